@@ -1,0 +1,42 @@
+/** What a server may decide; the defaults are those of Polar's backend, the August 2026 build. */
+export interface Settings {
+  /** Organizations with members: sessions belong to a member and their tokens start with `polar_mst_`. */
+  memberModel: boolean;
+  build: 'june' | 'august';
+  /** Whether customers whose `deleted_at` is set are listed and get sessions, so that the field is seen set. */
+  servesDeleted: boolean;
+  /** Upper case, undashed, braced and `urn:uuid:` spellings are read. */
+  lenientUuids: boolean;
+  uuidVersions: readonly string[];
+  urlSchemes: readonly string[];
+  maxUrlLength: number;
+  normalisesUrls: boolean;
+  /** Of a session, in milliseconds. */
+  lifetime: number;
+  maxBodyBytes: number;
+  maxDepth: number;
+  /** 411 without a content length. */
+  requiresLength: boolean;
+  scope: string;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** The settings of a build, before any deviation. */
+export function settingsOf(build: Settings['build']): Settings {
+  return {
+    memberModel: true,
+    build,
+    servesDeleted: true,
+    lenientUuids: true,
+    uuidVersions: ['4'],
+    urlSchemes: ['http:', 'https:'],
+    maxUrlLength: 2083,
+    normalisesUrls: true,
+    lifetime: 3_600_000,
+    maxBodyBytes: build === 'august' ? 10 * mebibyte : Number.POSITIVE_INFINITY,
+    maxDepth: 1000,
+    requiresLength: build === 'august',
+    scope: 'customer_sessions:write',
+  };
+}

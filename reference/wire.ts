@@ -1,0 +1,24 @@
+import type { ServerResponse } from 'node:http';
+import type { Answer, Ask, Wire } from './stages.ts';
+
+/** Writes a whole answer with its length. */
+function put(outgoing: ServerResponse, { status, headers, body }: Wire): void {
+  const bytes = Buffer.from(body);
+  const length = status === 204 || status === 304 ? {} : { 'content-length': bytes.length };
+  outgoing.writeHead(status, { ...length, ...headers });
+  outgoing.end(bytes);
+}
+
+const marks = { 'polar-version': '2026-08-01', 'cache-control': 'private, no-store' };
+
+/** The answer as it goes out: every deviation applied, the body as text. */
+export function wireOf(answer: Answer, ask: Ask): Wire {
+  const common = ask.settings.build === 'august' ? marks : {};
+  const { status, headers, body } = ask.through(
+    'answer',
+    { ...answer, headers: { ...common, ...answer.headers } },
+    ask,
+  );
+  const text = body === undefined ? '' : JSON.stringify(body);
+  return ask.through('wire', { status, headers, body: text, put }, ask);
+}
