@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../spec/json.ts';
+import { createValidator } from '../../../spec/validator.ts';
+
+const document = (schemas: JsonObject): JsonObject => ({ openapi: '3.1.0', components: { schemas } });
+const validator = (schema: JsonObject | boolean) =>
+  createValidator(document({ Subject: schema }))('#/components/schemas/Subject', 'request');
+
+describe('the validator', () => {
+  it('says keyword, its place in the document, and the place in the value', () => {
+    const validate = createValidator(
+      document({
+        Order: {
+          type: 'object',
+          properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Line' } } },
+        },
+        Line: { type: 'object', required: ['sku'], properties: { sku: { type: 'string', minLength: 3 } } },
+      }),
+    )('#/components/schemas/Order', 'request');
+    expect(validate({ lines: [{ sku: 'abc' }] })).toEqual([]);
+    expect(validate({ lines: [{ sku: 'ab' }, {}] })).toMatchObject([
+      {
+        where: '/lines/0/sku',
+        keyword: 'minLength',
+        schemaPath: '#/components/schemas/Line/properties/sku/minLength',
+      },
+      { where: '/lines/1/sku', keyword: 'required', schemaPath: '#/components/schemas/Line/required' },
+    ]);
+  });
+
+  it('follows a schema that contains itself', () => {
+    const list = { type: 'object', properties: { next: { $ref: '#/components/schemas/Subject' } } };
+    const validate = validator({ ...list, required: ['next'] });
+    expect(validate({ next: { next: {} } })).toMatchObject([{ where: '/next/next/next' }]);
+  });
+
+  it('does not require what the direction hides', () => {
+    const schema = {
+      type: 'object',
+      required: ['id', 'secret'],
+      properties: {
+        id: { type: 'string', readOnly: true },
+        secret: { $ref: '#/components/schemas/Secret' },
+      },
+    };
+    const at = createValidator(document({ Subject: schema, Secret: { type: 'string', writeOnly: true } }));
+    expect(at('#/components/schemas/Subject', 'request')({ secret: 's' })).toEqual([]);
+    expect(at('#/components/schemas/Subject', 'response')({ id: '1' })).toEqual([]);
+    expect(at('#/components/schemas/Subject', 'response')({})).toMatchObject([{ where: '/id' }]);
+  });
+
+  it('takes names that JavaScript has a meaning for as names', () => {
+    const text = '{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["constructor"]}';
+    const validate = validator(JSON.parse(text));
+    expect(validate(JSON.parse('{"__proto__":"a","constructor":1}'))).toEqual([]);
+    expect(
+      validate(JSON.parse('{"__proto__":1}'))
+        .map(({ where }) => where)
+        .sort(),
+    ).toEqual(['/__proto__', '/constructor']);
+  });
+
+  it('reaches places whose names a URI must encode', () => {
+    const schemas = { 'a/b~c %25 ü': { type: 'string' } };
+    const ref = '#/components/schemas/a~1b~0c%20%2525%20%C3%BC';
+    const at = createValidator(document({ ...schemas, Subject: { items: { $ref: ref } } }));
+    expect(at('#/components/schemas/Subject', 'request')([1])).toMatchObject([
+      { where: '/0', schemaPath: '#/components/schemas/a~1b~0c %25 ü/type' },
+    ]);
+  });
+
+  it('ignores what is no assertion', () => {
+    const odd = { $id: 'http://x.test/', nullable: true, $async: true, example: { $id: 'y' }, format: 'odd' };
+    expect(validator(odd)('anything')).toEqual([]);
+  });
+
+  it.each([
+    [0.3, 0.1, true],
+    [1e21, 7, false],
+    [4.35, 0.01, true],
+    [1.005, 0.01, false],
+  ])('knows whether %d is a multiple of %d: %s', (value, multipleOf, fits) => {
+    expect(validator({ multipleOf })(value)).toHaveLength(fits ? 0 : 1);
+  });
+
+  it.each([
+    ['pattern', { pattern: '(' }],
+    ['$ref', { $ref: 'https://x.test/other.json' }],
+    ['$ref', { $ref: '#/components/schemas/Missing' }],
+    ['$dynamicRef', { $dynamicRef: '#node' }],
+    ['schema', { type: 'odd' }],
+  ])('refuses a schema with a broken %s, and says where', (keyword, schema) => {
+    expect(() => validator(schema as JsonObject)({})).toThrow(keyword);
+    expect(() => validator(schema as JsonObject)({})).toThrow('#/components/schemas/');
+  });
+
+  it.each(['^(a+)+$', '^(a|a)*$', '^(a|ab|b)*c$', '(x+x+)+y', '^(\\w+\\s?)*$', '.*.*.*.*=', 'a?'.repeat(40)])(
+    'matches %s in bounded time',
+    (pattern) => {
+      const validate = validator({ pattern });
+      const started = performance.now();
+      validate(`${'a'.repeat(5000)}!`);
+      validate(`${'x'.repeat(5000)}!`);
+      expect(performance.now() - started).toBeLessThan(2000);
+    },
+  );
+
+  it('refuses a pattern that only an unbounded search can match', () => {
+    expect(() => validator({ pattern: '^(?=(a+)+$)' })('a')).toThrow('for ever');
+  });
+});
