@@ -1,0 +1,112 @@
+import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { bundle } from './bundle.ts';
+import type { Contract, Defect, SourceLine } from './contract.ts';
+import { ContractError, demandNone } from './contract-error.ts';
+import { dereference } from './dereference.ts';
+import { fatalDefects } from './fatal.ts';
+import type { DocumentPointer, Json, JsonObject } from './json.ts';
+import { operationsOf } from './operations.ts';
+import { applyOverlay } from './overlay.ts';
+import { LIMITS, parse } from './parse.ts';
+import { brokenReferences, forbiddenReferences } from './references.ts';
+import { serversOf } from './servers.ts';
+import { separateSiblings } from './siblings.ts';
+import { locate, type SourceMap } from './source-map.ts';
+import { schemaDefects, structuralDefects, whyNotOpenApi } from './structure.ts';
+import { upgrade } from './upgrade.ts';
+import { createValidator } from './validator.ts';
+
+export interface ContractSource {
+  /** The document's file: its name in messages, and its folder is what references may reach. */
+  file: string;
+  /** An OpenAPI Overlay to apply. */
+  overlay?: string;
+  /** Whether references may leave the folder and the machine. */
+  allowReferences?: boolean;
+  /** The document itself, where the file need not be read. */
+  text?: string;
+}
+
+type SourceOf = (at: DocumentPointer) => SourceLine;
+
+/**
+ * Reads, repairs, checks and dereferences an OpenAPI document.
+ * @throws {ContractError} listing every defect that keeps the document from being a contract.
+ */
+export async function loadContract(source: ContractSource): Promise<Contract> {
+  const map: SourceMap = new WeakMap();
+  const file = printed(source.file);
+  const text = source.text ?? read(source.file);
+  const written = await readDocument(source, text, file, map);
+  const sourceOf: SourceOf = (at) => locate(map, written, { file, line: 1 }, at);
+  const document = await prepare(written, sourceOf);
+  const dereferenced = await dereference(document);
+  const view = { document, dereferenced };
+  const { title, version } = document.info as { title: string; version: string }; // OpenAPI's own schema was asked
+  return {
+    ...{ title, version, file, lines: text.split(/\r?\n/), document, sourceOf },
+    servers: serversOf(document),
+    operations: operationsOf(view),
+    pointerOf: dereferenced.pointerOf,
+    validator: createValidator(document),
+  };
+}
+
+/** The document as written, with its overlay and, in place of references to other files, what they refer to. */
+async function readDocument(
+  source: ContractSource,
+  text: string,
+  file: string,
+  map: SourceMap,
+): Promise<JsonObject> {
+  const value = parse(text, file, map);
+  const line = locate(map, value, { file, line: 1 }, '#');
+  const says = whyNotOpenApi(value);
+  if (says) demandNone([{ at: '#', source: line, says }]);
+  const document = value as JsonObject; // whyNotOpenApi says so
+  if (source.overlay !== undefined) applyOverlay(document, readOverlay(source.overlay, map));
+  const sourceOf: SourceOf = (at) => locate(map, document, { file, line: 1 }, at);
+  if (!source.allowReferences) demandNone(forbiddenReferences(document, source.file, sourceOf));
+  return bundle(document, source, map);
+}
+
+/** The document as JSON Schema 2020-12 and as dereferencing needs it; no place moves. */
+async function prepare(written: JsonObject, sourceOf: SourceOf): Promise<JsonObject> {
+  demandNone(await structuralDefects(written, sourceOf));
+  const document = structuredClone(written);
+  upgrade(document);
+  separateSiblings(document);
+  demandAll(
+    () => brokenReferences(document, sourceOf),
+    () => schemaDefects(document, sourceOf),
+    () => fatalDefects(document, sourceOf),
+  );
+  return document;
+}
+
+function demandAll(...checks: (() => Defect[])[]): void {
+  demandNone(checks.flatMap((check) => check()));
+}
+
+function readOverlay(path: string, map: SourceMap): { value: Json; file: string; map: SourceMap } {
+  const file = printed(path);
+  return { value: parse(read(path), file, map), file, map };
+}
+
+function read(path: string): string {
+  try {
+    if (statSync(path).size > LIMITS.bytes)
+      throw new RangeError(`longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const says = `cannot be read: ${cause instanceof Error ? cause.message : cause}`;
+    throw new ContractError([{ at: '#', source: { file: printed(path), line: 1 }, says }], { cause });
+  }
+}
+
+/** A file as messages name it: from the working directory, where it is below. */
+function printed(path: string): string {
+  const way = relative(process.cwd(), path);
+  return way === '' || way.startsWith('..') ? path : way.replaceAll('\\', '/');
+}
