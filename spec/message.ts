@@ -80,6 +80,8 @@ export interface ReceivedBody {
   json?: { value: Json };
   /** Why the text is not JSON, or JSON that is not safe to read: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`". */
   unreadable?: string;
+  /** Names that stand more than once in one object (RFC 8259 section 4: SHOULD be unique). */
+  duplicates?: readonly string[];
 }
 
 export interface ReceivedResponse {

@@ -57,13 +57,16 @@ export function childOf(node: SchemaNode, keyword: string, key?: string | number
   return node.edges.find((edge) => edge.keyword === keyword && edge.key === key)?.node;
 }
 
-/** All nodes of the tree, each once, in document order. */
+/** What these keywords hold is asked, not demanded: its own assertions bind no message (JSON Schema core, section 10). */
+const asking = ['not', 'if', 'contains', 'propertyNames'];
+
+/** All nodes of the tree whose clauses bind the message, each once, in document order. */
 export function nodesOf(root: SchemaNode): SchemaNode[] {
   const seen = new Set<SchemaNode>();
   const visit = (node: SchemaNode): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    for (const edge of node.edges) visit(edge.node);
+    for (const edge of node.edges) if (!asking.includes(edge.keyword)) visit(edge.node);
   };
   visit(root);
   return [...seen];

@@ -1,0 +1,129 @@
+import type { Clause } from '../spec/clause.ts';
+import type { Subject } from '../spec/clauses.ts';
+import type { Operation, Response } from '../spec/contract.ts';
+import type { Exchange, Failure } from '../spec/message.ts';
+import { rules, type StatusPattern } from '../spec/rules.ts';
+import type { Finding, Observation } from '../spec/verdict.ts';
+import { authentication, isRefusal } from './rules/authentication.ts';
+import { disclosure } from './rules/disclosure.ts';
+import { errors } from './rules/errors.ts';
+import { protocol } from './rules/protocol.ts';
+import { judgeShape } from './shape.ts';
+import {
+  matches,
+  mediaType,
+  type Oracle,
+  type Outcome,
+  type Situation,
+  type Wrong,
+  wrongStatus,
+} from './situation.ts';
+
+const oracles: Readonly<Record<string, Oracle>> = {
+  ...authentication,
+  ...protocol,
+  ...disclosure,
+  ...errors,
+};
+const expectations = new Map(
+  rules.flatMap(({ name, status }) => (status ? [[name as string, status] as const] : [])),
+);
+
+/** The documented response of a status: its own, its hundred's, or `default` (OpenAPI 3.1.1, 4.8.16). */
+export function documentedResponse({ responses }: Operation, status: number): Response | undefined {
+  const by = (key: string) => responses.find((response) => response.status.toUpperCase() === key);
+  return by(String(status)) ?? by(`${Math.trunc(status / 100)}XX`) ?? by('DEFAULT');
+}
+
+/** Judges one exchange by every clause of its operation that it can speak for. Pure; the order is that of the oracles. */
+export function judge(subject: Subject, exchange: Exchange): Observation[] {
+  if (exchange.failure) return judgeFailure(subject, exchange, exchange.failure);
+  const { response } = exchange;
+  if (!response) return [];
+  const documented = documentedResponse(subject.operation, response.status);
+  const situation: Situation = { subject, exchange, response, ...(documented && { documented }) };
+  return [...judgeRules(situation), ...judgeServed(situation), ...judgeBody(situation)];
+}
+
+/** Nothing, or only part of an answer, came back. That no connection was to be had is not judged here: it is the run's error. */
+function judgeFailure(subject: Subject, exchange: Exchange, failure: Failure): Observation[] {
+  const late = ['headers timeout', 'body timeout'].includes(failure.kind);
+  if (failure.kind === 'aborted' || !(failure.answered || late || failure.kind === 'reset')) return [];
+  const rule = late ? 'protocol:answered' : 'protocol:framing';
+  const expected = late ? 'an answer in time' : 'a complete, well-formed HTTP answer';
+  const wrong: Wrong = { where: 'connection', expected, received: { words: failure.message } };
+  const id = `${subject.operation.id}/${rule}`;
+  return [{ clause: id, finding: finding(id, exchange, wrong) }];
+}
+
+function judgeRules(situation: Situation): Observation[] {
+  const { subject, exchange } = situation;
+  const present = new Set(subject.clauses.map(({ id }) => id));
+  return Object.entries(oracles).flatMap(([name, oracle]) => {
+    const id = `${subject.operation.id}/${name}`;
+    return present.has(id) ? observation(id, exchange, oracle(situation)) : [];
+  });
+}
+
+/** The clauses that a case is there for are judged by its status. */
+function judgeServed(situation: Situation): Observation[] {
+  const { exchange, subject } = situation;
+  const { kind, serves, violation } = exchange.case;
+  return [...new Set([...serves, ...(violation?.clauses ?? [])])].flatMap((id) => {
+    const expectation = expectations.get(id.slice(subject.operation.id.length + 1));
+    if (expectation) return observation(id, exchange, judgeExpectation(situation, expectation));
+    if (kind === 'valid') return observation(id, exchange, judgeAccepted(situation));
+    return kind === 'invalid' ? observation(id, exchange, judgeRefused(situation)) : [];
+  });
+}
+
+function judgeExpectation({ exchange, response }: Situation, expectation: readonly StatusPattern[]): Outcome {
+  if (expectation.some((pattern) => matches(response.status, pattern))) return 'holds';
+  if (response.status === 429) return undefined;
+  if (exchange.case.request.credentials === 'access' && isRefusal(response.status)) return undefined;
+  return wrongStatus(response, expectation.join(' or '));
+}
+
+function judgeAccepted({ response, documented }: Situation): Outcome {
+  if (response.status === 429) return undefined;
+  const accepted =
+    documented !== undefined && /^2|^DEFAULT/i.test(documented.status) && response.status < 300;
+  return accepted ? 'holds' : wrongStatus(response, 'a documented success, since the request is valid');
+}
+
+function judgeRefused({ response }: Situation): Outcome {
+  if (response.status < 300) return wrongStatus(response, 'a refusal, since the body breaks this clause');
+  return response.status === 422 || response.status === 400 ? 'holds' : undefined;
+}
+
+/** A body is judged where its media type says that the contract describes it; that it is JSON at all is a rule of its own. */
+function judgeBody({ subject, exchange, response, documented }: Situation): Observation[] {
+  const root = documented && subject.responses.get(documented.status);
+  const own = mediaType(response);
+  if (!root || !response.body.json || (own !== undefined && !/json/.test(own))) return [];
+  return judgeShape(root, response.body.json.value).map(({ clause, wrong }) => {
+    if (!wrong) return { clause };
+    const received = wrong.received === undefined ? { words: 'nothing' } : { value: wrong.received };
+    return {
+      clause,
+      finding: finding(clause, exchange, { ...wrong, where: { body: wrong.where }, received }),
+    };
+  });
+}
+
+function observation(clause: Clause['id'], exchange: Exchange, outcome: Outcome): Observation[] {
+  if (outcome === undefined) return [];
+  return [outcome === 'holds' ? { clause } : { clause, finding: finding(clause, exchange, outcome) }];
+}
+
+/** Adds clause, exchange and cause: findings of one status, or at one place (list indices aside), have one cause. */
+export function finding(clause: string, exchange: Exchange, wrong: Wrong): Finding {
+  const { response, case: sent } = exchange;
+  const place =
+    typeof wrong.where === 'string' ? wrong.where : wrong.where.body.replace(/\/\d+(?=\/|$)/g, '/-');
+  const cause =
+    place === 'status'
+      ? `status ${response?.status} to ${sent.kind === 'valid' ? 'valid requests' : (sent.role ?? 'invalid requests')}`
+      : `${response?.status ?? ''} ${place}`;
+  return { clause, exchanges: [exchange.id], ...wrong, cause };
+}

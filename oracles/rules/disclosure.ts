@@ -1,0 +1,36 @@
+import type { Oracle } from '../situation.ts';
+
+/** What betrays a server's inside. Each pattern is linear and needs a context that no plain message has. */
+const internals: readonly [what: string, pattern: RegExp][] = [
+  ['a Python stack trace', /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+/],
+  ['a JavaScript stack trace', /\n?\s*at [^\s()]{1,100} \([^()\n]{1,200}:\d+:\d+\)/],
+  ['a Java stack trace', /\bat [\w$.]{3,200}\([\w$]+\.(java|kt|scala):\d+\)/],
+  ['a Go stack trace', /goroutine \d+ \[running\]/],
+  [
+    'a file path',
+    /(?:\/(?:home|usr|app|var|srv|opt|root|Users|workspace)\/[\w./-]{1,200}|[A-Z]:\\[\w\\.-]{1,200})\.(?:py|m?[jt]s|rb|go|java|php|cs|rs)\b/,
+  ],
+  [
+    'SQL',
+    /\bSELECT\s[\s\S]{1,200}\sFROM\s|\bINSERT INTO\s|\bUPDATE\s+\w+\s+SET\s|\bDELETE FROM\s|SQLSTATE\W|sqlalchemy|psycopg|asyncpg\./,
+  ],
+];
+
+/** Rules about what an error may not show. */
+export const disclosure: Readonly<Record<string, Oracle>> = {
+  'robustness:no-internals': ({ response, exchange }) => {
+    if (response.status < 400) return undefined;
+    const sent = exchange.sent.body ?? '';
+    for (const [what, pattern] of internals) {
+      const shown = response.body.text.match(pattern)?.[0];
+      if (shown !== undefined && !sent.includes(shown)) {
+        return {
+          where: 'body',
+          expected: 'an error that shows nothing of the inside',
+          received: { words: `${what}: ${shown.trim().slice(0, 200)}` },
+        };
+      }
+    }
+    return 'holds';
+  },
+};

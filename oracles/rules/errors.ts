@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type InstancePointer, isObject, type Json } from '../../spec/json.ts';
+import { type Resolved, resolveLoc } from '../loc.ts';
+import type { Oracle, Situation, Wrong } from '../situation.ts';
+
+/** One entry of a 422's `detail`, with the place in the answer. */
+interface Entry {
+  error: Record<string, unknown>;
+  where: InstancePointer;
+}
+
+/** The `detail` of a 422 as the contract describes it; undefined for any other answer. */
+function detailOf({ response, exchange, subject }: Situation): unknown[] | undefined {
+  if (response.status !== 422 || exchange.case.kind === 'valid' || !subject.responses.has('422'))
+    return undefined;
+  const body = response.body.json?.value;
+  return isObject(body) && Array.isArray(body.detail) ? body.detail : undefined;
+}
+
+const entriesOf = (situation: Situation): Entry[] =>
+  (detailOf(situation) ?? []).flatMap((error, index) =>
+    isObject(error) ? [{ error, where: `/detail/${index}` }] : [],
+  );
+
+/** Judges a text member of every entry: the first that is empty is the finding. */
+const filled =
+  (name: 'msg' | 'type'): Oracle =>
+  (situation) => {
+    const entries = entriesOf(situation).filter(({ error }) => typeof error[name] === 'string');
+    if (entries.length === 0) return undefined;
+    const empty = entries.find(({ error }) => String(error[name]).trim() === '');
+    if (empty === undefined) return 'holds';
+    return {
+      where: { body: `${empty.where}/${name}` },
+      expected: `a ${name} that says something`,
+      received: { value: String(empty.error[name]) },
+    };
+  };
+
+/** The entries with their places in the JSON body that was sent; none where no JSON body was sent. */
+function resolvedOf(
+  situation: Situation,
+): { entry: Entry; loc: unknown[]; resolved: Resolved | undefined }[] {
+  const { exchange, subject } = situation;
+  const { body } = exchange.case.request;
+  const root = subject.request;
+  if (!root || !body || !('json' in body)) return [];
+  const located = entriesOf(situation).filter(({ error }) => Array.isArray(error.loc));
+  return located.map((entry) => {
+    const loc = entry.error.loc as unknown[]; // filtered above
+    return { entry, loc, resolved: resolveLoc(loc, body.json, root) };
+  });
+}
+
+const printLoc = (loc: readonly unknown[]): string => JSON.stringify(loc);
+
+/** UUIDs are compared without their spelling: case, dashes, braces and `urn:uuid:` (RFC 9562, section 4). */
+const bare = (value: unknown): unknown =>
+  typeof value === 'string' && /^(urn:uuid:)?\{?[\da-f-]{32,36}\}?$/i.test(value)
+    ? value.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '')
+    : value;
+
+const sameInput = (input: unknown, value: unknown): boolean => isDeepStrictEqual(bare(input), bare(value));
+
+function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved): Wrong | undefined {
+  const input = error.input as Json; // a property of a JSON object is JSON
+  if (value === undefined ? input === null || sameInput(input, parent) : sameInput(input, value))
+    return undefined;
+  const there =
+    value === undefined
+      ? 'the object that lacks the property, or null'
+      : `the value sent at ${place || 'the body'}: ${JSON.stringify(value)?.slice(0, 200)}`;
+  return { where: { body: `${where}/input` }, expected: there, received: { value: input } };
+}
+
+/** Rules about what clients read of a 422. */
+export const errors: Readonly<Record<string, Oracle>> = {
+  'errors:refused': ({ exchange, response }) => {
+    const { violation, kind } = exchange.case;
+    if (
+      kind !== 'invalid' ||
+      !violation ||
+      [401, 403, 429].includes(response.status) ||
+      response.status < 300 ||
+      response.status >= 500
+    )
+      return undefined;
+    return response.status === 422
+      ? 'holds'
+      : { where: 'status', expected: '422', received: { words: `status ${response.status}` } };
+  },
+
+  'errors:detail': (situation) => {
+    const { response, exchange } = situation;
+    if (response.status !== 422 || exchange.case.kind === 'valid') return undefined;
+    const detail = detailOf(situation);
+    if (detail !== undefined && detail.length > 0) return 'holds';
+    const received = detail ? { value: [] } : { words: 'no list of that name' };
+    return { where: { body: '/detail' }, expected: 'a list with at least one error', received };
+  },
+
+  'errors:msg': filled('msg'),
+  'errors:type': filled('type'),
+
+  'errors:loc': (situation) => {
+    const { violation } = situation.exchange.case;
+    if (!violation) return undefined;
+    if (/^(path|query|header|cookie)\//.test(violation.where))
+      return locOfParameter(situation, violation.where);
+    const found = resolvedOf(situation);
+    if (found.length === 0) return undefined;
+    if (found.some(({ resolved }) => resolved?.place === violation.where)) return 'holds';
+    const words = found.map(({ loc }) => printLoc(loc)).join(', ');
+    const place = violation.where === '' ? '["body"]' : `["body", …${violation.where.replaceAll('/', ', ')}]`;
+    return {
+      where: { body: `${found[0]?.entry.where}/loc` },
+      expected: `a loc that leads to the violated place: ${place}`,
+      received: { words },
+    };
+  },
+
+  'errors:loc-resolves': (situation) => {
+    const found = resolvedOf(situation);
+    if (found.length === 0) return undefined;
+    const lost = found.find(({ resolved }) => resolved === undefined);
+    if (lost === undefined) return 'holds';
+    return {
+      where: { body: `${lost.entry.where}/loc` },
+      expected: 'a place of the body that was sent',
+      received: { words: printLoc(lost.loc) },
+    };
+  },
+
+  'errors:input': (situation) => {
+    const given = resolvedOf(situation).filter(({ entry }) => Object.hasOwn(entry.error, 'input'));
+    const judged = given.flatMap(({ entry, resolved }) => (resolved ? [{ entry, resolved }] : []));
+    if (judged.length === 0) return undefined;
+    return (
+      judged.map(({ entry, resolved }) => wrongInput(entry, resolved)).find((wrong) => wrong !== undefined) ??
+      'holds'
+    );
+  },
+};
+
+function locOfParameter(situation: Situation, where: string): ReturnType<Oracle> {
+  const locs = entriesOf(situation).flatMap(({ error }) => (Array.isArray(error.loc) ? [error.loc] : []));
+  if (locs.length === 0) return undefined;
+  if (locs.some((loc) => loc.slice(0, 2).join('/').toLowerCase() === where.toLowerCase())) return 'holds';
+  return {
+    where: { body: '/detail/0/loc' },
+    expected: `a loc that leads to ${where}`,
+    received: { words: locs.map(printLoc).join(', ') },
+  };
+}

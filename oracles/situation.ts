@@ -1,0 +1,42 @@
+import type { Subject } from '../spec/clauses.ts';
+import type { Response } from '../spec/contract.ts';
+import type { Exchange, ReceivedResponse } from '../spec/message.ts';
+import type { StatusPattern } from '../spec/rules.ts';
+import type { Finding } from '../spec/verdict.ts';
+
+/** An exchange with what the contract says about it: what every oracle looks at. */
+export interface Situation {
+  subject: Subject;
+  exchange: Exchange;
+  response: ReceivedResponse;
+  /** The response that the document describes for this status. */
+  documented?: Response;
+}
+
+/** What is wrong; of which clause and exchange is added by the caller. */
+export type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
+
+/** Nothing to say; it holds; or what is wrong. */
+export type Outcome = undefined | 'holds' | Wrong;
+
+/** An oracle of one rule. */
+export type Oracle = (situation: Situation) => Outcome;
+
+/** Whether a status is of the pattern: `201` itself, `2XX` its hundred. */
+export const matches = (status: number, pattern: StatusPattern): boolean =>
+  pattern.endsWith('XX') ? pattern[0] === String(status)[0] : pattern === String(status);
+
+/** The values of a header field, in order of appearance. */
+export function header(response: ReceivedResponse, name: string): string[] {
+  return response.headers.filter(([own]) => own.toLowerCase() === name).map(([, value]) => value);
+}
+
+/** The media type of the body, without parameters, in lower case; undefined where none is said. */
+export function mediaType(response: ReceivedResponse): string | undefined {
+  return header(response, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** A finding about the status line. */
+export function wrongStatus(response: ReceivedResponse, expected: string): Wrong {
+  return { where: 'status', expected, received: { words: `status ${response.status}` } };
+}

@@ -1,0 +1,79 @@
+import { acceptances, acceptedClause, bodyBranches } from './acceptance.ts';
+import type { Clause } from './clause.ts';
+import type { Contract, Operation, Response } from './contract.ts';
+import { contractRules } from './contract-rules.ts';
+import { join } from './json.ts';
+import { isJson, requestNode, responseNode } from './messages.ts';
+import { nodesOf, type SchemaNode } from './node.ts';
+import { rulesOf } from './rules.ts';
+
+/** One operation with its trees and clauses: what everything else is derived from. Walked once. */
+export interface Subject {
+  operation: Operation;
+  request?: SchemaNode;
+  /** The JSON bodies of responses, by documented status. */
+  responses: ReadonlyMap<string, SchemaNode>;
+  clauses: readonly Clause[];
+}
+
+/** The contract's own clauses: its document is one that can be implemented and tested. */
+export function contractClauses(): Clause[] {
+  return contractRules.map(({ name, says, level }) => ({
+    id: `contract:${name}`,
+    level,
+    family: 'contract',
+    operation: '',
+    says,
+  }));
+}
+
+/** Derives all clauses of an operation, in the order of the report. `full`: those for loopback servers too. */
+export function subjectOf(contract: Contract, operation: Operation, full: boolean): Subject {
+  const request = requestNode(contract, operation);
+  const responses = new Map(operation.responses.flatMap((response) => jsonOf(contract, operation, response)));
+  const clauses = [
+    ...(request
+      ? [...bodyBranches(request).map(acceptedClause), ...acceptances(request).map(({ clause }) => clause)]
+      : []),
+    ...(request ? shapeClauses(request) : []),
+    ...[...responses].flatMap(([status, node]) => [
+      wholeClause(operation, status, node),
+      ...shapeClauses(node),
+    ]),
+    ...rulesOf(operation, full).map((rule) => ruleClause(operation, rule)),
+  ];
+  return { operation, ...(request && { request }), responses, clauses };
+}
+
+function jsonOf(contract: Contract, operation: Operation, response: Response): [string, SchemaNode][] {
+  const media = response.content.find(({ type }) => isJson(type));
+  return media ? [[response.status, responseNode(contract, operation, response.status, media)]] : [];
+}
+
+const shapeClauses = (root: SchemaNode): Clause[] =>
+  nodesOf(root).flatMap((node) => [...node.clauses.values()]);
+
+function wholeClause(operation: Operation, status: string, node: SchemaNode): Clause {
+  const id = `${operation.id}/${status}:schema`;
+  const says = 'the body fits its schema as a whole';
+  return { id, level: 'MUST', family: node.message.family, operation: operation.id, at: node.at, says };
+}
+
+function ruleClause(operation: Operation, rule: ReturnType<typeof rulesOf>[number]): Clause {
+  const { name, family, level, rfc, says } = rule;
+  const at =
+    family === 'authentication'
+      ? operation.security[0]?.[0]?.at
+      : name === 'protocol:status'
+        ? join(operation.at, 'responses')
+        : operation.at;
+  return {
+    id: `${operation.id}/${name}`,
+    level,
+    family,
+    operation: operation.id,
+    ...(at && { at }),
+    ...(rfc && { rfc }),
+    says,
+  };
+}
