@@ -1,0 +1,93 @@
+import { STATUS_CODES } from 'node:http';
+import { parent, tokens } from '../spec/json.ts';
+import type { Exchange, HeaderList, ReceivedBody } from '../spec/message.ts';
+import type { Finding } from '../spec/verdict.ts';
+import { jsonExcerpt, jsonOverview, type MarkedLine, textExcerpt } from './body-excerpt.ts';
+import { printable, printableValue } from './printable.ts';
+
+const plain = (text: string): MarkedLine => ({ text, marked: false });
+
+function headerLines(headers: HeaderList, marked: (name: string) => boolean): MarkedLine[] {
+  return headers.map(([name, value]) => ({
+    text: printable(`${name}: ${value}`, 200),
+    marked: marked(name.toLowerCase()),
+  }));
+}
+
+/** A violation's parameter: `header/x-id` names a header, `query/limit` and `path/id` are in the request line. */
+function parameterOf(exchange: Exchange): { in: string; name: string } | undefined {
+  const match = /^(header|query|path|cookie)\/(.*)$/.exec(exchange.case.violation?.where ?? '');
+  return match ? { in: match[1] ?? '', name: (match[2] ?? '').toLowerCase() } : undefined;
+}
+
+/** Read from text, since what was sent is kept as text; undefined where it is not JSON. */
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined; // sent on purpose: the text itself is shown
+  }
+}
+
+function bodyLines(text: string, where: string | undefined): MarkedLine[] {
+  const json = text.length <= 1_000_000 ? parsed(text) : undefined;
+  if (!json) return textExcerpt(text, where !== undefined);
+  return where === undefined ? jsonOverview(json.value) : jsonExcerpt(json.value, where, 8);
+}
+
+function changeText(exchange: Exchange): MarkedLine[] {
+  const violation = exchange.case.violation;
+  if (!violation) return [];
+  const was = violation.was === undefined ? 'absent' : printableValue(violation.was);
+  const now = violation.now === undefined ? 'absent' : printableValue(violation.now);
+  return [plain(`— violated: ${printable(violation.says, 200)} (was ${was}, now ${now})`)];
+}
+
+/** The request as sent, the violated place marked. */
+export function sentLines(exchange: Exchange): MarkedLine[] {
+  const { method, url, headers, body } = exchange.sent;
+  const parameter = parameterOf(exchange);
+  const where = parameter ? undefined : exchange.case.violation?.where;
+  return [
+    {
+      text: printable(`${method} ${url}`, 500),
+      marked: parameter !== undefined && parameter.in !== 'header',
+    },
+    ...headerLines(headers, (name) => parameter?.in === 'header' && name === parameter.name),
+    ...(body === undefined || body === '' ? [] : [plain(''), ...bodyLines(body, where)]),
+    ...changeText(exchange),
+  ];
+}
+
+/** A finding about what is absent is best seen where it is missing. */
+function receivedBodyLines(body: ReceivedBody, where: Finding['where']): MarkedLine[] {
+  const at = typeof where === 'object' ? where.body : undefined;
+  if (body.json && at !== undefined && at !== '')
+    return jsonExcerpt(body.json.value, at, tokens(parent(at)).length ? 3 : 5);
+  if (body.json) return jsonOverview(body.json.value);
+  if (body.text === '') return [{ text: '(no body)', marked: where === 'body' || at !== undefined }];
+  return textExcerpt(body.text, where === 'body' || at !== undefined);
+}
+
+/** The part of the answer that a finding is about, marked, with its context. */
+export function receivedLines(exchange: Exchange, where: Finding['where']): MarkedLine[] {
+  const { response, failure } = exchange;
+  const broken = failure
+    ? [{ text: `${failure.kind}: ${printable(failure.message, 300)}`, marked: true }]
+    : [];
+  if (!response) return broken;
+  const name =
+    typeof where === 'string' && where.startsWith('header ')
+      ? where.slice('header '.length).toLowerCase()
+      : undefined;
+  const shown = response.headers.filter(([header]) => ['content-type', name].includes(header.toLowerCase()));
+  const absent = name !== undefined && !shown.some(([header]) => header.toLowerCase() === name);
+  return [
+    { text: `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim(), marked: where === 'status' },
+    ...headerLines(shown, (header) => header === name),
+    ...(absent ? [{ text: `(no ${printable(name, 120)})`, marked: true }] : []),
+    plain(''),
+    ...receivedBodyLines(response.body, where),
+    ...broken,
+  ];
+}

@@ -1,0 +1,117 @@
+import { type Cause, causesOf } from './causes.ts';
+import { outcomeOf } from './outcome.ts';
+import { byFamily, isStrict, type Judged, tally } from './reading.ts';
+import type { RunRecord } from './record.ts';
+import { tell } from './story.ts';
+import { renderStory } from './story-text.ts';
+import { xmlElement, xmlText } from './xml.ts';
+
+type Result = 'failure' | 'error' | 'skipped' | 'passed';
+
+function resultOf(record: RunRecord, { verdict }: Judged): Result {
+  if (verdict === 'failed') return 'failure';
+  if (verdict === 'error') return 'error';
+  if (verdict === 'passed') return 'passed';
+  return isStrict(record) && verdict !== 'waived' ? 'failure' : 'skipped';
+}
+
+function messageOf({ verdict, clause, reason, findings }: Judged): string {
+  const [finding] = findings;
+  const received =
+    finding &&
+    ('words' in finding.received ? finding.received.words : JSON.stringify(finding.received.value));
+  const says = finding ? `expected ${finding.expected}, received ${received}` : clause.says;
+  return `${verdict}: ${reason ?? says}`.slice(0, 500);
+}
+
+/** What a server shows of a case: the story in a failure; of a skipped one beside its reason. */
+function contentOf(record: RunRecord, judged: Judged, causes: readonly Cause[]): string[] {
+  const result = resultOf(record, judged);
+  if (result === 'passed') return [];
+  const story = judged.verdict === 'unverified' ? '' : xmlText(renderStory(tell(record, judged, causes)));
+  const message = messageOf(judged);
+  if (result !== 'skipped') return [xmlElement(result, { message, type: judged.clause.level }, [story])];
+  const out = story === '' ? [] : [xmlElement('system-out', {}, [story])];
+  return [xmlElement('skipped', { message }), ...out];
+}
+
+function propertiesOf({ clause, source, verdict }: Judged): string {
+  const properties = {
+    id: clause.id,
+    level: clause.level,
+    verdict,
+    pointer: clause.at,
+    line: source && `${source.file}:${source.line}`,
+    rfc: clause.rfc,
+  };
+  const known = Object.entries(properties).filter(([, value]) => value !== undefined);
+  return xmlElement(
+    'properties',
+    {},
+    known.map(([name, value]) => xmlElement('property', { name, value })),
+  );
+}
+
+function testcase(record: RunRecord, judged: Judged, causes: readonly Cause[]): string {
+  const { clause, source } = judged;
+  const attributes = {
+    name: `${clause.says} — ${clause.id}`,
+    classname: `${clause.operation || 'document'}.${clause.family}`,
+    file: source?.file, // GitLab and GitHub's actions link it
+    line: source?.line,
+  };
+  return xmlElement('testcase', attributes, [propertiesOf(judged), ...contentOf(record, judged, causes)]);
+}
+
+function totals(record: RunRecord, judgements: readonly Judged[]): Record<string, number> {
+  const results = judgements.map((judged) => resultOf(record, judged));
+  const number = (result: Result) => results.filter((one) => one === result).length;
+  return {
+    tests: judgements.length,
+    failures: number('failure'),
+    errors: number('error'),
+    skipped: number('skipped'),
+  };
+}
+
+function suites(record: RunRecord): string[] {
+  const causes = causesOf(record);
+  const timestamp = record.startedAt.replace(/\.\d+Z$|Z$/, ''); // xs:dateTime without zone, as Ant and Jenkins have it
+  const operations = [...new Set(record.judgements.map(({ clause }) => clause.operation))];
+  return operations.flatMap((operation) =>
+    byFamily(record).flatMap(({ family, judgements }) => {
+      const own = judgements.filter(({ clause }) => clause.operation === operation);
+      if (own.length === 0) return [];
+      const cases = own.map((judged) => `\n    ${testcase(record, judged, causes)}`);
+      const name = `${operation || 'document'} · ${family}`;
+      return [xmlElement('testsuite', { name, ...totals(record, own), timestamp }, [...cases, '\n  '])];
+    }),
+  );
+}
+
+/** What no clause tells: that the run could not judge, or ended early. It must not look like a pass. */
+function runSuite(record: RunRecord): string[] {
+  const { says } = outcomeOf(record);
+  if (record.problem === undefined && record.complete && tally(record.judgements).passed > 0) return [];
+  const message = record.problem ?? says;
+  const error = xmlElement('error', { message: message.slice(0, 500), type: 'run' }, [
+    xmlText([message, ...record.notes].join('\n')),
+  ]);
+  const test = xmlElement('testcase', { name: 'the run judges the target', classname: 'run' }, [error]);
+  return [xmlElement('testsuite', { name: 'run', tests: 1, failures: 0, errors: 1, skipped: 0 }, [test])];
+}
+
+/** The run as JUnit XML, as GitLab, Jenkins and GitHub's actions read it: a suite per operation and family. */
+export function junit(record: RunRecord): string {
+  const all = totals(record, record.judgements);
+  const broken = runSuite(record);
+  const attributes = {
+    name: `${record.suite.name} ${record.suite.version} · ${record.target.name}`,
+    ...all,
+    tests: (all.tests ?? 0) + broken.length,
+    errors: (all.errors ?? 0) + broken.length,
+    time: (record.durationMs / 1000).toFixed(3),
+  };
+  const content = [...broken, ...suites(record)].map((suite) => `\n  ${suite}`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement('testsuites', attributes, [...content, '\n'])}\n`;
+}

@@ -1,0 +1,68 @@
+import type { Finding } from '../spec/verdict.ts';
+import { jsonText, shortened } from './printable.ts';
+import { type Judged, sourceText } from './reading.ts';
+import type { RunRecord } from './record.ts';
+import { replayFile, replayOf } from './replays.ts';
+
+/** Longer values are cut: `results.json` is for machines that compare, not for bodies. */
+const longest = 4000;
+
+function received({ received }: Finding) {
+  const text = 'words' in received ? received.words : JSON.stringify(received.value);
+  if (text.length > longest) return { words: shortened(text, longest) };
+  return received;
+}
+
+function clauseOf(record: RunRecord, judged: Judged) {
+  const { clause, verdict, reason, findings, found, observed } = judged;
+  return {
+    id: clause.id,
+    level: clause.level,
+    family: clause.family,
+    operation: clause.operation,
+    at: clause.at ?? null,
+    source: sourceText(record, judged),
+    ...(clause.rfc !== undefined && { rfc: clause.rfc }),
+    says: clause.says,
+    verdict,
+    ...(reason !== undefined && { reason }),
+    ...(findings.length > 0 && {
+      findings: findings.map((finding) => ({
+        where: finding.where,
+        expected: finding.expected,
+        received: received(finding),
+        exchanges: finding.exchanges,
+        cause: finding.cause,
+      })),
+      found,
+    }),
+    cases: observed,
+    ...(replayOf(record, judged) && { replay: replayFile(clause.id) }),
+  };
+}
+
+/** The run as `results.json`, described by `results.schema.json`. */
+export function results(record: RunRecord): string {
+  const { suite, target, contract, seed, startedAt, durationMs, requests, complete, problem, notes, totals } =
+    record;
+  const { title, version, file } = contract;
+  return `${jsonText(
+    {
+      $schema: 'urn:polar-conformance:results:1',
+      suite,
+      target,
+      contract: { title, version, file },
+      seed,
+      arguments: record.arguments,
+      startedAt,
+      durationMs,
+      requests,
+      complete,
+      ...(problem !== undefined && { problem }),
+      notes,
+      totals,
+      clauses: record.judgements.map((judged) => clauseOf(record, judged)),
+    },
+    2,
+  )}\n`;
+}

@@ -1,0 +1,105 @@
+import { styleText } from 'node:util';
+import type { MarkedLine } from './body-excerpt.ts';
+import { counted } from './printable.ts';
+import type { Story } from './story.ts';
+
+type Style = Parameters<typeof styleText>[0];
+/** Colours a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+/** A painter for this output; whether it has colours was decided by the caller. */
+export function painter(color: boolean): Paint {
+  return (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+}
+
+/** The colour of each verdict, everywhere on a terminal. */
+export const verdictStyle = {
+  failed: 'red',
+  error: 'magenta',
+  noticed: 'yellow',
+  waived: 'blue',
+  unverified: 'gray',
+  passed: 'green',
+} as const satisfies Record<Story['verdict'], Style>;
+
+const indent = ' '.repeat(10);
+
+/** A labelled part: the label in its own column, every line of it indented alike. */
+function part(paint: Paint, label: string, first: string, rest: readonly string[] = []): string[] {
+  return [
+    `${paint('dim', label.padEnd(10))}${first}`,
+    ...rest.map((line) => (line === '' ? '' : `${indent}${line}`)),
+  ];
+}
+
+function marked(paint: Paint, lines: readonly MarkedLine[]): string[] {
+  return lines.map(({ text, marked }) =>
+    marked ? paint('bold', `> ${text}`) : text === '' ? '' : `  ${text}`,
+  );
+}
+
+function sourcePart(paint: Paint, { source }: Story): string[] {
+  const places = [source.at, source.pointer, source.rfc].filter(
+    (place, i, all) => place !== undefined && all.indexOf(place) === i,
+  );
+  const width = String(source.excerpt.at(-1)?.line ?? '').length;
+  const excerpt = source.excerpt.map(({ line, text, marked }) => {
+    const numbered = `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd();
+    return paint(marked ? 'bold' : 'dim', numbered);
+  });
+  return part(paint, 'contract', places.join('  '), excerpt);
+}
+
+function foundText({ found, alike, clause }: Story): string {
+  const { failing, judged, cases, shrinks, seed } = found;
+  const exchanges = `by ${failing} of the ${counted(judged, 'exchange')} that could show it`;
+  const smallest =
+    cases === undefined
+      ? []
+      : [`smallest of ${counted(cases, 'case')} after ${counted(shrinks ?? 0, 'shrink')}`];
+  const others = (alike?.clauses.length ?? 1) - 1;
+  const cost =
+    alike?.head === clause.id
+      ? [`the same cause costs ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`]
+      : [];
+  return [exchanges, ...smallest, `seed ${seed}`, ...cost].join('; ');
+}
+
+function headPart(paint: Paint, { verdict, clause, reason }: Story): string[] {
+  const head = `${paint(['bold', verdictStyle[verdict]], verdict.toUpperCase())} ${clause.level}`;
+  return [
+    `${head}  ${paint('bold', clause.id)}`,
+    `${indent}${clause.says}`,
+    ...(reason ? part(paint, 'reason', reason) : []),
+  ];
+}
+
+function evidenceParts(paint: Paint, { sent, expected, received }: Story): string[] {
+  return [
+    ...(sent ? part(paint, 'sent', sent.says, marked(paint, sent.lines)) : []),
+    ...(expected === undefined ? [] : part(paint, 'expected', paint('green', expected))),
+    ...(received
+      ? part(paint, 'received', paint('red', received.summary), marked(paint, received.lines))
+      : []),
+  ];
+}
+
+/** The one format of a failure: clause, contract, sent, expected, received, found, curl, replay. */
+export function renderStory(story: Story, options: { color?: boolean } = {}): string {
+  const paint = painter(options.color ?? false);
+  const { alike, clause, curl, replay } = story;
+  // Of one cause only the first clause shows the messages; the others point to it.
+  const elsewhere = alike && alike.head !== clause.id ? alike.head : undefined;
+  const { sent: _, ...short } = story;
+  return [
+    ...headPart(paint, story),
+    ...sourcePart(paint, story),
+    ...(elsewhere === undefined ? evidenceParts(paint, story) : evidenceParts(paint, short)),
+    ...part(paint, 'found', foundText(story)),
+    ...(elsewhere === undefined
+      ? []
+      : part(paint, 'cause', `the same as of ${elsewhere}, told in full there`)),
+    ...(elsewhere === undefined && curl !== undefined ? part(paint, 'curl', curl) : []),
+    ...part(paint, 'replay', replay),
+  ].join('\n');
+}

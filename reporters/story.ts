@@ -1,0 +1,117 @@
+import type { Level } from '../spec/clause.ts';
+import type { Finding, Verdict } from '../spec/verdict.ts';
+import type { MarkedLine } from './body-excerpt.ts';
+import { type Cause, causesOf } from './causes.ts';
+import { curlLine } from './curl.ts';
+import { receivedLines, sentLines } from './evidence.ts';
+import { printable, printableValue } from './printable.ts';
+import { counterexampleOf, evidenceOf, type Judged, sourceText } from './reading.ts';
+import type { RunRecord } from './record.ts';
+import { replayCommand } from './replays.ts';
+import { type ExcerptLine, sourceExcerpt } from './source-excerpt.ts';
+
+/** A failure as data, in the order in which it is told. Every text in it is safe to print. */
+export interface Story {
+  verdict: Verdict;
+  clause: { id: string; level: Level; family: string; operation: string; says: string };
+  /** Why it is unverified, waived or an error. */
+  reason?: string;
+  source: { at: string; pointer?: string; rfc?: string; excerpt: readonly ExcerptLine[] };
+  /** The request that shows it, the violated place marked. */
+  sent?: { exchange: number; says: string; lines: readonly MarkedLine[] };
+  expected?: string;
+  received?: { summary: string; lines: readonly MarkedLine[] };
+  found: { failing: number; judged: number; cases?: number; shrinks?: number; seed: number };
+  curl?: string;
+  replay: string;
+  /** What else the same cause cost; the story is told once, by `head`. */
+  alike?: { head: string; clauses: readonly string[]; cases: number };
+}
+
+function whereText(where: Finding['where']): string {
+  if (typeof where === 'object')
+    return where.body === '' ? 'as the body' : `at ${printable(where.body, 200)}`;
+  return where === 'connection' ? '' : `in the ${printable(where, 120)}`;
+}
+
+/** What a finding received, and where, in words: "null at /customer/email". */
+export function receivedText({ received, where }: Finding): string {
+  const what = 'words' in received ? printable(received.words, 400) : printableValue(received.value, 400);
+  return where === 'status' && 'value' in received
+    ? `status ${what}`
+    : `${what} ${whereText(where)}`.trimEnd();
+}
+
+function alikeOf(causes: readonly Cause[], judged: Judged): Story['alike'] {
+  const cause = causes.find(({ judgements }) => judgements.includes(judged));
+  if (!cause || cause.judgements.length < 2) return undefined;
+  return {
+    head: cause.head.clause.id,
+    clauses: cause.judgements.map(({ clause }) => clause.id),
+    cases: cause.cases,
+  };
+}
+
+function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
+  const { clause, source } = judged;
+  return {
+    at: printable(sourceText(record, judged)),
+    ...(clause.at !== undefined && { pointer: printable(clause.at) }),
+    ...(clause.rfc !== undefined && { rfc: printable(clause.rfc) }),
+    excerpt: source ? sourceExcerpt(record, source) : [],
+  };
+}
+
+function evidence(record: RunRecord, judged: Judged): Pick<Story, 'sent' | 'expected' | 'received' | 'curl'> {
+  const exchange = evidenceOf(record, judged);
+  const finding = judged.findings[0];
+  const curl = exchange && curlLine(exchange);
+  return {
+    ...(exchange && {
+      sent: { exchange: exchange.id, says: printable(exchange.case.says, 300), lines: sentLines(exchange) },
+    }),
+    ...(finding && {
+      expected: printable(finding.expected, 400),
+      received: {
+        summary: receivedText(finding),
+        lines: exchange ? receivedLines(exchange, finding.where) : [],
+      },
+    }),
+    ...(curl !== undefined && { curl }),
+  };
+}
+
+function foundOf(record: RunRecord, judged: Judged): Story['found'] {
+  const { found, observed } = judged;
+  const counterexample = counterexampleOf(record, judged);
+  const { cases, shrinks, seed = record.seed } = counterexample ?? {};
+  return {
+    failing: found,
+    judged: observed,
+    seed,
+    ...(cases !== undefined && { cases }),
+    ...(shrinks !== undefined && { shrinks }),
+  };
+}
+
+/** Tells one judgement; `causes` are the record's, for those who tell many. */
+export function tell(record: RunRecord, judged: Judged, causes: readonly Cause[] = causesOf(record)): Story {
+  const { id, level, family, operation, says } = judged.clause;
+  const alike = alikeOf(causes, judged);
+  return {
+    verdict: judged.verdict,
+    clause: { id: printable(id), level, family, operation: printable(operation), says: printable(says, 400) },
+    ...(judged.reason !== undefined && { reason: printable(judged.reason, 600) }),
+    source: sourceOf(record, judged),
+    ...evidence(record, judged),
+    found: foundOf(record, judged),
+    replay: replayCommand(record, judged),
+    ...(alike && { alike }),
+  };
+}
+
+/** One story per cause: failures first, then what was noticed. */
+export function tellAll(record: RunRecord): Story[] {
+  const causes = causesOf(record);
+  return causes.map(({ head }) => tell(record, head, causes));
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { tell, tellAll } from '../../../reporters/story.ts';
+import { renderStory } from '../../../reporters/story-text.ts';
+import { sampleRecord } from './sample-record.ts';
+
+const record = sampleRecord();
+const texts = tellAll(record).map((story) => renderStory(story));
+
+test('a failure is told in one order: clause, contract, sent, expected, received, found, curl, replay', () => {
+  expect(
+    texts[0]
+      ?.replaceAll(/^( .*)?\n/gm, '')
+      .split('\n')
+      .map((line) => line.split(/ +/)[0]),
+  ).toEqual(['FAILED', 'contract', 'sent', 'expected', 'received', 'found', 'curl', 'replay']);
+});
+
+test('a failure names clause, line, excerpt, values, numbers and commands', () => {
+  expect(texts[0]).toMatchInlineSnapshot(`
+    "FAILED MUST  customer-sessions:create/201/customer(individual)/email/type
+              \`email\` is a string
+    contract  spec/openapi.yaml:353  #/components/schemas/CustomerIndividual/properties/email
+                351 | title: Email
+                352 | description: >-
+              > 353 |   The email address of the customer. This must be unique within the
+                354 |   organization.
+                355 | examples:
+    sent      an individual by its id
+                POST http://127.0.0.1:8000/v1/customer-sessions/
+                authorization: Bearer ‹access token›
+                content-type: application/json
+
+                {
+                  "customer_id": "4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"
+                }
+    expected  a string
+    received  null at /customer/email
+                201 Created
+                content-type: application/json
+
+                {
+                  … 5 more
+                  "return_url": null,
+                  "customer_portal_url": "https://polar.test/acme/portal?customer_session_token=‹session token 1›",
+                  "customer_id": "4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11",
+                  "customer": {
+                    "id": "4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11",
+                    "type": "individual",
+              >     "email": null,
+                    "name": "Ada",
+                    "metadata": {},
+                    "avatar_url": "\\u0000\\u0007\\u001b[31mred\\u001b]8;;http://evil.test\\u0007\\u009b2J</script><script>wi … 74 characters left out … gnp.exe\\u2066\\u200f\\ud800\\uffff\\u2028\`\${pwned}%0A::error::x"
+                  }
+                }
+    found     by 7 of the 40 exchanges that could show it; smallest of 12 cases after 4 shrinks; seed 42; the same cause costs 1 other clause, 7 cases in all
+    curl      curl -isS --globoff --path-as-is -X POST http://127.0.0.1:8000/v1/customer-sessions/ -H "authorization: Bearer $POLAR_ACCESS_TOKEN" -H 'content-type: application/json' --data-raw '{"customer_id":"4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"}'
+    replay    npm test -- --replay=reports/replays/customer-sessions-create-201-customer-individual-email-type-a60266e5.json --target=http://127.0.0.1:8000 '--header=X-It'\\''s: $HOME'"
+  `);
+});
+
+test('the violated place of the request is marked, with what stood there', () => {
+  expect(texts[1]).toMatch(/^ +> {3}"customer_id": "4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f110",$/m);
+  expect(texts[1]).toContain('violated: the id has one character more (was "4b8ba6c9');
+  expect(texts[1]).toMatch(/^ +> 201 Created$/m);
+});
+
+test('clauses of one cause are told once, with what they cost', () => {
+  const failed = record.judgements.filter(({ verdict }) => verdict === 'failed');
+  expect(texts).toHaveLength(5);
+  expect(texts[0]).toContain('the same cause costs 1 other clause, 7 cases in all');
+  const other = failed[1] ? renderStory(tell(record, failed[1])) : '';
+  expect(other).toContain('the same as of customer-sessions:create/201/customer(individual)/email/type');
+  expect(other).not.toContain('curl');
+});
+
+test('a missing property is marked as missing where it belongs', () => {
+  const [first] = record.judgements.filter(({ verdict }) => verdict === 'failed');
+  const missing = first && {
+    ...first,
+    findings: first.findings.map((one) => ({ ...one, where: { body: '/customer/tags' } })),
+  };
+  expect(missing && renderStory(tell(record, missing))).toMatch(/^ +> {5}\(no "tags"\)$/m);
+});
+
+test('no story has a character that a terminal acts upon, whatever the target sent', () => {
+  for (const text of texts) {
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(text.length).toBeLessThan(8000);
+  }
+});
+
+test('colours are added on request only', () => {
+  const [story] = tellAll(record);
+  expect(story && renderStory(story, { color: true })).toContain('\u001b[');
+});
