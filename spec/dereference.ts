@@ -1,4 +1,6 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
+import type { SourceLine } from './contract.ts';
+import { ContractError } from './contract-error.ts';
 import { places } from './grammar.ts';
 import { at, type DocumentPointer, isObject, type JsonObject } from './json.ts';
 import { referenceOf } from './resolve.ts';
@@ -11,15 +13,26 @@ export interface Dereferenced {
   pointerOf(schema: Schema): DocumentPointer | undefined;
 }
 
-/** Replaces references; the given document stays as it is. Its references must be internal and lead somewhere. */
-export async function dereference(document: JsonObject): Promise<Dereferenced> {
+/**
+ * Replaces references; the given document stays as it is. Its references must be internal and lead somewhere.
+ * @throws {ContractError} where the parser cannot do it.
+ */
+export async function dereference(document: JsonObject, source: SourceLine): Promise<Dereferenced> {
   const copy = structuredClone(document);
   const restore = hideLiterals(copy);
-  await SwaggerParser.dereference(
-    copy as never, // its type is that of a document already known to be valid
-    { resolve: { external: false }, dereference: { circular: true } },
-  );
+  try {
+    await SwaggerParser.dereference(
+      copy as never, // its type is that of a document already known to be valid
+      { resolve: { external: false }, dereference: { circular: true }, timeoutMs: 20_000 },
+    );
+  } catch (cause) {
+    // The parser recurses along references, so their number in a row ends its stack; or the time is over.
+    const why =
+      cause instanceof RangeError ? 'lead too far from one to the next' : `cannot be followed: ${cause}`;
+    throw new ContractError([{ at: '#', source, says: `has references that ${why}` }], { cause });
+  }
   restore();
+  demandNoReference(copy, source);
   return { document: copy, pointerOf: identify(document, copy) };
 }
 
@@ -41,6 +54,15 @@ function hideLiterals(document: JsonObject): () => void {
   return () => {
     for (const { holder, name, value } of hidden) holder[name] = value;
   };
+}
+
+/** The parser's word is not taken for it. Objects that are used in many places, or in a cycle, are looked at once. */
+function demandNoReference(document: JsonObject, source: SourceLine): void {
+  const seen = new Set<object>();
+  for (const { value, at } of places(document, seen)) {
+    if (referenceOf(value) !== undefined)
+      throw new ContractError([{ at, source, says: 'is a reference that was not replaced' }]);
+  }
 }
 
 /** Pairs each schema that stands in the document itself with its object after dereferencing. */

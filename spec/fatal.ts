@@ -1,4 +1,5 @@
 import type { Defect, SourceLine } from './contract.ts';
+import { endlessSchemas } from './endless.ts';
 import { places } from './grammar.ts';
 import { type DocumentPointer, isObject, type JsonObject, join } from './json.ts';
 import { pointerOfReference, resolve } from './resolve.ts';
@@ -13,6 +14,7 @@ const rules: readonly ((document: JsonObject) => Iterable<Complaint>)[] = [
   strayMappings,
   unknownSecurity,
   brokenPatterns,
+  endless,
 ];
 
 /** The defects beyond OpenAPI's own schema that keep the document from being a contract. */
@@ -75,6 +77,11 @@ function* brokenPatterns(document: JsonObject): Generator<Complaint> {
     if (typeof pattern === 'string' && !compiles(pattern, 'u') && !compiles(pattern, ''))
       yield { at: join(at, 'pattern'), says: 'is not a regular expression of ECMA-262' };
   }
+}
+
+function* endless(document: JsonObject): Generator<Complaint> {
+  for (const at of endlessSchemas(document))
+    yield { at, says: 'is a schema that asks itself about the same value, without end' };
 }
 
 /** Whether a pattern is a regular expression under a flag. */

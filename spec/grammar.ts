@@ -133,11 +133,13 @@ function* children({ kind, value, at }: Place): Generator<[Json, Kind, DocumentP
 
 /**
  * Every object of the document that can hold schemas or references, parents first, components before paths. References
- * are not followed. Iterative: a document may be deep.
+ * are not followed. Iterative: a document may be deep. With `seen`, an object is visited once: for dereferenced documents.
  */
-export function* places(document: JsonObject): Generator<Place> {
+export function* places(document: JsonObject, seen?: Set<object>): Generator<Place> {
   const stack: Place[] = [{ kind: 'document', value: document, at: '#' }];
   for (let place = stack.pop(); place; place = stack.pop()) {
+    if (seen?.has(place.value)) continue;
+    seen?.add(place.value);
     yield place;
     const below: Place[] = [];
     for (const [value, kind, at] of children(place)) {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { bundle } from './bundle.ts';
-import type { Contract, Defect, SourceLine } from './contract.ts';
+import type { Contract, SourceLine } from './contract.ts';
 import { ContractError, demandNone } from './contract-error.ts';
 import { dereference } from './dereference.ts';
 import { fatalDefects } from './fatal.ts';
@@ -9,7 +9,7 @@ import type { DocumentPointer, Json, JsonObject } from './json.ts';
 import { operationsOf } from './operations.ts';
 import { applyOverlay } from './overlay.ts';
 import { LIMITS, parse } from './parse.ts';
-import { brokenReferences, forbiddenReferences } from './references.ts';
+import { brokenReferences, forbiddenReferences, straighten } from './references.ts';
 import { serversOf } from './servers.ts';
 import { separateSiblings } from './siblings.ts';
 import { locate, type SourceMap } from './source-map.ts';
@@ -41,7 +41,7 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const written = await readDocument(source, text, file, map);
   const sourceOf: SourceOf = (at) => locate(map, written, { file, line: 1 }, at);
   const document = await prepare(written, sourceOf);
-  const dereferenced = await dereference(document);
+  const dereferenced = await dereference(document, sourceOf('#'));
   const view = { document, dereferenced };
   const { title, version } = document.info as { title: string; version: string }; // OpenAPI's own schema was asked
   return {
@@ -77,16 +77,13 @@ async function prepare(written: JsonObject, sourceOf: SourceOf): Promise<JsonObj
   const document = structuredClone(written);
   upgrade(document);
   separateSiblings(document);
-  demandAll(
-    () => brokenReferences(document, sourceOf),
-    () => schemaDefects(document, sourceOf),
-    () => fatalDefects(document, sourceOf),
-  );
+  demandNone([
+    ...brokenReferences(document, sourceOf),
+    ...schemaDefects(document, sourceOf),
+    ...fatalDefects(document, sourceOf),
+  ]);
+  straighten(document);
   return document;
-}
-
-function demandAll(...checks: (() => Defect[])[]): void {
-  demandNone(checks.flatMap((check) => check()));
 }
 
 function readOverlay(path: string, map: SourceMap): { value: Json; file: string; map: SourceMap } {

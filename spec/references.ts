@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve as resolvePath } from 'node:path';
 import type { Defect, SourceLine } from './contract.ts';
 import { places } from './grammar.ts';
-import { type DocumentPointer, isObject, type JsonObject } from './json.ts';
+import { type DocumentPointer, isObject, type JsonObject, at as valueAt } from './json.ts';
 import { pointerOfReference, referenceOf, resolve } from './resolve.ts';
 
 /** A reference and the place that holds it. */
@@ -82,9 +82,30 @@ function wrongInside(document: JsonObject, reference: string): string | undefine
   const pointer = pointerOfReference(reference);
   if (pointer === undefined) return `refers to ${reference}, which is not a JSON pointer`;
   const target = resolve(document, pointer);
-  if (target === undefined) return `refers to ${reference}, which leads nowhere`;
+  if (target === undefined)
+    return `refers to ${reference}, which leads ${isCircle(document, pointer) ? 'round in a circle' : 'nowhere'}`;
   if (isObject(target.value) || typeof target.value === 'boolean') return undefined;
   return `refers to ${reference}, which is neither an object nor a boolean`;
+}
+
+function isCircle(document: JsonObject, start: DocumentPointer): boolean {
+  const seen = new Set<string>();
+  for (let here: DocumentPointer | undefined = start; here !== undefined; ) {
+    if (seen.has(here)) return true;
+    seen.add(here);
+    here = pointerOfReference(referenceOf(valueAt(document, here)) ?? '');
+  }
+  return false;
+}
+
+/** Names the targets of references by their own places where the way there leads through another reference. */
+export function straighten(document: JsonObject): void {
+  for (const { value } of places(document)) {
+    const pointer = pointerOfReference(referenceOf(value) ?? '');
+    if (pointer === undefined || valueAt(document, pointer) !== undefined) continue;
+    const target = resolve(document, pointer);
+    if (target) value.$ref = `#${target.at.slice(1).split('/').map(encodeURIComponent).join('/')}`;
+  }
 }
 
 /** The references that lead nowhere, or round in a circle. */

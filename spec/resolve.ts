@@ -23,6 +23,9 @@ export function pointerOfReference(reference: string): DocumentPointer | undefin
   }
 }
 
+/** How many references may lead from one to the next: each is followed within the one before. */
+const MOST_HOPS = 100;
+
 /** Follows references, also those on the way to a place; undefined where the way ends or goes in a circle. */
 export function resolve(document: JsonObject, pointer: DocumentPointer): Resolved | undefined {
   return walk(document, pointer, new Set());
@@ -45,6 +48,6 @@ function follow(document: JsonObject, place: Resolved, seen: Set<string>): Resol
   if (reference === undefined) return place;
   const target = pointerOfReference(reference);
   // The same place met again on one way is a circle; from elsewhere it is not.
-  if (target === undefined || seen.has(place.at)) return undefined;
+  if (target === undefined || seen.has(place.at) || seen.size >= MOST_HOPS) return undefined;
   return walk(document, target, new Set(seen).add(place.at));
 }
