@@ -1,0 +1,155 @@
+import { isObject, type Json, type JsonObject } from './json.ts';
+
+/** One fixture: its name in a `--fixtures` file, its variable, and what it is. */
+export interface FixtureVariable {
+  name: string;
+  variable: string;
+  secret: boolean;
+  says: string;
+}
+
+/** What a run knows of the target's real resources, by the names of the table. */
+export type Fixtures = Readonly<Record<string, string | undefined>>;
+
+/** The fixtures of customer sessions. */
+export const fixtureVariables = [
+  {
+    name: 'accessToken',
+    variable: 'POLAR_ACCESS_TOKEN',
+    secret: true,
+    says: 'an access token with the scope customer_sessions:write',
+  },
+  {
+    name: 'unscopedAccessToken',
+    variable: 'POLAR_UNSCOPED_ACCESS_TOKEN',
+    secret: true,
+    says: 'a valid access token without that scope',
+  },
+  { name: 'customerId', variable: 'POLAR_CUSTOMER_ID', secret: false, says: 'id of an individual customer' },
+  {
+    name: 'externalCustomerId',
+    variable: 'POLAR_EXTERNAL_CUSTOMER_ID',
+    secret: false,
+    says: 'external id of an individual customer',
+  },
+  {
+    name: 'teamCustomerId',
+    variable: 'POLAR_TEAM_CUSTOMER_ID',
+    secret: false,
+    says: 'id of a team customer',
+  },
+  {
+    name: 'teamExternalCustomerId',
+    variable: 'POLAR_TEAM_EXTERNAL_CUSTOMER_ID',
+    secret: false,
+    says: 'external id of that team',
+  },
+  { name: 'memberId', variable: 'POLAR_MEMBER_ID', secret: false, says: 'id of a member of that team' },
+  {
+    name: 'externalMemberId',
+    variable: 'POLAR_EXTERNAL_MEMBER_ID',
+    secret: false,
+    says: 'external id of that member',
+  },
+  {
+    name: 'foreignCustomerId',
+    variable: 'POLAR_FOREIGN_CUSTOMER_ID',
+    secret: false,
+    says: "id of another organization's customer",
+  },
+] as const satisfies readonly FixtureVariable[];
+
+export type FixtureName = (typeof fixtureVariables)[number]['name'];
+
+/** A valid body to start from, made of fixtures: it is accepted wherever all of them are right. */
+export interface BaseRow {
+  name: string;
+  says: string;
+  body: Readonly<Record<string, FixtureName>>;
+}
+
+/** The valid starting points of `customer-sessions:create`, each request branch with each kind of customer. */
+export const baseRows: readonly BaseRow[] = [
+  { name: 'individual-by-id', says: 'an individual customer, by id', body: { customer_id: 'customerId' } },
+  {
+    name: 'individual-by-external-id',
+    says: 'an individual customer, by external id',
+    body: { external_customer_id: 'externalCustomerId' },
+  },
+  {
+    name: 'team-by-id',
+    says: 'a team, by id, with a member by id',
+    body: { customer_id: 'teamCustomerId', member_id: 'memberId' },
+  },
+  {
+    name: 'team-by-external-id',
+    says: 'a team, by external id, with a member by external id',
+    body: { external_customer_id: 'teamExternalCustomerId', external_member_id: 'externalMemberId' },
+  },
+];
+
+/** The properties of a request body that name resources: a generated value names none. */
+export const boundProperties: readonly string[] = [
+  'customer_id',
+  'external_customer_id',
+  'member_id',
+  'external_member_id',
+];
+
+/** Names that a backend reads although the document does not list them: no extra property may be called so. */
+export const reservedNames: readonly string[] = ['customer_external_id', ...boundProperties];
+
+/** One question to the target about what it holds. */
+export interface DiscoveryStep {
+  /** What it finds, for messages. */
+  says: string;
+  /** Where to ask, given what is known so far; undefined when there is nothing to ask. */
+  path(known: Fixtures): string | undefined;
+  /** What the answer tells: fixtures not known yet, and customers whose sessions may be asked for. */
+  read(answer: JsonObject, known: Fixtures): { fixtures: Fixtures; customers: readonly JsonObject[] };
+}
+
+const itemsOf = (answer: JsonObject): JsonObject[] =>
+  Array.isArray(answer.items) ? answer.items.filter((item): item is JsonObject => isObject(item)) : [];
+
+const text = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+function idsOf(
+  customer: JsonObject | undefined,
+  id: FixtureName,
+  externalId: FixtureName,
+): Record<string, string | undefined> {
+  return customer ? { [id]: text(customer.id), [externalId]: text(customer.external_id) } : {};
+}
+
+/** How customers and members are found where the token may read them (`customers:read`, `members:read`). */
+export const discoverySteps: readonly DiscoveryStep[] = [
+  {
+    says: 'customers',
+    path: () => '/v1/customers/?limit=100',
+    read: (answer) => {
+      const customers = itemsOf(answer);
+      const best = (type: string) =>
+        customers.find((one) => one.type === type && text(one.external_id)) ??
+        customers.find((one) => one.type === type);
+      const individual = idsOf(best('individual'), 'customerId', 'externalCustomerId');
+      return {
+        fixtures: { ...individual, ...idsOf(best('team'), 'teamCustomerId', 'teamExternalCustomerId') },
+        customers,
+      };
+    },
+  },
+  {
+    says: 'members of the team',
+    path: ({ teamCustomerId, memberId }) =>
+      teamCustomerId && !memberId
+        ? `/v1/members/?customer_id=${encodeURIComponent(teamCustomerId)}&limit=100`
+        : undefined,
+    read: (answer) => {
+      const members = itemsOf(answer);
+      const member = members.find((one) => text(one.external_id)) ?? members[0];
+      return { fixtures: idsOf(member, 'memberId', 'externalMemberId'), customers: [] };
+    },
+  },
+];

@@ -1,0 +1,46 @@
+import { at, type InstancePointer, isObject, type Json, type JsonObject } from '../../../spec/json.ts';
+import type { Exchange } from '../../../spec/message.ts';
+import type { Finding } from '../../../spec/verdict.ts';
+
+type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
+
+/** A session that was created, and what it was asked with. */
+export interface Created {
+  exchange: Exchange;
+  session: JsonObject;
+  sent: JsonObject;
+}
+
+/** The session that an exchange created; undefined where it created none or it cannot be read. */
+export function createdBy(exchange: Exchange): Created | undefined {
+  const { response, case: asked } = exchange;
+  const session = response?.body.json?.value;
+  const { body } = asked.request;
+  const sent = body && 'json' in body ? body.json : {};
+  return response?.status === 201 && isObject(session) && isObject(sent)
+    ? { exchange, session, sent }
+    : undefined;
+}
+
+/** A text member of the session; undefined where there is none, which is for the clauses of shape to say. */
+export function text({ session }: Created, where: InstancePointer): string | undefined {
+  const value = at(session, where);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A finding at a place of the session. */
+export function wrong({ session }: Created, where: InstancePointer, expected: string): Wrong {
+  const value = at(session, where) as Json | undefined; // a place in a JSON body holds JSON
+  return {
+    where: { body: where },
+    expected,
+    received: value === undefined ? { words: 'nothing' } : { value },
+  };
+}
+
+/** When the answer was made, by its own `Date` (whole seconds); by our clock where it has none. Milliseconds since the epoch. */
+export function madeAt({ exchange }: Created): { time: number; own: boolean } {
+  const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? { time: exchange.startedAt, own: false } : { time, own: true };
+}
