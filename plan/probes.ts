@@ -12,6 +12,8 @@ export interface ProbeInput {
   freeBody: JsonObject | null;
   /** Whether the body is known to be accepted, so that a probe may expect success. */
   known: boolean;
+  /** The methods that the document declares for this path. */
+  declared: ReadonlySet<string>;
   /** Whether the target is this machine's own. */
   local: boolean;
   hasUnscopedToken: boolean;
@@ -52,7 +54,7 @@ const otherMethod = (method: string): Probe => ({
   rules: ['protocol:other-methods', 'protocol:method-not-allowed'],
   says: `${method} instead of the declared method`,
   request: (input) => {
-    const declared = input.template.operation.method === method;
+    const declared = input.declared.has(method);
     const unsafe = method === 'DELETE' && !input.local; // a collection may be lost
     if (declared || unsafe) return undefined;
     return { ...(method === 'GET' || method === 'DELETE' ? input.template.request : valid(input)), method };

@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { badge } from './badge.ts';
+import { har } from './har.ts';
 import { junit } from './junit.ts';
 import type { RunRecord } from './record.ts';
 import { replayFiles } from './replays.ts';
 import { results } from './results.ts';
+import { sarif } from './sarif.ts';
+import { summary } from './summary.ts';
 
 /** Every report: its file below the report folder, and the pure function that writes it. */
 export const reports: readonly { file: string; render: (record: RunRecord) => string }[] = [
   { file: 'junit.xml', render: junit },
   { file: 'results.json', render: results },
+  { file: 'exchanges.har', render: har },
+  { file: 'results.sarif', render: sarif },
+  { file: 'summary.md', render: summary },
+  { file: 'badge.svg', render: badge },
 ];
 
 /** Written beside its place and renamed: a reader sees the old report or the whole new one, never half of it. */

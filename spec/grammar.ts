@@ -110,29 +110,35 @@ export interface Place {
 const isExtension = (kind: Kind, at: DocumentPointer): boolean =>
   (kind === 'pathItem' || kind === 'response') && at.slice(at.lastIndexOf('/') + 1).startsWith('x-');
 
-function* entries(
-  value: Json,
-  content: Content,
-  at: DocumentPointer,
-): Generator<[Json, Kind, DocumentPointer]> {
-  if (typeof content === 'string') yield [value, content, at];
-  else if ('list' in content && Array.isArray(value))
-    for (const [index, item] of value.entries()) yield [item, content.list, join(at, index)];
-  else if ('map' in content && isObject(value))
-    for (const [name, item] of Object.entries(value as JsonObject)) yield [item, content.map, join(at, name)];
+/** The objects that a field's value holds. */
+function held(value: Json, content: Content, at: DocumentPointer): Place[] {
+  if (typeof content === 'string') return isObject(value) ? [{ kind: content, value, at }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if ('list' in content !== Array.isArray(value)) return [];
+  const kind = 'list' in content ? content.list : content.map;
+  const places: Place[] = [];
+  for (const [name, item] of Object.entries<Json>(value)) {
+    if (!isObject(item)) continue;
+    const place = join(at, name);
+    if (!isExtension(kind, place)) places.push({ kind, value: item, at: place });
+  }
+  return places;
 }
 
-function* children({ kind, value, at }: Place): Generator<[Json, Kind, DocumentPointer]> {
+function children({ kind, value, at }: Place): Place[] {
   // The names of a callback are expressions, each for a path item.
-  if (kind === 'callback') return yield* entries(value, { map: 'pathItem' }, at);
-  for (const [field, content] of Object.entries(grammar[kind])) {
-    const held = Object.hasOwn(value, field) ? value[field] : undefined;
-    if (held !== undefined) yield* entries(held, content, join(at, field));
+  if (kind === 'callback') return held(value, { map: 'pathItem' }, at);
+  const fields = grammar[kind];
+  const below: Place[] = [];
+  for (const name of Object.keys(value)) {
+    const content = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (content !== undefined) for (const place of held(value[name] ?? null, content, join(at, name))) below.push(place);
   }
+  return below;
 }
 
 /**
- * Every object of the document that can hold schemas or references, parents first, components before paths. References
+ * Every object of the document that can hold schemas or references, parents first, in the document's order. References
  * are not followed. Iterative: a document may be deep. With `seen`, an object is visited once: for dereferenced documents.
  */
 export function* places(document: JsonObject, seen?: Set<object>): Generator<Place> {
@@ -141,10 +147,7 @@ export function* places(document: JsonObject, seen?: Set<object>): Generator<Pla
     if (seen?.has(place.value)) continue;
     seen?.add(place.value);
     yield place;
-    const below: Place[] = [];
-    for (const [value, kind, at] of children(place)) {
-      if (isObject(value) && !isExtension(kind, at)) below.push({ kind, value: value as JsonObject, at });
-    }
-    stack.push(...below.reverse());
+    // After its visitor, which may have rewritten it. One by one: a spread of very many arguments ends the stack.
+    for (const child of children(place).reverse()) stack.push(child);
   }
 }

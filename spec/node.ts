@@ -183,7 +183,7 @@ function clausesOf(node: SchemaNode): Map<string, Clause> {
       ...base,
       id,
       family: message.family,
-      at: join(node.at, 'required'),
+      at: join(node.at, 'required', schema.required?.indexOf(name) ?? 0),
       says,
       keyword: 'required',
     });

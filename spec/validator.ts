@@ -34,10 +34,12 @@ export function createValidator(
 
 /** Whether a value meets one schema that refers to nothing: for asking a single keyword. */
 export function keywordValidator(schema: SchemaObject): (value: unknown) => boolean {
-  const { ajv, rewriting } = side({}, 'response');
-  ajv.addSchema(rewrite(schema, '#', rewriting), 'keyword');
-  return (value) => ajv.validate('keyword', value) === true;
+  lone ??= side({}, 'response');
+  const validate = lone.ajv.compile(rewrite(schema, '#', lone.rewriting));
+  return (value) => validate(value) === true;
 }
+
+let lone: Side | undefined;
 
 function lazily(make: () => Validate): Validate {
   let validate: Validate | undefined;
@@ -69,6 +71,7 @@ function emptyAjv(matchers: Rewriting['matchers']): Ajv2020 {
   const regExp = (pattern: string) => matchers.get(pattern) ?? matcher(pattern);
   const ajv = new Ajv2020({
     strict: false,
+    meta: false,
     allErrors: true,
     verbose: true, // `parentSchema` of an error is how its place in the document is found
     ownProperties: true, // or else `constructor` and `toString` are always there
