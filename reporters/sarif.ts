@@ -1,0 +1,83 @@
+import { type Cause, causesOf } from './causes.ts';
+import { outcomeOf } from './outcome.ts';
+import { jsonText } from './printable.ts';
+import type { Judged } from './reading.ts';
+import type { RunRecord } from './record.ts';
+import { rfcUrl } from './rfc.ts';
+import { tell } from './story.ts';
+import { renderStory } from './story-text.ts';
+
+/** The verdicts that are results; the others are no defects of the target. */
+const levels: Partial<Record<Judged['verdict'], 'error' | 'warning' | 'note'>> = {
+  failed: 'error',
+  noticed: 'warning',
+  waived: 'note',
+};
+
+function ruleOf({ clause }: Judged) {
+  const helpUri = rfcUrl(clause.rfc);
+  return {
+    id: clause.id,
+    shortDescription: { text: clause.says },
+    ...(helpUri !== undefined && { helpUri }),
+    defaultConfiguration: { level: clause.level === 'MUST' ? 'error' : 'warning' },
+    properties: { level: clause.level, tags: [clause.family, clause.level] },
+  };
+}
+
+function locationOf(record: RunRecord, { source, clause }: Judged) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(source?.file ?? record.contract.file) },
+      region: { startLine: Math.max(1, source?.line ?? 1) },
+    },
+    ...(clause.at !== undefined && { logicalLocations: [{ fullyQualifiedName: clause.at }] }),
+  };
+}
+
+function resultOf(record: RunRecord, judged: Judged, ruleIndex: number, causes: readonly Cause[]) {
+  const level = levels[judged.verdict];
+  if (level === undefined) return [];
+  const { clause, verdict, reason } = judged;
+  const result = {
+    ruleId: clause.id,
+    ruleIndex,
+    kind: 'fail',
+    level,
+    message: { text: `Not met: ${clause.says}\n\n${renderStory(tell(record, judged, causes))}` },
+    locations: [locationOf(record, judged)],
+    partialFingerprints: { 'clause/v1': clause.id },
+    ...(verdict === 'waived' && { suppressions: [{ kind: 'external', justification: reason ?? 'waived' }] }),
+  };
+  return [result];
+}
+
+function invocationOf(record: RunRecord) {
+  const start = Date.parse(record.startedAt);
+  return {
+    executionSuccessful: outcomeOf(record).word !== 'error' && record.complete,
+    startTimeUtc: new Date(start).toISOString(),
+    endTimeUtc: new Date(start + record.durationMs).toISOString(),
+    toolExecutionNotifications: [
+      ...(record.problem === undefined ? [] : [record.problem]),
+      ...record.notes,
+    ].map((text) => ({
+      level: 'warning',
+      message: { text },
+    })),
+  };
+}
+
+/** The run as SARIF 2.1.0: every clause a rule, every failure a result on its line of the contract. */
+export function sarif(record: RunRecord): string {
+  const { name, version } = record.suite;
+  const causes = causesOf(record);
+  const run = {
+    tool: { driver: { name, version, rules: record.judgements.map(ruleOf) } },
+    invocations: [invocationOf(record)],
+    results: record.judgements.flatMap((judged, i) => resultOf(record, judged, i, causes)),
+    columnKind: 'utf16CodeUnits',
+  };
+  const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+  return `${jsonText({ $schema, version: '2.1.0', runs: [run] }, 1)}\n`;
+}
