@@ -1,0 +1,52 @@
+import { at, type InstancePointer, type Json, type JsonObject, join, parent } from '../../spec/json.ts';
+import { changed, renamed } from './edit.ts';
+import type { Change, Context } from './mutation.ts';
+import type { Position } from './positions.ts';
+import { violations } from './table.ts';
+
+/** A change that ajv has not seen yet. */
+export interface Draft {
+  keyword: string;
+  /** The key of the clause in the position's node. */
+  key: string;
+  change: Change;
+  position: Position;
+  /** The value of the position itself is exchanged, not a part of it. */
+  isWhole: boolean;
+}
+
+/** Every change that the table knows for a schema and its value. */
+export function* draftsAt(position: Position, context: Context): Generator<Draft> {
+  const { node, value, isName, fits } = position;
+  if (typeof node.schema === 'boolean' || !fits) return;
+  for (const { keyword, changes } of violations) {
+    if (node.schema[keyword] === undefined) continue;
+    for (const change of changes(value, node.schema, node, context)) {
+      const key = change.clause ?? keyword;
+      if (!node.clauses.has(key) || (isName && typeof change.now !== 'string')) continue;
+      yield { keyword, key, change, position, isWhole: !change.path && !isName };
+    }
+  }
+}
+
+/** The place that the draft changes: of a renamed property, where it is afterwards. */
+export function placeOf({ change, position }: Draft): InstancePointer {
+  if (position.isName) return join(parent(position.where), String(change.now));
+  return join(position.where, ...(change.path ?? []));
+}
+
+/** The whole value with the draft carried out. */
+export function bodyOf(base: Json, draft: Draft): Json {
+  const { change, position } = draft;
+  if (!position.isName) return changed(base, placeOf(draft), change.now);
+  const holder = at(base, parent(position.where)) as JsonObject; // it has the property whose name is changed
+  return changed(base, parent(position.where), renamed(holder, String(position.value), String(change.now)));
+}
+
+/** What messages call the changed place. */
+export function subjectOf({ change, position }: Draft): string {
+  const steps = (change.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  const subject = [position.node.subject, ...steps].join('').replace(/^\./, '');
+  const name = subject === '' ? 'the body' : `\`${subject}\``;
+  return position.isName ? `the name of ${name}` : name;
+}

@@ -1,0 +1,15 @@
+import type { DocumentPointer } from '../../spec/json.ts';
+import { join } from '../../spec/json.ts';
+import type { SchemaNode } from '../../spec/node.ts';
+
+/** Clauses that are not named after the keyword by which ajv shows them violated. ajv is not told of `discriminator`: to it, no schema of the union fits, or more than one. */
+const keywords: Readonly<Record<string, readonly string[]>> = {
+  'strict-format': ['format'],
+  discriminator: ['anyOf', 'oneOf'],
+};
+
+/** The places in the document of the keywords that ajv reports where this clause of the node is violated. */
+export function evidence(node: SchemaNode, key: string): DocumentPointer[] {
+  const names = key.startsWith('required/') ? ['required'] : (keywords[key] ?? [key]);
+  return names.map((name) => join(node.at, name));
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { Json } from '../../spec/json.ts';
+import type { SchemaNode } from '../../spec/node.ts';
+import { accept } from './accept.ts';
+import { type Draft, draftsAt } from './draft.ts';
+import { ground } from './ground.ts';
+import type { Context, Mutation } from './mutation.ts';
+import { hash } from './rank.ts';
+import { violationsOf } from './violations.ts';
+
+/** The schema takes every value, or every value that could be tried. */
+export class NoInvalidValue extends Error {
+  override readonly name = 'NoInvalidValue';
+}
+
+/**
+ * Valid values, each with one violation. A smaller valid value is violated the same way, so counterexamples shrink to the
+ * least value that shows the same kind.
+ * @throws {NoInvalidValue} where none of the first valid values can be violated
+ */
+export function invalid(
+  node: SchemaNode,
+  valid: fc.Arbitrary<Json>,
+  context: Context,
+): fc.Arbitrary<Mutation> {
+  const trials = [...context.sample(node), ...fc.sample(valid, { numRuns: 20, seed: 1 })];
+  const isPossible = trials.some((value) => !violationsOf(node, value, context).next().done);
+  if (!isPossible) throw new NoInvalidValue(`${node.at} admits no invalid value`);
+  return fc
+    .tuple(valid, fc.noShrink(fc.nat()))
+    .map(([value, salt]) => pick(node, value, salt, context))
+    .filter((mutation) => mutation !== undefined);
+}
+
+/**
+ * The violation that comes first in the salt's own order of clauses and kinds. As each is ranked by itself (rendezvous
+ * hashing), a smaller value loses some and keeps the order of the rest.
+ */
+function pick(node: SchemaNode, value: Json, salt: number, context: Context): Mutation | undefined {
+  const base = ground(node, value);
+  const drafts = base.places.flatMap((place) => [...draftsAt(place, context)]);
+  for (const draft of ranked(drafts, salt)) {
+    const mutation = accept(base, draft, context);
+    if (mutation) return mutation;
+  }
+  return undefined;
+}
+
+function ranked(drafts: readonly Draft[], salt: number): Draft[] {
+  return drafts
+    .map((draft) => {
+      const clause = `${draft.position.node.place}:${draft.key}`;
+      return {
+        draft,
+        major: hash(`${salt} ${clause}`),
+        minor: hash(`${salt} ${clause} ${draft.change.kind}`),
+      };
+    })
+    .sort((a, b) => a.major - b.major || a.minor - b.minor)
+    .map(({ draft }) => draft);
+}
