@@ -1,0 +1,53 @@
+import type { Failure, ReceivedResponse } from '../spec/message.ts';
+import type { RawResponse } from './attempt.ts';
+import { decodeContent } from './decode.ts';
+import type { Redactor } from './redact.ts';
+import { readJson } from './strict-json.ts';
+
+export interface ReadingLimits {
+  /** The longest body, after decoding. */
+  bodyBytes: number;
+  /** How much of a body's text is kept. */
+  keptChars: number;
+}
+
+/** Reads an answer: decoded, strictly parsed, its secrets learnt and replaced. */
+export async function readResponse(
+  raw: RawResponse,
+  exchange: number,
+  sent: string,
+  redactor: Redactor,
+  limits: ReadingLimits,
+): Promise<{ response: ReceivedResponse } | { failure: Failure }> {
+  const encoding = raw.headers
+    .flatMap(([name, value]) => (name === 'content-encoding' ? [value] : []))
+    .join(',');
+  const decoded = await decodeContent(raw.body, encoding, limits.bodyBytes);
+  if ('problem' in decoded) {
+    return {
+      failure: {
+        kind: 'encoding',
+        message: redactor.text(`the answer has ${decoded.problem}`),
+        answered: true,
+      },
+    };
+  }
+  const { json, text, ...rest } = readJson(decoded.bytes);
+  const head = raw.headers.map(([, value]) => value).join('\n');
+  redactor.learn(exchange, { text: `${text}\n${head}`, ...(json && { json: json.value }) }, sent);
+  const redacted = redactor.text(text);
+  return {
+    response: {
+      status: raw.status,
+      headers: raw.headers.map(([name, value]) => [redactor.text(name), redactor.text(value)] as const),
+      body: {
+        text: redacted.slice(0, limits.keptChars),
+        bytes: decoded.bytes.length,
+        truncated: redacted.length > limits.keptChars,
+        ...(json && { json: { value: redactor.json(json.value, text, redacted) } }),
+        ...rest,
+        ...(rest.duplicates && { duplicates: rest.duplicates.map(redactor.text) }),
+      },
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Json } from '../spec/json.ts';
+import { searchReadings } from './encodings.ts';
+import { type SecretLooks, secretsIn, usualLooks } from './learn.ts';
+import { mapStrings, replaceSpans } from './placeholders.ts';
+import { createSecretIndex } from './secret-index.ts';
+
+/** Replaces secrets by placeholders, the same for the same value: `‹access token›`, `‹session token 7›`. */
+export interface Redactor {
+  /** A secret known from the start. */
+  conceal(label: string, secret: string): void;
+  /** Takes note of the secrets in the answer to the numbered exchange; what the request itself said is none. */
+  learn(exchange: number, answer: { text: string; json?: Json }, sent: string): void;
+  text(text: string): string;
+  /** The value of a JSON text of which the redacted text is given too. */
+  json(value: Json, text: string, redacted: string): Json;
+  /** The text with the placeholders of remembered secrets filled in again. */
+  expand(text: string): string;
+  /** The session token learnt last. */
+  latest(): string | undefined;
+  /** The public beginning of a session token (`polar_mst_`), by its placeholder. */
+  prefixOf(placeholder: string): string | undefined;
+}
+
+const learntPerExchange = 20;
+
+/**
+ * A redactor that looks for so many learnt secrets, the latest, however long the run. They are numbered by the exchange
+ * that brought them, so that the same run names them the same whatever the concurrency.
+ */
+export function createRedactor(looks: SecretLooks = usualLooks, remembered = 2000): Redactor {
+  const index = createSecretIndex();
+  const labels = new Map<string, string>();
+  const learnt = new Map<string, string>(); // from placeholder to secret, oldest first
+  let latest: string | undefined;
+
+  const remember = (secret: string, label: string): void => {
+    labels.set(secret, label);
+    learnt.set(`‹${label}›`, secret);
+    index.add(secret);
+    const [oldest] = learnt.size > remembered ? learnt : [];
+    if (oldest === undefined) return;
+    learnt.delete(oldest[0]);
+    labels.delete(oldest[1]);
+    index.remove(oldest[1]);
+  };
+
+  const text = (given: string): string => {
+    if (given.length < index.shortest()) return given;
+    return replaceSpans(given, searchReadings(given, index.spansIn), labels).replace(looks.tokens, '‹token›'); // by its look, never learnt
+  };
+
+  return {
+    conceal(label, secret) {
+      if (secret === '' || labels.has(secret)) return;
+      labels.set(secret, label);
+      index.add(secret);
+    },
+    learn(exchange, answer, sent) {
+      const fresh = secretsIn(answer, looks).filter(
+        (secret) => !labels.has(secret) && !sent.includes(secret),
+      );
+      for (const [nth, secret] of fresh.slice(0, learntPerExchange).entries()) {
+        if (nth === 0) latest = secret;
+        remember(secret, `session token ${nth === 0 ? exchange : `${exchange}.${nth + 1}`}`);
+      }
+    },
+    text,
+    json: (value, whole, redacted) => {
+      if (whole.includes('\\')) return mapStrings(value, text); // an escape may hide what only its value shows
+      return whole === redacted ? value : (parsed(redacted) ?? mapStrings(value, text));
+    },
+    expand: (given) =>
+      given.replace(/‹[^‹›]{1,40}›/g, (placeholder) => learnt.get(placeholder) ?? placeholder),
+    latest: () => latest,
+    prefixOf: (placeholder) => /^[a-z]+_[a-z]+_/.exec(learnt.get(placeholder) ?? '')?.[0],
+  };
+}
+
+/** Parsing the redacted text is many times faster than redacting string by string; no placeholder needs an escape. */
+function parsed(redacted: string): Json | undefined {
+  try {
+    return JSON.parse(redacted);
+  } catch {
+    return undefined; // a secret with a quote or a brace in it took some of the syntax along
+  }
+}
