@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { Json } from '../../spec/json.ts';
+import { UnsupportedSchema } from '../context.ts';
+import { deferred } from '../deferred.ts';
+import type { Engine, Node, Option } from './engine.ts';
+
+/** Cycles are followed this deep, and this often within one value; then the least value ends them. */
+const MAX_ROUNDS = { depth: 3, count: 24 };
+
+/**
+ * The arbitrary of a node: any of its ways, the simplest first, so that shrinking ends there.
+ * @throws UnsupportedSchema when no way has a value
+ */
+export function arbitraryOf(engine: Engine, node: Node, size: 'all' | 'least'): fc.Arbitrary<Json> {
+  if (engine.height(node) === Infinity) throw noValue(engine, node);
+  if (size === 'least') {
+    node.minimal ??= leastOf(engine, node);
+    return node.minimal;
+  }
+  if (node.arbitrary !== undefined) return node.arbitrary;
+  if (node.making) return roundAgain(engine, node);
+  node.making = true;
+  try {
+    node.arbitrary = anyOption(usable(engine, node), 'all');
+    return node.arbitrary;
+  } finally {
+    node.making = false;
+  }
+}
+
+/** Why the node has no value: the first reason found on it, or else below it. */
+export function noValue(engine: Engine, node: Node): UnsupportedSchema {
+  const [first] = reasonsOf(engine, node, new Set());
+  const reason = first?.reason ?? 'no value is finite: the schema requires itself without end';
+  return new UnsupportedSchema(engine.placeOf(node.schemas), first?.keyword ?? '$ref', reason);
+}
+
+function reasonsOf(engine: Engine, node: Node, seen: Set<Node>): Node['reasons'] {
+  if (seen.has(node) || engine.height(node) !== Infinity) return [];
+  seen.add(node);
+  if (node.reasons.length > 0) return node.reasons;
+  const below = engine.options(node).flatMap(({ requires }) => requires);
+  return below.flatMap((inner) => reasonsOf(engine, inner, seen)).slice(0, 1);
+}
+
+const heightOfOption = (engine: Engine, option: Option): number =>
+  Math.max(-1, ...option.requires.map((inner) => engine.height(inner)));
+
+function usable(engine: Engine, node: Node): Option[] {
+  return engine.options(node).filter((option) => heightOfOption(engine, option) !== Infinity);
+}
+
+/** Only ways whose contents are strictly less deep: so this ends, whatever the cycles. */
+function leastOf(engine: Engine, node: Node): fc.Arbitrary<Json> {
+  const height = engine.height(node);
+  return anyOption(
+    usable(engine, node).filter((option) => heightOfOption(engine, option) < height),
+    'least',
+  );
+}
+
+function anyOption(options: readonly Option[], size: 'all' | 'least'): fc.Arbitrary<Json> {
+  const [first, ...others] = options.map((option) => ({
+    arbitrary: option.make(size),
+    weight: option.weight,
+  }));
+  if (first === undefined) throw new Error('a node of finite height has a way');
+  if (others.length === 0) return first.arbitrary;
+  return fc.oneof({ withCrossShrink: true }, first, ...others);
+}
+
+function roundAgain(engine: Engine, node: Node): fc.Arbitrary<Json> {
+  const { rounds } = engine;
+  const least = arbitraryOf(engine, node, 'least');
+  return deferred(() => {
+    const tired = rounds.depth >= MAX_ROUNDS.depth || rounds.count >= MAX_ROUNDS.count;
+    rounds.depth += 1;
+    rounds.count += 1;
+    const done = () => {
+      rounds.depth -= 1;
+      if (rounds.depth === 0) rounds.count = 0;
+    };
+    return { arbitrary: tired ? least : (node.arbitrary ?? least), done };
+  });
+}
