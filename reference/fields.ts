@@ -56,6 +56,17 @@ const string: FieldKind = {
 
 const lengthOf = (text: string): number => [...text].length;
 
+const unparsable = (error: string): Issue => ({
+  type: 'url_parsing',
+  msg: `Input should be a valid URL, ${error}`,
+  ctx: { error },
+});
+
+function badScheme(schemes: readonly string[]): Issue {
+  const expected = schemes.map((scheme) => `'${scheme.replace(':', '')}'`).join(' or ');
+  return { type: 'url_scheme', msg: `URL scheme should be ${expected}`, ctx: { expected_schemes: expected } };
+}
+
 function refuseUrl(value: string, { maxUrlLength, urlSchemes }: Settings): Issue | undefined {
   const tooLong = {
     type: 'url_too_long',
@@ -64,18 +75,11 @@ function refuseUrl(value: string, { maxUrlLength, urlSchemes }: Settings): Issue
   };
   if (!isWellFormed(value)) return unicode;
   if (lengthOf(value) > maxUrlLength) return tooLong;
-  if (!URL.canParse(value)) {
-    const error = value === '' ? 'input is empty' : 'relative URL without a base';
-    return { type: 'url_parsing', msg: `Input should be a valid URL, ${error}`, ctx: { error } };
-  }
-  const { href, protocol } = new URL(value);
-  if (!urlSchemes.includes(protocol)) {
-    return {
-      type: 'url_scheme',
-      msg: "URL scheme should be 'http' or 'https'",
-      ctx: { expected_schemes: "'http' or 'https'" },
-    };
-  }
+  if (value === '') return unparsable('input is empty');
+  if (!URL.canParse(value)) return unparsable('relative URL without a base');
+  const { href, host, protocol } = new URL(value);
+  if (host === '') return unparsable('empty host');
+  if (urlSchemes !== 'any' && !urlSchemes.includes(protocol)) return badScheme(urlSchemes);
   return href.length > maxUrlLength ? tooLong : undefined;
 }
 

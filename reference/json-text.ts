@@ -20,7 +20,8 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
-function deeperThan(limit: number, text: string): boolean {
+/** Whether brackets are nested deeper than the limit, without recursion. */
+export function deeperThan(limit: number, text: string): boolean {
   let depth = 0;
   for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
     if (mark === '[' || mark === '{') depth += 1;

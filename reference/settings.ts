@@ -8,7 +8,8 @@ export interface Settings {
   /** Upper case, undashed, braced and `urn:uuid:` spellings are read. */
   lenientUuids: boolean;
   uuidVersions: readonly string[];
-  urlSchemes: readonly string[];
+  /** Polar's backend takes http and https only, though `format: uri` promises more. */
+  urlSchemes: readonly string[] | 'any';
   maxUrlLength: number;
   normalisesUrls: boolean;
   /** Of a session, in milliseconds. */
@@ -30,7 +31,7 @@ export function settingsOf(build: Settings['build']): Settings {
     servesDeleted: true,
     lenientUuids: true,
     uuidVersions: ['4'],
-    urlSchemes: ['http:', 'https:'],
+    urlSchemes: 'any',
     maxUrlLength: 2083,
     normalisesUrls: true,
     lifetime: 3_600_000,

@@ -1,4 +1,8 @@
 import type { Deviation } from './stages.ts';
+import { messages } from './variants/messages.ts';
+import { refusals } from './variants/refusals.ts';
+import { rules } from './variants/rules.ts';
+import { sessions } from './variants/sessions.ts';
 
-/** Other conformant behaviour: none of it may fail a run. */
-export const variants: readonly Deviation[] = [];
+/** Other conformant behaviour, to be combined at will: none of it may fail a run. */
+export const variants: readonly Deviation[] = [...rules, ...sessions, ...refusals, ...messages];

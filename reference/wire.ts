@@ -19,6 +19,8 @@ export function wireOf(answer: Answer, ask: Ask): Wire {
     { ...answer, headers: { ...common, ...answer.headers } },
     ask,
   );
-  const text = body === undefined ? '' : JSON.stringify(body);
+  // Only faults send text that is not JSON.
+  const plain = typeof body === 'string' && /^text\//.test(String(headers['content-type']));
+  const text = body === undefined ? '' : plain ? body : JSON.stringify(body);
   return ask.through('wire', { status, headers, body: text, put }, ask);
 }

@@ -1,0 +1,38 @@
+import type { Deviation } from '../stages.ts';
+
+/** Other rules for what is taken and kept. */
+export const rules: readonly Deviation[] = [
+  {
+    id: 'member-model-off',
+    says: 'sessions belong to customers; member fields are checked and ignored',
+    settings: { memberModel: false },
+  },
+  {
+    id: 'june',
+    says: 'the June 2026 build: no limits on the body, fewer headers',
+    settings: { build: 'june', maxBodyBytes: Number.POSITIVE_INFINITY, requiresLength: false },
+  },
+  {
+    id: 'as-observed',
+    says: 'return URLs are http or https; deleted customers are gone',
+    settings: { urlSchemes: ['http:', 'https:'], servesDeleted: false },
+  },
+  {
+    id: 'strict-uuids',
+    says: 'UUIDs are read in lower case with dashes only',
+    settings: { lenientUuids: false },
+  },
+  {
+    id: 'any-uuid-version',
+    says: 'UUIDs of every version are read',
+    settings: { uuidVersions: [...'0123456789abcdef'] },
+  },
+  { id: 'url-as-sent', says: 'a return URL comes back as it was sent', settings: { normalisesUrls: false } },
+  {
+    id: 'small-bodies',
+    says: 'bodies of more than 64 KiB are answered with 413',
+    settings: { maxBodyBytes: 65_536 },
+  },
+  { id: 'shallow', says: 'JSON of more than 64 levels is answered with 400', settings: { maxDepth: 64 } },
+  { id: 'day-long', says: 'sessions last a day', settings: { lifetime: 86_400_000 } },
+];
