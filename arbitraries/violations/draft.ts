@@ -1,6 +1,6 @@
 import { at, type InstancePointer, type Json, type JsonObject, join, parent } from '../../spec/json.ts';
 import { changed, renamed } from './edit.ts';
-import type { Change, Context } from './mutation.ts';
+import type { Change, Context, Violation } from './mutation.ts';
 import type { Position } from './positions.ts';
 import { violations } from './table.ts';
 
@@ -15,18 +15,28 @@ export interface Draft {
   isWhole: boolean;
 }
 
+/** The rows of the table that the schema of a position uses. */
+export function rowsAt({ node, fits }: Position): Violation[] {
+  const { schema } = node;
+  if (typeof schema === 'boolean' || !fits) return [];
+  return violations.filter(({ keyword }) => schema[keyword] !== undefined);
+}
+
+/** Every change that a row knows for a schema and its value. */
+export function* draftsOf(position: Position, row: Violation, context: Context): Generator<Draft> {
+  const { node, value, isName } = position;
+  if (typeof node.schema === 'boolean') return;
+  const { keyword } = row;
+  for (const change of row.changes(value, node.schema, node, context)) {
+    const key = change.clause ?? keyword;
+    if (!node.clauses.has(key) || (isName && typeof change.now !== 'string')) continue;
+    yield { keyword, key, change, position, isWhole: !change.path && !isName };
+  }
+}
+
 /** Every change that the table knows for a schema and its value. */
 export function* draftsAt(position: Position, context: Context): Generator<Draft> {
-  const { node, value, isName, fits } = position;
-  if (typeof node.schema === 'boolean' || !fits) return;
-  for (const { keyword, changes } of violations) {
-    if (node.schema[keyword] === undefined) continue;
-    for (const change of changes(value, node.schema, node, context)) {
-      const key = change.clause ?? keyword;
-      if (!node.clauses.has(key) || (isName && typeof change.now !== 'string')) continue;
-      yield { keyword, key, change, position, isWhole: !change.path && !isName };
-    }
-  }
+  for (const row of rowsAt(position)) yield* draftsOf(position, row, context);
 }
 
 /** The place that the draft changes: of a renamed property, where it is afterwards. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/node.ts';
 import { accept } from './accept.ts';
-import { type Draft, draftsAt } from './draft.ts';
+import { draftsOf, rowsAt } from './draft.ts';
 import { ground } from './ground.ts';
 import type { Context, Mutation } from './mutation.ts';
 import { hash } from './rank.ts';
@@ -33,29 +33,25 @@ export function invalid(
 }
 
 /**
- * The violation that comes first in the salt's own order of clauses and kinds. As each is ranked by itself (rendezvous
- * hashing), a smaller value loses some and keeps the order of the rest.
+ * The violation that comes first in the salt's own order of keywords, then of kinds. As each is ranked by itself
+ * (rendezvous hashing), a smaller value loses some and keeps the order of the rest.
  */
 function pick(node: SchemaNode, value: Json, salt: number, context: Context): Mutation | undefined {
   const base = ground(node, value);
-  const drafts = base.places.flatMap((place) => [...draftsAt(place, context)]);
-  for (const draft of ranked(drafts, salt)) {
-    const mutation = accept(base, draft, context);
-    if (mutation) return mutation;
+  const rows = base.places.flatMap((place) => rowsAt(place).map((row) => ({ place, row })));
+  for (const { place, row } of ranked(rows, (one) => `${salt} ${one.place.node.place}:${one.row.keyword}`)) {
+    const drafts = [...draftsOf(place, row, context)];
+    for (const draft of ranked(drafts, ({ key, change }) => `${salt} ${key} ${change.kind}`)) {
+      const mutation = accept(base, draft, context);
+      if (mutation) return mutation;
+    }
   }
   return undefined;
 }
 
-function ranked(drafts: readonly Draft[], salt: number): Draft[] {
-  return drafts
-    .map((draft) => {
-      const clause = `${draft.position.node.place}:${draft.key}`;
-      return {
-        draft,
-        major: hash(`${salt} ${clause}`),
-        minor: hash(`${salt} ${clause} ${draft.change.kind}`),
-      };
-    })
-    .sort((a, b) => a.major - b.major || a.minor - b.minor)
-    .map(({ draft }) => draft);
+function ranked<T>(items: readonly T[], name: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, rank: hash(name(item)) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
 }

@@ -1,5 +1,4 @@
 import type { Json } from '../../spec/json.ts';
-import { isEqual } from './json-type.ts';
 
 const swapCase = (text: string): string =>
   text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
@@ -41,10 +40,11 @@ function* candidates(value: Json): Generator<Stranger> {
 
 /** Values that are none of the known ones, the nearest to this one first. */
 export function* strangers(value: Json, known: readonly unknown[]): Generator<Stranger> {
-  const seen: Json[] = [];
+  const seen = new Set(known.map((one) => JSON.stringify(one)));
   for (const stranger of candidates(value)) {
-    if ([...known, ...seen].some((other) => isEqual(other, stranger.now))) continue;
-    seen.push(stranger.now);
+    const text = JSON.stringify(stranger.now);
+    if (seen.has(text)) continue;
+    seen.add(text);
     yield stranger;
   }
 }
