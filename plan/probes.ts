@@ -55,7 +55,7 @@ const otherMethod = (method: string): Probe => ({
   says: `${method} instead of the declared method`,
   request: (input) => {
     const declared = input.declared.has(method);
-    const unsafe = method === 'DELETE' && !input.local; // a collection may be lost
+    const unsafe = method === 'DELETE' && !input.local; // a collection might be lost
     if (declared || unsafe) return undefined;
     return { ...(method === 'GET' || method === 'DELETE' ? input.template.request : valid(input)), method };
   },

@@ -65,6 +65,10 @@ export interface Case {
   serves: readonly string[];
   /** A name by which oracles that compare answers find it: `unknown customer`. */
   role?: string;
+  /** Of a case that asks several things at once: what to ask one by one where it is refused, to know which it was. */
+  parts?: readonly Case[];
+  /** Of a valid case: made without fixtures, so that a refusal may be about data and blames nobody. */
+  tentative?: true;
   /** Which fixtures it uses, by name. */
   fixtures?: readonly string[];
 }

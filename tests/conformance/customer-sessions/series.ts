@@ -46,7 +46,6 @@ export const seriesRules: readonly SuiteRule[] = [
     name: 'semantics:token-fresh',
     at: `${properties}/token`,
     says: 'no two sessions share a token',
-    asks: ({ fixtures }) => twice(fixtures.customerId),
     compare: (exchanges) => repeats(exchanges, '/token', 'token'),
   },
   {
@@ -115,9 +114,3 @@ export const seriesRules: readonly SuiteRule[] = [
     },
   },
 ];
-
-function twice(customerId: string | undefined): ReturnType<NonNullable<SuiteRule['asks']>> {
-  if (customerId === undefined) return [];
-  const question = { kind: 'valid' as const, body: { customer_id: customerId }, fixtures: ['customerId'] };
-  return [{ ...question, role: 'semantics:token-fresh', says: 'the same request again' }];
-}

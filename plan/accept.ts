@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { valid } from '../arbitraries/valid.ts';
+import {
+  type Acceptance,
+  acceptances,
+  acceptedClause,
+  bodyBranches,
+  type Feature,
+} from '../spec/acceptance.ts';
+import { isObject, type Json, type JsonObject } from '../spec/json.ts';
+import type { Case } from '../spec/message.ts';
+import type { SchemaNode } from '../spec/node.ts';
+import type { SchemaObject } from '../spec/schema.ts';
+import type { PlanContext } from './context.ts';
+import { type Path, pathTo, placed } from './reach.ts';
+import { withJson } from './request.ts';
+import type { Base } from './suite.ts';
+
+/**
+ * Cases for each thing that a server must take: every known base as it is, then one feature at a time, but that features
+ * which do not touch each other share a request.
+ */
+export function acceptingCases(context: PlanContext): Case[] {
+  const { request } = context.subject;
+  if (!request) return [];
+  const branches = bodyBranches(request);
+  const plain = context.bases.map((base) => plainCase(context, base, branches));
+  const features = acceptances(request);
+  const casesOf = (some: readonly Acceptance[]) => some.flatMap((one) => featureCases(context, request, one));
+  const shared = (branch: SchemaNode) =>
+    casesOf(
+      features.filter(
+        ({ feature, node }) => sharing.includes(feature) && node.place.startsWith(branch.place),
+      ),
+    );
+  const single = casesOf(features.filter(({ feature }) => !sharing.includes(feature)));
+  return [...plain, ...branches.flatMap((branch) => together(context, branch, shared(branch))), ...single];
+}
+
+/** Features that can stand beside each other in one body. */
+const sharing: readonly Feature[] = ['null', 'extra'];
+
+/** One case with the features of all, which is asked for each of them where it is refused. */
+function together(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
+  const bodies = cases.flatMap(
+    ({ request: { body } }) =>
+      body && 'json' in body && isObject(body.json) ? [body.json as JsonObject] : [], // isObject was asked of JSON
+  );
+  const body: JsonObject = Object.assign({}, ...bodies);
+  const [first] = cases;
+  if (!first || cases.length < 2 || bodies.length < cases.length || !fits(context, branch, body))
+    return [...cases];
+  const { operation, fixtures, tentative } = first;
+  return [
+    {
+      id: `${operation}/valid/${branch.place}/together`,
+      operation,
+      kind: 'valid',
+      says: `${branch.name}: what may be null is null, beside properties beyond the listed`,
+      request: withJson(context.template, body),
+      serves: cases.flatMap(({ serves }) => serves),
+      parts: cases,
+      ...(fixtures && { fixtures }),
+      ...(tentative && { tentative }),
+    },
+  ];
+}
+
+/** A valid body whose acceptance serves these clauses. */
+export function validCase(
+  context: PlanContext,
+  base: Base,
+  body: Json,
+  name: string,
+  says: string,
+  serves: readonly string[],
+): Case {
+  const { operation } = context.subject;
+  return {
+    id: `${operation.id}/valid/${name}`,
+    operation: operation.id,
+    kind: 'valid',
+    says,
+    request: withJson(context.template, body),
+    serves,
+    fixtures: base.fixtures,
+    ...(!base.known && { tentative: true as const }),
+  };
+}
+
+function plainCase(context: PlanContext, base: Base, branches: readonly SchemaNode[]): Case {
+  const fitted = branches
+    .filter((branch) => fits(context, branch, base.body))
+    .map((branch) => acceptedClause(branch).id);
+  return validCase(context, base, base.body, base.name, base.says, fitted);
+}
+
+const fits = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
+  typeof node.schema === 'boolean' ? node.schema : contract.validator(node.at, 'request')(value).length === 0;
+
+function featureCases(context: PlanContext, root: SchemaNode, { clause, feature, node }: Acceptance): Case[] {
+  const path = pathTo(root, node);
+  if (!path) return [];
+  for (const value of valuesOf(context, feature, node)) {
+    for (const base of context.bases) {
+      const body = feature === 'extra' ? withExtra(base.body, path) : placed(base.body, path.steps, value);
+      if (body === undefined || !isOnWay(context, path, body)) continue;
+      return [
+        validCase(context, base, body, `${node.place}/${feature}`, `${base.says}: ${clause.says}`, [
+          clause.id,
+        ]),
+      ];
+    }
+  }
+  return [];
+}
+
+/** Whether the body is valid by way of the very branches that lead to the place. */
+const isOnWay = (context: PlanContext, path: Path, body: Json): boolean =>
+  path.nodes.every(({ node, depth }) => depth > 0 || fits(context, node, body));
+
+function withExtra(body: Json, path: Path): Json | undefined {
+  const extra = { x_conformance: { list: [1, null, 'é', true], note: 'an extra property' } };
+  return path.steps.length === 0 && isObject(body)
+    ? { ...(body as Record<string, Json>), ...extra }
+    : undefined; // isObject was asked of JSON
+}
+
+/** Candidates for a feature's value, the best first. */
+function valuesOf({ values, seed }: PlanContext, feature: Feature, node: SchemaNode): Json[] {
+  if (feature === 'null' || feature === 'extra') return [null];
+  if (feature === 'any-scheme') return ['conformance://return/here'];
+  if (typeof node.schema === 'boolean') return [];
+  const { schema } = node;
+  const sample = (of: SchemaObject, numRuns: number): string[] =>
+    fc.sample(valid(of, values), { seed, numRuns }).filter((value) => typeof value === 'string');
+  if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 }, 1);
+  const many = sample(schema, 100);
+  return feature === 'shortest'
+    ? many.sort((a, b) => a.length - b.length)
+    : many.filter((text) => text.length < 500).sort((a, b) => variety(b) - variety(a));
+}
+
+/** How many kinds of punctuation a text has: what tells the optional parts of a format. */
+const variety = (text: string): number => new Set(text.match(/[^\p{L}\p{N}]/gu) ?? []).size;

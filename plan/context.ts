@@ -1,0 +1,24 @@
+import type { ValidContext } from '../arbitraries/context.ts';
+import type { Subject } from '../spec/clauses.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { Fixtures } from '../spec/fixtures.ts';
+import type { Template } from './request.ts';
+import type { Base, Suite, SuiteContext } from './suite.ts';
+
+/** All that a plan for one operation is made from. */
+export interface PlanContext {
+  contract: Contract;
+  subject: Subject;
+  suite?: Suite;
+  fixtures: Fixtures;
+  suiteContext: SuiteContext;
+  template: Template;
+  bases: readonly Base[];
+  /** For the arbitraries of this operation's requests. */
+  values: ValidContext;
+  seed: number;
+  /** Whether the target is this machine's own. */
+  local: boolean;
+  /** Whether what could harm a server is asked too. */
+  full: boolean;
+}
