@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { ContractError } from './contract-error.ts';
+import { ContractError, demandNone } from './contract-error.ts';
 import type { Json, JsonObject } from './json.ts';
 import { parse } from './parse.ts';
+import { printed, readText } from './read.ts';
 import { isSplit, whyOutside } from './references.ts';
 import type { SourceMap } from './source-map.ts';
 
@@ -13,46 +13,71 @@ interface Source {
   allowReferences?: boolean;
 }
 
-/** A file as the parser names it: a path, or a file URL. */
-const pathOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url) : url);
-
 /**
  * Puts what references to other files refer to in their place, so that all references are internal.
- * @throws {ContractError} where a file cannot be read or lies outside the document's folder.
+ * @throws {ContractError} where a file cannot be read, is not YAML, or lies outside the document's folder.
  */
 export async function bundle(document: JsonObject, source: Source, map: SourceMap): Promise<JsonObject> {
   if (!isSplit(document)) return document;
   const path = resolvePath(source.file);
+  const failures: ContractError[] = [];
   try {
-    const bundled: unknown = await SwaggerParser.bundle(path, document as never, options(source, path, map)); // its type is that of a valid document
-    return bundled as JsonObject; // the parser changes the document in place
+    const options = optionsOf(path, source.allowReferences === true, map, failures);
+    const bundled: unknown = await SwaggerParser.bundle(path, document as never, options); // its type is that of a valid document
+    return bundled as JsonObject; // the document itself, changed in place
   } catch (cause) {
     const says = `has references that cannot be followed: ${cause instanceof Error ? cause.message : cause}`;
-    throw new ContractError([{ at: '#', source: { file: source.file, line: 1 }, says }], { cause });
+    const unknown = [{ at: '#', source: { file: printed(source.file), line: 1 }, says } as const];
+    throw failures[0] ?? new ContractError(unknown, { cause });
   }
 }
 
-/** Files are read by us, after the check of their place: those of the document's files may have references too. */
-function options(source: Source, document: string, map: SourceMap): SwaggerParser.Options {
-  const printed = (path: string): string => relative(dirname(document), path);
-  const file = {
-    order: 1,
-    canRead: ({ url }: { url: string }) => !/^https?:/.test(url),
-    read({ url }: { url: string }): string {
-      const path = pathOf(url);
-      const why = source.allowReferences ? undefined : whyOutside(path, document);
-      if (why) throw new Error(`${printed(path)} is a file ${why}`);
-      return readFileSync(path, 'utf8');
-    },
+interface File {
+  url: string;
+  data: unknown;
+}
+
+/** Files are read and parsed by us: their own references must stay within the folder too, and their lines be known. */
+function optionsOf(
+  document: string,
+  allowed: boolean,
+  map: SourceMap,
+  failures: ContractError[],
+): SwaggerParser.Options {
+  const noting = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (cause) {
+      // The parser wraps what a plug-in throws, and keeps its message from the reader.
+      if (cause instanceof ContractError) failures.push(cause);
+      throw cause;
+    }
   };
-  const contract = {
-    order: 1,
-    canParse: true,
-    parse: ({ url, data }: { url: string; data: unknown }): Json =>
-      parse(String(data), printed(pathOf(url)), map),
-  };
+  const read = ({ url }: File): string => noting(() => readNear(pathOf(url), document, allowed));
+  const plain = ({ url, data }: File): Json =>
+    noting(() => parse(String(data), isRemote(url) ? url : printed(pathOf(url)), map));
   return {
-    resolve: { file, ...(source.allowReferences ? {} : { http: false }) },
-    parse: { json: false, yaml: false, text: false, binary: false, contract },
+    resolve: {
+      file: { order: 1, canRead: ({ url }: File) => !isRemote(url), read },
+      // Whoever allows references may mean a server on this machine.
+      http: allowed ? { safeUrlResolver: false, timeout: 10_000 } : false,
+    },
+    parse: {
+      ...{ json: false, yaml: false, text: false, binary: false },
+      contract: { order: 1, canParse: true, parse: plain },
+    },
   } as SwaggerParser.Options; // its types ask for whole plug-ins, its code for these fields
+}
+
+const isRemote = (url: string): boolean => /^https?:/.test(url);
+
+/** A file as the parser names it: a percent-encoded path, or a file URL. */
+const pathOf = (url: string): string =>
+  url.startsWith('file:') ? fileURLToPath(url) : decodeURIComponent(url);
+
+function readNear(path: string, document: string, allowed: boolean): string {
+  const why = allowed ? undefined : whyOutside(path, document);
+  const says = `refers to ${relative(dirname(document), path)}, a file ${why}`;
+  if (why) demandNone([{ at: '#', source: { file: printed(document), line: 1 }, says }]);
+  return readText(path);
 }

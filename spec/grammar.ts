@@ -132,7 +132,8 @@ function children({ kind, value, at }: Place): Place[] {
   const below: Place[] = [];
   for (const name of Object.keys(value)) {
     const content = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (content !== undefined) for (const place of held(value[name] ?? null, content, join(at, name))) below.push(place);
+    if (content !== undefined)
+      for (const place of held(value[name] ?? null, content, join(at, name))) below.push(place);
   }
   return below;
 }

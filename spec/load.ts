@@ -1,14 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { relative } from 'node:path';
 import { bundle } from './bundle.ts';
 import type { Contract, SourceLine } from './contract.ts';
-import { ContractError, demandNone } from './contract-error.ts';
+import { demandNone } from './contract-error.ts';
 import { dereference } from './dereference.ts';
 import { fatalDefects } from './fatal.ts';
 import type { DocumentPointer, Json, JsonObject } from './json.ts';
 import { operationsOf } from './operations.ts';
 import { applyOverlay } from './overlay.ts';
-import { LIMITS, parse } from './parse.ts';
+import { parse } from './parse.ts';
+import { printed, readText } from './read.ts';
 import { brokenReferences, forbiddenReferences, straighten } from './references.ts';
 import { serversOf } from './servers.ts';
 import { separateSiblings } from './siblings.ts';
@@ -37,7 +36,7 @@ type SourceOf = (at: DocumentPointer) => SourceLine;
 export async function loadContract(source: ContractSource): Promise<Contract> {
   const map: SourceMap = new WeakMap();
   const file = printed(source.file);
-  const text = source.text ?? read(source.file);
+  const text = source.text ?? readText(source.file);
   const written = await readDocument(source, text, file, map);
   const sourceOf: SourceOf = (at) => locate(map, written, { file, line: 1 }, at);
   const document = await prepare(written, sourceOf);
@@ -88,22 +87,5 @@ async function prepare(written: JsonObject, sourceOf: SourceOf): Promise<JsonObj
 
 function readOverlay(path: string, map: SourceMap): { value: Json; file: string; map: SourceMap } {
   const file = printed(path);
-  return { value: parse(read(path), file, map), file, map };
-}
-
-function read(path: string): string {
-  try {
-    if (statSync(path).size > LIMITS.bytes)
-      throw new RangeError(`longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    const says = `cannot be read: ${cause instanceof Error ? cause.message : cause}`;
-    throw new ContractError([{ at: '#', source: { file: printed(path), line: 1 }, says }], { cause });
-  }
-}
-
-/** A file as messages name it: from the working directory, where it is below. */
-function printed(path: string): string {
-  const way = relative(process.cwd(), path);
-  return way === '' || way.startsWith('..') ? path : way.replaceAll('\\', '/');
+  return { value: parse(readText(path), file, map), file, map };
 }

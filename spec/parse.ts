@@ -4,19 +4,16 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
+  type LineCounter,
   type Node,
-  parseDocument,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { compose, LIMITS, MOST } from './compose.ts';
 import type { Defect, SourceLine } from './contract.ts';
-import { ContractError, demandNone } from './contract-error.ts';
+import { demandNone } from './contract-error.ts';
 import { type DocumentPointer, type Json, type JsonObject, join } from './json.ts';
 import { place, type SourceMap } from './source-map.ts';
-
-/** Limits on documents from strangers: text, nesting, and nodes that aliases stand for ("billion laughs"). */
-export const LIMITS = { bytes: 10 * 1024 * 1024, depth: 500, aliased: 100_000 } as const;
 
 interface Building {
   file: string;
@@ -36,40 +33,14 @@ interface Building {
  * @throws {ContractError} listing syntax errors, duplicate names, values that are not JSON, and passed limits.
  */
 export function parse(text: string, file: string, map: SourceMap): Json {
-  if (Buffer.byteLength(text) > LIMITS.bytes) {
-    throw whole(file, `is longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
-  }
-  const lines = new LineCounter();
-  const document = compose(text, file, lines);
-  demandNone(
-    document.errors.map(({ message, pos }) => ({
-      at: '#',
-      source: { file, line: lines.linePos(pos[0]).line },
-      says: `is not YAML: ${message}`,
-    })),
-  );
+  const { document, lines } = compose(text, file);
   const building: Building = {
     ...{ file, lines, map, defects: [], path: [], anchors: new Map(), open: new Set() },
     ...{ insideAlias: 0, aliased: 0 },
   };
   const value = build(document.contents, building);
-  demandNone(building.defects);
+  demandNone(building.defects.slice(0, MOST));
   return value;
-}
-
-function whole(file: string, says: string, cause?: unknown): ContractError {
-  return new ContractError([{ at: '#', source: { file, line: 1 }, says }], { cause });
-}
-
-function compose(text: string, file: string, lineCounter: LineCounter) {
-  try {
-    // `uniqueKeys` compares each name with all before it: quadratic. The names are compared below.
-    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, merge: false });
-  } catch (cause) {
-    // The composer recurses: the only thing it throws is the end of the stack.
-    if (cause instanceof RangeError) throw whole(file, tooDeep, cause);
-    throw whole(file, 'cannot be read', cause);
-  }
 }
 
 const tooDeep = `is nested more than ${LIMITS.depth} levels deep`;

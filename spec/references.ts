@@ -1,21 +1,23 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve as resolvePath } from 'node:path';
+import { MOST } from './compose.ts';
 import type { Defect, SourceLine } from './contract.ts';
-import { places } from './grammar.ts';
-import { type DocumentPointer, isObject, type JsonObject, at as valueAt } from './json.ts';
-import { pointerOfReference, referenceOf, resolve } from './resolve.ts';
+import { type Kind, places } from './grammar.ts';
+import { type DocumentPointer, type JsonObject, at as valueAt } from './json.ts';
+import { MOST_HOPS, pointerOfReference, referenceOf, resolve } from './resolve.ts';
 
 /** A reference and the place that holds it. */
 interface Reference {
+  kind: Kind;
   at: DocumentPointer;
   reference: string;
 }
 
 /** Every reference of the document, in its order; a `$ref` within an example or another literal is none. */
 export function* references(document: JsonObject): Generator<Reference> {
-  for (const { value, at } of places(document)) {
+  for (const { kind, value, at } of places(document)) {
     const reference = referenceOf(value);
-    if (reference !== undefined) yield { at, reference };
+    if (reference !== undefined) yield { kind, at, reference };
   }
 }
 
@@ -78,24 +80,36 @@ export function forbiddenReferences(
   return defects;
 }
 
-function wrongInside(document: JsonObject, reference: string): string | undefined {
-  const pointer = pointerOfReference(reference);
-  if (pointer === undefined) return `refers to ${reference}, which is not a JSON pointer`;
+type Kinds = ReadonlyMap<string, Kind>;
+
+function wrongInside(document: JsonObject, kinds: Kinds, reference: Reference): string | undefined {
+  const pointer = pointerOfReference(reference.reference);
+  if (pointer === undefined) return 'is not a JSON pointer';
   const target = resolve(document, pointer);
-  if (target === undefined)
-    return `refers to ${reference}, which leads ${isCircle(document, pointer) ? 'round in a circle' : 'nowhere'}`;
-  if (isObject(target.value) || typeof target.value === 'boolean') return undefined;
-  return `refers to ${reference}, which is neither an object nor a boolean`;
+  if (target === undefined) return whereTo(document, reference, pointer);
+  const isSchema = reference.kind === 'schema' && typeof target.value === 'boolean';
+  if (isSchema || kinds.get(target.at) === reference.kind) return undefined;
+  return isTold(document, kinds, reference, pointer) ? undefined : `is not the place of a ${reference.kind}`;
 }
 
-function isCircle(document: JsonObject, start: DocumentPointer): boolean {
+/** Whether the reference leads to one of its kind, of which the same will be said. */
+function isTold(document: JsonObject, kinds: Kinds, { kind }: Reference, pointer: DocumentPointer): boolean {
+  return kinds.get(pointer) === kind && referenceOf(valueAt(document, pointer)) !== undefined;
+}
+
+/** Where a reference leads that cannot be followed to an end; undefined where that is said of another in its row. */
+function whereTo(document: JsonObject, { at }: Reference, start: DocumentPointer): string | undefined {
   const seen = new Set<string>();
-  for (let here: DocumentPointer | undefined = start; here !== undefined; ) {
-    if (seen.has(here)) return true;
+  for (let here = start; ; ) {
+    if (here === at) return 'leads round in a circle';
+    if (seen.has(here)) return undefined;
+    if (seen.size > MOST_HOPS) return `leads to more than ${MOST_HOPS} others in a row`;
     seen.add(here);
-    here = pointerOfReference(referenceOf(valueAt(document, here)) ?? '');
+    const reference = referenceOf(valueAt(document, here));
+    const next = pointerOfReference(reference ?? '');
+    if (next === undefined) return seen.size === 1 && reference === undefined ? 'leads nowhere' : undefined;
+    here = next;
   }
-  return false;
 }
 
 /** Names the targets of references by their own places where the way there leads through another reference. */
@@ -108,15 +122,20 @@ export function straighten(document: JsonObject): void {
   }
 }
 
-/** The references that lead nowhere, or round in a circle. */
+/** The references that lead nowhere, round in a circle, or to something of another kind. */
 export function brokenReferences(
   document: JsonObject,
   sourceOf: (at: DocumentPointer) => SourceLine,
 ): Defect[] {
+  const kinds = new Map<string, Kind>();
+  for (const { kind, at } of places(document)) kinds.set(at, kind);
   const defects: Defect[] = [];
-  for (const { at, reference } of references(document)) {
-    const says = wrongInside(document, reference);
-    if (says) defects.push({ at, source: sourceOf(at), says });
+  for (const reference of references(document)) {
+    const says = wrongInside(document, kinds, reference);
+    if (says === undefined) continue;
+    const { at } = reference;
+    defects.push({ at, source: sourceOf(at), says: `refers to ${reference.reference}, which ${says}` });
+    if (defects.length >= MOST) break;
   }
   return defects;
 }

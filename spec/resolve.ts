@@ -23,31 +23,35 @@ export function pointerOfReference(reference: string): DocumentPointer | undefin
   }
 }
 
-/** How many references may lead from one to the next: each is followed within the one before. */
-const MOST_HOPS = 100;
+/** How many references may have to be followed on the way to one place: documents are untrusted. */
+export const MOST_HOPS = 100;
 
-/** Follows references, also those on the way to a place; undefined where the way ends or goes in a circle. */
+/**
+ * Follows references, also those on the way to a place; undefined where the way ends, goes in a circle, or is longer
+ * than any in earnest.
+ */
 export function resolve(document: JsonObject, pointer: DocumentPointer): Resolved | undefined {
-  return walk(document, pointer, new Set());
+  return walk(document, pointer, { hops: MOST_HOPS });
 }
 
-function walk(document: JsonObject, pointer: DocumentPointer, seen: Set<string>): Resolved | undefined {
+/** What is left of the hops, for the whole way and all its branches: a circle uses them up. */
+type Budget = { hops: number };
+
+function walk(document: JsonObject, pointer: DocumentPointer, budget: Budget): Resolved | undefined {
   let here: Resolved | undefined = { value: document, at: '#' };
   for (const token of tokens(pointer)) {
     const { value, at }: Resolved = here;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
     const next = (value as Record<string, Json>)[token] ?? null; // an object or array, own property checked
-    here = follow(document, { value: next, at: join(at, token) }, seen);
+    here = follow(document, { value: next, at: join(at, token) }, budget);
     if (!here) return undefined;
   }
   return here;
 }
 
-function follow(document: JsonObject, place: Resolved, seen: Set<string>): Resolved | undefined {
+function follow(document: JsonObject, place: Resolved, budget: Budget): Resolved | undefined {
   const reference = referenceOf(place.value);
   if (reference === undefined) return place;
   const target = pointerOfReference(reference);
-  // The same place met again on one way is a circle; from elsewhere it is not.
-  if (target === undefined || seen.has(place.at) || seen.size >= MOST_HOPS) return undefined;
-  return walk(document, target, new Set(seen).add(place.at));
+  return target === undefined || budget.hops-- <= 0 ? undefined : walk(document, target, budget);
 }

@@ -1,15 +1,13 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { MOST } from './compose.ts';
 import type { Defect, SourceLine } from './contract.ts';
 import { places } from './grammar.ts';
 import { type DocumentPointer, isObject, type Json, type JsonObject } from './json.ts';
 import { referenceOf } from './resolve.ts';
 
 type SourceOf = (at: DocumentPointer) => SourceLine;
-
-/** How many defects of one kind a message lists: a document in a wrong format has one at every place. */
-const MOST = 20;
 
 /** Why the value is no document that the suite can read at all; undefined when it is one. */
 export function whyNotOpenApi(value: Json): string | undefined {
