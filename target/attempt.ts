@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Failure, HeaderList } from '../spec/message.ts';
-import { failureOf, type Progress } from './failure.ts';
+import { failureOf, type Progress, parserError } from './failure.ts';
 
 /** A request as it goes out: everything decided. */
 export interface WireRequest {
@@ -141,5 +141,5 @@ export const surplusFailure: Failure = {
 
 /** Whether the parser met bytes that belong to no answer. */
 export function isSurplus(error: Error): boolean {
-  return error.message === 'bad response' || ('code' in error && String(error.code).startsWith('HPE_'));
+  return error.message === 'bad response' || error.name === parserError;
 }

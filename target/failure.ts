@@ -6,6 +6,10 @@ export interface Progress {
   answered: boolean;
 }
 
+/** llhttp's errors have no code (undici 7 looks it up the wrong way round), only their reasons in brackets. */
+export const parserError = 'HTTPParserError';
+const notHttp = /\(Expected HTTP\//;
+
 type Sign = (code: string, message: string) => boolean;
 
 const oneOf =
@@ -40,9 +44,9 @@ const signs: readonly [FailureKind, Sign, says: string][] = [
   ],
   ['protocol', oneOf('UND_ERR_HEADERS_OVERFLOW'), 'the header fields are too many or too long'],
   ['protocol', oneOf('UND_ERR_RES_CONTENT_LENGTH_MISMATCH'), 'the body is not as long as announced'],
-  ['protocol', oneOf('HPE_INVALID_CONSTANT'), 'the answer is not HTTP'],
-  ['protocol', oneOf('HPE_INVALID_EOF_STATE'), 'the answer breaks off within its framing'],
-  ['protocol', (code) => code.startsWith('HPE_'), 'the answer breaks the HTTP/1.1 message format'],
+  ['protocol', (_, message) => notHttp.test(message), 'the answer is not HTTP'],
+  ['protocol', oneOf(parserError), 'the answer breaks the HTTP/1.1 message format'],
+  ['protocol', (_, message) => message === 'bad response', 'the answer begins with 100 Continue, unasked'],
   [
     'protocol',
     (_, message) => message === 'bad upgrade',
@@ -58,22 +62,34 @@ const signs: readonly [FailureKind, Sign, says: string][] = [
 /** The failure that an error of the client means, told without the error's own words, which may quote the answer. */
 export function failureOf(error: unknown, { phase, answered }: Progress): Failure {
   const { code, message } = detailsOf(error);
-  const [kind, , says] = signs.find(([, sign]) => sign(code, message)) ?? [
-    'protocol',
-    undefined,
-    'the exchange fails',
-  ];
-  const when = {
-    connect: '',
-    headers: answered ? ' within the header' : ' before an answer',
-    body: ' within the body',
-  }[phase];
-  const began = answered && code !== 'HPE_INVALID_CONSTANT'; // what does not even begin with HTTP/ is no answer
-  return { kind, message: `${says}${kind === 'reset' ? when : ''}${code && ` (${code})`}`, answered: began };
+  const [kind, , says] = signs.find(([, sign]) => sign(code, message)) ?? unknown;
+  const where = kind === 'reset' ? whens[phase][answered ? 1 : 0] : '';
+  const reason = code === parserError ? /\([^()]*\)$/.exec(message)?.[0] : code && `(${code})`;
+  return {
+    kind,
+    message: [says, where, reason].filter(Boolean).join(' '),
+    answered: answered && !noAnswer.test(message),
+  };
 }
+
+const unknown = ['aborted', undefined, 'the request cannot be sent'] as const;
+
+/** By phase: before and after the first byte of an answer. */
+const whens = {
+  connect: ['', ''],
+  headers: ['before an answer', 'within the header'],
+  body: ['within the body', 'within the body'],
+} as const;
+
+/**
+ * What does not even begin with HTTP/ is no answer; and an unasked 100 is lawful (RFC 9110 section 15.2) but nothing that
+ * undici reads on from: neither can be held against the target's contract.
+ */
+const noAnswer = /\(Expected HTTP\/|^bad response$/;
 
 function detailsOf(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
+  if (error.name === parserError) return { code: parserError, message: error.message };
   const inner =
     error instanceof AggregateError ? error.errors.find((one) => one instanceof Error) : undefined;
   const code = 'code' in error ? error.code : undefined;
