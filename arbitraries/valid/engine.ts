@@ -31,6 +31,8 @@ export interface Option {
   requires: readonly Node[];
   /** All values of this way, or only those that nest the least. */
   make(size: 'all' | 'least'): fc.Arbitrary<Json>;
+  /** Of values that construction alone does not make fit: whether one does. */
+  judge?: (value: Json) => boolean;
   /** Likelihood among the node's ways. */
   weight: number;
 }

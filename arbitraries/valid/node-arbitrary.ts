@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
+import { keeping } from '../bounded.ts';
 import { UnsupportedSchema } from '../context.ts';
 import { deferred } from '../deferred.ts';
 import type { Engine, Node, Option } from './engine.ts';
@@ -21,7 +22,7 @@ export function arbitraryOf(engine: Engine, node: Node, size: 'all' | 'least'): 
   if (node.making) return roundAgain(engine, node);
   node.making = true;
   try {
-    node.arbitrary = anyOption(usable(engine, node), 'all');
+    node.arbitrary = anyOption(engine, node, usable(engine, node), 'all');
     return node.arbitrary;
   } finally {
     node.making = false;
@@ -54,19 +55,41 @@ function usable(engine: Engine, node: Node): Option[] {
 function leastOf(engine: Engine, node: Node): fc.Arbitrary<Json> {
   const height = engine.height(node);
   return anyOption(
+    engine,
+    node,
     usable(engine, node).filter((option) => heightOfOption(engine, option) < height),
     'least',
   );
 }
 
-function anyOption(options: readonly Option[], size: 'all' | 'least'): fc.Arbitrary<Json> {
-  const [first, ...others] = options.map((option) => ({
-    arbitrary: option.make(size),
-    weight: option.weight,
-  }));
-  if (first === undefined) throw new Error('a node of finite height has a way');
+function anyOption(engine: Engine, node: Node, options: readonly Option[], size: 'all' | 'least') {
+  const [first, ...others] = options.flatMap((option) => {
+    const arbitrary = judged(engine, node, option, option.make(size));
+    return arbitrary === undefined ? [] : [{ arbitrary, weight: option.weight }];
+  });
+  if (first === undefined) throw hardlyAny(engine, node);
   if (others.length === 0) return first.arbitrary;
   return fc.oneof({ withCrossShrink: true }, first, ...others);
+}
+
+/** A branch none of whose first values fits (it lies within another of its `oneOf`) is not taken. */
+const PROBES = 200;
+
+/** Keeps what ajv finds to fit those keywords that construction does not meet by itself (`not`, `oneOf`, `if`, …). */
+function judged(engine: Engine, node: Node, { judge }: Option, arbitrary: fc.Arbitrary<Json>) {
+  if (judge === undefined) return arbitrary;
+  if (!fc.sample(arbitrary, { numRuns: PROBES, seed: 1 }).some(judge)) return undefined;
+  return keeping(arbitrary, judge, () => hardlyAny(engine, node));
+}
+
+/** What these keywords leave over can only be found by trying. */
+const TRIED = ['oneOf', 'not', 'if', 'unevaluatedProperties', 'unevaluatedItems'];
+
+function hardlyAny(engine: Engine, node: Node): UnsupportedSchema {
+  const given = node.schemas.flatMap((schema) => (typeof schema === 'object' ? Object.keys(schema) : []));
+  const keyword = TRIED.find((name) => given.includes(name)) ?? 'allOf';
+  const reason = 'hardly any value that meets the other keywords meets this one';
+  return new UnsupportedSchema(engine.placeOf(node.schemas), keyword, reason);
 }
 
 function roundAgain(engine: Engine, node: Node): fc.Arbitrary<Json> {

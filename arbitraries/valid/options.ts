@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { isObject, type Json } from '../../spec/json.ts';
 import type { SchemaType } from '../../spec/schema.ts';
-import { keeping } from '../bounded.ts';
-import { absent, NoValue, UnsupportedSchema } from '../context.ts';
+import { absent, NoValue } from '../context.ts';
 import { type Alternative, alternatives } from './alternatives.ts';
 import { arrayOption } from './arrays.ts';
 import type { Engine, Node, Option } from './engine.ts';
@@ -107,32 +106,13 @@ function holdsPins({ node }: Way, value: Json): boolean {
 function attempt(way: Way, weight: number, make: () => Pick<Option, 'requires' | 'make'>): Option[] {
   try {
     const option = make();
-    const { judges } = way.alternative;
-    if (judges.size === 0) return [{ ...option, weight }];
-    return [{ ...option, weight, make: (size) => judged(way, option.make(size)) }];
+    const judges = [...way.alternative.judges];
+    return [
+      { ...option, weight, ...(judges.length > 0 && { judge: (value) => way.engine.fits(judges, value) }) },
+    ];
   } catch (error) {
     if (!(error instanceof NoValue)) throw error;
     way.node.reasons.push({ keyword: error.keyword, reason: error.reason });
     return [];
   }
-}
-
-/** Keeps what ajv finds to fit those keywords that construction does not meet by itself (`not`, `oneOf`, `if`, …). */
-function judged({ engine, alternative }: Way, arbitrary: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
-  const judges = [...alternative.judges];
-  return keeping(
-    arbitrary,
-    (value) => engine.fits(judges, value),
-    () => {
-      const [judge] = judges;
-      const keyword = ['oneOf', 'not', 'if', 'unevaluatedProperties'].find(
-        (name) => judge?.[name] !== undefined,
-      );
-      return new UnsupportedSchema(
-        engine.placeOf(judges),
-        keyword ?? 'not',
-        'hardly any value that meets the other keywords meets this one (fewer than one in 1,000)',
-      );
-    },
-  );
 }

@@ -44,7 +44,8 @@ const anchored = (node: RegexNode): boolean =>
     : node.kind === 'sequence' && node.items[0] !== undefined && anchored(node.items[0]);
 
 function regular(node: RegexNode): boolean {
-  if (node.kind === 'look' || node.kind === 'backreference') return false;
+  if (node.kind === 'backreference') return false;
+  if (node.kind === 'look') return node.how.length === 1 && regular(node.item);
   if (node.kind === 'sequence') return node.items.every(regular);
   if (node.kind === 'choice') return node.options.every(regular);
   return node.kind !== 'repeat' || regular(node.item);
@@ -64,7 +65,7 @@ function bounded(regex: Regex, engine: RegExp, cost: (text: string) => number): 
     if (cost(text) <= MAX_PATHS_WITHOUT_CHOICE) return engine.test(text);
     throw new PatternError(
       `the pattern ${JSON.stringify(regex.source)} could take too long on a text of ${text.length} characters: ` +
-        'it has look-around or backreferences, which rule out matching in linear time',
+        'it looks behind or has backreferences, which rule out matching in linear time',
     );
   };
 }
@@ -83,7 +84,7 @@ export function matcher(source: string): Matcher {
   if (!regular(regex.root)) {
     if (cost('x'.repeat(64)) > MAX_PATHS_WITHOUT_CHOICE) {
       throw new PatternError(
-        `the pattern ${JSON.stringify(source)} repeats what repeats, with look-around or backreferences: it can take for ever`,
+        `the pattern ${JSON.stringify(source)} repeats what repeats, and looks behind or has backreferences: it can take for ever`,
       );
     }
     return { ...described, test: bounded(regex, engine, cost) };

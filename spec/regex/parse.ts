@@ -5,7 +5,7 @@ export type RegexNode =
   | { kind: 'choice'; options: RegexNode[] }
   | { kind: 'repeat'; item: RegexNode; min: number; max: number }
   | { kind: 'assert'; what: '^' | '$' | '\\b' | '\\B' }
-  | { kind: 'look'; item: RegexNode }
+  | { kind: 'look'; how: '=' | '!' | '<=' | '<!'; item: RegexNode }
   | { kind: 'backreference' };
 
 /** Why a `pattern` cannot be used. */
@@ -102,7 +102,7 @@ function quantified(reader: Reader, item: RegexNode): RegexNode {
   return { kind: 'repeat', item, min, max };
 }
 
-const LOOK = /\(\?<?[=!]/y;
+const LOOK = /\(\?(<?[=!])/y;
 const GROUP = /\((?:\?:|\?<[^>]*>)?/y;
 const ASSERT = /[$^]|\\[bB]/y;
 const BACKREFERENCE = /\\(?:[1-9]\d*|k<[^>]*>)/y;
@@ -112,7 +112,8 @@ const ESCAPE = /\\(?:u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|[pP]\{[^}]*\
 const CHARACTER = /[\s\S]/uy;
 
 function atom(reader: Reader): RegexNode {
-  if (take(reader, LOOK)) return { kind: 'look', item: inGroup(reader) };
+  const look = take(reader, LOOK);
+  if (look) return { kind: 'look', how: look[1] as '=' | '!' | '<=' | '<!', item: inGroup(reader) }; // all that LOOK matches
   if (take(reader, GROUP)) return inGroup(reader);
   const assert = take(reader, ASSERT);
   if (assert) return { kind: 'assert', what: assert[0] as '^' | '$' | '\\b' | '\\B' }; // all that ASSERT matches

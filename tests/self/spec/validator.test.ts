@@ -94,18 +94,24 @@ describe('the validator', () => {
     expect(() => validator(schema as JsonObject)({})).toThrow('#/components/schemas/');
   });
 
-  it.each(['^(a+)+$', '^(a|a)*$', '^(a|ab|b)*c$', '(x+x+)+y', '^(\\w+\\s?)*$', '.*.*.*.*=', 'a?'.repeat(40)])(
-    'matches %s in bounded time',
-    (pattern) => {
-      const validate = validator({ pattern });
-      const started = performance.now();
-      validate(`${'a'.repeat(5000)}!`);
-      validate(`${'x'.repeat(5000)}!`);
-      expect(performance.now() - started).toBeLessThan(2000);
-    },
-  );
+  it.each([
+    '^(a+)+$',
+    '^(a|a)*$',
+    '^(a|ab|b)*c$',
+    '(x+x+)+y',
+    '^(\\w+\\s?)*$',
+    '.*.*.*.*=',
+    'a?'.repeat(40),
+    '^(?=(a+)+$)',
+  ])('matches %s in bounded time', (pattern) => {
+    const validate = validator({ pattern });
+    const started = performance.now();
+    validate(`${'a'.repeat(5000)}!`);
+    validate(`${'x'.repeat(5000)}!`);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
 
   it('refuses a pattern that only an unbounded search can match', () => {
-    expect(() => validator({ pattern: '^(?=(a+)+$)' })('a')).toThrow('for ever');
+    expect(() => validator({ pattern: '^((a+)+)\\1$' })('a')).toThrow('for ever');
   });
 });
