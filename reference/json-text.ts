@@ -42,7 +42,7 @@ function parse(text: string): Reading {
   try {
     return { kind: 'value', value: JSON.parse(text) };
   } catch (error) {
-    // V8 tells the place in its message, unless the text ended too early.
+    // V8 tells the place for some errors only. Clients cannot rely on it: for the others it is the end.
     const position = /position (\d+)/.exec(String(error))?.[1];
     return { kind: 'invalid', offset: position === undefined ? text.length : Number(position) };
   }

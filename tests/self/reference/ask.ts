@@ -21,7 +21,8 @@ export interface Answered {
   body: Json | undefined;
 }
 
-const filled = (text: string, fixtures: Record<string, string>): string =>
+/** Puts fixtures in the place of `<name>`. */
+export const filled = (text: string, fixtures: Record<string, string>): string =>
   text.replace(/<(\w+)>/g, (whole, name: string) => fixtures[name] ?? whole);
 
 function bodyOf({ body, text }: Asked, fixtures: Record<string, string>): string | Uint8Array | null {

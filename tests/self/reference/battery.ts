@@ -151,11 +151,11 @@ export const battery: readonly Asked[] = [
   byId(),
   byId({ return_url: 'https://one.example/' }),
   byId({ return_url: 'https://two.example/' }),
-  ...['bare', 'kunde', 'sparse', 'mikko', 'team', 'bareTeam', 'hooli', 'umbrella'].map(
+  ...['bare', 'kunde', 'sparse', 'mikko', 'bareTeam', 'hooli', 'umbrella'].map(
     (name): Asked => ({
       body: {
         customer_id: `<${name}>`,
-        ...(/team|hooli|umbrella/i.test(name) ? { member_id: `<${name}Member>` } : {}),
+        ...(/Team|hooli|umbrella/.test(name) ? { member_id: `<${name}Member>` } : {}),
       },
     }),
   ),
