@@ -27,5 +27,7 @@ export function outcomeOf(record: RunRecord): Outcome {
       word: 'failed',
       says: `${counted(strict, 'clause')} noticed or unverified, and the run is strict`,
     };
-  return { word: 'passed', says: `every MUST clause that could be judged holds` };
+  const open =
+    unverified > 0 ? `; ${counted(unverified, 'clause')} ${unverified === 1 ? 'is' : 'are'} unverified` : '';
+  return { word: 'passed', says: `every MUST clause that could be judged holds${open}` };
 }

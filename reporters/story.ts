@@ -37,9 +37,8 @@ function whereText(where: Finding['where']): string {
 /** What a finding received, and where, in words: "null at /customer/email". */
 export function receivedText({ received, where }: Finding): string {
   const what = 'words' in received ? printable(received.words, 400) : printableValue(received.value, 400);
-  return where === 'status' && 'value' in received
-    ? `status ${what}`
-    : `${what} ${whereText(where)}`.trimEnd();
+  if (where === 'status') return 'words' in received ? what : `status ${what}`;
+  return `${what} ${whereText(where)}`.trimEnd();
 }
 
 function alikeOf(causes: readonly Cause[], judged: Judged): Story['alike'] {

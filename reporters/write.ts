@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { badge } from './badge.ts';
 import { har } from './har.ts';
+import { page } from './html/page.ts';
 import { junit } from './junit.ts';
 import type { RunRecord } from './record.ts';
 import { replayFiles } from './replays.ts';
@@ -12,6 +13,7 @@ import { summary } from './summary.ts';
 
 /** Every report: its file below the report folder, and the pure function that writes it. */
 export const reports: readonly { file: string; render: (record: RunRecord) => string }[] = [
+  { file: 'index.html', render: page },
   { file: 'junit.xml', render: junit },
   { file: 'results.json', render: results },
   { file: 'exchanges.har', render: har },

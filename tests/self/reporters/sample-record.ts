@@ -222,7 +222,7 @@ const judgements: Judged[] = [
     { findings: [finding(nulled, [2])], found: 7, observed: 40 },
     'The email address of the customer',
   ),
-  judged(sameCause, 'failed', { findings: [finding(sameCause, [2])] }, 'format: email'),
+  judged(sameCause, 'failed', { findings: [finding(sameCause, [2])] }, 'title: Email'),
   judged(status, 'failed', {
     findings: [
       finding(status, [4], { where: 'status', expected: '422', received: { value: 201 }, cause: 'accepted' }),

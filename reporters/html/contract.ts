@@ -1,0 +1,126 @@
+import { count, counted, printable } from '../printable.ts';
+import { byFamily, type Judged, verdicts } from '../reading.ts';
+import type { RunRecord } from '../record.ts';
+import { glyphs } from './glyphs.ts';
+import { html, type Markup, prose } from './markup.ts';
+
+/** Longer runs of lines without a clause are folded, but for a few lines of context. */
+const fold = { least: 12, context: 3 };
+/** Of a longer document, the lines far from any clause are left out, so that the page stays small. */
+const longest = 6000;
+
+interface Line {
+  number: number;
+  text: string;
+  /** Indices of its clauses in the embedded data. */
+  clauses: readonly number[];
+  verdict?: Judged['verdict'];
+}
+
+function worst(record: RunRecord, clauses: readonly number[]): Judged['verdict'] | undefined {
+  return verdicts.find((verdict) => clauses.some((i) => record.judgements[i]?.verdict === verdict));
+}
+
+/** The clause's line of the document, where it has one that is shown. */
+function lineOf({ contract }: RunRecord, { source }: Judged): number | undefined {
+  if (source?.file !== contract.file) return undefined;
+  return contract.lines[source.line - 1]?.trim() ? source.line : undefined;
+}
+
+function linesOf(record: RunRecord): Line[] {
+  const byLine = new Map<number, number[]>();
+  for (const [i, judged] of record.judgements.entries()) {
+    const line = lineOf(record, judged);
+    if (line === undefined) continue;
+    byLine.set(line, [...(byLine.get(line) ?? []), i]);
+  }
+  const end = record.contract.lines.findLastIndex((text) => text.trim() !== '') + 1;
+  return record.contract.lines.slice(0, end).map((text, i) => {
+    const clauses = byLine.get(i + 1) ?? [];
+    const verdict = worst(record, clauses);
+    return { number: i + 1, text, clauses, ...(verdict && { verdict }) };
+  });
+}
+
+/** YAML with its keys set apart; nothing more is needed to read it. */
+function yaml(text: string): Markup {
+  const shown = printable(text, 240);
+  const match = /^(\s*(?:- )*)([^\s#'"][^:]*:|'[^']*':|"[^"]*":)(?=\s|$)(.*)$/.exec(shown);
+  if (!match) return html`${shown}`;
+  return html`${match[1]}<span class="key">${match[2]}</span>${match[3]}`;
+}
+
+function clauseLine({ number, text, clauses, verdict = 'passed' }: Line): Markup {
+  const says = `${verdict}, ${counted(clauses.length, 'clause')}`;
+  return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><button type="button" aria-expanded="false"><span class="n">${number}</span><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${says}: </span></span><code>${yaml(text)}</code><span class="c" aria-hidden="true">${clauses.length > 1 ? count(clauses.length) : ''}</span></button></li>`;
+}
+
+function plainLine({ number, text }: Line): Markup {
+  return html`<li id="L${number}" class="line"><span class="n">${number}</span><span class="v"></span><code>${yaml(text)}</code></li>`;
+}
+
+function foldOf(lines: readonly Line[], kept: boolean): Markup {
+  const says = `${counted(lines.length, 'line')} without a clause`;
+  if (!kept) return html`<li class="fold">${says}, left out</li>`;
+  return html`<li class="fold"><details><summary>${says}</summary><ol>${lines.map(plainLine)}</ol></details></li>`;
+}
+
+function runOf(lines: readonly Line[], kept: boolean): Markup[] {
+  if (lines.length < fold.least) return lines.map(plainLine);
+  const { context } = fold;
+  return [
+    ...lines.slice(0, context).map(plainLine),
+    foldOf(lines.slice(context, -context), kept),
+    ...lines.slice(-context).map(plainLine),
+  ];
+}
+
+function listing(record: RunRecord): Markup[] {
+  const lines = linesOf(record);
+  const kept = lines.length <= longest;
+  const rows: Markup[] = [];
+  let run: Line[] = [];
+  for (const line of lines) {
+    if (line.clauses.length === 0) {
+      run.push(line);
+      continue;
+    }
+    rows.push(...runOf(run, kept), clauseLine(line));
+    run = [];
+  }
+  return [...rows, ...runOf(run, kept)];
+}
+
+/** Clauses that no line of the document states: of RFCs, and of what clients rely on. */
+function elsewhere(record: RunRecord): Markup {
+  const rows = record.judgements.flatMap((judged, i) => {
+    const { clause, source, verdict } = judged;
+    if (lineOf(record, judged) !== undefined) return [];
+    return [
+      html`<li class="line ${verdict}" data-clauses="${i}"><button type="button" aria-expanded="false"><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${verdict}: </span></span><span class="t">${prose(clause.says)}</span><span class="c">${clause.rfc ?? (source ? `${source.file}:${source.line}` : '')}</span></button></li>`,
+    ];
+  });
+  if (rows.length === 0) return html``;
+  return html`<h3>Not stated by a line of the document</h3><ol class="listing elsewhere">${rows}</ol>`;
+}
+
+function filters(record: RunRecord): Markup {
+  const present = verdicts.filter((verdict) => record.totals[verdict] > 0);
+  return html`<form class="filters" aria-label="Filter the clauses">
+<label>Search <input type="search" name="text" placeholder="id, statement, reason" autocomplete="off" spellcheck="false"></label>
+<label>Family <select name="family"><option value="">all</option>${byFamily(record).map(({ family }) => html`<option>${family}</option>`)}</select></label>
+<fieldset><legend>Verdict</legend>${present.map((verdict) => html`<label class="${verdict}"><input type="checkbox" name="verdict" value="${verdict}"> ${verdict}</label>`)}</fieldset>
+<output aria-live="polite"></output>
+</form>`;
+}
+
+/** The contract document itself, line by line, coloured by verdict as a coverage report colours code. */
+export function contractSection(record: RunRecord): Markup {
+  return html`<section id="contract" aria-labelledby="contract-title">
+<h2 id="contract-title">The contract, line by line</h2>
+<p class="lead">${record.contract.file}, each line in the colour of its worst verdict. Open a line for its clauses, cases and exchanges.</p>
+${filters(record)}
+<ol class="listing">${listing(record)}</ol>
+${elsewhere(record)}
+</section>`;
+}

@@ -1,0 +1,85 @@
+import type { MarkedLine } from '../body-excerpt.ts';
+import { counted } from '../printable.ts';
+import type { RunRecord } from '../record.ts';
+import { rfcUrl } from '../rfc.ts';
+import { type Story, tellAll } from '../story.ts';
+import { commandLine } from './command.ts';
+import { verdictTag } from './glyphs.ts';
+import { html, type Markup, prose } from './markup.ts';
+
+/** Nobody reads more than these in full; the rest is told by the contract's lines. */
+const most = 40;
+
+function lines(all: readonly MarkedLine[]): Markup {
+  const rows = all.map(({ text, marked }) =>
+    marked ? html`<mark>${text}</mark>` : html`<span>${text}</span>`,
+  );
+  return all.length === 0 ? html`` : html`<pre>${rows}</pre>`;
+}
+
+function sourceOf({ source }: Story): Markup {
+  const rows = source.excerpt.map(({ line, text, marked }) => {
+    const row = html`<span class="n">${line}</span> ${text}`;
+    return marked ? html`<mark>${row}</mark>` : html`<span>${row}</span>`;
+  });
+  const marked = source.excerpt.find((line) => line.marked);
+  const place = marked ? html`<a href="#L${marked.line}">${source.at}</a>` : html`${source.at}`;
+  const url = rfcUrl(source.rfc);
+  const rfc = url === undefined ? html`` : html` <a href="${url}" rel="noreferrer">${source.rfc}</a>`;
+  const pointer = source.pointer === undefined ? html`` : html` <span class="soft">${source.pointer}</span>`;
+  return html`${place}${rfc}${pointer}${rows.length > 0 ? html`<pre class="yaml">${rows}</pre>` : html``}`;
+}
+
+function foundOf({ found, alike }: Story): Markup {
+  const { failing, judged, cases, shrinks, seed } = found;
+  const smallest =
+    cases === undefined
+      ? ''
+      : ` Smallest of ${counted(cases, 'case')} after ${counted(shrinks ?? 0, 'shrink')}.`;
+  const others = (alike?.clauses ?? []).slice(1);
+  const cost = html`<details class="others"><summary>The same cause costs ${counted(others.length, 'other clause')}, ${counted(alike?.cases ?? 0, 'case')} in all</summary>
+<ul>${others.slice(0, 200).map((id) => html`<li><code>${id}</code></li>`)}</ul></details>`;
+  return html`By ${failing} of the ${counted(judged, 'exchange')} that could show it.${smallest} Seed ${seed}.${others.length > 0 ? cost : html``}`;
+}
+
+function row(term: string, value: Markup | undefined): Markup {
+  return value ? html`<div><dt>${term}</dt><dd>${value}</dd></div>` : html``;
+}
+
+function body(story: Story): Markup {
+  const { sent, expected, received, curl, replay } = story;
+  return html`<dl class="parts">
+${row('contract', sourceOf(story))}
+${row('sent', sent && html`${sent.says}${lines(sent.lines)}`)}
+${row('expected', expected === undefined ? undefined : html`<b class="expected">${expected}</b>`)}
+${row('received', received && html`<b class="received">${received.summary}</b>${lines(received.lines)}`)}
+${row('found', foundOf(story))}
+${row('curl', curl === undefined ? undefined : commandLine(curl))}
+${row('replay', commandLine(replay))}
+</dl>`;
+}
+
+function article(story: Story, index: number): Markup {
+  const { clause, verdict, expected, received } = story;
+  const brief =
+    expected === undefined ? '' : `expected ${expected}, received ${received?.summary ?? ''}`.slice(0, 240);
+  const head = html`${verdictTag(verdict)} <span class="level">${clause.level}</span> <span class="soft">${clause.family}</span>`;
+  // Two tags, not one with an attribute between: "open" is a matter of markup, never of text.
+  const open =
+    index < 2 ? html`<details class="story ${verdict}" open>` : html`<details class="story ${verdict}">`;
+  return html`<li>${open}<summary><span class="tags">${head}</span><span class="says">${prose(clause.says)}</span><span class="brief">${brief}</span><code class="id">${clause.id}</code></summary>
+${body(story)}</details></li>`;
+}
+
+/** Every cause with its story: failures first, then what was noticed. */
+export function storiesSection(record: RunRecord): Markup {
+  const stories = tellAll(record);
+  if (stories.length === 0) return html``;
+  const rest = stories.length - most;
+  return html`<section id="causes" aria-labelledby="causes-title">
+<h2 id="causes-title">What is not met</h2>
+<p class="lead">${counted(stories.length, 'cause')}, each told once with the smallest request that shows it.</p>
+<ol class="stories">${stories.slice(0, most).map(article)}</ol>
+${rest > 0 ? html`<p class="soft">And ${counted(rest, 'more cause')}: see the lines of the contract below.</p>` : html``}
+</section>`;
+}

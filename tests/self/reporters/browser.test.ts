@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeReports } from '../../../reporters/write.ts';
+import { sampleRecord } from './sample-record.ts';
+
+const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env.CHROMIUM_PATH ?? known.find((path) => existsSync(path));
+const title = executablePath
+  ? 'the report in Chromium'
+  : 'the report in Chromium (skipped: none found; set CHROMIUM_PATH)';
+
+describe.skipIf(executablePath === undefined)(title, () => {
+  let browser: Browser;
+  let folder = '';
+  /** Console messages, errors and requests beyond the page: of all pages of this file. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'report-'));
+    await writeReports(sampleRecord(), folder);
+    // A container's root has no sandbox; the page is our own, and this test is about what it lets in.
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function open(
+    options: { colorScheme?: 'light' | 'dark'; width?: number; hash?: string } = {},
+  ): Promise<Page> {
+    const { colorScheme = 'light', width = 1280, hash = '' } = options;
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on(
+      'request',
+      (request) => request.url().startsWith('file:') || complaints.push(`request: ${request.url()}`),
+    );
+    await page.goto(pathToFileURL(join(folder, 'index.html')).href + hash);
+    return page;
+  }
+
+  /** Opens every line, story and exchange, so that what is shown on demand is there too. */
+  async function openAll(page: Page): Promise<void> {
+    await page.evaluate("for (const b of document.querySelectorAll('.line > button')) b.click()");
+    await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
+    await page.waitForSelector('.messages');
+  }
+
+  test('the verdict comes first, then the causes', async () => {
+    const page = await open();
+    expect(await page.locator('h1').textContent()).toMatch(/^failed\s+5 MUST clauses are not met$/);
+    expect(await page.locator('.story').count()).toBe(5);
+    expect(await page.locator('.story[open]').count()).toBe(2);
+  });
+
+  test('a line opens its clauses, their exchanges and the way to replay them', async () => {
+    const page = await open({ hash: '#L353' });
+    const panel = page.locator('#L353 .panel');
+    await panel.locator('.exchanges summary').first().click();
+    expect(await panel.textContent()).toContain('expected a string, received null at /customer/email');
+    expect(await panel.locator('.messages').textContent()).toContain(
+      'POST http://127.0.0.1:8000/v1/customer-sessions/',
+    );
+    expect(await panel.locator('.command').textContent()).toContain('npm test -- --replay=');
+    await page.locator('#L353 > button').press('Enter');
+    expect(await panel.count()).toBe(0);
+  });
+
+  test('filters by verdict, family and text leave the clauses that fit', async () => {
+    const page = await open();
+    const shown = () => page.locator('output').textContent();
+    expect(await shown()).toBe('11 clauses');
+    await page.getByRole('checkbox', { name: 'failed' }).check();
+    expect(await shown()).toBe('5 of 11 clauses');
+    await page.getByRole('combobox', { name: 'Family' }).selectOption('response shape');
+    expect(await shown()).toBe('3 of 11 clauses');
+    await page.getByRole('searchbox').fill('FORMAT');
+    expect(await shown()).toBe('1 of 11 clauses');
+    expect(await page.locator('.line:visible').count()).toBe(1);
+    await page.getByRole('link', { name: 'waived' }).click();
+    expect(await page.locator('.line:visible').count()).toBe(1);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds no violation in %s, with everything open',
+    async (colorScheme) => {
+      const page = await open({ colorScheme });
+      await openAll(page);
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+        `axe.run(${JSON.stringify(options)}).then((r) => r.violations)`,
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    },
+  );
+
+  test('a phone needs no scrolling to the side', async () => {
+    const page = await open({ width: 360 });
+    await openAll(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  test('nothing of the target runs, nothing is requested, and the console is silent', async () => {
+    const page = await open();
+    await openAll(page);
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+    expect(complaints).toEqual([]);
+  });
+});
