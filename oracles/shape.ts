@@ -49,7 +49,7 @@ function walk(here: Here, visit: Visit): void {
   const { node, value } = here;
   if (typeof node.schema === 'boolean') return;
   for (const [key, clause] of node.clauses)
-    if (!judgedByChoice.includes(clause.keyword ?? '')) assertKeyword(here, key, clause, visit);
+    if (clause.keyword && !judgedByChoice.includes(clause.keyword)) assertKeyword(here, key, clause, visit);
   if (isObject(value)) walkProperties(here, value, visit);
   if (Array.isArray(value)) walkItems(here, value, visit);
   walkUnions(here, visit);

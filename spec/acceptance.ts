@@ -56,6 +56,13 @@ const features = [
     of: (node) => typeof node.schema === 'object' && node.schema.format === 'uri',
   },
   {
+    name: 'any-scheme',
+    keyword: 'format',
+    says: 'may have any scheme, as its format allows',
+    level: 'SHOULD',
+    of: (node) => typeof node.schema === 'object' && node.schema.format === 'uri',
+  },
+  {
     name: 'extra',
     keyword: 'additionalProperties',
     says: 'may have properties beyond the listed',
@@ -75,7 +82,7 @@ function accept(node: SchemaNode, row: FeatureRow & { name: Feature }): Acceptan
   const { operation } = node.message;
   const clause: Clause = {
     id: `${operation}/${node.place}:accepts-${row.name}`,
-    level: 'MUST',
+    level: row.level ?? 'MUST',
     family: 'valid requests',
     operation,
     at: schemaHas(node, row.keyword) ? join(node.at, row.keyword) : node.at,
@@ -103,5 +110,19 @@ export function acceptedClause(branch: SchemaNode): Clause {
     operation,
     at: branch.at,
     says,
+  };
+}
+
+/** The clause that whatever else the schema allows is taken too. */
+export function anyAcceptedClause(root: SchemaNode): Clause {
+  const { operation } = root.message;
+  const id = `${operation}/${root.place}:accepts-any`;
+  return {
+    id,
+    level: 'MUST',
+    family: 'valid requests',
+    operation,
+    at: root.at,
+    says: 'every valid body is accepted',
   };
 }

@@ -1,4 +1,4 @@
-import { acceptances, acceptedClause, bodyBranches } from './acceptance.ts';
+import { acceptances, acceptedClause, anyAcceptedClause, bodyBranches } from './acceptance.ts';
 import type { Clause } from './clause.ts';
 import type { Contract, Operation, Response } from './contract.ts';
 import { contractRules } from './defects.ts';
@@ -33,7 +33,11 @@ export function subjectOf(contract: Contract, operation: Operation, full: boolea
   const responses = new Map(operation.responses.flatMap((response) => jsonOf(contract, operation, response)));
   const clauses = [
     ...(request
-      ? [...bodyBranches(request).map(acceptedClause), ...acceptances(request).map(({ clause }) => clause)]
+      ? [
+          ...bodyBranches(request).map(acceptedClause),
+          anyAcceptedClause(request),
+          ...acceptances(request).map(({ clause }) => clause),
+        ]
       : []),
     ...(request ? shapeClauses(request) : []),
     ...[...responses].flatMap(([status, node]) => [

@@ -174,6 +174,8 @@ function clausesOf(node: SchemaNode): Map<string, Clause> {
     const family = keyword === 'discriminator' ? ('discriminator' as const) : message.family;
     const id = `${message.operation}/${node.place}:${keyword}`;
     clauses.set(keyword, { ...base, id, family, at: join(node.at, keyword), says, keyword });
+    if (keyword === 'format' && message.direction === 'request')
+      clauses.set(...strictFormat(node, id, subject));
   }
   for (const name of requiredOf(schema, message.direction)) {
     if (name === node.tag?.property) continue;
@@ -189,4 +191,15 @@ function clausesOf(node: SchemaNode): Map<string, Clause> {
     });
   }
   return clauses;
+}
+
+/** Servers may fairly read other spellings of a format than its own (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */
+function strictFormat({ schema, at, message }: SchemaNode, id: string, subject: string): [string, Clause] {
+  const format = typeof schema === 'object' ? schema.format : '';
+  const says = `${subject} is refused in spellings that only resemble a ${format}`;
+  const { operation, family } = message;
+  return [
+    'strict-format',
+    { id: `${id}-strict`, level: 'SHOULD', family, operation, at: join(at, 'format'), says },
+  ];
 }

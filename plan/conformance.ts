@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import type { ValidContext } from '../arbitraries/context.ts';
+import type { Clause } from '../spec/clause.ts';
+import { contractClauses, type Subject, subjectOf } from '../spec/clauses.ts';
+import type { Contract, Operation } from '../spec/contract.ts';
+import { contractRules, defectsAgainst } from '../spec/defects.ts';
+import type { Fixtures } from '../spec/fixtures.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { RequestSpec } from '../spec/message.ts';
+import type { Judgement, Observation } from '../spec/verdict.ts';
+import { basesOf } from './bases.ts';
+import type { Allowance, Client } from './client.ts';
+import type { PlanContext } from './context.ts';
+import { discover } from './discover.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { reasonFor } from './reasons.ts';
+import { templateOf } from './request.ts';
+import { type Conducted, conduct, type Stage } from './run.ts';
+import type { Suite } from './suite.ts';
+
+/** What a conformance run is made of. */
+export interface ConformanceInput {
+  contract: Contract;
+  /** The operations to test; all, when not given. */
+  operations?: readonly Operation[] | undefined;
+  suites: readonly Suite[];
+  fixtures: Fixtures;
+  client: Client;
+  allowance: Allowance;
+  seed: number;
+  local: boolean;
+  full: boolean;
+  runs?: number | undefined;
+  shard?: { index: number; count: number } | undefined;
+  onStage?(stage: Stage): void;
+}
+
+export interface Conformance {
+  judgements: Judgement[];
+  conducted: Conducted;
+  notes: string[];
+  /** Why nothing could be judged. */
+  problem?: string;
+}
+
+/** Judges a target by a contract: discovery, plan, exploration, verdicts. Sends only through the client. */
+export async function testConformance(input: ConformanceInput): Promise<Conformance> {
+  const { contexts, notes } = await prepare(input);
+  const clauses = clausesOf(contexts);
+  const ledger = createLedger(clauses);
+  judgeDocument(input.contract, ledger);
+  const { client, allowance, runs, shard, onStage } = input;
+  const conducted = await conduct({
+    contexts,
+    ledger,
+    client,
+    allowance,
+    runs,
+    shard,
+    ...(onStage && { onStage }),
+  });
+  const problem = problemOf(input, conducted);
+  const judgements = ledger.judgements((clause) =>
+    reasonFor(clause, contexts.get(clause.operation), conducted.cut),
+  );
+  return {
+    judgements: problem ? judgements.map((one) => asError(one, problem)) : judgements,
+    conducted,
+    notes: [...notes, ...(conducted.cut ? [conducted.cut] : [])],
+    ...(problem && { problem }),
+  };
+}
+
+/** Every operation with what its plan needs. Nothing is sent but discovery. */
+export async function prepare(
+  input: ConformanceInput,
+): Promise<{ contexts: Map<string, PlanContext>; notes: string[] }> {
+  const { contract, operations = contract.operations, full } = input;
+  const contexts = new Map<string, PlanContext>();
+  const notes: string[] = [];
+  for (const operation of operations) {
+    const suite = input.suites.find((one) => one.operation === operation.id);
+    const found = suite
+      ? await discover(suite, input.fixtures, input.client, input.allowance.discovery)
+      : undefined;
+    notes.push(...(found?.notes ?? []));
+    contexts.set(
+      operation.id,
+      contextOf(
+        input,
+        subjectOf(contract, operation, full),
+        suite,
+        found?.fixtures ?? input.fixtures,
+        found?.customers ?? [],
+      ),
+    );
+  }
+  return { contexts, notes };
+}
+
+function contextOf(
+  input: ConformanceInput,
+  subject: Subject,
+  suite: Suite | undefined,
+  fixtures: Fixtures,
+  customers: readonly JsonObject[],
+): PlanContext {
+  const { contract, seed, local, full, client } = input;
+  const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
+  const { request, operation } = subject;
+  const suiteContext = {
+    fixtures,
+    unknown: unknownNames(seed),
+    ofOneOrganization: fixtures.accessToken?.startsWith('polar_oat_') ?? false,
+    prefixOf: (placeholder: string) => client.redactor.prefixOf(placeholder),
+  };
+  return {
+    ...{ contract, subject, fixtures, suiteContext, values, seed, local, full },
+    ...(suite && { suite }),
+    template: templateOf(operation, generatedRequest(operation)),
+    bases: request ? basesOf(request, suite, fixtures, customers, values, seed) : [],
+  };
+}
+
+/** Names that no target knows, the same for the same seed: a v4 UUID (RFC 9562, section 5.4) and a word. */
+function unknownNames(seed: number): { uuid: string; text: string } {
+  const hex = createHash('sha256').update(`polar-conformance ${seed}`).digest('hex');
+  const uuid = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+  return { uuid, text: `conformance-${hex.slice(32, 44)}` };
+}
+
+function generatedRequest(operation: Operation): RequestSpec {
+  return { method: operation.method, path: operation.path, headers: [], credentials: 'access' };
+}
+
+function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Clause[] {
+  const ofOperations = [...contexts.values()].flatMap(({ subject, suite }) => [
+    ...subject.clauses,
+    ...semanticClauses(subject.operation, suite),
+  ]);
+  return [...contractClauses(), ...ofOperations];
+}
+
+/** The clauses that a suite adds to its operation. */
+export function semanticClauses(operation: Operation, suite: Suite | undefined): Clause[] {
+  return (suite?.rules ?? []).map(({ name, level, at, says }) => ({
+    id: `${operation.id}/${name}`,
+    level,
+    family: 'semantics',
+    operation: operation.id,
+    at,
+    says,
+  }));
+}
+
+/** The document is judged by itself: a slip in it is noticed at its line. */
+function judgeDocument(contract: Contract, ledger: Ledger): void {
+  for (const rule of contractRules) {
+    const clause = `contract:${rule.name}`;
+    const [defect] = defectsAgainst(rule, contract);
+    const finding = defect && {
+      clause,
+      exchanges: [],
+      where: 'body' as const,
+      expected: rule.says,
+      received: { words: `${defect.source.file}:${defect.source.line} ${defect.says}` },
+      cause: clause,
+    };
+    const observation: Observation = { clause, ...(finding && { finding }) };
+    ledger.record(0, [observation]);
+  }
+}
+
+/** Why the run is an error: nobody there, credentials refused, no patience left, or a target that keeps failing over. */
+function problemOf({ client }: ConformanceInput, { journal }: Conducted): string | undefined {
+  const { gaveUp, answered } = client.tally();
+  if (gaveUp) return gaveUp;
+  const kept = journal.kept();
+  const failure = kept.find((exchange) => exchange.failure && exchange.failure.kind !== 'aborted')?.failure;
+  if (answered === 0)
+    return failure ? `the target did not answer: ${failure.message}` : 'no request could be sent';
+  const proving = kept.filter(
+    ({ case: { kind, request }, response }) =>
+      request.credentials === 'access' && kind === 'valid' && response,
+  );
+  if (proving.length > 0 && proving.every(({ response }) => response?.status === 401))
+    return 'the target refuses the access token (401): check POLAR_ACCESS_TOKEN';
+  const unanswered = journal.unanswered();
+  if (unanswered > Math.max(2, kept.length * 0.02))
+    return `the target kept failing over: ${unanswered} requests got no answer (${failure?.message ?? ''})`;
+  return undefined;
+}
+
+/** With a problem, what was seen to fail stays a failure; nothing passes. */
+function asError(judgement: Judgement, problem: string): Judgement {
+  if (
+    judgement.verdict === 'failed' ||
+    judgement.verdict === 'noticed' ||
+    judgement.clause.family === 'contract'
+  )
+    return judgement;
+  return { ...judgement, verdict: 'error', reason: problem };
+}
