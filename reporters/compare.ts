@@ -17,7 +17,7 @@ export interface Results {
 type ClauseResult = Results['clauses'][number];
 
 /** A clause before and after; absent on one side when it is new or removed. */
-export interface Change {
+interface Change {
   old?: ClauseResult;
   new?: ClauseResult;
 }

@@ -19,7 +19,7 @@ export function xmlText(text: string): string {
 }
 
 /** Attributes as ` name="value"`; those undefined are left out. */
-export function xmlAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
+function xmlAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
   return Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(

@@ -90,18 +90,19 @@ describe.skipIf(executablePath === undefined)(title, () => {
     expect(await page.locator('.line:visible').count()).toBe(1);
   });
 
-  test.each(['light', 'dark'] as const)(
-    'axe finds no violation in %s, with everything open',
-    async (colorScheme) => {
-      const page = await open({ colorScheme });
-      await openAll(page);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
-        `axe.run(${JSON.stringify(options)}).then((r) => r.violations)`,
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    },
-  );
+  // The structure is the same in both, so that in the dark only the contrasts are new.
+  test.each([
+    ['light', {}],
+    ['dark', { runOnly: ['color-contrast'] }],
+  ] as const)('axe finds no violation in %s, with everything open', async (colorScheme, options) => {
+    const page = await open({ colorScheme });
+    await openAll(page);
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+      `axe.run(${JSON.stringify(options)}).then((r) => r.violations)`,
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
 
   test('a phone needs no scrolling to the side', async () => {
     const page = await open({ width: 360 });

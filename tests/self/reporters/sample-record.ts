@@ -23,7 +23,7 @@ const operation = 'customer-sessions:create';
 const customerId = '4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11';
 
 /** A clause of the sample, with defaults. */
-export function clause(id: string, more: Partial<Clause> = {}): Clause {
+function clause(id: string, more: Partial<Clause> = {}): Clause {
   const at = '#/components/schemas/CustomerIndividual/properties/email' as const;
   return {
     id: `${operation}/${id}`,
@@ -57,7 +57,7 @@ export function sampleCase(id: number, more: Partial<Case> = {}): Case {
 }
 
 /** An answer with a JSON body. */
-export function answer(status: number, value: Json, headers: [string, string][] = []): ReceivedResponse {
+function answer(status: number, value: Json, headers: [string, string][] = []): ReceivedResponse {
   const text = JSON.stringify(value);
   return {
     status,
@@ -110,7 +110,7 @@ export function session(customer: { [name: string]: Json } = {}): { [name: strin
 }
 
 /** A finding of the sample: null where the contract has a string. */
-export function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {}): Finding {
+function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {}): Finding {
   return {
     clause: clause.id,
     exchanges,
@@ -123,7 +123,7 @@ export function finding(clause: Clause, exchanges: number[], more: Partial<Findi
 }
 
 /** A judgement of the sample, with the line that holds a text of the contract. */
-export function judged(
+function judged(
   clause: Clause,
   verdict: Judgement['verdict'],
   more: Partial<Judged> = {},
