@@ -1,11 +1,12 @@
 import type { SecurityScheme } from '../spec/contract.ts';
 import type { Case, Credentials, Exchange, Failure, HeaderList, RequestSpec } from '../spec/message.ts';
-import { isSurplus, type Surplus, surplusFailure, type WireRequest } from './attempt.ts';
+import type { WireRequest } from './attempt.ts';
 import { type Clock, realClock } from './clock.ts';
 import { canProve, type Tokens, unknownLike } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createGate } from './gate.ts';
 import { type ReadingLimits, readResponse } from './received.ts';
+import { isSurplus, type Surplus, surplusFailure } from './receiver.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { createSender, type Delivery, notSent, type Sender } from './sender.ts';
 import { createStopper } from './stopper.ts';

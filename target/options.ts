@@ -95,8 +95,10 @@ function wordsOfArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Word
   return tokens.flatMap((token) => {
     if (token.kind === 'option') return [wordOf(token.rawName, token.name, token.value, token.inlineValue)];
     if (token.kind === 'option-terminator') return [];
+    const secret = tokens.some((other) => other.kind === 'option' && other.name === 'header');
+    const shown = secret ? 'An argument behind --header' : `\`${token.value.slice(0, 80)}\``; // an unquoted header's value
     throw new UsageError(
-      `\`${token.value.slice(0, 80)}\` is no option.${didYouMean(token.value, names, dashed)} --help lists them.`,
+      `${shown} is no option.${didYouMean(token.value, names, dashed)} --help lists them.`,
     );
   });
 }

@@ -12,7 +12,7 @@ export function replaceSpans(
   const pieces: string[] = [];
   let from = 0;
   for (const { start, end, secret, whole } of apart(spans)) {
-    const label = labels.get(secret) ?? 'secret';
+    const label = labels.get(secret) ?? 'token';
     pieces.push(text.slice(from, start), whole ? `‹${label}›` : `‹part of ${label}›`);
     from = end;
   }

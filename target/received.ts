@@ -1,6 +1,6 @@
 import type { Failure, ReceivedResponse } from '../spec/message.ts';
-import type { RawResponse } from './attempt.ts';
 import { decodeContent } from './decode.ts';
+import type { RawResponse } from './receiver.ts';
 import type { Redactor } from './redact.ts';
 import { readJson } from './strict-json.ts';
 

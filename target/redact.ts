@@ -2,7 +2,7 @@ import type { Json } from '../spec/json.ts';
 import { searchReadings } from './encodings.ts';
 import { type SecretLooks, secretsIn, usualLooks } from './learn.ts';
 import { mapStrings, replaceSpans } from './placeholders.ts';
-import { createSecretIndex } from './secret-index.ts';
+import { createSecretIndex, type Span } from './secret-index.ts';
 
 /** Replaces secrets by placeholders, the same for the same value: `‹access token›`, `‹session token 7›`. */
 export interface Redactor {
@@ -36,7 +36,7 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
   const remember = (secret: string, label: string): void => {
     labels.set(secret, label);
     learnt.set(`‹${label}›`, secret);
-    index.add(secret);
+    index.add(secret, publicPart(secret).length);
     const [oldest] = learnt.size > remembered ? learnt : [];
     if (oldest === undefined) return;
     learnt.delete(oldest[0]);
@@ -45,8 +45,10 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
   };
 
   const text = (given: string): string => {
-    if (given.length < index.shortest()) return given;
-    return replaceSpans(given, searchReadings(given, index.spansIn), labels).replace(looks.tokens, '‹token›'); // by its look, never learnt
+    if (given.length < Math.min(leastLook, index.shortest())) return given;
+    const find = (reading: string): Span[] =>
+      withLooks(index.spansIn(reading), reading, looks.tokens, labels);
+    return replaceSpans(given, searchReadings(given, find), labels);
   };
 
   return {
@@ -72,8 +74,36 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
     expand: (given) =>
       given.replace(/‹[^‹›]{1,40}›/g, (placeholder) => learnt.get(placeholder) ?? placeholder),
     latest: () => latest,
-    prefixOf: (placeholder) => /^[a-z]+_[a-z]+_/.exec(learnt.get(placeholder) ?? '')?.[0],
+    prefixOf(placeholder) {
+      const secret = learnt.get(placeholder);
+      return secret === undefined ? undefined : publicPart(secret);
+    },
   };
+}
+
+/** What tells the kind of a token, and is the same for all of its kind: `polar_cst_`. */
+const publicPart = (secret: string): string => /^[a-z]+_[a-z]+_/.exec(secret)?.[0] ?? '';
+
+/** No token is known by its look that is shorter. */
+const leastLook = 15;
+
+/** Adds what is a token by its look alone; where a part of a known secret stands in it, all of it is that part. */
+function withLooks(
+  known: readonly Span[],
+  text: string,
+  tokens: RegExp,
+  labels: ReadonlyMap<string, string>,
+): Span[] {
+  const spans = [...known];
+  for (const { 0: token, index: start } of text.matchAll(tokens)) {
+    const end = start + token.length;
+    const at = spans.findIndex((span) => span.start < end && start < span.end);
+    const met = spans[at];
+    if (met === undefined || labels.has(token)) spans.push({ start, end, secret: token, whole: true });
+    else if (!met.whole)
+      spans[at] = { ...met, start: Math.min(start, met.start), end: Math.max(end, met.end) };
+  }
+  return spans;
 }
 
 /** Parsing the redacted text is many times faster than redacting string by string; no placeholder needs an escape. */

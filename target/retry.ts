@@ -1,4 +1,4 @@
-import type { Outcome } from './attempt.ts';
+import type { Outcome } from './receiver.ts';
 
 export type RetryCause = 'too many requests' | 'unavailable' | 'closed before an answer' | 'refused';
 

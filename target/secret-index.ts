@@ -8,7 +8,8 @@ export interface Span {
 
 /** Finds secrets, and parts of them, in plain text. */
 export interface SecretIndex {
-  add(secret: string): void;
+  /** Parts that lie before `from`, a public beginning that many share, count for nothing. */
+  add(secret: string, from?: number): void;
   remove(secret: string): void;
   spansIn(text: string): Span[];
   /** No shorter text can hold anything. */
@@ -32,9 +33,9 @@ export function createSecretIndex(): SecretIndex {
   const grams = new Map<string, Place[]>();
   const shorts = new Set<string>();
   return {
-    add(secret) {
+    add(secret, from = 0) {
       if (secret.length < leastPart) shorts.add(secret);
-      else for (const offset of offsetsOf(secret)) addPlace(grams, { secret, offset });
+      else for (const offset of offsetsOf(secret, from)) addPlace(grams, { secret, offset });
     },
     remove(secret) {
       shorts.delete(secret);
@@ -48,10 +49,8 @@ export function createSecretIndex(): SecretIndex {
   };
 }
 
-/** The prefix of a kind of token (`polar_cst_`) is no secret, and thousands of tokens share it. */
-function offsetsOf(secret: string): number[] {
-  const prefix = /^[a-z]+_[a-z]+_/.exec(secret)?.[0].length ?? 0;
-  const first = secret.length - prefix >= leastPart ? prefix : 0;
+function offsetsOf(secret: string, from = 0): number[] {
+  const first = secret.length - from >= leastPart ? from : 0;
   return Array.from({ length: secret.length - gram + 1 - first }, (_, index) => first + index);
 }
 

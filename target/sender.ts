@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
-import { type AttemptLimits, attempt, type Outcome, type Surplus, type WireRequest } from './attempt.ts';
+import { type AttemptLimits, attempt, type WireRequest } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { createPace } from './pace.ts';
+import type { Outcome, Surplus } from './receiver.ts';
 import { type Retry, retryOf } from './retry.ts';
 import { giveUp, newTally, type Tally } from './tally.ts';
 import type { Budget } from './target.ts';
