@@ -82,7 +82,7 @@ function fixturesOf(
     teamCustomerId: text(team?.payload.id),
     teamExternalCustomerId: text(team?.payload.external_id),
     memberId: text(team?.members.at(0)?.id),
-    externalMemberId: text(team?.members.at(-1)?.external_id),
+    externalMemberId: text(team?.members.at(0)?.external_id),
     foreignCustomerId: text(foreign?.payload.id),
   };
   return Object.fromEntries(

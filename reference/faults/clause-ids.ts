@@ -24,6 +24,7 @@ export const refusal = under('422');
 export const entry = under('422/detail/-');
 /** The same clause of both branches of the request body. */
 export const request = under(byIdBranch, byExternalIdBranch);
+export const wholeBody = under('request');
 export const byId = under(byIdBranch);
 export const byExternalId = under(byExternalIdBranch);
 

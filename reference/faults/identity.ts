@@ -18,44 +18,44 @@ export const identity: readonly Row[] = [
   {
     id: 'session-customer-id-other',
     says: "`customer_id` is the session's id",
-    violates: semantics('customer-id'),
+    violates: semantics('customer-ids-agree'),
     session: (body, ask) => set('customer_id', Object(body).id)(body, ask),
   },
   {
     id: 'session-customer-random',
     says: "the customer's `id` is new each time",
-    violates: semantics('customer-id'),
+    violates: semantics('customer-ids-agree'),
     customer: (body, ask) => add({ id: ask.world.organization.id })(body, ask),
   },
   {
     id: 'session-external-id',
     says: "the customer's `external_id` is lost",
-    violates: semantics('external-id'),
+    violates: semantics('asked-external-id'),
     customer: replace('external_id', () => null),
   },
   {
     id: 'session-external-id-lower',
     says: "the customer's `external_id` is in upper case",
-    violates: semantics('external-id'),
+    violates: semantics('asked-external-id'),
     customer: text('external_id', (was) => was.toUpperCase()),
   },
   {
     id: 'session-external-id-ascii',
     says: "characters beyond ASCII in the customer's `external_id` are question marks",
-    violates: semantics('external-id'),
+    violates: semantics('asked-external-id'),
     customer: text('external_id', (was) => was.replace(/[^ -~]/g, '?')),
     rare: true,
   },
   {
     id: 'session-id-same',
     says: 'every session has the same id',
-    violates: semantics('fresh-id'),
+    violates: semantics('id-fresh'),
     session: (body, ask) => set('id', remember('id', Object(body).id, ask))(body, ask),
   },
   {
     id: 'session-id-customer',
     says: "a session's id is its customer's",
-    violates: semantics('fresh-id'),
+    violates: semantics('id-fresh'),
     session: (body, ask) => set('id', Object(body).customer_id)(body, ask),
   },
 ];
@@ -89,13 +89,13 @@ export const times: readonly Row[] = [
   {
     id: 'expires-both-past',
     says: 'both times are a day old',
-    violates: semantics('expires-in-future'),
+    violates: semantics('created-now'),
     session: (body, ask) => shifted('created_at', -24)(shifted('expires_at', -24)(body, ask), ask),
   },
   {
     id: 'created-future',
     says: '`created_at` is two hours late: local time written as UTC',
-    violates: semantics('expires-after-created'),
+    violates: semantics('created-now'),
     session: shifted('created_at', 2),
   },
   {

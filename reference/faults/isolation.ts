@@ -1,6 +1,6 @@
-import { isObject, type Json } from '../../spec/json.ts';
+import type { Json } from '../../spec/json.ts';
 import type { Ask } from '../stages.ts';
-import { errors, semantics } from './clause-ids.ts';
+import { semantics } from './clause-ids.ts';
 import { bodyOf, type Change, given, header, replace, status } from './edits.ts';
 import type { Row } from './fault.ts';
 
@@ -22,7 +22,7 @@ export const isolation: readonly Row[] = [
   {
     id: 'isolation-none',
     says: 'any organization’s customer gets a session',
-    violates: semantics('foreign'),
+    violates: semantics('foreign-customer'),
     found: (lookup, ask) => ({
       ...lookup,
       found: anyone(ask, lookup.field === 'customer_id' ? 'id' : 'external_id', lookup.value),
@@ -95,7 +95,7 @@ export const isolation: readonly Row[] = [
   {
     id: 'isolation-second',
     says: 'a foreign customer gets a session when asked for a second time',
-    violates: semantics('foreign'),
+    violates: semantics('foreign-customer'),
     rare: true,
     found: (lookup, ask) => {
       if (!isForeign(ask)) return lookup;
@@ -107,23 +107,12 @@ export const isolation: readonly Row[] = [
   {
     id: 'isolation-members',
     says: 'a member of another customer gets a session',
-    violates: semantics('member-of-customer'),
+    violates: semantics('foreign-member'),
     member: (lookup, ask) => ({
       ...lookup,
       found:
         lookup.found ??
         ask.world.customers.flatMap(({ members }) => members).find(({ id }) => id === lookup.value),
     }),
-  },
-  {
-    id: 'isolation-hint',
-    says: 'the refusal of an unknown customer lists known ones',
-    violates: [...semantics('nothing-disclosed'), ...errors('input')],
-    detail: (was, ask) =>
-      Array.isArray(was) && was.some((item) => isObject(item) && item.type === 'value_error')
-        ? replace('0.ctx', () => ({
-            known: ask.world.customers.map(({ payload }) => payload.email ?? null),
-          }))(was, ask)
-        : was,
   },
 ];

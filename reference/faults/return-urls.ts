@@ -94,13 +94,13 @@ export const returnUrls: readonly Row[] = [
   {
     id: 'return-url-default',
     says: 'without a return URL one comes back',
-    violates: semantics('return-url'),
+    violates: semantics('no-return-url'),
     session: replace('return_url', (was) => was ?? 'https://polar.example/'),
   },
   {
     id: 'return-url-empty',
     says: 'without a return URL an empty one comes back',
-    violates: semantics('return-url'),
+    violates: semantics('no-return-url'),
     session: replace('return_url', (was) => was ?? ''),
   },
   {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import { entry, json } from '../answers.ts';
 import type { Ask } from '../stages.ts';
-import { byExternalId, protocol, request, semantics } from './clause-ids.ts';
+import { byExternalId, protocol, request, wholeBody } from './clause-ids.ts';
 import type { Change } from './edits.ts';
 import { given, refuse } from './edits.ts';
 import type { Row } from './fault.ts';
@@ -57,7 +57,7 @@ export const strictBodies: readonly Row[] = [
   {
     id: 'strict-one-id',
     says: 'both ids together are refused',
-    violates: semantics('both-ids'),
+    violates: wholeBody(':accepts-any'),
     errors: wholly('give one id only', (body) => 'customer_id' in body && 'external_customer_id' in body),
   },
   {
@@ -75,7 +75,7 @@ export const strictBodies: readonly Row[] = [
   {
     id: 'strict-members-individuals',
     says: 'a team takes members by their id only, not by their external id',
-    violates: semantics('external-member'),
+    violates: request(':accepted'),
     member: (lookup) => (lookup.field === 'external_member_id' ? { ...lookup, found: undefined } : lookup),
   },
   {
@@ -109,7 +109,7 @@ export const strictBodies: readonly Row[] = [
   {
     id: 'strict-both-members',
     says: 'a member id and an external member id together are refused',
-    violates: semantics('both-members'),
+    violates: [],
     errors: wholly(
       'give one member only',
       (_, ask) => given(ask, 'member_id') != null && given(ask, 'external_member_id') != null,

@@ -13,7 +13,7 @@ export const strictReturnUrls: readonly Row[] = [
   {
     id: 'strict-http-only',
     says: 'only http and https return URLs are accepted (as in Polar’s backend)',
-    violates: request('return_url@string:accepts-variety'),
+    violates: request('return_url@string:accepts-any-scheme'),
     settings: { urlSchemes: ['http:', 'https:'] },
     rare: true,
   },
