@@ -1,4 +1,4 @@
-import type { Exchange } from '../spec/message.ts';
+import type { Credentials, Exchange } from '../spec/message.ts';
 
 /** Longer bodies make no readable line; the replay sends them. */
 const longest = 4000;
@@ -7,8 +7,14 @@ const longest = 4000;
 const variables: readonly (readonly [placeholder: string, variable: string])[] = [
   ['‹access token›', '$POLAR_ACCESS_TOKEN'],
   ['‹unscoped access token›', '$POLAR_UNSCOPED_ACCESS_TOKEN'],
-  ['‹unscoped token›', '$POLAR_UNSCOPED_ACCESS_TOKEN'],
 ];
+
+/** Credentials that are made from the token: the shell makes them likewise. */
+const derived: Partial<Record<Credentials, string>> = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own expansion, of all but the last character
+  truncated: '-H "authorization: Bearer ${POLAR_ACCESS_TOKEN%?}"',
+  basic: '-u "$POLAR_ACCESS_TOKEN:"',
+};
 
 /** Headers that curl writes itself, and right. */
 const written = new Set(['content-length', 'host', 'connection', 'transfer-encoding', 'keep-alive']);
@@ -35,19 +41,23 @@ function withVariables(word: string): string {
     const [before = '', ...after] = word.split(placeholder);
     if (after.length === 0) continue;
     const rest = after.join(placeholder);
-    if (/^[\w :./-]*$/.test(before + rest)) return `"${before}${variable}${rest}"`;
+    // Before a letter, the name would go on: "$TOKENx" is another variable.
+    const named = /^\w/.test(rest) ? variable.replace(/\w+/, '{$&}') : variable;
+    if (/^[\w :./-]*$/.test(before + rest)) return `"${before}${named}${rest}"`;
     return `${shellQuoted(before)}"${variable}"${rest === '' ? '' : withVariables(rest)}`;
   }
   return shellQuoted(word);
 }
 
-function headerArguments({ sent }: Exchange): string[] {
-  const shown = sent.headers.filter(([name]) => !written.has(name.toLowerCase()));
+function headerArguments({ sent, case: { request } }: Exchange): string[] {
+  const own = derived[request.credentials];
+  const left = own === undefined ? written : new Set([...written, 'authorization']);
+  const shown = sent.headers.filter(([name]) => !left.has(name.toLowerCase()));
   const typed = shown.some(([name]) => name.toLowerCase() === 'content-type');
   const headers = shown.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
   // Without a type of its own, curl would call a body a form.
   const all = sent.body === undefined || typed ? headers : [...headers, 'Content-Type:'];
-  return all.map((header) => `-H ${withVariables(header)}`);
+  return [...all.map((header) => `-H ${withVariables(header)}`), ...(own === undefined ? [] : [own])];
 }
 
 function bytesOf(exchange: Exchange): string | undefined {

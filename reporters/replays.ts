@@ -7,7 +7,7 @@ import type { Replay, RunRecord } from './record.ts';
 
 /** Options that say who is tested and how it is reached; a replay needs them again, the others not. */
 const kept =
-  /^--(target|contract|fixtures|header|ca|proxy|allow-[a-z]+|robustness|timeout|fault|waivers)(=|$)/;
+  /^--(target|contract|fixtures|header|ca|proxy|allow-[a-z]+|operation|robustness|timeout|fault|variant)(=|$)/;
 
 /** The file of a clause's replay below the report folder: readable, and unique by a digest of the id. */
 export function replayFile(clause: string): string {

@@ -1,4 +1,4 @@
-import { count, counted, printable } from '../printable.ts';
+import { counted, printable, shortened } from '../printable.ts';
 import { byFamily, type Judged, verdicts } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
 import { glyphs } from './glyphs.ts';
@@ -50,9 +50,19 @@ function yaml(text: string): Markup {
   return html`${match[1]}<span class="key">${match[2]}</span>${match[3]}`;
 }
 
-function clauseLine({ number, text, clauses, verdict = 'passed' }: Line): Markup {
-  const says = `${verdict}, ${counted(clauses.length, 'clause')}`;
-  return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><button type="button" aria-expanded="false"><span class="n">${number}</span><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${says}: </span></span><code>${yaml(text)}</code><span class="c" aria-hidden="true">${clauses.length > 1 ? count(clauses.length) : ''}</span></button></li>`;
+/** What is missing, where nothing could be judged; else how many clauses there are, where there are several. */
+function asideOf(record: RunRecord, { clauses, verdict }: Line): Markup {
+  const reasons = new Set(clauses.map((i) => record.judgements[i]?.reason));
+  const [reason] = reasons;
+  const told = verdict !== 'passed' && reasons.size === 1;
+  if (told && reason) return html`<span class="c why">${shortened(reason, 90)}</span>`;
+  return html`<span class="c">${clauses.length > 1 ? counted(clauses.length, 'clause') : ''}</span>`;
+}
+
+function clauseLine(record: RunRecord, line: Line): Markup {
+  const { number, text, clauses, verdict = 'passed' } = line;
+  const aside = asideOf(record, line);
+  return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><button type="button" aria-expanded="false"><span class="n">${number}</span><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${verdict}: </span></span><code>${yaml(text)}</code>${aside}</button></li>`;
 }
 
 function plainLine({ number, text }: Line): Markup {
@@ -85,7 +95,7 @@ function listing(record: RunRecord): Markup[] {
       run.push(line);
       continue;
     }
-    rows.push(...runOf(run, kept), clauseLine(line));
+    rows.push(...runOf(run, kept), clauseLine(record, line));
     run = [];
   }
   return [...rows, ...runOf(run, kept)];
@@ -101,7 +111,7 @@ function elsewhere(record: RunRecord): Markup {
     ];
   });
   if (rows.length === 0) return html``;
-  return html`<h3>Not stated by a line of the document</h3><ol class="listing elsewhere">${rows}</ol>`;
+  return html`<div class="group"><h3>Not stated by a line of the document</h3><ol class="listing elsewhere">${rows}</ol></div>`;
 }
 
 function filters(record: RunRecord): Markup {
@@ -120,7 +130,7 @@ export function contractSection(record: RunRecord): Markup {
 <h2 id="contract-title">The contract, line by line</h2>
 <p class="lead">${record.contract.file}, each line in the colour of its worst verdict. Open a line for its clauses, cases and exchanges.</p>
 ${filters(record)}
-<ol class="listing">${listing(record)}</ol>
+<div class="group"><ol class="listing">${listing(record)}</ol></div>
 ${elsewhere(record)}
 </section>`;
 }

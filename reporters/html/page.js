@@ -170,6 +170,9 @@ function filter() {
     entry.line.hidden = fitting === 0;
     if (entry.line.querySelector('.panel')) open(entry);
   }
+  for (const group of document.querySelectorAll('.group')) {
+    group.hidden = !group.querySelector('.line[data-clauses]:not([hidden])');
+  }
   output.textContent = active
     ? `${shown} of ${plural(clauses.length, 'clause')}`
     : plural(clauses.length, 'clause');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { curlLine, shellQuoted } from '../../../reporters/curl.ts';
-import type { RequestSpec } from '../../../spec/message.ts';
+import type { Credentials, RequestSpec } from '../../../spec/message.ts';
 import { exchange, hostile, sampleCase } from './sample-record.ts';
 
 /** What a shell makes of the line, with a `curl` that prints its arguments and its input. */
@@ -23,6 +23,20 @@ test('a shell hands curl exactly what was sent, with the token from the environm
   expect(words).toContain('authorization: Bearer s3cr3t $(x)');
   expect(words).toContain(`x-note: it's "$HOME" \`id\``);
   expect(words.at(-1)).toBe('{"customer_id":"4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"}');
+});
+
+test('credentials made from the token are made from it in the shell too', () => {
+  const authorized = (credentials: Credentials, value: string) => {
+    const sent = exchange(1, sampleCase(1, { request: { ...sampleCase(1).request, credentials } }), {});
+    return curlLine({ ...sent, sent: { ...sent.sent, headers: [['authorization', value]] } }) ?? '';
+  };
+  expect(inShell(authorized('extended', 'Bearer ‹access token›x')).words).toContain(
+    'authorization: Bearer s3cr3t $(x)x',
+  );
+  expect(inShell(authorized('truncated', 'Bearer ‹part of access token›')).words).toContain(
+    'authorization: Bearer s3cr3t $(x',
+  );
+  expect(inShell(authorized('basic', 'Basic ‹part of access token›')).words).toContain('s3cr3t $(x):');
 });
 
 test('a body that begins with @ names no file', () => {
