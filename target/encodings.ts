@@ -54,10 +54,16 @@ function searchBase64(text: string, find: Find): Span[] {
     for (let shift = 0; shift < 4; shift += 1) {
       const found = find(Buffer.from(shift === 0 ? run : run.slice(shift), 'base64').toString('latin1'));
       for (const span of found) {
-        const end = Math.min(run.length, shift + Math.ceil((span.end * 4) / 3));
-        spans.push({ ...span, start: at + shift + Math.floor((span.start * 4) / 3), end: at + end });
+        const start = at + shift + Math.floor((span.start * 4) / 3);
+        const end = at + Math.min(run.length, shift + Math.ceil((span.end * 4) / 3));
+        spans.push({ ...span, start, end: end + paddingAt(text, end) });
       }
     }
   }
   return spans;
+}
+
+function paddingAt(text: string, at: number): number {
+  if (text[at] !== '=') return 0;
+  return text[at + 1] === '=' ? 2 : 1;
 }
