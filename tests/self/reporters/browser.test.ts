@@ -23,7 +23,12 @@ describe.skipIf(executablePath === undefined)(title, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'report-'));
-    await writeReports(sampleRecord(), folder);
+    const { contract } = sampleRecord();
+    // All lines with clauses; axe looks at every line, and the others say nothing new.
+    await writeReports(
+      sampleRecord({ contract: { ...contract, lines: contract.lines.slice(0, 360) } }),
+      folder,
+    );
     // A container's root has no sandbox; the page is our own, and this test is about what it lets in.
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });
