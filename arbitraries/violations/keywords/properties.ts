@@ -74,28 +74,17 @@ export const maxProperties: Violation = {
   },
 };
 
-const without = (name: string, says: string): Change => ({ path: [name], kind: 'absent', says });
-
-function* dependents(
-  value: JsonObject,
-  schema: SchemaObject,
-  node: SchemaNode,
-  context: Context,
-): Generator<Change> {
+function* dependents(value: JsonObject, schema: SchemaObject): Generator<Change> {
   for (const [name, wanted] of Object.entries(schema.dependentRequired ?? {})) {
-    const present = Object.hasOwn(value, name);
-    for (const other of present ? wanted : [])
-      yield without(other, `is absent although \`${name}\` is there`);
-    if (present || wanted.every((other) => Object.hasOwn(value, other))) continue;
-    const child = childOf(node, 'properties', name);
-    const [item = 'present'] = child ? context.sample(child) : [];
-    yield { path: [name], now: item, kind: 'alone', says: `is there without ${wanted.join(', ')}` };
+    for (const other of Object.hasOwn(value, name) ? wanted : []) {
+      yield { path: [other], kind: 'absent', says: `is absent although \`${name}\` is there` };
+    }
   }
 }
 
 export const dependentRequired: Violation = {
   keyword: 'dependentRequired',
-  *changes(value, schema, node, context) {
-    if (isObject(value)) yield* dependents(value as JsonObject, schema, node, context);
+  *changes(value, schema) {
+    if (isObject(value)) yield* dependents(value as JsonObject, schema);
   },
 };

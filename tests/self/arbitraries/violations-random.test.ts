@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../../../arbitraries/violations/violations.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import { inlineSubjects } from './violations-subject.ts';
+
+const bounds = (least: string, most: string, max: number) =>
+  fc.option(
+    fc.tuple(fc.nat(max), fc.nat(max)).map(([a, b]) => ({ [least]: Math.min(a, b), [most]: Math.max(a, b) })),
+    { nil: {} },
+  );
+
+const name = fc.constantFrom('a', 'b', 'c/d', '__proto__');
+
+const { schema } = fc.letrec<{ schema: JsonObject }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom<JsonObject>(
+      { type: 'null' },
+      { type: 'boolean' },
+      { enum: ['a', 1, null] },
+      { const: 'x' },
+    ),
+    fc
+      .constantFrom('uuid', 'uri', 'date-time', 'email')
+      .map((format): JsonObject => ({ type: 'string', format })),
+    bounds('minLength', 'maxLength', 5).map((own): JsonObject => ({ type: 'string', ...own })),
+    bounds('minimum', 'maximum', 9).map((own): JsonObject => ({ type: 'integer', ...own })),
+    fc
+      .tuple(tie('schema'), bounds('minItems', 'maxItems', 3))
+      .map(([items, own]): JsonObject => ({ type: 'array', items, ...own })),
+    fc
+      .tuple(
+        fc.dictionary(name, tie('schema'), { maxKeys: 3, noNullPrototype: true }),
+        fc.subarray(['a', 'b']),
+        fc.boolean(),
+      )
+      .map(
+        ([properties, required, open]): JsonObject => ({
+          type: 'object',
+          properties,
+          required: required.filter((one) => Object.hasOwn(properties, one)),
+          ...(!open && { additionalProperties: false }),
+        }),
+      ),
+    fc
+      .tuple(fc.constantFrom('anyOf', 'oneOf'), tie('schema'), tie('schema'))
+      .map(([keyword, a, b]): JsonObject => ({ [keyword]: [a, b] })),
+  ),
+}));
+
+const SCHEMAS = Number(process.env.CONFORMANCE_SELF_SCHEMAS ?? 100);
+
+describe('a violation of any schema', () => {
+  it('makes the whole invalid, at its place or at what holds it', async () => {
+    const subjects = await inlineSubjects(fc.sample(schema, { numRuns: SCHEMAS, seed: 5 }));
+    for (const { root, context } of subjects) {
+      for (const value of context.sample(root).slice(0, 3)) {
+        for (const { body, where } of violationsOf(root, value, context)) {
+          const places = context.validate(body).map((error) => error.where);
+          const isThere = places.some((place) => place === where || where.startsWith(`${place}/`));
+          expect(isThere, JSON.stringify({ schema: root.schema, value, body, where, places })).toBe(true);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import type fc from 'fast-check';
+import type { ValidContext } from '../../../arbitraries/context.ts';
+import { valid } from '../../../arbitraries/valid.ts';
+import { violationContext } from '../../../arbitraries/violations/context.ts';
+import type { Context } from '../../../arbitraries/violations/mutation.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { requestNode } from '../../../spec/messages.ts';
+import { messageNode, type SchemaNode } from '../../../spec/node.ts';
+import type { Schema } from '../../../spec/schema.ts';
+import { contractOf } from './inline-contract.ts';
+
+/** A schema with what is needed to violate it. */
+export interface Subject {
+  root: SchemaNode;
+  context: Context;
+  valid: fc.Arbitrary<Json>;
+}
+
+export function subjectOf(root: SchemaNode): Subject {
+  const { contract, direction } = root.message;
+  const options: ValidContext = { contract, direction };
+  const of = ({ schema }: SchemaNode) => valid(schema, options);
+  return { root, context: violationContext(root, of), valid: of(root) };
+}
+
+/** The request body of an inline document: `Subject`, beside the schemas that it refers to. */
+export async function inlineSubject(schema: JsonObject, others: JsonObject = {}): Promise<Subject> {
+  const { contract } = await contractOf({ Subject: schema, ...others });
+  const [operation] = contract.operations;
+  const root = operation && requestNode(contract, operation);
+  if (root === undefined) throw new Error('the inline document has a body');
+  return subjectOf(root);
+}
+
+/** Many schemas of one inline document, which is loaded once. */
+export async function inlineSubjects(schemas: readonly JsonObject[]): Promise<Subject[]> {
+  const names = schemas.map((_, index) => `S${index}`);
+  const all = Object.fromEntries(schemas.map((schema, index) => [`S${index}`, schema]));
+  const Subject = {
+    type: 'array',
+    prefixItems: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+  };
+  const { contract, schema } = await contractOf({ Subject, ...all });
+  const items = typeof schema === 'object' ? (schema.prefixItems ?? []) : [];
+  return items.map((item, index) => componentSubject(contract, `S${index}`, item));
+}
+
+/** A component of a contract, as a message of its own. */
+export function componentSubject(contract: Contract, name: string, schema: Schema): Subject {
+  const message = {
+    ...{ operation: 'schemas', place: name, contract },
+    direction: 'request',
+    family: 'invalid requests',
+  } as const;
+  return subjectOf(messageNode(message, schema, `#/components/schemas/${name}`));
+}
