@@ -119,7 +119,7 @@ async function exchange(
     'response' in outcome
       ? await readResponse(outcome.response, id, sentText, redactor, reading)
       : { failure: redactFailure(outcome.failure, redactor) };
-  return { id, case: theCase, sent: sentOf(wire, redactor), ...received, ...timing };
+  return { id, case: theCase, sent: sentOf(wire, redactor, options.headers), ...received, ...timing };
 }
 
 function undelivered(problem: string): Delivery {
@@ -131,11 +131,18 @@ const redactFailure = (failure: Failure, redactor: Redactor): Failure => ({
   message: redactor.text(failure.message),
 });
 
-function sentOf({ origin, method, path, headers, body }: WireRequest, redactor: Redactor): Exchange['sent'] {
+function sentOf(
+  { origin, method, path, headers, body }: WireRequest,
+  redactor: Redactor,
+  extra: HeaderList = [],
+): Exchange['sent'] {
+  const isExtra = (name: string): boolean => extra.some(([other]) => other === name); // however short its value
   return {
     method,
     url: redactor.text(`${origin}${path}`),
-    headers: headers.map(([name, value]) => [name, redactor.text(value)] as const),
+    headers: headers.map(
+      ([name, value]) => [name, isExtra(name) ? `‹header ${name}›` : redactor.text(value)] as const,
+    ),
     ...(body && { body: redactor.text(body.toString('utf8')) }),
   };
 }

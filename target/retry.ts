@@ -1,3 +1,4 @@
+import type { HeaderList } from '../spec/message.ts';
 import type { Outcome } from './receiver.ts';
 
 export type RetryCause = 'too many requests' | 'unavailable' | 'closed before an answer' | 'refused';
@@ -51,14 +52,20 @@ export function retryOf(
   return undefined;
 }
 
-/** The wait that a response asks for, in milliseconds: seconds or a date (RFC 9110 section 10.2.3); never none at all. */
-export function retryAfter(
-  headers: readonly (readonly [string, string])[],
-  nowMs: number,
-): number | undefined {
-  const text = headers.find(([name]) => name === 'retry-after')?.[1].trim();
-  if (text === undefined) return undefined;
+/**
+ * The wait that a response asks for, in milliseconds: seconds or a date (RFC 9110 section 10.2.3); never none at all.
+ * A date counts from the response's own, where it has one: the two clocks may differ.
+ */
+export function retryAfter(headers: HeaderList, nowMs: number): number | undefined {
+  const fieldOf = (wanted: string): string => headers.find(([name]) => name === wanted)?.[1].trim() ?? '';
+  const text = fieldOf('retry-after');
   if (/^\d{1,9}$/.test(text)) return Math.max(100, Number(text) * 1000);
+  const until = dateOf(text);
+  return until === undefined ? undefined : Math.max(100, until - (dateOf(fieldOf('date')) ?? nowMs) + 1000); // whole seconds
+}
+
+/** An HTTP date begins with the name of a day (RFC 9110 section 5.6.7). */
+function dateOf(text: string): number | undefined {
   const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(100, date - nowMs + 1000); // a date has whole seconds
+  return Number.isNaN(date) ? undefined : date;
 }

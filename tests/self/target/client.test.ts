@@ -72,7 +72,11 @@ describe('a client', () => {
         response: { status: 201, body: { json: { value: {} } } },
       });
       const sent = Object.fromEntries(exchange.sent.headers);
-      expect(sent).toEqual({ ...seen[0]?.headers, authorization: 'Bearer ‹access token›' });
+      expect(sent).toEqual({
+        ...seen[0]?.headers,
+        authorization: 'Bearer ‹access token›',
+        'x-extra': '‹header x-extra›',
+      });
     });
   });
 

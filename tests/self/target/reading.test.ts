@@ -117,6 +117,14 @@ describe('Retry-After', () => {
   }
 });
 
+test('a date of Retry-After counts from the date of the answer', () => {
+  const headers = [
+    ['retry-after', 'Mon, 01 Jun 2026 12:00:30 GMT'],
+    ['date', 'Mon, 01 Jun 2026 12:00:20 GMT'],
+  ] as const;
+  expect(retryAfter(headers, 0)).toBe(11_000);
+});
+
 describe('another attempt', () => {
   const answer = (status: number, headers: [string, string][] = []): Outcome => ({
     response: { status, headers, body: Buffer.alloc(0) },
