@@ -32,10 +32,7 @@ function list(ask: Ask, subject: Subject, scope: string, items: (own: CustomerRe
   if (refused || subject.kind !== 'organization') return refused ?? json(401, null);
   const errors = pagingErrors(ask.url.searchParams);
   if (errors.length > 0) return refusal(ask, 'RequestValidationError', errors);
-  const own = ask.world.customers.filter(
-    ({ organization, payload }) =>
-      organization === subject.organization && (ask.settings.servesDeleted || payload.deleted_at === null),
-  );
+  const own = ask.world.customers.filter(({ organization }) => organization === subject.organization);
   return json(200, page(items(own), ask.url.searchParams));
 }
 

@@ -58,9 +58,9 @@ function introduce({ url, fixtures }: Reference): void {
 async function serve({ port, fault, variant }: ReturnType<typeof readOptions>): Promise<void> {
   const chosen = { ...(fault === undefined ? {} : { fault }), ...(variant === undefined ? {} : { variant }) };
   const reference = await startReference({ port: portOf(port), ...chosen });
-  introduce(reference);
   const stop = () => void reference.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
+  introduce(reference);
 }
 
 try {

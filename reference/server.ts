@@ -15,8 +15,8 @@ export interface ReferenceOptions {
   /** On unless given: sessions belong to members. */
   memberModel?: boolean;
   build?: Settings['build'];
-  /** Whether customers whose `deleted_at` is set are listed and get sessions. On unless given, unlike Polar's backend. */
-  servesDeleted?: boolean;
+  /** Whether what the contract allows and Polar's backend never returns is there, such as a set `deleted_at`. On unless given. */
+  rareValues?: boolean;
   /** The id of a fault: a violation of the contract. */
   fault?: string;
   /** The ids of variants: other conformant behaviour. */
@@ -60,10 +60,10 @@ function serviceOf(options: ReferenceOptions): Service {
   ];
   const settings = settingsOf(options.build ?? 'august');
   settings.memberModel = options.memberModel ?? true;
-  settings.servesDeleted = options.servesDeleted ?? true;
+  settings.rareValues = options.rareValues ?? true;
   Object.assign(settings, ...deviations.map((deviation) => deviation.settings ?? {}));
   const { customers, tokens, seed = 0 } = options;
-  const world = createWorld({ seed, scope: settings.scope, customers, tokens });
+  const world = createWorld({ seed, settings, customers, tokens });
   return { world, settings, through: throughAll(deviations), seed, requests: 0, memory: new Map() };
 }
 

@@ -36,10 +36,7 @@ function find({ key, values }: Accepted, organization: Organization, ask: Ask): 
   const value = values[key] ?? null;
   const name = key === 'customer_id' ? 'id' : 'external_id';
   const found = ask.world.customers.find(
-    (customer) =>
-      customer.organization === organization &&
-      customer.payload[name] === value &&
-      (ask.settings.servesDeleted || customer.payload.deleted_at === null),
+    (customer) => customer.organization === organization && customer.payload[name] === value,
   );
   return ask.through('found', { field: key, value, found }, ask).found;
 }
@@ -102,7 +99,7 @@ function sessionOf(
   ask.world.sessionTokens.add(token);
   return {
     created_at: timestamp(created),
-    modified_at: null,
+    modified_at: customer.payload.deleted_at == null ? null : timestamp(created),
     id: randomUUID(),
     token,
     expires_at: timestamp(created + ask.settings.lifetime * 1000 - randomInt(1, 40)),

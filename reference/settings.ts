@@ -3,8 +3,11 @@ export interface Settings {
   /** Organizations with members: sessions belong to a member and their tokens start with `polar_mst_`. */
   memberModel: boolean;
   build: 'june' | 'august';
-  /** Whether customers whose `deleted_at` is set are listed and get sessions, so that the field is seen set. */
-  servesDeleted: boolean;
+  /**
+   * Some customers have `deleted_at` set, and their sessions `modified_at`. Polar's backend never returns either set;
+   * the contract allows it, and so clients and suites should see it.
+   */
+  rareValues: boolean;
   /** Upper case, undashed, braced and `urn:uuid:` spellings are read. */
   lenientUuids: boolean;
   uuidVersions: readonly string[];
@@ -28,7 +31,7 @@ export function settingsOf(build: Settings['build']): Settings {
   return {
     memberModel: true,
     build,
-    servesDeleted: true,
+    rareValues: true,
     lenientUuids: true,
     uuidVersions: ['4'],
     urlSchemes: 'any',

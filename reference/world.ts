@@ -1,6 +1,7 @@
 import type { JsonObject } from '../spec/json.ts';
 import { type Start, startCustomers } from './data/customers.ts';
 import { secret, seeded, uuid4 } from './random.ts';
+import type { Settings } from './settings.ts';
 
 export interface Organization {
   id: string;
@@ -32,7 +33,7 @@ export interface World {
 
 export interface WorldOptions {
   seed: number;
-  scope: string;
+  settings: Settings;
   customers?: readonly JsonObject[] | undefined;
   tokens?: { accessToken?: string; unscopedAccessToken?: string } | undefined;
 }
@@ -49,8 +50,15 @@ function memberOf(customer: JsonObject, member: JsonObject, random: () => number
   };
 }
 
-function recordOf(start: Start, organization: Organization, random: () => number): CustomerRecord {
+/** How records are made: ids from `random`, values that Polar never returns only where wanted. */
+interface Making {
+  random(): number;
+  rareValues: boolean;
+}
+
+function recordOf(start: Start, organization: Organization, { random, rareValues }: Making): CustomerRecord {
   const payload: JsonObject = { ...start.customer, organization_id: organization.id };
+  if (!rareValues) payload.deleted_at = null;
   payload.id ??= uuid4(random);
   return { organization, payload, members: start.members.map((member) => memberOf(payload, member, random)) };
 }
@@ -93,20 +101,21 @@ function fixturesOf(
 /** Two organizations with their customers and tokens: ids follow from the seed, secrets are always new. */
 export function createWorld(options: WorldOptions): World {
   const random = seeded(options.seed);
+  const making = { random, rareValues: options.settings.rareValues };
   const organization = { id: uuid4(random), slug: 'acme' };
   const other = { id: uuid4(random), slug: 'globex' };
   const start = options.customers ? given(options.customers) : startCustomers.own;
-  const own = start.map((item) => recordOf(item, organization, random));
-  const others = startCustomers.foreign.map((item) => recordOf(item, other, random));
+  const own = start.map((item) => recordOf(item, organization, making));
+  const others = startCustomers.foreign.map((item) => recordOf(item, other, making));
   const accessToken = options.tokens?.accessToken ?? secret('polar_oat_');
   const unscopedAccessToken = options.tokens?.unscopedAccessToken ?? secret('polar_oat_');
   return {
     organization,
     customers: [...own, ...others],
     grants: new Map([
-      [accessToken, { organization, scopes: [options.scope, 'customers:read', 'members:read'] }],
+      [accessToken, { organization, scopes: [options.settings.scope, 'customers:read', 'members:read'] }],
       [unscopedAccessToken, { organization, scopes: ['products:read'] }],
-      [secret('polar_oat_'), { organization: other, scopes: [options.scope] }],
+      [secret('polar_oat_'), { organization: other, scopes: [options.settings.scope] }],
     ]),
     sessionTokens: new Set(),
     fixtures: { accessToken, unscopedAccessToken, ...fixturesOf(own, others[0]) },

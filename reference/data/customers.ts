@@ -81,6 +81,7 @@ const teams: JsonObject[] = [
     billing_address: address('DE', 'Hauptstraße 5', 'Hinterhaus', '10115', 'Berlin', 'DE-BE'),
     tax_id: ['DE123456789', 'eu_vat'],
     locale: 'de',
+    deleted_at: deleted,
   },
   { email: null },
   {
@@ -90,7 +91,6 @@ const teams: JsonObject[] = [
     billing_address: address('GB'),
     tax_id: ['GB980780684', 'gb_vat'],
     modified_at: modified,
-    deleted_at: deleted,
   },
   { email: null, email_verified: true, name: 'Umbrella', billing_address: { country: 'JP' } },
 ];

@@ -14,8 +14,8 @@ export const rules: readonly Deviation[] = [
   },
   {
     id: 'as-observed',
-    says: 'return URLs are http or https; deleted customers are gone',
-    settings: { urlSchemes: ['http:', 'https:'], servesDeleted: false },
+    says: 'return URLs are http or https, and nothing is returned that Polar never returns',
+    settings: { urlSchemes: ['http:', 'https:'], rareValues: false },
   },
   {
     id: 'strict-uuids',

@@ -68,7 +68,8 @@ describe('the reference with a fault', () => {
     expect(again.at(-1)).toBe(expected[again.length - 1]);
   });
 
-  it.concurrent.each(faults)('answers differently: $id', async ({ id }) => {
+  // The rare ones show themselves only to many requests: `npm run faults` sends those.
+  it.concurrent.each(faults.filter(({ rare }) => !rare))('answers differently: $id', async ({ id }) => {
     const found = await answers({ fault: id }, expected);
     expect(found.at(-1)).not.toBe(expected[found.length - 1]);
   });
