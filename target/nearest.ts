@@ -13,7 +13,7 @@ function distance(from: string, to: string): number {
 }
 
 /** The name most like the given one; undefined when none is like it. */
-export function nearest(given: string, names: readonly string[]): string | undefined {
+function nearest(given: string, names: readonly string[]): string | undefined {
   const word = given.slice(0, 64).toLowerCase();
   const ranked = names.map((name) => ({ name, away: distance(word, name.toLowerCase()) }));
   ranked.sort((one, other) => one.away - other.away);

@@ -17,7 +17,7 @@ export interface SecretIndex {
 }
 
 /** The least part of a secret that counts as disclosure. */
-export const leastPart = 16;
+const leastPart = 16;
 const gram = 8;
 /** A run of 16 characters holds a whole 8-gram at one of any 9 steps: so only every ninth place is looked at. */
 const stride = leastPart - gram + 1;

@@ -129,17 +129,25 @@ function sameHost(text: string, url: URL): boolean {
   return new URL(text).hostname.replace(/\.$/, '') === url.hostname.replace(/\.$/, '');
 }
 
+/** With default options a local run ends within 60 s whatever the server does, so that there is time left to report. */
+const usualSeconds = 45;
+const usualWaitMs = 20_000;
+
+const asksForMore = ({ maxRequests, rate, timeout }: Asked): boolean =>
+  (maxRequests ?? 0) > 1000 || rate !== undefined || timeout > 10_000;
+
 function budgetOf(kind: Target['kind'], server: string | undefined, options: Asked): Budget {
   const remote = kind === 'remote';
   const requests = options.maxRequests ?? (remote ? 90 : 1000);
   const discovery = Math.min(4, Math.max(0, requests - 1));
   const rate = options.rate ?? (remote ? (paces[server ?? ''] ?? unknownPace) : undefined);
+  const seconds = options.maxSeconds ?? (remote || asksForMore(options) ? undefined : usualSeconds);
   return {
     requests,
     discovery,
     plan: remote ? Math.min(75, requests - discovery) : requests - discovery,
-    waitMs: remote ? 180_000 : 20_000, // a local run ends within 60 s whatever the server does
-    ...(options.maxSeconds !== undefined && { seconds: options.maxSeconds }),
+    waitMs: remote ? 180_000 : usualWaitMs,
+    ...(seconds !== undefined && { seconds }),
     ...(rate && { rate }),
     concurrency: options.concurrency ?? (remote ? 2 : 8),
     timeoutMs: options.timeout,

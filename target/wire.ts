@@ -50,7 +50,7 @@ export function unsendable({ path, method, headers }: WireRequest): string | und
 }
 
 /** A body's bytes as they go out. */
-export function bytesOf(body: Body): Buffer {
+function bytesOf(body: Body): Buffer {
   if ('json' in body) return Buffer.from(JSON.stringify(body.json));
   return 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
 }

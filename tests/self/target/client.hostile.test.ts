@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../spec/message.ts';
-import { type Expected, hostileServers } from './hostile-servers.ts';
+import type { Expected } from './hostile/hostile-server.ts';
+import { hostileServers } from './hostile-servers.ts';
 import { sampleCase, withClient } from './sample.ts';
 
 const told = ({ response, failure }: Exchange): Expected => {

@@ -278,6 +278,22 @@ describe('the budget', () => {
       },
     );
   });
+
+  test('of seconds ends what is under way, and sends nothing more', async () => {
+    await withServer(
+      () => {},
+      async (url, seen) => {
+        const exchanges = await withClient(
+          url,
+          (client) => Promise.all([1, 2].map((id) => client.send(sampleCase(), id))),
+          { budget: { seconds: 0.05, concurrency: 1 } },
+        );
+        expect(exchanges.map(({ failure }) => failure?.kind)).toEqual(['aborted', 'aborted']);
+        expect(exchanges.map(({ attempts }) => attempts)).toEqual([1, 0]);
+        expect(seen.length).toBeLessThanOrEqual(1);
+      },
+    );
+  });
 });
 
 describe('a request', () => {

@@ -24,7 +24,7 @@ export function sampleCase(request: Partial<RequestSpec> = {}): Case {
 }
 
 /** A local target at a URL. */
-export function targetAt(url: string, budget: Partial<Budget> = {}): Target & { url: string } {
+function targetAt(url: string, budget: Partial<Budget> = {}): Target & { url: string } {
   return {
     kind: 'local',
     name: url,

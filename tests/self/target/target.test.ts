@@ -66,6 +66,15 @@ describe('a target', () => {
     expect(resolve('--target=http://localhost:1').budget.rate).toBeUndefined();
   });
 
+  test('on this machine is done with in 45 seconds, unless more is asked for', () => {
+    const secondsOf = (...argv: string[]): number | undefined =>
+      resolve('--target=http://localhost:1', ...argv).budget.seconds;
+    expect(secondsOf()).toBe(45);
+    expect(secondsOf('--max-seconds=300')).toBe(300);
+    expect(secondsOf('--max-requests=200000')).toBeUndefined();
+    expect(resolve('--target=sandbox').budget.seconds).toBeUndefined();
+  });
+
   test('elsewhere gets 90 requests, 4 of them to look around and 75 for the plan', () => {
     expect(resolve('--target=https://example.com').budget).toMatchObject({
       requests: 90,

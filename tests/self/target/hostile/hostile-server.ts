@@ -1,0 +1,30 @@
+import type { FailureKind } from '../../../../spec/message.ts';
+import type { Listening, Reply } from '../listening.ts';
+
+/** What a client must make of a server: a failure, an answer that no strict reader reads, or a plain answer. */
+export type Expected =
+  | { failure: FailureKind; answered: boolean }
+  | { unreadable: string }
+  | { status: number };
+
+/** A broken or hostile server. */
+export interface HostileServer {
+  id: string;
+  /** What it does, as a fact. */
+  says: string;
+  listen(): Promise<Listening>;
+  expected: Expected;
+}
+
+/** A hostile server of which only the bytes matter that it replies with. */
+export type ReplyRow = readonly [id: string, says: string, expected: Expected, reply: Reply];
+
+/** The time limit ends it. */
+export const timeout = (phase: 'headers' | 'body', answered: boolean): Expected => ({
+  failure: `${phase} timeout`,
+  answered,
+});
+/** An answer that is not HTTP as it must be. */
+export const protocol: Expected = { failure: 'protocol', answered: true };
+/** The connection ends too early. */
+export const reset = (answered: boolean): Expected => ({ failure: 'reset', answered });
