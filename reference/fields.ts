@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import type { Issue } from './stages.ts';
 
 /** What a kind of field refuses, and how it spells what it accepts. */
-export interface FieldKind {
+interface FieldKind {
   refuse(value: Json, settings: Settings): Issue | undefined;
   /** Whatever was let through, even what should not have been. */
   spell(value: Json, settings: Settings): Json;

@@ -38,7 +38,7 @@ export interface Reference {
 }
 
 /** A fault or variant that there is not. */
-export class UnknownDeviation extends Error {
+class UnknownDeviation extends Error {
   override name = 'UnknownDeviation';
 }
 

@@ -77,7 +77,7 @@ function memberOf(
 const now = (): number => Date.now() * 1000 + randomInt(1000);
 
 /** RFC 3339, with microseconds. */
-export function timestamp(microseconds: number): string {
+function timestamp(microseconds: number): string {
   const fraction = String(microseconds % 1_000_000).padStart(6, '0');
   return new Date(Math.floor(microseconds / 1000)).toISOString().replace(/\.\d+/, `.${fraction}`);
 }
@@ -99,6 +99,7 @@ function sessionOf(
   ask.world.sessionTokens.add(token);
   return {
     created_at: timestamp(created),
+    // Always null in Polar's backend: see `rareValues`.
     modified_at: customer.payload.deleted_at == null ? null : timestamp(created),
     id: randomUUID(),
     token,

@@ -69,7 +69,7 @@ export interface Ask {
 }
 
 /** The way of a request, stage by stage, and what each hands on. */
-export interface Values {
+interface Values {
   /** As received. */
   ask: Ask;
   subject: Subject;

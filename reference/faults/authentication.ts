@@ -1,7 +1,7 @@
 import { json } from '../answers.ts';
 import type { Ask, Subject } from '../stages.ts';
 import { authentication } from './clause-ids.ts';
-import { answered, bodyOf, type Change, status } from './edits.ts';
+import type { Change } from './edits.ts';
 import type { Row } from './fault.ts';
 
 const owner = ({ world, settings }: Ask): Subject => ({
@@ -20,7 +20,7 @@ const tokenOf = (authorization: string): string => authorization.split(' ').at(-
 
 const grants = (ask: Ask): string[] => [...ask.world.grants.keys()];
 
-/** Credentials that should be refused, or are refused wrongly. */
+/** Credentials that should be refused and are not. */
 export const access: readonly Row[] = [
   {
     id: 'auth-none',
@@ -84,46 +84,6 @@ export const access: readonly Row[] = [
     subject: letIn((text, ask) => ask.world.sessionTokens.has(tokenOf(text))),
   },
   {
-    id: 'auth-non-ascii',
-    says: 'a token beyond ASCII is answered with 500',
-    violates: authentication('non-ascii'),
-    answer: (answer, ask) =>
-      /[^ -~]/.test(ask.headers.authorization ?? '')
-        ? json(500, { detail: 'Internal Server Error' })
-        : answer,
-  },
-  {
-    id: 'auth-scheme-case',
-    says: 'the scheme is case-sensitive',
-    violates: authentication('scheme-case'),
-    subject: (subject, ask) =>
-      /^Bearer /.test(ask.headers.authorization ?? '') ? subject : { kind: 'anonymous' },
-  },
-  {
-    id: 'auth-403',
-    says: 'missing credentials are answered with 403',
-    violates: authentication('none'),
-    answer: answered([401], status(403)),
-  },
-  {
-    id: 'auth-404',
-    says: 'missing credentials are answered with 404',
-    violates: authentication('none'),
-    answer: answered([401], status(404)),
-  },
-  {
-    id: 'auth-200',
-    says: 'missing credentials are answered with 200 and an error',
-    violates: authentication('none'),
-    answer: answered([401], status(200)),
-  },
-  {
-    id: 'auth-302',
-    says: 'missing credentials are redirected to a login page',
-    violates: authentication('none'),
-    answer: answered([401], () => ({ status: 302, headers: { location: '/login' }, body: undefined })),
-  },
-  {
     id: 'auth-validates-first',
     says: 'the body is judged before the credentials',
     violates: authentication('before-validation'),
@@ -143,13 +103,5 @@ export const access: readonly Row[] = [
     violates: authentication('unknown'),
     subject: (subject, ask) => (ask.random() < 1 / 8 ? letIn(() => true)(subject, ask) : subject),
     rare: true,
-  },
-  {
-    id: 'auth-echo',
-    says: 'a 401 shows the organization’s token',
-    violates: authentication('nothing-granted'),
-    answer: answered([401, 403], (answer, ask) =>
-      bodyOf((was) => ({ ...Object(was), hint: ask.world.fixtures.accessToken ?? null }))(answer, ask),
-    ),
   },
 ];

@@ -6,6 +6,7 @@ import type { Fault, Row } from './fault.ts';
 import { formats } from './formats.ts';
 import { headers } from './headers.ts';
 import { identity, times } from './identity.ts';
+import { inputs } from './inputs.ts';
 import { internals } from './internals.ts';
 import { isolation } from './isolation.ts';
 import { laxIds } from './lax-ids.ts';
@@ -27,6 +28,7 @@ import { strictReturnUrls } from './strict-return-urls.ts';
 import { structure } from './structure.ts';
 import { tuples } from './tuples.ts';
 import { types } from './types.ts';
+import { unauthorized } from './unauthorized.ts';
 
 const families: Record<string, readonly Row[]> = {
   'too lax': [...laxReturnUrls, ...laxIds],
@@ -42,9 +44,9 @@ const families: Record<string, readonly Row[]> = {
   status: statuses,
   'media type': mediaTypes,
   headers,
-  '422 structure': structure,
+  '422 structure': [...structure, ...inputs],
   loc: locations,
-  authentication: access,
+  authentication: [...access, ...unauthorized],
   scope,
   isolation,
   semantics: [...lookups, ...identity, ...tokens, ...returnUrls, ...times],

@@ -29,7 +29,10 @@ export const laxReturnUrls: readonly Row[] = [
     id: 'lax-return-url-hostless',
     says: 'a return URL without a host is accepted',
     violates: request('return_url@string:format'),
-    field: allow('return_url', (value) => isString(value) && /^https?:\/*($|[?#/])/.test(value)),
+    field: allow(
+      'return_url',
+      (value) => isString(value) && value.length < 2084 && /^https?:\/*($|[?#/])/.test(value),
+    ),
   },
   {
     id: 'lax-return-url-spaces',

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { entry, errors, refusal } from './clause-ids.ts';
-import { answered, bodyOf, type Change, drop, entries, replace, set, text, when } from './edits.ts';
+import { answered, bodyOf, type Change, drop, entries, replace, set, when } from './edits.ts';
 import type { Row } from './fault.ts';
 
 const body = (change: Change<Json>) => answered([422], bodyOf(change));
@@ -10,7 +10,7 @@ const listed = (loc: Json): Json[] => (Array.isArray(loc) ? loc : []);
 const messages = (detail: Json): string[] =>
   listed(detail).map((item) => (isObject(item) ? String(item.msg) : ''));
 
-/** A 422 that is built otherwise than the contract's. */
+/** A 422 that is built otherwise than the contract has it. */
 export const structure: readonly Row[] = [
   {
     id: 'error-detail-text',
@@ -122,31 +122,6 @@ export const structure: readonly Row[] = [
       (ask) => ask.random() < 1 / 8,
       (): Json => [],
     ),
-    rare: true,
-  },
-  {
-    id: 'error-input-message',
-    says: '`input` is the value as text',
-    violates: errors('input'),
-    detail: entries(replace('input', (was) => JSON.stringify(was))),
-  },
-  {
-    id: 'error-input-body',
-    says: '`input` is always the whole body',
-    violates: errors('input'),
-    detail: (was, ask) => entries(replace('input', (input) => ask.body ?? input))(was, ask),
-  },
-  {
-    id: 'error-input-cut',
-    says: '`input` is cut after 20 characters',
-    violates: errors('input'),
-    detail: entries(text('input', (was) => was.slice(0, 20))),
-  },
-  {
-    id: 'error-input-lower',
-    says: '`input` is in lower case',
-    violates: errors('input'),
-    detail: entries(text('input', (was) => was.toLowerCase())),
     rare: true,
   },
 ];

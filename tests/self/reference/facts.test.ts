@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Reference, startReference } from '../../../reference/server.ts';
 import { isObject, type Json } from '../../../spec/json.ts';
 import { ask, filled, serving } from './ask.ts';
-import { facts, returnUrls } from './facts.ts';
+import { returnUrls } from './facts/return-urls.ts';
+import { facts } from './facts.ts';
 import { closedTokens } from './population.ts';
 
 let reference: Reference;
