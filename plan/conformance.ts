@@ -32,12 +32,16 @@ export interface ConformanceInput {
   full: boolean;
   runs?: number | undefined;
   shard?: { index: number; count: number } | undefined;
+  /** Ends the sending: what was sent until then is judged. */
+  signal?: AbortSignal | undefined;
   onStage?(stage: Stage): void;
 }
 
 export interface Conformance {
   judgements: Judgement[];
   conducted: Conducted;
+  /** How many requests discovery took. */
+  discovered: number;
   notes: string[];
   /** Why nothing could be judged. */
   problem?: string;
@@ -46,10 +50,11 @@ export interface Conformance {
 /** Judges a target by a contract: discovery, plan, exploration, verdicts. Sends only through the client. */
 export async function testConformance(input: ConformanceInput): Promise<Conformance> {
   const { contexts, notes } = await prepare(input);
+  const discovered = input.client.tally().requests;
   const clauses = clausesOf(contexts);
   const ledger = createLedger(clauses);
   judgeDocument(input.contract, ledger);
-  const { client, allowance, runs, shard, onStage } = input;
+  const { client, allowance, runs, shard, signal, onStage } = input;
   const conducted = await conduct({
     contexts,
     ledger,
@@ -57,6 +62,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     allowance,
     runs,
     shard,
+    signal,
     ...(onStage && { onStage }),
   });
   const problem = problemOf(input, conducted);
@@ -66,6 +72,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
   return {
     judgements: problem ? judgements.map((one) => asError(one, problem)) : judgements,
     conducted,
+    discovered,
     notes: [...notes, ...(conducted.cut ? [conducted.cut] : [])],
     ...(problem && { problem }),
   };
@@ -178,11 +185,12 @@ function judgeDocument(contract: Contract, ledger: Ledger): void {
 }
 
 /** Why the run is an error: nobody there, credentials refused, no patience left, or a target that keeps failing over. */
-function problemOf({ client }: ConformanceInput, { journal }: Conducted): string | undefined {
+function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted): string | undefined {
   const { gaveUp, answered } = client.tally();
   if (gaveUp) return gaveUp;
   const kept = journal.kept();
   const failure = kept.find((exchange) => exchange.failure && exchange.failure.kind !== 'aborted')?.failure;
+  if (answered === 0 && signal?.aborted && !failure) return undefined; // nobody was given the time
   if (answered === 0)
     return failure ? `the target did not answer: ${failure.message}` : 'no request could be sent';
   const proving = kept.filter(

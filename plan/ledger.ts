@@ -19,6 +19,8 @@ interface Entry {
 }
 
 const keptFindings = 5;
+/** A place of its own is kept beyond those: a deviation is known for some places only. */
+const keptPlaces = 50;
 const keptExchanges = 20;
 
 export function createLedger(clauses: readonly Clause[]): Ledger {
@@ -47,8 +49,13 @@ function enter(entry: Entry | undefined, exchange: number, { finding }: Observat
   }
   if (!finding) return [];
   entry.found += 1;
-  if (entry.findings.length < keptFindings) entry.findings.push(finding);
+  if (entry.findings.length < keptFindings || isElsewhere(entry, finding)) entry.findings.push(finding);
   return entry.found === 1 ? [finding] : [];
+}
+
+function isElsewhere({ findings }: Entry, { where }: Finding): boolean {
+  const place = JSON.stringify(where);
+  return findings.length < keptPlaces && findings.every((one) => JSON.stringify(one.where) !== place);
 }
 
 function verdictOf({ clause, found, observed }: Entry): Verdict {

@@ -28,6 +28,8 @@ export interface Conduct {
   shard?: { index: number; count: number } | undefined;
   /** Which clauses are wanted: only cases that can speak for them are sent. All, when not given. */
   wanted?: (clause: string) => boolean;
+  /** Ends the sending: what was sent until then is judged. */
+  signal?: AbortSignal | undefined;
   onStage?(stage: Stage): void;
 }
 
@@ -50,9 +52,7 @@ export interface Conducted {
 /** Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. */
 export async function conduct(input: Conduct): Promise<Conducted> {
   const course = createCourse(input);
-  const planned = interleaved(
-    [...input.contexts.values()].map((context) => shardOf(planOf(context), input.shard)),
-  );
+  const planned = plannedCases(input.contexts, input.shard);
   const first = planned.slice(0, 1);
   await course.send(first, 'plan', planned.length);
   if (course.isHopeless()) return course.end(planned.length);
@@ -63,8 +63,21 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end(planned.length);
 }
 
+/** The plans of all operations, or a shard's part of them, in the order of sending. */
+export function plannedCases(
+  contexts: ReadonlyMap<string, PlanContext>,
+  shard: Conduct['shard'],
+): readonly Case[] {
+  return interleaved([...contexts.values()].map((context) => shardOf(planOf(context), shard)));
+}
+
+/** Questions of meaning are compared with each other: all of them go to the first shard. */
 function shardOf(cases: readonly Case[], shard: Conduct['shard']): readonly Case[] {
-  return shard ? cases.filter((_, position) => position % shard.count === shard.index - 1) : cases;
+  if (!shard) return cases;
+  const together = ({ role }: Case) => role?.startsWith('semantics:') ?? false;
+  return cases.filter((one, position) =>
+    together(one) ? shard.index === 1 : position % shard.count === shard.index - 1,
+  );
 }
 
 /** One case of each operation in turn, so that a budget which ends early has asked something of all. */
@@ -75,7 +88,7 @@ function interleaved(lists: readonly (readonly Case[])[]): Case[] {
   ).flat();
 }
 
-function createCourse({ contexts, ledger, client, allowance, runs, onStage }: Conduct) {
+function createCourse({ contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct) {
   const journal = createJournal(contexts, ledger);
   const found: Found[] = [];
   const explored = new WeakMap<Case, Explored>();
@@ -99,7 +112,7 @@ function createCourse({ contexts, ledger, client, allowance, runs, onStage }: Co
 
   async function send(list: Iterable<Case>, phase: Stage['phase'], planned?: number): Promise<void> {
     const limit = phase === 'plan' ? allowance.plan + allowance.discovery : allowance.requests;
-    const affordable = within(list, () => spent() < limit);
+    const affordable = within(list, () => spent() < limit && !signal?.aborted);
     const sent = inOrder(affordable, allowance.concurrency, (one) => client.send(one, nextId++));
     for await (const exchange of sent) take(exchange, phase, planned);
   }
@@ -115,17 +128,18 @@ function createCourse({ contexts, ledger, client, allowance, runs, onStage }: Co
   async function explore(): Promise<void> {
     const left = allowance.requests - spent();
     const reserve = Math.min(200, Math.ceil(left * 0.2));
-    const total = runs ?? Math.max(0, left - reserve);
-    await send(drawn([...contexts.values()].map(exploration), total, explored), 'exploration');
+    const total = runs ?? Math.max(0, left - reserve) * (shard?.count ?? 1);
+    const stream = drawn([...contexts.values()].map(exploration), total, explored);
+    await send(shareOf(stream, shard), 'exploration');
   }
 
   async function shrinkAll(): Promise<void> {
     for (const [position, one] of found.entries()) {
       const source = explored.get(one.exchange.case);
       const context = contexts.get(one.exchange.case.operation);
-      if (!source || !context || spent() >= allowance.requests) continue;
+      if (!source || !context || signal?.aborted || spent() >= allowance.requests) continue;
       const sendOne = async (reduced: Case) =>
-        spent() < allowance.requests ? client.send(reduced, nextId++) : undefined;
+        spent() < allowance.requests && !signal?.aborted ? client.send(reduced, nextId++) : undefined;
       const smallest = await shrink(context, source, one.clause, sendOne);
       if (smallest) found[position] = { ...one, ...smallest };
     }
@@ -134,14 +148,23 @@ function createCourse({ contexts, ledger, client, allowance, runs, onStage }: Co
   function end(planned: number): Conducted {
     journal.compare();
     const left = Math.max(planned - cases, unsent);
-    const cut =
-      left > 0
-        ? `${left} of ${planned} planned cases were not sent, as there were requests for ${cases} only`
-        : undefined;
+    const why = signal?.aborted
+      ? `as the run was stopped after ${cases}`
+      : `as there were requests for ${cases} only`;
+    const cut = left > 0 ? `${left} of ${planned} planned cases were not sent, ${why}` : undefined;
     return { journal, found, cases, ...(cut && { cut }) };
   }
 
   return { send, explore, shrinkAll, isHopeless, end, followUps: () => refused };
+}
+
+/** A shard's part of a stream; the parts together are the stream. */
+function* shareOf<T>(items: Iterable<T>, shard: Conduct['shard']): Generator<T> {
+  let position = 0;
+  for (const item of items) {
+    if (!shard || position % shard.count === shard.index - 1) yield item;
+    position += 1;
+  }
 }
 
 /** The items for as long as there is something left to spend. */
