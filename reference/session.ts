@@ -96,7 +96,7 @@ function sessionOf(
 ): JsonObject {
   const created = now();
   const token = ask.through('token', secret(ask.settings.memberModel ? 'polar_mst_' : 'polar_cst_'), ask);
-  ask.world.sessionTokens.add(token);
+  if (!ask.world.grants.has(token)) ask.world.sessionTokens.add(token);
   return {
     created_at: timestamp(created),
     // Always null in Polar's backend: see `rareValues`.

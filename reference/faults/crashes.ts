@@ -57,6 +57,7 @@ export const crashes: readonly Row[] = [
   },
   {
     id: 'crash-nesting',
+    full: true,
     says: 'more than 1,000 levels of nesting are answered with 500 (as in Polar’s backend)',
     violates: robustness('deep-nesting'),
     answer: crashOn((text) => deeperThan(1000, text)),

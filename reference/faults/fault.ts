@@ -6,6 +6,10 @@ export interface Row extends Deviation {
   violates: readonly string[];
   /** Shows only now and then, or only for some values. */
   rare?: true;
+  /** No run fails for it: it violates a SHOULD, or nothing that a clause speaks of. */
+  notice?: true;
+  /** Shows only where `--robustness=full` is asked for. */
+  full?: true;
 }
 
 /** A realistic mistake of an implementation, built into the reference to test the suite. */

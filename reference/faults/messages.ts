@@ -23,6 +23,7 @@ export const messages: readonly Row[] = [
   },
   {
     id: 'media-any',
+    notice: true,
     says: 'a body is read as JSON whatever it says it is',
     violates: protocol('other-media-type'),
     ask: (ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': 'application/json' } }),
@@ -53,6 +54,7 @@ export const messages: readonly Row[] = [
   },
   {
     id: 'date-none',
+    notice: true,
     says: 'answers carry no `Date`',
     violates: protocol('date'),
     wire: (wire) => ({
@@ -65,6 +67,7 @@ export const messages: readonly Row[] = [
   },
   {
     id: 'names-twice',
+    notice: true,
     says: 'a session names its token twice',
     violates: protocol('unique-names'),
     wire: (wire) =>

@@ -51,6 +51,7 @@ export const methods: readonly Row[] = [
   },
   {
     id: 'method-404',
+    notice: true,
     says: 'other methods are answered with 404',
     violates: protocol('method-not-allowed'),
     answer: when405(anyMethod, status(404)),

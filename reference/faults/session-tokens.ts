@@ -89,6 +89,7 @@ export const tokens: readonly Row[] = [
   },
   {
     id: 'portal-email-none',
+    notice: true,
     says: "without member model the portal URL of a team without e-mail has `email=None` (as in Polar's backend)",
     violates: [],
     settings: { memberModel: false },
@@ -100,6 +101,7 @@ export const tokens: readonly Row[] = [
   },
   {
     id: 'portal-access-token',
+    notice: true,
     says: 'the portal URL shows the access token',
     violates: [],
     session: portal((was, ask) => `${was}&auth=${ask.headers.authorization?.split(' ')[1] ?? ''}`),

@@ -1,7 +1,7 @@
 import { isObject } from '../../spec/json.ts';
 import { json } from '../answers.ts';
 import type { Answer } from '../stages.ts';
-import { errors, protocol } from './clause-ids.ts';
+import { errors, protocol, wholeBody } from './clause-ids.ts';
 import { answered, type Change, isTeam, status, when } from './edits.ts';
 import type { Row } from './fault.ts';
 
@@ -84,7 +84,7 @@ export const statuses: readonly Row[] = [
   {
     id: 'status-200-error',
     says: 'errors are answered with 200',
-    violates: errors('refused'),
+    violates: wholeBody(':anyOf'),
     answer: answered([422], status(200)),
   },
   {

@@ -108,6 +108,7 @@ export const strictBodies: readonly Row[] = [
   },
   {
     id: 'strict-both-members',
+    notice: true,
     says: 'a member id and an external member id together are refused',
     violates: [],
     errors: wholly(

@@ -12,6 +12,7 @@ const urls = (msg: string, condition: (text: string, url: URL) => boolean) =>
 export const strictReturnUrls: readonly Row[] = [
   {
     id: 'strict-http-only',
+    notice: true,
     says: 'only http and https return URLs are accepted (as in Polar’s backend)',
     violates: request('return_url@string:accepts-any-scheme'),
     settings: { urlSchemes: ['http:', 'https:'] },
