@@ -11,7 +11,7 @@ export interface ParameterMutation extends Mutation {
 }
 
 /** The tree of a parameter's schema, its place called `query/limit`. */
-export function parameterNode(contract: Contract, operation: Operation, parameter: Parameter): SchemaNode {
+function parameterNode(contract: Contract, operation: Operation, parameter: Parameter): SchemaNode {
   const place = `${parameter.in}/${parameter.name}`;
   const message = {
     ...{ operation: operation.id, place, contract },

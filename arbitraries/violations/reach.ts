@@ -6,7 +6,7 @@ import type { Context } from './mutation.ts';
 import { positions } from './positions.ts';
 
 /** Whether the valid value has a part of which the node speaks. */
-export const reaches = (root: SchemaNode, target: SchemaNode, value: Json): boolean =>
+const reaches = (root: SchemaNode, target: SchemaNode, value: Json): boolean =>
   [...positions(root, value)].some((position) => position.node === target && position.fits);
 
 /**

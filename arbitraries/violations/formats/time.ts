@@ -75,10 +75,6 @@ export const dateTime: FormatViolation[] = [
     ['e-mail date', 'is a date as e-mail writes it', () => 'Mon, 01 Jan 2024 00:00:00 GMT'],
   ]),
 ];
-/** ISO 8601 as ajv-formats reads it: shorter spellings are in it. */
-export const isoTime: FormatViolation[] = clock;
-export const isoDateTime: FormatViolation[] = dateTime;
-
 /** RFC 3339 appendix A. */
 export const duration: FormatViolation[] = [
   ...must([

@@ -47,7 +47,7 @@ export async function inlineSubjects(schemas: readonly JsonObject[]): Promise<Su
 }
 
 /** A component of a contract, as a message of its own. */
-export function componentSubject(contract: Contract, name: string, schema: Schema): Subject {
+function componentSubject(contract: Contract, name: string, schema: Schema): Subject {
   const message = {
     ...{ operation: 'schemas', place: name, contract },
     direction: 'request',
