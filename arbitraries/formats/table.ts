@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { keeping } from '../bounded.ts';
-import { NoValue, type ValidContext } from '../context.ts';
+import type { ValidContext } from '../context.ts';
 import { type Lengths, lengthOf } from '../text.ts';
 import { emails, hostnames, idnEmails, idnHostnames, ipv4s, ipv6s } from './internet.ts';
 import { bytes, jsonPointers, regexes, relativePointers, uuid4s, uuids } from './names.ts';
@@ -79,6 +79,7 @@ export function formatTexts(
   name: string,
   { min, max }: Lengths,
   context: ValidContext,
+  giveUp: (reason: string) => Error,
 ): fc.Arbitrary<string> | undefined {
   const format = isWeb(context) && ['uri', 'iri', 'url'].includes(name) ? web : table[name];
   if (format === undefined) return undefined;
@@ -98,9 +99,5 @@ export function formatTexts(
   });
   const usual = [{ arbitrary: base, weight: 10 }, ...(min > 1 ? [edge(min)] : [])];
   const all = fc.oneof({ withCrossShrink: true }, ...usual, ...(max <= LONGEST ? [edge(max)] : []));
-  return keeping(
-    all,
-    fits,
-    () => new NoValue('format', `hardly any ${name} has ${min} to ${max} characters`),
-  );
+  return keeping(all, fits, () => giveUp(`hardly any ${name} has ${min} to ${max} characters`));
 }

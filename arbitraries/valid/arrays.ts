@@ -3,6 +3,7 @@ import type { Json } from '../../spec/json.ts';
 import type { Schema, SchemaObject } from '../../spec/schema.ts';
 import { keeping } from '../bounded.ts';
 import { absent, NoValue, UnsupportedSchema } from '../context.ts';
+import { distinct } from '../distinct.ts';
 import type { Engine, Node, Option } from './engine.ts';
 import type { Way } from './options.ts';
 import { canonical, every, highest, lowest } from './parts.ts';
@@ -156,8 +157,8 @@ function ofLength(engine: Engine, demand: ArrayDemand, { least, most }: Length, 
 }
 
 function items(item: fc.Arbitrary<Json>, room: { minLength: number; maxLength: number }, unique: boolean) {
-  const lengths = { ...room, size: 'max' as const };
-  return unique ? fc.uniqueArray(item, { ...lengths, selector: canonical }) : fc.array(item, lengths);
+  const { minLength: min, maxLength: max } = room;
+  return unique ? distinct(item, { min, max }, canonical) : fc.array(item, { ...room, size: 'max' });
 }
 
 /** What construction leaves open: uniqueness across prefix and rest, and how many items `contains` finds. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decimal, isMultipleOf } from '../../spec/decimal.ts';
+import { type Decimal, decimal, isMultipleOf } from '../../spec/decimal.ts';
 import type { SchemaObject } from '../../spec/schema.ts';
 import { keeping } from '../bounded.ts';
 import { NoValue } from '../context.ts';
@@ -48,41 +48,55 @@ function empty({ min, max, above, below }: Range): NoValue {
 function multiples(range: Range, divisors: readonly number[]): fc.Arbitrary<number> {
   const step = commonMultiple(divisors);
   const value = (count: bigint) => Number(`${count * step.digits}e${step.exponent}`);
-  const size = value(1n);
-  const limit = Number.MAX_SAFE_INTEGER;
-  const count = (bound: number, none: number) =>
-    Number.isFinite(bound) ? Math.max(-limit, Math.min(limit, bound / size)) : none;
-  const far = Math.floor(Math.min(limit, Math.max(limit / size, 1)));
-  const min = Math.floor(count(Math.max(range.min, range.above), -far)) - 1;
-  const max = Math.ceil(count(Math.min(range.max, range.below), far)) + 1;
-  // A divided bound may round to the wrong side: the outermost counts are tried one by one.
-  const low = [0, 1, 2, 3].map((more) => min + more).find((n) => within(range, value(BigInt(n))));
-  const high = [0, 1, 2, 3].map((less) => max - less).find((n) => within(range, value(BigInt(n))));
-  if (low === undefined || high === undefined || low > high) throw empty(range);
-  const exact = (n: number) => divisors.every((divisor) => isMultipleOf(n, divisor));
-  const made = integersNear(clampSafe(low, size), clampSafe(high, size)).map((n) => value(BigInt(n)) + 0);
+  const safe = BigInt(Math.floor(Math.max(1, Math.min(SAFE, SAFE / value(1n)))));
+  const min = Math.max(range.min, range.above);
+  const max = Math.min(range.max, range.below);
+  // The first and last counts may lie on an excluded bound: those beside them do not.
+  const low = Number.isFinite(min) ? timesIn(min, step) : -safe;
+  const high = Number.isFinite(max) ? timesIn(max, step) : safe;
+  const first = [low, low + 1n, low + 2n].find((count) => within(range, value(count)));
+  const last = [high + 1n, high, high - 1n].find((count) => within(range, value(count)));
+  if (min > max || first === undefined || (last ?? first) < first) throw empty(range);
+  const [least, most] = inSafe(first, last ?? first, safe);
+  const made = integersNear(least, most).map((count) => value(count) + 0);
+  const exact = (n: number) => within(range, n) && divisors.every((divisor) => isMultipleOf(n, divisor));
   return keeping(made, exact, () => new NoValue('multipleOf', 'hardly any double is a multiple'));
 }
 
-/** Integers beyond 2^53 do not survive every reader: where others are in range, those are left out. */
-function clampSafe(count: number, size: number): number {
-  const limit = Math.floor(Number.MAX_SAFE_INTEGER / Math.max(1, size));
-  return Math.abs(count) <= limit || limit < 1 ? count : Math.sign(count) * limit;
+const SAFE = Number.MAX_SAFE_INTEGER;
+
+/** How many whole times the step goes into the bound, rounded down. */
+function timesIn(bound: number, step: Decimal): bigint {
+  const { digits, exponent } = decimal(bound);
+  const common = Math.min(exponent, step.exponent);
+  const [a, b] = [
+    digits * 10n ** BigInt(exponent - common),
+    step.digits * 10n ** BigInt(step.exponent - common),
+  ];
+  return a < 0n && a % b !== 0n ? a / b - 1n : a / b;
 }
 
-function integersNear(min: number, max: number): fc.Arbitrary<number> {
-  if (min > max) return fc.constant(max);
-  const least = Math.min(Math.max(0, min), max);
-  const near = fc.integer({ min: Math.max(min, least - 1000), max: Math.min(max, least + 1000) });
+/** Integers beyond 2^53 do not survive every reader: where others are in range, those are left out. */
+function inSafe(first: bigint, last: bigint, safe: bigint): readonly [bigint, bigint] {
+  if (first > safe || last < -safe) return [first, first];
+  return [first < -safe ? -safe : first, last > safe ? safe : last];
+}
+
+function integersNear(min: bigint, max: bigint): fc.Arbitrary<bigint> {
+  const zero = min > 0n ? min : max < 0n ? max : 0n;
+  const near = fc.bigInt({
+    min: zero - 1000n > min ? zero - 1000n : min,
+    max: zero + 1000n < max ? zero + 1000n : max,
+  });
   return fc.oneof(
     { withCrossShrink: true },
     { arbitrary: near, weight: 4 },
-    { arbitrary: fc.constantFrom(least, min, max), weight: 2 },
-    { arbitrary: fc.integer({ min, max }), weight: 2 },
+    { arbitrary: fc.constantFrom(zero, min, max), weight: 2 },
+    { arbitrary: fc.bigInt({ min, max }), weight: 2 },
   );
 }
 
-function commonMultiple(divisors: readonly number[]): { digits: bigint; exponent: number } {
+function commonMultiple(divisors: readonly number[]): Decimal {
   const decimals = divisors.map(decimal);
   if (decimals.some(({ digits }) => digits <= 0n))
     throw new NoValue('multipleOf', 'a divisor is not above zero');
@@ -100,16 +114,9 @@ function doubles(range: Range): fc.Arbitrary<number> {
   const any = fc.double({ min, max, minExcluded, maxExcluded, noNaN: true, noDefaultInfinity: true });
   const edges = [0, 1, -1, 0.5, min, max].filter((edge) => Math.abs(edge) < 1e15 && within(range, edge));
   const round = any.map((value) => Math.round(value * 100) / 100).filter((value) => within(range, value));
-  const [wide, edge] = [
-    { arbitrary: any, weight: 2 },
-    { arbitrary: fc.constantFrom(...edges), weight: 2 },
-  ];
+  const wide = { arbitrary: any, weight: 2 };
+  const edge = edges.length > 0 ? [{ arbitrary: fc.constantFrom(...edges), weight: 2 }] : [];
   const hundredths = Math.abs(max) < 1e13 && max - min > 1 ? [{ arbitrary: round, weight: 2 }] : [];
-  const choice = fc.oneof(
-    { withCrossShrink: true },
-    ...(edges.length > 0 ? [edge] : []),
-    wide,
-    ...hundredths,
-  );
+  const choice = fc.oneof({ withCrossShrink: true }, ...edge, wide, ...hundredths);
   return choice.map((value) => (value === 0 ? 0 : value)); // JSON has -0, most readers do not
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../spec/json.ts';
+import { keeping } from '../bounded.ts';
 import { NoValue, UnsupportedSchema } from '../context.ts';
+import { distinct } from '../distinct.ts';
 import type { Node, Option } from './engine.ts';
 import { type Extra, extrasOf } from './extras.ts';
 import type { Way } from './options.ts';
@@ -115,10 +117,15 @@ function extraEntries(way: Way, extras: readonly Extra[], min: number, max: numb
   const entry = fc.oneof(
     ...extras.map(({ names, node }) => fc.tuple(names, way.engine.arbitrary(node, size))),
   ) as fc.Arbitrary<Entry>; // a tuple of two
-  return fc
-    .uniqueArray(entry, { minLength: min, maxLength: max, selector: ([name]) => name, size: 'max' })
-    .map((entries): Entry[] => entries);
+  return keeping(
+    distinct(entry, { min, max }, ([name]) => name),
+    (entries) => entries.length >= min,
+    () => tooFew(way),
+  );
 }
+
+const tooFew = ({ engine, node }: Way): UnsupportedSchema =>
+  new UnsupportedSchema(engine.placeOf(node.schemas), 'minProperties', 'too few different names turn up');
 
 /** Where the number of properties matters, it is chosen first: the required ones, some of the optional, the rest additional. */
 function counted(way: Way, { required, optional, extras, min, max }: ObjectDemand, size: 'all' | 'least') {

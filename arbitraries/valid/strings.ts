@@ -13,6 +13,9 @@ import { every, highest, lowest } from './parts.ts';
 
 type TextFormat = Format & { type: 'string' };
 
+/** The longest least length that is met. */
+const LONGEST = 1_000_000;
+
 interface StringDemand {
   lengths: Lengths;
   patterns: Matcher[];
@@ -31,24 +34,36 @@ export function stringOption({ engine, node, alternative }: Way): fc.Arbitrary<s
   if (lengths.min > lengths.max) {
     throw new NoValue('minLength', `${lengths.min} is more than maxLength, ${lengths.max}`);
   }
-  const made = candidates(demand, context);
-  if (patterns.length === 0 && formats.length === 0) return made;
-  const giveUp = (keyword: string, reason: string) =>
+  const giveUp: GiveUp = (keyword, reason) =>
     new UnsupportedSchema(engine.placeOf(node.schemas), keyword, reason);
-  return keeping(
+  if (lengths.min > LONGEST) throw giveUp('minLength', `texts of ${lengths.min} characters are not made`);
+  const made = candidates(demand, context, giveUp);
+  if (patterns.length === 0 && formats.length === 0) return made;
+  const keyword = patterns.length > 0 ? 'pattern' : 'format';
+  const fitting = keeping(
     made,
     (text) => fitsDemand(demand, text),
-    () =>
-      giveUp(patterns.length > 0 ? 'pattern' : 'format', 'hardly any text fits this and the other keywords'),
+    () => giveUp(keyword, 'hardly any text fits this and the other keywords'),
   );
+  fc.sample(fitting, { numRuns: 1, seed: 1 }); // so that contradictions are found here, not in the middle of a run
+  return fitting;
 }
 
-function candidates({ lengths, patterns, formats }: StringDemand, context: ValidContext) {
-  const [format] = formats;
-  const ofFormat = format && formatTexts(format.name, lengths, context);
-  const ofPatterns = patterns.flatMap((pattern) => matching(pattern.regex, lengths, context) ?? []);
-  const all = [...(ofFormat ? [ofFormat] : []), ...ofPatterns];
-  const [first, ...others] = all;
+type GiveUp = (keyword: string, reason: string) => UnsupportedSchema;
+
+function candidates({ lengths, patterns, formats }: StringDemand, context: ValidContext, giveUp: GiveUp) {
+  const ofFormats = formats.flatMap(
+    ({ name }) => formatTexts(name, lengths, context, (reason) => giveUp('format', reason)) ?? [],
+  );
+  const ofPatterns = patterns.flatMap((pattern) => {
+    try {
+      return matching(pattern.regex, lengths, context) ?? [];
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw giveUp('pattern', `${JSON.stringify(pattern.regex.source)}: ${cause.message}`);
+    }
+  });
+  const [first, ...others] = [...ofFormats.slice(0, 1), ...ofPatterns];
   if (first === undefined) return texts(characters[context.text ?? 'plain'], lengths);
   return others.length === 0 ? first : fc.oneof(first, ...others);
 }

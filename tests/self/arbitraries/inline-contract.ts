@@ -1,0 +1,29 @@
+import type { Contract } from '../../../spec/contract.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import { loadContract } from '../../../spec/load.ts';
+import type { Schema } from '../../../spec/schema.ts';
+
+/** A contract whose one operation takes a body of the schema `Subject`, beside the other schemas given. */
+export async function contractOf(schemas: JsonObject): Promise<{ contract: Contract; schema: Schema }> {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Inline', version: '1' },
+    paths: {
+      '/subjects': {
+        post: {
+          operationId: 'subjects:create',
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Subject' } } },
+          },
+          responses: { '204': { description: 'Done' } },
+        },
+      },
+    },
+    components: { schemas },
+  };
+  const contract = await loadContract({ file: 'inline.yaml', text: JSON.stringify(document) });
+  const body = contract.operations[0]?.body?.content[0];
+  if (body === undefined) throw new Error('the inline document has a body');
+  return { contract, schema: body.schema };
+}
