@@ -75,7 +75,10 @@ export const laxIds: readonly Row[] = [
     id: 'lax-member-id-format',
     says: 'a member id that is no UUID is left out of account',
     violates: request('member_id@string:format'),
-    reading: ignore('member_id', (value) => isString(value) && !/^[\w-]{36}$/.test(value)),
+    reading: ignore(
+      'member_id',
+      (value) => isString(value) && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),
+    ),
   },
   {
     id: 'lax-member-id-any-type',
