@@ -11,5 +11,7 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
 /** The places in the document of the keywords that ajv reports where this clause of the node is violated. */
 export function evidence(node: SchemaNode, key: string): DocumentPointer[] {
   const names = key.startsWith('required/') ? ['required'] : (keywords[key] ?? [key]);
-  return names.map((name) => join(node.at, name));
+  // A component that is but a reference to another has no keywords of its own.
+  const place = node.message.contract.pointerOf(node.schema) ?? node.at;
+  return names.map((name) => join(place, name));
 }

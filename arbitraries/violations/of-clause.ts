@@ -23,7 +23,7 @@ export function violationsOfClause(
   wanted: Wanted,
   context: Context,
 ): Mutation[] {
-  const target = nodesOf(root).find((node) => [...node.clauses.values()].some(({ id }) => id === clause));
+  const target = nodeToViolate(root, clause);
   if (target === undefined) return [];
   const found = new Map<string, Mutation>();
   for (const base of [...(wanted.bases ?? []), ...context.sample(root)]) {
@@ -37,11 +37,20 @@ export function violationsOfClause(
   return [...found.values()].sort((a, b) => worth(a) - worth(b)).slice(0, wanted.count);
 }
 
+/** The node that has the clause; of the clause on names, the schema of the names, by which alone it can be violated. */
+function nodeToViolate(root: SchemaNode, clause: string): SchemaNode | undefined {
+  for (const node of nodesOf(root)) {
+    for (const [key, { id }] of node.clauses) {
+      if (id === clause) return (key === 'propertyNames' && childOf(node, key)) || node;
+    }
+  }
+  return undefined;
+}
+
 function* at(root: SchemaNode, target: SchemaNode, value: Json, context: Context): Generator<Mutation> {
   const base = ground(root, value);
-  const nodes = [target, childOf(target, 'propertyNames')];
   for (const place of base.places) {
-    if (!nodes.includes(place.node)) continue;
+    if (place.node !== target) continue;
     for (const draft of draftsAt(place, context)) {
       const mutation = accept(base, draft, context);
       if (mutation) yield mutation;

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { Edge, SchemaNode } from '../../spec/node.ts';
+import { childOf, type Edge, type SchemaNode } from '../../spec/node.ts';
 import { matcher } from '../../spec/regex/matcher.ts';
 import { fits } from './fits.ts';
 import type { Context } from './mutation.ts';
@@ -33,35 +33,47 @@ function pathTo(node: SchemaNode, target: SchemaNode, seen: Set<SchemaNode>): Ed
   return undefined;
 }
 
-/** How the value of an edge's schema is put into the value that holds it. */
-type Put = (
-  holder: Json,
-  edge: Edge,
-  inner: (value: Json | undefined) => Json | undefined,
-) => Json | undefined;
-
-const same: Put = (holder, _, inner) => inner(holder);
-
-function property(
-  holder: Json,
-  name: string,
-  inner: (value: Json | undefined) => Json | undefined,
-): Json | undefined {
-  if (!isObject(holder)) return undefined;
-  const item = inner(Object.hasOwn(holder, name) ? (holder as JsonObject)[name] : undefined);
-  return item === undefined
-    ? undefined
-    : Object.fromEntries([...Object.entries(holder as JsonObject), [name, item]]);
+/** The value that holds the place, its schema, the edge to take, and what makes the value at its end from the one there. */
+interface Graft {
+  holder: Json;
+  node: SchemaNode;
+  edge: Edge;
+  context: Context;
+  inner(value: Json | undefined): Json | undefined;
 }
 
-function item(
-  holder: Json,
-  index: number,
-  inner: (value: Json | undefined) => Json | undefined,
-): Json | undefined {
+type Put = (graft: Graft) => Json | undefined;
+
+const same: Put = ({ holder, inner }) => inner(holder);
+
+function property({ holder, inner }: Graft, name: string | undefined): Json | undefined {
+  if (!isObject(holder) || name === undefined) return undefined;
+  const item = inner(Object.hasOwn(holder, name) ? (holder as JsonObject)[name] : undefined);
+  if (item === undefined) return undefined;
+  return Object.fromEntries([...Object.entries(holder as JsonObject), [name, item]]);
+}
+
+function item({ holder, inner }: Graft, index: number): Json | undefined {
   if (!Array.isArray(holder) || index > holder.length) return undefined;
   const now = inner(holder[index]);
   return now === undefined ? undefined : holder.toSpliced(index, 1, now);
+}
+
+/** A name that the object's `propertyNames` allow, and that is as asked. */
+function newName({ node, context }: Graft, isAsked: (name: string) => boolean): string | undefined {
+  const names = childOf(node, 'propertyNames');
+  const allowed = names ? context.sample(names).filter((name) => typeof name === 'string') : [];
+  const candidates = ['extra', 'x-extra', 'a', '0', 'A', ...allowed];
+  return candidates.find((name) => isAsked(name) && (names === undefined || fits(names, name)));
+}
+
+/** A property of any allowed name, with a value that the object allows under it. */
+function named({ node, context, ...graft }: Graft): Json | undefined {
+  const name = graft.inner(newName({ node, context, ...graft }, () => true));
+  const own = childOf(node, 'additionalProperties');
+  const value = own ? context.sample(own)[0] : 'named';
+  if (typeof name !== 'string' || value === undefined) return undefined;
+  return property({ node, context, ...graft, inner: () => value }, name);
 }
 
 const puts: Readonly<Record<string, Put>> = {
@@ -72,23 +84,23 @@ const puts: Readonly<Record<string, Put>> = {
   then: same,
   else: same,
   dependentSchemas: same,
-  properties: (holder, { key }, inner) => property(holder, String(key), inner),
-  additionalProperties: (holder, _, inner) => property(holder, 'extra', inner),
-  patternProperties: (holder, { key }, inner) => {
-    const pattern = matcher(String(key));
-    const name = ['extra', 'x-extra', 'a', '0', 'A', String(key).replace(/[\^$]/g, '')].find((one) =>
-      pattern.test(one),
+  properties: (graft) => property(graft, String(graft.edge.key)),
+  additionalProperties: (graft) =>
+    property(
+      graft,
+      newName(graft, () => true),
+    ),
+  patternProperties: (graft) => {
+    const pattern = matcher(String(graft.edge.key));
+    const literal = String(graft.edge.key).replace(/[\^$]/g, '');
+    return property(
+      graft,
+      newName(graft, (name) => pattern.test(name)) ?? (pattern.test(literal) ? literal : undefined),
     );
-    return name === undefined ? undefined : property(holder, name, inner);
   },
-  propertyNames: (holder, _, inner) => {
-    const name = inner(undefined);
-    return typeof name === 'string' && isObject(holder)
-      ? ({ ...holder, [name]: 'named' } as Json)
-      : undefined; // JSON with one more
-  },
-  prefixItems: (holder, { key }, inner) => item(holder, Number(key), inner),
-  items: (holder, _, inner) => (Array.isArray(holder) ? item(holder, holder.length, inner) : undefined),
+  propertyNames: named,
+  prefixItems: (graft) => item(graft, Number(graft.edge.key)),
+  items: (graft) => (Array.isArray(graft.holder) ? item(graft, graft.holder.length) : undefined),
 };
 
 function graft(
@@ -98,7 +110,8 @@ function graft(
   context: Context,
 ): Json | undefined {
   const [edge, ...more] = path;
-  const own = value !== undefined && fits(node, value) ? value : context.sample(node)[0];
-  if (edge === undefined || own === undefined) return own;
-  return puts[edge.keyword]?.(own, edge, (inner) => graft(inner, edge.node, more, context));
+  const holder = value !== undefined && fits(node, value) ? value : context.sample(node)[0];
+  if (edge === undefined || holder === undefined) return holder;
+  const inner = (own: Json | undefined) => graft(own, edge.node, more, context);
+  return puts[edge.keyword]?.({ holder, node, edge, context, inner });
 }

@@ -7,7 +7,7 @@ import { violationsOfClause } from '../../../arbitraries/violations/of-clause.ts
 import type { Contract } from '../../../spec/contract.ts';
 import { loadContract } from '../../../spec/load.ts';
 import { requestNode, responseNode } from '../../../spec/messages.ts';
-import { nodesOf, type SchemaNode } from '../../../spec/node.ts';
+import { messageNode, nodesOf, type SchemaNode } from '../../../spec/node.ts';
 import { inlineSubject, type Subject, subjectOf } from './violations-subject.ts';
 
 const VALUES = Number(process.env.CONFORMANCE_SELF_VALUES ?? 100);
@@ -34,6 +34,13 @@ const clausesOf = (root: SchemaNode): string[] =>
 const unviolated = ({ root, context }: Subject): string[] =>
   clausesOf(root).filter((id) => violationsOfClause(root, id, { count: 1 }, context).length === 0);
 
+/** The document's named schemas, each as if it were a message. */
+function components(roots: readonly SchemaNode[]): SchemaNode[] {
+  const named = roots.flatMap(nodesOf).filter(({ at }) => /^#\/components\/schemas\/[^/]+$/.test(at));
+  const byPlace = new Map(named.map((node) => [node.at, node]));
+  return [...byPlace.values()].map(({ message, schema, at }) => messageNode(message, schema, at));
+}
+
 describe('the contract', () => {
   it('has no clause of its request or its customers that cannot be violated alone', () => {
     expect(unviolated(subjectOf(request))).toEqual([]);
@@ -49,8 +56,8 @@ describe('the contract', () => {
     }
   });
 
-  it(`finds ${VALUES} invalid values of each message invalid, at the named place`, () => {
-    for (const { root, context, valid } of bodies.map(subjectOf)) {
+  it(`finds ${VALUES} invalid values of each schema invalid, at the named place`, () => {
+    for (const { root, context, valid } of [...bodies, ...components(bodies)].map(subjectOf)) {
       for (const { body, clauses, where } of fc.sample(invalid(root, valid, context), {
         numRuns: VALUES,
         seed: 7,

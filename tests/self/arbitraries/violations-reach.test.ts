@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { violationsOfClause } from '../../../arbitraries/violations/of-clause.ts';
 import { reach } from '../../../arbitraries/violations/reach.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { nodesOf } from '../../../spec/node.ts';
-import { inlineSubject } from './violations-subject.ts';
+import { inlineSubject, inlineSubjects, type Subject } from './violations-subject.ts';
 
 const text: JsonObject = { type: 'string', minLength: 1 };
 
@@ -31,12 +31,19 @@ const rows: Row[] = [
   ['@all-0/a', { allOf: [{ properties: { a: text } }, { type: 'object' }] }, {}, { a: expect.any(String) }],
 ];
 
+let subjects: Subject[];
+
+beforeAll(async () => {
+  subjects = await inlineSubjects(rows.map(([, schema]) => schema));
+});
+
+const titled = rows.map(([place, schema, base, reached], index) => ({ place, schema, base, reached, index }));
+
 describe('a valid value', () => {
-  it.each(rows)('that reaches %s of %j is made from %j', async (place, schema, base, reached) => {
-    const { root, context } = await inlineSubject(schema);
-    const target =
-      nodesOf(root).find((node) => node.place === `request${place}`) ?? expect.fail('the place exists');
-    const value = reach(root, target, base, context);
+  it.each(titled)('that reaches $place is made from $base', ({ place, base, reached, index }) => {
+    const { root, context } = subjects[index] ?? expect.fail('every row has a subject');
+    const target = nodesOf(root).find((node) => node.place === `S${index}${place}`);
+    const value = reach(root, target ?? expect.fail('the place exists'), base, context);
     expect(value).toEqual(reached);
     expect(context.validate(value)).toEqual([]);
   });

@@ -24,9 +24,18 @@ export function subjectOf(root: SchemaNode): Subject {
   return { root, context: violationContext(root, of), valid: of(root) };
 }
 
-/** The request body of an inline document: `Subject`, beside the schemas that it refers to. */
-export async function inlineSubject(schema: JsonObject, others: JsonObject = {}): Promise<Subject> {
-  const { contract } = await contractOf({ Subject: schema, ...others });
+const loaded = new Map<string, Promise<Subject>>();
+
+/** The request body of an inline document: `Subject`, beside the schemas that it refers to. Each document is loaded once. */
+export function inlineSubject(schema: JsonObject, others: JsonObject = {}): Promise<Subject> {
+  const key = JSON.stringify([schema, others]);
+  const subject = loaded.get(key) ?? load({ Subject: schema, ...others });
+  loaded.set(key, subject);
+  return subject;
+}
+
+async function load(schemas: JsonObject): Promise<Subject> {
+  const { contract } = await contractOf(schemas);
   const [operation] = contract.operations;
   const root = operation && requestNode(contract, operation);
   if (root === undefined) throw new Error('the inline document has a body');
