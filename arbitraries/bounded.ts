@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 
 /** How many values in a row may be thrown away for one that is kept: at least one in a thousand has to fit. */
-export const MAX_REJECTIONS = 1000;
+const MAX_REJECTIONS = 1000;
 
 /**
  * Keeps the values that fit, and gives up when hardly any does.

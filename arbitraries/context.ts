@@ -16,7 +16,7 @@ export interface ValidContext {
   pins?: ReadonlyMap<InstancePointer, Pin>;
   /** `plain` (when not given): no control characters and no noncharacters; `any`: all that JSON can carry but lone surrogates. */
   text?: 'plain' | 'any';
-  /** `web` (when not given): http(s), readable by browsers, in length before and after normalisation; `any`: all of RFC 3986. */
+  /** `web` (when not given, in requests): http(s), readable by browsers, in length before and after normalisation; `any` (when not given, in responses): all of RFC 3986. */
   urls?: 'web' | 'any';
   /** Names that no additional property may take. */
   reserved?: readonly string[];

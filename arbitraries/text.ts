@@ -57,7 +57,7 @@ export const characters: Readonly<Record<'plain' | 'any' | 'ascii', fc.Arbitrary
 };
 
 /** The text repeated and cut to exactly this many code points. */
-export function stretched(text: string, length: number): string {
+function stretched(text: string, length: number): string {
   const units = [...text];
   if (units.length === 0) return '';
   return Array.from({ length }, (_, index) => units[index % units.length]).join('');

@@ -5,7 +5,7 @@ import { isMultipleOf } from './decimal.ts';
 import { formats } from './formats.ts';
 import { at, type DocumentPointer, type InstancePointer, type JsonObject, join } from './json.ts';
 import { matcher } from './regex/matcher.ts';
-import type { Direction, SchemaObject } from './schema.ts';
+import type { Direction } from './schema.ts';
 
 /** ajv for one direction of one document: each schema is given to it when first asked for, under a name of our own. */
 interface Side {
@@ -31,15 +31,6 @@ export function createValidator(
     return validate;
   };
 }
-
-/** Whether a value meets one schema that refers to nothing: for asking a single keyword. */
-export function keywordValidator(schema: SchemaObject): (value: unknown) => boolean {
-  lone ??= side({}, 'response');
-  const validate = lone.ajv.compile(rewrite(schema, '#', lone.rewriting));
-  return (value) => validate(value) === true;
-}
-
-let lone: Side | undefined;
 
 function lazily(make: () => Validate): Validate {
   let validate: Validate | undefined;

@@ -43,7 +43,7 @@ function edges(root: RegexNode, { min, max }: Lengths): number[] {
 }
 
 /** How many characters a match takes, at least and at most. */
-export function widths(node: RegexNode): Lengths {
+function widths(node: RegexNode): Lengths {
   if (node.kind === 'set') return { min: 1, max: 1 };
   if (node.kind === 'repeat') {
     const { min, max } = widths(node.item);

@@ -30,7 +30,7 @@ export function arbitraryOf(engine: Engine, node: Node, size: 'all' | 'least'): 
 }
 
 /** Why the node has no value: the first reason found on it, or else below it. */
-export function noValue(engine: Engine, node: Node): UnsupportedSchema {
+function noValue(engine: Engine, node: Node): UnsupportedSchema {
   const [first] = reasonsOf(engine, node, new Set());
   const reason = first?.reason ?? 'no value is finite: the schema requires itself without end';
   return new UnsupportedSchema(engine.placeOf(node.schemas), first?.keyword ?? '$ref', reason);

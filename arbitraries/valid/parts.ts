@@ -36,7 +36,7 @@ export function typesOfAll(parts: readonly SchemaObject[]): SchemaType[] {
 }
 
 /** The JSON Schema type of a value, `integer` where it is one. */
-export function typeOf(value: unknown): SchemaType {
+function typeOf(value: unknown): SchemaType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

@@ -5,7 +5,7 @@ import { PatternError } from '../../spec/regex/parse.ts';
 import type { SchemaObject } from '../../spec/schema.ts';
 import { keeping } from '../bounded.ts';
 import { NoValue, UnsupportedSchema, type ValidContext } from '../context.ts';
-import { formatTexts } from '../formats/table.ts';
+import { formatTexts, isWeb } from '../formats/table.ts';
 import { characters, type Lengths, lengthOf, texts } from '../text.ts';
 import { matching } from './matching.ts';
 import type { Way } from './options.ts';
@@ -95,9 +95,8 @@ function fitsDemand({ lengths, patterns, formats }: StringDemand, text: string):
 
 /** Whether a text meets all that the parts say of strings, and what the context asks of them. */
 export function fitsString(parts: readonly SchemaObject[], text: string, context: ValidContext): boolean {
-  const { direction, urls = 'web' } = context;
   const demand = stringDemand(parts, () => undefined);
   const isUri = demand.formats.some(({ name }) => name === 'uri');
-  if (isUri && direction === 'request' && urls === 'web' && !/^https?:/i.test(text)) return false;
+  if (isUri && isWeb(context) && !/^https?:/i.test(text)) return false;
   return fitsDemand(demand, text);
 }
