@@ -10,7 +10,11 @@ export interface ExcerptLine {
 }
 
 /** The lines around a place of the contract, without the indentation that they share; empty for another file. */
-export function sourceExcerpt(record: RunRecord, source: SourceLine, around = 2): ExcerptLine[] {
+export function sourceExcerpt(
+  record: Pick<RunRecord, 'contract'>,
+  source: SourceLine,
+  around = 2,
+): ExcerptLine[] {
   if (source.file !== record.contract.file) return [];
   const from = Math.max(1, source.line - around);
   const lines = record.contract.lines.slice(from - 1, source.line + around);

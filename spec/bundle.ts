@@ -19,7 +19,7 @@ interface Source {
  */
 export async function bundle(document: JsonObject, source: Source, map: SourceMap): Promise<JsonObject> {
   if (!isSplit(document)) return document;
-  const path = resolvePath(source.file);
+  const path = isRemote(source.file) ? source.file : resolvePath(source.file);
   const failures: ContractError[] = [];
   try {
     const options = optionsOf(path, source.allowReferences === true, map, failures);

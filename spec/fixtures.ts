@@ -6,6 +6,8 @@ export interface FixtureVariable {
   variable: string;
   secret: boolean;
   says: string;
+  /** Stands in a dry run for what discovery would find. */
+  standIn?: string;
 }
 
 /** What a run knows of the target's real resources, by the names of the table. */
@@ -25,31 +27,47 @@ export const fixtureVariables = [
     secret: true,
     says: 'a valid access token without that scope',
   },
-  { name: 'customerId', variable: 'POLAR_CUSTOMER_ID', secret: false, says: 'id of an individual customer' },
+  {
+    name: 'customerId',
+    variable: 'POLAR_CUSTOMER_ID',
+    secret: false,
+    says: 'id of an individual customer',
+    standIn: '3d6f0a52-8c1b-4e7a-9b40-000000000001',
+  },
   {
     name: 'externalCustomerId',
     variable: 'POLAR_EXTERNAL_CUSTOMER_ID',
     secret: false,
     says: 'external id of an individual customer',
+    standIn: 'Stand-in-1',
   },
   {
     name: 'teamCustomerId',
     variable: 'POLAR_TEAM_CUSTOMER_ID',
     secret: false,
     says: 'id of a team customer',
+    standIn: '3d6f0a52-8c1b-4e7a-9b40-000000000002',
   },
   {
     name: 'teamExternalCustomerId',
     variable: 'POLAR_TEAM_EXTERNAL_CUSTOMER_ID',
     secret: false,
     says: 'external id of that team',
+    standIn: 'Stand-in-2',
   },
-  { name: 'memberId', variable: 'POLAR_MEMBER_ID', secret: false, says: 'id of a member of that team' },
+  {
+    name: 'memberId',
+    variable: 'POLAR_MEMBER_ID',
+    secret: false,
+    says: 'id of a member of that team',
+    standIn: '3d6f0a52-8c1b-4e7a-9b40-000000000003',
+  },
   {
     name: 'externalMemberId',
     variable: 'POLAR_EXTERNAL_MEMBER_ID',
     secret: false,
     says: 'external id of that member',
+    standIn: 'Stand-in-3',
   },
   {
     name: 'foreignCustomerId',

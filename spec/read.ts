@@ -15,8 +15,9 @@ export function readText(path: string): string {
   }
 }
 
-/** A file as messages name it: from the working directory, where it is below. */
+/** A file as messages name it: from the working directory, where it is below; of a URL, the URL. */
 export function printed(path: string): string {
+  if (/^https?:/i.test(path)) return path;
   const way = relative(process.cwd(), path);
   return way === '' || way.startsWith('..') ? path : way.replaceAll('\\', '/');
 }

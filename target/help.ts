@@ -7,17 +7,26 @@ const examples: readonly [command: string, does: string][] = [
   ['npm test -- --target=http://127.0.0.1:8000', 'judges a server of your own'],
   ['npm test -- --target=sandbox --dry-run', 'prints what would be sent, sends nothing'],
   ['npm test -- --target=sandbox --rate=10/m', 'for an organization with a lower limit'],
-  ['npm test -- --replay=reports/replays/FILE', 'sends one failure again'],
+  ['npm test -- --replay=reports/replays/FILE', 'sends one failure again: 1 while it still fails'],
+  ['npm test -- --replay=regressions && npm test', 'sends a folder of kept replays before a run'],
+  [
+    'npm test -- --write-deviations=known.yaml',
+    'drafts what is known to fail; later --deviations=known.yaml',
+  ],
 ];
 
 const statuses: readonly [status: string, says: string][] = [
   ['0', 'every MUST clause that could be judged holds'],
-  ['1', 'a MUST clause failed; with --strict also where one was noticed or unverified'],
-  ['2', 'nothing could be judged: bad option, no token, unreachable, refused, rate-limited'],
-  ['130', 'interrupted; the reports are honest but incomplete'],
+  [
+    '1',
+    'a MUST clause failed, or a known deviation is none any more; with --strict also where one was noticed or unverified',
+  ],
+  ['2', 'nothing could be judged: bad option, no token, unreachable, refused, rate-limited, out of time'],
+  ['130', 'interrupted by Ctrl-C (143: by SIGTERM); the reports are honest but incomplete'],
 ];
 
-const leftBehind = [
+/** What a run does to an account, in sentences. */
+export const leftBehind = [
   'On a real account every accepted request creates a customer session, which ends by itself within the hour.',
   'Nothing else is created, changed or deleted, but a member model may add an owner to a customer without one.',
   'Only the operation under test is called, and lists of customers and members to find fixtures.',

@@ -13,8 +13,8 @@ function distance(from: string, to: string): number {
 }
 
 /** The name most like the given one; undefined when none is like it. */
-function nearest(given: string, names: readonly string[]): string | undefined {
-  const word = given.slice(0, 64).toLowerCase();
+export function nearest(given: string, names: readonly string[]): string | undefined {
+  const word = given.slice(0, 160).toLowerCase();
   const ranked = names.map((name) => ({ name, away: distance(word, name.toLowerCase()) }));
   ranked.sort((one, other) => one.away - other.away);
   const [best] = ranked;

@@ -80,7 +80,7 @@ export const optionTable = {
     kind: 'list',
     group: 'Target',
     value: 'ID',
-    help: 'breaks the reference in one known way (repeatable; reference only)',
+    help: 'breaks the reference in one known way (reference only)',
   },
   variant: {
     kind: 'text',
@@ -118,7 +118,7 @@ export const optionTable = {
     value: 'N',
     least: 1,
     most: 1_000_000,
-    help: 'ends after so long; the reports are then incomplete',
+    help: 'ends after so long; the reports are then incomplete, and the status is 2 unless a MUST failed',
   },
   rate: {
     kind: 'rate',
@@ -154,15 +154,15 @@ export const optionTable = {
   replay: {
     kind: 'text',
     group: 'Requests',
-    value: 'FILE',
+    value: 'FILE|FOLDER',
     once: true,
-    help: 'sends only the requests of a failure that an earlier run wrote down',
+    help: 'sends only a failure that an earlier run wrote down (or all in a folder, one after the other): 0 passes, 1 still fails, 2 cannot be judged; writes no reports',
   },
   'dry-run': {
     kind: 'flag',
     group: 'Requests',
     once: true,
-    help: 'prints every request of the plan and sends none',
+    help: 'prints every request of the plan and sends none; needs no token',
   },
   strict: {
     kind: 'flag',
@@ -173,14 +173,14 @@ export const optionTable = {
     kind: 'text',
     group: 'Judging',
     value: 'FILE',
-    help: 'known deviations: their clauses are waived while they last, and fail once they pass',
+    help: 'known deviations (YAML: clause, place, reason, expires): waived while they last; expired ones, and those that pass or match nothing, fail the run',
   },
   'write-deviations': {
     kind: 'text',
     group: 'Judging',
     value: 'FILE',
     once: true,
-    help: 'writes what failed in this run as known deviations',
+    help: 'drafts known deviations from what failed in this run (with --strict also what was noticed)',
   },
   list: { kind: 'flag', group: 'Output', once: true, help: 'lists the clauses and sends nothing' },
   explain: {
@@ -188,7 +188,7 @@ export const optionTable = {
     group: 'Output',
     value: 'CLAUSE',
     once: true,
-    help: 'tells what a clause says, where it stands and how it is judged',
+    help: 'tells what a clause means, where it stands, how it is judged and what usually breaks it; its last part will do',
   },
   'report-dir': {
     kind: 'text',
@@ -204,7 +204,7 @@ export const optionTable = {
     group: 'Vitest',
     value: 'PATTERN',
     short: 't',
-    help: 'judges only tests whose name matches',
+    help: 'judges only clauses whose name matches; exit status and reports are about those',
   },
   reporter: { kind: 'list', group: 'Vitest', value: 'NAME', help: "one of vitest's reporters (repeatable)" },
   shard: {

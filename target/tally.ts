@@ -33,7 +33,7 @@ export function giveUp(retry: Retry, tally: Tally, elapsedMs: number, budget: Bu
 }
 
 /** A length of time in the largest fitting unit: `90 s` is `2 min`. */
-function duration(ms: number): string {
+export function duration(ms: number): string {
   if (ms < 90_000) return `${Math.ceil(ms / 1000)} s`;
   return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
 }

@@ -1,56 +1,52 @@
-import { fileURLToPath } from 'node:url';
-import { createVitest } from 'vitest/node';
-import manifest from '../package.json' with { type: 'json' };
-import { summaryText, wantsColor } from '../reporters/terminal.ts';
-import { fixtureVariables } from '../spec/fixtures.ts';
-import { helpText } from '../target/help.ts';
+import { ContractError } from '../spec/contract-error.ts';
 import { type Options, parseOptions } from '../target/options.ts';
 import { UsageError } from '../target/usage-error.ts';
+import { interruptedStatus, ownSignals } from './interruption.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** One way of using the suite; gives the exit status. */
+type Mode = (options: Options, argv: readonly string[]) => Promise<number>;
 
-/** `npm test`: checks the options before vitest sees any, runs the suite, and ends with its verdict. */
-async function launch(argv: string[]): Promise<number> {
+/** The first whose option is given; loaded when asked for, as vitest alone takes a second to load. */
+const modes: readonly { isAsked(options: Options): boolean; load(): Promise<Mode> }[] = [
+  { isAsked: ({ help }) => help, load: async () => (await import('./modes/help.ts')).help },
+  { isAsked: ({ version }) => version, load: async () => (await import('./modes/help.ts')).version },
+  { isAsked: ({ list }) => list, load: async () => (await import('./modes/list.ts')).list },
+  {
+    isAsked: ({ explain }) => explain !== undefined,
+    load: async () => (await import('./modes/explain.ts')).explain,
+  },
+  { isAsked: ({ dryRun }) => dryRun, load: async () => (await import('./modes/dry-run.ts')).dryRun },
+  {
+    isAsked: ({ replay }) => replay !== undefined,
+    load: async () => (await import('./modes/replay.ts')).replay,
+  },
+  { isAsked: () => true, load: async () => (await import('./modes/run.ts')).run },
+];
+
+/** `npm test`: checks the options before vitest sees any, then does what they ask for. */
+async function launch(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
-  if (options.help) return print(helpText(fixtureVariables));
-  if (options.version) return print(manifest.version);
-  return runTests(argv, options);
+  const mode = await modes.find(({ isAsked }) => isAsked(options))?.load();
+  return mode ? mode(options, argv) : 2;
 }
 
-function print(text: string): number {
-  process.stdout.write(`${text}\n`);
-  return 0;
-}
-
-async function runTests(argv: string[], options: Options): Promise<number> {
-  const { reporter, testNamePattern } = options;
-  const vitest = await createVitest('test', {
-    ...{ root, watch: false, run: true, project: ['conformance'] },
-    reporters: reporter.length > 0 ? [...reporter] : [{}], // ours, unless others are asked for
-    ...(testNamePattern !== undefined && { testNamePattern: new RegExp(testNamePattern) }),
-  });
-  try {
-    vitest.provide('argv', argv);
-    await vitest.start();
-    const [project] = vitest.projects;
-    const { status, record } = project?.getProvidedContext().ending ?? { status: 2 };
-    const { stdout } = process;
-    const screen = {
-      color: wantsColor(process.env, stdout.isTTY),
-      columns: stdout.columns ?? 100,
-      rows: stdout.rows ?? 40,
-    };
-    if (record) print(summaryText(record, screen));
-    return status;
-  } finally {
-    await vitest.close();
+/** The user's mistake is told as it is; a mistake of ours is never a verdict on the target. */
+function tell(error: unknown): void {
+  if (error instanceof UsageError || error instanceof ContractError) {
+    console.error(error.message);
+    return;
   }
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line)) : [];
+  console.error(`The suite itself failed, which says nothing about the target: ${error}`);
+  console.error(frames.join('\n')); // places in our code; what the error says may be a stranger's
 }
 
+ownSignals();
 try {
-  process.exitCode = await launch(process.argv.slice(2));
+  const status = await launch(process.argv.slice(2));
+  process.exitCode = interruptedStatus() ?? status;
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  tell(error);
+  process.exitCode = interruptedStatus() ?? 2;
 }

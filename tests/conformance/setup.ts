@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { outcomeOf } from '../../reporters/outcome.ts';
+import { counted } from '../../reporters/printable.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import { tell } from '../../reporters/story.ts';
 import { renderStory } from '../../reporters/story-text.ts';
@@ -10,7 +11,9 @@ import { ContractError } from '../../spec/contract-error.ts';
 import type { Verdict } from '../../spec/verdict.ts';
 import { type Options, parseOptions } from '../../target/options.ts';
 import { UsageError } from '../../target/usage-error.ts';
+import { interruption } from '../interruption.ts';
 import { watchOn } from './console.ts';
+import { readDeviations, refuseOverwriting, waived, writeDeviations } from './deviations.ts';
 import { runConformance } from './run.ts';
 import { selected, testName } from './selection.ts';
 
@@ -41,6 +44,7 @@ export default async function setup(project: TestProject): Promise<void> {
     const options = parseOptions(argv ?? [], process.env);
     const record = await conduct(options);
     await writeReports(record, resolve(options.reportDir));
+    draftDeviations(options.writeDeviations, record, options.strict);
     project.provide(
       'tests',
       record.judgements.map((judgement) => clauseTest(record, judgement)),
@@ -57,24 +61,25 @@ export default async function setup(project: TestProject): Promise<void> {
 
 /** Ctrl-C ends the sending, not the honesty: what was observed until then is judged and reported. */
 async function conduct(options: Options): Promise<RunRecord> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const deviations = readDeviations(options.deviations);
+  refuseOverwriting(options.writeDeviations);
   const watch = watchOn(process.stderr, process.env);
   try {
-    const record = await runConformance(options, process.env, { ...watch, signal: stop.signal });
-    return selected(record, options.testNamePattern);
+    const record = await runConformance(options, process.env, { ...watch, signal: interruption() });
+    return waived(selected(record, options.testNamePattern), deviations, options);
   } finally {
     watch.end();
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }
 
-/** 1 where a MUST is not met; else 2 where something could not be judged; else 0; 130 when interrupted. */
-function statusOf(record: RunRecord): number {
-  if (!record.complete) return 130;
-  return { failed: 1, error: 2, passed: 0 }[outcomeOf(record).word];
+function draftDeviations(path: string | undefined, record: RunRecord, strict: boolean): void {
+  if (path === undefined) return;
+  const count = writeDeviations(path, record, strict);
+  console.error(`${path}: ${counted(count, 'known deviation')}, each to be given a reason`);
 }
+
+/** 1 where a MUST is not met; else 2 where something could not be judged; else 0. */
+const statusOf = (record: RunRecord): number => ({ failed: 1, error: 2, passed: 0 })[outcomeOf(record).word];
 
 function clauseTest(record: RunRecord, judgement: RunRecord['judgements'][number]): ClauseTest {
   const { clause, verdict, reason = '' } = judgement;

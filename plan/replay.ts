@@ -1,0 +1,54 @@
+import type { Clause } from '../spec/clause.ts';
+import type { Case, Exchange } from '../spec/message.ts';
+import type { Judgement } from '../spec/verdict.ts';
+import type { Client } from './client.ts';
+import type { PlanContext } from './context.ts';
+import { createJournal } from './journal.ts';
+import { createLedger } from './ledger.ts';
+
+/** What a replay showed of its clause. */
+export interface Replayed {
+  judgement: Judgement;
+  exchanges: readonly Exchange[];
+}
+
+/** Sends the cases one after the other, just as they are, and asks the one clause only. */
+export async function replayCases(
+  contexts: ReadonlyMap<string, PlanContext>,
+  clause: Clause,
+  cases: readonly Case[],
+  client: Pick<Client, 'send'>,
+): Promise<Replayed> {
+  const ledger = createLedger([clause]);
+  const journal = createJournal(contexts, ledger);
+  const exchanges: Exchange[] = [];
+  for (const [index, one] of cases.entries()) {
+    const exchange = await client.send(one, index + 1);
+    exchanges.push(exchange);
+    journal.take(exchange);
+  }
+  journal.compare();
+  const [judgement] = ledger.judgements(() => whyOpen(exchanges));
+  return { judgement: judgement ?? unjudged(clause), exchanges };
+}
+
+const unjudged = (clause: Clause): Judgement => ({
+  ...{ clause, verdict: 'unverified', reason: 'nothing was sent' },
+  ...{ findings: [], found: 0, observed: 0, exchanges: [] },
+});
+
+function whyOpen(exchanges: readonly Exchange[]): string {
+  const failure = exchanges.find((exchange) => exchange.failure)?.failure;
+  if (failure) return failure.message;
+  const statuses = exchanges.map(({ response }) => response?.status ?? 'none').join(', ');
+  return `the answer (status ${statuses}) cannot judge it`;
+}
+
+/** Whether the target refuses the token itself, so that its answers say nothing else. */
+export function refusesToken(exchanges: readonly Exchange[]): boolean {
+  const proving = exchanges.filter(
+    ({ case: { kind, request }, response }) =>
+      kind === 'valid' && request.credentials === 'access' && response,
+  );
+  return proving.length > 0 && proving.every(({ response }) => response?.status === 401);
+}
