@@ -46,7 +46,7 @@ export function choose(node: SchemaNode, keyword: 'anyOf' | 'oneOf', value: Json
 
 function byTag(branches: readonly SchemaNode[], value: Json): Choice {
   const told = branches.filter(
-    ({ tag }) => tag && isObject(value) && tag.values.includes(String(value[tag.property])),
+    ({ tag }) => tag && isObject(value) && tag.values.some((one) => one === value[tag.property]),
   );
   return {
     branches: told,

@@ -4,12 +4,13 @@ import type { Operation, Response } from '../spec/contract.ts';
 import type { Exchange, Failure } from '../spec/message.ts';
 import { rules, type StatusPattern } from '../spec/rules.ts';
 import type { Finding, Observation } from '../spec/verdict.ts';
-import { authentication, isRefusal } from './rules/authentication.ts';
+import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
 import { errors } from './rules/errors.ts';
 import { protocol } from './rules/protocol.ts';
 import { judgeShape } from './shape.ts';
 import {
+  isBesideThePoint,
   matches,
   mediaType,
   type Oracle,
@@ -35,13 +36,16 @@ export function documentedResponse({ responses }: Operation, status: number): Re
   return by(String(status)) ?? by(`${Math.trunc(status / 100)}XX`) ?? by('DEFAULT');
 }
 
-/** Judges one exchange by every clause of its operation that it can speak for. Pure; the order is that of the oracles. */
-export function judge(subject: Subject, exchange: Exchange): Observation[] {
+/**
+ * Judges one exchange by every clause of its operation that it can speak for. Pure; the order is that of the oracles.
+ * `proven`: whether the target has let in the credentials before, so that a 401 or 403 cannot be about them.
+ */
+export function judge(subject: Subject, exchange: Exchange, proven = false): Observation[] {
   if (exchange.failure) return judgeFailure(subject, exchange, exchange.failure);
   const { response } = exchange;
   if (!response) return [];
   const documented = documentedResponse(subject.operation, response.status);
-  const situation: Situation = { subject, exchange, response, ...(documented && { documented }) };
+  const situation: Situation = { subject, exchange, response, proven, ...(documented && { documented }) };
   return [...judgeRules(situation), ...judgeServed(situation), ...judgeBody(situation)];
 }
 
@@ -77,10 +81,10 @@ function judgeServed(situation: Situation): Observation[] {
   });
 }
 
-function judgeExpectation({ exchange, response }: Situation, expectation: readonly StatusPattern[]): Outcome {
+function judgeExpectation(situation: Situation, expectation: readonly StatusPattern[]): Outcome {
+  const { exchange, response } = situation;
   if (expectation.some((pattern) => matches(response.status, pattern))) return 'holds';
-  if (response.status === 429) return undefined;
-  if (exchange.case.request.credentials === 'access' && isRefusal(response.status)) return undefined;
+  if (exchange.case.parts || isBesideThePoint(situation)) return undefined;
   return wrongStatus(response, expectation.join(' or '));
 }
 
@@ -89,7 +93,7 @@ function judgeAccepted({ exchange, response, documented }: Situation): Outcome {
   const accepted =
     documented !== undefined && /^2|^DEFAULT/i.test(documented.status) && response.status < 300;
   if (accepted) return 'holds';
-  return exchange.case.tentative
+  return exchange.case.tentative || exchange.case.parts
     ? undefined
     : wrongStatus(response, 'a documented success, since the request is valid');
 }

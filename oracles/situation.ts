@@ -9,6 +9,8 @@ export interface Situation {
   subject: Subject;
   exchange: Exchange;
   response: ReceivedResponse;
+  /** Whether the target has let in these credentials before. */
+  proven: boolean;
   /** The response that the document describes for this status. */
   documented?: Response;
 }
@@ -39,4 +41,10 @@ export function mediaType(response: ReceivedResponse): string | undefined {
 /** A finding about the status line. */
 export function wrongStatus(response: ReceivedResponse, expected: string): Wrong {
   return { where: 'status', expected, received: { words: `status ${response.status}` } };
+}
+
+/** Whether the answer is about rate or credentials, and so says nothing of what was asked (RFC 9110, section 15.5; RFC 6585). */
+export function isBesideThePoint({ exchange, response, proven }: Situation): boolean {
+  if (response.status === 429) return true;
+  return exchange.case.request.credentials === 'access' && !proven && [401, 403].includes(response.status);
 }

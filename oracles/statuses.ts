@@ -5,6 +5,7 @@ import type { StatusPattern } from '../spec/rules.ts';
 const ofProbe: readonly [rule: RegExp, statuses: readonly StatusPattern[]][] = [
   [/^authentication:/, ['400']],
   [/^protocol:other-methods$/, ['404', '405', '501']],
+  [/^protocol:options$/, ['2XX', '404', '405', '501']],
   [/^protocol:other-paths$/, ['301', '307', '308', '404', '405']],
   [/^protocol:(other|no)-media-type$/, ['400', '415']],
   [
@@ -15,13 +16,20 @@ const ofProbe: readonly [rule: RegExp, statuses: readonly StatusPattern[]][] = [
   [/^robustness:(nesting|deep-nesting|long-string|large-body)$/, ['400', '413']],
 ];
 
-/** What a server may always answer: credentials and rate are its own affair (RFC 9110, sections 15.5.2 and 15.5.4; RFC 6585). */
-const always: readonly StatusPattern[] = ['401', '403', '429'];
-
-/** The undocumented statuses that are plain HTTP for what was sent. */
-export function plainStatuses({ role = '', request }: Case, hasPathParameters: boolean): StatusPattern[] {
+/** The undocumented statuses that are plain HTTP for what was sent. `proven`: these credentials were let in before. */
+export function plainStatuses(
+  { role = '', request }: Case,
+  hasPathParameters: boolean,
+  proven: boolean,
+): StatusPattern[] {
   const probed = ofProbe.filter(([rule]) => rule.test(role)).flatMap(([, statuses]) => statuses);
-  const unreadable =
-    request.body !== undefined && !('json' in request.body) && role === '' ? (['400'] as const) : [];
-  return [...always, ...probed, ...unreadable, ...(hasPathParameters ? (['404'] as const) : [])];
+  const unreadable = request.body !== undefined && !('json' in request.body) && role === '';
+  const credentials = request.credentials !== 'access' || !proven;
+  return [
+    '429', // RFC 6585: rate is the server's own affair
+    ...(credentials ? (['401', '403'] as const) : []),
+    ...probed,
+    ...(unreadable ? (['400'] as const) : []),
+    ...(hasPathParameters ? (['404'] as const) : []),
+  ];
 }

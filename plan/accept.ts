@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UnsupportedSchema } from '../arbitraries/context.ts';
 import { valid } from '../arbitraries/valid.ts';
 import {
   type Acceptance,
@@ -26,7 +27,8 @@ export function acceptingCases(context: PlanContext): Case[] {
   const branches = bodyBranches(request);
   const plain = context.bases.map((base) => plainCase(context, base, branches));
   const features = acceptances(request);
-  const casesOf = (some: readonly Acceptance[]) => some.flatMap((one) => featureCases(context, request, one));
+  const casesOf = (some: readonly Acceptance[]) =>
+    some.flatMap((one, turn) => featureCases(context, request, one, turnOf(some, one, turn)));
   const shared = (branch: SchemaNode) =>
     casesOf(
       features.filter(
@@ -36,6 +38,10 @@ export function acceptingCases(context: PlanContext): Case[] {
   const single = casesOf(features.filter(({ feature }) => !sharing.includes(feature)));
   return [...plain, ...branches.flatMap((branch) => together(context, branch, shared(branch))), ...single];
 }
+
+/** How many places before this one have the same feature. */
+const turnOf = (all: readonly Acceptance[], { feature }: Acceptance, position: number): number =>
+  all.slice(0, position).filter((one) => one.feature === feature).length;
 
 /** Features that can stand beside each other in one body. */
 const sharing: readonly Feature[] = ['null', 'extra'];
@@ -98,10 +104,15 @@ function plainCase(context: PlanContext, base: Base, branches: readonly SchemaNo
 const fits = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
   typeof node.schema === 'boolean' ? node.schema : contract.validator(node.at, 'request')(value).length === 0;
 
-function featureCases(context: PlanContext, root: SchemaNode, { clause, feature, node }: Acceptance): Case[] {
+function featureCases(
+  context: PlanContext,
+  root: SchemaNode,
+  { clause, feature, node }: Acceptance,
+  turn: number,
+): Case[] {
   const path = pathTo(root, node);
   if (!path) return [];
-  for (const value of valuesOf(context, feature, node)) {
+  for (const value of valuesOf(context, feature, node, turn)) {
     for (const base of context.bases) {
       const body = feature === 'extra' ? withExtra(base.body, path) : placed(base.body, path.steps, value);
       if (body === undefined || !isOnWay(context, path, body)) continue;
@@ -126,20 +137,42 @@ function withExtra(body: Json, path: Path): Json | undefined {
     : undefined; // isObject was asked of JSON
 }
 
-/** Candidates for a feature's value, the best first. */
-function valuesOf({ values, seed }: PlanContext, feature: Feature, node: SchemaNode): Json[] {
+/** Values with every optional part of their format, to be sent in turn; other formats show what a sample has. */
+const variety: Readonly<Record<string, readonly string[]>> = {
+  uri: [
+    'https://user:pass@xn--bcher-kva.example:8443/a/./b/../%C3%A9;v=1,2/?q=x%20y&r=(1)#part',
+    'http://127.0.0.1:8080/return?to=%2Faccount',
+    'https://[2001:db8::1]/',
+    'http://localhost',
+  ],
+};
+
+/** Candidates for a feature's value, the best first. `turn`: how many places have had the feature before. */
+function valuesOf({ values, seed }: PlanContext, feature: Feature, node: SchemaNode, turn: number): Json[] {
   if (feature === 'null' || feature === 'extra') return [null];
   if (feature === 'any-scheme') return ['conformance://return/here'];
   if (typeof node.schema === 'boolean') return [];
   const { schema } = node;
-  const sample = (of: SchemaObject, numRuns: number): string[] =>
-    fc.sample(valid(of, values), { seed, numRuns }).filter((value) => typeof value === 'string');
-  if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 }, 1);
-  const many = sample(schema, 100);
-  return feature === 'shortest'
-    ? many.sort((a, b) => a.length - b.length)
-    : many.filter((text) => text.length < 500).sort((a, b) => variety(b) - variety(a));
+  const sample = (of: SchemaObject, numRuns = 1): string[] => texts(valid(of, values), { seed, numRuns });
+  if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 });
+  if (feature === 'shortest') return shortest(schema, (of) => sample(of));
+  const known = variety[schema.format ?? ''] ?? [];
+  return known.length > 0 ? [...known.slice(turn % known.length), ...known] : sample(schema, 20);
 }
 
-/** How many kinds of punctuation a text has: what tells the optional parts of a format. */
-const variety = (text: string): number => new Set(text.match(/[^\p{L}\p{N}]/gu) ?? []).size;
+const texts = (values: fc.Arbitrary<Json>, parameters: fc.Parameters<Json>): string[] =>
+  fc.sample(values, parameters).filter((value) => typeof value === 'string');
+
+/** The first value found when the greatest length grows from the least: what a format leaves of `minLength`. */
+function shortest(schema: SchemaObject, sample: (of: SchemaObject) => string[]): string[] {
+  const least = schema.minLength ?? 0;
+  for (const maxLength of [least, least + 3, least + 7, least + 10, least + 20, least + 40]) {
+    try {
+      const found = sample({ ...schema, maxLength: Math.min(maxLength, schema.maxLength ?? maxLength) });
+      if (found.length > 0) return found;
+    } catch (error) {
+      if (!(error instanceof UnsupportedSchema)) throw error; // none as short as that
+    }
+  }
+  return [];
+}

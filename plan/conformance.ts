@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import type { ValidContext } from '../arbitraries/context.ts';
+import { validRequest } from '../arbitraries/request.ts';
 import type { Clause } from '../spec/clause.ts';
 import { contractClauses, type Subject, subjectOf } from '../spec/clauses.ts';
 import type { Contract, Operation } from '../spec/contract.ts';
 import { contractRules, defectsAgainst } from '../spec/defects.ts';
-import type { Fixtures } from '../spec/fixtures.ts';
-import type { JsonObject } from '../spec/json.ts';
+import type { Fixtures, Known } from '../spec/fixtures.ts';
 import type { RequestSpec } from '../spec/message.ts';
 import type { Judgement, Observation } from '../spec/verdict.ts';
 import { basesOf } from './bases.ts';
@@ -87,45 +88,43 @@ export async function prepare(
   const notes: string[] = [];
   for (const operation of operations) {
     const suite = input.suites.find((one) => one.operation === operation.id);
+    const nothing: Known = { fixtures: input.fixtures, customers: [], members: [] };
     const found = suite
       ? await discover(suite, input.fixtures, input.client, input.allowance.discovery)
-      : undefined;
-    notes.push(...(found?.notes ?? []));
-    contexts.set(
-      operation.id,
-      contextOf(
-        input,
-        subjectOf(contract, operation, full),
-        suite,
-        found?.fixtures ?? input.fixtures,
-        found?.customers ?? [],
-      ),
-    );
+      : { known: nothing, notes: [] };
+    notes.push(...found.notes);
+    contexts.set(operation.id, contextOf(input, subjectOf(contract, operation, full), suite, found.known));
   }
   return { contexts, notes };
 }
+
+/** So many listed customers are worth a request each: every one where requests cost nothing. */
+const mostListed = { local: 12, remote: 3 };
 
 function contextOf(
   input: ConformanceInput,
   subject: Subject,
   suite: Suite | undefined,
-  fixtures: Fixtures,
-  customers: readonly JsonObject[],
+  known: Known,
 ): PlanContext {
-  const { contract, seed, local, full, client } = input;
-  const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
+  const { contract, seed, local, full, client, allowance } = input;
   const { request, operation } = subject;
-  const suiteContext = {
-    fixtures,
-    unknown: unknownNames(seed),
-    ofOneOrganization: fixtures.accessToken?.startsWith('polar_oat_') ?? false,
-    prefixOf: (placeholder: string) => client.redactor.prefixOf(placeholder),
-  };
+  const { fixtures, customers } = known;
+  const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
+  const most = allowance.plan > 300 ? mostListed.local : mostListed.remote;
   return {
-    ...{ contract, subject, fixtures, suiteContext, values, seed, local, full },
+    ...{ contract, subject, fixtures, values, seed, local, full },
+    suiteContext: {
+      fixtures,
+      unknown: unknownNames(seed),
+      proven: false,
+      listed: new Map(customers.map((customer) => [String(customer.id), customer])),
+      ofOneOrganization: fixtures.accessToken?.startsWith('polar_oat_') ?? false,
+      prefixOf: (placeholder) => client.redactor.prefixOf(placeholder),
+    },
     ...(suite && { suite }),
-    template: templateOf(operation, generatedRequest(operation)),
-    bases: request ? basesOf(request, suite, fixtures, customers, values, seed) : [],
+    template: templateOf(operation, generatedRequest(operation, values, seed)),
+    bases: request ? basesOf(request, suite, known, values, seed, most) : [],
   };
 }
 
@@ -142,8 +141,17 @@ function unknownNames(seed: number): { uuid: string; text: string } {
   return { uuid, text: `conformance-${hex.slice(32, 44)}` };
 }
 
-function generatedRequest(operation: Operation): RequestSpec {
-  return { method: operation.method, path: operation.path, headers: [], credentials: 'access' };
+/** A request with valid parameters; the path as it is where none are described. */
+function generatedRequest(operation: Operation, values: ValidContext, seed: number): RequestSpec {
+  const plain: RequestSpec = {
+    method: operation.method,
+    path: operation.path,
+    headers: [],
+    credentials: 'access',
+  };
+  if (operation.parameters.length === 0) return plain;
+  const [generated] = fc.sample(validRequest(operation, values), { seed, numRuns: 1 });
+  return generated?.request ?? plain;
 }
 
 function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Clause[] {

@@ -1,44 +1,35 @@
-import type { Fixtures } from '../spec/fixtures.ts';
+import type { Fixtures, Known } from '../spec/fixtures.ts';
 import { isObject, type JsonObject } from '../spec/json.ts';
 import type { Case } from '../spec/message.ts';
 import type { Client } from './client.ts';
 import type { Suite } from './suite.ts';
 
-/** What a target told of itself. */
-export interface Discovered {
-  fixtures: Fixtures;
-  customers: readonly JsonObject[];
-  notes: string[];
-}
-
-/** Asks the target for the fixtures that were not given. A target that does not tell leaves clauses unverified, never an error. */
+/**
+ * Asks the target for what was not given. A target that does not tell leaves clauses unverified, never an error.
+ * Returns what is known, and a note for each question that was not answered.
+ */
 export async function discover(
   suite: Suite,
   given: Fixtures,
   client: Client,
   most: number,
-): Promise<Discovered> {
-  const found: Discovered = { fixtures: given, customers: [], notes: [] };
+): Promise<{ known: Known; notes: string[] }> {
+  let known: Known = { fixtures: given, customers: [], members: [] };
+  const notes: string[] = [];
   for (const step of suite.discovery.slice(0, most)) {
-    const path = step.path(found.fixtures);
+    const path = step.path(known);
     if (path === undefined) continue;
     const exchange = await client.send(asking(suite, path, step.says), 0);
     const answer = exchange.response?.status === 200 ? exchange.response.body.json?.value : undefined;
-    if (!isObject(answer)) {
-      found.notes.push(
+    if (isObject(answer))
+      known = step.read(answer as JsonObject, known); // isObject was asked of JSON
+    else
+      notes.push(
         `${step.says} could not be listed (${exchange.response ? `status ${exchange.response.status}` : (exchange.failure?.kind ?? 'no answer')})`,
       );
-      continue;
-    }
-    const told = step.read(answer as JsonObject, found.fixtures); // isObject was asked of JSON
-    found.fixtures = { ...told.fixtures, ...defined(found.fixtures) };
-    found.customers = [...found.customers, ...told.customers];
   }
-  return found;
+  return { known, notes };
 }
-
-const defined = (fixtures: Fixtures): Fixtures =>
-  Object.fromEntries(Object.entries(fixtures).filter(([, value]) => value !== undefined));
 
 function asking(suite: Suite, path: string, says: string): Case {
   const request = {

@@ -30,7 +30,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
         unanswered += 1;
       learn(context, exchange);
       const fresh = ledger.record(exchange.id, [
-        ...judge(context.subject, exchange),
+        ...judge(context.subject, exchange, context.suiteContext.proven),
         ...judgeMeaning(context, exchange),
       ]);
       if (kept.length < most || fresh.length > 0) kept.push(exchange);
@@ -49,6 +49,9 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
 }
 
 function learn(context: PlanContext, exchange: Exchange): void {
+  const { response, case: sent } = exchange;
+  if (sent.request.credentials === 'access' && response && response.status < 300)
+    context.suiteContext.proven = true;
   if (context.suite) Object.assign(context.suiteContext, context.suite.learn(exchange, context.suiteContext));
 }
 

@@ -1,12 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { Case } from '../spec/message.ts';
+import { nodesOf } from '../spec/node.ts';
 import { rulesOf } from '../spec/rules.ts';
 import { acceptingCases } from './accept.ts';
 import type { PlanContext } from './context.ts';
 import { type ProbeInput, probes } from './probes.ts';
 import { withJson } from './request.ts';
-import type { Base, Question } from './suite.ts';
-import { violatingRounds } from './violate.ts';
+import type { Question } from './suite.ts';
+import { requestViolations, violatingRounds } from './violate.ts';
 
 /** How many rounds of violations are worth planning; exploration goes on from there. */
 const rounds = 4;
@@ -22,7 +23,8 @@ export function planOf(context: PlanContext): Case[] {
   const isBinding = ({ role, serves, violation }: Case) =>
     (role?.startsWith('semantics:') ?? false) ||
     [...serves, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
-  const once = [...acceptingCases(context), ...questions(context), ...first, ...probingCases(context)];
+  const probing = asOne(context, probingCases(context));
+  const once = [...acceptingCases(context), ...questions(context), ...first, ...probing];
   return distinct([...once.filter(isBinding), ...once.filter((one) => !isBinding(one)), ...more.flat()]);
 }
 
@@ -72,6 +74,31 @@ function now(body: Json, where: string): { now?: Json } {
   return value === undefined ? {} : { now: value };
 }
 
+/** Ways to say the same that can be said at once: a server that takes all of them together takes each. */
+const spellings = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
+
+/** The spellings in one request, which is asked for each of them where it is refused. */
+function asOne({ subject }: PlanContext, cases: readonly Case[]): Case[] {
+  const parts = cases.filter(({ role = '' }) => spellings.includes(role));
+  const requests = parts.map(({ request }) => request);
+  const body = requests.find((request) => request.body && 'text' in request.body)?.body;
+  const typed = requests.find(({ headers }) => headers.some(([, value]) => /charset/i.test(value)));
+  if (parts.length < spellings.length || !body || !typed) return [...cases];
+  const { id } = subject.operation;
+  const together: Case = {
+    ...{
+      id: `${id}/probe/spellings`,
+      operation: id,
+      kind: 'probe',
+      says: 'the same request, spelt otherwise',
+      parts,
+    },
+    request: { ...typed, credentials: 'lowercase', body },
+    serves: parts.flatMap(({ serves }) => serves),
+  };
+  return [together, ...cases.filter((one) => !parts.includes(one))];
+}
+
 function probingCases(context: PlanContext): Case[] {
   const { subject, full } = context;
   const allowed = new Set(rulesOf(subject.operation, full).map(({ name }) => name as string));
@@ -97,41 +124,46 @@ function probingCases(context: PlanContext): Case[] {
   });
 }
 
-function probeInput({
-  contract,
-  subject,
-  bases,
-  template,
-  fixtures,
-  local,
-  suiteContext,
-  ...context
-}: PlanContext): ProbeInput {
+function probeInput(context: PlanContext): ProbeInput {
+  const { contract, subject, bases, template, fixtures, local, suiteContext } = context;
   const [base] = bases;
-  const free = bases.find(
-    ({ body }) =>
-      typeof Object.values(body)[0] === 'string' && isFree({ contract, subject, ...context }, body),
-  );
-  const declared = contract.operations
-    .filter(({ path }) => path === subject.operation.path)
-    .map(({ method }) => method);
+  const free = bases.find(({ body }) => typeof Object.values(body)[0] === 'string' && isFree(context, body));
+  const siblings = contract.operations.filter(({ path }) => path === subject.operation.path);
   return {
     template,
     body: subject.request ? (base?.body ?? {}) : null,
+    fullBody: base ? fullBody(context, base.body) : null,
     freeBody: free?.body ?? null,
     known: base?.known ?? false,
-    declared: new Set(declared),
+    declared: new Set(siblings.map(({ method }) => method)),
     local,
     hasUnscopedToken: fixtures.unscopedAccessToken !== undefined,
     word: suiteContext.unknown.text,
   };
 }
 
+/** The body with every property that is free: one that names no resource, at the least value of its schema. */
+function fullBody(context: PlanContext, body: JsonObject): JsonObject {
+  const { subject, suite, contract } = context;
+  const { request } = subject;
+  if (!request) return body;
+  const sample = requestViolations(context, request).sample;
+  const properties = nodesOf(request).flatMap(({ edges }) =>
+    edges.filter(({ keyword, key }) => keyword === 'properties' && !suite?.bound.includes(String(key))),
+  );
+  const validate = contract.validator(request.at, 'request');
+  const full = { ...body };
+  for (const { key = '', node } of properties) {
+    const value = sample(node).find((one) => one !== null);
+    if (value === undefined || Object.hasOwn(full, key)) continue;
+    full[key] = value;
+    if (validate(full).length > 0) delete full[key];
+  }
+  return full;
+}
+
 /** Whether the first property takes any text: other text in its place is as valid. */
-function isFree(
-  { contract, subject }: Pick<PlanContext, 'contract' | 'subject'>,
-  body: Base['body'],
-): boolean {
+function isFree({ contract, subject }: PlanContext, body: JsonObject): boolean {
   const { request } = subject;
   const [first] = Object.keys(body);
   if (!request || first === undefined) return false;

@@ -8,6 +8,8 @@ export interface ProbeInput {
   template: Template;
   /** A valid body; null where the operation takes none. */
   body: JsonObject | null;
+  /** The body with whatever else it may have. */
+  fullBody: JsonObject | null;
   /** A valid body whose first property is text without a format, where there is one: what it says may be anything. */
   freeBody: JsonObject | null;
   /** Whether the body is known to be accepted, so that a probe may expect success. */
@@ -99,6 +101,12 @@ export const probes: readonly Probe[] = [
   otherMethod('PATCH'),
   otherMethod('DELETE'),
   {
+    rules: ['protocol:options'],
+    says: 'OPTIONS instead of the declared method',
+    request: ({ template, declared }) =>
+      declared.has('OPTIONS') ? undefined : { ...template.request, method: 'OPTIONS' },
+  },
+  {
     rules: ['protocol:other-paths', 'protocol:not-found'],
     says: 'a path below the declared one',
     request: (input) => ({
@@ -108,20 +116,23 @@ export const probes: readonly Probe[] = [
   },
   {
     rules: ['protocol:charset'],
-    says: 'application/json; charset=utf-8',
+    says: 'application/json; charset=UTF-8',
     request: ({ template, body, known }) =>
-      body && known ? withBody(template, { json: body }, 'application/json; charset=utf-8') : undefined,
+      body && known ? withBody(template, { json: body }, 'application/json; charset=UTF-8') : undefined,
   },
   {
     rules: ['protocol:json-spelling'],
     says: 'the same JSON, spelt otherwise',
-    request: ({ template, body, known }) =>
-      body && known ? withBody(template, { text: spellOut({ ...body, x_conformance: 'é' }) }) : undefined,
+    request: ({ template, fullBody, known }) =>
+      fullBody && known
+        ? withBody(template, { text: spellOut({ x_conformance: 'é', ...fullBody }) })
+        : undefined,
   },
   {
     rules: ['protocol:other-media-type'],
-    says: 'the body as text/plain',
-    request: ({ template }) => withBody(template, { text: 'plain words' }, 'text/plain'),
+    says: 'text/plain of bytes that are no text',
+    request: ({ template }) =>
+      withBody(template, { base64: Buffer.from([0xff, 0xfe, 0x70, 0xc3]).toString('base64') }, 'text/plain'),
   },
   {
     rules: ['protocol:no-media-type'],

@@ -51,16 +51,15 @@ export interface Conducted {
 
 /** Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. */
 export async function conduct(input: Conduct): Promise<Conducted> {
-  const course = createCourse(input);
   const planned = plannedCases(input.contexts, input.shard);
-  const first = planned.slice(0, 1);
-  await course.send(first, 'plan', planned.length);
-  if (course.isHopeless()) return course.end(planned.length);
-  await course.send(planned.slice(1), 'plan', planned.length);
-  await course.send(course.followUps(), 'plan', planned.length);
+  const course = createCourse(input, planned);
+  await course.plan(1);
+  if (course.isHopeless()) return course.end();
+  await course.plan(planned.length);
+  await course.followUp();
   if (!course.isHopeless()) await course.explore();
   await course.shrinkAll();
-  return course.end(planned.length);
+  return course.end();
 }
 
 /** The plans of all operations, or a shard's part of them, in the order of sending. */
@@ -88,11 +87,15 @@ function interleaved(lists: readonly (readonly Case[])[]): Case[] {
   ).flat();
 }
 
-function createCourse({ contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct) {
+function createCourse(
+  { contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct,
+  planned: readonly Case[],
+) {
   const journal = createJournal(contexts, ledger);
   const found: Found[] = [];
   const explored = new WeakMap<Case, Explored>();
   const refused: Case[] = [];
+  const queue = [...planned].reverse(); // taken from its end
   let cases = 0;
   let unsent = 0;
   let nextId = 1;
@@ -101,21 +104,25 @@ function createCourse({ contexts, ledger, client, allowance, runs, shard, signal
   /** Requests sent or about to be: those under way are not in the tally yet, retries only there. */
   const spent = (): number => Math.max(client.tally().requests, before + nextId - 1);
 
-  function take(exchange: Exchange, phase: Stage['phase'], planned: number | undefined): void {
+  function take(exchange: Exchange, phase: Stage['phase']): void {
+    if (exchange.failure?.kind === 'aborted' && phase === 'plan') unsent += 1;
     if (exchange.failure?.kind !== 'aborted') cases += 1;
-    else if (phase === 'plan') unsent += 1;
     const { parts } = exchange.case;
     if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
     for (const { clause } of journal.take(exchange)) found.push({ clause, exchange, cases, shrinks: 0 });
-    onStage?.({ phase, cases, findings: found.length, ...(planned !== undefined && { planned }) });
+    const total = phase === 'plan' ? { planned: planned.length } : {};
+    onStage?.({ phase, cases, findings: found.length, ...total });
   }
 
-  async function send(list: Iterable<Case>, phase: Stage['phase'], planned?: number): Promise<void> {
-    const limit = phase === 'plan' ? allowance.plan + allowance.discovery : allowance.requests;
+  async function send(list: Iterable<Case>, phase: Stage['phase'], limit: number): Promise<void> {
     const affordable = within(list, () => spent() < limit && !signal?.aborted);
     const sent = inOrder(affordable, allowance.concurrency, (one) => client.send(one, nextId++));
-    for await (const exchange of sent) take(exchange, phase, planned);
+    for await (const exchange of sent) take(exchange, phase);
   }
+
+  const ofPlan = allowance.plan + allowance.discovery;
+  const plan = (count: number): Promise<void> => send(taken(queue, count), 'plan', ofPlan);
+  const followUp = (): Promise<void> => send(refused, 'plan', ofPlan);
 
   /** Whether nobody answers at all, or the token is refused: then there is nothing more to ask. */
   function isHopeless(): boolean {
@@ -125,12 +132,13 @@ function createCourse({ contexts, ledger, client, allowance, runs, shard, signal
     return credentials === 'access' && first.case.kind === 'valid' && first.response.status === 401;
   }
 
+  /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
   async function explore(): Promise<void> {
-    const left = allowance.requests - spent();
-    const reserve = Math.min(200, Math.ceil(left * 0.2));
-    const total = runs ?? Math.max(0, left - reserve) * (shard?.count ?? 1);
-    const stream = drawn([...contexts.values()].map(exploration), total, explored);
-    await send(shareOf(stream, shard), 'exploration');
+    const limit = allowance.requests - Math.min(200, Math.ceil((allowance.requests - spent()) * 0.2));
+    const total = (runs ?? allowance.requests) * (shard?.count ?? 1);
+    const random = drawn([...contexts.values()].map(exploration), total, explored);
+    await send(taken(queue, planned.length), 'exploration', limit);
+    await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
   }
 
   async function shrinkAll(): Promise<void> {
@@ -145,17 +153,43 @@ function createCourse({ contexts, ledger, client, allowance, runs, shard, signal
     }
   }
 
-  function end(planned: number): Conducted {
+  function end(): Conducted {
     journal.compare();
-    const left = Math.max(planned - cases, unsent);
+    const left = queue.length + unsent;
     const why = signal?.aborted
       ? `as the run was stopped after ${cases}`
       : `as there were requests for ${cases} only`;
-    const cut = left > 0 ? `${left} of ${planned} planned cases were not sent, ${why}` : undefined;
+    const cut = left > 0 ? `${left} of ${planned.length} planned cases were not sent, ${why}` : undefined;
     return { journal, found, cases, ...(cut && { cut }) };
   }
 
-  return { send, explore, shrinkAll, isHopeless, end, followUps: () => refused };
+  return { plan, followUp, explore, shrinkAll, isHopeless, end };
+}
+
+/** So many from the end of a list, which gets shorter as they are taken. */
+function* taken<T>(list: T[], count: number): Generator<T> {
+  for (let left = Math.min(count, list.length); left > 0; left -= 1) {
+    const next = list.at(-1);
+    if (next === undefined) return;
+    yield next;
+    list.pop();
+  }
+}
+
+const every = 5;
+
+/** The stream, with every fifth place given to something planned, in turn: what fails now and then is seen when asked again. */
+function* withRepeats(stream: Iterable<Case>, planned: readonly Case[]): Generator<Case> {
+  const again = planned.filter(({ kind, parts }) => kind === 'probe' && !parts);
+  let count = 0;
+  for (const next of stream) {
+    const round = Math.floor(count / (every - 1));
+    const repeated = again[round % again.length];
+    if (repeated && count % (every - 1) === every - 2)
+      yield { ...repeated, id: `${repeated.id}/again/${round}` };
+    yield next;
+    count += 1;
+  }
 }
 
 /** A shard's part of a stream; the parts together are the stream. */

@@ -27,7 +27,9 @@ export async function shrink(
   const holds = async (one: Omit<Case, 'id'>): Promise<boolean> => {
     const exchange = await send({ ...one, id: `${subject.operation.id}/shrunk/${seed}/${index}` });
     if (!exchange) return true;
-    const fails = judge(subject, exchange).some(({ clause: own, finding }) => own === clause && finding);
+    const fails = judge(subject, exchange, context.suiteContext.proven).some(
+      ({ clause: own, finding }) => own === clause && finding,
+    );
     if (fails) smallest = { exchange, shrinks: smallest ? smallest.shrinks + 1 : 0 };
     return !fails;
   };

@@ -13,6 +13,10 @@ export interface SuiteContext {
   unknown: { uuid: string; text: string };
   /** Whether sessions belong to members; undefined while nothing tells. */
   memberModel?: boolean;
+  /** Whether the target has let in the access token. */
+  proven: boolean;
+  /** Customers that the target listed, by id. */
+  listed: ReadonlyMap<string, JsonObject>;
   /** Whether the access token belongs to one organization; a person's token may reach several. */
   ofOneOrganization: boolean;
   /** The public beginning of a secret (`polar_mst_`), by its placeholder. */
@@ -59,6 +63,8 @@ export interface Suite {
   bound: readonly string[];
   reserved: readonly string[];
   discovery: readonly DiscoveryStep[];
+  /** A valid body for a customer that the target lists; undefined where there is not enough to ask with. */
+  listed(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined;
   rules: readonly SuiteRule[];
   /** Why a clause at such a place stays unverified: the fixture that is missing. */
   missing: readonly { place: RegExp; fixture: string; says: string }[];

@@ -14,24 +14,39 @@ export function requestViolations({ values }: PlanContext, root: SchemaNode): Co
   return violationContext(root, (node) => valid(node.schema, values));
 }
 
+/** Enough ways to choose from, so that clauses of the same kind are not all violated in the same way. */
+const ways = 8;
+
 /**
  * Cases that violate each clause of the request once, then each once more in another way, and so on: the first round is
- * what a plan needs, later rounds are for whoever has requests left.
+ * what a plan needs, later rounds are for whoever has requests left. Clauses that say the same of different places are
+ * violated in different ways, since a server's mistake is mostly the same in all of them.
  */
 export function violatingRounds(context: PlanContext, rounds: number): Case[][] {
   const { request } = context.subject;
   if (!request) return [];
   const violations = requestViolations(context, request);
-  const byClause = nodesOf(request).flatMap((node) => {
+  const open = nodesOf(request).flatMap((node) => {
     const bases = basesFor(context, request, node);
     return [...node.clauses.values()].map(({ id }) =>
-      violationsOfClause(request, id, { count: rounds, bases }, violations),
+      violationsOfClause(request, id, { count: ways, bases }, violations),
     );
   });
-  const round = (index: number) => byClause.flatMap((mutations) => mutations[index] ?? []);
-  return Array.from({ length: rounds }, (_, index) =>
-    round(index).map((mutation) => plannedCase(context, mutation)),
+  const used = new Map<string, number>();
+  return Array.from({ length: rounds }, () =>
+    open.flatMap((mutations) => {
+      const next = leastUsed(mutations, used);
+      return next ? [plannedCase(context, next)] : [];
+    }),
   );
+}
+
+/** Takes out the mutation whose kind has been used least, the first of those. */
+function leastUsed(mutations: Mutation[], used: Map<string, number>): Mutation | undefined {
+  const uses = mutations.map(({ kind }) => used.get(kind) ?? 0);
+  const [next] = mutations.splice(uses.indexOf(Math.min(...uses)), 1);
+  if (next) used.set(next.kind, (used.get(next.kind) ?? 0) + 1);
+  return next;
 }
 
 /** Known bodies; first those of the branch that the clause stands in, so that nothing else is at stake. */

@@ -88,6 +88,7 @@ const keywords: Readonly<Record<string, { response: string; request: string }>> 
 
 /** What usually breaks a rule that every operation has; by its name, or by the part before the colon. */
 const rules: Readonly<Record<string, string>> = {
+  contract: 'A document written by hand, or examples that were not kept up with it.',
   authentication:
     'A route that was mounted outside the authentication middleware, or a token check that compares prefixes.',
   'authentication:session-token': 'One token store for all kinds of tokens, without a look at their kind.',

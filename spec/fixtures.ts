@@ -104,6 +104,11 @@ export const baseRows: readonly BaseRow[] = [
     says: 'a team, by external id, with a member by external id',
     body: { external_customer_id: 'teamExternalCustomerId', external_member_id: 'externalMemberId' },
   },
+  {
+    name: 'team-by-both',
+    says: 'a team, by id, with a member by both its ids',
+    body: { customer_id: 'teamCustomerId', member_id: 'memberId', external_member_id: 'externalMemberId' },
+  },
 ];
 
 /** The properties of a request body that name resources: a generated value names none. */
@@ -117,14 +122,23 @@ export const boundProperties: readonly string[] = [
 /** Names that a backend reads although the document does not list them: no extra property may be called so. */
 export const reservedNames: readonly string[] = ['customer_external_id', ...boundProperties];
 
+/** What a target has told of itself. */
+export interface Known {
+  fixtures: Fixtures;
+  /** Customers, as the contract describes them. */
+  customers: readonly JsonObject[];
+  /** Members, each with the id of its customer. */
+  members: readonly JsonObject[];
+}
+
 /** One question to the target about what it holds. */
 export interface DiscoveryStep {
   /** What it finds, for messages. */
   says: string;
   /** Where to ask, given what is known so far; undefined when there is nothing to ask. */
-  path(known: Fixtures): string | undefined;
-  /** What the answer tells: fixtures not known yet, and customers whose sessions may be asked for. */
-  read(answer: JsonObject, known: Fixtures): { fixtures: Fixtures; customers: readonly JsonObject[] };
+  path(known: Known): string | undefined;
+  /** What is known with the answer. */
+  read(answer: JsonObject, known: Known): Known;
 }
 
 const itemsOf = (answer: JsonObject): JsonObject[] =>
@@ -133,12 +147,33 @@ const itemsOf = (answer: JsonObject): JsonObject[] =>
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-function idsOf(
-  customer: JsonObject | undefined,
-  id: FixtureName,
-  externalId: FixtureName,
-): Record<string, string | undefined> {
-  return customer ? { [id]: text(customer.id), [externalId]: text(customer.external_id) } : {};
+/** The fixtures with what was found, where nothing was given. */
+function completed(given: Fixtures, found: Record<string, Json | undefined>): Fixtures {
+  const entries = Object.entries(found).map(([name, value]) => [name, given[name] ?? text(value)]);
+  return { ...given, ...Object.fromEntries(entries) };
+}
+
+/** Ids belong together: an external id is taken from the list only where the id is the list's, or was given beside it. */
+function withCustomer(known: Known, type: string, id: FixtureName, externalId: FixtureName): Known {
+  const { fixtures, customers } = known;
+  const own = customers.filter((one) => one.type === type);
+  const isGiven = (value: Json | undefined, name: FixtureName) =>
+    text(value) !== undefined && value === fixtures[name];
+  const given = own.find((one) => isGiven(one.id, id) || isGiven(one.external_id, externalId));
+  const asked = fixtures[id] !== undefined || fixtures[externalId] !== undefined;
+  const chosen = given ?? (asked ? undefined : (own.find((one) => text(one.external_id)) ?? own[0]));
+  return chosen
+    ? { ...known, fixtures: completed(fixtures, { [id]: chosen.id, [externalId]: chosen.external_id }) }
+    : known;
+}
+
+function withMembers(known: Known, members: readonly JsonObject[]): Known {
+  const { fixtures } = known;
+  const ours = members.filter((one) => one.customer_id === fixtures.teamCustomerId);
+  const [chosen] = [...ours.filter((one) => text(one.external_id)), ...ours];
+  const asked = fixtures.memberId !== undefined || fixtures.externalMemberId !== undefined;
+  const found = chosen && !asked ? { memberId: chosen.id, externalMemberId: chosen.external_id } : {};
+  return { ...known, members: [...known.members, ...members], fixtures: completed(fixtures, found) };
 }
 
 /** How customers and members are found where the token may read them (`customers:read`, `members:read`). */
@@ -146,28 +181,37 @@ export const discoverySteps: readonly DiscoveryStep[] = [
   {
     says: 'customers',
     path: () => '/v1/customers/?limit=100',
-    read: (answer) => {
-      const customers = itemsOf(answer);
-      const best = (type: string) =>
-        customers.find((one) => one.type === type && text(one.external_id)) ??
-        customers.find((one) => one.type === type);
-      const individual = idsOf(best('individual'), 'customerId', 'externalCustomerId');
-      return {
-        fixtures: { ...individual, ...idsOf(best('team'), 'teamCustomerId', 'teamExternalCustomerId') },
-        customers,
-      };
+    read: (answer, known) => {
+      const listed = { ...known, customers: itemsOf(answer) };
+      const individual = withCustomer(listed, 'individual', 'customerId', 'externalCustomerId');
+      return withCustomer(individual, 'team', 'teamCustomerId', 'teamExternalCustomerId');
     },
   },
   {
+    says: 'members',
+    path: ({ customers }) =>
+      customers.some((one) => one.type === 'team') ? '/v1/members/?limit=100' : undefined,
+    read: (answer, known) => withMembers(known, itemsOf(answer)),
+  },
+  {
     says: 'members of the team',
-    path: ({ teamCustomerId, memberId }) =>
+    path: ({ fixtures: { teamCustomerId, memberId } }) =>
       teamCustomerId && !memberId
         ? `/v1/members/?customer_id=${encodeURIComponent(teamCustomerId)}&limit=100`
         : undefined,
-    read: (answer) => {
-      const members = itemsOf(answer);
-      const member = members.find((one) => text(one.external_id)) ?? members[0];
-      return { fixtures: idsOf(member, 'memberId', 'externalMemberId'), customers: [] };
-    },
+    read: (answer, known) => withMembers(known, itemsOf(answer)),
   },
 ];
+
+/** A request body for a listed customer: by external id where that is the more telling; a team needs a member. */
+export function listedBody(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined {
+  const { id, external_id: externalId, type } = customer;
+  if (typeof id !== 'string') return undefined;
+  const named: JsonObject =
+    typeof externalId === 'string' && /[^\w-]/.test(externalId)
+      ? { external_customer_id: externalId }
+      : { customer_id: id };
+  if (type === 'individual') return named;
+  const member = members.find((one) => one.customer_id === id);
+  return typeof member?.id === 'string' ? { ...named, member_id: member.id } : undefined;
+}

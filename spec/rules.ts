@@ -184,6 +184,15 @@ export const rules: readonly Rule[] = [
 
   {
     ...must,
+    name: 'authentication:secret-kept',
+    family: 'authentication',
+    of: 'secured',
+    says: 'no answer shows the credentials of an organization',
+    needs: probe,
+  },
+
+  {
+    ...must,
     name: 'protocol:answered',
     family: 'protocol',
     says: 'every request is answered in time',
@@ -268,6 +277,15 @@ export const rules: readonly Rule[] = [
     rfc: 'RFC 9110 section 15.5.6',
     says: 'a method that the document does not declare is answered with 405',
     status: ['405'],
+    needs: probe,
+  },
+  {
+    ...should,
+    name: 'protocol:options',
+    family: 'protocol',
+    rfc: 'RFC 9110 section 9.3.7',
+    says: 'OPTIONS is answered, if only by a refusal',
+    status: ['2XX', '3XX', '4XX', '501'],
     needs: probe,
   },
   {

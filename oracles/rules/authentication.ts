@@ -1,4 +1,4 @@
-import { header, type Oracle, wrongStatus } from '../situation.ts';
+import { header, type Oracle } from '../situation.ts';
 
 const secret = /‹(part of )?(access|unscoped access) token/;
 
@@ -46,9 +46,3 @@ export const authentication: Readonly<Record<string, Oracle>> = {
     return found ? { where: 'body', expected: 'no credentials', received: { words: `${found}›` } } : 'holds';
   },
 };
-
-/** Whether the answer refuses the credentials of a request that should be let in. */
-export const isRefusal = (status: number): boolean => status === 401 || status === 403;
-
-/** The finding of a request that was let in although it must not be. */
-export const letIn = wrongStatus;

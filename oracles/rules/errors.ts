@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type InstancePointer, isObject, type Json } from '../../spec/json.ts';
 import { type Resolved, resolveLoc } from '../loc.ts';
-import type { Oracle, Situation, Wrong } from '../situation.ts';
+import { isBesideThePoint, type Oracle, type Situation, type Wrong, wrongStatus } from '../situation.ts';
 
 /** One entry of a 422's `detail`, with the place in the answer. */
 interface Entry {
@@ -75,19 +75,12 @@ function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved)
 
 /** Rules about what clients read of a 422. */
 export const errors: Readonly<Record<string, Oracle>> = {
-  'errors:refused': ({ exchange, response }) => {
+  'errors:refused': (situation) => {
+    const { exchange, response } = situation;
     const { violation, kind } = exchange.case;
-    if (
-      kind !== 'invalid' ||
-      !violation ||
-      [401, 403, 429].includes(response.status) ||
-      response.status < 300 ||
-      response.status >= 500
-    )
-      return undefined;
-    return response.status === 422
-      ? 'holds'
-      : { where: 'status', expected: '422', received: { words: `status ${response.status}` } };
+    if (kind !== 'invalid' || !violation || isBesideThePoint(situation)) return undefined;
+    if (response.status < 300 || response.status >= 500) return undefined; // told by the violated clause, or by no-server-error
+    return response.status === 422 ? 'holds' : wrongStatus(response, '422');
   },
 
   'errors:detail': (situation) => {

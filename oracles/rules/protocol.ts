@@ -14,9 +14,9 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return response.status < 500 || unimplemented ? 'holds' : wrongStatus(response, 'a status below 500');
   },
 
-  'protocol:status': ({ response, documented, exchange, subject }) => {
+  'protocol:status': ({ response, documented, exchange, subject, proven }) => {
     if (response.status >= 500) return undefined;
-    const plain = plainStatuses(exchange.case, /\{/.test(subject.operation.path));
+    const plain = plainStatuses(exchange.case, subject.operation.path.includes('{'), proven);
     if (documented || plain.some((pattern) => matches(response.status, pattern))) return 'holds';
     const known = subject.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
     return wrongStatus(

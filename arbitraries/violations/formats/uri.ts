@@ -10,13 +10,13 @@ const inPath = (value: string, text: string): string | undefined =>
   ORIGIN.test(value) ? value.replace(/[?#].*$/s, '').replace(/\/?$/, `/${text}`) : undefined;
 
 const noScheme: FormatViolation[] = must([
+  ['relative path', 'is a relative reference', () => '/account'],
   ['no scheme', 'lacks its scheme', (value) => swap(value, SCHEME, '')],
   [
     'no scheme, no slashes',
     'lacks its scheme',
     (value) => swap(value, /^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '')?.replace(/:\d+/, ''),
   ],
-  ['relative path', 'is a relative reference', () => '/account'],
   ['colon only', 'has an empty scheme', (value) => swap(value, SCHEME, ':')],
   ['no colon', 'lacks the colon after its scheme', (value) => swap(value, /:/, '')],
   ['scheme of digits', 'has a scheme that begins with a digit', (value) => `1${value}`],
@@ -25,11 +25,11 @@ const noScheme: FormatViolation[] = must([
 
 /** RFC 3986 section 3.2 and 3.3: what breaks WHATWG's parser as well. */
 const authority: FormatViolation[] = must([
+  ['blank in host', 'has a blank in its host', (value) => inHost(value, 'exa mple.com')],
   ['no host', 'lacks its host', (value) => swap(value, ORIGIN, 'https://')],
   ['port of letters', 'has a port that is not a number', (value) => swap(value, AFTER_HOST, '$1:port')],
   ['negative port', 'has a negative port', (value) => swap(value, AFTER_HOST, '$1:-1')],
   ['two ports', 'has two ports', (value) => swap(value, AFTER_HOST, '$1:80:80')],
-  ['blank in host', 'has a blank in its host', (value) => inHost(value, 'exa mple.com')],
   ['bracket in host', 'has a host with an open bracket', (value) => inHost(value, '[::1')],
   ['bad IPv6 host', 'has a host that is no IPv6 address', (value) => inHost(value, '[::g]')],
   ['caret in host', 'has a caret in its host', (value) => inHost(value, 'exa^mple.com')],
@@ -63,8 +63,15 @@ const beyondAscii: FormatViolation[] = should([
   ['raw IDN host', 'has a host beyond ASCII', (value) => inHost(value, 'bücher.example')],
 ]);
 
-/** RFC 3986 appendix A, production by production. */
-export const uri: FormatViolation[] = [...noScheme, ...authority, ...repaired, ...beyondAscii];
+/** RFC 3986 appendix A, production by production; the most telling of each kind first. */
+export const uri: FormatViolation[] = [
+  ...noScheme.slice(0, 1),
+  ...authority.slice(0, 1),
+  ...noScheme.slice(1),
+  ...authority.slice(1),
+  ...repaired,
+  ...beyondAscii,
+];
 export const uriReference: FormatViolation[] = [
   ...authority,
   ...repaired,

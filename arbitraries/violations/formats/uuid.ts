@@ -7,8 +7,8 @@ const VARIANT = /(?<=^.{19})./;
 export const uuid: FormatViolation[] = [
   ...must([
     ['one character more', 'has one character more', (value) => value + (value.at(-1) ?? '0')],
-    ['one character less', 'lacks its last character', (value) => value.slice(0, -1)],
     ['non-hex digit', 'has a digit that is not hexadecimal', (value) => `${value.slice(0, -1)}g`],
+    ['one character less', 'lacks its last character', (value) => value.slice(0, -1)],
     ['non-hex first digit', 'begins with a digit that is not hexadecimal', (value) => `g${value.slice(1)}`],
     ['twice', 'is two ids, joined', (value) => `${value},${value}`],
   ]),
@@ -24,13 +24,13 @@ export const uuid: FormatViolation[] = [
 
 /** Section 4.2 and 5.4: other versions; the variant is looked at by few. */
 export const uuid4: FormatViolation[] = [
+  ...must([['version 1', 'is of version 1', (value) => swap(value, VERSION, '1')]]),
+  ...uuid,
   ...must([
-    ['version 1', 'is of version 1', (value) => swap(value, VERSION, '1')],
     ['version 7', 'is of version 7', (value) => swap(value, VERSION, '7')],
     ['version 0', 'is of no version', (value) => swap(value, VERSION, '0')],
     ['nil', 'is the nil UUID', () => '00000000-0000-0000-0000-000000000000'],
   ]),
-  ...uuid,
   ...should([
     ['NCS variant', 'is of another variant', (value) => swap(value, VARIANT, '7')],
     ['Microsoft variant', 'is of another variant', (value) => swap(value, VARIANT, 'c')],

@@ -1,12 +1,13 @@
-import type { SuiteRule } from '../../../plan/suite.ts';
+import type { SuiteContext, SuiteRule } from '../../../plan/suite.ts';
+import { at } from '../../../spec/json.ts';
 import type { Exchange } from '../../../spec/message.ts';
 import { type Created, createdBy, madeAt, text, wrong } from './session.ts';
 
-type Judge = (created: Created) => ReturnType<NonNullable<SuiteRule['judge']>>;
+type Judge = (created: Created, context: SuiteContext) => ReturnType<NonNullable<SuiteRule['judge']>>;
 
-const judging = (judge: Judge) => (exchange: Exchange) => {
+const judging = (judge: Judge) => (exchange: Exchange, context: SuiteContext) => {
   const created = createdBy(exchange);
-  return created && judge(created);
+  return created && judge(created, context);
 };
 
 const properties = '#/components/schemas/CustomerSession/properties' as const;
@@ -55,8 +56,8 @@ export const answerRules: readonly SuiteRule[] = [
     says: 'a session asked by `external_customer_id` is for that customer',
     judge: judging((created) => {
       const { customer_id: other, external_customer_id: asked } = created.sent;
-      const own = text(created, '/customer/external_id');
-      if (typeof asked !== 'string' || other !== undefined || own === undefined) return undefined;
+      const own = at(created.session, '/customer/external_id');
+      if (typeof asked !== 'string' || other !== undefined || own === undefined) return undefined; // the property is optional
       return asked === own
         ? 'holds'
         : wrong(created, '/customer/external_id', `the external id that was asked for: ${asked}`);
@@ -88,6 +89,21 @@ export const answerRules: readonly SuiteRule[] = [
       return either
         ? 'holds'
         : wrong(created, '/customer/id', `one of the two that were asked for: ${id}, ${externalId}`);
+    }),
+  },
+  {
+    ...must,
+    name: 'semantics:listed-customer',
+    at: '#/components/schemas/Customer/discriminator',
+    says: 'the customer of a session is of the kind that it is listed as',
+    needs: 'no customer that the target lists got a session',
+    judge: judging((created, { listed }) => {
+      const own = text(created, '/customer/type');
+      const kind = listed.get(text(created, '/customer/id') ?? '')?.type;
+      if (typeof kind !== 'string' || own === undefined) return undefined;
+      return own === kind
+        ? 'holds'
+        : wrong(created, '/customer/type', `what GET /v1/customers/ calls it: ${kind}`);
     }),
   },
   {

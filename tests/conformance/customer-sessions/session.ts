@@ -1,5 +1,5 @@
 import { at, type InstancePointer, isObject, type Json, type JsonObject } from '../../../spec/json.ts';
-import type { Exchange } from '../../../spec/message.ts';
+import type { Body, Exchange } from '../../../spec/message.ts';
 import type { Finding } from '../../../spec/verdict.ts';
 
 type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
@@ -11,15 +11,26 @@ export interface Created {
   sent: JsonObject;
 }
 
-/** The session that an exchange created; undefined where it created none or it cannot be read. */
-export function createdBy(exchange: Exchange): Created | undefined {
-  const { response, case: asked } = exchange;
+/** The session that an exchange created; undefined where it created none, or one of the two cannot be read. */
+export function createdBy({ response, case: asked, ...exchange }: Exchange): Created | undefined {
   const session = response?.body.json?.value;
-  const { body } = asked.request;
-  const sent = body && 'json' in body ? body.json : {};
-  return response?.status === 201 && isObject(session) && isObject(sent)
-    ? { exchange, session, sent }
-    : undefined;
+  const sent = sentBy(asked.request.body);
+  if (response?.status !== 201 || !isObject(session) || !isObject(sent)) return undefined;
+  return {
+    exchange: { ...exchange, response, case: asked },
+    session: session as JsonObject,
+    sent: sent as JsonObject,
+  }; // isObject was asked of JSON
+}
+
+function sentBy(body: Body | undefined): Json | undefined {
+  if (!body || 'base64' in body) return undefined;
+  if ('json' in body) return body.json;
+  try {
+    return JSON.parse(body.text.replace(/^\uFEFF/, '')) as Json; // what JSON.parse gives is JSON
+  } catch {
+    return undefined; // not JSON: what was asked is unknown
+  }
 }
 
 /** A text member of the session; undefined where there is none, which is for the clauses of shape to say. */

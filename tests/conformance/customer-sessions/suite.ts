@@ -4,6 +4,7 @@ import {
   boundProperties,
   discoverySteps,
   fixtureVariables,
+  listedBody,
   reservedNames,
 } from '../../../spec/fixtures.ts';
 import type { Exchange } from '../../../spec/message.ts';
@@ -20,6 +21,7 @@ export const customerSessions: Suite = {
   bound: boundProperties,
   reserved: reservedNames,
   discovery: discoverySteps,
+  listed: listedBody,
   rules: [...answerRules, ...seriesRules, ...refusalRules],
   missing: [
     {
