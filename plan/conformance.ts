@@ -15,6 +15,7 @@ import type { PlanContext } from './context.ts';
 import { discover } from './discover.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { reasonFor } from './reasons.ts';
+import { refusedToken } from './refused.ts';
 import { templateOf } from './request.ts';
 import { type Conducted, conduct, type Stage } from './run.ts';
 import type { Suite } from './suite.ts';
@@ -74,7 +75,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     judgements: problem ? judgements.map((one) => asError(one, problem)) : judgements,
     conducted,
     discovered,
-    notes: [...notes, ...(conducted.cut ? [conducted.cut] : [])],
+    notes: [...notes, ...(conducted.cut && !problem ? [conducted.cut] : [])],
     ...(problem && { problem }),
   };
 }
@@ -201,25 +202,24 @@ function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted)
   if (answered === 0 && signal?.aborted && !failure) return undefined; // nobody was given the time
   if (answered === 0)
     return failure ? `the target did not answer: ${failure.message}` : 'no request could be sent';
-  const proving = kept.filter(
-    ({ case: { kind, request }, response }) =>
-      request.credentials === 'access' && kind === 'valid' && response,
-  );
-  if (proving.length > 0 && proving.every(({ response }) => response?.status === 401))
-    return 'the target refuses the access token (401): check POLAR_ACCESS_TOKEN';
+  const refused = refusedToken(kept);
+  if (refused !== undefined) return refusals[refused];
   const unanswered = journal.unanswered();
   if (unanswered > Math.max(2, kept.length * 0.02))
     return `the target kept failing over: ${unanswered} requests got no answer (${failure?.message ?? ''})`;
   return undefined;
 }
 
+const refusals = {
+  401: 'the target refuses the access token (401): check POLAR_ACCESS_TOKEN',
+  403: 'the access token is not allowed to do this (403): it needs the scope of the operation',
+} as const;
+
 /** With a problem, what was seen to fail stays a failure; nothing passes. */
 function asError(judgement: Judgement, problem: string): Judgement {
-  if (
-    judgement.verdict === 'failed' ||
-    judgement.verdict === 'noticed' ||
-    judgement.clause.family === 'contract'
-  )
-    return judgement;
-  return { ...judgement, verdict: 'error', reason: problem };
+  const { verdict, clause } = judgement;
+  const stands = verdict === 'failed' || verdict === 'noticed';
+  const refused = Object.values<string>(refusals).includes(problem); // then not even a failure says anything
+  if ((stands && !refused) || clause.family === 'contract') return judgement;
+  return { ...judgement, verdict: 'error', reason: problem, findings: [], found: 0 };
 }

@@ -57,7 +57,7 @@ export function waive(
   });
   return {
     judgements: deviations.length === 0 ? waived : [...waived, currentJudgement(deviations, stale)],
-    stale: stale.map(({ deviation, why }) => `${told(deviation)} ${why}`),
+    stale: stale.map(({ deviation, why }) => told(deviation, why)),
   };
 }
 
@@ -88,19 +88,20 @@ function whyStale(
   return settled ? `is not met at other places only: ${places}` : undefined;
 }
 
-const told = ({ clause, source: { file, line } }: Deviation): string => `${file}:${line} ${clause}`;
+const told = ({ clause, source: { file, line } }: Deviation, why: string): string =>
+  `${file}:${line} ${why} (${clause})`;
 
 function currentJudgement(
   deviations: readonly Deviation[],
   stale: readonly { deviation: Deviation; why: string }[],
 ): Judged {
   const [first] = stale;
-  const words = stale.map(({ deviation, why }) => `${told(deviation)} ${why}`).join('; ');
+  const words = stale.map(({ deviation, why }) => told(deviation, why)).join('; ');
   const finding: Finding = {
     clause: currentClause.id,
     exchanges: [],
     where: 'connection', // none of the places of an answer
-    expected: 'deviations that are known, not met, and not expired',
+    expected: 'known deviations that still fail and have not expired',
     received: { words },
     cause: currentClause.id,
   };

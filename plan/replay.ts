@@ -43,12 +43,3 @@ function whyOpen(exchanges: readonly Exchange[]): string {
   const statuses = exchanges.map(({ response }) => response?.status ?? 'none').join(', ');
   return `the answer (status ${statuses}) cannot judge it`;
 }
-
-/** Whether the target refuses the token itself, so that its answers say nothing else. */
-export function refusesToken(exchanges: readonly Exchange[]): boolean {
-  const proving = exchanges.filter(
-    ({ case: { kind, request }, response }) =>
-      kind === 'valid' && request.credentials === 'access' && response,
-  );
-  return proving.length > 0 && proving.every(({ response }) => response?.status === 401);
-}

@@ -7,6 +7,7 @@ import { inOrder } from './in-order.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { planOf } from './plan.ts';
+import { refusedToken } from './refused.ts';
 import { shrink } from './shrink.ts';
 
 /** How far a run is. */
@@ -128,8 +129,7 @@ function createCourse(
   function isHopeless(): boolean {
     const [first] = journal.kept();
     if (!first || first.response === undefined) return client.tally().answered === 0;
-    const { credentials } = first.case.request;
-    return credentials === 'access' && first.case.kind === 'valid' && first.response.status === 401;
+    return refusedToken([first]) !== undefined;
   }
 
   /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */

@@ -43,6 +43,9 @@ function tell(error: unknown): void {
 }
 
 ownSignals();
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error; // whoever reads along may leave; the run goes on, and its reports are written
+});
 try {
   const status = await launch(process.argv.slice(2));
   process.exitCode = interruptedStatus() ?? status;

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Deviation, placeOf, waive } from '../../plan/deviations.ts';
-import { printable } from '../../reporters/printable.ts';
+import { counted, printable } from '../../reporters/printable.ts';
 import { type Judged, sourceText, tally } from '../../reporters/reading.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import { ContractError } from '../../spec/contract-error.ts';
@@ -89,12 +89,13 @@ export function waived(record: RunRecord, deviations: readonly Deviation[], opti
     isElsewhere: (clause) => isUnselected(clause, options),
   });
   const unexplained = deviations.filter(({ reason }) => reason === 'TODO').length;
-  const todo = unexplained > 0 ? [`${unexplained} known deviations have no reason but TODO`] : [];
+  const todo =
+    unexplained > 0 ? [`${counted(unexplained, 'known deviation')} without a reason: it says TODO`] : [];
   return {
     ...record,
     judgements,
     totals: tally(judgements),
-    notes: [...record.notes, ...stale.map((one) => `stale deviation: ${one}`), ...todo],
+    notes: [...record.notes, ...stale.map((one) => `known deviation ${one}`), ...todo],
   };
 }
 

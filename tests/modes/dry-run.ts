@@ -20,7 +20,8 @@ export async function dryRun(options: Options): Promise<number> {
     const input = inputOf({ ...session, fixtures }, options);
     const { contexts } = await prepare({ ...input, allowance: { ...input.allowance, discovery: 0 } });
     const planned = plannedCases(contexts, options.shard);
-    const cases = planned.slice(0, session.target.budget.plan);
+    const { plan, discovery } = session.target.budget;
+    const cases = planned.slice(0, plan + Math.max(0, discovery - stepsOf(session).length)); // what discovery leaves is the plan's
     const unmask = (text: string) =>
       standIns.reduce((all, [value, name]) => all.replaceAll(value, `‹${name}›`), text);
     const blocks = cases.map((one, index) => unmask(requestText(one, index + 1, session)));
@@ -100,12 +101,9 @@ function endText(
   cases: number,
   standIns: readonly [string, string][],
 ): string {
-  const { target, client, operations } = session;
+  const { target, client } = session;
   const { requests, discovery, rate } = target.budget;
-  const names = operations.map(({ id }) => id);
-  const steps = suites
-    .filter(({ operation }) => names.includes(operation))
-    .flatMap((suite) => suite.discovery);
+  const steps = stepsOf(session);
   const pace = rate
     ? `${rate.requests} requests in ${duration(rate.perMs)}: about ${duration(client.estimate(requests))} for all of them`
     : 'unpaced: some seconds';
@@ -118,6 +116,11 @@ function endText(
     `at most ${count(requests)} in all, ${pace}.`,
     ...(stand ? [`${stand}: given, or else found by discovery; without them the plan is smaller.`] : []),
   ].join('\n');
+}
+
+function stepsOf({ operations }: Session) {
+  const names = operations.map(({ id }) => id);
+  return suites.filter(({ operation }) => names.includes(operation)).flatMap(({ discovery }) => discovery);
 }
 
 const behindText = (): string =>

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from '../../plan/conformance.ts';
-import { type Replayed, refusesToken, replayCases } from '../../plan/replay.ts';
+import { refusedToken } from '../../plan/refused.ts';
+import { type Replayed, replayCases } from '../../plan/replay.ts';
 import { plannedCases } from '../../plan/run.ts';
 import { shellQuoted } from '../../reporters/curl.ts';
 import { printable } from '../../reporters/printable.ts';
@@ -73,8 +74,8 @@ async function replayOne(entry: Entry, session: Session, options: Options, color
   const { path, clause } = entry;
   const replayed = await sent(entry, session, options);
   const { judgement, exchanges } = replayed;
-  const refused = refusesToken(exchanges);
-  const line = (words: string) => console.log(`${words.padEnd(16)}${path}  ${clause.id}`);
+  const refused = refusedToken(exchanges);
+  const line = (words: string) => console.log(`${words.padEnd(18)}${path}  ${clause.id}`);
   if (judgement.found > 0 && !refused) {
     const binding = clause.level === 'MUST' || options.strict;
     line(binding ? 'still fails' : 'still noticed');
@@ -87,7 +88,7 @@ async function replayOne(entry: Entry, session: Session, options: Options, color
   }
   line('cannot be judged');
   console.log(
-    `  ${refused ? 'the target refuses the access token (401)' : printable(judgement.reason ?? '', 400)}`,
+    `  ${refused ? `the target refuses the access token (${refused})` : printable(judgement.reason ?? '', 400)}`,
   );
   return 'open';
 }
@@ -107,7 +108,7 @@ async function sent({ clause, replay }: Entry, session: Session, options: Option
 
 function story(
   { judgement, exchanges }: Replayed,
-  { path, clause }: Entry,
+  { path, clause, replay: origin }: Entry,
   session: Session,
   options: Options,
   color: boolean,
@@ -116,6 +117,7 @@ function story(
   const given = repeatingArguments(options);
   const record: RunRecord = {
     ...headOf(session),
+    seed: origin.seed ?? session.seed,
     ...{ startedAt: '', durationMs: 0, requests: exchanges.length, complete: true, notes: [] },
     ...{ totals: tally([judged]), judgements: [judged], counterexamples: [], exchanges, arguments: given },
   };
