@@ -134,8 +134,8 @@ function createCourse(
 
   /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
   async function explore(): Promise<void> {
-    const limit = allowance.requests - Math.min(200, Math.ceil((allowance.requests - spent()) * 0.2));
-    const total = (runs ?? allowance.requests) * (shard?.count ?? 1);
+    const limit = explorationLimit(allowance, spent());
+    const total = runs ?? allowance.requests * (shard?.count ?? 1);
     const random = drawn([...contexts.values()].map(exploration), total, explored);
     await send(taken(queue, planned.length), 'exploration', limit);
     await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
@@ -164,6 +164,11 @@ function createCourse(
   }
 
   return { plan, followUp, explore, shrinkAll, isHopeless, end };
+}
+
+/** Up to how many requests exploration may go: a fifth of what the plan left is for shrinking. */
+export function explorationLimit({ requests }: Pick<Allowance, 'requests'>, spent: number): number {
+  return requests - Math.min(200, Math.ceil((requests - spent) * 0.2));
 }
 
 /** So many from the end of a list, which gets shorter as they are taken. */

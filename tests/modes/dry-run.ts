@@ -1,5 +1,5 @@
 import { prepare } from '../../plan/conformance.ts';
-import { plannedCases } from '../../plan/run.ts';
+import { explorationLimit, plannedCases } from '../../plan/run.ts';
 import { count, printable, shortened } from '../../reporters/printable.ts';
 import type { Operation } from '../../spec/contract.ts';
 import { type Fixtures, fixtureVariables } from '../../spec/fixtures.ts';
@@ -20,8 +20,7 @@ export async function dryRun(options: Options): Promise<number> {
     const input = inputOf({ ...session, fixtures }, options);
     const { contexts } = await prepare({ ...input, allowance: { ...input.allowance, discovery: 0 } });
     const planned = plannedCases(contexts, options.shard);
-    const { plan, discovery } = session.target.budget;
-    const cases = planned.slice(0, plan + Math.max(0, discovery - stepsOf(session).length)); // what discovery leaves is the plan's
+    const cases = planned.slice(0, affordable(session, planned.length));
     const unmask = (text: string) =>
       standIns.reduce((all, [value, name]) => all.replaceAll(value, `‹${name}›`), text);
     const blocks = cases.map((one, index) => unmask(requestText(one, index + 1, session)));
@@ -116,6 +115,14 @@ function endText(
     `at most ${count(requests)} in all, ${pace}.`,
     ...(stand ? [`${stand}: given, or else found by discovery; without them the plan is smaller.`] : []),
   ].join('\n');
+}
+
+/** How many requests of the plan fit: discovery goes before them, and some are kept for shrinking. */
+function affordable(session: Session, planned: number): number {
+  const { budget } = session.target;
+  const discovery = Math.min(budget.discovery, stepsOf(session).length);
+  const spent = Math.min(budget.plan + budget.discovery, discovery + planned);
+  return Math.max(spent, explorationLimit(budget, spent)) - discovery;
 }
 
 function stepsOf({ operations }: Session) {
