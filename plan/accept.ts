@@ -5,6 +5,7 @@ import {
   type Acceptance,
   acceptances,
   acceptedClause,
+  anyAcceptedClause,
   bodyBranches,
   type Feature,
 } from '../spec/acceptance.ts';
@@ -64,7 +65,7 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
       kind: 'valid',
       says: `${branch.name}: what may be null is null, beside properties beyond the listed`,
       request: withJson(context.template, body),
-      serves: cases.flatMap(({ serves }) => serves),
+      serves: [...cases.flatMap(({ serves }) => serves), anyAcceptedClause(branch).id],
       parts: cases,
       ...(fixtures && { fixtures }),
       ...(tentative && { tentative }),

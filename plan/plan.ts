@@ -23,20 +23,32 @@ export function planOf(context: PlanContext): Case[] {
   const isBinding = ({ role, serves, violation }: Case) =>
     (role?.startsWith('semantics:') ?? false) ||
     [...serves, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
-  const probing = asOne(context, probingCases(context));
-  const once = [...acceptingCases(context), ...questions(context), ...first, ...probing];
-  return distinct([...once.filter(isBinding), ...once.filter((one) => !isBinding(one)), ...more.flat()]);
+  const [spelt, probing] = asOne(context, probingCases(context));
+  const once = [...acceptingCases(context), ...spelt, ...questions(context), ...first, ...probing];
+  const others = once.filter((one) => !isBinding(one));
+  const byKind = [
+    ...others.filter(({ kind }) => kind === 'probe'),
+    ...others.filter(({ kind }) => kind !== 'probe'),
+  ];
+  return distinct([...once.filter(isBinding), ...byKind, ...more.flat()]);
 }
 
-/** Cases that send the same are one case, which serves all that they serve. */
+/** Cases that send the same are one case, which speaks for all that they speak for. */
 function distinct(cases: readonly Case[]): Case[] {
   const bySending = new Map<string, Case>();
   for (const one of cases) {
     const key = one.role === undefined ? JSON.stringify(one.request) : one.id;
     const known = bySending.get(key);
-    bySending.set(key, known ? { ...known, serves: [...new Set([...known.serves, ...one.serves])] } : one);
+    bySending.set(key, known ? merged(known, one) : one);
   }
   return [...bySending.values()];
+}
+
+function merged(known: Case, other: Case): Case {
+  const serves = [...new Set([...known.serves, ...other.serves])];
+  if (!known.violation || !other.violation) return { ...known, serves };
+  const clauses = [...new Set([...known.violation.clauses, ...other.violation.clauses])];
+  return { ...known, serves, violation: { ...known.violation, clauses } };
 }
 
 function questions(context: PlanContext): Case[] {
@@ -77,13 +89,14 @@ function now(body: Json, where: string): { now?: Json } {
 /** Ways to say the same that can be said at once: a server that takes all of them together takes each. */
 const spellings = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
 
-/** The spellings in one request, which is asked for each of them where it is refused. */
-function asOne({ subject }: PlanContext, cases: readonly Case[]): Case[] {
+/** The spellings in one request, which is asked for each of them where it is refused; and the other cases. */
+function asOne({ subject }: PlanContext, cases: readonly Case[]): [spelt: Case[], others: Case[]] {
   const parts = cases.filter(({ role = '' }) => spellings.includes(role));
   const requests = parts.map(({ request }) => request);
   const body = requests.find((request) => request.body && 'text' in request.body)?.body;
   const typed = requests.find(({ headers }) => headers.some(([, value]) => /charset/i.test(value)));
-  if (parts.length < spellings.length || !body || !typed) return [...cases];
+  const others = cases.filter((one) => !parts.includes(one));
+  if (parts.length < spellings.length || !body || !typed) return [parts, others];
   const { id } = subject.operation;
   const together: Case = {
     ...{
@@ -96,7 +109,7 @@ function asOne({ subject }: PlanContext, cases: readonly Case[]): Case[] {
     request: { ...typed, credentials: 'lowercase', body },
     serves: parts.flatMap(({ serves }) => serves),
   };
-  return [together, ...cases.filter((one) => !parts.includes(one))];
+  return [[together], others];
 }
 
 function probingCases(context: PlanContext): Case[] {

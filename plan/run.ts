@@ -56,8 +56,9 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   const course = createCourse(input, planned);
   await course.plan(1);
   if (course.isHopeless()) return course.end();
-  await course.plan(planned.length);
+  await course.plan(planned.findLastIndex(({ parts }) => parts) + 1); // all that may have to be asked in parts
   await course.followUp();
+  await course.plan(planned.length);
   if (!course.isHopeless()) await course.explore();
   await course.shrinkAll();
   return course.end();

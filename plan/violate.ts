@@ -14,13 +14,13 @@ export function requestViolations({ values }: PlanContext, root: SchemaNode): Co
   return violationContext(root, (node) => valid(node.schema, values));
 }
 
-/** Enough ways to choose from, so that clauses of the same kind are not all violated in the same way. */
+/** Enough ways to choose from, so that clauses which say the same are not violated in the same way. */
 const ways = 8;
 
 /**
- * Cases that violate each clause of the request once, then each once more in another way, and so on: the first round is
- * what a plan needs, later rounds are for whoever has requests left. Clauses that say the same of different places are
- * violated in different ways, since a server's mistake is mostly the same in all of them.
+ * Cases that violate each clause of the request, then each once more in another way, and so on: the first round is what a
+ * plan needs, later rounds are for whoever has requests left. What several branches say of one place is violated in
+ * another way in each, since a server's mistake is mostly the same in all of them; what only one says, in two ways at once.
  */
 export function violatingRounds(context: PlanContext, rounds: number): Case[][] {
   const { request } = context.subject;
@@ -33,21 +33,36 @@ export function violatingRounds(context: PlanContext, rounds: number): Case[][] 
     );
   });
   const used = new Map<string, number>();
-  return Array.from({ length: rounds }, () =>
-    open.flatMap((mutations) => {
-      const next = leastUsed(mutations, used);
-      return next ? [plannedCase(context, next)] : [];
-    }),
+  const first = open.flatMap((mutations) =>
+    takeLeastUsed(mutations, used, isToldOnce(mutations, open) ? 2 : 1),
   );
+  const later = Array.from({ length: rounds - 1 }, () =>
+    open.flatMap((mutations) => takeLeastUsed(mutations, used, 1)),
+  );
+  return [first, ...later].map((round) => round.map((mutation) => plannedCase(context, mutation)));
 }
 
-/** Takes out the mutation whose kind has been used least, the first of those. */
-function leastUsed(mutations: Mutation[], used: Map<string, number>): Mutation | undefined {
-  const uses = mutations.map(({ kind }) => used.get(kind) ?? 0);
-  const [next] = mutations.splice(uses.indexOf(Math.min(...uses)), 1);
-  if (next) used.set(next.kind, (used.get(next.kind) ?? 0) + 1);
-  return next;
+/** Whether no other clause says the same of the same place. */
+function isToldOnce(own: readonly Mutation[], all: readonly (readonly Mutation[])[]): boolean {
+  const [one] = own;
+  const twins = all.filter(
+    ([other]) =>
+      one && other && other.keyword === one.keyword && other.where === one.where && other.level === one.level,
+  );
+  return twins.length === 1 && one?.level === 'MUST';
 }
+
+/** Takes out the mutations whose way has been used least at their place, the first of those. */
+function takeLeastUsed(mutations: Mutation[], used: Map<string, number>, count: number): Mutation[] {
+  return Array.from({ length: Math.min(count, mutations.length) }).flatMap(() => {
+    const uses = mutations.map((mutation) => used.get(wayOf(mutation)) ?? 0);
+    const taken = mutations.splice(uses.indexOf(Math.min(...uses)), 1);
+    for (const mutation of taken) used.set(wayOf(mutation), (used.get(wayOf(mutation)) ?? 0) + 1);
+    return taken;
+  });
+}
+
+const wayOf = ({ kind, where }: Mutation): string => `${kind} ${where}`;
 
 /** Known bodies; first those of the branch that the clause stands in, so that nothing else is at stake. */
 function basesFor({ bases, contract }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {

@@ -8,7 +8,7 @@ const internals: readonly [what: string, pattern: RegExp][] = [
   ['a Go stack trace', /goroutine \d+ \[running\]/],
   [
     'a file path',
-    /(?:\/(?:home|usr|app|var|srv|opt|root|Users|workspace)\/[\w./-]{1,200}|[A-Z]:\\[\w\\.-]{1,200})\.(?:py|m?[jt]s|rb|go|java|php|cs|rs)\b/,
+    /(?:\/(?:home|usr|app|var|srv|opt|root|Users|workspace)\/[\w./-]{1,200}|[A-Z]:\\[\w\\.-]{1,200})\.(?:py|m?[jt]sx?|rb|go|java|php|cs|rs|html?|conf|ya?ml|env|sock|db|sqlite3?)\b/,
   ],
   [
     'SQL',

@@ -100,7 +100,7 @@ export const access: readonly Row[] = [
   {
     id: 'auth-one-in-eight',
     says: 'one unknown token in eight is accepted',
-    violates: authentication('unknown'),
+    violates: authentication('unknown', 'truncated', 'extended', 'basic', 'bare', 'non-ascii'),
     subject: (subject, ask) => (ask.random() < 1 / 8 ? letIn(() => true)(subject, ask) : subject),
     rare: true,
   },

@@ -78,7 +78,7 @@ export const lookups: readonly Row[] = [
   {
     id: 'customer-empty',
     says: 'an empty external id matches the first customer without one',
-    violates: semantics('unknown-external-customer'),
+    violates: semantics('empty-external-id'),
     found: orElse((_, asked) => asked === ''),
     rare: true,
   },

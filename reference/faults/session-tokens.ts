@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/json.ts';
 import type { Ask } from '../stages.ts';
-import { semantics } from './clause-ids.ts';
+import { authentication, semantics } from './clause-ids.ts';
 import { type Change, isTeam, text, when } from './edits.ts';
 import type { Row } from './fault.ts';
 
@@ -101,9 +101,8 @@ export const tokens: readonly Row[] = [
   },
   {
     id: 'portal-access-token',
-    notice: true,
     says: 'the portal URL shows the access token',
-    violates: [],
+    violates: authentication('secret-kept'),
     session: portal((was, ask) => `${was}&auth=${ask.headers.authorization?.split(' ')[1] ?? ''}`),
   },
 ];

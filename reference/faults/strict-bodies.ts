@@ -2,7 +2,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import { entry, json } from '../answers.ts';
 import type { Ask } from '../stages.ts';
-import { byExternalId, protocol, request, wholeBody } from './clause-ids.ts';
+import { byExternalId, byId, protocol, request, semantics } from './clause-ids.ts';
 import type { Change } from './edits.ts';
 import { given, refuse } from './edits.ts';
 import type { Row } from './fault.ts';
@@ -57,7 +57,7 @@ export const strictBodies: readonly Row[] = [
   {
     id: 'strict-one-id',
     says: 'both ids together are refused',
-    violates: wholeBody(':accepts-any'),
+    violates: semantics('either-customer'),
     errors: wholly('give one id only', (body) => 'customer_id' in body && 'external_customer_id' in body),
   },
   {
@@ -108,9 +108,8 @@ export const strictBodies: readonly Row[] = [
   },
   {
     id: 'strict-both-members',
-    notice: true,
     says: 'a member id and an external member id together are refused',
-    violates: [],
+    violates: byId(':accepted'),
     errors: wholly(
       'give one member only',
       (_, ask) => given(ask, 'member_id') != null && given(ask, 'external_member_id') != null,

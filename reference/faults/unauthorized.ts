@@ -48,7 +48,7 @@ export const unauthorized: readonly Row[] = [
   {
     id: 'auth-echo',
     says: 'a 401 shows the organization’s token',
-    violates: authentication('nothing-granted'),
+    violates: authentication('secret-kept'),
     answer: answered([401, 403], (answer, ask) =>
       bodyOf((was) => ({ ...Object(was), hint: ask.world.fixtures.accessToken ?? null }))(answer, ask),
     ),

@@ -6,7 +6,7 @@ const VARIANT = /(?<=^.{19})./;
 /** RFC 9562 section 4. Every library reads its own set of the spellings under SHOULD; none reads those under MUST. */
 export const uuid: FormatViolation[] = [
   ...must([
-    ['one character more', 'has one character more', (value) => value + (value.at(-1) ?? '0')],
+    ['one character more', 'has one character more', (value) => `${value}x`],
     ['non-hex digit', 'has a digit that is not hexadecimal', (value) => `${value.slice(0, -1)}g`],
     ['one character less', 'lacks its last character', (value) => value.slice(0, -1)],
     ['non-hex first digit', 'begins with a digit that is not hexadecimal', (value) => `g${value.slice(1)}`],
