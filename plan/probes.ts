@@ -63,6 +63,9 @@ const otherMethod = (method: string): Probe => ({
   },
 });
 
+/** Neither UTF-8 nor UTF-16 with a byte-order mark. */
+const notText = Buffer.from([0xc3, 0x28, 0x70, 0xff]).toString('base64');
+
 const quoted = (text: string): string => JSON.stringify(text).slice(0, -1);
 
 /** Every probe, in the order of sending. */
@@ -136,8 +139,8 @@ export const probes: readonly Probe[] = [
   },
   {
     rules: ['protocol:no-media-type'],
-    says: 'words, without a media type',
-    request: ({ template }) => withBody(template, { text: 'plain words' }, null),
+    says: 'bytes that are no text, without a media type',
+    request: ({ template }) => withBody(template, { base64: notText }, null),
   },
   withText('duplicate-names', 'the first name twice', (body) => withFirstTwice(body)),
   withText('nan', 'NaN as a value', (body) => withRaw(body, 'NaN')),

@@ -23,35 +23,45 @@ export function violationsOfClause(
   wanted: Wanted,
   context: Context,
 ): Mutation[] {
-  const target = nodeToViolate(root, clause);
+  const target = targetOf(root, clause);
   if (target === undefined) return [];
   const found = new Map<string, Mutation>();
+  const isEnough = () =>
+    [...found.values()].filter((mutation) => worth(mutation) === 0).length >= wanted.count;
   for (const base of [...(wanted.bases ?? []), ...context.sample(root)]) {
-    const value = reach(root, target, base, context);
+    const value = reach(root, target.node, base, context);
     if (value === undefined) continue;
     for (const mutation of at(root, target, value, context)) {
       if (mutation.clauses.includes(clause) && !found.has(mutation.kind)) found.set(mutation.kind, mutation);
+      if (isEnough()) break;
     }
     if (found.size >= wanted.count) break;
   }
   return [...found.values()].sort((a, b) => worth(a) - worth(b)).slice(0, wanted.count);
 }
 
-/** The node that has the clause; of the clause on names, the schema of the names, by which alone it can be violated. */
-function nodeToViolate(root: SchemaNode, clause: string): SchemaNode | undefined {
+/** Where a clause is violated: by its own key; the clause on names only by whatever the schema of the names says. */
+interface Target {
+  node: SchemaNode;
+  key?: string;
+}
+
+function targetOf(root: SchemaNode, clause: string): Target | undefined {
   for (const node of nodesOf(root)) {
     for (const [key, { id }] of node.clauses) {
-      if (id === clause) return (key === 'propertyNames' && childOf(node, key)) || node;
+      const names = key === 'propertyNames' ? childOf(node, key) : undefined;
+      if (id === clause) return names ? { node: names } : { node, key };
     }
   }
   return undefined;
 }
 
-function* at(root: SchemaNode, target: SchemaNode, value: Json, context: Context): Generator<Mutation> {
+function* at(root: SchemaNode, { node, key }: Target, value: Json, context: Context): Generator<Mutation> {
   const base = ground(root, value);
   for (const place of base.places) {
-    if (place.node !== target) continue;
+    if (place.node !== node) continue;
     for (const draft of draftsAt(place, context)) {
+      if (key !== undefined && draft.key !== key) continue;
       const mutation = accept(base, draft, context);
       if (mutation) yield mutation;
     }

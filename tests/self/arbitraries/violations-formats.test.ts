@@ -14,7 +14,7 @@ type Row = [format: string, kind: string, before: string, after: string, level?:
 
 const rows: Row[] = [
   ['uuid4', 'version 1', uuid, '992fae2a-2a17-1b7a-8d9e-e287cf90131b'],
-  ['uuid4', 'one character more', uuid, `${uuid}b`],
+  ['uuid4', 'one character more', uuid, `${uuid}x`],
   ['uuid4', 'NCS variant', uuid, '992fae2a-2a17-4b7a-7d9e-e287cf90131b', 'SHOULD'],
   ['uuid4', 'no dashes', uuid, '992fae2a2a174b7a8d9ee287cf90131b', 'SHOULD'],
   ['uuid', 'braces', uuid, `{${uuid}}`, 'SHOULD'],
