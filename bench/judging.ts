@@ -1,0 +1,86 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { judge } from '../oracles/judge.ts';
+import { testConformance } from '../plan/conformance.ts';
+import { startReference } from '../reference/server.ts';
+import { subjectOf } from '../spec/clauses.ts';
+import type { Contract } from '../spec/contract.ts';
+import type { Exchange } from '../spec/message.ts';
+import { createClient } from '../target/client.ts';
+import { contractOf } from '../tests/conformance/start.ts';
+import { suites } from '../tests/conformance/suites.ts';
+import { absolute, ratio, type Section } from './measure.ts';
+import { median } from './median.ts';
+
+/** How fast exchanges are judged. */
+export const judging: Section = {
+  name: 'judging',
+  says: 'exchanges/s judged by every clause, against one bare ajv validation (all errors) of the same bodies by the same schemas',
+  async measure({ rounds }) {
+    const contract = await contractOf({ contract: undefined, allowReferences: false });
+    const exchanges = await record(contract);
+    const [operation] = contract.operations;
+    if (!operation) throw new Error('the contract has no operation');
+    const subject = subjectOf(contract, operation, false);
+    const bare = bareValidation(contract);
+    const rates = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const ours = rate(exchanges, (one) => judge(subject, one));
+      const ajv = rate(exchanges, bare);
+      if (round > 0) rates.push({ ours, ajv }); // the first warms up
+    }
+    return [
+      ratio('judging / bare ajv', median(rates.map(({ ours, ajv }) => ours / ajv)), '', 'more'),
+      absolute('judging', median(rates.map(({ ours }) => ours)), 'exchanges/s', 'more'),
+      absolute('bare ajv', median(rates.map(({ ajv }) => ajv)), 'exchanges/s', 'more'),
+    ];
+  },
+};
+
+/** The exchanges of one run, 201 and 422 as exploration brings them. */
+async function record(contract: Contract): Promise<readonly Exchange[]> {
+  const { url, fixtures, close } = await startReference();
+  const allowance = {
+    requests: 1000,
+    discovery: 4,
+    plan: 996,
+    concurrency: 8,
+    waitMs: 1000,
+    timeoutMs: 10_000,
+  };
+  const target = { kind: 'local' as const, name: url, url, budget: allowance };
+  const client = createClient(target, {
+    access: fixtures.accessToken,
+    unscoped: fixtures.unscopedAccessToken,
+  });
+  const input = { contract, suites, fixtures, client, allowance, seed: 1, local: true, full: false };
+  const { conducted } = await testConformance(input);
+  await client.close();
+  await close();
+  return conducted.journal.kept().filter(({ response }) => response?.body.json !== undefined);
+}
+
+function bareValidation(contract: Contract): (exchange: Exchange) => unknown {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
+  ajvFormats.default(ajv);
+  ajv.addFormat('uuid4', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i);
+  ajv.addSchema(contract.document, 'document');
+  const validators = new Map(
+    ['CustomerSession', 'HTTPValidationError'].map((name, index) => [
+      index === 0 ? 201 : 422,
+      ajv.compile({ $ref: `document#/components/schemas/${name}` }),
+    ]),
+  );
+  return ({ response }) => validators.get(response?.status ?? 0)?.(response?.body.json?.value);
+}
+
+/** How many a second, over at least 300 ms. */
+function rate(exchanges: readonly Exchange[], judgeOne: (exchange: Exchange) => unknown): number {
+  const from = performance.now();
+  let count = 0;
+  while (performance.now() - from < 300) {
+    for (const exchange of exchanges) judgeOne(exchange);
+    count += exchanges.length;
+  }
+  return (count * 1000) / (performance.now() - from);
+}

@@ -1,0 +1,96 @@
+import { Pool } from 'undici';
+import { testConformance } from '../plan/conformance.ts';
+import { createClient } from '../target/client.ts';
+import { contractOf } from '../tests/conformance/start.ts';
+import { suites } from '../tests/conformance/suites.ts';
+import { absolute, ratio, type Section } from './measure.ts';
+import { median } from './median.ts';
+import { type ReferenceProcess, spawnReference } from './reference-process.ts';
+
+const concurrency = 8;
+const requests = 2000;
+
+/** How near exploration comes to the limit: a bare client that sends the same body for ever. */
+export const throughput: Section = {
+  name: 'throughput',
+  says: `requests/s of exploration (client, redaction, judging, generation) against a bare undici pool with one fixed body; the reference in a process of its own, ${concurrency} requests under way, ${requests} a round`,
+  async measure({ rounds }) {
+    const reference = await spawnReference();
+    try {
+      const contract = await contractOf({ contract: undefined, allowReferences: false });
+      await bareRate(reference); // both are warm before the first round
+      await explorationRate(reference, contract, 0);
+      const pairs = [];
+      for (let round = 1; round <= rounds; round += 1) {
+        pairs.push({
+          bare: await bareRate(reference),
+          ours: await explorationRate(reference, contract, round),
+        });
+      }
+      const share = median(pairs.map(({ bare, ours }) => ours / bare));
+      return [
+        ratio('exploration / bare pool', share, '', 'more', 0.5),
+        absolute('exploration', median(pairs.map(({ ours }) => ours)), 'requests/s', 'more'),
+        absolute('bare pool', median(pairs.map(({ bare }) => bare)), 'requests/s', 'more'),
+      ];
+    } finally {
+      reference.stop();
+    }
+  },
+};
+
+async function bareRate({ url, fixtures }: ReferenceProcess): Promise<number> {
+  const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
+  const headers = { authorization: `Bearer ${fixtures.accessToken}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ customer_id: fixtures.customerId });
+  let left = requests;
+  const loop = async () => {
+    while (left-- > 0) {
+      const answer = await pool.request({ path: '/v1/customer-sessions/', method: 'POST', headers, body });
+      await answer.body.text();
+    }
+  };
+  const from = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, loop));
+  const rate = (requests * 1000) / (performance.now() - from);
+  await pool.close();
+  return rate;
+}
+
+/** Counts from the end of the plan to the last explored answer. */
+async function explorationRate(
+  { url, fixtures }: ReferenceProcess,
+  contract: Awaited<ReturnType<typeof contractOf>>,
+  round: number,
+): Promise<number> {
+  const allowance = {
+    ...{ requests: requests + 2000, discovery: 4, plan: 996, concurrency },
+    ...{ waitMs: 1000, timeoutMs: 10_000 },
+  };
+  const target = { kind: 'local' as const, name: url, url, budget: allowance };
+  const client = createClient(target, {
+    access: fixtures.accessToken,
+    unscoped: fixtures.unscopedAccessToken,
+  });
+  const explored = { count: 0, from: 0, to: 0 };
+  await testConformance({
+    ...{
+      contract,
+      suites,
+      fixtures,
+      client,
+      allowance,
+      seed: round,
+      local: true,
+      full: false,
+      runs: requests,
+    },
+    onStage({ phase }) {
+      explored.to = performance.now();
+      if (phase === 'plan') explored.from = explored.to;
+      if (phase === 'exploration') explored.count += 1;
+    },
+  });
+  await client.close();
+  return (explored.count * 1000) / (explored.to - explored.from);
+}
