@@ -31,7 +31,7 @@ const expectations = new Map(
 );
 
 /** The documented response of a status: its own, its hundred's, or `default` (OpenAPI 3.1.1, 4.8.16). */
-export function documentedResponse({ responses }: Operation, status: number): Response | undefined {
+function documentedResponse({ responses }: Operation, status: number): Response | undefined {
   const by = (key: string) => responses.find((response) => response.status.toUpperCase() === key);
   return by(String(status)) ?? by(`${Math.trunc(status / 100)}XX`) ?? by('DEFAULT');
 }

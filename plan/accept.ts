@@ -74,7 +74,7 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
 }
 
 /** A valid body whose acceptance serves these clauses. */
-export function validCase(
+function validCase(
   context: PlanContext,
   base: Base,
   body: Json,

@@ -144,15 +144,11 @@ function unknownNames(seed: number): { uuid: string; text: string } {
 
 /** A request with valid parameters; the path as it is where none are described. */
 function generatedRequest(operation: Operation, values: ValidContext, seed: number): RequestSpec {
-  const plain: RequestSpec = {
-    method: operation.method,
-    path: operation.path,
-    headers: [],
-    credentials: 'access',
-  };
+  const credentials = operation.security.length === 0 ? 'none' : 'access';
+  const plain: RequestSpec = { method: operation.method, path: operation.path, headers: [], credentials };
   if (operation.parameters.length === 0) return plain;
   const [generated] = fc.sample(validRequest(operation, values), { seed, numRuns: 1 });
-  return generated?.request ?? plain;
+  return { ...(generated?.request ?? plain), credentials };
 }
 
 function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Clause[] {
@@ -201,7 +197,9 @@ function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted)
   const failure = kept.find((exchange) => exchange.failure && exchange.failure.kind !== 'aborted')?.failure;
   if (answered === 0 && signal?.aborted && !failure) return undefined; // nobody was given the time
   if (answered === 0)
-    return failure ? `the target did not answer: ${failure.message}` : 'no request could be sent';
+    return failure
+      ? `the target did not answer: ${failure.message}`
+      : `no request could be sent: ${kept[0]?.failure?.message ?? 'there is nothing to ask'}`;
   const refused = refusedToken(kept);
   if (refused !== undefined) return refusals[refused];
   const unanswered = journal.unanswered();

@@ -35,7 +35,7 @@ export interface Conduct {
 }
 
 /** How a failure was found, and the smallest request that shows it. */
-export interface Found {
+interface Found {
   clause: string;
   exchange: Exchange;
   cases: number;

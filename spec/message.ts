@@ -36,7 +36,7 @@ export interface RequestSpec {
 }
 
 /** The one place where a case departs from a valid request, and what that violates. */
-export interface Violation {
+interface Violation {
   /** The clauses of the request that are violated: under an `anyOf`, one of every branch. */
   clauses: readonly string[];
   /** The place in the body; of a missing property, the property's own place. Of a parameter: `path/name`, `query/name`, `header/name`. */

@@ -14,7 +14,7 @@ interface Reference {
 }
 
 /** Every reference of the document, in its order; a `$ref` within an example or another literal is none. */
-export function* references(document: JsonObject): Generator<Reference> {
+function* references(document: JsonObject): Generator<Reference> {
   for (const { kind, value, at } of places(document)) {
     const reference = referenceOf(value);
     if (reference !== undefined) yield { kind, at, reference };

@@ -6,7 +6,7 @@ export type Schema = boolean | SchemaObject;
 
 export type SchemaType = 'null' | 'boolean' | 'object' | 'array' | 'number' | 'integer' | 'string';
 
-export interface Discriminator {
+interface Discriminator {
   propertyName: string;
   mapping?: Record<string, string>;
 }

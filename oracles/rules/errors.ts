@@ -80,6 +80,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     const { violation, kind } = exchange.case;
     if (kind !== 'invalid' || !violation || isBesideThePoint(situation)) return undefined;
     if (response.status < 300 || response.status >= 500) return undefined; // told by the violated clause, or by no-server-error
+    if (response.status === 404 && situation.subject.operation.path.includes('{')) return undefined; // the path names nothing
     return response.status === 422 ? 'holds' : wrongStatus(response, '422');
   },
 

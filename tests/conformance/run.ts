@@ -9,7 +9,7 @@ import type { Target } from '../../target/target.ts';
 import { selectedClauses } from './selection.ts';
 import { begin, inputOf, type Session } from './start.ts';
 
-export const suite = { name: 'Polar Conformance', version: manifest.version };
+const suite = { name: 'Polar Conformance', version: manifest.version };
 
 /** What is told while a run goes on. */
 export interface Watcher {

@@ -23,7 +23,7 @@ export function load(document: JsonObject | string): Promise<Contract> {
 }
 
 /** The defects that keep something from being loaded; an empty list when nothing does. */
-export async function defectsIn(loading: Promise<unknown>): Promise<readonly Defect[]> {
+async function defectsIn(loading: Promise<unknown>): Promise<readonly Defect[]> {
   try {
     await loading;
     return [];
