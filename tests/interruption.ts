@@ -1,19 +1,10 @@
-/** Vitest loads a second copy of our modules: what both must share stands on the process. */
-const key = Symbol.for('polar-conformance/interruption');
-
 /** The status that a shell gives a program ended by this signal: 128 and its number (POSIX.1-2024, 2.8.2). */
 const statuses = { SIGINT: 130, SIGTERM: 143 } as const;
 
-type Shared = typeof globalThis & { [key]?: AbortController };
-
-function shared(): AbortController {
-  const holder: Shared = globalThis;
-  holder[key] ??= new AbortController();
-  return holder[key];
-}
+const controller = new AbortController();
 
 /** Aborted when someone interrupts the run: what was sent until then is judged and reported. */
-export const interruption = (): AbortSignal => shared().signal;
+export const interruption = (): AbortSignal => controller.signal;
 
 /** The exit status of an interrupted run; undefined where nobody interrupted it. */
 export function interruptedStatus(): number | undefined {
@@ -27,10 +18,10 @@ let firstAt = 0;
 
 function onSignal(name: keyof typeof statuses): void {
   const now = Date.now();
-  if (!shared().signal.aborted) {
+  if (!controller.signal.aborted) {
     firstAt = now;
     console.error(`\n${name}: writes the reports of what was sent; once more ends at once.`);
-    shared().abort(name);
+    controller.abort(name);
   } else if (now - firstAt > samePressMs) process.exit(statuses[name]);
 }
 

@@ -4,7 +4,7 @@ import { UsageError } from '../target/usage-error.ts';
 import { interruptedStatus, ownSignals } from './interruption.ts';
 
 /** One way of using the suite; gives the exit status. */
-type Mode = (options: Options, argv: readonly string[]) => Promise<number>;
+type Mode = (options: Options) => Promise<number>;
 
 /** The first whose option is given; loaded when asked for, as vitest alone takes a second to load. */
 const modes: readonly { isAsked(options: Options): boolean; load(): Promise<Mode> }[] = [
@@ -27,7 +27,7 @@ const modes: readonly { isAsked(options: Options): boolean; load(): Promise<Mode
 async function launch(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
   const mode = await modes.find(({ isAsked }) => isAsked(options))?.load();
-  return mode ? mode(options, argv) : 2;
+  return mode ? mode(options) : 2;
 }
 
 /** The user's mistake is told as it is; a mistake of ours is never a verdict on the target. */

@@ -1,38 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createVitest, type TestModule, type Vitest } from 'vitest/node';
+import type { TestModule, Vitest } from 'vitest/node';
 import { annotations } from '../../reporters/annotations.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import { summary } from '../../reporters/summary.ts';
 import { summaryText, wantsColor } from '../../reporters/terminal.ts';
 import type { Options } from '../../target/options.ts';
-import { selector } from '../conformance/selection.ts';
-import { ownSignals } from '../interruption.ts';
+import { type ClauseTest, conduct } from '../conformance/conduct.ts';
+import { interruption, ownSignals } from '../interruption.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs the suite in vitest, and ends with its verdict. */
-export async function run(options: Options, argv: readonly string[]): Promise<number> {
-  const { reporter, testNamePattern } = options;
-  selector(testNamePattern); // told before anything is loaded
+/** Sends and judges, lets vitest tell it as tests, and ends with the verdict. */
+export async function run(options: Options): Promise<number> {
   const resume = onGitHub() ? withoutCommands() : undefined;
+  const { record, tests, status } = await conduct(options, interruption());
+  const isSound = await test(options, tests);
+  console.log(summaryText(record, screen()));
+  resume?.();
+  if (onGitHub()) tellGitHub(record);
+  return isSound ? status : 2;
+}
+
+/** Runs one test for each clause; false where vitest itself came to grief. */
+async function test({ reporter, testNamePattern }: Options, tests: ClauseTest[]): Promise<boolean> {
+  const { createVitest } = await import('vitest/node'); // takes a second, and a bad option is told before
   const vitest = await createVitest('test', {
     ...{ root, watch: false, run: true, project: ['conformance'] },
     cache: false, // nothing is written but the reports
     reporters: reporter.length > 0 ? [...reporter] : [{}], // ours, unless others are asked for
     ...(testNamePattern !== undefined && { testNamePattern: new RegExp(testNamePattern) }),
   });
+  ownSignals();
   try {
-    ownSignals();
-    vitest.provide('argv', [...argv]);
+    vitest.provide('tests', tests);
     const { testModules } = await vitest.start();
-    const [project] = vitest.projects;
-    const { status, record } = project?.getProvidedContext().ending ?? { status: 2 };
-    if (record) console.log(summaryText(record, screen()));
-    resume?.();
-    if (record && onGitHub()) tellGitHub(record);
-    return failedItself(vitest, testModules) ? 2 : status;
+    return !failedItself(vitest, testModules);
   } finally {
     await vitest.close();
   }

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { answering, launched, refusal, start, token } from './launched.ts';
+
+test('Ctrl-C ends with 130 after honest, incomplete reports', async () => {
+  const server = await answering(refusal);
+  const run = start(['--seed=1', '--rate=5', `--target=${server.url}`], token);
+  await server.first;
+  run.kill('SIGINT');
+  const { status, results, stdout } = await run.ended;
+  server.close();
+  expect(status).toBe(130);
+  expect(results).toMatchObject({
+    complete: false,
+    problem: 'the run was interrupted (SIGINT)',
+    totals: { error: 0 },
+  });
+  expect(results?.totals.unverified).toBeGreaterThan(100);
+  expect(stdout).toMatch(/incomplete/);
+  expect(server.seen.length).toBeLessThan(10);
+});
+
+test('SIGTERM ends with 143, though the target never answers', async () => {
+  const server = await answering(() => {}); // never answers
+  const run = start(['--seed=1', `--target=${server.url}`], token);
+  await server.first;
+  run.kill('SIGTERM');
+  const { status, results } = await run.ended;
+  server.close();
+  expect({ status, complete: results?.complete }).toEqual({ status: 143, complete: false });
+});
+
+test('--max-seconds ends an endless run with 2, its reports incomplete', async () => {
+  const server = await answering(() => {}); // never answers
+  const { status, results } = await launched(
+    ['--seed=1', '--max-seconds=1', `--target=${server.url}`],
+    token,
+  );
+  server.close();
+  expect(status).toBe(2);
+  expect(results).toMatchObject({ complete: false, totals: { failed: 0, error: 0 } });
+  expect(results?.problem).toMatch(/--max-seconds=1/);
+});
+
+test('the shards of a run send together what the whole sends, each request once', async () => {
+  const sentBy = async (...shard: string[]): Promise<string[]> => {
+    const server = await answering(refusal);
+    await launched(['--seed=1', '--runs=0', `--target=${server.url}`, ...shard], token);
+    server.close();
+    return server.seen
+      .filter(({ method, url }) => !(method === 'GET' && url.startsWith('/v1/customers')))
+      .map((seen) => JSON.stringify(seen))
+      .sort();
+  };
+  const [whole, first, second] = await Promise.all([sentBy(), sentBy('--shard=1/2'), sentBy('--shard=2/2')]);
+  expect(first?.length).toBeGreaterThan(20);
+  expect(second?.length).toBeGreaterThan(20);
+  expect([...(first ?? []), ...(second ?? [])].sort()).toEqual(whole);
+});
