@@ -1,9 +1,9 @@
+import { demand } from '../spec/assertions.ts';
 import type { Clause } from '../spec/clause.ts';
 import type { SchemaNode } from '../spec/node.ts';
 
-/** What a clause of shape expects, as a noun phrase or a short fact: its statement without the subject. */
-export function expected(node: SchemaNode, clause: Clause): string {
-  const subject = node.subject === '' ? 'the body' : `\`${node.subject}\``;
-  if (clause.keyword === 'required') return 'the property is present';
-  return clause.says.startsWith(`${subject} `) ? clause.says.slice(subject.length + 1) : clause.says;
+/** What a clause of shape expects, as a noun phrase: its statement without the subject. */
+export function expected({ schema }: SchemaNode, { keyword = '', says }: Clause): string {
+  if (keyword === 'required') return 'a value: the property is required';
+  return (typeof schema === 'boolean' ? undefined : demand(schema, keyword)) ?? says;
 }

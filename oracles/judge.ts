@@ -85,21 +85,28 @@ function judgeExpectation(situation: Situation, expectation: readonly StatusPatt
   const { exchange, response } = situation;
   if (expectation.some((pattern) => matches(response.status, pattern))) return 'holds';
   if (exchange.case.parts || isBesideThePoint(situation)) return undefined;
-  return wrongStatus(response, expectation.join(' or '));
+  return wrongStatus(response, `status ${expectation.join(' or ')}`);
 }
 
-function judgeAccepted({ exchange, response, documented }: Situation): Outcome {
+function judgeAccepted({ exchange, response, documented, subject }: Situation): Outcome {
   if (response.status === 429) return undefined;
   const accepted =
     documented !== undefined && /^2|^DEFAULT/i.test(documented.status) && response.status < 300;
   if (accepted) return 'holds';
   return exchange.case.tentative || exchange.case.parts
     ? undefined
-    : wrongStatus(response, 'a documented success, since the request is valid');
+    : wrongStatus(response, `status ${successes(subject.operation)}, as the request is valid`);
 }
 
+const successes = ({ responses }: Operation): string =>
+  responses
+    .map(({ status }) => status)
+    .filter((status) => /^2/.test(status))
+    .join(' or ') || '2XX';
+
 function judgeRefused({ response }: Situation): Outcome {
-  if (response.status < 300) return wrongStatus(response, 'a refusal, since the body breaks this clause');
+  if (response.status < 300)
+    return wrongStatus(response, 'a refusal (4XX), as the body violates this clause');
   return response.status === 422 || response.status === 400 ? 'holds' : undefined;
 }
 

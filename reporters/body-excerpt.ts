@@ -66,7 +66,10 @@ function* expand(
   yield { text: `${pad}${close}${end}`, marked: false };
 }
 
+/** Short values are shown, however deep: what is left out has to be looked up. */
 function collapsed(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  if (text.length <= 60) return printable(text);
   if (Array.isArray(value) && value.length > 0) return `[… ${counted(value.length, 'item')}]`;
   if (isObject(value) && Object.keys(value).length > 0) return `{… ${Object.keys(value).length}}`;
   return printableValue(value, 120);
@@ -80,15 +83,26 @@ export function jsonExcerpt(value: unknown, where: InstancePointer, around = 3):
   return [...expand(value, tokens(where).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
 }
 
+/** A list of objects tells by its entries: of a 422, why it refuses. */
+function listed(value: unknown): string[] {
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return [];
+  const comma = (i: number) => (i < value.length - 1 ? ',' : '');
+  const shown = value.slice(0, 4).map((item, i) => `    ${printableValue(item, 300)}${comma(i)}`);
+  return value.length > 4 ? [...shown, `    … ${value.length - 4} more`] : shown;
+}
+
 /** A whole JSON value without a marked place: its own level, deeper ones collapsed. */
 export function jsonOverview(value: unknown, most = 8): MarkedLine[] {
   const children = childrenOf(value);
   if (children.length === 0) return [{ text: printableValue(value), marked: false }];
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const comma = (i: number) => (i < children.length - 1 ? ',' : '');
-  const shown = children
-    .slice(0, most)
-    .map((child, i) => `  ${child.label}${collapsed(child.value)}${comma(i)}`);
+  const shown = children.slice(0, most).flatMap(({ label, value }, i) => {
+    const items = listed(value);
+    return items.length > 0
+      ? [`  ${label}[`, ...items, `  ]${comma(i)}`]
+      : [`  ${label}${collapsed(value)}${comma(i)}`];
+  });
   const more = children.length > most ? [`  … ${children.length - most} more`] : [];
   return [open, ...shown, ...more, close].map((text) => ({ text, marked: false }));
 }

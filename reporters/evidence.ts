@@ -43,9 +43,21 @@ function changeText(exchange: Exchange): MarkedLine[] {
   return [plain(`— violated: ${printable(violation.says, 200)} (was ${was}, now ${now})`)];
 }
 
+/** What the client writes by itself into every request; told only where a case asks for it. */
+const usual = new Set(['host', 'connection', 'accept-encoding', 'user-agent', 'content-length']);
+
+function requestHeaders({ sent, case: { request } }: Exchange): HeaderList {
+  const asked = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  return sent.headers.filter(([name]) => !usual.has(name.toLowerCase()) || asked.has(name.toLowerCase()));
+}
+
+/** Credentials that are what the case is about. */
+const areWrong = ({ case: { request } }: Exchange): boolean =>
+  !['access', 'none'].includes(request.credentials);
+
 /** The request as sent, the violated place marked. */
 export function sentLines(exchange: Exchange): MarkedLine[] {
-  const { method, url, headers, body } = exchange.sent;
+  const { method, url, body } = exchange.sent;
   const parameter = parameterOf(exchange);
   const where = parameter ? undefined : exchange.case.violation?.where;
   return [
@@ -53,10 +65,24 @@ export function sentLines(exchange: Exchange): MarkedLine[] {
       text: printable(`${method} ${url}`, 500),
       marked: parameter !== undefined && parameter.in !== 'header',
     },
-    ...headerLines(headers, (name) => parameter?.in === 'header' && name === parameter.name),
+    ...headerLines(
+      requestHeaders(exchange),
+      (name) =>
+        (parameter?.in === 'header' && name === parameter.name) ||
+        (name === 'authorization' && areWrong(exchange)),
+    ),
     ...(body === undefined || body === '' ? [] : [plain(''), ...bodyLines(body, where)]),
     ...changeText(exchange),
   ];
+}
+
+/** The other requests of a finding that needs several, each on one line. */
+export function besideLines(others: readonly Exchange[]): MarkedLine[] {
+  const shown = others.slice(0, 3).map(({ id, case: { says }, sent: { method, url, body } }) => {
+    const sent = `${method} ${url} ${body ?? ''}`.trimEnd();
+    return plain(`— together with exchange ${id}, ${printable(says, 200)}: ${printable(sent, 300)}`);
+  });
+  return others.length > 3 ? [...shown, plain(`— and ${others.length - 3} more`)] : shown;
 }
 
 /** A finding about what is absent is best seen where it is missing. */

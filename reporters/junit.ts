@@ -2,7 +2,7 @@ import { type Cause, causesOf } from './causes.ts';
 import { outcomeOf } from './outcome.ts';
 import { byFamily, isStrict, type Judged, tally } from './reading.ts';
 import type { RunRecord } from './record.ts';
-import { tell } from './story.ts';
+import { receivedText, tell } from './story.ts';
 import { renderStory } from './story-text.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
@@ -17,10 +17,7 @@ function resultOf(record: RunRecord, { verdict }: Judged): Result {
 
 function messageOf({ verdict, clause, reason, findings }: Judged): string {
   const [finding] = findings;
-  const received =
-    finding &&
-    ('words' in finding.received ? finding.received.words : JSON.stringify(finding.received.value));
-  const says = finding ? `expected ${finding.expected}, received ${received}` : clause.says;
+  const says = finding ? `expected ${finding.expected}, received ${receivedText(finding)}` : clause.says;
   return `${verdict}: ${reason ?? says}`.slice(0, 500);
 }
 

@@ -52,15 +52,13 @@ function sourcePart(paint: Paint, { source }: Story): string[] {
 
 function foundText({ found, alike, clause }: Story): string {
   const { failing, judged, cases, shrinks, seed } = found;
-  const exchanges = `by ${failing} of the ${counted(judged, 'exchange')} that could show it`;
-  const smallest =
-    cases === undefined
-      ? []
-      : [`smallest of ${counted(cases, 'case')} after ${counted(shrinks ?? 0, 'shrink')}`];
+  const exchanges = `in ${failing} of the ${counted(judged, 'exchange')} that could show it`;
+  const shrunk = shrinks ? `, shrunk ${counted(shrinks, 'time')}` : '';
+  const smallest = cases === undefined || cases < 2 ? [] : [`after ${counted(cases, 'case')}${shrunk}`];
   const others = (alike?.clauses.length ?? 1) - 1;
   const cost =
     alike?.head === clause.id
-      ? [`the same cause costs ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`]
+      ? [`the same cause breaks ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`]
       : [];
   return [exchanges, ...smallest, `seed ${seed}`, ...cost].join('; ');
 }
@@ -98,7 +96,7 @@ export function renderStory(story: Story, options: { color?: boolean } = {}): st
     ...part(paint, 'found', foundText(story)),
     ...(elsewhere === undefined
       ? []
-      : part(paint, 'cause', `the same as of ${elsewhere}, told in full there`)),
+      : part(paint, 'cause', `the same as that of ${elsewhere}, which shows it in full`)),
     ...(elsewhere === undefined && curl !== undefined ? part(paint, 'curl', curl) : []),
     ...part(paint, 'replay', replay),
   ].join('\n');

@@ -1,9 +1,10 @@
 import type { Level } from '../spec/clause.ts';
+import type { Exchange } from '../spec/message.ts';
 import type { Finding, Verdict } from '../spec/verdict.ts';
 import type { MarkedLine } from './body-excerpt.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { curlLine } from './curl.ts';
-import { receivedLines, sentLines } from './evidence.ts';
+import { besideLines, receivedLines, sentLines } from './evidence.ts';
 import { printable, printableValue } from './printable.ts';
 import { counterexampleOf, evidenceOf, type Judged, sourceText } from './reading.ts';
 import type { RunRecord } from './record.ts';
@@ -31,6 +32,8 @@ export interface Story {
 function whereText(where: Finding['where']): string {
   if (typeof where === 'object')
     return where.body === '' ? 'as the body' : `at ${printable(where.body, 200)}`;
+  if (where.startsWith('header '))
+    return `in the \`${printable(where.slice('header '.length), 120)}\` header`;
   return where === 'connection' ? '' : `in the ${printable(where, 120)}`;
 }
 
@@ -61,13 +64,22 @@ function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
   };
 }
 
+function othersOf(record: RunRecord, finding: Finding | undefined, shown: Exchange): Exchange[] {
+  const ids = finding?.exchanges ?? [];
+  return ids.length < 2 ? [] : record.exchanges.filter(({ id }) => ids.includes(id) && id !== shown.id);
+}
+
 function evidence(record: RunRecord, judged: Judged): Pick<Story, 'sent' | 'expected' | 'received' | 'curl'> {
   const exchange = evidenceOf(record, judged);
   const finding = judged.findings[0];
   const curl = exchange && curlLine(exchange);
   return {
     ...(exchange && {
-      sent: { exchange: exchange.id, says: printable(exchange.case.says, 300), lines: sentLines(exchange) },
+      sent: {
+        exchange: exchange.id,
+        says: printable(exchange.case.says, 300),
+        lines: [...sentLines(exchange), ...besideLines(othersOf(record, finding, exchange))],
+      },
     }),
     ...(finding && {
       expected: printable(finding.expected, 400),

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { causesOf } from './causes.ts';
 import { outcomeOf } from './outcome.ts';
 import { count, counted, printable } from './printable.ts';
-import { byFamily, sourceText, tally, verdicts } from './reading.ts';
+import { byFamily, isStrict, sourceText, tally, verdicts } from './reading.ts';
 import type { RunRecord } from './record.ts';
 import { replayCommand, reportDirectory, runCommand } from './replays.ts';
-import { receivedText } from './story.ts';
-import { type Paint, painter, verdictStyle } from './story-text.ts';
+import { receivedText, tellAll } from './story.ts';
+import { type Paint, painter, renderStory, verdictStyle } from './story-text.ts';
 
 /** How a terminal wants it. */
 export interface Screen {
@@ -45,12 +45,37 @@ export function headerText(
   ].join('\n');
 }
 
+/** The full stories of what failed (with `--strict`, of what was noticed too), for the log; empty where all is well. */
+export function storiesText(record: RunRecord, { color }: Screen, most = 10): string {
+  const broken = tellAll(record).filter(({ verdict }) => verdict === 'failed' || isStrict(record));
+  const shown = broken.slice(0, most).map((story) => `${renderStory(story, { color })}\n`);
+  const rest = broken.length - shown.length;
+  const more =
+    rest > 0 ? [`and ${counted(rest, 'more cause')}: see ${reportDirectory(record)}/index.html\n`] : [];
+  return [...shown, ...more].join('\n');
+}
+
 /** Cut to the columns of the screen, so that nothing wraps; plain text only. */
 function fit(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
 }
 
-function tableLines(record: RunRecord, paint: Paint): string[] {
+/** The families that have a row: on a small screen those that wholly pass share one. */
+function tableRows(record: RunRecord, isSmall: boolean): { label: string; totals: RunRecord['totals'] }[] {
+  const families = byFamily(record).map(({ family, judgements }) => ({
+    label: family as string,
+    judgements,
+    totals: tally(judgements),
+  }));
+  const isWhole = ({ judgements, totals }: (typeof families)[number]) => totals.passed === judgements.length;
+  const whole = isSmall ? families.filter(isWhole) : [];
+  if (whole.length < 2) return families;
+  const label = `${whole.length} ${whole.length === families.length ? '' : 'other '}families`;
+  const totals = tally(whole.flatMap(({ judgements }) => judgements));
+  return [...families.filter((family) => !isWhole(family)), { label, totals }];
+}
+
+function tableLines(record: RunRecord, paint: Paint, isSmall: boolean): string[] {
   const shown = verdicts.filter(
     (verdict) => record.totals[verdict] > 0 || verdict === 'passed' || verdict === 'failed',
   );
@@ -64,27 +89,31 @@ function tableLines(record: RunRecord, paint: Paint): string[] {
       .join('');
   return [
     paint('dim', ''.padEnd(18) + shown.map((verdict) => `  ${verdict}`).join('')),
-    ...byFamily(record).map(({ family, judgements }) => row(family, tally(judgements))),
+    ...tableRows(record, isSmall).map(({ label, totals }) => row(label, totals)),
     row('all', record.totals),
   ];
 }
 
-/** The first causes in two lines each, as many as the screen has room for. */
+/** Cut at its front, where ids of clauses are alike; their last part names them. */
+function fitTail(text: string, columns: number): string {
+  return text.length <= columns ? text : `…${text.slice(text.length - columns + 1)}`;
+}
+
+/** The first causes in three lines each, as many as the screen has room for. */
 function causeLines(record: RunRecord, paint: Paint, columns: number, room: number): string[] {
   const causes = causesOf(record);
-  const fits = Math.max(1, Math.floor((room - 1) / 2));
+  const fits = Math.max(1, Math.floor((room - 1) / 3));
   const heads = causes.slice(0, fits).flatMap(({ head, judgements }) => {
     const [finding] = head.findings;
     const others = judgements.length > 1 ? ` (and ${judgements.length - 1} more of this cause)` : '';
-    const says = finding
-      ? `expected ${printable(finding.expected, 200)}, received ${receivedText(finding)}`
-      : printable(head.clause.says);
+    const source = sourceText(record, head);
+    const expected = finding ? `expected ${printable(finding.expected, 200)}` : printable(head.clause.says);
+    const received = finding ? [`received ${receivedText(finding)}`] : [];
+    const id = fitTail(printable(head.clause.id), columns - head.verdict.length - 1 - others.length);
     return [
-      paint(
-        verdictStyle[head.verdict],
-        fit(`${head.verdict} ${printable(head.clause.id)}${others}`, columns),
-      ),
-      fit(`  ${sourceText(record, head)}  ${says}`, columns),
+      paint(verdictStyle[head.verdict], `${head.verdict} ${id}${others}`),
+      fit(`  ${source}  ${expected}`, columns),
+      ...received.map((line) => fit(`  ${''.padEnd(source.length)}  ${line}`, columns)),
     ];
   });
   const rest = causes.length - fits;
@@ -121,7 +150,7 @@ export function summaryText(record: RunRecord, screen: Screen): string {
     ),
     ...record.notes.slice(0, 2).map((note) => fit(`note: ${printable(note, 300)}`, columns)),
     '',
-    ...tableLines(record, paint),
+    ...tableLines(record, paint, rows < 36 && causesOf(record).length > 0),
     '',
   ];
   const next = nextLines(record, paint);

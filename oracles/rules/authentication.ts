@@ -8,8 +8,8 @@ export const authentication: Readonly<Record<string, Oracle>> = {
     if (response.status !== 401) return undefined;
     const wrong = {
       where: 'header www-authenticate',
-      expected: 'a challenge',
-      received: { words: 'no such header' },
+      expected: 'a challenge: how to authenticate',
+      received: { words: 'nothing' },
     } as const;
     return header(response, 'www-authenticate').some((value) => value.trim() !== '') ? 'holds' : wrong;
   },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type InstancePointer, isObject, type Json } from '../../spec/json.ts';
+import { type InstancePointer, isObject, type Json, tokens } from '../../spec/json.ts';
 import { type Resolved, resolveLoc } from '../loc.ts';
 import { isBesideThePoint, type Oracle, type Situation, type Wrong, wrongStatus } from '../situation.ts';
 
@@ -68,7 +68,7 @@ function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved)
     return undefined;
   const there =
     value === undefined
-      ? 'the object that lacks the property, or null'
+      ? 'the object that lacks the property at `loc`, or null'
       : `the value sent at ${place || 'the body'}: ${JSON.stringify(value)?.slice(0, 200)}`;
   return { where: { body: `${where}/input` }, expected: there, received: { value: input } };
 }
@@ -81,7 +81,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     if (kind !== 'invalid' || !violation || isBesideThePoint(situation)) return undefined;
     if (response.status < 300 || response.status >= 500) return undefined; // told by the violated clause, or by no-server-error
     if (response.status === 404 && situation.subject.operation.path.includes('{')) return undefined; // the path names nothing
-    return response.status === 422 ? 'holds' : wrongStatus(response, '422');
+    return response.status === 422 ? 'holds' : wrongStatus(response, 'status 422');
   },
 
   'errors:detail': (situation) => {
@@ -105,7 +105,8 @@ export const errors: Readonly<Record<string, Oracle>> = {
     if (found.length === 0) return undefined;
     if (found.some(({ resolved }) => resolved?.place === violation.where)) return 'holds';
     const words = found.map(({ loc }) => printLoc(loc)).join(', ');
-    const place = violation.where === '' ? '["body"]' : `["body", …${violation.where.replaceAll('/', ', ')}]`;
+    const names = tokens(violation.where).map((token) => `, ${JSON.stringify(token)}`);
+    const place = names.length === 0 ? '["body"]' : `["body", …${names.join('')}]`;
     return {
       where: { body: `${found[0]?.entry.where}/loc` },
       expected: `a loc that leads to the violated place: ${place}`,
@@ -120,7 +121,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     if (lost === undefined) return 'holds';
     return {
       where: { body: `${lost.entry.where}/loc` },
-      expected: 'a place of the body that was sent',
+      expected: 'a loc that leads to a place of the body that was sent',
       received: { words: printLoc(lost.loc) },
     };
   },

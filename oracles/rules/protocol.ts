@@ -34,7 +34,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return {
       where: 'header content-type',
       expected: types.join(' or '),
-      received: { words: own ?? 'no such header' },
+      received: { words: own ?? 'nothing' },
     };
   },
 
@@ -64,7 +64,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     const wrong = {
       where: 'header content-type',
       expected: 'the media type of the body',
-      received: { words: 'no such header' },
+      received: { words: 'nothing' },
     } as const;
     return mediaType(response) ? 'holds' : wrong;
   },
@@ -73,7 +73,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     if (response.status >= 500) return undefined;
     const [date] = header(response, 'date');
     if (date !== undefined && !Number.isNaN(Date.parse(date))) return 'holds';
-    return { where: 'header date', expected: 'an HTTP date', received: { words: date ?? 'no such header' } };
+    return { where: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
   'protocol:allow': ({ response, subject }) => {
@@ -83,8 +83,8 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     if (methods.includes(subject.operation.method)) return 'holds';
     return {
       where: 'header allow',
-      expected: `a list with ${subject.operation.method}`,
-      received: { words: allow.join(', ') || 'no such header' },
+      expected: `a list of methods with ${subject.operation.method}`,
+      received: { words: allow.join(', ') || 'nothing' },
     };
   },
 };

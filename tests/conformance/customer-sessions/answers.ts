@@ -103,7 +103,7 @@ export const answerRules: readonly SuiteRule[] = [
       if (typeof kind !== 'string' || own === undefined) return undefined;
       return own === kind
         ? 'holds'
-        : wrong(created, '/customer/type', `what GET /v1/customers/ calls it: ${kind}`);
+        : wrong(created, '/customer/type', `the kind that GET /v1/customers/ lists: ${kind}`);
     }),
   },
   {

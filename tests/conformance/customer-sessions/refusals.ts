@@ -1,7 +1,7 @@
 import type { Question, SuiteContext, SuiteRule } from '../../../plan/suite.ts';
 import type { FixtureName } from '../../../spec/fixtures.ts';
-import { at, isObject, type Json, type JsonObject } from '../../../spec/json.ts';
-import type { Exchange } from '../../../spec/message.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import { departureOf } from './departure.ts';
 
 const create = '#/components/schemas' as const;
 const byId = `${create}/CustomerSessionCustomerIDCreate/properties` as const;
@@ -172,41 +172,10 @@ function ruleOf(row: RefusalRow): SuiteRule {
       if (!proven && (status === 401 || status === 403)) return undefined;
       return status === 422
         ? 'holds'
-        : { where: 'status', expected: '422', received: { words: `status ${status}` } };
+        : { where: 'status', expected: 'status 422', received: { words: `status ${status}` } };
     },
   };
 }
-
-/** A refusal without what may differ: the value that was sent. */
-function essence(exchange: Exchange): Json {
-  const { response } = exchange;
-  const { body } = exchange.case.request;
-  const sent = body && 'json' in body && isObject(body.json) ? String(body.json.customer_id) : '';
-  const shown =
-    sent === ''
-      ? (response?.body.text ?? '')
-      : (response?.body.text ?? '').replaceAll(sent, '‹id›').replaceAll(sent.toLowerCase(), '‹id›');
-  const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const names = (response?.headers ?? [])
-    .map(([name]) => name.toLowerCase())
-    .filter((name) => !passing.test(name));
-  return {
-    status: response?.status ?? 0,
-    type,
-    names: [...new Set(names)].sort(),
-    body: withoutTimes(shown),
-  };
-}
-
-/** Header fields that come and go with the connection, the cache, the proxy and the clock, whatever was asked. */
-const passing =
-  /^(date|age|via|vary|connection|keep-alive|content-length|transfer-encoding|set-cookie|server-timing|alt-svc|nel|report-to|retry-after|etag|cf-.*|x-(cache|served|timer|amz|envoy|request|runtime|vercel|render|rate).*|ratelimit.*|traceparent|.*-id)$/;
-
-/** What changes from answer to answer by itself: times, and ids made for the answer. */
-const withoutTimes = (shown: string): string =>
-  shown
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, '‹time›')
-    .replace(/"(request_?id|trace_?id|correlation_?id|timestamp)"\s*:\s*("[^"]*"|\d+)/gi, '"$1":‹own›');
 
 /** Refusals of names, and that a stranger's customer looks like no customer at all. */
 export const refusalRules: readonly SuiteRule[] = [
@@ -222,15 +191,8 @@ export const refusalRules: readonly SuiteRule[] = [
         exchanges.find((exchange) => exchange.case.role === role && exchange.response);
       const [foreign, unknown] = [answer('semantics:foreign-customer'), answer('semantics:unknown-customer')];
       if (!foreign || !unknown) return undefined;
-      const [own, other] = [essence(foreign), essence(unknown)];
-      if (JSON.stringify(own) === JSON.stringify(other)) return 'holds';
-      const where = at(own, '/status') === at(other, '/status') ? 'body' : 'status';
-      return {
-        where,
-        expected: `the answer to an unknown customer: ${JSON.stringify(other)}`,
-        received: { value: own },
-        exchanges: [foreign.id, unknown.id],
-      };
+      const departure = departureOf(foreign, unknown);
+      return departure === undefined ? 'holds' : { ...departure, exchanges: [foreign.id, unknown.id] };
     },
   },
 ];

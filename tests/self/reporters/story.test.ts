@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { jsonOverview } from '../../../reporters/body-excerpt.ts';
+import { sentLines } from '../../../reporters/evidence.ts';
 import { tell, tellAll } from '../../../reporters/story.ts';
 import { renderStory } from '../../../reporters/story-text.ts';
 import { sampleRecord } from './sample-record.ts';
@@ -52,7 +54,7 @@ test('a failure names clause, line, excerpt, values, numbers and commands', () =
                     "avatar_url": "\\u0000\\u0007\\u001b[31mred\\u001b]8;;http://evil.test\\u0007\\u009b2J</script><script>wi … 74 characters left out … gnp.exe\\u2066\\u200f\\ud800\\uffff\\u2028\`\${pwned}%0A::error::x"
                   }
                 }
-    found     by 7 of the 40 exchanges that could show it; smallest of 12 cases after 4 shrinks; seed 42; the same cause costs 1 other clause, 7 cases in all
+    found     in 7 of the 40 exchanges that could show it; after 12 cases, shrunk 4 times; seed 42; the same cause breaks 1 other clause, 7 cases in all
     curl      curl -isS --globoff --path-as-is -X POST http://127.0.0.1:8000/v1/customer-sessions/ -H "authorization: Bearer $POLAR_ACCESS_TOKEN" -H 'content-type: application/json' --data-raw '{"customer_id":"4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"}'
     replay    npm test -- --replay=reports/replays/customer-sessions-create-201-customer-individual-email-type-a60266e5.json --target=http://127.0.0.1:8000 '--header=X-It'\\''s: $HOME'"
   `);
@@ -67,10 +69,42 @@ test('the violated place of the request is marked, with what stood there', () =>
 test('clauses of one cause are told once, with what they cost', () => {
   const failed = record.judgements.filter(({ verdict }) => verdict === 'failed');
   expect(texts).toHaveLength(5);
-  expect(texts[0]).toContain('the same cause costs 1 other clause, 7 cases in all');
+  expect(texts[0]).toContain('the same cause breaks 1 other clause, 7 cases in all');
   const other = failed[1] ? renderStory(tell(record, failed[1])) : '';
-  expect(other).toContain('the same as of customer-sessions:create/201/customer(individual)/email/type');
+  expect(other).toContain('the same as that of customer-sessions:create/201/customer(individual)/email/type');
   expect(other).not.toContain('curl');
+});
+
+test('a finding of two requests shows the other one too', () => {
+  const [first] = record.judgements.filter(({ verdict }) => verdict === 'failed');
+  const [one, other] = record.exchanges.map(({ id }) => id);
+  const exchanges = [one, other].filter((id) => id !== undefined);
+  const pair = first && { ...first, findings: first.findings.map((finding) => ({ ...finding, exchanges })) };
+  const story = pair && tell({ ...record, counterexamples: [] }, pair);
+  expect(story && renderStory(story)).toContain(`— together with exchange ${other}, `);
+});
+
+test('what the client writes into every request is left out, and wrong credentials are marked', () => {
+  const [exchange] = record.exchanges;
+  if (!exchange) throw new Error('the sample has no exchange');
+  const { sent, case: own } = exchange;
+  const headers = [['Host', 'a'], ['authorization', 'Basic x'], ...sent.headers] as [string, string][];
+  const wrong = { ...own, request: { ...own.request, credentials: 'basic' as const } };
+  const lines = sentLines({ ...exchange, sent: { ...sent, headers }, case: wrong });
+  expect(lines.map(({ text }) => text)).not.toContain('Host: a');
+  expect(lines).toContainEqual({ text: 'authorization: Basic x', marked: true });
+});
+
+test('a list of errors tells what each says', () => {
+  const lines = jsonOverview({ error: 'e', detail: [{ loc: ['body', 'x'], msg: 'no' }] });
+  expect(lines.map(({ text }) => text)).toEqual([
+    '{',
+    '  "error": "e",',
+    '  "detail": [',
+    '    {"loc":["body","x"],"msg":"no"}',
+    '  ]',
+    '}',
+  ]);
 });
 
 test('a missing property is marked as missing where it belongs', () => {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { progressText } from '../../../reporters/progress.ts';
-import { headerText, summaryText, wantsColor } from '../../../reporters/terminal.ts';
+import { headerText, storiesText, summaryText, wantsColor } from '../../../reporters/terminal.ts';
 import { passedRecord, sampleRecord } from './sample-record.ts';
 
 test('the summary fits a screen of 24 lines and 80 columns, but for commands', () => {
@@ -16,10 +16,40 @@ test('the summary fits a screen of 24 lines and 80 columns, but for commands', (
 test('the summary says what failed and how to go on', () => {
   const text = summaryText(sampleRecord(), { color: false });
   expect(text).toMatch(/^FAILED {2}5 MUST clauses are not met\n/);
-  expect(text).toContain('expected a string, received null at /customer/email');
+  expect(text).toMatch(/ {2}expected a string\n +received null at \/customer\/email\n/);
   expect(text).toContain('reports/index.html');
   expect(text).toContain('npm test -- --replay=reports/replays/');
   expect(summaryText(passedRecord(), { color: false })).toMatch(/^PASSED {2}/);
+});
+
+test('on a small screen the families that pass share a row, and the id keeps its end', () => {
+  const record = sampleRecord();
+  const judgements = record.judgements.map((judged) =>
+    judged.clause.family === 'response shape' ? judged : { ...judged, verdict: 'passed' as const },
+  );
+  const mostly = { ...record, judgements };
+  expect(summaryText(mostly, { color: false, rows: 24 })).toMatch(
+    /^response shape .*\n6 other families .*\nall /m,
+  );
+  expect(summaryText(mostly, { color: false, rows: 50 })).toMatch(/^semantics /m);
+  const text = summaryText(sampleRecord(), { color: false, columns: 60, rows: 24 });
+  expect(text).toMatch(/^failed ….*email\/type \(and 1 more of this cause\)$/m);
+  expect(
+    text
+      .split('\n')
+      .slice(0, -1)
+      .every((line) => line.length <= 60),
+  ).toBe(true);
+});
+
+test('the log tells every failed cause in full, up to a few', () => {
+  const all = storiesText(sampleRecord(), { color: false });
+  expect(all.match(/^FAILED MUST /gm)).toHaveLength(4);
+  expect(all).not.toMatch(/^NOTICED /m);
+  const few = storiesText(sampleRecord(), { color: false }, 1);
+  expect(few).toMatch(/and 3 more causes: see reports\/index.html\n$/);
+  expect(storiesText(sampleRecord({ arguments: ['--strict'] }), { color: false })).toMatch(/^NOTICED /m);
+  expect(storiesText(passedRecord(), { color: false })).toBe('');
 });
 
 test('colours change nothing but colour', () => {
