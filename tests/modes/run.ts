@@ -5,7 +5,7 @@ import type { TestModule, Vitest } from 'vitest/node';
 import { annotations } from '../../reporters/annotations.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import { summary } from '../../reporters/summary.ts';
-import { summaryText, wantsColor } from '../../reporters/terminal.ts';
+import { storiesText, summaryText, wantsColor } from '../../reporters/terminal.ts';
 import type { Options } from '../../target/options.ts';
 import { type ClauseTest, conduct } from '../conformance/conduct.ts';
 import { interruption, ownSignals } from '../interruption.ts';
@@ -17,7 +17,8 @@ export async function run(options: Options): Promise<number> {
   const resume = onGitHub() ? withoutCommands() : undefined;
   const { record, tests, status } = await conduct(options, interruption());
   const isSound = await test(options, tests);
-  console.log(summaryText(record, screen()));
+  const stories = options.reporter.length > 0 ? '' : storiesText(record, screen()); // vitest's reporters tell them too
+  console.log([stories, summaryText(record, screen())].filter(Boolean).join('\n'));
   resume?.();
   if (onGitHub()) tellGitHub(record);
   return isSound ? status : 2;

@@ -32,13 +32,13 @@ test('on a small screen the families that pass share a row, and the id keeps its
     /^response shape .*\n6 other families .*\nall /m,
   );
   expect(summaryText(mostly, { color: false, rows: 50 })).toMatch(/^semantics /m);
-  const text = summaryText(sampleRecord(), { color: false, columns: 60, rows: 24 });
+  const text = summaryText(sampleRecord(), { color: false, columns: 80, rows: 24 });
   expect(text).toMatch(/^failed ….*email\/type \(and 1 more of this cause\)$/m);
   expect(
     text
       .split('\n')
       .slice(0, -1)
-      .every((line) => line.length <= 60),
+      .every((line) => line.length <= 80),
   ).toBe(true);
 });
 
