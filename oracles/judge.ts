@@ -95,7 +95,7 @@ function judgeAccepted({ exchange, response, documented, subject }: Situation): 
   if (accepted) return 'holds';
   return exchange.case.tentative || exchange.case.parts
     ? undefined
-    : wrongStatus(response, `status ${successes(subject.operation)}, as the request is valid`);
+    : wrongStatus(response, `status ${successes(subject.operation)}: the request is valid`);
 }
 
 const successes = ({ responses }: Operation): string =>
@@ -106,7 +106,7 @@ const successes = ({ responses }: Operation): string =>
 
 function judgeRefused({ response }: Situation): Outcome {
   if (response.status < 300)
-    return wrongStatus(response, 'a refusal (4XX), as the body violates this clause');
+    return wrongStatus(response, 'a refusal (4XX): the body breaks this clause');
   return response.status === 422 || response.status === 400 ? 'holds' : undefined;
 }
 
