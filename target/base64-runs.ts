@@ -20,3 +20,31 @@ export function runsOfBase64(text: string): { run: string; at: number }[] {
   }
   return runs;
 }
+
+/** Of each character, which of the first three of a group it can be where the group's bytes are ASCII. */
+const plainFlags = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sextet = sextetOf(String.fromCharCode(code));
+  const isClear = (bit: number) => sextet >= 0 && (sextet & bit) === 0;
+  return (isClear(32) ? 1 : 0) | (isClear(8) ? 2 : 0) | (isClear(2) ? 4 : 0); // the eighth bits of the three bytes
+});
+
+function sextetOf(char: string): number {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  return alphabet.indexOf({ '-': '+', _: '/' }[char] ?? char);
+}
+
+/**
+ * Whether so many ASCII bytes on end can come of a run read from here. Secrets are ASCII (RFC 6750 section 2.1), most of what
+ * looks like base64 is not: so few runs need decoding. Bytes in part of a group are left out of account.
+ */
+export function mayHoldPlain(run: string, shift: number, bytes: number): boolean {
+  const needed = Math.floor((bytes - 2) / 3);
+  let groups = 0;
+  for (let at = shift; groups < needed && at + 2 < run.length; at += 4) {
+    const first = plainFlags[run.charCodeAt(at)] ?? 0;
+    const second = plainFlags[run.charCodeAt(at + 1)] ?? 0;
+    const third = plainFlags[run.charCodeAt(at + 2)] ?? 0;
+    groups = (first & 1) + (second & 2) + (third & 4) === 7 ? groups + 1 : 0;
+  }
+  return groups >= needed;
+}

@@ -6,7 +6,7 @@ import { canProve, type Tokens, unknownLike } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createGate } from './gate.ts';
 import { type ReadingLimits, readResponse } from './received.ts';
-import { isSurplus, type Surplus, surplusFailure } from './receiver.ts';
+import { isSurplus, type Outcome, type Surplus, surplusFailure } from './receiver.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { createSender, type Delivery, notSent, type Sender } from './sender.ts';
 import { createStopper } from './stopper.ts';
@@ -69,7 +69,7 @@ export function createClient(
   const clock = options.clock ?? realClock;
   const sender = createSender({ dispatcher, budget, limits, surplus, clock });
   const gate = createGate(budget.concurrency);
-  const context = { url, given, options, redactor, reading, sender };
+  const context = { url, given, options, redactor, reading, sender, signal: stopper.signal };
   return {
     send: (theCase, id, request = theCase.request) => gate(() => exchange(context, theCase, id, request)),
     can: (credentials) => canProve(credentials, tokensOf(context)),
@@ -90,6 +90,7 @@ interface Context {
   redactor: Redactor;
   reading: ReadingLimits;
   sender: Sender;
+  signal: AbortSignal;
 }
 
 const tokensOf = ({ given, redactor }: Context): Tokens => ({ ...given, session: redactor.latest() });
@@ -113,7 +114,9 @@ async function exchange(
     ? unsendable(wire)
     : `there is no token for the credentials \`${request.credentials}\``;
   const delivery = problem === undefined ? await sender.deliver(wire) : undelivered(problem);
-  const { outcome, ...timing } = delivery;
+  const { outcome: sentOutcome, ...timing } = delivery;
+  // Reading takes seconds where an answer is made to: those that wait for it when the run ends are let go.
+  const outcome = context.signal.aborted ? stopped : sentOutcome;
   const sentText = `${wire.path}\n${wire.body?.toString('utf8') ?? ''}`;
   const received =
     'response' in outcome
@@ -121,6 +124,10 @@ async function exchange(
       : { failure: redactFailure(outcome.failure, redactor) };
   return { id, case: theCase, sent: sentOf(wire, redactor, options.headers), ...received, ...timing };
 }
+
+const stopped: Outcome = {
+  failure: { kind: 'aborted', message: 'the run was stopped before the answer was read', answered: false },
+};
 
 function undelivered(problem: string): Delivery {
   return { outcome: notSent(problem), startedAt: Date.now(), durationMs: 0, attempts: 0 };

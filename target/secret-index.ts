@@ -23,14 +23,35 @@ const gram = 8;
 const stride = leastPart - gram + 1;
 const placesPerGram = 64;
 
+/** Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. */
+const hashes = 2 ** 17;
+
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + gram; index += 1)
+    hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return (hash ^ (hash >>> 15)) & (hashes - 1);
+}
+
 interface Place {
   secret: string;
   offset: number;
 }
 
+interface Grams {
+  places: Map<string, Place[]>;
+  /** How many keys of `places` have a hash. */
+  counts: Uint32Array;
+}
+
+function count({ counts }: Grams, key: string, change: 1 | -1): void {
+  const hash = hashAt(key, 0);
+  counts[hash] = (counts[hash] ?? 0) + change;
+}
+
 /** An index whose search takes time in the length of the text, not in the number of secrets. */
 export function createSecretIndex(): SecretIndex {
-  const grams = new Map<string, Place[]>();
+  const grams: Grams = { places: new Map(), counts: new Uint32Array(hashes) };
   const shorts = new Set<string>();
   return {
     add(secret, from = 0) {
@@ -54,25 +75,33 @@ function offsetsOf(secret: string, from = 0): number[] {
   return Array.from({ length: secret.length - gram + 1 - first }, (_, index) => first + index);
 }
 
-function addPlace(grams: Map<string, Place[]>, place: Place): void {
+function addPlace(grams: Grams, place: Place): void {
   const key = place.secret.slice(place.offset, place.offset + gram);
-  const places = grams.get(key);
-  if (places === undefined) grams.set(key, [place]);
-  else if (places.length < placesPerGram && places.at(-1)?.secret !== place.secret) places.push(place); // "aaaa…" once
+  const places = grams.places.get(key);
+  if (places === undefined) {
+    grams.places.set(key, [place]);
+    count(grams, key, 1);
+  } else if (places.length < placesPerGram && places.at(-1)?.secret !== place.secret) places.push(place); // "aaaa…" once
 }
 
-function removePlaces(grams: Map<string, Place[]>, secret: string, offset: number): void {
+function removePlaces(grams: Grams, secret: string, offset: number): void {
   const key = secret.slice(offset, offset + gram);
-  const left = grams.get(key)?.filter((place) => place.secret !== secret) ?? [];
-  if (left.length === 0) grams.delete(key);
-  else grams.set(key, left);
+  const known = grams.places.get(key);
+  if (known === undefined) return;
+  const left = known.filter((place) => place.secret !== secret);
+  if (left.length > 0) {
+    grams.places.set(key, left);
+    return;
+  }
+  grams.places.delete(key);
+  count(grams, key, -1);
 }
 
-function spansOfGrams(grams: ReadonlyMap<string, Place[]>, text: string): Span[] {
+function spansOfGrams({ places: known, counts }: Grams, text: string): Span[] {
   const spans: Span[] = [];
-  if (grams.size === 0) return spans;
+  if (known.size === 0) return spans;
   for (let at = 0; at + gram <= text.length; at += stride) {
-    const places = grams.get(text.slice(at, at + gram));
+    const places = counts[hashAt(text, at)] === 0 ? undefined : known.get(text.slice(at, at + gram));
     if (places === undefined) continue;
     const found = places.map((place) => grow(text, at, place));
     const longest = found.reduce((one, other) =>
