@@ -7,12 +7,13 @@ import { contractClauses, type Subject, subjectOf } from '../spec/clauses.ts';
 import type { Contract, Operation } from '../spec/contract.ts';
 import { contractRules, defectsAgainst } from '../spec/defects.ts';
 import type { Fixtures, Known } from '../spec/fixtures.ts';
-import type { RequestSpec } from '../spec/message.ts';
+import type { Exchange, RequestSpec } from '../spec/message.ts';
 import type { Judgement, Observation } from '../spec/verdict.ts';
 import { basesOf } from './bases.ts';
 import type { Allowance, Client } from './client.ts';
 import type { PlanContext } from './context.ts';
 import { discover } from './discover.ts';
+import type { Journal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { reasonFor } from './reasons.ts';
 import { refusedToken } from './refused.ts';
@@ -72,7 +73,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     reasonFor(clause, contexts.get(clause.operation), conducted.cut),
   );
   return {
-    judgements: problem ? judgements.map((one) => asError(one, problem)) : judgements,
+    judgements: problem ? judgements.map((one) => asError(one, problem, conducted.journal)) : judgements,
     conducted,
     discovered,
     notes: [...notes, ...(conducted.cut && !problem ? [conducted.cut] : [])],
@@ -191,32 +192,34 @@ function judgeDocument(contract: Contract, ledger: Ledger): void {
 
 /** Why the run is an error: nobody there, credentials refused, no patience left, or a target that keeps failing over. */
 function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted): string | undefined {
-  const { gaveUp, answered } = client.tally();
+  const { gaveUp } = client.tally();
   if (gaveUp) return gaveUp;
   const kept = journal.kept();
-  const failure = kept.find((exchange) => exchange.failure && exchange.failure.kind !== 'aborted')?.failure;
-  if (answered === 0 && signal?.aborted && !failure) return undefined; // nobody was given the time
-  if (answered === 0)
-    return failure
-      ? `the target did not answer: ${failure.message}`
-      : `no request could be sent: ${kept[0]?.failure?.message ?? 'there is nothing to ask'}`;
+  const { answered, unanswered } = journal.counts();
+  const why = kept.map(reasonOfSilence).find((reason) => reason !== undefined);
+  if (answered === 0 && signal?.aborted && !why) return undefined; // nobody was given the time
+  if (answered === 0) return why ? `the target did not answer: ${why}` : 'no request could be sent';
   const refused = refusedToken(kept);
   if (refused !== undefined) return refusals[refused];
-  const unanswered = journal.unanswered();
-  if (unanswered > Math.max(2, kept.length * 0.02))
-    return `the target kept failing over: ${unanswered} requests got no answer (${failure?.message ?? ''})`;
+  if (unanswered > Math.max(2, (answered + unanswered) * 0.02))
+    return `the target kept failing over: ${unanswered} requests got no answer (${why ?? ''})`;
   return undefined;
 }
+
+const reasonOfSilence = ({ failure, response }: Exchange): string | undefined => {
+  if (failure) return failure.kind === 'aborted' ? undefined : failure.message;
+  return response?.status === 503 ? 'status 503' : undefined;
+};
 
 const refusals = {
   401: 'the target refuses the access token (401): check POLAR_ACCESS_TOKEN',
   403: 'the access token is not allowed to do this (403): it needs the scope of the operation',
 } as const;
 
-/** With a problem, what was seen to fail stays a failure; nothing passes. */
-function asError(judgement: Judgement, problem: string): Judgement {
-  const { verdict, clause } = judgement;
-  const stands = verdict === 'failed' || verdict === 'noticed';
+/** With a problem, what an answer was seen to violate stays a failure, not that none came; and nothing passes. */
+function asError(judgement: Judgement, problem: string, journal: Journal): Judgement {
+  const { clause, found } = judgement;
+  const stands = found > 0 && journal.isWitnessed(clause.id);
   const refused = Object.values<string>(refusals).includes(problem); // then not even a failure says anything
   if ((stands && !refused) || clause.family === 'contract') return judgement;
   return { ...judgement, verdict: 'error', reason: problem, findings: [], found: 0 };

@@ -3,6 +3,7 @@ import type { Exchange } from '../spec/message.ts';
 import type { Finding, Observation } from '../spec/verdict.ts';
 import type { PlanContext } from './context.ts';
 import type { Ledger } from './ledger.ts';
+import { createRoom } from './room.ts';
 
 /** Judges exchanges as they come, and keeps those that reports and comparisons need. */
 export interface Journal {
@@ -11,40 +12,58 @@ export interface Journal {
   /** Judges what needs several exchanges. */
   compare(): void;
   kept(): readonly Exchange[];
-  /** How many exchanges got no answer although others did. */
-  unanswered(): number;
+  /** How many got an answer that could be read, and how many none; so many of these in a row, the latest. */
+  counts(): Readonly<{ answered: number; unanswered: number; inARow: number }>;
+  /** Whether an answer speaks against the clause, not only that none came. */
+  isWitnessed(clause: string): boolean;
 }
 
 /** More than any plan has; of longer runs the first so many, and those with new findings. */
 const most = 1500;
 
+/** No answer at all, or one that says that none is to be had now: after retries, that is no word on the contract. */
+export const isUnanswered = ({ response, failure }: Exchange): boolean =>
+  response ? response.status === 503 : failure?.answered === false && failure.kind !== 'aborted';
+
 /** A journal over the operations of a run. What is learnt of a target goes into the contexts, in the order of the plan. */
 export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger: Ledger): Journal {
   const kept: Exchange[] = [];
-  let unanswered = 0;
+  const witnessed = new Set<string>();
+  const room = createRoom();
+  const counts = { answered: 0, unanswered: 0, inARow: 0 };
+  const count = (exchange: Exchange): void => {
+    const silent = isUnanswered(exchange);
+    if (silent) counts.unanswered += 1;
+    else if (exchange.response) counts.answered += 1;
+    if (exchange.failure?.kind !== 'aborted') counts.inARow = silent ? counts.inARow + 1 : 0;
+  };
+  const record = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
+    if (!isUnanswered(exchange))
+      for (const { clause, finding } of observations) if (finding) witnessed.add(clause);
+    return ledger.record(exchange.id, observations);
+  };
   return {
     take(exchange) {
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
-      if (exchange.failure && !exchange.failure.answered && exchange.failure.kind !== 'aborted')
-        unanswered += 1;
+      count(exchange);
       learn(context, exchange);
-      const fresh = ledger.record(exchange.id, [
+      const fresh = record(exchange, [
         ...judge(context.subject, exchange, context.suiteContext.proven),
         ...judgeMeaning(context, exchange),
       ]);
-      if (kept.length < most || fresh.length > 0) kept.push(exchange);
+      if (kept.length < most || fresh.length > 0) kept.push(room(exchange));
       return fresh;
     },
     compare() {
       for (const context of contexts.values()) {
         const own = kept.filter((exchange) => exchange.case.operation === context.subject.operation.id);
-        for (const { exchange, observation } of compared(context, own))
-          ledger.record(exchange, [observation]);
+        for (const { exchange, observation } of compared(context, own)) record(exchange, [observation]);
       }
     },
     kept: () => kept,
-    unanswered: () => unanswered,
+    counts: () => counts,
+    isWitnessed: (clause) => witnessed.has(clause),
   };
 }
 
@@ -69,18 +88,19 @@ function judgeMeaning(context: PlanContext, exchange: Exchange): Observation[] {
 function compared(
   context: PlanContext,
   exchanges: readonly Exchange[],
-): { exchange: number; observation: Observation }[] {
+): { exchange: Exchange; observation: Observation }[] {
   return (context.suite?.rules ?? []).flatMap(({ name, compare }) => {
     const outcome = compare?.(exchanges, context.suiteContext);
     if (outcome === undefined) return [];
     const clause = idOf(context, name);
-    if (outcome === 'holds') return [{ exchange: exchanges[0]?.id ?? 0, observation: { clause } }];
+    if (outcome === 'holds')
+      return exchanges.slice(0, 1).map((exchange) => ({ exchange, observation: { clause } }));
     const { exchanges: ids, ...wrong } = outcome;
     const first = exchanges.find(({ id }) => id === ids[0]);
     if (!first) return [];
     return [
       {
-        exchange: first.id,
+        exchange: first,
         observation: { clause, finding: { ...findingOf(clause, first, wrong), exchanges: ids } },
       },
     ];

@@ -4,7 +4,7 @@ import type { Allowance, Client } from './client.ts';
 import type { PlanContext } from './context.ts';
 import { type Explored, exploration } from './explore.ts';
 import { inOrder } from './in-order.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal, isUnanswered, type Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { refusedToken } from './refused.ts';
@@ -16,6 +16,8 @@ export interface Stage {
   cases: number;
   planned?: number;
   findings: number;
+  /** The clauses that the last case was the first to break. */
+  fresh: readonly string[];
 }
 
 export interface Conduct {
@@ -56,13 +58,20 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   const course = createCourse(input, planned);
   await course.plan(1);
   if (course.isHopeless()) return course.end();
-  await course.plan(planned.findLastIndex(({ parts }) => parts) + 1); // all that may have to be asked in parts
+  await course.plan(few - 1);
+  if (course.isHopeless()) return course.end();
+  await course.plan(planned.findLastIndex(({ parts }) => parts) + 1 - few); // all that may have to be asked in parts
   await course.followUp();
   await course.plan(planned.length);
   if (!course.isHopeless()) await course.explore();
   await course.shrinkAll();
   return course.end();
 }
+
+/** After so many requests without one answer that can be read, nothing is expected of the rest. */
+const few = 8;
+/** So many in a row without an answer: the target is gone, and each further request would wait for its time limit. */
+const gone = 16;
 
 /** The plans of all operations, or a shard's part of them, in the order of sending. */
 export function plannedCases(
@@ -111,13 +120,18 @@ function createCourse(
     if (exchange.failure?.kind !== 'aborted') cases += 1;
     const { parts } = exchange.case;
     if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
-    for (const { clause } of journal.take(exchange)) found.push({ clause, exchange, cases, shrinks: 0 });
+    const fresh = journal.take(exchange).map(({ clause }) => clause);
+    for (const clause of fresh) found.push({ clause, exchange, cases, shrinks: 0 });
     const total = phase === 'plan' ? { planned: planned.length } : {};
-    onStage?.({ phase, cases, findings: found.length, ...total });
+    onStage?.({ phase, cases, findings: found.length, fresh, ...total });
   }
 
+  /** Whether there is time, patience and anyone to ask. */
+  const goesOn = (): boolean =>
+    !signal?.aborted && client.tally().gaveUp === undefined && journal.counts().inARow < gone;
+
   async function send(list: Iterable<Case>, phase: Stage['phase'], limit: number): Promise<void> {
-    const affordable = within(list, () => spent() < limit && !signal?.aborted);
+    const affordable = within(list, () => spent() < limit && goesOn());
     const sent = inOrder(affordable, allowance.concurrency, (one) => client.send(one, nextId++));
     for await (const exchange of sent) take(exchange, phase);
   }
@@ -128,9 +142,11 @@ function createCourse(
 
   /** Whether nobody answers at all, or the token is refused: then there is nothing more to ask. */
   function isHopeless(): boolean {
-    const [first] = journal.kept();
-    if (!first || first.response === undefined) return client.tally().answered === 0;
-    return refusedToken([first]) !== undefined;
+    const [first, ...others] = journal.kept();
+    if (!first) return client.tally().answered === 0;
+    if (refusedToken([first])) return true;
+    if (journal.counts().answered > 0) return false;
+    return others.length + 1 >= few || (isUnanswered(first) && client.tally().answered === 0);
   }
 
   /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
@@ -146,9 +162,9 @@ function createCourse(
     for (const [position, one] of found.entries()) {
       const source = explored.get(one.exchange.case);
       const context = contexts.get(one.exchange.case.operation);
-      if (!source || !context || signal?.aborted || spent() >= allowance.requests) continue;
+      if (!source || !context || !goesOn() || spent() >= allowance.requests) continue;
       const sendOne = async (reduced: Case) =>
-        spent() < allowance.requests && !signal?.aborted ? client.send(reduced, nextId++) : undefined;
+        spent() < allowance.requests && goesOn() ? client.send(reduced, nextId++) : undefined;
       const smallest = await shrink(context, source, one.clause, sendOne);
       if (smallest) found[position] = { ...one, ...smallest };
     }
@@ -157,9 +173,8 @@ function createCourse(
   function end(): Conducted {
     journal.compare();
     const left = queue.length + unsent;
-    const why = signal?.aborted
-      ? `as the run was stopped after ${cases}`
-      : `as there were requests for ${cases} only`;
+    const why =
+      spent() < ofPlan ? `as the run was stopped after ${cases}` : `as there were requests for ${cases} only`;
     const cut = left > 0 ? `${left} of ${planned.length} planned cases were not sent, ${why}` : undefined;
     return { journal, found, cases, ...(cut && { cut }) };
   }
