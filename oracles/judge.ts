@@ -105,8 +105,7 @@ const successes = ({ responses }: Operation): string =>
     .join(' or ') || '2XX';
 
 function judgeRefused({ response }: Situation): Outcome {
-  if (response.status < 300)
-    return wrongStatus(response, 'a refusal (4XX): the body breaks this clause');
+  if (response.status < 300) return wrongStatus(response, 'a refusal (4XX): the body breaks this clause');
   return response.status === 422 || response.status === 400 ? 'holds' : undefined;
 }
 
