@@ -50,17 +50,19 @@ function sourcePart(paint: Paint, { source }: Story): string[] {
   return part(paint, 'contract', places.join('  '), excerpt);
 }
 
-function foundText({ found, alike, clause }: Story): string {
-  const { failing, judged, cases, shrinks, seed } = found;
+/** How often and how it was found: the same words everywhere. */
+export function foundText({ failing, judged, cases, shrinks, seed }: Story['found']): string {
   const exchanges = `in ${failing} of the ${counted(judged, 'exchange')} that could show it`;
   const shrunk = shrinks ? `, shrunk ${counted(shrinks, 'time')}` : '';
   const smallest = cases === undefined || cases < 2 ? [] : [`after ${counted(cases, 'case')}${shrunk}`];
+  return [exchanges, ...smallest, `seed ${seed}`].join('; ');
+}
+
+/** What else the cause of a failure broke; undefined where nothing did, or another clause tells it. */
+export function costText({ alike, clause }: Story): string | undefined {
   const others = (alike?.clauses.length ?? 1) - 1;
-  const cost =
-    alike?.head === clause.id
-      ? [`the same cause breaks ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`]
-      : [];
-  return [exchanges, ...smallest, `seed ${seed}`, ...cost].join('; ');
+  if (alike?.head !== clause.id || others === 0) return undefined;
+  return `the same cause breaks ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`;
 }
 
 function headPart(paint: Paint, { verdict, clause, reason }: Story): string[] {
@@ -93,7 +95,7 @@ export function renderStory(story: Story, options: { color?: boolean } = {}): st
     ...headPart(paint, story),
     ...sourcePart(paint, story),
     ...(elsewhere === undefined ? evidenceParts(paint, story) : evidenceParts(paint, short)),
-    ...part(paint, 'found', foundText(story)),
+    ...part(paint, 'found', [foundText(story.found), costText(story)].filter(Boolean).join('; ')),
     ...(elsewhere === undefined
       ? []
       : part(paint, 'cause', `the same as that of ${elsewhere}, which shows it in full`)),

@@ -3,6 +3,7 @@ import { counted } from '../printable.ts';
 import type { RunRecord } from '../record.ts';
 import { rfcUrl } from '../rfc.ts';
 import { type Story, tellAll } from '../story.ts';
+import { costText, foundText } from '../story-text.ts';
 import { commandLine } from './command.ts';
 import { verdictTag } from './glyphs.ts';
 import { html, type Markup, prose } from './markup.ts';
@@ -30,16 +31,14 @@ function sourceOf({ source }: Story): Markup {
   return html`${place}${rfc}${pointer}${rows.length > 0 ? html`<pre class="yaml">${rows}</pre>` : html``}`;
 }
 
-function foundOf({ found, alike }: Story): Markup {
-  const { failing, judged, cases, shrinks, seed } = found;
-  const smallest =
-    cases === undefined
-      ? ''
-      : ` Smallest of ${counted(cases, 'case')} after ${counted(shrinks ?? 0, 'shrink')}.`;
-  const others = (alike?.clauses ?? []).slice(1);
-  const cost = html`<details class="others"><summary>The same cause costs ${counted(others.length, 'other clause')}, ${counted(alike?.cases ?? 0, 'case')} in all</summary>
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function foundOf(story: Story): Markup {
+  const others = (story.alike?.clauses ?? []).slice(1);
+  const cost = costText(story);
+  const rest = html`<details class="others"><summary>${sentence(cost ?? '')}</summary>
 <ul>${others.slice(0, 200).map((id) => html`<li><code>${id}</code></li>`)}</ul></details>`;
-  return html`By ${failing} of the ${counted(judged, 'exchange')} that could show it.${smallest} Seed ${seed}.${others.length > 0 ? cost : html``}`;
+  return html`${sentence(foundText(story.found))}.${cost === undefined ? html`` : rest}`;
 }
 
 function row(term: string, value: Markup | undefined): Markup {
@@ -50,7 +49,7 @@ function body(story: Story): Markup {
   const { sent, expected, received, curl, replay } = story;
   return html`<dl class="parts">
 ${row('contract', sourceOf(story))}
-${row('sent', sent && html`${sent.says}${lines(sent.lines)}`)}
+${row('sent', sent && html`${prose(sent.says)}${lines(sent.lines)}`)}
 ${row('expected', expected === undefined ? undefined : html`<b class="expected">${expected}</b>`)}
 ${row('received', received && html`<b class="received">${received.summary}</b>${lines(received.lines)}`)}
 ${row('found', foundOf(story))}
