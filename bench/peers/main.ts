@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,8 @@ import type { FaultTrial, Standing } from './standing.ts';
 import { familyTable, peerTable } from './tables.ts';
 import { runPeer } from './trial.ts';
 
-const peers: readonly Peer[] = [ours, schemathesis, specmatic, prism, portman, dredd, evomaster];
+/** The slowest last, as results are written after each. */
+const peers: readonly Peer[] = [ours, schemathesis, prism, portman, dredd, evomaster, specmatic];
 
 const { values } = parseArgs({
   options: {
@@ -59,13 +60,18 @@ async function stand(peer: Peer, briefing: Briefing): Promise<Standing> {
   return { peer: peer.name, version, settings, falseAlarms, trials, requests, seconds };
 }
 
+async function write(standings: readonly Standing[]): Promise<void> {
+  await mkdir(dirname(values.out), { recursive: true });
+  await writeFile(values.out, `${JSON.stringify({ ...machine(), standings }, undefined, 2)}\n`);
+}
+
 const briefing = await brief(join(tmpdir(), `polar-conformance-peers-${process.pid}`));
 const wanted = values.only.toLowerCase().split(',').filter(Boolean);
 const standings: Standing[] = [];
 for (const peer of peers) {
   if (wanted.length > 0 && !wanted.some((name) => peer.name.toLowerCase().includes(name))) continue;
   standings.push(await stand(peer, briefing));
+  await write(standings);
 }
+await rm(briefing.folder, { recursive: true, force: true });
 console.log(`\n${peerTable(standings)}\n\n${familyTable(standings)}`);
-await mkdir(dirname(values.out), { recursive: true });
-await writeFile(values.out, `${JSON.stringify({ ...machine(), standings }, undefined, 2)}\n`);
