@@ -81,6 +81,12 @@ export const laxIds: readonly Row[] = [
     ),
   },
   {
+    id: 'lax-member-id-version',
+    says: 'without members, a member id of any UUID version is left out of account',
+    violates: request('member_id@string:format'),
+    settings: { memberModel: false, uuidVersions: [...'0123456789abcdef'] },
+  },
+  {
     id: 'lax-member-id-any-type',
     says: 'a member id that is no string is left out of account',
     violates: request('member_id:anyOf'),

@@ -1,101 +1,51 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { faults } from '../../reference/faults/catalogue.ts';
-import type { Fault } from '../../reference/faults/fault.ts';
-import type { Contract } from '../../spec/contract.ts';
-import { parseOptions } from '../../target/options.ts';
-import { contractOf } from '../conformance/start.ts';
-import { localBudget, remoteBudget, tryReference } from './trial.ts';
+import type { FaultTrial } from './fault-trial.ts';
+import { figures, lineOf, matrixOf } from './matrix.ts';
+import { inWorkers } from './pool.ts';
+import { progressOf } from './progress.ts';
+import { spread } from './sample.ts';
 
-/** What became of one fault. */
-export interface FaultTrial {
-  fault: string;
-  family: string;
-  rare: boolean;
-  expected: readonly string[];
-  failed: readonly string[];
-  /** Whether a clause that the fault names failed. */
-  found: boolean;
-  /** Requests sent when the first of those failed. */
-  after?: number;
-  requests: number;
-  problem?: string;
-}
+const usage = `Runs the suite against the reference with each of its faults, and says which clauses find it.
 
-/** Runs the suite against the reference with one fault: a deterministic one within a remote target's budget. */
-export async function tryFault(
-  contract: Contract,
-  { id, family, violates, rare, full }: Fault,
-  seed: number,
-): Promise<FaultTrial> {
-  const { result, requests, foundAfter } = await tryReference(
-    contract,
-    { fault: id },
-    rare ? localBudget : remoteBudget,
-    seed,
-    full,
-  );
-  const failed = result.judgements
-    .filter(({ verdict }) => verdict === 'failed')
-    .map(({ clause }) => clause.id);
-  const hits = violates.filter((clause) => failed.includes(clause));
-  const after = Math.min(...hits.map((clause) => foundAfter.get(clause) ?? Number.POSITIVE_INFINITY));
-  const found = hits.length > 0;
-  const { problem } = result;
-  return {
-    fault: id,
-    family,
-    rare: rare ?? false,
-    expected: violates,
-    failed,
-    found,
-    requests,
-    ...(found && { after }),
-    ...(problem && { problem }),
-  };
+npm run faults -- [ID…] [--sample=N] [--seed=N] [--out=DIR] [--help]`;
+
+/** The faults that are meant: those named, or all that violate a clause; of those an even sample. */
+function wanted(ids: readonly string[], sample: string | undefined): string[] {
+  const known = faults.filter(({ violates }) => violates.length > 0).map(({ id }) => id);
+  const unknown = ids.find((id) => !faults.some((fault) => fault.id === id));
+  if (unknown !== undefined) throw new Error(`there is no fault ${JSON.stringify(unknown)}\n\n${usage}`);
+  const chosen = ids.length > 0 ? ids : known;
+  return sample === undefined ? [...chosen] : spread(chosen, Number(sample));
 }
 
 async function main(): Promise<number> {
+  const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      out: { type: 'string', default: 'reports' },
-      quiet: { type: 'boolean', default: false },
-    },
+    options: { seed: string, out: string, sample: string, help: { type: 'boolean' } },
     allowPositionals: true,
   });
-  const wanted = faults.filter(({ id, violates }) =>
-    positionals.length === 0 ? violates.length > 0 : positionals.includes(id),
-  );
-  const contract = await contractOf(parseOptions([], {}));
+  if (values.help) console.log(usage);
+  if (values.help) return 0;
+  const { out = 'reports' } = values;
+  const seed = Number(values.seed ?? 1);
   const startedAt = Date.now();
-  const trials: FaultTrial[] = [];
-  for (const fault of wanted) {
-    const trial = await tryFault(contract, fault, Number(values.seed));
-    trials.push(trial);
-    if (!trial.found || !values.quiet) console.log(lineOf(trial));
-  }
-  await mkdir(values.out, { recursive: true });
-  await writeFile(`${values.out}/faults.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
-  const missed = trials.filter(({ found }) => !found);
-  const rare = trials.filter((trial) => trial.rare).length;
-  const most = Math.max(0, ...trials.filter((trial) => !trial.rare).map(({ after = 0 }) => after));
-  console.log(
-    `${trials.length} faults (${rare} rare), ${trials.length - missed.length} found, ${missed.length} missed, in ${((Date.now() - startedAt) / 1000).toFixed(1)} s; deterministic ones after ${most} requests at most`,
-  );
-  return missed.length === 0 ? 0 : 1;
+  const jobs = wanted(positionals, values.sample).map((id) => ({ kind: 'fault' as const, id, seed }));
+  const progress = progressOf(jobs.length, 'faults');
+  const trials = await inWorkers<FaultTrial>(jobs, ({ found }) => progress.step(!found));
+  progress.end();
+  await mkdir(out, { recursive: true });
+  await writeFile(`${out}/faults.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
+  await writeFile(`${out}/faults.md`, matrixOf(trials, seed));
+  const quiet = process.env.CI !== undefined;
+  for (const trial of trials) if (!quiet || !trial.found) console.log(lineOf(trial));
+  for (const line of figures(trials)) console.log(line);
+  console.log(`${((Date.now() - startedAt) / 1000).toFixed(1)} s; the matrix is in ${out}/faults.md`);
+  return trials.every(({ found }) => found) ? 0 : 1;
 }
 
-const short = (clause: string): string => clause.replace('customer-sessions:create/', '');
-
-function lineOf({ found, fault, after, expected, failed, problem }: FaultTrial): string {
-  const others = failed.filter((clause) => !expected.includes(clause)).map(short);
-  if (found)
-    return `found   ${fault} after ${after}: ${expected
-      .filter((clause) => failed.includes(clause))
-      .map(short)
-      .join(' ')}${others.length > 0 ? ` (+ ${others.length})` : ''}`;
-  return `MISSED  ${fault}: expected ${expected.map(short).join(' ')}; failed ${others.join(' ') || 'nothing'}${problem ? `; ${problem}` : ''}`;
-}
-
-if (process.argv[1]?.endsWith('faults.ts')) process.exitCode = await main();
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 2;
+});

@@ -13,6 +13,16 @@ export interface Trial {
   foundAfter: ReadonlyMap<string, number>;
 }
 
+/** How a reference is tried. */
+export interface Trying {
+  budget: Budget;
+  seed: number;
+  /** Whether what could harm a server is asked too. */
+  full?: boolean;
+  /** A run that has broken one of these clauses has shown what it is there for, and ends. */
+  until?: readonly string[];
+}
+
 /** What a remote target is given: the suite has to find faults with as few requests as a rate-limited sandbox allows. */
 export const remoteBudget: Budget = {
   requests: 90,
@@ -23,16 +33,14 @@ export const remoteBudget: Budget = {
   timeoutMs: 5_000,
 };
 
-/** What a local target is given. */
-export const localBudget: Budget = { ...remoteBudget, requests: 1000, plan: 996 };
+/** What a fault that shows now and then is given. */
+export const patientBudget: Budget = { ...remoteBudget, requests: 2_000, plan: 1_996 };
 
 /** Judges a reference, with a fault or a variant, as a run against a local server would. */
 export async function tryReference(
   contract: Contract,
   options: ReferenceOptions,
-  budget: Budget,
-  seed: number,
-  full = false,
+  { budget, seed, full = false, until = [] }: Trying,
 ): Promise<Trial> {
   const reference = await startReference(options);
   const { url, fixtures } = reference;
@@ -41,22 +49,28 @@ export async function tryReference(
     access: fixtures.accessToken,
     unscoped: fixtures.unscopedAccessToken,
   });
+  const stop = new AbortController();
   try {
     const result = await testConformance({
-      ...{ contract, suites, fixtures, client, seed },
+      ...{ contract, suites, fixtures, client, seed, full },
       allowance: budget,
       local: true,
-      full,
+      signal: stop.signal,
+      onStage: ({ fresh }) => {
+        if (fresh.some((clause) => until.includes(clause))) stop.abort();
+      },
     });
-    const discovery = result.discovered;
-    const foundAfter = new Map(
-      result.judgements.flatMap(({ clause, findings: [first] }) =>
-        first ? [[clause.id, Math.max(...first.exchanges) + discovery]] : [],
-      ),
-    );
-    return { result, requests: client.tally().requests, foundAfter };
+    return { result, requests: client.tally().requests, foundAfter: firstFindings(result) };
   } finally {
     await client.close();
     await reference.close();
   }
+}
+
+function firstFindings({ judgements, discovered }: Conformance): Map<string, number> {
+  return new Map(
+    judgements.flatMap(({ clause, findings: [first] }) =>
+      first ? [[clause.id, Math.max(...first.exchanges) + discovered]] : [],
+    ),
+  );
 }

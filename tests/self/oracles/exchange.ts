@@ -1,0 +1,126 @@
+import { judge } from '../../../oracles/judge.ts';
+import { type Subject, subjectOf } from '../../../spec/clauses.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { Json } from '../../../spec/json.ts';
+import { loadContract } from '../../../spec/load.ts';
+import type {
+  Body,
+  CaseKind,
+  Credentials,
+  Exchange,
+  Failure,
+  HeaderList,
+  Violation,
+} from '../../../spec/message.ts';
+
+/** An answer and what was asked, as far as it matters; the rest is as usual. */
+export interface Scene {
+  kind?: CaseKind;
+  role?: string;
+  serves?: readonly string[];
+  credentials?: Credentials;
+  method?: string;
+  /** The JSON that was sent. */
+  sent?: Json;
+  /** What was sent where it was no JSON. */
+  raw?: Body;
+  /** The place that was violated; its clauses are the operation's own, without it. */
+  violates?: { where: string; clauses?: readonly string[] };
+  tentative?: true;
+  parts?: true;
+  status?: number;
+  headers?: HeaderList;
+  /** The JSON that came back. */
+  json?: Json;
+  /** The body that came back where it was no JSON. */
+  text?: string;
+  duplicates?: readonly string[];
+  failure?: Failure;
+  /** Whether the credentials had been let in before; they had, unless told otherwise. */
+  proven?: boolean;
+}
+
+export const operation = 'customer-sessions:create';
+
+export const contract: Contract = await loadContract({
+  file: 'spec/openapi.yaml',
+  overlay: 'spec/overlay.yaml',
+});
+
+const [created] = contract.operations;
+if (created === undefined) throw new Error('the document has one operation');
+export const subject: Subject = subjectOf(contract, created, true);
+
+const usual: HeaderList = [
+  ['Content-Type', 'application/json'],
+  ['Date', 'Tue, 24 Nov 2026 10:00:00 GMT'],
+];
+
+const violationOf = ({ where, clauses = [] }: NonNullable<Scene['violates']>): Violation => ({
+  clauses: clauses.map((clause) => `${operation}/${clause}`),
+  where,
+  keyword: 'type',
+  says: 'something is wrong',
+});
+
+function bodyOf({ raw, sent = {} }: Scene): Body {
+  return raw ?? { json: sent };
+}
+
+function caseOf(scene: Scene): Exchange['case'] {
+  const { kind = 'probe', role, serves = [], credentials = 'access', method = 'POST' } = scene;
+  const request = {
+    method,
+    path: '/v1/customer-sessions/',
+    headers: [],
+    credentials,
+    body: bodyOf(scene),
+  };
+  const one = { id: 'a', operation, kind, says: 'a case', request };
+  return {
+    ...one,
+    serves: serves.map((clause) => `${operation}/${clause}`),
+    ...(role !== undefined && { role }),
+    ...(scene.violates && { violation: violationOf(scene.violates) }),
+    ...(scene.tentative && { tentative: true }),
+    ...(scene.parts && { parts: [{ ...one, serves: [] }] }),
+  };
+}
+
+/** The exchange of a scene. */
+export function exchangeOf(scene: Scene): Exchange {
+  const { status = 200, headers = usual, json, text, duplicates, failure, method = 'POST' } = scene;
+  const body = bodyOf(scene);
+  const shown = text ?? (json === undefined ? '' : JSON.stringify(json));
+  const received = {
+    text: shown,
+    bytes: shown.length,
+    truncated: false,
+    ...(json !== undefined && { json: { value: json } }),
+    ...(duplicates && { duplicates }),
+  };
+  return {
+    id: 1,
+    case: caseOf(scene),
+    sent: {
+      method,
+      url: 'http://127.0.0.1/v1/customer-sessions/',
+      headers: [],
+      body: 'json' in body ? JSON.stringify(body.json) : 'text' in body ? body.text : '',
+    },
+    ...(failure ? { failure } : { response: { status, headers, body: received } }),
+    startedAt: 0,
+    durationMs: 1,
+    attempts: 1,
+  };
+}
+
+export type Word = 'holds' | 'wrong' | 'silent';
+
+/** What the scene says of a clause. */
+export function wordOn(clause: string, scene: Scene): Word {
+  const observations = judge(subject, exchangeOf(scene), scene.proven ?? true);
+  const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
+  if (own.length === 0) return 'silent';
+  return own.some(({ finding }) => finding) ? 'wrong' : 'holds';
+}
