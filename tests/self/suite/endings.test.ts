@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answering, launched, refusal, start, token } from './launched.ts';
 
-test('Ctrl-C ends with 130 after honest, incomplete reports', async () => {
+test.concurrent('Ctrl-C ends with 130 after honest, incomplete reports', async () => {
   const server = await answering(refusal);
   const run = start(['--seed=1', '--rate=5', `--target=${server.url}`], token);
   await server.first;
@@ -19,7 +19,7 @@ test('Ctrl-C ends with 130 after honest, incomplete reports', async () => {
   expect(server.seen.length).toBeLessThan(10);
 });
 
-test('SIGTERM ends with 143, though the target never answers', async () => {
+test.concurrent('SIGTERM ends with 143, though the target never answers', async () => {
   const server = await answering(() => {}); // never answers
   const run = start(['--seed=1', `--target=${server.url}`], token);
   await server.first;
@@ -29,7 +29,7 @@ test('SIGTERM ends with 143, though the target never answers', async () => {
   expect({ status, complete: results?.complete }).toEqual({ status: 143, complete: false });
 });
 
-test('--max-seconds ends an endless run with 2, its reports incomplete', async () => {
+test.concurrent('--max-seconds ends an endless run with 2, its reports incomplete', async () => {
   const server = await answering(() => {}); // never answers
   const { status, results } = await launched(
     ['--seed=1', '--max-seconds=1', `--target=${server.url}`],
@@ -41,7 +41,7 @@ test('--max-seconds ends an endless run with 2, its reports incomplete', async (
   expect(results?.problem).toMatch(/--max-seconds=1/);
 });
 
-test('the shards of a run send together what the whole sends, each request once', async () => {
+test.concurrent('the shards of a run send together what the whole sends, each request once', async () => {
   const sentBy = async (...shard: string[]): Promise<string[]> => {
     const server = await answering(refusal);
     await launched(['--seed=1', '--runs=0', `--target=${server.url}`, ...shard], token);

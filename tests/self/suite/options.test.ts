@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { selectedClauses } from '../../conformance/selection.ts';
+import { contractOf, operationsOf } from '../../conformance/start.ts';
 import { always, answering, launched, newFolder } from './launched.ts';
 
 /** What is typed wrong, and what the message must say. Nothing may be sent or written. */
@@ -17,9 +19,6 @@ const mistakes: readonly [title: string, args: string[], env: NodeJS.ProcessEnv,
   ['an empty variable', [], { CONFORMANCE_TARGET: '' }, /CONFORMANCE_TARGET is set but empty/],
   ['a pattern that is none', ['-t', '('], {}, /no regular expression/],
   ['an unknown target', ['--dry-run', '--target=sanbox'], {}, /sanbox.*Did you mean sandbox/],
-  ['an unknown operation', ['--list', '--operation=x'], {}, /no operation x/],
-  ['a selection of nothing', ['--list', '-t', 'zzz'], {}, /No clause matches/],
-  ['an unknown fault', ['--dry-run', '--fault=none'], {}, /no fault `none`/],
   ['production without consent', ['--dry-run', '--target=production'], {}, /--allow-production/],
   ['no file to replay', ['--replay=nowhere.json'], {}, /no nowhere\.json/],
   ['an unknown clause', ['--explain=customer@individual/emial:type'], {}, /Did you mean .*email:type/],
@@ -39,6 +38,17 @@ test('a remote target without a token ends with 2, and nothing was sent', async 
   const { status, stderr, results } = await launched(['--target=sandbox']);
   expect({ status, results }).toEqual({ status: 2, results: undefined });
   expect(stderr).toMatch(/needs an access token: set POLAR_ACCESS_TOKEN\. Nothing was sent/);
+});
+
+test('an operation or a selection that there is not is told', async () => {
+  const contract = await contractOf({ contract: undefined, allowReferences: false });
+  expect(() => operationsOf(contract, ['customer-sessions:creat'])).toThrow(
+    /no operation .* Did you mean customer-sessions:create\?/,
+  );
+  const selection = { testNamePattern: 'zzz', robustness: 'standard' } as const;
+  expect(() => selectedClauses({ contract, operations: [] }, selection)).toThrow(
+    /No clause matches -t "zzz"/,
+  );
 });
 
 describe('a contract of one’s own', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { launched } from './launched.ts';
 
-test('--list prints each clause on a line, with level, source and statement; -t selects', async () => {
+test.concurrent('--list prints each clause on a line, with level, source and statement; -t selects', async () => {
   const { status, stdout } = await launched(['--list', '-t', 'individual/email']);
   expect(status).toBe(0);
   expect(stdout).toMatch(
@@ -10,7 +10,7 @@ test('--list prints each clause on a line, with level, source and statement; -t 
   expect(stdout).not.toContain('authentication:none');
 });
 
-test('--explain tells source, excerpt, judging, usual causes and needs, of the last part of an id too', async () => {
+test.concurrent('--explain tells source, excerpt, judging, usual causes and needs, of the last part of an id too', async () => {
   const { status, stdout } = await launched(['--explain=customer@individual/email:type']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/> \d+ \| +type: string/);
@@ -23,7 +23,7 @@ test('--explain tells source, excerpt, judging, usual causes and needs, of the l
     expect(stdout).toContain(part);
 });
 
-test('--dry-run prints the plan of a remote target without a token, the time it takes and what it leaves', async () => {
+test.concurrent('--dry-run prints the plan of a remote target without a token, the time it takes and what it leaves', async () => {
   const { status, stdout } = await launched(['--dry-run', '--target=sandbox', '--seed=1']);
   expect(status).toBe(0);
   const requests =
