@@ -5,12 +5,12 @@ import type { Json } from '../../../spec/json.ts';
 import { loadContract } from '../../../spec/load.ts';
 import type {
   Body,
+  Case,
   CaseKind,
   Credentials,
   Exchange,
   Failure,
   HeaderList,
-  Violation,
 } from '../../../spec/message.ts';
 
 /** An answer and what was asked, as far as it matters; the rest is as usual. */
@@ -56,7 +56,10 @@ const usual: HeaderList = [
   ['Date', 'Tue, 24 Nov 2026 10:00:00 GMT'],
 ];
 
-const violationOf = ({ where, clauses = [] }: NonNullable<Scene['violates']>): Violation => ({
+const violationOf = ({
+  where,
+  clauses = [],
+}: NonNullable<Scene['violates']>): NonNullable<Case['violation']> => ({
   clauses: clauses.map((clause) => `${operation}/${clause}`),
   where,
   keyword: 'type',
