@@ -12,13 +12,14 @@ import type { Judgement, Observation } from '../spec/verdict.ts';
 import { basesOf } from './bases.ts';
 import type { Allowance, Client } from './client.ts';
 import type { PlanContext } from './context.ts';
+import type { Conducted, Stage } from './course.ts';
 import { discover } from './discover.ts';
 import type { Journal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { reasonFor } from './reasons.ts';
 import { refusedToken } from './refused.ts';
 import { templateOf } from './request.ts';
-import { type Conducted, conduct, type Stage } from './run.ts';
+import { conduct } from './run.ts';
 import type { Suite } from './suite.ts';
 
 /** What a conformance run is made of. */

@@ -1,56 +1,8 @@
-import type { Case, Exchange } from '../spec/message.ts';
-
-import type { Allowance, Client } from './client.ts';
+import type { Case } from '../spec/message.ts';
 import type { PlanContext } from './context.ts';
-import { type Explored, exploration } from './explore.ts';
-import { inOrder } from './in-order.ts';
-import { createJournal, isUnanswered, type Journal } from './journal.ts';
-import type { Ledger } from './ledger.ts';
+import { type Conduct, type Conducted, createCourse, few } from './course.ts';
 import { planOf } from './plan.ts';
-import { refusedToken } from './refused.ts';
-import { shrink } from './shrink.ts';
-
-/** How far a run is. */
-export interface Stage {
-  phase: 'plan' | 'exploration' | 'shrinking';
-  cases: number;
-  planned?: number;
-  findings: number;
-  /** The clauses that the last case was the first to break. */
-  fresh: readonly string[];
-}
-
-export interface Conduct {
-  contexts: ReadonlyMap<string, PlanContext>;
-  ledger: Ledger;
-  client: Client;
-  allowance: Allowance;
-  /** How many random requests follow the plan; undefined: what the allowance leaves. */
-  runs?: number | undefined;
-  /** Which cases are this shard's: the i-th of n. */
-  shard?: { index: number; count: number } | undefined;
-  /** Which clauses are wanted: only cases that can speak for them are sent. All, when not given. */
-  wanted?: (clause: string) => boolean;
-  /** Ends the sending: what was sent until then is judged. */
-  signal?: AbortSignal | undefined;
-  onStage?(stage: Stage): void;
-}
-
-/** How a failure was found, and the smallest request that shows it. */
-interface Found {
-  clause: string;
-  exchange: Exchange;
-  cases: number;
-  shrinks: number;
-}
-
-export interface Conducted {
-  journal: Journal;
-  found: Found[];
-  cases: number;
-  /** What was left unasked, in words. */
-  cut?: string;
-}
+import type { Shard } from './streams.ts';
 
 /** Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. */
 export async function conduct(input: Conduct): Promise<Conducted> {
@@ -68,21 +20,16 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end();
 }
 
-/** After so many requests without one answer that can be read, nothing is expected of the rest. */
-const few = 8;
-/** So many in a row without an answer: the target is gone, and each further request would wait for its time limit. */
-const gone = 16;
-
 /** The plans of all operations, or a shard's part of them, in the order of sending. */
 export function plannedCases(
   contexts: ReadonlyMap<string, PlanContext>,
-  shard: Conduct['shard'],
+  shard: Shard | undefined,
 ): readonly Case[] {
   return interleaved([...contexts.values()].map((context) => shardOf(planOf(context), shard)));
 }
 
 /** Questions of meaning are compared with each other: all of them go to the first shard. */
-function shardOf(cases: readonly Case[], shard: Conduct['shard']): readonly Case[] {
+function shardOf(cases: readonly Case[], shard: Shard | undefined): readonly Case[] {
   if (!shard) return cases;
   const together = ({ role }: Case) => role?.startsWith('semantics:') ?? false;
   return cases.filter((one, position) =>
@@ -96,157 +43,4 @@ function interleaved(lists: readonly (readonly Case[])[]): Case[] {
   return Array.from({ length: longest }, (_, position) =>
     lists.flatMap((list) => list[position] ?? []),
   ).flat();
-}
-
-function createCourse(
-  { contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct,
-  planned: readonly Case[],
-) {
-  const journal = createJournal(contexts, ledger);
-  const found: Found[] = [];
-  const explored = new WeakMap<Case, Explored>();
-  const refused: Case[] = [];
-  const queue = [...planned].reverse(); // taken from its end
-  let cases = 0;
-  let unsent = 0;
-  let nextId = 1;
-  const before = client.tally().requests;
-
-  /** Requests sent or about to be: those under way are not in the tally yet, retries only there. */
-  const spent = (): number => Math.max(client.tally().requests, before + nextId - 1);
-
-  function take(exchange: Exchange, phase: Stage['phase']): void {
-    if (exchange.failure?.kind === 'aborted' && phase === 'plan') unsent += 1;
-    if (exchange.failure?.kind !== 'aborted') cases += 1;
-    const { parts } = exchange.case;
-    if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
-    const fresh = journal.take(exchange).map(({ clause }) => clause);
-    for (const clause of fresh) found.push({ clause, exchange, cases, shrinks: 0 });
-    const total = phase === 'plan' ? { planned: planned.length } : {};
-    onStage?.({ phase, cases, findings: found.length, fresh, ...total });
-  }
-
-  /** Whether there is time, patience and anyone to ask. */
-  const goesOn = (): boolean =>
-    !signal?.aborted && client.tally().gaveUp === undefined && journal.counts().inARow < gone;
-
-  async function send(list: Iterable<Case>, phase: Stage['phase'], limit: number): Promise<void> {
-    const affordable = within(list, () => spent() < limit && goesOn());
-    const sent = inOrder(affordable, allowance.concurrency, (one) => client.send(one, nextId++));
-    for await (const exchange of sent) take(exchange, phase);
-  }
-
-  const ofPlan = allowance.plan + allowance.discovery;
-  const plan = (count: number): Promise<void> => send(taken(queue, count), 'plan', ofPlan);
-  const followUp = (): Promise<void> => send(refused, 'plan', ofPlan);
-
-  /** Whether nobody answers at all, or the token is refused: then there is nothing more to ask. */
-  function isHopeless(): boolean {
-    const [first, ...others] = journal.kept();
-    if (!first) return client.tally().answered === 0;
-    if (refusedToken([first])) return true;
-    if (journal.counts().answered > 0) return false;
-    return others.length + 1 >= few || (isUnanswered(first) && client.tally().answered === 0);
-  }
-
-  /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
-  async function explore(): Promise<void> {
-    const limit = explorationLimit(allowance, spent());
-    const total = runs ?? allowance.requests * (shard?.count ?? 1);
-    const random = drawn([...contexts.values()].map(exploration), total, explored);
-    await send(taken(queue, planned.length), 'exploration', limit);
-    await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
-  }
-
-  async function shrinkAll(): Promise<void> {
-    for (const [position, one] of found.entries()) {
-      const source = explored.get(one.exchange.case);
-      const context = contexts.get(one.exchange.case.operation);
-      if (!source || !context || !goesOn() || spent() >= allowance.requests) continue;
-      const sendOne = async (reduced: Case) =>
-        spent() < allowance.requests && goesOn() ? client.send(reduced, nextId++) : undefined;
-      const smallest = await shrink(context, source, one.clause, sendOne);
-      if (smallest) found[position] = { ...one, ...smallest };
-    }
-  }
-
-  function end(): Conducted {
-    journal.compare();
-    const left = queue.length + unsent;
-    const why =
-      spent() < ofPlan ? `as the run was stopped after ${cases}` : `as there were requests for ${cases} only`;
-    const cut = left > 0 ? `${left} of ${planned.length} planned cases were not sent, ${why}` : undefined;
-    return { journal, found, cases, ...(cut && { cut }) };
-  }
-
-  return { plan, followUp, explore, shrinkAll, isHopeless, end };
-}
-
-/** Up to how many requests exploration may go: a fifth of what the plan left is for shrinking. */
-export function explorationLimit({ requests }: Pick<Allowance, 'requests'>, spent: number): number {
-  return requests - Math.min(200, Math.ceil((requests - spent) * 0.2));
-}
-
-/** So many from the end of a list, which gets shorter as they are taken. */
-function* taken<T>(list: T[], count: number): Generator<T> {
-  for (let left = Math.min(count, list.length); left > 0; left -= 1) {
-    const next = list.at(-1);
-    if (next === undefined) return;
-    yield next;
-    list.pop();
-  }
-}
-
-const every = 5;
-
-/** The stream, with every fifth place given to something planned, in turn: what fails now and then is seen when asked again. */
-function* withRepeats(stream: Iterable<Case>, planned: readonly Case[]): Generator<Case> {
-  const again = planned.filter(({ kind, parts }) => kind === 'probe' && !parts);
-  let count = 0;
-  for (const next of stream) {
-    const round = Math.floor(count / (every - 1));
-    const repeated = again[round % again.length];
-    if (repeated && count % (every - 1) === every - 2)
-      yield { ...repeated, id: `${repeated.id}/again/${round}` };
-    yield next;
-    count += 1;
-  }
-}
-
-/** A shard's part of a stream; the parts together are the stream. */
-function* shareOf<T>(items: Iterable<T>, shard: Conduct['shard']): Generator<T> {
-  let position = 0;
-  for (const item of items) {
-    if (!shard || position % shard.count === shard.index - 1) yield item;
-    position += 1;
-  }
-}
-
-/** The items for as long as there is something left to spend. */
-function* within<T>(items: Iterable<T>, hasMore: () => boolean): Generator<T> {
-  for (const item of items) {
-    if (!hasMore()) return;
-    yield item;
-  }
-}
-
-/** So many cases from the streams in turn. Which value of which seed each is, is noted. */
-function* drawn(
-  streams: readonly Generator<Explored>[],
-  total: number,
-  noted: WeakMap<Case, Explored>,
-): Generator<Case> {
-  let open = streams;
-  for (let count = 0; count < total && open.length > 0; ) {
-    const next = open
-      .map((stream) => ({ stream, result: stream.next() }))
-      .filter(({ result }) => !result.done);
-    open = next.map(({ stream }) => stream);
-    for (const { result } of next) {
-      if (result.done || count >= total) continue;
-      count += 1;
-      noted.set(result.value.case, result.value);
-      yield result.value.case;
-    }
-  }
 }

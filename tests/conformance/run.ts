@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { type Conformance, testConformance } from '../../plan/conformance.ts';
-import type { Stage } from '../../plan/run.ts';
+import type { Stage } from '../../plan/course.ts';
 import { tally } from '../../reporters/reading.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import type { Exchange } from '../../spec/message.ts';

@@ -1,5 +1,6 @@
 import { prepare } from '../../plan/conformance.ts';
-import { explorationLimit, plannedCases } from '../../plan/run.ts';
+import { explorationLimit } from '../../plan/course.ts';
+import { plannedCases } from '../../plan/run.ts';
 import { count, printable, shortened } from '../../reporters/printable.ts';
 import type { Operation } from '../../spec/contract.ts';
 import { type Fixtures, fixtureVariables } from '../../spec/fixtures.ts';
