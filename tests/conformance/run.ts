@@ -45,7 +45,7 @@ export async function runConformance(
     });
     return {
       ...head,
-      ...recorded(session, result),
+      ...recorded(session, { ...result, notes: [...result.notes, ...partNote(options)] }),
       ...endOf(result.problem, watcher.signal, deadline && { signal: deadline, seconds: options.maxSeconds }),
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Date.now() - startedAt,
@@ -56,6 +56,9 @@ export async function runConformance(
     await session.close();
   }
 }
+
+const partNote = ({ shard }: Options): string[] =>
+  shard ? [`part ${shard.index} of ${shard.count}: what only the other parts ask is unverified here`] : [];
 
 /** What may end a run early: someone's signal, and the clock. */
 function endsOf(
