@@ -73,6 +73,13 @@ function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved)
   return { where: { body: `${where}/input` }, expected: there, received: { value: input } };
 }
 
+/** Whether a server has to see the violation; what it may fairly read as valid, it may refuse for something else. */
+function isBinding({ subject, exchange }: Situation): boolean {
+  const violated = exchange.case.violation?.clauses ?? [];
+  const own = subject.clauses.filter(({ id }) => violated.includes(id));
+  return own.length === 0 || own.some(({ level }) => level === 'MUST');
+}
+
 /** Rules about what clients read of a 422. */
 export const errors: Readonly<Record<string, Oracle>> = {
   'errors:refused': (situation) => {
@@ -104,6 +111,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     const found = resolvedOf(situation);
     if (found.length === 0) return undefined;
     if (found.some(({ resolved }) => resolved?.place === violation.where)) return 'holds';
+    if (!isBinding(situation)) return undefined;
     const words = found.map(({ loc }) => printLoc(loc)).join(', ');
     const names = tokens(violation.where).map((token) => `, ${JSON.stringify(token)}`);
     const place = names.length === 0 ? '["body"]' : `["body", …${names.join('')}]`;

@@ -16,6 +16,8 @@ const at = (loc: Json, scene: Partial<Scene> = {}) => refusal({ loc }, scene);
 const given = (input: Json, sent: Json, loc: Json = ['body', 'customer_id']) =>
   refusal({ input, loc }, { sent, violates: { where: '/customer_id' } });
 
+const spelling = `request@${branch}/customer_id:format`;
+
 /** What 422s say of what was wrong. */
 export const errors: readonly Row[] = [
   ['errors:refused', 'holds', '422', refusal()],
@@ -61,6 +63,18 @@ export const errors: readonly Row[] = [
     'silent',
     'a request without violation',
     at(['body'], { kind: 'probe', violates: undefined as never }),
+  ],
+  [
+    'errors:loc',
+    'silent',
+    'something else than a spelling that servers may read',
+    at(['body', 'return_url'], { violates: { where: '/customer_id', clauses: [`${spelling}-strict`] } }),
+  ],
+  [
+    'errors:loc',
+    'wrong',
+    'something else than a format that no server reads',
+    at(['body', 'return_url'], { violates: { where: '/customer_id', clauses: [spelling] } }),
   ],
   ['errors:loc-resolves', 'holds', 'a missing property', at(['body', branch, 'customer_id'])],
   ['errors:loc-resolves', 'wrong', 'a name that nobody declares', at(['body', branch, 'customer'])],
