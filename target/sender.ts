@@ -49,9 +49,10 @@ export function createSender({ dispatcher, budget, limits, surplus, clock }: Sen
   }
 
   function mayPause(retry: Retry): boolean {
-    if (retry.cause === 'too many requests') pace.slow();
+    const isTooFast = retry.cause === 'too many requests';
+    if (isTooFast) pace.slow();
     if (!pace.pause(retry.afterMs)) {
-      tally.gaveUp ??= giveUp(retry, tally, clock.now() - begun, budget);
+      if (isTooFast) tally.gaveUp ??= giveUp(retry, tally, clock.now() - begun, budget);
       return false;
     }
     tally.retries[retry.cause] += 1;

@@ -84,6 +84,6 @@ export const stallsAndFloods: readonly ReplyRow[] = [
     'endless-interim',
     'sends 103 without end',
     protocol,
-    (socket) => flood(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+    (socket) => flood(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100)),
   ],
 ];

@@ -1,0 +1,57 @@
+import { type Conformance, testConformance } from '../../../plan/conformance.ts';
+import { tally } from '../../../reporters/reading.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { Fixtures } from '../../../spec/fixtures.ts';
+import { type ClientOptions, createClient } from '../../../target/client.ts';
+import type { Tally } from '../../../target/tally.ts';
+import type { Budget } from '../../../target/target.ts';
+import { suites } from '../../conformance/suites.ts';
+import type { Expected } from '../target/hostile/hostile-server.ts';
+import { accessToken } from '../target/sample.ts';
+
+/** A run as its user would see it. */
+export interface Trial extends Conformance {
+  status: 0 | 1 | 2;
+  tally: Tally;
+}
+
+/** Small, and with little patience. */
+export const quickBudget: Budget = {
+  ...{ requests: 26, discovery: 2, plan: 24 },
+  ...{ waitMs: 1000, concurrency: 8, timeoutMs: 250 },
+};
+
+const quickReading = { bodyBytes: 128 * 1024, keptChars: 4096 };
+
+/** Runs the suite against a URL, in this process. */
+export async function tryTarget(
+  contract: Contract,
+  url: string,
+  given: Fixtures = {},
+  budget: Budget = quickBudget,
+  options: ClientOptions = {},
+): Promise<Trial> {
+  const fixtures: Fixtures = { accessToken, ...given };
+  const target = { kind: 'local' as const, name: url, url, budget };
+  const tokens = { access: fixtures.accessToken, unscoped: fixtures.unscopedAccessToken };
+  const client = createClient(target, tokens, { reading: quickReading, ...options });
+  try {
+    const result = await testConformance({
+      ...{ contract, suites, fixtures, client, seed: 1, runs: 4 },
+      ...{ allowance: budget, local: true, full: false },
+    });
+    return { ...result, status: statusOf(result), tally: client.tally() };
+  } finally {
+    await client.close();
+  }
+}
+
+function statusOf({ judgements, problem }: Conformance): Trial['status'] {
+  const { failed, error } = tally(judgements);
+  if (failed > 0) return 1;
+  return problem !== undefined || error > 0 ? 2 : 0;
+}
+
+/** With what a run ends against a server: 1 where it answered wrongly, 2 where it did not answer. */
+export const expectedStatus = (expected: Expected): 1 | 2 =>
+  'failure' in expected && !expected.answered ? 2 : 1;
