@@ -110,10 +110,10 @@ export function createCourse(
 
   /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
   async function explore(): Promise<void> {
-    const limit = explorationLimit(allowance, spent());
     const total = runs ?? allowance.requests * (shard?.count ?? 1);
     const random = drawn([...contexts.values()].map(exploration), total, explored);
-    await send(taken(queue, planned.length), 'exploration', limit);
+    await send(taken(queue, planned.length), 'exploration', allowance.requests); // minimal already: nothing to shrink
+    const limit = explorationLimit(allowance, spent());
     await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
   }
 

@@ -138,6 +138,12 @@ export const probes: readonly Probe[] = [
       withBody(template, { base64: Buffer.from([0xff, 0xfe, 0x70, 0xc3]).toString('base64') }, 'text/plain'),
   },
   {
+    rules: ['protocol:other-media-type'],
+    says: 'valid JSON, sent as text/plain',
+    request: ({ template, body }) =>
+      body === null ? undefined : withBody(template, { text: JSON.stringify(body) }, 'text/plain'), // text: as such it is echoed
+  },
+  {
     rules: ['protocol:no-media-type'],
     says: 'bytes that are no text, without a media type',
     request: ({ template }) => withBody(template, { base64: notText }, null),
