@@ -24,8 +24,19 @@ const kind = (branch: unknown): string => {
 const bound = (keyword: string, verb: 'is' | 'has', words: string): Row => [
   keyword,
   verb,
-  (schema) => words.replace('N', String(schema[keyword])),
+  (schema) => (schema[keyword] === 1 ? singular(words) : words).replace('N', String(schema[keyword])),
 ];
+
+const singular = (words: string): string => words.replace(/ies$/, 'y').replace(/s$/, '');
+
+/** Formats whose names say less than they mean. */
+const formats: Readonly<Record<string, string>> = {
+  'date-time': 'date-time (RFC 3339)',
+  email: 'e-mail address',
+  uri: 'URI',
+  uuid: 'UUID',
+  uuid4: 'UUID of version 4',
+};
 
 type Row = readonly [keyword: string, verb: 'is' | 'has', noun: Noun];
 
@@ -34,7 +45,7 @@ const rows: readonly Row[] = [
   ['type', 'is', typeNoun],
   ['enum', 'is', (schema) => `one of ${list(schema.enum ?? [])}`],
   ['const', 'is', (schema) => JSON.stringify(schema.const)],
-  ['format', 'is', (schema) => `a well-formed ${schema.format}`],
+  ['format', 'is', (schema) => `a well-formed ${formats[schema.format ?? ''] ?? schema.format}`],
   ['pattern', 'is', (schema) => `text that matches ${schema.pattern}`],
   bound('minLength', 'has', 'at least N characters'),
   bound('maxLength', 'has', 'at most N characters'),
