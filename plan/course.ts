@@ -3,7 +3,7 @@ import type { Allowance, Client } from './client.ts';
 import type { PlanContext } from './context.ts';
 import { type Explored, exploration } from './explore.ts';
 import { inOrder } from './in-order.ts';
-import { createJournal, isUnanswered, type Journal } from './journal.ts';
+import { createJournal, isLate, isUnanswered, type Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { refusedToken } from './refused.ts';
 import { shrink } from './shrink.ts';
@@ -53,8 +53,8 @@ export interface Conducted {
 
 /** After so many requests without one answer that can be read, nothing is expected of the rest. */
 export const few = 8;
-/** So many in a row without an answer: the target is gone, and each further request would wait for its time limit. */
-const gone = 16;
+/** So many in a row that came to nothing, or a sixth of that in silence: the target is gone. */
+const gone = 96;
 
 /** One run's way through its cases: what is sent, judged, and how much is left to spend. */
 export function createCourse(
@@ -105,7 +105,9 @@ export function createCourse(
     if (!first) return client.tally().answered === 0;
     if (refusedToken([first])) return true;
     if (journal.counts().answered > 0) return false;
-    return others.length + 1 >= few || (isUnanswered(first) && client.tally().answered === 0);
+    return (
+      others.length + 1 >= few || ((isUnanswered(first) || isLate(first)) && client.tally().answered === 0)
+    );
   }
 
   /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */

@@ -12,7 +12,7 @@ export interface Journal {
   /** Judges what needs several exchanges. */
   compare(): void;
   kept(): readonly Exchange[];
-  /** How many got an answer that could be read, and how many none; so many of these in a row, the latest. */
+  /** How many got an answer that could be read, and how many none; how many in a row were not whole, silent ones sixfold. */
   counts(): Readonly<{ answered: number; unanswered: number; inARow: number }>;
   /** Whether an answer speaks against the clause, not only that none came. */
   isWitnessed(clause: string): boolean;
@@ -25,6 +25,9 @@ const most = 1500;
 export const isUnanswered = ({ response, failure }: Exchange): boolean =>
   response ? response.status === 503 : failure?.answered === false && failure.kind !== 'aborted';
 
+/** Waited for until the time limit, whether or not something had come by then. */
+export const isLate = ({ failure }: Exchange): boolean => failure?.kind.endsWith('timeout') ?? false;
+
 /** A journal over the operations of a run. What is learnt of a target goes into the contexts, in the order of the plan. */
 export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger: Ledger): Journal {
   const kept: Exchange[] = [];
@@ -35,7 +38,9 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
     const silent = isUnanswered(exchange);
     if (silent) counts.unanswered += 1;
     else if (exchange.response) counts.answered += 1;
-    if (exchange.failure?.kind !== 'aborted') counts.inARow = silent ? counts.inARow + 1 : 0;
+    if (exchange.failure?.kind === 'aborted') return;
+    const lost = silent || isLate(exchange) ? 6 : Number(exchange.failure !== undefined);
+    counts.inARow = lost === 0 ? 0 : counts.inARow + lost;
   };
   const record = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
     if (!isUnanswered(exchange))

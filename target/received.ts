@@ -54,7 +54,13 @@ export async function readResponse(
 
 /** Most headers hold no secret: all are looked at in one go, and one by one only where something is found. */
 function redactHeaders(headers: HeaderList, { text }: Redactor): HeaderList {
-  const all = headers.flat().join('\n');
-  if (text(all) === all) return headers;
-  return headers.map(([name, value]) => [text(name), text(value)] as const);
+  const masked = headers.map(
+    ([name, value]) => [name, name === 'set-cookie' ? masksOf(value) : value] as const,
+  );
+  const all = masked.flat().join('\n');
+  if (text(all) === all) return masked;
+  return masked.map(([name, value]) => [text(name), text(value)] as const);
 }
+
+/** Whatever a cookie's value is, it may be a session: its name and attributes tell enough (RFC 6265 section 4.1.1). */
+const masksOf = (cookie: string): string => cookie.replace(/^([^=;]*)=?[^;]*/, '$1=‹cookie›');

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Contract } from '../../../spec/contract.ts';
 import { loadContract } from '../../../spec/load.ts';
 
+/** The document of one small operation, so that a run takes no time of its own. */
 const document = {
   openapi: '3.1.0',
   info: { title: 'Things', version: '1' },
@@ -31,12 +32,14 @@ const document = {
   },
 };
 
-/** A contract of one operation, so that a run takes no time of its own. */
+export const thingsText = JSON.stringify(document);
+
+/** The contract of that document. */
 export const thingsContract = (): Promise<Contract> =>
-  loadContract({ file: 'things.json', text: JSON.stringify(document) });
+  loadContract({ file: 'things.json', text: thingsText });
 
 /** What becomes of a request that is no longer answered well. */
-export type Turn = (socket: Socket, close: () => void) => void;
+type Turn = (socket: Socket, close: () => void) => void;
 
 /** A server that honours the contract for so many requests, and then turns. */
 export async function thingsServer(fine: number, turn: Turn): Promise<{ url: string; close(): void }> {
@@ -70,4 +73,14 @@ async function answerTo(request: IncomingMessage): Promise<{ status: number; bod
       return { status: 201, body: JSON.stringify({ name }) };
   } catch {} // not JSON, not an object: refused
   return { status: 422, body: '{}' };
+}
+
+/** What the hostile server would have answered. */
+export function turnTo(port: number): Turn {
+  return (socket) => {
+    const other = connect(port, '127.0.0.1', () => other.write('POST / HTTP/1.1\r\n\r\n'));
+    socket.once('close', () => other.destroy());
+    other.on('error', () => socket.resetAndDestroy());
+    other.pipe(socket);
+  };
 }

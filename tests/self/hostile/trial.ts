@@ -1,4 +1,4 @@
-import { type Conformance, testConformance } from '../../../plan/conformance.ts';
+import { type Conformance, type ConformanceInput, testConformance } from '../../../plan/conformance.ts';
 import { tally } from '../../../reporters/reading.ts';
 import type { Contract } from '../../../spec/contract.ts';
 import type { Fixtures } from '../../../spec/fixtures.ts';
@@ -29,16 +29,20 @@ export async function tryTarget(
   url: string,
   given: Fixtures = {},
   budget: Budget = quickBudget,
-  options: ClientOptions = {},
+  { runs = 4, onStage, ...options }: ClientOptions & Pick<ConformanceInput, 'runs' | 'onStage'> = {},
 ): Promise<Trial> {
   const fixtures: Fixtures = { accessToken, ...given };
   const target = { kind: 'local' as const, name: url, url, budget };
   const tokens = { access: fixtures.accessToken, unscoped: fixtures.unscopedAccessToken };
-  const client = createClient(target, tokens, { reading: quickReading, ...options });
+  const client = createClient(target, tokens, {
+    ...options,
+    ...(budget === quickBudget && { reading: quickReading }),
+  });
   try {
     const result = await testConformance({
-      ...{ contract, suites, fixtures, client, seed: 1, runs: 4 },
+      ...{ contract, suites, fixtures, client, seed: 1, runs },
       ...{ allowance: budget, local: true, full: false },
+      ...(onStage && { onStage }),
     });
     return { ...result, status: statusOf(result), tally: client.tally() };
   } finally {

@@ -1,9 +1,8 @@
-import { connect } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Contract } from '../../../spec/contract.ts';
 import type { Expected } from '../target/hostile/hostile-server.ts';
 import { hostileServers } from '../target/hostile-servers.ts';
-import { type Turn, thingsContract, thingsServer } from './things.ts';
+import { thingsContract, thingsServer, turnTo } from './things.ts';
 import { expectedStatus, quickBudget, type Trial, tryTarget } from './trial.ts';
 
 let contract: Contract;
@@ -57,13 +56,3 @@ describe('a server that after six good answers', () => {
     });
   }
 });
-
-/** What the hostile server would have answered. */
-function turnTo(port: number): Turn {
-  return (socket) => {
-    const other = connect(port, '127.0.0.1', () => other.write('POST / HTTP/1.1\r\n\r\n'));
-    socket.once('close', () => other.destroy());
-    other.on('error', () => socket.resetAndDestroy());
-    other.pipe(socket);
-  };
-}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { spawnReference } from '../../../bench/reference-process.ts';
+import { tally } from '../../../reporters/reading.ts';
+import { contractOf } from '../../conformance/start.ts';
+import { tryTarget } from './trial.ts';
+
+/** Prints the memory of one long run, and what it found: `tsx tests/self/hostile/long-run.ts 200000`. */
+const requests = Number(process.argv[2] ?? 200_000);
+const step = requests / 10;
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+const mib = (bytes: number): string => String(Math.round(bytes / 2 ** 20)).padStart(6);
+
+/** What the reference itself takes, where the system tells (Linux): its memory grows with the sessions that it keeps. */
+function referenceRss(): number | undefined {
+  try {
+    const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ');
+    const own = children.find(
+      (pid) => pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reference/main'),
+    );
+    const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${own}/status`, 'utf8')) ?? [];
+    return Number(kib) * 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+const contract = await contractOf({ contract: undefined, allowReferences: false });
+const reference = await spawnReference();
+const from = performance.now();
+let seen = 0;
+console.log('requests  heap MiB  rss MiB  reference MiB  seconds');
+const onStage = (): void => {
+  seen += 1;
+  if (seen % step !== 0) return;
+  collect();
+  const { heapUsed, rss } = process.memoryUsage();
+  const seconds = Math.round((performance.now() - from) / 1000);
+  const server = mib(referenceRss() ?? Number.NaN);
+  console.log(`${String(seen).padStart(8)}  ${mib(heapUsed)}    ${mib(rss)}   ${server}         ${seconds}`);
+};
+const budget = {
+  ...{ requests, discovery: 4, plan: 996, concurrency: 8 },
+  ...{ waitMs: 1000, timeoutMs: 10_000 },
+};
+const trial = await tryTarget(contract, reference.url, reference.fixtures, budget, {
+  onStage,
+  runs: requests,
+});
+reference.stop();
+const { answered, unanswered } = trial.conducted.journal.counts();
+console.log(
+  `${trial.tally.requests} requests, ${answered} answered, ${unanswered} not;`,
+  tally(trial.judgements),
+);
+console.log(`kept ${trial.conducted.journal.kept().length} exchanges; ends with ${trial.status}`);
+process.exitCode = trial.status;
