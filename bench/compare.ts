@@ -24,7 +24,7 @@ export function compareWith(now: Results, before: Results): Comparison[] {
   const sameMachine = now.machine === before.machine && now.node === before.node;
   return now.measures.map((measure) => {
     const was = known.get(measure.name);
-    if (was === undefined || was === 0 || !(measure.isRatio || sameMachine))
+    if (typeof was !== 'number' || was === 0 || !(measure.isRatio || sameMachine))
       return { measure, before: was, change: undefined, regressed: false };
     const growth = (measure.value - was) / was;
     const change = measure.better === 'more' ? growth : -growth;
