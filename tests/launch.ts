@@ -1,4 +1,5 @@
 import { ContractError } from '../spec/contract-error.ts';
+import { withoutSecrets } from '../target/last-resort.ts';
 import { type Options, parseOptions } from '../target/options.ts';
 import { UsageError } from '../target/usage-error.ts';
 import { interruptedStatus, ownSignals } from './interruption.ts';
@@ -38,11 +39,16 @@ function tell(error: unknown): void {
   }
   const frames =
     error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line)) : [];
-  console.error(`The suite itself failed, which says nothing about the target: ${error}`);
-  console.error(frames.join('\n')); // places in our code; what the error says may be a stranger's
+  const told = `The suite itself failed, which says nothing about the target: ${error}\n${frames.join('\n')}`;
+  console.error(withoutSecrets(told, process.env, process.argv)); // what the error says may be a stranger's
 }
 
 ownSignals();
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error) => {
+    tell(error);
+    process.exit(2); // Node would end with 1, which says that the target failed
+  });
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error; // whoever reads along may leave; the run goes on, and its reports are written
 });
