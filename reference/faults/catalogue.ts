@@ -18,6 +18,7 @@ import { messages } from './messages.ts';
 import { metadata } from './metadata.ts';
 import { methods } from './methods.ts';
 import { nullability } from './nullability.ts';
+import { oneBranch } from './one-branch.ts';
 import { returnUrls } from './return-urls.ts';
 import { scope } from './scopes.ts';
 import { tokens } from './session-tokens.ts';
@@ -33,6 +34,7 @@ import { unauthorized } from './unauthorized.ts';
 const families: Record<string, readonly Row[]> = {
   'too lax': [...laxReturnUrls, ...laxIds],
   'too strict': [...strictReturnUrls, ...strictBodies],
+  'one branch': oneBranch,
   'response shape': shape,
   types,
   formats,

@@ -56,6 +56,13 @@ export const crashes: readonly Row[] = [
     ),
   },
   {
+    id: 'crash-large',
+    full: true,
+    says: 'a body of more than 4 MB is answered with 500',
+    violates: robustness('large-body'),
+    answer: crashOn((_, ask) => ask.bytes.length > 4_000_000),
+  },
+  {
     id: 'crash-nesting',
     full: true,
     says: 'more than 1,000 levels of nesting are answered with 500 (as in Polar’s backend)',

@@ -1,4 +1,5 @@
 import { json } from '../answers.ts';
+import { secret } from '../random.ts';
 import { authentication } from './clause-ids.ts';
 import { answered, bodyOf, status } from './edits.ts';
 import type { Row } from './fault.ts';
@@ -51,6 +52,15 @@ export const unauthorized: readonly Row[] = [
     violates: authentication('secret-kept'),
     answer: answered([401, 403], (answer, ask) =>
       bodyOf((was) => ({ ...Object(was), hint: ask.world.fixtures.accessToken ?? null }))(answer, ask),
+    ),
+  },
+  {
+    id: 'auth-granted-anyway',
+    says: 'a 403 carries the token of a session',
+    violates: authentication('nothing-granted'),
+    answer: answered(
+      [403],
+      bodyOf((was) => ({ ...Object(was), token: secret('polar_mst_') })),
     ),
   },
 ];

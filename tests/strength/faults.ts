@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { faults } from '../../reference/faults/catalogue.ts';
+import { subjectOf } from '../../spec/clauses.ts';
+import { parseOptions } from '../../target/options.ts';
+import { clausesOf } from '../conformance/selection.ts';
+import { contractOf } from '../conformance/start.ts';
+import { brokenAnswers } from './answers.ts';
+import { type Coverage, coverageLine, coverageOf, coverageTable } from './coverage.ts';
 import type { FaultTrial } from './fault-trial.ts';
 import { figures, lineOf, matrixOf } from './matrix.ts';
 import { inWorkers } from './pool.ts';
@@ -20,6 +26,16 @@ function wanted(ids: readonly string[], sample: string | undefined): string[] {
   return sample === undefined ? [...chosen] : spread(chosen, Number(sample));
 }
 
+/** What the faults and the generated answers show of the clauses. */
+async function covered(trials: readonly FaultTrial[]): Promise<Coverage[]> {
+  const contract = await contractOf(parseOptions([], {}));
+  const answers = contract.operations.flatMap((operation) =>
+    brokenAnswers(contract, subjectOf(contract, operation, true)),
+  );
+  const shown = [...trials, ...answers].map(({ failed }) => failed);
+  return coverageOf(clausesOf(contract, contract.operations, true), shown);
+}
+
 async function main(): Promise<number> {
   const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
@@ -37,10 +53,14 @@ async function main(): Promise<number> {
   progress.end();
   await mkdir(out, { recursive: true });
   await writeFile(`${out}/faults.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
-  await writeFile(`${out}/faults.md`, matrixOf(trials, seed));
+  const isWhole = positionals.length === 0 && values.sample === undefined;
+  const coverage = isWhole ? await covered(trials) : [];
+  const table = isWhole ? `\n## Clauses\n\n${coverageLine(coverage)}\n\n${coverageTable(coverage)}` : '';
+  await writeFile(`${out}/faults.md`, `${matrixOf(trials, seed)}${table}`);
   const quiet = process.env.CI !== undefined;
   for (const trial of trials) if (!quiet || !trial.found) console.log(lineOf(trial));
   for (const line of figures(trials)) console.log(line);
+  if (isWhole) console.log(coverageLine(coverage));
   console.log(`${((Date.now() - startedAt) / 1000).toFixed(1)} s; the matrix is in ${out}/faults.md`);
   return trials.every(({ found }) => found) ? 0 : 1;
 }
