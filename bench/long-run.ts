@@ -10,7 +10,7 @@ import { spawnReference } from './reference-process.ts';
 /** Whether memory and speed stay as they are, however long a run. */
 export const longRun: Section = {
   name: 'long run',
-  says: 'the heap after a collection, and the pace, in the third quarter of a long run against those at its end; the reference in a process of its own (--runs=N)',
+  says: 'the heap after a collection and the pace, in the middle of a long run and at its end; the reference in a process of its own (--runs=N)',
   async measure({ runs }) {
     const reference = await spawnReference();
     try {
