@@ -73,6 +73,16 @@ function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved)
   return { where: { body: `${where}/input` }, expected: there, received: { value: input } };
 }
 
+/** Of a body from which a property was removed: what other branches of its union miss, since each would make it whole. */
+function missingElsewhere({ subject, exchange }: Situation): InstancePointer[] {
+  const { request: root } = subject;
+  const { violation, request } = exchange.case;
+  if (!root || violation?.keyword !== 'required' || !request.body || !('json' in request.body)) return [];
+  const { contract, direction } = root.message;
+  const errors = contract.validator(root.at, direction)(request.body.json);
+  return errors.filter(({ keyword }) => keyword === 'required').map(({ where }) => where);
+}
+
 /** Whether a server has to see the violation; what it may fairly read as valid, it may refuse for something else. */
 function isBinding({ subject, exchange }: Situation): boolean {
   const violated = exchange.case.violation?.clauses ?? [];
@@ -110,7 +120,8 @@ export const errors: Readonly<Record<string, Oracle>> = {
       return locOfParameter(situation, violation.where);
     const found = resolvedOf(situation);
     if (found.length === 0) return undefined;
-    if (found.some(({ resolved }) => resolved?.place === violation.where)) return 'holds';
+    const places = [violation.where, ...missingElsewhere(situation)];
+    if (found.some(({ resolved }) => resolved && places.includes(resolved.place))) return 'holds';
     if (!isBinding(situation)) return undefined;
     const words = found.map(({ loc }) => printLoc(loc)).join(', ');
     const names = tokens(violation.where).map((token) => `, ${JSON.stringify(token)}`);

@@ -23,13 +23,14 @@ async function main(): Promise<number> {
     variants.map((id) => ({ kind: 'variant' as const, id, seed })),
   );
   const progress = progressOf(jobs.length, 'runs');
-  const trials = await inWorkers<BlameTrial>(jobs, ({ blamed }) => progress.step(blamed.length > 0));
+  const trials = await inWorkers<BlameTrial>(jobs, ({ variant, seed, blamed }) => {
+    progress.step(blamed.length > 0);
+    if (blamed.length > 0) console.log(`BLAMED  ${variant}, seed ${seed}: ${blamed.join('; ')}`);
+  });
   progress.end();
   const wrong = trials.filter(({ blamed }) => blamed.length > 0);
   await mkdir(out, { recursive: true });
   await writeFile(`${out}/blame.json`, `${JSON.stringify(wrong, undefined, 2)}\n`);
-  for (const { variant, seed, blamed } of wrong)
-    console.log(`BLAMED  ${variant}, seed ${seed}: ${blamed.join('; ')}`);
   const requests = trials.reduce((sum, trial) => sum + trial.requests, 0);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(

@@ -25,7 +25,7 @@ export interface Scene {
   /** What was sent where it was no JSON. */
   raw?: Body;
   /** The place that was violated; its clauses are the operation's own, without it. */
-  violates?: { where: string; clauses?: readonly string[] };
+  violates?: { where: string; clauses?: readonly string[]; keyword?: string };
   tentative?: true;
   parts?: true;
   status?: number;
@@ -59,10 +59,11 @@ const usual: HeaderList = [
 const violationOf = ({
   where,
   clauses = [],
+  keyword = 'type',
 }: NonNullable<Scene['violates']>): NonNullable<Case['violation']> => ({
   clauses: clauses.map((clause) => `${operation}/${clause}`),
   where,
-  keyword: 'type',
+  keyword,
   says: 'something is wrong',
 });
 
@@ -91,7 +92,7 @@ function caseOf(scene: Scene): Exchange['case'] {
 }
 
 /** The exchange of a scene. */
-export function exchangeOf(scene: Scene): Exchange {
+function exchangeOf(scene: Scene): Exchange {
   const { status = 200, headers = usual, json, text, duplicates, failure, method = 'POST' } = scene;
   const body = bodyOf(scene);
   const shown = text ?? (json === undefined ? '' : JSON.stringify(json));

@@ -76,6 +76,18 @@ export const errors: readonly Row[] = [
     'something else than a format that no server reads',
     at(['body', 'return_url'], { violates: { where: '/customer_id', clauses: [spelling] } }),
   ],
+  [
+    'errors:loc',
+    'holds',
+    'the id of the other branch, where both are missing',
+    at(['body', 'external_customer_id'], { violates: { where: '/customer_id', keyword: 'required' } }),
+  ],
+  [
+    'errors:loc',
+    'wrong',
+    'the id of the other branch, where the own one is of a wrong type',
+    at(['body', 'external_customer_id'], { sent: { customer_id: 5 } }),
+  ],
   ['errors:loc-resolves', 'holds', 'a missing property', at(['body', branch, 'customer_id'])],
   ['errors:loc-resolves', 'wrong', 'a name that nobody declares', at(['body', branch, 'customer'])],
   ['errors:loc-resolves', 'wrong', 'an index into an object', at(['body', 0])],
