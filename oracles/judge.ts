@@ -62,11 +62,23 @@ function judgeFailure(subject: Subject, exchange: Exchange, failure: Failure): O
 
 function judgeRules(situation: Situation): Observation[] {
   const { subject, exchange } = situation;
+  return oraclesOf(subject).flatMap(({ id, oracle }) => observation(id, exchange, oracle(situation)));
+}
+
+const known = new WeakMap<Subject, { id: string; oracle: Oracle }[]>();
+
+/** The oracles of the rules that the operation has, found once. */
+function oraclesOf(subject: Subject): { id: string; oracle: Oracle }[] {
+  const found = known.get(subject);
+  if (found) return found;
   const present = new Set(subject.clauses.map(({ id }) => id));
-  return Object.entries(oracles).flatMap(([name, oracle]) => {
-    const id = `${subject.operation.id}/${name}`;
-    return present.has(id) ? observation(id, exchange, oracle(situation)) : [];
-  });
+  const all = Object.entries(oracles).map(([name, oracle]) => ({
+    id: `${subject.operation.id}/${name}`,
+    oracle,
+  }));
+  const own = all.filter(({ id }) => present.has(id));
+  known.set(subject, own);
+  return own;
 }
 
 /** The clauses that a case is there for are judged by its status. */

@@ -62,6 +62,10 @@ function assertKeyword({ node, value, where }: Here, key: string, clause: Clause
   const keyword = clause.keyword ?? '';
   if (typeof node.schema === 'boolean' || !concerns(node.schema, keyword, value)) return;
   const name = keyword === 'required' ? key.slice('required/'.length) : undefined;
+  if (visit.errors.length === 0) {
+    visit.observe({ clause: clause.id });
+    return;
+  }
   const place = name === undefined ? where : join(where, name);
   const path = join(node.at, keyword);
   if (!visit.errors.some((error) => error.schemaPath === path && speaksOf(error, keyword, place))) {

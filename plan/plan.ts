@@ -15,22 +15,31 @@ const rounds = 4;
 /**
  * Everything to ask of an operation, the most telling first: whoever has requests for half of it asks the first half.
  * Valid requests come first, since a target that refuses those cannot be judged at all; then what serves a MUST; then
- * what serves other clauses; then other ways to violate the same clauses.
+ * what serves other clauses; then other ways to violate the same clauses. With so few as `most`, violations, which take
+ * time to make, are made only where the opening leaves requests for them.
  */
-export function planOf(context: PlanContext): Case[] {
-  const [first = [], ...more] = violatingRounds(context, rounds);
-  const levels = new Map(context.subject.clauses.map(({ id, level }) => [id, level]));
-  const isBinding = ({ role, serves, violation }: Case) =>
-    (role?.startsWith('semantics:') ?? false) ||
-    [...serves, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
+export function planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Case[] {
+  const isBinding = bindingIn(context);
   const [spelt, probing] = asOne(context, probingCases(context));
-  const once = [...acceptingCases(context), ...spelt, ...questions(context), ...first, ...probing];
+  const opening = [...acceptingCases(context), ...spelt, ...questions(context)];
+  const bindingOpening = distinct(opening.filter(isBinding));
+  if (bindingOpening.length >= most) return bindingOpening.slice(0, most);
+  const [first = [], ...more] = violatingRounds(context, rounds);
+  const once = [...opening, ...first, ...probing];
   const others = once.filter((one) => !isBinding(one));
   const byKind = [
     ...others.filter(({ kind }) => kind === 'probe'),
     ...others.filter(({ kind }) => kind !== 'probe'),
   ];
-  return distinct([...once.filter(isBinding), ...byKind, ...more.flat()]);
+  return distinct([...once.filter(isBinding), ...byKind, ...more.flat()]).slice(0, most);
+}
+
+/** Tells whether a case speaks for a MUST. */
+function bindingIn({ subject }: PlanContext): (one: Case) => boolean {
+  const levels = new Map(subject.clauses.map(({ id, level }) => [id, level]));
+  return ({ role, serves, violation }) =>
+    (role?.startsWith('semantics:') ?? false) ||
+    [...serves, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
 }
 
 /** Cases that send the same are one case, which speaks for all that they speak for. */

@@ -6,7 +6,11 @@ import type { Shard } from './streams.ts';
 
 /** Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. */
 export async function conduct(input: Conduct): Promise<Conducted> {
-  const planned = plannedCases(input.contexts, input.shard);
+  const planned = plannedCases(
+    input.contexts,
+    input.shard,
+    input.allowance.requests * (input.shard?.count ?? 1),
+  );
   const course = createCourse(input, planned);
   await course.plan(1);
   if (course.isHopeless()) return course.end();
@@ -20,12 +24,14 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end();
 }
 
-/** The plans of all operations, or a shard's part of them, in the order of sending. */
+/** The plans of all operations, or a shard's part of them, in the order of sending; of each no more than its share of `most`. */
 export function plannedCases(
   contexts: ReadonlyMap<string, PlanContext>,
   shard: Shard | undefined,
+  most = Number.POSITIVE_INFINITY,
 ): readonly Case[] {
-  return interleaved([...contexts.values()].map((context) => shardOf(planOf(context), shard)));
+  const share = Math.ceil(most / Math.max(1, contexts.size));
+  return interleaved([...contexts.values()].map((context) => shardOf(planOf(context, share), shard)));
 }
 
 /** Questions of meaning are compared with each other: all of them go to the first shard. */
