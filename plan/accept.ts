@@ -17,6 +17,7 @@ import type { PlanContext } from './context.ts';
 import { type Path, pathTo, placed } from './reach.ts';
 import { withJson } from './request.ts';
 import type { Base } from './suite.ts';
+import { unless } from './unusable.ts';
 
 /**
  * Cases for each thing that a server must take: every known base as it is, then one feature at a time, but that features
@@ -29,7 +30,12 @@ export function acceptingCases(context: PlanContext): Case[] {
   const plain = context.bases.map((base) => plainCase(context, base, branches));
   const features = acceptances(request);
   const casesOf = (some: readonly Acceptance[]) =>
-    some.flatMap((one, turn) => featureCases(context, request, one, turnOf(some, one, turn)));
+    some.flatMap((one, turn) =>
+      unless(
+        () => featureCases(context, request, one, turnOf(some, one, turn)),
+        () => [],
+      ),
+    );
   const shared = (branch: SchemaNode) =>
     casesOf(
       features.filter(
@@ -103,7 +109,12 @@ function plainCase(context: PlanContext, base: Base, branches: readonly SchemaNo
 }
 
 const fits = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
-  typeof node.schema === 'boolean' ? node.schema : contract.validator(node.at, 'request')(value).length === 0;
+  typeof node.schema === 'boolean'
+    ? node.schema
+    : unless(
+        () => contract.validator(node.at, 'request')(value).length === 0,
+        () => false,
+      );
 
 function featureCases(
   context: PlanContext,

@@ -21,6 +21,7 @@ import { refusedToken } from './refused.ts';
 import { templateOf } from './request.ts';
 import { conduct } from './run.ts';
 import type { Suite } from './suite.ts';
+import { unless } from './unusable.ts';
 
 /** What a conformance run is made of. */
 export interface ConformanceInput {
@@ -69,7 +70,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     signal,
     ...(onStage && { onStage }),
   });
-  const problem = problemOf(input, conducted);
+  const problem = problemOf(input, conducted) ?? unusableDocument(contexts);
   const judgements = ledger.judgements((clause) =>
     reasonFor(clause, contexts.get(clause.operation), conducted.cut),
   );
@@ -115,6 +116,12 @@ function contextOf(
   const { fixtures, customers } = known;
   const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
   const most = allowance.plan > 300 ? mostListed.local : mostListed.remote;
+  let unusable: string | undefined;
+  const leaveOut = (why: string): undefined => {
+    unusable = why;
+  };
+  const bases = unless(() => request && basesOf(request, suite, known, values, seed, most), leaveOut) ?? [];
+  const generated = unless(() => generatedRequest(operation, values, seed), leaveOut);
   return {
     ...{ contract, subject, fixtures, values, seed, local, full },
     suiteContext: {
@@ -126,8 +133,9 @@ function contextOf(
       prefixOf: (placeholder) => client.redactor.prefixOf(placeholder),
     },
     ...(suite && { suite }),
-    template: templateOf(operation, generatedRequest(operation, values, seed)),
-    bases: request ? basesOf(request, suite, known, values, seed, most) : [],
+    template: templateOf(operation, generated ?? plainRequest(operation)),
+    bases,
+    ...(unusable !== undefined && { unusable }),
   };
 }
 
@@ -144,13 +152,17 @@ function unknownNames(seed: number): { uuid: string; text: string } {
   return { uuid, text: `conformance-${hex.slice(32, 44)}` };
 }
 
+const plainRequest = ({ method, path, security }: Operation): RequestSpec => ({
+  ...{ method, path, headers: [] },
+  credentials: security.length === 0 ? 'none' : 'access',
+});
+
 /** A request with valid parameters; the path as it is where none are described. */
 function generatedRequest(operation: Operation, values: ValidContext, seed: number): RequestSpec {
-  const credentials = operation.security.length === 0 ? 'none' : 'access';
-  const plain: RequestSpec = { method: operation.method, path: operation.path, headers: [], credentials };
+  const plain = plainRequest(operation);
   if (operation.parameters.length === 0) return plain;
   const [generated] = fc.sample(validRequest(operation, values), { seed, numRuns: 1 });
-  return { ...(generated?.request ?? plain), credentials };
+  return { ...(generated?.request ?? plain), credentials: plain.credentials };
 }
 
 function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Clause[] {
@@ -205,6 +217,14 @@ function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted)
   if (unanswered > Math.max(2, (answered + unanswered) * 0.02))
     return `the target kept failing over: ${unanswered} requests got no answer (${why ?? ''})`;
   return undefined;
+}
+
+/** That no operation can be asked anything: what its probes show says nothing of the contract. */
+function unusableDocument(contexts: ReadonlyMap<string, PlanContext>): string | undefined {
+  const [first, ...others] = [...contexts.values()].map(({ unusable }) => unusable);
+  return first !== undefined && others.every((why) => why !== undefined)
+    ? `no request can be made of the document: ${first}`
+    : undefined;
 }
 
 const reasonOfSilence = ({ failure, response }: Exchange): string | undefined => {

@@ -14,6 +14,8 @@ export interface PlanContext {
   suiteContext: SuiteContext;
   template: Template;
   bases: readonly Base[];
+  /** Why no body can be made of the document, where that is so. */
+  unusable?: string;
   /** For the arbitraries of this operation's requests. */
   values: ValidContext;
   seed: number;

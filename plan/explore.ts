@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { absent, type Pin, UnsupportedSchema } from '../arbitraries/context.ts';
+import { absent, type Pin } from '../arbitraries/context.ts';
 import { valid } from '../arbitraries/valid.ts';
 import { invalid, NoInvalidValue } from '../arbitraries/violations/invalid.ts';
 import { anyAcceptedClause } from '../spec/acceptance.ts';
@@ -9,6 +9,7 @@ import { nodesOf, type SchemaNode } from '../spec/node.ts';
 import type { PlanContext } from './context.ts';
 import { withJson } from './request.ts';
 import type { Base } from './suite.ts';
+import { isUnusable, unless } from './unusable.ts';
 import { caseOf, requestViolations } from './violate.ts';
 
 /** A case from the exploration, and where fast-check finds it again to shrink it. */
@@ -27,7 +28,12 @@ export function* exploration(context: PlanContext): Generator<Explored> {
   if (!cases) return;
   for (let round = 0; ; round += 1) {
     const seed = (context.seed + round) | 0;
-    for (const [index, one] of fc.sample(cases, { seed, numRuns: chunk }).entries()) {
+    const drawn = unless(
+      () => fc.sample(cases, { seed, numRuns: chunk }),
+      () => [],
+    );
+    if (drawn.length === 0) return;
+    for (const [index, one] of drawn.entries()) {
       yield {
         seed,
         index,
@@ -48,7 +54,7 @@ export function anyCase(context: PlanContext): AnyCase | undefined {
 
 function makeAnyCase(context: PlanContext): AnyCase | undefined {
   const { request } = context.subject;
-  if (!request) return undefined;
+  if (!request || context.bases.length === 0) return undefined;
   try {
     const byBase = context.bases.map((base) =>
       bodiesOf(context, request, base).map((body) => ({ base, body })),
@@ -62,7 +68,7 @@ function makeAnyCase(context: PlanContext): AnyCase | undefined {
     );
     return violated ? fc.oneof(taken, violated) : taken;
   } catch (error) {
-    if (error instanceof UnsupportedSchema) return undefined; // told by the plan, which has met the same schema
+    if (isUnusable(error)) return undefined; // told by the plan, which has met the same schema
     throw error;
   }
 }

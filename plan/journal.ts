@@ -4,6 +4,7 @@ import type { Finding, Observation } from '../spec/verdict.ts';
 import type { PlanContext } from './context.ts';
 import type { Ledger } from './ledger.ts';
 import { createRoom } from './room.ts';
+import { unless } from './unusable.ts';
 
 /** Judges exchanges as they come, and keeps those that reports and comparisons need. */
 export interface Journal {
@@ -54,7 +55,10 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
       count(exchange);
       learn(context, exchange);
       const fresh = record(exchange, [
-        ...judge(context.subject, exchange, context.suiteContext.proven),
+        ...unless(
+          () => judge(context.subject, exchange, context.suiteContext.proven),
+          () => [], // its clauses stay unverified
+        ),
         ...judgeMeaning(context, exchange),
       ]);
       if (kept.length < most || fresh.length > 0) kept.push(room(exchange));

@@ -18,6 +18,7 @@ export function reasonFor(clause: Clause, context: PlanContext | undefined, cut:
 }
 
 function byFamily({ family, id }: Clause, context: PlanContext | undefined): string {
+  if (context?.unusable !== undefined && /requests$/.test(family)) return context.unusable;
   const known = context?.bases.some((base) => base.known) ?? false;
   if (family === 'valid requests')
     return known ? 'no valid request with this was sent' : 'no valid request is known: give fixtures';

@@ -8,6 +8,7 @@ import type { Case } from '../spec/message.ts';
 import { nodesOf, type SchemaNode } from '../spec/node.ts';
 import type { PlanContext } from './context.ts';
 import { withJson } from './request.ts';
+import { unless } from './unusable.ts';
 
 /** What violations of this request need to know, made once. */
 export function requestViolations({ values }: PlanContext, root: SchemaNode): Context {
@@ -28,9 +29,12 @@ export function violatingRounds(context: PlanContext, rounds: number): Case[][] 
   const violations = requestViolations(context, request);
   const open = nodesOf(request).flatMap((node) => {
     const bases = basesFor(context, request, node);
-    return [...node.clauses.values()].map(({ id }) =>
-      violationsOfClause(request, id, { count: ways, bases }, violations),
-    );
+    const mutationsOf = (id: string) =>
+      unless(
+        () => violationsOfClause(request, id, { count: ways, bases }, violations),
+        () => [],
+      );
+    return [...node.clauses.values()].map(({ id }) => mutationsOf(id));
   });
   const used = new Map<string, number>();
   const first = open.flatMap((mutations) =>
@@ -68,7 +72,11 @@ const wayOf = ({ kind, where }: Mutation): string => `${kind} ${where}`;
 function basesFor({ bases, contract }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
   const branch = bodyBranches(root).find(({ place }) => node.place.startsWith(place));
   const fits = (body: Json) =>
-    branch !== undefined && contract.validator(branch.at, 'request')(body).length === 0;
+    branch !== undefined &&
+    unless(
+      () => contract.validator(branch.at, 'request')(body).length === 0,
+      () => false,
+    );
   const bodies = bases.map(({ body }) => body);
   return [...bodies.filter(fits), ...bodies.filter((body) => !fits(body))];
 }
