@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
