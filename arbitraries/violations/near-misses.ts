@@ -2,8 +2,11 @@ import { isObject, type Json } from '../../spec/json.ts';
 import { jsonType } from './json-type.ts';
 
 const asNumber = (value: Json): number => {
-  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isFinite(number) && !Array.isArray(value) ? number : 1;
+  const number =
+    isObject(value) || Array.isArray(value) || (typeof value === 'string' && value.trim() === '')
+      ? Number.NaN
+      : Number(value);
+  return Number.isFinite(number) ? number : 1;
 };
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
