@@ -102,7 +102,7 @@ export const optionTable = {
     value: 'N',
     least: 0,
     most: 10_000_000,
-    help: 'how many random requests follow the plan; 0: none',
+    help: 'how many random requests follow the plan; 0: none (400 to this machine, elsewhere what the budget leaves)',
   },
   'max-requests': {
     kind: 'integer',

@@ -4,7 +4,6 @@ import { counted } from '../../reporters/printable.ts';
 import type { RunRecord } from '../../reporters/record.ts';
 import { tell } from '../../reporters/story.ts';
 import { renderStory } from '../../reporters/story-text.ts';
-import { writeReports } from '../../reporters/write.ts';
 import type { Family } from '../../spec/clause.ts';
 import type { Verdict } from '../../spec/verdict.ts';
 import type { Options } from '../../target/options.ts';
@@ -38,6 +37,7 @@ export interface Conducted {
  */
 export async function conduct(options: Options, signal?: AbortSignal): Promise<Conducted> {
   const record = await observed(options, signal);
+  const { writeReports } = await import('../../reporters/write.ts'); // not needed before the first request
   await writeReports(record, resolve(options.reportDir));
   draftDeviations(options.writeDeviations, record, options.strict);
   const tests = record.judgements.map((judgement) => clauseTest(record, judgement));

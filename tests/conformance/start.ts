@@ -54,6 +54,12 @@ export function operationsOf(contract: Contract, wanted: readonly string[]): rea
     : contract.operations.filter(({ id }) => wanted.includes(id));
 }
 
+/** Random requests cost a local server nothing but time: so many end within seconds. Who asks for more requests gets them. */
+const localRuns = 400;
+
+const runsOf = ({ runs, maxRequests }: Options, { kind }: Target): number | undefined =>
+  runs ?? (kind === 'remote' || maxRequests !== undefined ? undefined : localRuns);
+
 /** A started target, with what it takes to reach it. */
 interface Reached {
   target: Target & { url: string };
@@ -143,7 +149,16 @@ function shareOf(budget: Budget, shard: Options['shard']): Budget {
 export function inputOf(session: Session, options: Options): ConformanceInput {
   const { contract, operations, fixtures, client, seed, target } = session;
   return {
-    ...{ contract, operations, suites, fixtures, client, seed, runs: options.runs, shard: options.shard },
+    ...{
+      contract,
+      operations,
+      suites,
+      fixtures,
+      client,
+      seed,
+      runs: runsOf(options, target),
+      shard: options.shard,
+    },
     allowance: target.budget,
     local: target.kind !== 'remote',
     full: options.robustness === 'full',

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestModule, Vitest } from 'vitest/node';
-import { annotations } from '../../reporters/annotations.ts';
 import type { RunRecord } from '../../reporters/record.ts';
-import { summary } from '../../reporters/summary.ts';
 import { storiesText, summaryText, wantsColor } from '../../reporters/terminal.ts';
 import type { Options } from '../../target/options.ts';
 import { type ClauseTest, conduct } from '../conformance/conduct.ts';
@@ -20,7 +18,7 @@ export async function run(options: Options): Promise<number> {
   const stories = options.reporter.length > 0 ? '' : storiesText(record, screen()); // vitest's reporters tell them too
   console.log([stories, summaryText(record, screen())].filter(Boolean).join('\n'));
   resume?.();
-  if (onGitHub()) tellGitHub(record);
+  if (onGitHub()) await tellGitHub(record);
   return isSound ? status : 2;
 }
 
@@ -68,7 +66,11 @@ function withoutCommands(): () => void {
   return () => console.log(`::${word}::`);
 }
 
-function tellGitHub(record: RunRecord): void {
+async function tellGitHub(record: RunRecord): Promise<void> {
+  const [{ annotations }, { summary }] = await Promise.all([
+    import('../../reporters/annotations.ts'),
+    import('../../reporters/summary.ts'),
+  ]);
   process.stdout.write(annotations(record));
   const { GITHUB_STEP_SUMMARY: file } = process.env;
   if (file) appendFileSync(file, `${summary(record)}\n`);

@@ -75,7 +75,7 @@ export const launched = (args: readonly string[], env?: NodeJS.ProcessEnv, folde
   start(args, env, folder).ended;
 
 /** A request as a server of these tests saw it. */
-export interface Seen {
+interface Seen {
   method: string;
   url: string;
   authorization: string;
