@@ -7,11 +7,13 @@ export function watchOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Wat
   const live = stream.isTTY === true && !env.CI;
   let startedAt = Date.now();
   let drawnAt = 0;
+  let secondsFor = (_requests: number): number | undefined => undefined;
   return {
     onStart(head, target) {
       startedAt = Date.now();
       stream.write(`${headerText(head, { color: wantsColor(env, stream.isTTY) })}\n`);
       const { rate, requests } = target.budget;
+      if (rate) secondsFor = (sent) => ((requests - sent) * rate.perMs) / rate.requests / 1000;
       const minutes = rate && Math.ceil((requests * rate.perMs) / rate.requests / 60_000);
       if (minutes)
         stream.write(
@@ -22,6 +24,7 @@ export function watchOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Wat
       const now = Date.now();
       if (!live || now - drawnAt < 100) return;
       drawnAt = now;
+      const secondsLeft = secondsFor(requests);
       const progress = {
         phase,
         cases,
@@ -29,6 +32,7 @@ export function watchOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Wat
         requests,
         elapsedMs: now - startedAt,
         ...(planned !== undefined && { planned }),
+        ...(secondsLeft !== undefined && { secondsLeft }),
       };
       stream.write(`\r\u001b[2K${progressText(progress, stream.columns)}`);
     },
