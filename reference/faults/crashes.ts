@@ -1,25 +1,8 @@
 import { deeperThan } from '../json-text.ts';
-import type { Answer, Ask } from '../stages.ts';
 import { protocol, robustness } from './clause-ids.ts';
-import { type Change, given } from './edits.ts';
+import { crash, crashOn, textOf } from './crash-on.ts';
+import { given } from './edits.ts';
 import type { Row } from './fault.ts';
-
-/** What a server shows that did not expect something. */
-const crash: Answer = {
-  status: 500,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: 'Internal Server Error',
-};
-
-const textOf = (ask: Ask): string => Buffer.from(ask.bytes).toString();
-
-/** Crashes on bodies of which it holds. */
-const crashOn =
-  (condition: (text: string, ask: Ask) => boolean): Change<Answer> =>
-  (answer, ask) =>
-    ask.method === 'POST' && answer.status !== 401 && answer.status !== 403 && condition(textOf(ask), ask)
-      ? crash
-      : answer;
 
 /** Unusual bodies bring the server down. */
 export const crashes: readonly Row[] = [

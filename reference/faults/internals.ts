@@ -2,25 +2,9 @@ import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { deeperThan } from '../json-text.ts';
 import type { Answer, Ask, Wire } from '../stages.ts';
 import { errors, protocol, robustness } from './clause-ids.ts';
+import { crashOn, textOf } from './crash-on.ts';
 import type { Change } from './edits.ts';
 import type { Row } from './fault.ts';
-
-/** What a server shows that did not expect something. */
-const crash: Answer = {
-  status: 500,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: 'Internal Server Error',
-};
-
-const textOf = (ask: Ask): string => Buffer.from(ask.bytes).toString();
-
-/** Crashes on bodies of which it holds. */
-const crashOn =
-  (condition: (text: string, ask: Ask) => boolean): Change<Answer> =>
-  (answer, ask) =>
-    ask.method === 'POST' && answer.status !== 401 && answer.status !== 403 && condition(textOf(ask), ask)
-      ? crash
-      : answer;
 
 const whole = (body: Json | undefined): JsonObject => (isObject(body) ? (body as JsonObject) : {}); // a Json that is an object
 
