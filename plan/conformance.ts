@@ -211,7 +211,11 @@ function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted)
   const { answered, unanswered } = journal.counts();
   const why = kept.map(reasonOfSilence).find((reason) => reason !== undefined);
   if (answered === 0 && signal?.aborted && !why) return undefined; // nobody was given the time
-  if (answered === 0) return why ? `the target did not answer: ${why}` : 'no request could be sent';
+  if (answered === 0 && why) return `the target did not answer: ${why}`;
+  if (answered === 0)
+    return client.can('access')
+      ? 'no request could be sent'
+      : 'no request could be sent without an access token: set POLAR_ACCESS_TOKEN';
   const refused = refusedToken(kept);
   if (refused !== undefined) return refusals[refused];
   if (unanswered > Math.max(2, (answered + unanswered) * 0.02))
