@@ -1,12 +1,12 @@
 import { isObject, type Json } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/node.ts';
 import { typesOf } from '../spec/schema.ts';
-import { unionKind } from '../spec/union.ts';
+import type { Union } from './checks.ts';
 
 /** The branches of a union that judge the value; when none does, the one it comes nearest to. */
 export interface Choice {
   branches: readonly SchemaNode[];
-  /** How many branches the value fits, where fitting was asked. */
+  /** How many branches the value fits, where that matters. */
   fits: number;
   nearest?: SchemaNode;
 }
@@ -31,28 +31,22 @@ const errorsOf = (node: SchemaNode, value: Json): number =>
     ? Number(!node.schema)
     : node.message.contract.validator(node.at, node.message.direction)(value).length;
 
-/** Finds the branches of `anyOf` or `oneOf` that the value is meant for: by tag, by type, or by trying. */
-export function choose(node: SchemaNode, keyword: 'anyOf' | 'oneOf', value: Json): Choice {
-  if (typeof node.schema === 'boolean') return { branches: [], fits: 0 };
-  const branches = node.edges.filter((edge) => edge.keyword === keyword).map((edge) => edge.node);
-  const kind = unionKind(node.schema, keyword);
-  if (kind === 'tag') return byTag(branches, value);
-  if (kind === 'type') {
-    const told = branches.filter((branch) => isOfType(branch, value));
-    return { branches: told, fits: told.length };
-  }
-  return byShape(branches, value);
+/** Finds the branches of a union that the value is meant for: by tag, by type, or by trying. */
+export function choose(union: Union, value: Json): Choice {
+  if (union.kind === 'tag') return byTag(union, value);
+  if (union.kind === 'shape') return byShape(union.branches, value);
+  const told = union.branches.filter((branch) => isOfType(branch, value));
+  return { branches: told, fits: told.length };
 }
 
-function byTag(branches: readonly SchemaNode[], value: Json): Choice {
+/** Under `anyOf` the tag alone chooses; under `oneOf` the value may fit no other branch either. */
+function byTag({ keyword, branches }: Union, value: Json): Choice {
   const told = branches.filter(
     ({ tag }) => tag && isObject(value) && tag.values.some((one) => one === value[tag.property]),
   );
-  return {
-    branches: told,
-    fits:
-      branches.length > 1 ? branches.filter((branch) => errorsOf(branch, value) === 0).length : told.length,
-  };
+  const alone = keyword === 'anyOf' || branches.length === 1;
+  const fits = alone ? told.length : branches.filter((branch) => errorsOf(branch, value) === 0).length;
+  return { branches: told, fits };
 }
 
 function byShape(branches: readonly SchemaNode[], value: Json): Choice {

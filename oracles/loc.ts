@@ -15,14 +15,17 @@ interface Step extends Resolved {
   nodes: readonly SchemaNode[];
 }
 
-/** A node and all that judge the same value: branches of unions, parts of `allOf`. */
-function inPlace(node: SchemaNode, seen = new Set<SchemaNode>()): SchemaNode[] {
-  if (seen.has(node)) return [];
-  seen.add(node);
-  const same = node.edges.filter(({ keyword }) =>
-    ['anyOf', 'oneOf', 'allOf', 'then', 'else'].includes(keyword),
-  );
-  return [node, ...same.flatMap((edge) => inPlace(edge.node, seen))];
+const applied = ['anyOf', 'oneOf', 'allOf', 'then', 'else'];
+const known = new WeakMap<SchemaNode, readonly SchemaNode[]>();
+
+/** A node and all that judge the same value: branches of unions, parts of `allOf`. Found once. */
+function inPlace(node: SchemaNode): readonly SchemaNode[] {
+  const found = known.get(node);
+  if (found) return found;
+  const all = new Set([node]);
+  for (const one of all) for (const edge of one.edges) if (applied.includes(edge.keyword)) all.add(edge.node);
+  known.set(node, [...all]);
+  return [...all];
 }
 
 function childrenOf(

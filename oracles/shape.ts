@@ -2,8 +2,8 @@ import type { Clause } from '../spec/clause.ts';
 import type { SchemaError } from '../spec/contract.ts';
 import { type InstancePointer, isObject, type Json, join, parent } from '../spec/json.ts';
 import { childOf, type SchemaNode } from '../spec/node.ts';
-import { concerns, isListed } from './assertion.ts';
 import { choose } from './branch.ts';
+import { type Assertion, type Checks, checksOf, type Kind, kindOf, type Union } from './checks.ts';
 import { expected } from './expected.ts';
 
 /** What a value says of one clause of shape: it holds, or what is wrong where. */
@@ -12,11 +12,12 @@ export interface ShapeObservation {
   wrong?: { where: InstancePointer; expected: string; received: Json | undefined };
 }
 
-/** A value at its place in the body, with the schema that judges it there. */
+/** A value, the schema that judges it, and the step that led there: most places need no pointer, so it is made when asked for. */
 interface Here {
   node: SchemaNode;
   value: Json;
-  where: InstancePointer;
+  above?: Here;
+  key?: string | number;
 }
 
 /** One body on its way down the tree, with all that ajv holds against it. */
@@ -33,7 +34,7 @@ export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   const observations: ShapeObservation[] = [];
   const { contract, direction, operation, place } = root.message;
   const errors = contract.validator(root.at, direction)(body);
-  walk({ node: root, value: body, where: '' }, { errors, observe: (one) => observations.push(one) });
+  walk({ node: root, value: body }, { errors, observe: (one) => observations.push(one) });
   const [first] = errors;
   const unexplained = first !== undefined && !observations.some(({ wrong }) => wrong);
   const wrong = {
@@ -45,35 +46,45 @@ export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   return observations;
 }
 
-function walk(here: Here, visit: Visit): void {
-  const { node, value } = here;
-  if (typeof node.schema === 'boolean') return;
-  for (const [key, clause] of node.clauses)
-    if (clause.keyword && !judgedByChoice.includes(clause.keyword)) assertKeyword(here, key, clause, visit);
-  if (isObject(value)) walkProperties(here, value, visit);
-  if (Array.isArray(value)) walkItems(here, value, visit);
-  walkUnions(here, visit);
-  walkInPlace(here, visit);
+function whereOf({ above, key }: Here): InstancePointer {
+  const there = above === undefined ? '' : whereOf(above);
+  return key === undefined ? there : join(there, key);
 }
 
-const judgedByChoice = ['anyOf', 'oneOf', 'discriminator'];
+function walk(here: Here, visit: Visit): void {
+  const checks = checksOf(here.node);
+  if (checks === undefined) return;
+  const { value } = here;
+  judgeAssertions(here, checks.assertions, kindOf(value), visit);
+  if (isObject(value)) walkProperties(here, checks, value, visit);
+  if (Array.isArray(value)) walkItems(here, checks, value, visit);
+  for (const union of checks.unions) walkUnion(here, union, visit);
+  walkInPlace(here, checks, visit);
+}
 
-function assertKeyword({ node, value, where }: Here, key: string, clause: Clause, visit: Visit): void {
-  const keyword = clause.keyword ?? '';
-  if (typeof node.schema === 'boolean' || !concerns(node.schema, keyword, value)) return;
-  const name = keyword === 'required' ? key.slice('required/'.length) : undefined;
-  if (visit.errors.length === 0) {
-    visit.observe({ clause: clause.id });
-    return;
+function judgeAssertions(here: Here, assertions: readonly Assertion[], own: Kind, visit: Visit): void {
+  const where = visit.errors.length > 0 ? whereOf(here) : '';
+  for (const assertion of assertions) {
+    if (assertion.kind !== undefined && assertion.kind !== own) continue;
+    const clause = assertion.clause.id;
+    const wrong = visit.errors.length > 0 && wrongAt(here, assertion, where, visit.errors);
+    visit.observe(wrong ? { clause, wrong } : { clause });
   }
+}
+
+function wrongAt(
+  { node, value }: Here,
+  { clause, keyword, name, at }: Assertion,
+  where: InstancePointer,
+  errors: readonly SchemaError[],
+): ShapeObservation['wrong'] {
   const place = name === undefined ? where : join(where, name);
-  const path = join(node.at, keyword);
-  if (!visit.errors.some((error) => error.schemaPath === path && speaksOf(error, keyword, place))) {
-    visit.observe({ clause: clause.id });
-    return;
-  }
-  const received = name === undefined ? value : undefined;
-  visit.observe({ clause: clause.id, wrong: { where: place, expected: expected(node, clause), received } });
+  if (!errors.some((error) => error.schemaPath === at && speaksOf(error, keyword, place))) return undefined;
+  return {
+    where: place,
+    expected: expected(node, clause),
+    received: name === undefined ? value : undefined,
+  };
 }
 
 /** These keywords are told at the properties they concern, one below the value they stand on. */
@@ -82,68 +93,68 @@ const toldBelow = ['additionalProperties', 'propertyNames', 'dependentRequired']
 const speaksOf = (error: SchemaError, keyword: string, where: InstancePointer): boolean =>
   error.where === where || (toldBelow.includes(keyword) && parent(error.where) === where);
 
-function walkProperties({ node, where }: Here, value: Record<string, unknown>, visit: Visit): void {
-  const { schema } = node;
+function walkProperties(above: Here, checks: Checks, value: Record<string, unknown>, visit: Visit): void {
   // A property of a JSON object is JSON.
-  const into = (child: SchemaNode, name: string) =>
-    walk({ node: child, value: value[name] as Json, where: join(where, name) }, visit);
-  for (const { keyword, key, node: child } of node.edges) {
-    if (keyword === 'properties' && Object.hasOwn(value, String(key))) into(child, String(key));
-    if (keyword === 'patternProperties')
-      for (const name of Object.keys(value)) if (new RegExp(String(key), 'u').test(name)) into(child, name);
-  }
-  const others = childOf(node, 'additionalProperties');
-  if (others === undefined || typeof schema === 'boolean') return;
-  for (const name of Object.keys(value)) if (!isListed(schema, name)) into(others, name);
+  const into = (node: SchemaNode, key: string) =>
+    walk({ node, value: value[key] as Json, above, key }, visit);
+  for (const { name, node } of checks.properties) if (Object.hasOwn(value, name)) into(node, name);
+  for (const { pattern, node } of checks.patterns)
+    for (const name of Object.keys(value)) if (pattern.test(name)) into(node, name);
+  const { others } = checks;
+  if (others) for (const name of Object.keys(value)) if (!checks.isListed(name)) into(others, name);
 }
 
-function walkItems({ node, where }: Here, items: Json[], visit: Visit): void {
-  const rest = childOf(node, 'items');
-  for (const [index, value] of items.entries()) {
-    const child = childOf(node, 'prefixItems', index) ?? rest;
-    if (child) walk({ node: child, value, where: join(where, index) }, visit);
+function walkItems(above: Here, { prefix, items }: Checks, values: Json[], visit: Visit): void {
+  if (prefix.size === 0 && items === undefined) return;
+  for (const [key, value] of values.entries()) {
+    const node = prefix.get(key) ?? items;
+    if (node) walk({ node, value, above, key }, visit);
   }
 }
 
-function walkInPlace({ node, value, where }: Here, visit: Visit): void {
-  for (const { keyword, key, node: child } of node.edges) {
-    const called = keyword === 'dependentSchemas' && isObject(value) && Object.hasOwn(value, String(key));
-    if (keyword === 'allOf' || called) walk({ node: child, value, where }, visit);
-  }
-  const condition = childOf(node, 'if');
+function walkInPlace(above: Here, { parts, condition }: Checks, visit: Visit): void {
+  const { node, value } = above;
+  for (const { node: part, calledBy } of parts)
+    if (calledBy === undefined || (isObject(value) && Object.hasOwn(value, calledBy)))
+      walk({ node: part, value, above }, visit);
   if (condition === undefined) return;
   const { contract, direction } = node.message;
   const { schema } = condition;
   const met =
     typeof schema === 'boolean' ? schema : contract.validator(condition.at, direction)(value).length === 0;
   const branch = childOf(node, met ? 'then' : 'else');
-  if (branch) walk({ node: branch, value, where }, visit);
+  if (branch) walk({ node: branch, value, above }, visit);
 }
 
-function walkUnions(here: Here, visit: Visit): void {
-  const { schema } = here.node;
-  if (typeof schema === 'boolean') return;
-  if (schema.anyOf) walkUnion(here, 'anyOf', visit);
-  if (schema.oneOf) walkUnion(here, 'oneOf', visit);
-}
-
-function walkUnion(here: Here, keyword: 'anyOf' | 'oneOf', visit: Visit): void {
-  const { node, value, where } = here;
-  const { branches, fits, nearest } = choose(node, keyword, value);
-  const tag = node.clauses.get('discriminator');
+function walkUnion(here: Here, union: Union, visit: Visit): void {
+  const { value } = here;
+  const { tag, clause, keyword } = union;
+  const { branches, fits, nearest } = choose(union, value);
   if (tag && branches.length === 0) {
     visit.observe({ clause: tag.id, wrong: wrongTag(here) });
     return;
   }
   if (tag) visit.observe({ clause: tag.id });
-  const union = node.clauses.get(keyword);
   const told = branches.length > 0 && (keyword === 'anyOf' || fits <= 1);
-  const wrong = union && !told && { where, expected: fitting(node, union, fits, nearest), received: value };
-  if (union) visit.observe({ clause: union.id, ...(wrong && { wrong }) });
-  for (const branch of branches) walk({ node: branch, value, where }, visit);
+  if (clause)
+    visit.observe(
+      told
+        ? { clause: clause.id }
+        : {
+            clause: clause.id,
+            wrong: {
+              where: whereOf(here),
+              expected: fitting(here.node, clause, fits, nearest),
+              received: value,
+            },
+          },
+    );
+  for (const branch of branches) walk({ node: branch, value, above: here }, visit);
 }
 
-function wrongTag({ node, value, where }: Here): NonNullable<ShapeObservation['wrong']> {
+function wrongTag(here: Here): NonNullable<ShapeObservation['wrong']> {
+  const { node, value } = here;
+  const where = whereOf(here);
   const tags = node.edges.flatMap((edge) => edge.node.tag?.values ?? []);
   const expected = `one of ${tags.map((tag) => JSON.stringify(tag)).join(', ')}`;
   const property = typeof node.schema === 'object' ? node.schema.discriminator?.propertyName : undefined;

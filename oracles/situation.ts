@@ -30,7 +30,10 @@ export const matches = (status: number, pattern: StatusPattern): boolean =>
 
 /** The values of a header field, in order of appearance. */
 export function header(response: ReceivedResponse, name: string): string[] {
-  return response.headers.filter(([own]) => own.toLowerCase() === name).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [own, value] of response.headers)
+    if (own.length === name.length && own.toLowerCase() === name) values.push(value);
+  return values;
 }
 
 /** The media type of the body, without parameters, in lower case; undefined where none is said. */

@@ -26,8 +26,14 @@ const keptExchanges = 20;
 export function createLedger(clauses: readonly Clause[]): Ledger {
   const entries = new Map(clauses.map((clause) => [clause.id, emptyEntry(clause)]));
   return {
-    record: (exchange, observations) =>
-      observations.flatMap((observation) => enter(entries.get(observation.clause), exchange, observation)),
+    record(exchange, observations) {
+      const fresh: Finding[] = [];
+      for (const { clause, finding } of observations) {
+        const entry = entries.get(clause);
+        if (entry && enter(entry, exchange, finding) && finding) fresh.push(finding);
+      }
+      return fresh;
+    },
     isOpen: (clause) => (entries.get(clause)?.observed ?? 0) === 0,
     judgements: (reasonOf) => [...entries.values()].map((entry) => judgementOf(entry, reasonOf)),
   };
@@ -41,16 +47,16 @@ const emptyEntry = (clause: Clause): Entry => ({
   exchanges: [],
 });
 
-function enter(entry: Entry | undefined, exchange: number, { finding }: Observation): Finding[] {
-  if (!entry) return [];
+/** Whether it is the first finding of the clause. */
+function enter(entry: Entry, exchange: number, finding: Finding | undefined): boolean {
   if (entry.exchanges.at(-1) !== exchange) {
     entry.observed += 1;
     if (entry.exchanges.length < keptExchanges) entry.exchanges.push(exchange);
   }
-  if (!finding) return [];
+  if (!finding) return false;
   entry.found += 1;
   if (entry.findings.length < keptFindings || isElsewhere(entry, finding)) entry.findings.push(finding);
-  return entry.found === 1 ? [finding] : [];
+  return entry.found === 1;
 }
 
 function isElsewhere({ findings }: Entry, { where }: Finding): boolean {

@@ -17,10 +17,21 @@ function detailOf({ response, exchange, subject }: Situation): unknown[] | undef
   return isObject(body) && Array.isArray(body.detail) ? body.detail : undefined;
 }
 
-const entriesOf = (situation: Situation): Entry[] =>
+/** What several rules read of the same answer is read once. */
+function once<T>(read: (situation: Situation) => T): (situation: Situation) => T {
+  const known = new WeakMap<Situation, T>();
+  return (situation) => {
+    const value = known.get(situation) ?? read(situation);
+    known.set(situation, value);
+    return value;
+  };
+}
+
+const entriesOf = once((situation): Entry[] =>
   (detailOf(situation) ?? []).flatMap((error, index) =>
     isObject(error) ? [{ error, where: `/detail/${index}` }] : [],
-  );
+  ),
+);
 
 /** Judges a text member of every entry: the first that is empty is the finding. */
 const filled =
@@ -38,9 +49,7 @@ const filled =
   };
 
 /** The entries with their places in the JSON body that was sent; none where no JSON body was sent. */
-function resolvedOf(
-  situation: Situation,
-): { entry: Entry; loc: unknown[]; resolved: Resolved | undefined }[] {
+const resolvedOf = once((situation): { entry: Entry; loc: unknown[]; resolved: Resolved | undefined }[] => {
   const { exchange, subject } = situation;
   const { body } = exchange.case.request;
   const root = subject.request;
@@ -50,7 +59,7 @@ function resolvedOf(
     const loc = entry.error.loc as unknown[]; // filtered above
     return { entry, loc, resolved: resolveLoc(loc, body.json, root) };
   });
-}
+});
 
 const printLoc = (loc: readonly unknown[]): string => JSON.stringify(loc);
 

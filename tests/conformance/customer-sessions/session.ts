@@ -12,15 +12,13 @@ export interface Created {
 }
 
 /** The session that an exchange created; undefined where it created none, or one of the two cannot be read. */
-export function createdBy({ response, case: asked, ...exchange }: Exchange): Created | undefined {
-  const session = response?.body.json?.value;
-  const sent = sentBy(asked.request.body);
-  if (response?.status !== 201 || !isObject(session) || !isObject(sent)) return undefined;
-  return {
-    exchange: { ...exchange, response, case: asked },
-    session: session as JsonObject,
-    sent: sent as JsonObject,
-  }; // isObject was asked of JSON
+export function createdBy(exchange: Exchange): Created | undefined {
+  const { response } = exchange;
+  if (response?.status !== 201) return undefined;
+  const session = response.body.json?.value;
+  const sent = sentBy(exchange.case.request.body);
+  if (!isObject(session) || !isObject(sent)) return undefined;
+  return { exchange, session: session as JsonObject, sent: sent as JsonObject }; // isObject was asked of JSON
 }
 
 function sentBy(body: Body | undefined): Json | undefined {
