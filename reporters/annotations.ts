@@ -51,7 +51,7 @@ export function annotations(record: RunRecord): string {
   const causes = causesOf(record);
   const failures = causes.map(({ head }): Annotation => {
     const title = `${head.clause.level} not met: ${printable(head.clause.says, 150)}`;
-    const message = renderStory(tell(record, head, causes));
+    const message = renderStory(tell(record, head));
     return { kind: head.verdict === 'failed' ? 'error' : 'warning', title, message, ...head.source };
   });
   return [...failures, ...ofRun(record)].map((annotation) => `${command(annotation)}\n`).join('');

@@ -1,4 +1,4 @@
-import type { Judged } from './reading.ts';
+import { grouped, type Judged, oncePerRecord } from './reading.ts';
 import type { RunRecord } from './record.ts';
 
 /** What went wrong once, and every clause that it cost. */
@@ -13,25 +13,29 @@ export interface Cause {
 
 const told = ['failed', 'noticed'];
 
-function groupsOf(record: RunRecord): Map<string, Judged[]> {
-  const groups = new Map<string, Judged[]>();
+function groupsOf(record: RunRecord): Map<string, [Judged, ...Judged[]]> {
   const ordered = told.flatMap((verdict) => record.judgements.filter((judged) => judged.verdict === verdict));
-  for (const judged of ordered) {
-    const key = judged.findings[0]?.cause ?? judged.clause.id;
-    groups.set(key, [...(groups.get(key) ?? []), judged]);
-  }
-  return groups;
+  return grouped(ordered, ({ findings, clause }) => findings[0]?.cause ?? clause.id);
 }
 
 /** The causes of all that failed or was noticed: failures first, then in the order of the contract. */
-export function causesOf(record: RunRecord): Cause[] {
-  return [...groupsOf(record)].flatMap(([key, judgements]) => {
-    const [head] = judgements;
-    if (!head) return [];
+export const causesOf = oncePerRecord((record): readonly Cause[] =>
+  [...groupsOf(record)].map(([key, judgements]) => {
     const shown = new Set(
       judgements.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)),
     );
     // Findings are kept only up to a few, so that their number may say more than those kept.
-    return [{ key, head, judgements, cases: Math.max(shown.size, ...judgements.map(({ found }) => found)) }];
-  });
+    const cases = judgements.reduce((most, { found }) => Math.max(most, found), shown.size);
+    return { key, head: judgements[0], judgements, cases };
+  }),
+);
+
+const causeByJudged = oncePerRecord(
+  (record) =>
+    new Map(causesOf(record).flatMap((cause) => cause.judgements.map((judged) => [judged, cause] as const))),
+);
+
+/** The cause of what failed or was noticed. */
+export function causeOf(record: RunRecord, judged: Judged): Cause | undefined {
+  return causeByJudged(record).get(judged);
 }

@@ -39,17 +39,37 @@ export function sourceText(record: RunRecord, judged: Judged): string {
   return source ? `${source.file}:${source.line}` : (clause.rfc ?? record.contract.file);
 }
 
+/** What is made of a record is made once, as every report asks for it, some for each clause. */
+export function oncePerRecord<T>(make: (record: RunRecord) => T): (record: RunRecord) => T {
+  const made = new WeakMap<RunRecord, { value: T }>();
+  return (record) => {
+    const known = made.get(record) ?? { value: make(record) };
+    made.set(record, known);
+    return known.value;
+  };
+}
+
+const counterexamples = oncePerRecord(
+  (record) => new Map(record.counterexamples.map((one) => [one.clause, one] as const).reverse()), // the first counts
+);
+
+const exchanges = oncePerRecord((record) => new Map(record.exchanges.map((one) => [one.id, one] as const)));
+
 /** The smallest request known to show the failure of a clause. */
 export function counterexampleOf(record: RunRecord, judged: Judged): Counterexample | undefined {
-  return record.counterexamples.find(({ clause }) => clause === judged.clause.id);
+  return counterexamples(record).get(judged.clause.id);
+}
+
+/** The exchanges with these ids that were kept, in the order in which they were sent. */
+export function exchangesWith(record: RunRecord, ids: Iterable<number>): Exchange[] {
+  const found = [...new Set(ids)].flatMap((id) => exchanges(record).get(id) ?? []);
+  return found.sort((a, b) => a.id - b.id);
 }
 
 /** The exchange to look at: the smallest counterexample's, else the first finding's, else the first that judged. */
 export function evidenceOf(record: RunRecord, judged: Judged): Exchange | undefined {
   const id = judged.findings[0]?.exchanges[0] ?? judged.exchanges[0];
-  return (
-    counterexampleOf(record, judged)?.exchange ?? record.exchanges.find((exchange) => exchange.id === id)
-  );
+  return counterexampleOf(record, judged)?.exchange ?? exchangesWith(record, id === undefined ? [] : [id])[0];
 }
 
 /** Whether the run was asked to count what it noticed and what it could not verify as failures. */
@@ -65,11 +85,28 @@ export function tally(judgements: readonly Judged[]): Record<Verdict, number> {
 }
 
 /** The judgements of each family that has any, in the order of a report. */
-export function byFamily(record: RunRecord): { family: Family; judgements: readonly Judged[] }[] {
-  return families
-    .map((family) => ({
-      family,
-      judgements: record.judgements.filter(({ clause }) => clause.family === family),
-    }))
-    .filter(({ judgements }) => judgements.length > 0);
+export function byFamily(
+  all: readonly Judged[],
+): { family: Family; judgements: readonly [Judged, ...Judged[]] }[] {
+  const groups = grouped(all, ({ clause }) => clause.family);
+  return families.flatMap((family) => {
+    const judgements = groups.get(family);
+    return judgements ? [{ family, judgements }] : [];
+  });
+}
+
+/** The judgements of each operation, in the order of the contract. */
+export function byOperation(record: RunRecord): ReadonlyMap<string, readonly [Judged, ...Judged[]]> {
+  return grouped(record.judgements, ({ clause }) => clause.operation);
+}
+
+/** The members of each group, groups and members in the order of the list. */
+export function grouped<T, Key>(list: readonly T[], keyOf: (one: T) => Key): Map<Key, [T, ...T[]]> {
+  const groups = new Map<Key, [T, ...T[]]>();
+  for (const one of list) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Case } from '../spec/message.ts';
 import { shellQuoted } from './curl.ts';
 import { jsonText } from './printable.ts';
-import { counterexampleOf, type Judged } from './reading.ts';
+import { counterexampleOf, exchangesWith, type Judged } from './reading.ts';
 import type { Replay, RunRecord } from './record.ts';
 
 /** Options that say who is tested and how it is reached; a replay needs them again, the others not. */
@@ -18,12 +18,11 @@ export function replayFile(clause: string): string {
 
 /** The cases that show a failure, in the order in which they were sent. */
 function casesOf(record: RunRecord, judged: Judged): Case[] {
-  const ids = new Set(judged.findings[0]?.exchanges ?? []);
+  const ids = judged.findings[0]?.exchanges ?? [];
   const counterexample = counterexampleOf(record, judged);
   // What needs several exchanges is not reduced: their sequence is the smallest that is known.
-  if (counterexample && ids.size <= 1) return [counterexample.exchange.case];
-  const sequence = record.exchanges.filter(({ id }) => ids.has(id)).sort((a, b) => a.id - b.id);
-  return sequence.map((exchange) => exchange.case);
+  if (counterexample && new Set(ids).size <= 1) return [counterexample.exchange.case];
+  return exchangesWith(record, ids).map((exchange) => exchange.case);
 }
 
 /** The replay of a failed or noticed clause; undefined where no request shows it. */

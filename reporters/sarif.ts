@@ -1,4 +1,3 @@
-import { type Cause, causesOf } from './causes.ts';
 import { outcomeOf } from './outcome.ts';
 import { jsonText } from './printable.ts';
 import type { Judged } from './reading.ts';
@@ -35,7 +34,7 @@ function locationOf(record: RunRecord, { source, clause }: Judged) {
   };
 }
 
-function resultOf(record: RunRecord, judged: Judged, ruleIndex: number, causes: readonly Cause[]) {
+function resultOf(record: RunRecord, judged: Judged, ruleIndex: number) {
   const level = levels[judged.verdict];
   if (level === undefined) return [];
   const { clause, verdict, reason } = judged;
@@ -44,7 +43,7 @@ function resultOf(record: RunRecord, judged: Judged, ruleIndex: number, causes: 
     ruleIndex,
     kind: 'fail',
     level,
-    message: { text: `Not met: ${clause.says}\n\n${renderStory(tell(record, judged, causes))}` },
+    message: { text: `Not met: ${clause.says}\n\n${renderStory(tell(record, judged))}` },
     locations: [locationOf(record, judged)],
     partialFingerprints: { 'clause/v1': clause.id },
     ...(verdict === 'waived' && { suppressions: [{ kind: 'external', justification: reason ?? 'waived' }] }),
@@ -68,14 +67,23 @@ function invocationOf(record: RunRecord) {
   };
 }
 
+/** GitHub refuses a run of more rules (https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning). */
+const mostRules = 25_000;
+
+/** The clauses that are rules: all, or of too many those that have a result. */
+function rulesOf({ judgements }: RunRecord): readonly Judged[] {
+  if (judgements.length <= mostRules) return judgements;
+  return judgements.filter(({ verdict }) => levels[verdict] !== undefined).slice(0, mostRules);
+}
+
 /** The run as SARIF 2.1.0: every clause a rule, every failure a result on its line of the contract. */
 export function sarif(record: RunRecord): string {
   const { name, version } = record.suite;
-  const causes = causesOf(record);
+  const rules = rulesOf(record);
   const run = {
-    tool: { driver: { name, version, rules: record.judgements.map(ruleOf) } },
+    tool: { driver: { name, version, rules: rules.map(ruleOf) } },
     invocations: [invocationOf(record)],
-    results: record.judgements.flatMap((judged, i) => resultOf(record, judged, i, causes)),
+    results: rules.flatMap((judged, i) => resultOf(record, judged, i)),
     columnKind: 'utf16CodeUnits',
   };
   const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';

@@ -60,9 +60,8 @@ export function foundText({ failing, judged, cases, shrinks, seed }: Story['foun
 
 /** What else the cause of a failure broke; undefined where nothing did, or another clause tells it. */
 export function costText({ alike, clause }: Story): string | undefined {
-  const others = (alike?.clauses.length ?? 1) - 1;
-  if (alike?.head !== clause.id || others === 0) return undefined;
-  return `the same cause breaks ${counted(others, 'other clause')}, ${counted(alike.cases, 'case')} in all`;
+  if (alike?.head !== clause.id) return undefined;
+  return `the same cause breaks ${counted(alike.others, 'other clause')}, ${counted(alike.cases, 'case')} in all`;
 }
 
 function headPart(paint: Paint, { verdict, clause, reason }: Story): string[] {

@@ -2,11 +2,11 @@ import type { Level } from '../spec/clause.ts';
 import type { Exchange } from '../spec/message.ts';
 import type { Finding, Verdict } from '../spec/verdict.ts';
 import type { MarkedLine } from './body-excerpt.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { causeOf, causesOf } from './causes.ts';
 import { curlLine } from './curl.ts';
 import { besideLines, receivedLines, sentLines } from './evidence.ts';
 import { printable, printableValue } from './printable.ts';
-import { counterexampleOf, evidenceOf, type Judged, sourceText } from './reading.ts';
+import { counterexampleOf, evidenceOf, exchangesWith, type Judged, sourceText } from './reading.ts';
 import type { RunRecord } from './record.ts';
 import { replayCommand } from './replays.ts';
 import { type ExcerptLine, sourceExcerpt } from './source-excerpt.ts';
@@ -26,7 +26,7 @@ export interface Story {
   curl?: string;
   replay: string;
   /** What else the same cause cost; the story is told once, by `head`. */
-  alike?: { head: string; clauses: readonly string[]; cases: number };
+  alike?: { head: string; others: number; cases: number };
 }
 
 function whereText(where: Finding['where']): string {
@@ -44,14 +44,11 @@ export function receivedText({ received, where }: Finding): string {
   return `${what} ${whereText(where)}`.trimEnd();
 }
 
-function alikeOf(causes: readonly Cause[], judged: Judged): Story['alike'] {
-  const cause = causes.find(({ judgements }) => judgements.includes(judged));
+function alikeOf(record: RunRecord, judged: Judged): Story['alike'] {
+  const cause = causeOf(record, judged);
   if (!cause || cause.judgements.length < 2) return undefined;
-  return {
-    head: cause.head.clause.id,
-    clauses: cause.judgements.map(({ clause }) => clause.id),
-    cases: cause.cases,
-  };
+  const { head, judgements, cases } = cause;
+  return { head: head.clause.id, others: judgements.length - 1, cases };
 }
 
 function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
@@ -66,7 +63,7 @@ function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
 
 function othersOf(record: RunRecord, finding: Finding | undefined, shown: Exchange): Exchange[] {
   const ids = finding?.exchanges ?? [];
-  return ids.length < 2 ? [] : record.exchanges.filter(({ id }) => ids.includes(id) && id !== shown.id);
+  return ids.length < 2 ? [] : exchangesWith(record, ids).filter(({ id }) => id !== shown.id);
 }
 
 function evidence(record: RunRecord, judged: Judged): Pick<Story, 'sent' | 'expected' | 'received' | 'curl'> {
@@ -105,10 +102,10 @@ function foundOf(record: RunRecord, judged: Judged): Story['found'] {
   };
 }
 
-/** Tells one judgement; `causes` are the record's, for those who tell many. */
-export function tell(record: RunRecord, judged: Judged, causes: readonly Cause[] = causesOf(record)): Story {
+/** Tells one judgement. */
+export function tell(record: RunRecord, judged: Judged): Story {
   const { id, level, family, operation, says } = judged.clause;
-  const alike = alikeOf(causes, judged);
+  const alike = alikeOf(record, judged);
   return {
     verdict: judged.verdict,
     clause: { id: printable(id), level, family, operation: printable(operation), says: printable(says, 400) },
@@ -121,8 +118,9 @@ export function tell(record: RunRecord, judged: Judged, causes: readonly Cause[]
   };
 }
 
-/** One story per cause: failures first, then what was noticed. */
-export function tellAll(record: RunRecord): Story[] {
-  const causes = causesOf(record);
-  return causes.map(({ head }) => tell(record, head, causes));
+/** One story per cause, of the first so many: failures first, then what was noticed. */
+export function tellAll(record: RunRecord, most = Number.POSITIVE_INFINITY): Story[] {
+  return causesOf(record)
+    .slice(0, most)
+    .map(({ head }) => tell(record, head));
 }

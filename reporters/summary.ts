@@ -1,3 +1,4 @@
+import { causesOf } from './causes.ts';
 import { outcomeOf } from './outcome.ts';
 import { count, counted, printable } from './printable.ts';
 import { byFamily, sourceText, tally, verdicts } from './reading.ts';
@@ -30,7 +31,7 @@ function table(record: RunRecord): string[] {
   return [
     `| | ${verdicts.join(' | ')} |`,
     `| :-- | ${verdicts.map(() => '--:').join(' | ')} |`,
-    ...byFamily(record).map(({ family, judgements }) => row(family, tally(judgements))),
+    ...byFamily(record.judgements).map(({ family, judgements }) => row(family, tally(judgements))),
     row('**all**', record.totals),
   ];
 }
@@ -92,12 +93,10 @@ function facts(record: RunRecord): string[] {
 
 /** The run as `summary.md`, which is also GitHub's job summary. */
 export function summary(record: RunRecord): string {
-  const stories = tellAll(record);
+  const stories = tellAll(record, most.stories);
+  const untold = causesOf(record).length - stories.length;
   const { word, says } = outcomeOf(record);
-  const rest =
-    stories.length > most.stories
-      ? [`and ${counted(stories.length - most.stories, 'more cause')}; see \`index.html\``, '']
-      : [];
+  const rest = untold > 0 ? [`and ${counted(untold, 'more cause')}; see \`index.html\``, ''] : [];
   return [
     `# Conformance ${word}`,
     '',
@@ -108,7 +107,7 @@ export function summary(record: RunRecord): string {
     ...table(record),
     '',
     ...(stories.length > 0 ? ['## What is not met', ''] : []),
-    ...stories.slice(0, most.stories).flatMap(details),
+    ...stories.flatMap(details),
     ...rest,
     ...missing(record),
   ].join('\n');

@@ -5,7 +5,7 @@ import { count, counted, printable } from './printable.ts';
 import { byFamily, isStrict, sourceText, tally, verdicts } from './reading.ts';
 import type { RunRecord } from './record.ts';
 import { replayCommand, reportDirectory, runCommand } from './replays.ts';
-import { receivedText, tellAll } from './story.ts';
+import { receivedText, tell } from './story.ts';
 import { type Paint, painter, renderStory, verdictStyle } from './story-text.ts';
 
 /** How a terminal wants it. */
@@ -47,8 +47,8 @@ export function headerText(
 
 /** The full stories of what failed (with `--strict`, of what was noticed too), for the log; empty where all is well. */
 export function storiesText(record: RunRecord, { color }: Screen, most = 10): string {
-  const broken = tellAll(record).filter(({ verdict }) => verdict === 'failed' || isStrict(record));
-  const shown = broken.slice(0, most).map((story) => `${renderStory(story, { color })}\n`);
+  const broken = causesOf(record).filter(({ head }) => head.verdict === 'failed' || isStrict(record));
+  const shown = broken.slice(0, most).map(({ head }) => `${renderStory(tell(record, head), { color })}\n`);
   const rest = broken.length - shown.length;
   const more =
     rest > 0 ? [`and ${counted(rest, 'more cause')}: see ${reportDirectory(record)}/index.html\n`] : [];
@@ -62,7 +62,7 @@ function fit(text: string, columns: number): string {
 
 /** The families that have a row: on a small screen those that wholly pass share one. */
 function tableRows(record: RunRecord, isSmall: boolean): { label: string; totals: RunRecord['totals'] }[] {
-  const families = byFamily(record).map(({ family, judgements }) => ({
+  const families = byFamily(record.judgements).map(({ family, judgements }) => ({
     label: family as string,
     judgements,
     totals: tally(judgements),

@@ -46,6 +46,10 @@ async function removeStaleReplays(directory: string, current: ReadonlySet<string
 export async function writeReports(record: RunRecord, directory: string): Promise<string[]> {
   const replays = replayFiles(record);
   await removeStaleReplays(directory, new Set(replays.map(({ file }) => file)));
-  const texts = [...reports.map(({ file, render }) => ({ file, text: render(record) })), ...replays];
-  return Promise.all(texts.map(({ file, text }) => writeAtomically(join(directory, file), text)));
+  const paths: string[] = [];
+  // One after the other: of a large document a report is tens of megabytes, and there may be thousands of replays.
+  for (const { file, render } of reports)
+    paths.push(await writeAtomically(join(directory, file), render(record)));
+  for (const { file, text } of replays) paths.push(await writeAtomically(join(directory, file), text));
+  return paths;
 }

@@ -14,7 +14,7 @@ function verdictHead(verdict: Verdict): Markup {
 
 /** Verdicts by family: a table whose bars share one scale, so that lengths compare. */
 export function familiesChart(record: RunRecord): Markup {
-  const families = byFamily(record);
+  const families = byFamily(record.judgements);
   const most = Math.max(1, ...families.map(({ judgements }) => judgements.length));
   const shown = verdicts.filter((verdict) => record.totals[verdict] > 0);
   const rows = families.map(({ family, judgements }) => {

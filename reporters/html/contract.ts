@@ -118,7 +118,7 @@ function filters(record: RunRecord): Markup {
   const present = verdicts.filter((verdict) => record.totals[verdict] > 0);
   return html`<form class="filters" aria-label="Filter the clauses">
 <label>Search <input type="search" name="text" placeholder="id, statement, reason" autocomplete="off" spellcheck="false"></label>
-<label>Family <select name="family"><option value="">all</option>${byFamily(record).map(({ family }) => html`<option>${family}</option>`)}</select></label>
+<label>Family <select name="family"><option value="">all</option>${byFamily(record.judgements).map(({ family }) => html`<option>${family}</option>`)}</select></label>
 <fieldset><legend>Verdict</legend>${present.map((verdict) => html`<label class="${verdict}"><input type="checkbox" name="verdict" value="${verdict}"> ${verdict}</label>`)}</fieldset>
 <output aria-live="polite"></output>
 </form>`;

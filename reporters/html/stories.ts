@@ -1,8 +1,9 @@
 import type { MarkedLine } from '../body-excerpt.ts';
+import { type Cause, causesOf } from '../causes.ts';
 import { counted } from '../printable.ts';
 import type { RunRecord } from '../record.ts';
 import { rfcUrl } from '../rfc.ts';
-import { type Story, tellAll } from '../story.ts';
+import { type Story, tell } from '../story.ts';
 import { costText, foundText } from '../story-text.ts';
 import { commandLine } from './command.ts';
 import { verdictTag } from './glyphs.ts';
@@ -33,11 +34,10 @@ function sourceOf({ source }: Story): Markup {
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-function foundOf(story: Story): Markup {
-  const others = (story.alike?.clauses ?? []).slice(1);
+function foundOf(story: Story, { judgements }: Cause): Markup {
   const cost = costText(story);
   const rest = html`<details class="others"><summary>${sentence(cost ?? '')}</summary>
-<ul>${others.slice(0, 200).map((id) => html`<li><code>${id}</code></li>`)}</ul></details>`;
+<ul>${judgements.slice(1, 201).map(({ clause }) => html`<li><code>${clause.id}</code></li>`)}</ul></details>`;
   return html`${sentence(foundText(story.found))}.${cost === undefined ? html`` : rest}`;
 }
 
@@ -45,20 +45,21 @@ function row(term: string, value: Markup | undefined): Markup {
   return value ? html`<div><dt>${term}</dt><dd>${value}</dd></div>` : html``;
 }
 
-function body(story: Story): Markup {
+function body(story: Story, cause: Cause): Markup {
   const { sent, expected, received, curl, replay } = story;
   return html`<dl class="parts">
 ${row('contract', sourceOf(story))}
 ${row('sent', sent && html`${prose(sent.says)}${lines(sent.lines)}`)}
 ${row('expected', expected === undefined ? undefined : html`<b class="expected">${expected}</b>`)}
 ${row('received', received && html`<b class="received">${received.summary}</b>${lines(received.lines)}`)}
-${row('found', foundOf(story))}
+${row('found', foundOf(story, cause))}
 ${row('curl', curl === undefined ? undefined : commandLine(curl))}
 ${row('replay', commandLine(replay))}
 </dl>`;
 }
 
-function article(story: Story, index: number): Markup {
+function article(record: RunRecord, cause: Cause, index: number): Markup {
+  const story = tell(record, cause.head);
   const { clause, verdict, expected, received } = story;
   const brief =
     expected === undefined ? '' : `expected ${expected}, received ${received?.summary ?? ''}`.slice(0, 240);
@@ -67,18 +68,18 @@ function article(story: Story, index: number): Markup {
   const open =
     index < 2 ? html`<details class="story ${verdict}" open>` : html`<details class="story ${verdict}">`;
   return html`<li>${open}<summary><span class="tags">${head}</span><span class="says">${prose(clause.says)}</span><span class="brief">${brief}</span><code class="id">${clause.id}</code></summary>
-${body(story)}</details></li>`;
+${body(story, cause)}</details></li>`;
 }
 
 /** Every cause with its story: failures first, then what was noticed. */
 export function storiesSection(record: RunRecord): Markup {
-  const stories = tellAll(record);
-  if (stories.length === 0) return html``;
-  const rest = stories.length - most;
+  const causes = causesOf(record);
+  if (causes.length === 0) return html``;
+  const rest = causes.length - most;
   return html`<section id="causes" aria-labelledby="causes-title">
 <h2 id="causes-title">What is not met</h2>
-<p class="lead">${counted(stories.length, 'cause')}, each told once with the smallest request that shows it.</p>
-<ol class="stories">${stories.slice(0, most).map(article)}</ol>
+<p class="lead">${counted(causes.length, 'cause')}, each told once with the smallest request that shows it.</p>
+<ol class="stories">${causes.slice(0, most).map((cause, index) => article(record, cause, index))}</ol>
 ${rest > 0 ? html`<p class="soft">And ${counted(rest, 'more cause')}: see the lines of the contract below.</p>` : html``}
 </section>`;
 }
