@@ -1,7 +1,7 @@
 import type { CaseKind, Exchange } from '../../spec/message.ts';
 import type { Verdict } from '../../spec/verdict.ts';
-import { count } from '../printable.ts';
-import { byFamily, tally, verdicts } from '../reading.ts';
+import { count, counted } from '../printable.ts';
+import { byFamily, byOperation, type Judged, tally, verdicts } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
 import { glyphs } from './glyphs.ts';
 import { html, type Markup } from './markup.ts';
@@ -12,24 +12,51 @@ function verdictHead(verdict: Verdict): Markup {
   return html`<th scope="col" class="number ${verdict}"><span class="word">${verdict}</span><span class="sign" aria-hidden="true">${glyphs[verdict]}</span></th>`;
 }
 
-/** Verdicts by family: a table whose bars share one scale, so that lengths compare. */
-export function familiesChart(record: RunRecord): Markup {
-  const families = byFamily(record.judgements);
-  const most = Math.max(1, ...families.map(({ judgements }) => judgements.length));
+/** Verdicts by group: a table whose bars share one scale, so that lengths compare. */
+function verdictsTable(
+  record: RunRecord,
+  kind: string,
+  groups: readonly { name: string; judgements: readonly Judged[] }[],
+): Markup {
+  const most = groups.reduce((longest, { judgements }) => Math.max(longest, judgements.length), 1);
   const shown = verdicts.filter((verdict) => record.totals[verdict] > 0);
-  const rows = families.map(({ family, judgements }) => {
+  const rows = groups.map(({ name, judgements }) => {
     const totals = tally(judgements);
     const cells = shown.map((verdict) =>
       totals[verdict] === 0
         ? html`<td class="number none">0</td>`
         : html`<td class="number ${verdict}">${count(totals[verdict])}</td>`,
     );
-    return html`<tr><th scope="row">${family}</th><td class="chart">${verdictBar(totals, most)}</td>${cells}</tr>`;
+    return html`<tr><th scope="row">${name}</th><td class="chart">${verdictBar(totals, most)}</td>${cells}</tr>`;
   });
-  return html`<div class="figure" tabindex="0" role="region" aria-labelledby="families-title"><table>
-<caption id="families-title">Verdicts by family</caption>
-<thead><tr><th scope="col">family</th><td></td>${shown.map(verdictHead)}</tr></thead>
+  return html`<div class="figure" tabindex="0" role="region" aria-labelledby="by-${kind}-title"><table>
+<caption id="by-${kind}-title">Verdicts by ${kind}</caption>
+<thead><tr><th scope="col">${kind}</th><td></td>${shown.map(verdictHead)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
+}
+
+export function familiesChart(record: RunRecord): Markup {
+  const families = byFamily(record.judgements);
+  return verdictsTable(
+    record,
+    'family',
+    families.map(({ family, judgements }) => ({ name: family, judgements })),
+  );
+}
+
+/** More rows than these are left to `results.json`. */
+const mostOperations = 1000;
+
+/** Verdicts by operation, where there are several; folded, as they may be many. */
+export function operationsChart(record: RunRecord): Markup {
+  const operations = [...byOperation(record)].filter(([operation]) => operation !== '');
+  if (operations.length < 2) return html``;
+  const shown = operations.slice(0, mostOperations);
+  const groups = shown.map(([name, judgements]) => ({ name, judgements }));
+  const more =
+    operations.length > shown.length ? `, of which the first ${count(shown.length)} are shown` : '';
+  return html`<details class="operations"><summary>${counted(operations.length, 'operation')}${more}</summary>
+${verdictsTable(record, 'operation', groups)}</details>`;
 }
 
 const kinds: readonly CaseKind[] = ['valid', 'invalid', 'probe'];

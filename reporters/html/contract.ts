@@ -1,7 +1,8 @@
-import { counted, printable, shortened } from '../printable.ts';
-import { byFamily, type Judged, verdicts } from '../reading.ts';
+import { count, counted, printable, shortened } from '../printable.ts';
+import { byFamily, grouped, type Judged, verdicts } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
 import { glyphs } from './glyphs.ts';
+import { listed, unlisted } from './listed.ts';
 import { html, type Markup, prose } from './markup.ts';
 
 /** Longer runs of lines without a clause are folded, but for a few lines of context. */
@@ -18,7 +19,7 @@ interface Line {
 }
 
 function worst(record: RunRecord, clauses: readonly number[]): Judged['verdict'] | undefined {
-  return verdicts.find((verdict) => clauses.some((i) => record.judgements[i]?.verdict === verdict));
+  return verdicts.find((verdict) => clauses.some((i) => listed(record)[i]?.verdict === verdict));
 }
 
 /** The clause's line of the document, where it has one that is shown. */
@@ -28,15 +29,11 @@ function lineOf({ contract }: RunRecord, { source }: Judged): number | undefined
 }
 
 function linesOf(record: RunRecord): Line[] {
-  const byLine = new Map<number, number[]>();
-  for (const [i, judged] of record.judgements.entries()) {
-    const line = lineOf(record, judged);
-    if (line === undefined) continue;
-    byLine.set(line, [...(byLine.get(line) ?? []), i]);
-  }
+  const located = [...listed(record).entries()].map(([i, judged]) => ({ i, line: lineOf(record, judged) }));
+  const byLine = grouped(located, ({ line }) => line);
   const end = record.contract.lines.findLastIndex((text) => text.trim() !== '') + 1;
   return record.contract.lines.slice(0, end).map((text, i) => {
-    const clauses = byLine.get(i + 1) ?? [];
+    const clauses = (byLine.get(i + 1) ?? []).map((one) => one.i);
     const verdict = worst(record, clauses);
     return { number: i + 1, text, clauses, ...(verdict && { verdict }) };
   });
@@ -52,7 +49,7 @@ function yaml(text: string): Markup {
 
 /** What is missing, where nothing could be judged; else how many clauses there are, where there are several. */
 function asideOf(record: RunRecord, { clauses, verdict }: Line): Markup {
-  const reasons = new Set(clauses.map((i) => record.judgements[i]?.reason));
+  const reasons = new Set(clauses.map((i) => listed(record)[i]?.reason));
   const [reason] = reasons;
   const told = verdict !== 'passed' && reasons.size === 1;
   if (told && reason) return html`<span class="c why">${shortened(reason, 90)}</span>`;
@@ -70,7 +67,7 @@ function plainLine({ number, text }: Line): Markup {
 }
 
 function foldOf(lines: readonly Line[], kept: boolean): Markup {
-  const says = `${counted(lines.length, 'line')} without a clause`;
+  const says = `${counted(lines.length, 'line')} with nothing to show`;
   if (!kept) return html`<li class="fold">${says}, left out</li>`;
   return html`<li class="fold"><details><summary>${says}</summary><ol>${lines.map(plainLine)}</ol></details></li>`;
 }
@@ -103,7 +100,7 @@ function listing(record: RunRecord): Markup[] {
 
 /** Clauses that no line of the document states: of RFCs, and of what clients rely on. */
 function elsewhere(record: RunRecord): Markup {
-  const rows = record.judgements.flatMap((judged, i) => {
+  const rows = listed(record).flatMap((judged, i) => {
     const { clause, source, verdict } = judged;
     if (lineOf(record, judged) !== undefined) return [];
     return [
@@ -115,13 +112,20 @@ function elsewhere(record: RunRecord): Markup {
 }
 
 function filters(record: RunRecord): Markup {
-  const present = verdicts.filter((verdict) => record.totals[verdict] > 0);
+  const groups = grouped(listed(record), ({ verdict }) => verdict);
+  const present = verdicts.filter((verdict) => groups.has(verdict));
   return html`<form class="filters" aria-label="Filter the clauses">
 <label>Search <input type="search" name="text" placeholder="id, statement, reason" autocomplete="off" spellcheck="false"></label>
-<label>Family <select name="family"><option value="">all</option>${byFamily(record.judgements).map(({ family }) => html`<option>${family}</option>`)}</select></label>
+<label>Family <select name="family"><option value="">all</option>${byFamily(listed(record)).map(({ family }) => html`<option>${family}</option>`)}</select></label>
 <fieldset><legend>Verdict</legend>${present.map((verdict) => html`<label class="${verdict}"><input type="checkbox" name="verdict" value="${verdict}"> ${verdict}</label>`)}</fieldset>
 <output aria-live="polite"></output>
 </form>`;
+}
+
+function rest(record: RunRecord): Markup {
+  const others = unlisted(record);
+  if (others === 0) return html``;
+  return html`<p class="note">Listed are the ${counted(listed(record).length, 'clause')} that need a reader. ${count(others)} more are counted above, and stand one by one in <code>results.json</code> and <code>junit.xml</code>.</p>`;
 }
 
 /** The contract document itself, line by line, coloured by verdict as a coverage report colours code. */
@@ -129,6 +133,7 @@ export function contractSection(record: RunRecord): Markup {
   return html`<section id="contract" aria-labelledby="contract-title">
 <h2 id="contract-title">The contract, line by line</h2>
 <p class="lead">${record.contract.file}, each line in the colour of its worst verdict. Open a line for its clauses, cases and exchanges.</p>
+${rest(record)}
 ${filters(record)}
 <div class="group"><ol class="listing">${listing(record)}</ol></div>
 ${elsewhere(record)}

@@ -6,6 +6,7 @@ import type { RunRecord } from '../record.ts';
 import { replayCommand } from '../replays.ts';
 import { rfcUrl } from '../rfc.ts';
 import { receivedText } from '../story.ts';
+import { listed } from './listed.ts';
 
 /** What the page may hold of exchanges in all, in characters: it has to stay light whatever a run has seen. */
 const budget = 1_200_000;
@@ -95,7 +96,7 @@ function exchangesOf(record: RunRecord, wanted: ReadonlySet<number>) {
 
 /** What the page's script shows when a line is opened, as JSON that cannot end its script element. */
 export function embeddedData(record: RunRecord): string {
-  const clauses = record.judgements.map((judged) => clauseOf(record, judged));
+  const clauses = listed(record).map((judged) => clauseOf(record, judged));
   const wanted = new Set(clauses.flatMap(({ exchanges }) => exchanges));
   return jsonText({ clauses, exchanges: exchangesOf(record, wanted) });
 }

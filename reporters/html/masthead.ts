@@ -6,6 +6,7 @@ import type { RunRecord } from '../record.ts';
 import { runCommand } from '../replays.ts';
 import { commandLine } from './command.ts';
 import { glyphs } from './glyphs.ts';
+import { listed } from './listed.ts';
 import { html, type Markup, prose } from './markup.ts';
 
 /** Thinner parts would not be seen, and those are the ones that matter. */
@@ -40,10 +41,13 @@ function targetFact({ target }: RunRecord): Markup {
 }
 
 function legend(record: RunRecord): Markup[] {
+  const shown = new Set(listed(record).map(({ verdict }) => verdict));
   return verdicts.map((verdict) => {
     const number = record.totals[verdict];
     if (number === 0) return html`<li class="none"><b>0</b> ${verdict}</li>`;
-    return html`<li><a href="#contract" data-show="${verdict}" class="${verdict}"><b>${count(number)}</b> <span aria-hidden="true">${glyphs[verdict]}</span> ${verdict}</a></li>`;
+    const text = html`<b>${count(number)}</b> <span aria-hidden="true">${glyphs[verdict]}</span> ${verdict}`;
+    if (!shown.has(verdict)) return html`<li class="${verdict}">${text}</li>`;
+    return html`<li><a href="#contract" data-show="${verdict}" class="${verdict}">${text}</a></li>`;
   });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { outcomeOf } from '../outcome.ts';
 import type { RunRecord } from '../record.ts';
-import { familiesChart, timesChart } from './charts.ts';
+import { familiesChart, operationsChart, timesChart } from './charts.ts';
 import { contractSection } from './contract.ts';
 import { embeddedData } from './data.ts';
 import { html, trusted } from './markup.ts';
@@ -50,6 +50,7 @@ ${storiesSection(record)}
 <section id="figures" aria-labelledby="figures-title">
 <h2 id="figures-title">The run in figures</h2>
 ${familiesChart(record)}
+${operationsChart(record)}
 ${timesChart(record)}
 </section>
 ${contractSection(record)}

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect, test } from 'vitest';
 import { page } from '../../../reporters/html/page.ts';
-import { exchange, huge, passedRecord, sampleCase, sampleRecord, session } from './sample-record.ts';
+import {
+  exchange,
+  huge,
+  largeRecord,
+  passedRecord,
+  sampleCase,
+  sampleRecord,
+  session,
+} from './sample-record.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -90,4 +98,23 @@ test('a long document keeps the lines near its clauses only', () => {
   const { contract } = sampleRecord();
   const lines = [...contract.lines, ...Array.from({ length: 50_000 }, (_, i) => `x${i}: ${'y'.repeat(100)}`)];
   expect(page(sampleRecord({ contract: { ...contract, lines } })).length).toBeLessThan(1_000_000);
+});
+
+test('of very many clauses the page lists those that need a reader, and counts the others by operation', () => {
+  const record = largeRecord(75_000);
+  const large = page(record);
+  expect(large.length).toBeLessThan(1_000_000);
+  const [, data = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/.exec(large) ?? [];
+  const listed = record.judgements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unverified');
+  expect(JSON.parse(data).clauses.map(({ id }: { id: string }) => id)).toEqual(
+    listed.map(({ clause }) => clause.id),
+  );
+  expect(large).toContain('operation-179');
+  expect(large).toContain(`${(75_011 - listed.length).toLocaleString('en')} more are counted above`);
+});
+
+test('a page with nothing but failures lists the first of them', () => {
+  const failed = sampleRecord().judgements.filter(({ verdict }) => verdict === 'failed');
+  const judgements = Array.from({ length: 4000 }, () => failed).flat();
+  expect(page(sampleRecord({ judgements })).length).toBeLessThan(10_000_000);
 });

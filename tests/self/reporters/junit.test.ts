@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { junit } from '../../../reporters/junit.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { passedRecord, sampleRecord } from './sample-record.ts';
+import { largeRecord, passedRecord, sampleRecord } from './sample-record.ts';
 
 interface Element {
   name: string;
@@ -90,4 +90,12 @@ test('a run that could not judge, or was interrupted, is an error and no pass', 
     });
   }
   expect(all(read(passedRecord()), 'error')).toEqual([]);
+});
+
+test('of very many clauses each is still a case, told in full where something is wrong, and GitLab takes the file', () => {
+  const xml = junit(largeRecord(75_000));
+  expect(Buffer.byteLength(xml)).toBeLessThan(30_000_000);
+  expect(xml.match(/<testcase /g)).toHaveLength(75_011);
+  const stories = (text: string) => text.match(/<failure [\s\S]*?<\/failure>/g);
+  expect(stories(xml)).toEqual(stories(junit(sampleRecord())));
 });

@@ -310,3 +310,16 @@ export function passedRecord(): RunRecord {
     notes: [],
   });
 }
+
+/** A record as of a large document: the sample's judgements, and so many more that passed or that nothing judged. */
+export function largeRecord(more: number): RunRecord {
+  const { judgements } = sampleRecord();
+  const plain = judgements.filter(({ verdict }) => verdict === 'passed' || verdict === 'unverified');
+  const others = Array.from({ length: more }, (_, i): Judged[] =>
+    plain.slice(i % plain.length, (i % plain.length) + 1).map((judged) => {
+      const of = `operation-${i % 180}`;
+      return { ...judged, clause: { ...judged.clause, id: `${of}/${i}`, operation: of } };
+    }),
+  );
+  return sampleRecord({ judgements: [...judgements, ...others.flat()] });
+}

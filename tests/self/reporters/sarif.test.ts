@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sarif } from '../../../reporters/sarif.ts';
-import { sampleRecord } from './sample-record.ts';
+import { largeRecord, sampleRecord } from './sample-record.ts';
 
 const record = sampleRecord();
 const log = JSON.parse(sarif(record));
@@ -34,4 +34,11 @@ test('a run that could not judge is no success', () => {
   expect(run.invocations[0].executionSuccessful).toBe(true);
   const [broken] = JSON.parse(sarif(sampleRecord({ judgements: [], problem: 'refused' }))).runs;
   expect(broken.invocations[0]).toMatchObject({ executionSuccessful: false });
+});
+
+test('of more clauses than GitHub takes as rules, those with results are rules', () => {
+  const [large] = JSON.parse(sarif(largeRecord(25_000))).runs;
+  expect(large.tool.driver.rules).toHaveLength(run.results.length);
+  for (const result of large.results)
+    expect(large.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
 });
