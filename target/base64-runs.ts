@@ -11,12 +11,19 @@ const isBase64 = Uint8Array.from({ length: 128 }, (_, code) =>
  */
 export function runsOfBase64(text: string): { run: string; at: number }[] {
   const runs: { run: string; at: number }[] = [];
-  let from = 0;
-  for (let index = 0; index <= text.length; index += 1) {
-    const inside = isBase64[text.charCodeAt(index)] === 1; // NaN behind the end: not inside
-    if (inside && index - from < piece) continue;
-    if (index - from >= shortest) runs.push({ run: text.slice(from, index), at: from });
-    from = inside ? index - overlap : index + 1;
+  const isInside = (index: number): boolean => isBase64[text.charCodeAt(index)] === 1; // NaN behind the end: not inside
+  for (let from = 0; from + shortest <= text.length; ) {
+    // Looked at from its end: what breaks the shortest run breaks all that begin before it.
+    let last = from + shortest - 1;
+    while (last >= from && isInside(last)) last -= 1;
+    if (last >= from) {
+      from = last + 1;
+      continue;
+    }
+    let end = from + shortest;
+    while (end - from < piece && isInside(end)) end += 1;
+    runs.push({ run: text.slice(from, end), at: from });
+    from = isInside(end) ? end - overlap : end + 1;
   }
   return runs;
 }

@@ -6,13 +6,14 @@ import { canProve, type Tokens, unknownLike } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createGate } from './gate.ts';
 import { type ReadingLimits, readResponse } from './received.ts';
-import { isSurplus, type Outcome, type Surplus, surplusFailure } from './receiver.ts';
+import type { Outcome } from './receiver.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { createSender, type Delivery, notSent, type Sender } from './sender.ts';
 import { createStopper } from './stopper.ts';
+import { createSurplus } from './surplus.ts';
 import type { Tally } from './tally.ts';
 import type { Target } from './target.ts';
-import { bindRequest, expandRequest, unsendable } from './wire.ts';
+import { type Base, baseOf, bindRequest, unsendable } from './wire.ts';
 
 /** Sends requests to one target. It never throws for what a server does, and no secret leaves it. */
 export interface Client {
@@ -59,17 +60,17 @@ export function createClient(
   const redactor = options.redactor ?? createRedactor();
   concealAll(redactor, given, options);
   const stopper = createStopper(options.signal, budget.seconds);
-  const surplus: Surplus = {};
+  const surplus = createSurplus();
   const dispatcher = createDispatcher(
     { origin: new URL(url).origin, connections: budget.concurrency, timeoutMs: budget.timeoutMs, ...options },
-    (error) => isSurplus(error) && surplus.last?.(surplusFailure),
+    surplus.watch,
   );
   const reading = options.reading ?? usualReading;
   const limits = { timeoutMs: budget.timeoutMs, bodyBytes: reading.bodyBytes, signal: stopper.signal };
   const clock = options.clock ?? realClock;
   const sender = createSender({ dispatcher, budget, limits, surplus, clock });
   const gate = createGate(budget.concurrency);
-  const context = { url, given, options, redactor, reading, sender, signal: stopper.signal };
+  const context = { base: baseOf(url), given, options, redactor, reading, sender, signal: stopper.signal };
   return {
     send: (theCase, id, request = theCase.request) => gate(() => exchange(context, theCase, id, request)),
     can: (credentials) => canProve(credentials, tokensOf(context)),
@@ -84,7 +85,7 @@ export function createClient(
 }
 
 interface Context {
-  url: string;
+  base: Base;
   given: Given;
   options: ClientOptions;
   redactor: Redactor;
@@ -101,15 +102,11 @@ async function exchange(
   id: number,
   request: RequestSpec,
 ): Promise<Exchange> {
-  const { url, options, redactor, reading, sender } = context;
+  const { base, options, redactor, reading, sender } = context;
   const tokens = tokensOf(context);
   const scheme = options.schemeOf?.(theCase.operation);
-  const wire = bindRequest(expandRequest(request, redactor.expand), {
-    url,
-    tokens,
-    scheme,
-    extra: options.headers ?? [],
-  });
+  const { headers: extra = [] } = options;
+  const wire = bindRequest(request, { base, tokens, scheme, extra, expand: redactor.expand });
   const problem = canProve(request.credentials, tokens)
     ? unsendable(wire)
     : `there is no token for the credentials \`${request.credentials}\``;

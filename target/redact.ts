@@ -69,7 +69,8 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
     },
     text,
     json: (value, whole, redacted) => {
-      if (whole.includes('\\')) return mapStrings(value, text); // an escape may hide what only its value shows
+      // An escape may hide what only its value shows.
+      if (whole.includes('\\')) return holdsSecret(value, text) ? mapStrings(value, text) : value;
       return whole === redacted ? value : (parsed(redacted) ?? mapStrings(value, text));
     },
     expand: (given) =>
@@ -111,6 +112,17 @@ function withLooks(
       spans[at] = { ...met, start: Math.min(start, met.start), end: Math.max(end, met.end) };
   }
   return [...spans, ...added];
+}
+
+/** Whether anything of the value would be replaced: all its strings are looked at in one go. */
+function holdsSecret(value: Json, text: (given: string) => string): boolean {
+  const strings: string[] = [];
+  mapStrings(value, (one) => {
+    strings.push(one);
+    return one;
+  });
+  const all = strings.join('\n');
+  return text(all) !== all;
 }
 
 /** Parsing the redacted text is many times faster than redacting string by string; no placeholder needs an escape. */

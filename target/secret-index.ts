@@ -23,14 +23,17 @@ const gram = 8;
 const stride = leastPart - gram + 1;
 const placesPerGram = 64;
 
-/** Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. */
-const hashes = 2 ** 17;
+/**
+ * Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. Two thousand
+ * tokens have a hundred thousand grams.
+ */
+const hashes = 2 ** 20;
 
 function hashAt(text: string, at: number): number {
   let hash = 0;
   for (let index = at; index < at + gram; index += 1)
     hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return (hash ^ (hash >>> 15)) & (hashes - 1);
+  return (hash ^ (hash >>> 12)) & (hashes - 1);
 }
 
 interface Place {

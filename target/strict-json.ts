@@ -9,13 +9,15 @@ export interface Read {
 }
 
 const deepest = 500;
+const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 const byteOrderMark = '\uFEFF';
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads bytes as JSON text: UTF-8 without byte order mark (RFC 8259 section 8.1), of a depth that is safe to walk. */
 export function readJson(bytes: Buffer): Read {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     return { text: bytes.toString('utf8'), unreadable: 'invalid UTF-8' };
   }
@@ -53,12 +55,18 @@ function noteName(
   duplicates: Set<string>,
 ): number {
   let end = start + 1;
-  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
-  if (names === undefined || !/^[ \t\r\n]*:/.test(text.slice(end + 1, end + 65))) return end + 1;
+  for (let code = text.charCodeAt(end); end < text.length && code !== quote; code = text.charCodeAt(end))
+    end += code === backslash ? 2 : 1;
+  if (names === undefined || !isFollowedByColon(text, end + 1)) return end + 1;
   const name = unquoted(text.slice(start, end + 1));
   if (names.has(name)) duplicates.add(name.slice(0, 100));
   names.add(name);
   return end + 1;
+}
+
+function isFollowedByColon(text: string, at: number): boolean {
+  if (text.charCodeAt(at) === colon) return true;
+  return /^[ \t\r\n]*:/.test(text.slice(at, at + 64));
 }
 
 function unquoted(quoted: string): string {

@@ -2,22 +2,40 @@ import type { SecurityScheme } from '../spec/contract.ts';
 import type { Body, HeaderList, RequestSpec } from '../spec/message.ts';
 import type { WireRequest } from './attempt.ts';
 import { type Placement, placeCredentials, type Tokens } from './credentials.ts';
+import { mapStrings } from './placeholders.ts';
 
 /** What turns a request of the plan into bytes. */
 export interface Binding {
-  /** The target's base URL, without a slash at its end. */
-  url: string;
+  base: Base;
   tokens: Tokens;
   scheme: SecurityScheme | undefined;
   extra: HeaderList;
+  /** Fills in placeholders of remembered secrets, so that a recorded request can be replayed. */
+  expand(text: string): string;
+}
+
+/** A target's base URL, in parts. */
+export interface Base {
+  origin: string;
+  host: string;
+  /** Without a slash at its end. */
+  path: string;
+}
+
+/** The parts of a base URL. */
+export function baseOf(url: string): Base {
+  const { origin, host, pathname } = new URL(url);
+  return { origin, host, path: pathname.replace(/\/$/, '') };
 }
 
 /** Writes out a request: target, credentials, body, and every header field that goes out. */
-export function bindRequest(request: RequestSpec, { url, tokens, scheme, extra }: Binding): WireRequest {
-  const { origin, host, pathname } = new URL(url);
+export function bindRequest(
+  request: RequestSpec,
+  { base: { origin, host, path: base }, tokens, scheme, extra, expand }: Binding,
+): WireRequest {
   const placed = placeCredentials(request.credentials, tokens, scheme);
-  const body = request.body && bytesOf(request.body);
-  const own = request.headers;
+  const body = request.body && bytesOf(request.body, expand);
+  const own = request.headers.map(([name, value]) => [name, expand(value)] as const);
   const usual: HeaderList = [
     ['host', host],
     ['connection', 'keep-alive'],
@@ -35,7 +53,7 @@ export function bindRequest(request: RequestSpec, { url, tokens, scheme, extra }
       ? [['content-length', String(body?.length ?? 0)] as const]
       : []),
   ];
-  const path = withQuery(`${pathname.replace(/\/$/, '')}${request.path}`, placed);
+  const path = withQuery(`${base}${expand(request.path)}`, placed);
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
@@ -50,9 +68,11 @@ export function unsendable({ path, method, headers }: WireRequest): string | und
 }
 
 /** A body's bytes as they go out. */
-function bytesOf(body: Body): Buffer {
-  if ('json' in body) return Buffer.from(JSON.stringify(body.json));
-  return 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64');
+function bytesOf(body: Body, expand: (text: string) => string): Buffer {
+  if ('base64' in body) return Buffer.from(body.base64, 'base64');
+  if ('text' in body) return Buffer.from(expand(body.text));
+  const text = JSON.stringify(body.json);
+  return Buffer.from(text.includes('‹') ? JSON.stringify(mapStrings(body.json, expand)) : text);
 }
 
 function headersOf(placed: Placement | undefined): HeaderList {
@@ -64,20 +84,4 @@ function withQuery(path: string, placed: Placement | undefined): string {
   if (placed?.in !== 'query') return path;
   const pair = `${encodeURIComponent(placed.name)}=${encodeURIComponent(placed.value)}`;
   return `${path}${path.includes('?') ? '&' : '?'}${pair}`;
-}
-
-/** The request with the placeholders of remembered secrets filled in again: so a recorded one can be replayed. */
-export function expandRequest(request: RequestSpec, expand: (text: string) => string): RequestSpec {
-  if (!JSON.stringify(request).includes('‹')) return request;
-  const { body } = request;
-  const filled = (given: Body): Body => {
-    if ('json' in given) return { json: JSON.parse(expand(JSON.stringify(given.json))) };
-    return 'text' in given ? { text: expand(given.text) } : given;
-  };
-  return {
-    ...request,
-    path: expand(request.path),
-    headers: request.headers.map(([name, value]) => [name, expand(value)] as const),
-    ...(body && { body: filled(body) }),
-  };
 }

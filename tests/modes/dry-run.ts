@@ -9,7 +9,7 @@ import { rules } from '../../spec/rules.ts';
 import { leftBehind } from '../../target/help.ts';
 import type { Options } from '../../target/options.ts';
 import { duration } from '../../target/tally.ts';
-import { bindRequest } from '../../target/wire.ts';
+import { baseOf, bindRequest } from '../../target/wire.ts';
 import { begin, inputOf, type Session } from '../conformance/start.ts';
 import { suites } from '../conformance/suites.ts';
 
@@ -71,7 +71,13 @@ const unshown = new Set(['host', 'connection', 'accept-encoding', 'user-agent', 
 function requestText(one: Case, position: number, { target, operations }: Session): string {
   const { request } = one;
   const bare = { ...request, credentials: 'none' as const };
-  const wire = bindRequest(bare, { url: target.url, tokens: {}, scheme: undefined, extra: [] });
+  const wire = bindRequest(bare, {
+    base: baseOf(target.url),
+    tokens: {},
+    scheme: undefined,
+    extra: [],
+    expand: (text) => text,
+  });
   const headers = wire.headers.filter(([name]) => !unshown.has(name.toLowerCase()));
   const body =
     wire.body === undefined ? [] : [`     ${printable(shortened(wire.body.toString('utf8'), 400), 600)}`];
