@@ -1,9 +1,10 @@
 const shortest = 22; // 16 characters take 22 in base64
 const piece = 4096;
 const overlap = 512; // longer than any token in base64
-const isBase64 = Uint8Array.from({ length: 128 }, (_, code) =>
-  Number(/[A-Za-z0-9+/_-]/.test(String.fromCharCode(code))),
-);
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** Of every UTF-16 unit. */
+const isBase64 = new Uint8Array(0x10000);
+for (const char of `${alphabet}-_`) isBase64[char.charCodeAt(0)] = 1;
 
 /**
  * The runs of base64 characters (both alphabets of RFC 4648) that can hold a part of a secret, cut into overlapping pieces.
@@ -11,7 +12,7 @@ const isBase64 = Uint8Array.from({ length: 128 }, (_, code) =>
  */
 export function runsOfBase64(text: string): { run: string; at: number }[] {
   const runs: { run: string; at: number }[] = [];
-  const isInside = (index: number): boolean => isBase64[text.charCodeAt(index)] === 1; // NaN behind the end: not inside
+  const isInside = (index: number): boolean => index < text.length && isBase64[text.charCodeAt(index)] === 1;
   for (let from = 0; from + shortest <= text.length; ) {
     // Looked at from its end: what breaks the shortest run breaks all that begin before it.
     let last = from + shortest - 1;
@@ -36,7 +37,6 @@ const plainFlags = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 function sextetOf(char: string): number {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   return alphabet.indexOf({ '-': '+', _: '/' }[char] ?? char);
 }
 

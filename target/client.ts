@@ -114,12 +114,12 @@ async function exchange(
   const { outcome: sentOutcome, ...timing } = delivery;
   // Reading takes seconds where an answer is made to: those that wait for it when the run ends are let go.
   const outcome = context.signal.aborted ? stopped : sentOutcome;
-  const sentText = `${wire.path}\n${wire.body?.toString('utf8') ?? ''}`;
+  const sentText = wire.body?.toString('utf8') ?? '';
   const received =
     'response' in outcome
-      ? await readResponse(outcome.response, id, sentText, redactor, reading)
+      ? await readResponse(outcome.response, id, `${wire.path}\n${sentText}`, redactor, reading)
       : { failure: redactFailure(outcome.failure, redactor) };
-  return { id, case: theCase, sent: sentOf(wire, redactor, options.headers), ...received, ...timing };
+  return { id, case: theCase, sent: sentOf(wire, sentText, redactor, extra), ...received, ...timing };
 }
 
 const stopped: Outcome = {
@@ -137,17 +137,18 @@ const redactFailure = (failure: Failure, redactor: Redactor): Failure => ({
 
 function sentOf(
   { origin, method, path, headers, body }: WireRequest,
+  sentText: string,
   redactor: Redactor,
-  extra: HeaderList = [],
+  extra: HeaderList,
 ): Exchange['sent'] {
   const isExtra = (name: string): boolean => extra.some(([other]) => other === name); // however short its value
+  const values = headers.map(([name, value]) => (isExtra(name) ? `‹header ${name}›` : value));
+  const [url = '', text = '', ...redacted] = redactor.texts([`${origin}${path}`, sentText, ...values]);
   return {
     method,
-    url: redactor.text(`${origin}${path}`),
-    headers: headers.map(
-      ([name, value]) => [name, isExtra(name) ? `‹header ${name}›` : redactor.text(value)] as const,
-    ),
-    ...(body && { body: redactor.text(body.toString('utf8')) }),
+    url,
+    headers: headers.map(([name], position) => [name, redacted[position] ?? ''] as const),
+    ...(body && { body: text }),
   };
 }
 

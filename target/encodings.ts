@@ -8,18 +8,68 @@ const escapes =
 const deepest = 3;
 
 /**
- * Searches a text as it stands, with JSON, percent and HTML escapes undone layer by layer, and each with its base64 decoded.
- * Nothing shorter than `least` is looked for.
+ * Searches texts as they stand, with JSON, percent and HTML escapes undone layer by layer, and each with its base64 decoded.
+ * Nothing shorter than `least` is looked for. What is found is given by the position of its text.
  */
-export function searchReadings(text: string, find: Find, least: number, depth = 0): Span[] {
-  const spans = [...find(text), ...searchBase64(text, find, least)];
-  const plain = depth < deepest && /[\\%&]/.test(text) ? unescaped(text) : undefined;
-  if (plain === undefined) return spans;
-  for (const span of searchReadings(plain.text, find, least, depth + 1)) {
-    const end = plain.starts[span.end] ?? text.length;
-    spans.push({ ...span, start: plain.starts[span.start] ?? 0, end });
+export function searchTexts(texts: readonly string[], find: Find, least: number): Map<number, Span[]> {
+  const found = new Map<number, Span[]>();
+  const add = (position: number, spans: readonly Span[]): void => {
+    if (spans.length > 0) found.set(position, [...(found.get(position) ?? []), ...spans]);
+  };
+  searchPlain(texts, find, least, add);
+  for (const [position, text] of texts.entries()) {
+    if (text.length >= least) add(position, searchUnescaped(text, find, least, 1));
   }
-  return spans;
+  return found;
+}
+
+/** All in one go: no secret goes from one line to the next, and what seems to is clipped. */
+function searchPlain(
+  texts: readonly string[],
+  find: Find,
+  least: number,
+  add: (position: number, spans: readonly Span[]) => void,
+): void {
+  const all = texts.join('\n');
+  if (all.length < least) return;
+  const spans = [...find(all), ...searchBase64(all, find, least)];
+  if (spans.length === 0) return;
+  const sorted = spans.sort((one, other) => one.start - other.start);
+  let from = 0;
+  let next = 0;
+  let across: Span[] = []; // begun in an earlier text
+  for (const [position, { length }] of texts.entries()) {
+    const own = across;
+    for (let span = sorted[next]; span && span.start < from + length; span = sorted[++next]) own.push(span);
+    const [begin, size] = [from, length];
+    add(
+      position,
+      own.map((span) => ({
+        ...span,
+        start: Math.max(0, span.start - begin),
+        end: Math.min(size, span.end - begin),
+      })),
+    );
+    from += length + 1;
+    across = own.filter(({ end }) => end > from);
+  }
+}
+
+/** With escapes undone once and more. */
+function searchUnescaped(text: string, find: Find, least: number, depth: number): Span[] {
+  const plain = depth <= deepest && /[\\%&]/.test(text) ? unescaped(text) : undefined;
+  if (plain === undefined) return [];
+  const { text: reading, starts } = plain;
+  const inside = [
+    ...find(reading),
+    ...searchBase64(reading, find, least),
+    ...searchUnescaped(reading, find, least, depth + 1),
+  ];
+  return inside.map((span) => ({
+    ...span,
+    start: starts[span.start] ?? 0,
+    end: starts[span.end] ?? text.length,
+  }));
 }
 
 /** The text without its escapes, and where each of its characters begins in the original. */

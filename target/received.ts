@@ -1,4 +1,4 @@
-import type { Failure, HeaderList, ReceivedResponse } from '../spec/message.ts';
+import type { Failure, ReceivedResponse } from '../spec/message.ts';
 import { decodeContent } from './decode.ts';
 import type { RawResponse } from './receiver.ts';
 import type { Redactor } from './redact.ts';
@@ -35,11 +35,15 @@ export async function readResponse(
   const { json, text, ...rest } = readJson(decoded.bytes);
   const head = raw.headers.map(([, value]) => value).join('\n');
   redactor.learn(exchange, { text: `${text}\n${head}`, ...(json && { json: json.value }) }, sent);
-  const redacted = redactor.text(text);
+  const masked = raw.headers.flatMap(([name, value]) => [
+    name,
+    name === 'set-cookie' ? masksOf(value) : value,
+  ]);
+  const [redacted = '', ...fields] = redactor.texts([text, ...masked]);
   return {
     response: {
       status: raw.status,
-      headers: redactHeaders(raw.headers, redactor),
+      headers: raw.headers.map((_, nth) => [fields[2 * nth] ?? '', fields[2 * nth + 1] ?? ''] as const),
       body: {
         text: redacted.slice(0, limits.keptChars),
         bytes: decoded.bytes.length,
@@ -50,16 +54,6 @@ export async function readResponse(
       },
     },
   };
-}
-
-/** Most headers hold no secret: all are looked at in one go, and one by one only where something is found. */
-function redactHeaders(headers: HeaderList, { text }: Redactor): HeaderList {
-  const masked = headers.map(
-    ([name, value]) => [name, name === 'set-cookie' ? masksOf(value) : value] as const,
-  );
-  const all = masked.flat().join('\n');
-  if (text(all) === all) return masked;
-  return masked.map(([name, value]) => [text(name), text(value)] as const);
 }
 
 /** Whatever a cookie's value is, it may be a session: its name and attributes tell enough (RFC 6265 section 4.1.1). */

@@ -1,5 +1,5 @@
 import type { Json } from '../spec/json.ts';
-import { searchReadings } from './encodings.ts';
+import { searchTexts } from './encodings.ts';
 import { type SecretLooks, secretsIn, usualLooks } from './learn.ts';
 import { mapStrings, replaceSpans } from './placeholders.ts';
 import { createSecretIndex, type Span } from './secret-index.ts';
@@ -11,6 +11,8 @@ export interface Redactor {
   /** Takes note of the secrets in the answer to the numbered exchange; what the request itself said is none. */
   learn(exchange: number, answer: { text: string; json?: Json }, sent: string): void;
   text(text: string): string;
+  /** Several texts at the price of one: what belongs to one exchange is looked through in one go. */
+  texts(texts: readonly string[]): string[];
   /** The value of a JSON text of which the redacted text is given too. */
   json(value: Json, text: string, redacted: string): Json;
   /** The text with the placeholders of remembered secrets filled in again. */
@@ -44,13 +46,13 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
     index.remove(oldest[1]);
   };
 
-  const text = (given: string): string => {
+  const find = (reading: string): Span[] => withLooks(index.spansIn(reading), reading, looks.tokens, labels);
+  const texts = (given: readonly string[]): string[] => {
     const least = Math.min(leastLook, index.shortest());
-    if (given.length < least) return given;
-    const find = (reading: string): Span[] =>
-      withLooks(index.spansIn(reading), reading, looks.tokens, labels);
-    return replaceSpans(given, searchReadings(given, find, least), labels);
+    const found = searchTexts(given, find, least);
+    return given.map((one, position) => replaceSpans(one, found.get(position) ?? [], labels));
   };
+  const text = (given: string): string => texts([given])[0] ?? '';
 
   return {
     conceal(label, secret) {
@@ -68,10 +70,10 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
       }
     },
     text,
+    texts,
     json: (value, whole, redacted) => {
-      // An escape may hide what only its value shows.
-      if (whole.includes('\\')) return holdsSecret(value, text) ? mapStrings(value, text) : value;
-      return whole === redacted ? value : (parsed(redacted) ?? mapStrings(value, text));
+      if (whole.includes('\\')) return redactStrings(value, texts); // an escape may hide what only its value shows
+      return whole === redacted ? value : (parsed(redacted) ?? redactStrings(value, texts));
     },
     expand: (given) =>
       given.replace(/‹[^‹›]{1,40}›/g, (placeholder) => learnt.get(placeholder) ?? placeholder),
@@ -114,15 +116,17 @@ function withLooks(
   return [...spans, ...added];
 }
 
-/** Whether anything of the value would be replaced: all its strings are looked at in one go. */
-function holdsSecret(value: Json, text: (given: string) => string): boolean {
-  const strings: string[] = [];
+/** The value with every string, names included, redacted. */
+function redactStrings(value: Json, texts: Redactor['texts']): Json {
+  const strings = new Set<string>();
   mapStrings(value, (one) => {
-    strings.push(one);
+    strings.add(one);
     return one;
   });
-  const all = strings.join('\n');
-  return text(all) !== all;
+  const redacted = texts([...strings]);
+  const pairs = [...strings].map((one, position) => [one, redacted[position] ?? one] as const);
+  const changed = new Map(pairs.filter(([one, other]) => one !== other));
+  return changed.size === 0 ? value : mapStrings(value, (one) => changed.get(one) ?? one);
 }
 
 /** Parsing the redacted text is many times faster than redacting string by string; no placeholder needs an escape. */
