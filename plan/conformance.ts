@@ -12,9 +12,9 @@ import type { Judgement, Observation } from '../spec/verdict.ts';
 import { basesOf } from './bases.ts';
 import type { Allowance, Client } from './client.ts';
 import type { PlanContext } from './context.ts';
-import type { Conducted, Stage } from './course.ts';
+import { type Conducted, gone, type Stage } from './course.ts';
 import { discover } from './discover.ts';
-import type { Journal } from './journal.ts';
+import { isUnanswered, type Journal, silence } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { reasonFor } from './reasons.ts';
 import { refusedToken } from './refused.ts';
@@ -203,12 +203,16 @@ function judgeDocument(contract: Contract, ledger: Ledger): void {
   }
 }
 
+/** The last two of a run got no answer, though cases were left to send. */
+const lastTwo = 2 * silence;
+
 /** Why the run is an error: nobody there, credentials refused, no patience left, or a target that keeps failing over. */
-function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted): string | undefined {
+function problemOf({ client, signal }: ConformanceInput, { journal, cut }: Conducted): string | undefined {
   const { gaveUp } = client.tally();
   if (gaveUp) return gaveUp;
   const kept = journal.kept();
-  const { answered, unanswered } = journal.counts();
+  const { answered, unanswered, denied, inARow } = journal.counts();
+  const many = Math.max(2, (answered + unanswered) * 0.02);
   const why = kept.map(reasonOfSilence).find((reason) => reason !== undefined);
   if (answered === 0 && signal?.aborted && !why) return undefined; // nobody was given the time
   if (answered === 0 && why) return `the target did not answer: ${why}`;
@@ -218,8 +222,12 @@ function problemOf({ client, signal }: ConformanceInput, { journal }: Conducted)
       : 'no request could be sent without an access token: set POLAR_ACCESS_TOKEN';
   const refused = refusedToken(kept);
   if (refused !== undefined) return refusals[refused];
-  if (unanswered > Math.max(2, (answered + unanswered) * 0.02))
+  if (unanswered > many)
     return `the target kept failing over: ${unanswered} requests got no answer (${why ?? ''})`;
+  if (denied > many)
+    return `the target refused the access token ${denied} times, though it had taken it before (401)`;
+  if (unanswered > 1 && (inARow >= gone || (cut !== undefined && inARow >= lastTwo)))
+    return `the target stopped answering${why === undefined ? '' : ` (${why})`}`;
   return undefined;
 }
 
@@ -231,9 +239,10 @@ function unusableDocument(contexts: ReadonlyMap<string, PlanContext>): string | 
     : undefined;
 }
 
-const reasonOfSilence = ({ failure, response }: Exchange): string | undefined => {
+const reasonOfSilence = (exchange: Exchange): string | undefined => {
+  const { failure, response } = exchange;
   if (failure) return failure.kind === 'aborted' ? undefined : failure.message;
-  return response?.status === 503 ? 'status 503' : undefined;
+  return response && isUnanswered(exchange) ? `status ${response.status}` : undefined;
 };
 
 const refusals = {

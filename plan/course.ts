@@ -54,7 +54,7 @@ export interface Conducted {
 /** After so many requests without one answer that can be read, nothing is expected of the rest. */
 export const few = 8;
 /** So many in a row that came to nothing, or a sixth of that in silence: the target is gone. */
-const gone = 96;
+export const gone = 96;
 
 /** One run's way through its cases: what is sent, judged, and how much is left to spend. */
 export function createCourse(

@@ -13,18 +13,26 @@ export interface Journal {
   /** Judges what needs several exchanges. */
   compare(): void;
   kept(): readonly Exchange[];
-  /** How many got an answer that could be read, and how many none; how many in a row were not whole, silent ones sixfold. */
-  counts(): Readonly<{ answered: number; unanswered: number; inARow: number }>;
+  /**
+   * How many got an answer that could be read, and how many none; of how many the token was refused that was taken before; how
+   * many in a row were not whole, silent ones sixfold.
+   */
+  counts(): Readonly<{ answered: number; unanswered: number; denied: number; inARow: number }>;
   /** Whether an answer speaks against the clause, not only that none came. */
   isWitnessed(clause: string): boolean;
 }
+
+/** As much as so many answers that are broken. */
+export const silence = 6;
 
 /** More than any plan has; of longer runs the first so many, and those with new findings. */
 const most = 1500;
 
 /** No answer at all, or one that says that none is to be had now: after retries, that is no word on the contract. */
 export const isUnanswered = ({ response, failure }: Exchange): boolean =>
-  response ? response.status === 503 : failure?.answered === false && failure.kind !== 'aborted';
+  response
+    ? response.status === 503 || response.status === 429
+    : failure?.answered === false && failure.kind !== 'aborted';
 
 /** Waited for until the time limit, whether or not something had come by then. */
 export const isLate = ({ failure }: Exchange): boolean => failure?.kind.endsWith('timeout') ?? false;
@@ -34,13 +42,19 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
   const kept: Exchange[] = [];
   const witnessed = new Set<string>();
   const room = createRoom();
-  const counts = { answered: 0, unanswered: 0, inARow: 0 };
-  const count = (exchange: Exchange): void => {
+  const counts = { answered: 0, unanswered: 0, denied: 0, inARow: 0 };
+  const count = (exchange: Exchange, { suiteContext }: PlanContext): void => {
+    if (
+      suiteContext.proven &&
+      exchange.response?.status === 401 &&
+      exchange.case.request.credentials === 'access'
+    )
+      counts.denied += 1;
     const silent = isUnanswered(exchange);
     if (silent) counts.unanswered += 1;
     else if (exchange.response) counts.answered += 1;
     if (exchange.failure?.kind === 'aborted') return;
-    const lost = silent || isLate(exchange) ? 6 : Number(exchange.failure !== undefined);
+    const lost = silent || isLate(exchange) ? silence : Number(exchange.failure !== undefined);
     counts.inARow = lost === 0 ? 0 : counts.inARow + lost;
   };
   const record = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
@@ -52,7 +66,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
     take(exchange) {
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
-      count(exchange);
+      count(exchange, context);
       learn(context, exchange);
       const fresh = record(exchange, [
         ...unless(

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { Failure, HeaderList } from '../spec/message.ts';
 import { failureOf } from './failure.ts';
-import { createReceiver, type Outcome, type Surplus } from './receiver.ts';
+import { createReceiver, type Outcome } from './receiver.ts';
+import type { Surplus } from './surplus.ts';
 
 /** A request as it goes out: everything decided. */
 export interface WireRequest {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { UsageError } from './usage-error.ts';
@@ -19,7 +20,7 @@ const maxHeaderSize = 32 * 1024;
  * Keeps connections to one origin. The client's own timer ends every exchange: undici's timers are off.
  * @throws UsageError for an unreadable certificate file or an unusable proxy.
  */
-export function createDispatcher(reach: Reach, onSocketError: (error: Error) => void): Dispatcher {
+export function createDispatcher(reach: Reach, watch: (socket: Socket) => void): Dispatcher {
   const tls = reach.ca === undefined ? {} : { ca: [...rootCertificates, readCertificates(reach.ca)] };
   const limits = {
     maxHeaderSize,
@@ -40,7 +41,7 @@ export function createDispatcher(reach: Reach, onSocketError: (error: Error) => 
   const connect: buildConnector.connector = (options, callback) =>
     connector(options, (...[error, socket]) => {
       if (error !== null) return callback(error, null);
-      socket.on('error', onSocketError);
+      watch(socket);
       callback(null, socket);
     });
   return new Pool(reach.origin, { ...limits, connect });

@@ -62,7 +62,7 @@ const signs: readonly [FailureKind, Sign, says: string][] = [
 /** The failure that an error of the client means, told without the error's own words, which may quote the answer. */
 export function failureOf(error: unknown, { phase, answered }: Progress): Failure {
   const { code, message } = detailsOf(error);
-  const [kind, , says] = signs.find(([, sign]) => sign(code, message)) ?? unknown;
+  const [kind, , says] = signs.find(([, sign]) => sign(code, message)) ?? (answered ? unreadable : unknown);
   const where = kind === 'reset' ? whens[phase][answered ? 1 : 0] : '';
   const reason = code === parserError ? /\([^()]*\)$/.exec(message)?.[0] : code && `(${code})`;
   return {
@@ -72,6 +72,8 @@ export function failureOf(error: unknown, { phase, answered }: Progress): Failur
   };
 }
 
+/** What undici itself cannot cope with in an answer, as a status below 100, is no valid answer. */
+const unreadable = ['protocol', undefined, 'the answer cannot be read'] as const;
 const unknown = ['aborted', undefined, 'the request cannot be sent'] as const;
 
 /** By phase: before and after the first byte of an answer. */

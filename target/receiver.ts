@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Failure, HeaderList } from '../spec/message.ts';
-import { failureOf, type Progress, parserError } from './failure.ts';
+import { failureOf, type Progress } from './failure.ts';
+import type { Surplus } from './surplus.ts';
 
 /** What came back of one attempt, before decoding. */
 export interface RawResponse {
@@ -9,11 +10,6 @@ export interface RawResponse {
   body: Buffer;
 }
 export type Outcome = { response: RawResponse } | { failure: Failure };
-
-/** Told of the exchange whose last byte has just come, so that bytes behind it are held against it. */
-export interface Surplus {
-  last?: ((failure: Failure) => void) | undefined;
-}
 
 /** Gathers one answer, as undici hands it over piece by piece. */
 export interface Receiver {
@@ -48,9 +44,14 @@ export function createReceiver(
       progress.answered = true;
     },
     onResponseStart(started, status) {
-      if (status < 200) seen.interim += 1;
-      else Object.assign(response, { status, headers: headerList(started.rawHeaders) });
-      if (status >= 200) progress.phase = 'body';
+      if (status < 100) return fail('protocol', `the status ${status} is of no class`);
+      if (status < 200) {
+        seen.interim += 1;
+        progress.answered = false; // the answer is yet to come
+      } else {
+        Object.assign(response, { status, headers: headerList(started.rawHeaders) });
+        progress.phase = 'body';
+      }
       if (seen.interim > mostInterim) fail('protocol', `more than ${mostInterim} interim responses (1xx)`);
     },
     onResponseData(_, chunk) {
@@ -60,35 +61,14 @@ export function createReceiver(
     },
     onResponseEnd() {
       controller = undefined;
-      awaitSurplus(surplus, end, { response: { ...response, body: Buffer.concat(chunks) } });
+      const whole: RawResponse = { ...response, body: Buffer.concat(chunks) };
+      surplus.after((failure) => end(failure ? { failure } : { response: whole }));
     },
     onResponseError(_, error) {
       end({ failure: failureOf(error, progress) });
     },
   };
   return { handler, progress, abort: () => controller?.abort(new Error('over')) };
-}
-
-/** What bytes behind the end of an answer mean: its framing said where that was (RFC 9112 section 6.3). */
-export const surplusFailure: Failure = {
-  kind: 'protocol',
-  message: 'more bytes follow than the answer announced',
-  answered: true,
-};
-
-/** Whether the parser met bytes that belong to no answer. */
-export function isSurplus(error: Error): boolean {
-  return error.message === 'bad response' || error.name === parserError;
-}
-
-/** The parser meets surplus bytes of the same packet right after the end: the answer counts one turn of the loop later. */
-function awaitSurplus(surplus: Surplus, end: (outcome: Outcome) => void, outcome: Outcome): void {
-  const spoilt = (failure: Failure): void => end({ failure });
-  surplus.last = spoilt;
-  setImmediate(() => {
-    if (surplus.last === spoilt) surplus.last = undefined;
-    end(outcome);
-  });
 }
 
 function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {

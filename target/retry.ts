@@ -9,6 +9,9 @@ export interface Retry {
   afterMs: number;
 }
 
+/** Nobody is asked again sooner, in milliseconds; it doubles, as who says 0 or a day that is past may say so for ever. */
+const least = 100;
+
 interface RetryRule {
   applies(outcome: Outcome): boolean;
   /** How many attempts in all. */
@@ -47,7 +50,11 @@ export function retryOf(
     if (!rule.applies(outcome)) continue;
     if (attempts >= rule.attempts || (cause === 'refused' && !reached)) return undefined;
     const asked = 'response' in outcome ? retryAfter(outcome.response.headers, nowMs) : undefined;
-    return { cause, afterMs: asked ?? rule.firstMs * 2 ** (attempts - 1) };
+    const doubled = 2 ** (attempts - 1);
+    return {
+      cause,
+      afterMs: asked === undefined ? rule.firstMs * doubled : Math.max(asked, least * doubled),
+    };
   }
   return undefined;
 }
@@ -59,9 +66,9 @@ export function retryOf(
 export function retryAfter(headers: HeaderList, nowMs: number): number | undefined {
   const fieldOf = (wanted: string): string => headers.find(([name]) => name === wanted)?.[1].trim() ?? '';
   const text = fieldOf('retry-after');
-  if (/^\d{1,9}$/.test(text)) return Math.max(100, Number(text) * 1000);
+  if (/^\d{1,9}$/.test(text)) return Math.max(least, Number(text) * 1000);
   const until = dateOf(text);
-  return until === undefined ? undefined : Math.max(100, until - (dateOf(fieldOf('date')) ?? nowMs) + 1000); // whole seconds
+  return until === undefined ? undefined : Math.max(least, until - (dateOf(fieldOf('date')) ?? nowMs) + 1000); // whole seconds
 }
 
 /** An HTTP date begins with the name of a day (RFC 9110 section 5.6.7). */

@@ -2,8 +2,9 @@ import type { Dispatcher } from 'undici';
 import { type AttemptLimits, attempt, type WireRequest } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { createPace } from './pace.ts';
-import type { Outcome, Surplus } from './receiver.ts';
+import type { Outcome } from './receiver.ts';
 import { type Retry, retryOf } from './retry.ts';
+import type { Surplus } from './surplus.ts';
 import { giveUp, newTally, type Tally } from './tally.ts';
 import type { Budget } from './target.ts';
 

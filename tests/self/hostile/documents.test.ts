@@ -69,7 +69,7 @@ const schemas: readonly [title: string, schema: Json, problem: RegExp | undefine
 describe('a document with', () => {
   let server: Awaited<ReturnType<typeof thingsServer>>;
   beforeAll(async () => {
-    server = await thingsServer(1e6, () => {});
+    server = await thingsServer();
   });
   afterAll(() => server.close());
 

@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HostileServer } from '../target/hostile/hostile-server.ts';
 import { hostileServers } from '../target/hostile-servers.ts';
-import { thingsServer, thingsText, turnTo } from './things.ts';
+import { accessToken } from '../target/sample.ts';
+import { thingsText, turningServer } from './things.ts';
 import { expectedStatus } from './trial.ts';
 
-// Prints how the suite, started as `npm test` starts it and with its default options, fares against every hostile server.
+// Prints how the suite, started as `npm test` starts it and with its default options, fares against every hostile server, or
+// against those whose ids are given.
 
 interface Figure {
   id: string;
@@ -20,7 +22,6 @@ interface Figure {
   crashed: boolean;
 }
 
-const token = `polar_oat_${'canary'.repeat(7)}`;
 const preload = pathToFileURL(resolve('bench/peak.mjs')).href;
 
 async function launch(id: string, expected: number, args: readonly string[]): Promise<Figure> {
@@ -28,7 +29,7 @@ async function launch(id: string, expected: number, args: readonly string[]): Pr
   const peaks = join(folder, 'peaks');
   const from = performance.now();
   const all = ['--import', 'tsx', '--import', preload, 'tests/launch.ts', '--seed=1', ...args];
-  const env = { POLAR_ACCESS_TOKEN: token, CONFORMANCE_REPORT_DIR: folder, BENCH_PEAKS: peaks };
+  const env = { POLAR_ACCESS_TOKEN: accessToken, CONFORMANCE_REPORT_DIR: folder, BENCH_PEAKS: peaks };
   const child = spawn(process.execPath, all, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,19 +46,21 @@ async function launch(id: string, expected: number, args: readonly string[]): Pr
 async function whole({ id, listen, expected }: HostileServer): Promise<Figure> {
   const { url, close } = await listen();
   const insecure = url.startsWith('http:') && !url.includes('127.0.0.1') ? ['--allow-insecure'] : [];
-  const figure = await launch(id, expectedStatus(expected), [`--target=${url}`, ...insecure]);
+  const figure = await launch(id, expectedStatus(expected, 'from the start'), [
+    `--target=${url}`,
+    ...insecure,
+  ]);
   await close();
   return figure;
 }
 
 async function turning({ id, listen, expected }: HostileServer): Promise<Figure> {
   const hostile = await listen();
-  const isHttp = hostile.url.startsWith('http:') && hostile.port > 0;
-  const { url, close } = await thingsServer(60, isHttp ? turnTo(hostile.port) : (_, stop) => stop());
+  const { url, close } = await turningServer(60, hostile.url.startsWith('http:') ? hostile.port : 0);
   const contract = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'things.json');
   writeFileSync(contract, thingsText);
   const args = [`--target=${url}`, `--contract=${contract}`];
-  const figure = await launch(`${id}, after 60 good answers`, expectedStatus(expected), args);
+  const figure = await launch(`${id}, after 60 good answers`, expectedStatus(expected, 'later'), args);
   close();
   await hostile.close();
   return figure;
@@ -67,7 +70,9 @@ const isRight = ({ status, expected, crashed, seconds }: Figure): boolean =>
   status === expected && !crashed && seconds < 60;
 
 const figures: Figure[] = [];
-const jobs = hostileServers.flatMap((server) => [() => whole(server), () => turning(server)]);
+const wanted = process.argv.slice(2);
+const chosen = hostileServers.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const jobs = chosen.flatMap((server) => [() => whole(server), () => turning(server)]);
 async function work(): Promise<void> {
   for (let job = jobs.shift(); job; job = jobs.shift()) {
     const figure = await job();
@@ -84,6 +89,6 @@ await Promise.all([work(), work()]);
 const right = figures.filter(isRight).length;
 const worst = (of: (figure: Figure) => number): string => Math.max(...figures.map(of)).toFixed(0);
 console.log(
-  `${hostileServers.length} hostile servers, each as the whole target and after 60 good answers: ${right} of ${figures.length} verdicts right, at most ${worst(({ seconds }) => seconds)} s and ${worst(({ mib }) => mib)} MiB`,
+  `${chosen.length} hostile servers, each as the whole target and after 60 good answers: ${right} of ${figures.length} verdicts right, at most ${worst(({ seconds }) => seconds)} s and ${worst(({ mib }) => mib)} MiB`,
 );
 process.exitCode = right === figures.length ? 0 : 1;

@@ -20,7 +20,7 @@ function skippingClock(): Clock & { slept: number[] } {
 type Flap = (n: number) => { status: number; headers?: Record<string, string> } | 'reset' | undefined;
 
 async function tryFlapping(flap: Flap, waitMs = 20_000): Promise<Trial & { slept: number[]; seen: number }> {
-  const good = await thingsServer(1e6, () => {});
+  const good = await thingsServer();
   let seen = 0;
   const listener: RequestListener = async (request, response) => {
     seen += 1;
@@ -30,13 +30,16 @@ async function tryFlapping(flap: Flap, waitMs = 20_000): Promise<Trial & { slept
     if (fault === 'reset') return void request.socket.resetAndDestroy();
     if (fault) return void response.writeHead(fault.status, fault.headers).end();
     const { method = 'GET', headers } = request;
-    const type = headers['content-type'];
     const answer = await fetch(`${good.url}${request.url}`, {
       method: method === 'TRACE' ? 'GET' : method,
-      ...(type !== undefined && { headers: { 'content-type': type } }),
+      headers: definite({ 'content-type': headers['content-type'], authorization: headers.authorization }),
       ...(!/GET|HEAD|TRACE/.test(method) && { body: Buffer.concat(chunks) }),
     });
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...allowOf(answer) });
+    const own = ['allow', 'www-authenticate'].map((name) => [name, answer.headers.get(name) ?? undefined]);
+    response.writeHead(answer.status, {
+      'content-type': 'application/json',
+      ...definite(Object.fromEntries(own)),
+    });
     response.end(await answer.text());
   };
   const server = createServer(listener);
@@ -51,10 +54,10 @@ async function tryFlapping(flap: Flap, waitMs = 20_000): Promise<Trial & { slept
   return { ...trial, slept: clock.slept, seen };
 }
 
-const allowOf = (answer: Response): Record<string, string> => {
-  const allow = answer.headers.get('allow');
-  return allow === null ? {} : { allow };
-};
+const definite = (headers: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 const retryAfter = (value: string) => ({ status: 429, headers: { 'retry-after': value } });
 
@@ -110,6 +113,20 @@ test.each<[string, Flap]>([
   expect(status).toBe(2);
   expect(problem).toMatch(/^the target kept failing over: \d+ requests got no answer/);
   expect(judgements.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+});
+
+test('429 to the end makes the run unstable, even where each wait is short', async () => {
+  const { status, problem } = await tryFlapping((n) => (n > 20 ? retryAfter('0') : undefined), 1e9);
+  expect(status).toBe(2);
+  expect(problem).toMatch(/^the target (kept failing over|stopped answering).*status 429/);
+});
+
+test('a token that is refused after it was taken makes the run an error', async () => {
+  const { status, problem } = await tryFlapping((n) =>
+    n > 20 ? { status: 401, headers: { 'www-authenticate': 'Bearer' } } : undefined,
+  );
+  expect(status).toBe(2);
+  expect(problem).toMatch(/^the target refused the access token \d+ times, though it had taken it before/);
 });
 
 test('a violation is not hidden by retries, nor by a target that fails over', async () => {

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Contract } from '../../../spec/contract.ts';
 import { loadContract } from '../../../spec/load.ts';
+import { beginsRequest } from '../target/listening.ts';
+import { accessToken } from '../target/sample.ts';
 
 /** The document of one small operation, so that a run takes no time of its own. */
 const document = {
@@ -11,6 +13,7 @@ const document = {
     '/v1/things/': {
       post: {
         operationId: 'things:create',
+        security: [{ token: [] }],
         requestBody: {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
@@ -20,12 +23,14 @@ const document = {
             description: 'made',
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
           },
+          401: { description: 'unknown' },
           422: { description: 'refused' },
         },
       },
     },
   },
   components: {
+    securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
     schemas: {
       Thing: { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 40 } } },
     },
@@ -38,33 +43,80 @@ export const thingsText = JSON.stringify(document);
 export const thingsContract = (): Promise<Contract> =>
   loadContract({ file: 'things.json', text: thingsText });
 
-/** What becomes of a request that is no longer answered well. */
-type Turn = (socket: Socket, close: () => void) => void;
+interface Started {
+  url: string;
+  close(): void;
+}
 
-/** A server that honours the contract for so many requests, and then turns. */
-export async function thingsServer(fine: number, turn: Turn): Promise<{ url: string; close(): void }> {
-  let asked = 0;
-  const server = createServer({ keepAlive: false }, async (request, response) => {
-    asked += 1;
-    if (asked > fine) return turn(request.socket, close);
-    const { status, body, allow } = await answerTo(request);
-    response.writeHead(status, { 'content-type': 'application/json', ...(allow && { allow }) }).end(body);
+/** A server that honours the contract. */
+export async function thingsServer(): Promise<Started> {
+  const server = createHttpServer(async (request, response) => {
+    const { status, body, headers } = await answerTo(request);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
+  server.on('clientError', (_, socket) => socket.destroy());
   const close = (): void => {
     server.close();
     server.closeAllConnections();
   };
-  server.on('clientError', (_, socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
-  return { url: `http://127.0.0.1:${port}`, close };
+  return { url: await urlOf(server), close };
 }
 
-async function answerTo(request: IncomingMessage): Promise<{ status: number; body: string; allow?: string }> {
+/** Honours the contract for so many requests; from then on it is the hostile server at that port, or nobody listens (0). */
+export async function turningServer(fine: number, hostilePort: number): Promise<Started> {
+  const good = await thingsServer();
+  const open = new Set<Socket>();
+  let asked = 0;
+  const close = (): void => {
+    front.close();
+    for (const socket of open) socket.destroy();
+    good.close();
+  };
+  const relay = (socket: Socket, port: number): Socket => {
+    const other = connect(port, '127.0.0.1');
+    other.on('error', () => socket.resetAndDestroy());
+    socket.once('close', () => other.destroy());
+    other.pipe(socket);
+    return other;
+  };
+  const front = createServer({ noDelay: true }, (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket)).on('error', () => {}); // the other side may go at any time
+    let behind = relay(socket, Number(new URL(good.url).port));
+    let turned = false;
+    socket.on('data', (chunk) => {
+      if (beginsRequest(chunk)) asked += 1;
+      if (asked > fine && hostilePort === 0) return close();
+      if (asked > fine && !turned) {
+        turned = true;
+        behind.unpipe(socket);
+        behind = relay(socket, hostilePort);
+      }
+      behind.write(chunk);
+    });
+  });
+  return { url: await urlOf(front), close };
+}
+
+async function urlOf(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  return `http://127.0.0.1:${port}`;
+}
+
+interface Answer {
+  status: number;
+  body: string;
+  headers?: Record<string, string>;
+}
+
+async function answerTo(request: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   if (request.url !== '/v1/things/') return { status: 404, body: '{}' };
-  if (request.method !== 'POST') return { status: 405, body: '{}', allow: 'POST' };
+  if (request.method !== 'POST') return { status: 405, body: '{}', headers: { allow: 'POST' } };
+  if (request.headers.authorization !== `Bearer ${accessToken}`)
+    return { status: 401, body: '{}', headers: { 'www-authenticate': 'Bearer' } };
   if (!/json/.test(request.headers['content-type'] ?? '')) return { status: 422, body: '{}' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
@@ -73,14 +125,4 @@ async function answerTo(request: IncomingMessage): Promise<{ status: number; bod
       return { status: 201, body: JSON.stringify({ name }) };
   } catch {} // not JSON, not an object: refused
   return { status: 422, body: '{}' };
-}
-
-/** What the hostile server would have answered. */
-export function turnTo(port: number): Turn {
-  return (socket) => {
-    const other = connect(port, '127.0.0.1', () => other.write('POST / HTTP/1.1\r\n\r\n'));
-    socket.once('close', () => other.destroy());
-    other.on('error', () => socket.resetAndDestroy());
-    other.pipe(socket);
-  };
 }

@@ -17,7 +17,8 @@ describe('a server that', () => {
       try {
         const started = Date.now();
         const exchange = await askOnce(server.url, isTimeout(expected) ? 300 : 5000);
-        expect(told(exchange), exchange.failure?.message).toEqual(expected);
+        const { denies: _, ...made } = { denies: undefined, ...expected };
+        expect(told(exchange), exchange.failure?.message).toEqual(made);
         expect(Date.now() - started).toBeLessThan(8000);
         expect(exchange.response?.body.text.length ?? 0).toBeLessThanOrEqual(4096);
       } finally {

@@ -1,11 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 /** A server of a test: where it is, how many requests came, and how it ends. */
 export interface Listening {
   url: string;
   port: number;
-  /** How many connections sent anything. */
+  /** How many requests came, or connections that sent anything else. */
   asked(): number;
   close(): Promise<void>;
 }
@@ -13,13 +13,27 @@ export interface Listening {
 /** What a server does when a request begins to arrive. */
 export type Reply = (socket: Socket) => void;
 
-/** A server of raw bytes on a free port of this machine. */
-export function listenRaw(reply: Reply, { reads = true, scheme = 'http' } = {}): Promise<Listening> {
+/** Whether a request begins with these bytes; a large one comes in several pieces. */
+export const beginsRequest = (chunk: Buffer): boolean =>
+  /^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(chunk.subarray(0, 4096).toString('latin1'));
+
+/** A server of raw bytes on a free port of this machine; `greets`: it replies to a connection, not to a request. */
+export function listenRaw(
+  reply: Reply,
+  { reads = true, scheme = 'http', greets = false } = {},
+): Promise<Listening> {
   let asked = 0;
   const serve = (socket: Socket): void => {
     socket.on('error', () => {}); // the other side may go at any time
-    if (!reads) return;
-    socket.on('data', () => {
+    if (greets) {
+      socket.resume();
+      reply(socket);
+    }
+    if (!reads || greets) return;
+    let begun = false;
+    socket.on('data', (chunk) => {
+      if (begun && !beginsRequest(chunk)) return;
+      begun = true;
       asked += 1;
       reply(socket);
     });
@@ -27,9 +41,9 @@ export function listenRaw(reply: Reply, { reads = true, scheme = 'http' } = {}):
   return listen(createServer({ pauseOnConnect: !reads, noDelay: true }, serve), scheme, () => asked);
 }
 
-/** A TLS server without a certificate: every handshake fails. */
-export function listenWithoutCertificate(): Promise<Listening> {
-  const server = createTlsServer({});
+/** A server with these settings of TLS, with which no handshake comes to an end; none: it has no certificate. */
+export function listenTls(settings: TlsOptions = {}): Promise<Listening> {
+  const server = createTlsServer(settings, (socket) => socket.on('error', () => {}));
   server.on('tlsClientError', () => {});
   return listen(server, 'https', () => 0);
 }

@@ -1,62 +1,8 @@
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { ReplyRow } from './hostile-server.ts';
-import { mib, whole } from './raw-http.ts';
+import { whole } from './raw-http.ts';
 
-/** Made once, when first asked for, and quickly: only what they unfold to counts. */
-const bombs = {
-  gzip: once(() => gzipSync(Buffer.alloc(64 * mib), { level: 1 })),
-  br: once(() =>
-    brotliCompressSync(Buffer.alloc(64 * mib), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
-  ),
-};
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/** Servers whose bodies are not what they seem. */
+/** Servers whose bodies are no JSON, or JSON that hurts careless readers. */
 export const content: readonly ReplyRow[] = [
-  [
-    'gzip-bomb',
-    'sends a small gzip body that unfolds to 64 MiB',
-    { failure: 'encoding', answered: true },
-    (socket) => socket.write(whole(bombs.gzip(), { 'content-encoding': 'gzip' })),
-  ],
-  [
-    'brotli-bomb',
-    'sends a tiny brotli body that unfolds to 64 MiB',
-    { failure: 'encoding', answered: true },
-    (socket) => socket.write(whole(bombs.br(), { 'content-encoding': 'br' })),
-  ],
-  [
-    'nested-gzip',
-    'names twenty content codings',
-    { failure: 'encoding', answered: true },
-    (socket) => socket.write(whole('x', { 'content-encoding': Array(20).fill('gzip').join(', ') })),
-  ],
-  [
-    'broken-gzip',
-    'calls a plain body gzip',
-    { failure: 'encoding', answered: true },
-    (socket) => socket.write(whole('{}', { 'content-encoding': 'gzip' })),
-  ],
-  [
-    'cut-gzip',
-    'sends half of a gzip body',
-    { failure: 'encoding', answered: true },
-    (socket) =>
-      socket.write(whole(gzipSync('{"token":"abcdefgh"}').subarray(0, 20), { 'content-encoding': 'gzip' })),
-  ],
-  [
-    'unknown-coding',
-    'names a content coding that nobody knows',
-    { failure: 'encoding', answered: true },
-    (socket) => socket.write(whole('{}', { 'content-encoding': 'constructor' })),
-  ],
   [
     'not-json',
     'sends a body that is no JSON',
@@ -111,5 +57,47 @@ export const content: readonly ReplyRow[] = [
     'sends a name twice',
     { status: 201 },
     (socket) => socket.write(whole('{"id":1,"\\u0069d":2}')),
+  ],
+  [
+    'spaces',
+    'sends nothing but white space',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole(' \r\n\t ')),
+  ],
+  [
+    'two-values',
+    'sends two JSON values',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole('{"name":"x"}{"name":"y"}')),
+  ],
+  [
+    'loose-json',
+    'sends JSON with a comment and a comma too many',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole('{"name":"x",/* */}')),
+  ],
+  [
+    'raw-controls',
+    'sends control characters in a JSON string',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole('{"name":"\u001b[2J\n::error::x"}')),
+  ],
+  [
+    'nul-bytes',
+    'sends nothing but zero bytes',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole(Buffer.alloc(1000))),
+  ],
+  [
+    'deep-mixture',
+    'sends arrays in objects that never close',
+    { unreadable: 'nested more than 500 levels' },
+    (socket) => socket.write(whole('[{"a":'.repeat(15_000))),
+  ],
+  [
+    'no-end-of-text',
+    'sends a string without end',
+    { unreadable: 'not JSON' },
+    (socket) => socket.write(whole(`{"name":"${'\\"'.repeat(30_000)}`)),
   ],
 ];

@@ -1,11 +1,14 @@
 import type { FailureKind } from '../../../../spec/message.ts';
 import type { Listening, Reply } from '../listening.ts';
 
-/** What a client must make of a server: a failure, an answer that no strict reader reads, or a plain answer. */
+/**
+ * What a client must make of a server: a failure, an answer that no strict reader reads, or a plain answer. `denies`: an
+ * answer that says nothing of the contract; `at first`: that does so only where none came before that let the token in.
+ */
 export type Expected =
   | { failure: FailureKind; answered: boolean }
   | { unreadable: string }
-  | { status: number };
+  | { status: number; denies?: 'always' | 'at first' };
 
 /** A broken or hostile server. */
 export interface HostileServer {

@@ -1,5 +1,5 @@
 import { protocol, type ReplyRow, timeout } from './hostile-server.ts';
-import { chunked, drip, flood, head, mib } from './raw-http.ts';
+import { chunked, drip, flood, head, mib, whole } from './raw-http.ts';
 
 /** Servers that send too slowly, or without end. */
 export const stallsAndFloods: readonly ReplyRow[] = [
@@ -86,4 +86,113 @@ export const stallsAndFloods: readonly ReplyRow[] = [
     protocol,
     (socket) => flood(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100)),
   ],
+  [
+    'dripping-interim',
+    'sends 103 now and then',
+    protocol,
+    (socket) => drip(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+  ],
+  [
+    'interim-then-silence',
+    'sends 102 and nothing more',
+    timeout('headers', false),
+    (socket) => socket.write('HTTP/1.1 102 Processing\r\n\r\n'),
+  ],
+  [
+    'half-status-line',
+    'begins its status line and stops',
+    timeout('headers', true),
+    (socket) => socket.write('HTTP/1.1 2'),
+  ],
+  [
+    'half-header',
+    'never ends its header',
+    timeout('headers', true),
+    (socket) => socket.write('HTTP/1.1 201 Created\r\ncontent-length: 2\r\n'),
+  ],
+  [
+    'unframed-body',
+    'sends a body of unknown length and stops',
+    timeout('body', true),
+    (socket) => socket.write(`${head({ 'content-type': 'application/json' })}{}`),
+  ],
+  [
+    'dripping-chunks',
+    'sends chunks of a byte now and then',
+    timeout('body', true),
+    (socket) => {
+      socket.write(head(chunked));
+      drip(socket, '1\r\nx\r\n');
+    },
+  ],
+  [
+    'half-chunk',
+    'stops within a chunk',
+    timeout('body', true),
+    (socket) => socket.write(`${head(chunked)}5\r\n{`),
+  ],
+  [
+    'dripping-lines',
+    'sends an empty line now and then',
+    timeout('headers', false),
+    (socket) => drip(socket, '\r\n'),
+  ],
+  [
+    'endless-lines',
+    'sends empty lines without end',
+    timeout('headers', false),
+    (socket) => flood(socket, '\r\n'.repeat(8192)),
+  ],
+  [
+    'endless-chunk-size',
+    'sends the size of a chunk without end',
+    timeout('body', true),
+    (socket) => {
+      socket.write(head(chunked));
+      flood(socket, '0'.repeat(16_384));
+    },
+  ],
+  [
+    'endless-chunk-extension',
+    'sends an extension of a chunk without end',
+    timeout('body', true),
+    (socket) => {
+      socket.write(`${head(chunked)}2;x=`);
+      flood(socket, 'y'.repeat(16_384));
+    },
+  ],
+  [
+    'endless-empty-extensions',
+    'sends chunks of a byte with long extensions without end',
+    timeout('body', true),
+    (socket) => {
+      socket.write(head(chunked));
+      flood(socket, `1;x=${'y'.repeat(16_384)}\r\nz\r\n`);
+    },
+  ],
+  [
+    'endless-trailers',
+    'sends trailers without end',
+    protocol,
+    (socket) => {
+      socket.write(`${head(chunked)}2\r\n{}\r\n0\r\n`);
+      flood(socket, `x: ${'y'.repeat(1000)}\r\n`);
+    },
+  ],
+  [
+    'endless-phrase',
+    'sends a reason phrase without end',
+    timeout('headers', true),
+    (socket) => {
+      socket.write('HTTP/1.1 201 ');
+      flood(socket, 'y'.repeat(16_384));
+    },
+  ],
+  [
+    'endless-noise',
+    'sends noise without end',
+    { failure: 'protocol', answered: false },
+    (socket) => flood(socket, Buffer.alloc(65_536)),
+  ],
+  ['endless-answers', 'answers one request without end', protocol, (socket) => flood(socket, whole('{}'))],
 ];
