@@ -43,7 +43,7 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
     if (oldest === undefined) return;
     learnt.delete(oldest[0]);
     labels.delete(oldest[1]);
-    index.remove(oldest[1]);
+    index.remove(oldest[1], publicPart(oldest[1]).length);
   };
 
   const find = (reading: string): Span[] => withLooks(index.spansIn(reading), reading, looks.tokens, labels);

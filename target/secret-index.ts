@@ -10,7 +10,8 @@ export interface Span {
 export interface SecretIndex {
   /** Parts that lie before `from`, a public beginning that many share, count for nothing. */
   add(secret: string, from?: number): void;
-  remove(secret: string): void;
+  /** Takes out what was added with the same `from`. */
+  remove(secret: string, from?: number): void;
   spansIn(text: string): Span[];
   /** No shorter text can hold anything. */
   shortest(): number;
@@ -19,22 +20,27 @@ export interface SecretIndex {
 /** The least part of a secret that counts as disclosure. */
 const leastPart = 16;
 const gram = 8;
-/** A run of 16 characters holds a whole 8-gram at one of any 9 steps: so only every ninth place is looked at. */
+/** A run of 16 characters holds a whole 8-gram at one of any 9 steps: so only every ninth of a secret's grams is indexed. */
 const stride = leastPart - gram + 1;
-const placesPerGram = 64;
+const placesPerGram = 16;
 
-/**
- * Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. Two thousand
- * tokens have a hundred thousand grams.
- */
-const hashes = 2 ** 20;
+/** Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. */
+const hashes = 2 ** 17;
+const base = 31;
+const highest = (base ** (gram - 1)) | 0;
 
+/** A hash that rolls: that of the next place follows from this one's (Karp and Rabin 1987). */
 function hashAt(text: string, at: number): number {
   let hash = 0;
   for (let index = at; index < at + gram; index += 1)
-    hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return (hash ^ (hash >>> 12)) & (hashes - 1);
+    hash = (Math.imul(hash, base) + text.charCodeAt(index)) | 0;
+  return hash;
 }
+
+const rolled = (hash: number, text: string, at: number): number =>
+  (Math.imul(hash - Math.imul(text.charCodeAt(at), highest), base) + text.charCodeAt(at + gram)) | 0;
+
+const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & (hashes - 1);
 
 interface Place {
   secret: string;
@@ -48,8 +54,8 @@ interface Grams {
 }
 
 function count({ counts }: Grams, key: string, change: 1 | -1): void {
-  const hash = hashAt(key, 0);
-  counts[hash] = (counts[hash] ?? 0) + change;
+  const slot = slotOf(hashAt(key, 0));
+  counts[slot] = (counts[slot] ?? 0) + change;
 }
 
 /** An index whose search takes time in the length of the text, not in the number of secrets. */
@@ -61,10 +67,10 @@ export function createSecretIndex(): SecretIndex {
       if (secret.length < leastPart) shorts.add(secret);
       else for (const offset of offsetsOf(secret, from)) addPlace(grams, { secret, offset });
     },
-    remove(secret) {
+    remove(secret, from = 0) {
       shorts.delete(secret);
       if (secret.length >= leastPart)
-        for (const offset of offsetsOf(secret)) removePlaces(grams, secret, offset);
+        for (const offset of offsetsOf(secret, from)) removePlaces(grams, secret, offset);
     },
     spansIn(text) {
       return [...spansOfGrams(grams, text), ...[...shorts].flatMap((secret) => spansOfShort(secret, text))];
@@ -75,7 +81,9 @@ export function createSecretIndex(): SecretIndex {
 
 function offsetsOf(secret: string, from = 0): number[] {
   const first = secret.length - from >= leastPart ? from : 0;
-  return Array.from({ length: secret.length - gram + 1 - first }, (_, index) => first + index);
+  const offsets: number[] = [];
+  for (let offset = first; offset + gram <= secret.length; offset += stride) offsets.push(offset);
+  return offsets;
 }
 
 function addPlace(grams: Grams, place: Place): void {
@@ -102,19 +110,27 @@ function removePlaces(grams: Grams, secret: string, offset: number): void {
 
 function spansOfGrams({ places: known, counts }: Grams, text: string): Span[] {
   const spans: Span[] = [];
-  if (known.size === 0) return spans;
-  for (let at = 0; at + gram <= text.length; at += stride) {
-    const places = counts[hashAt(text, at)] === 0 ? undefined : known.get(text.slice(at, at + gram));
-    if (places === undefined) continue;
-    const found = places.map((place) => grow(text, at, place));
-    const longest = found.reduce((one, other) =>
-      other.end - other.start > one.end - one.start ? other : one,
-    );
-    if (longest.whole || longest.end - longest.start >= leastPart) spans.push(longest);
-    at = Math.max(at, longest.end - gram - stride); // what follows within this span says nothing new
+  if (known.size === 0 || text.length < gram) return spans;
+  let hash = hashAt(text, 0);
+  for (let at = 0; at + gram <= text.length; ) {
+    const places = counts[slotOf(hash)] === 0 ? undefined : known.get(text.slice(at, at + gram));
+    const longest = places && longestOf(places, text, at);
+    if (longest && (longest.whole || longest.end - longest.start >= leastPart)) {
+      spans.push(longest);
+      at = Math.max(at, longest.end - gram) + 1; // what lies within this span says nothing new
+      hash = hashAt(text, at);
+    } else {
+      hash = rolled(hash, text, at);
+      at += 1;
+    }
   }
   return spans;
 }
+
+const longestOf = (places: readonly Place[], text: string, at: number): Span | undefined =>
+  places
+    .map((place) => grow(text, at, place))
+    .reduce((one, other) => (other.end - other.start > one.end - one.start ? other : one));
 
 function grow(text: string, at: number, { secret, offset }: Place): Span {
   let before = 0;
