@@ -130,7 +130,7 @@ function sameHost(text: string, url: URL): boolean {
 }
 
 /** With default options a local run ends within 60 s whatever the server does, so that there is time left to report. */
-const usualSeconds = 40;
+const usualSeconds = 30;
 const usualWaitMs = 20_000;
 
 const asksForMore = ({ maxRequests, rate, timeout }: Asked): boolean =>

@@ -4,7 +4,8 @@ import { codings } from './hostile/codings.ts';
 import { content } from './hostile/content.ts';
 import { denials } from './hostile/denials.ts';
 import { framing } from './hostile/framing.ts';
-import { type HostileServer, reset, timeout } from './hostile/hostile-server.ts';
+import { type HostileServer, type ReplyRow, reset, timeout } from './hostile/hostile-server.ts';
+import { largeAnswers } from './hostile/large.ts';
 import { flood, whole } from './hostile/raw-http.ts';
 import { stallsAndFloods } from './hostile/stalls-and-floods.ts';
 import { freePort, listenRaw, listenTls, nowhere } from './listening.ts';
@@ -110,15 +111,16 @@ const unreachable: readonly HostileServer[] = [
   },
 ];
 
+const replying = ([id, says, expected, reply]: ReplyRow): HostileServer => ({
+  id,
+  says,
+  expected,
+  listen: () => listenRaw(reply),
+});
+
 /** Every hostile server; self-tests of the client and of whole runs are driven by this table. */
 export const hostileServers: readonly HostileServer[] = [
-  ...[...stallsAndFloods, ...codings, ...content, ...answers, ...framing, ...denials].map(
-    ([id, says, expected, reply]) => ({
-      id,
-      says,
-      expected,
-      listen: () => listenRaw(reply),
-    }),
-  ),
+  ...[stallsAndFloods, codings, content, answers, framing, denials].flat().map(replying),
+  ...largeAnswers.map((row) => ({ ...replying(row), large: true as const })),
   ...unreachable,
 ];

@@ -66,10 +66,10 @@ describe('a target', () => {
     expect(resolve('--target=http://localhost:1').budget.rate).toBeUndefined();
   });
 
-  test('on this machine is done with in 40 seconds, unless more is asked for', () => {
+  test('on this machine is done with in 30 seconds, unless more is asked for', () => {
     const secondsOf = (...argv: string[]): number | undefined =>
       resolve('--target=http://localhost:1', ...argv).budget.seconds;
-    expect(secondsOf()).toBe(40);
+    expect(secondsOf()).toBe(30);
     expect(secondsOf('--max-seconds=300')).toBe(300);
     expect(secondsOf('--max-requests=200000')).toBeUndefined();
     expect(resolve('--target=sandbox').budget.seconds).toBeUndefined();

@@ -17,6 +17,8 @@ export interface HostileServer {
   says: string;
   listen(): Promise<Listening>;
   expected: Expected;
+  /** Its answers are larger than the quick limits of most tests. */
+  large?: true;
 }
 
 /** A hostile server of which only the bytes matter that it replies with. */
