@@ -6,6 +6,7 @@ import { type Position, positions } from './positions.ts';
 
 /** A valid value with all that its schema says of its parts: the ground on which violations are tried. */
 export interface Ground {
+  root: SchemaNode;
   value: Json;
   places: readonly Position[];
   /** The clauses that held for the valid value and are broken by this error. */
@@ -15,10 +16,15 @@ export interface Ground {
 /** Looks at a valid value once, for all its violations. */
 export function ground(node: SchemaNode, value: Json): Ground {
   const places = [...positions(node, value)];
-  const index = indexOf(places);
+  let index: Map<string, string[]> | undefined; // made when something is violated
   const clausesOf = ({ schemaPath, where }: SchemaError) =>
-    [where, parent(where)].map((place) => index.get(`${schemaPath} ${place}`)).find((found) => found) ?? [];
-  return { value, places, clausesOf };
+    [where, parent(where)]
+      .map((place) => {
+        index ??= indexOf(places);
+        return index.get(`${schemaPath} ${place}`);
+      })
+      .find((found) => found) ?? [];
+  return { root: node, value, places, clausesOf };
 }
 
 function indexOf(places: readonly Position[]): Map<string, string[]> {

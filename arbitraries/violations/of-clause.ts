@@ -1,8 +1,8 @@
 import type { Json } from '../../spec/json.ts';
 import { childOf, nodesOf, type SchemaNode } from '../../spec/node.ts';
 import { accept } from './accept.ts';
-import { draftsAt } from './draft.ts';
-import { ground } from './ground.ts';
+import { type Draft, draftsAt } from './draft.ts';
+import { type Ground, ground } from './ground.ts';
 import type { Context, Mutation } from './mutation.ts';
 import { reach } from './reach.ts';
 
@@ -23,15 +23,16 @@ export function violationsOfClause(
   wanted: Wanted,
   context: Context,
 ): Mutation[] {
-  const target = targetOf(root, clause);
+  const search = searchOf(root, context);
+  const target = search.targets.get(clause);
   if (target === undefined) return [];
   const found = new Map<string, Mutation>();
   const isEnough = () =>
     [...found.values()].filter((mutation) => worth(mutation) === 0).length >= wanted.count;
   for (const base of [...(wanted.bases ?? []), ...context.sample(root)]) {
-    const value = reach(root, target.node, base, context);
-    if (value === undefined) continue;
-    for (const mutation of at(root, target, value, context)) {
+    const reached = search.reached(target.node, base);
+    if (reached === undefined) continue;
+    for (const mutation of at(target, reached, context)) {
       if (mutation.clauses.includes(clause) && !found.has(mutation.kind)) found.set(mutation.kind, mutation);
       if (isEnough()) break;
     }
@@ -46,25 +47,68 @@ interface Target {
   key?: string;
 }
 
-function targetOf(root: SchemaNode, clause: string): Target | undefined {
+/** What all clauses of a message share: asking for one after the other walks each value once. */
+interface Search {
+  targets: ReadonlyMap<string, Target>;
+  /** The base, or what was made of it so that it has a part of which the node speaks. */
+  reached(node: SchemaNode, base: Json): Reached | undefined;
+}
+
+interface Reached {
+  base: Ground;
+  /** Every change at the places of which the node speaks. */
+  drafts: readonly Draft[];
+}
+
+const searches = new WeakMap<Context, Search>();
+
+function searchOf(root: SchemaNode, context: Context): Search {
+  const known = searches.get(context) ?? createSearch(root, context);
+  searches.set(context, known);
+  return known;
+}
+
+function createSearch(root: SchemaNode, context: Context): Search {
+  const grounds = new Map<Json, Ground>(); // of the few bases; what is made of them belongs to one node
+  const groundOf = (base: Json): Ground => {
+    const known = grounds.get(base) ?? ground(root, base);
+    grounds.set(base, known);
+    return known;
+  };
+  let last: { node: SchemaNode; byBase: Map<Json, Reached | undefined> } | undefined;
+  return {
+    targets: targetsOf(root),
+    reached: (node, base) => {
+      if (last?.node !== node) last = { node, byBase: new Map() }; // clauses are asked for node by node
+      if (!last.byBase.has(base))
+        last.byBase.set(base, draftsIn(reach(groundOf(base), node, context), node, context));
+      return last.byBase.get(base);
+    },
+  };
+}
+
+function draftsIn(base: Ground | undefined, node: SchemaNode, context: Context): Reached | undefined {
+  if (base === undefined) return undefined;
+  const places = base.places.filter((place) => place.node === node);
+  return { base, drafts: places.flatMap((place) => [...draftsAt(place, context)]) };
+}
+
+function targetsOf(root: SchemaNode): Map<string, Target> {
+  const targets = new Map<string, Target>();
   for (const node of nodesOf(root)) {
     for (const [key, { id }] of node.clauses) {
       const names = key === 'propertyNames' ? childOf(node, key) : undefined;
-      if (id === clause) return names ? { node: names } : { node, key };
+      if (!targets.has(id)) targets.set(id, names ? { node: names } : { node, key });
     }
   }
-  return undefined;
+  return targets;
 }
 
-function* at(root: SchemaNode, { node, key }: Target, value: Json, context: Context): Generator<Mutation> {
-  const base = ground(root, value);
-  for (const place of base.places) {
-    if (place.node !== node) continue;
-    for (const draft of draftsAt(place, context)) {
-      if (key !== undefined && draft.key !== key) continue;
-      const mutation = accept(base, draft, context);
-      if (mutation) yield mutation;
-    }
+function* at({ key }: Target, { base, drafts }: Reached, context: Context): Generator<Mutation> {
+  for (const draft of drafts) {
+    if (key !== undefined && draft.key !== key) continue;
+    const mutation = accept(base, draft, context);
+    if (mutation) yield mutation;
   }
 }
 

@@ -2,35 +2,58 @@ import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { childOf, type Edge, type SchemaNode } from '../../spec/node.ts';
 import { matcher } from '../../spec/regex/matcher.ts';
 import { fits } from './fits.ts';
+import { type Ground, ground } from './ground.ts';
 import type { Context } from './mutation.ts';
-import { positions } from './positions.ts';
 
 /** Whether the valid value has a part of which the node speaks. */
-const reaches = (root: SchemaNode, target: SchemaNode, value: Json): boolean =>
-  [...positions(root, value)].some((position) => position.node === target && position.fits);
+const reaches = ({ places }: Ground, target: SchemaNode): boolean =>
+  places.some((position) => position.node === target && position.fits);
 
 /**
  * Valid values that have a part of which the target speaks, made from a valid base by grafting the least that is missing:
  * an absent property, a first item, another branch. None, where that makes no valid value.
  */
-export function reach(root: SchemaNode, target: SchemaNode, base: Json, context: Context): Json | undefined {
-  if (reaches(root, target, base)) return base;
-  const path = pathTo(root, target, new Set());
-  const value = path && graft(base, root, path, context);
-  const isReached =
-    value !== undefined && context.validate(value).length === 0 && reaches(root, target, value);
-  return isReached ? value : undefined;
+export function reach(base: Ground, target: SchemaNode, context: Context): Ground | undefined {
+  if (reaches(base, target)) return base;
+  const path = pathTo(base.root, target);
+  const value = path && graft(base.value, base.root, path, context);
+  if (value === undefined || context.validate(value).length > 0) return undefined;
+  const reached = ground(base.root, value);
+  return reaches(reached, target) ? reached : undefined;
 }
 
-function pathTo(node: SchemaNode, target: SchemaNode, seen: Set<SchemaNode>): Edge[] | undefined {
-  if (node === target) return [];
-  if (seen.has(node)) return undefined;
-  seen.add(node);
-  for (const edge of node.edges) {
-    const more = pathTo(edge.node, target, seen);
-    if (more) return [edge, ...more];
+/** The edges from the root to a node, by the first way in document order. */
+function pathTo(root: SchemaNode, target: SchemaNode): Edge[] | undefined {
+  const ways = waysOf(root);
+  const path: Edge[] = [];
+  for (let node = target; node !== root; ) {
+    const way = ways.get(node);
+    if (way === undefined) return undefined;
+    path.push(way.edge);
+    node = way.from;
   }
-  return undefined;
+  return path.reverse();
+}
+
+type Ways = ReadonlyMap<SchemaNode, { from: SchemaNode; edge: Edge }>;
+
+const known = new WeakMap<SchemaNode, Ways>();
+
+/** From where, and by which edge, each node is first reached. Walked once a root. */
+function waysOf(root: SchemaNode): Ways {
+  const ways = new Map<SchemaNode, { from: SchemaNode; edge: Edge }>();
+  const visit = (from: SchemaNode): void => {
+    for (const edge of from.edges) {
+      if (edge.node === root || ways.has(edge.node)) continue;
+      ways.set(edge.node, { from, edge });
+      visit(edge.node);
+    }
+  };
+  const before = known.get(root);
+  if (before) return before;
+  visit(root);
+  known.set(root, ways);
+  return ways;
 }
 
 /** The value that holds the place, its schema, the edge to take, and what makes the value at its end from the one there. */

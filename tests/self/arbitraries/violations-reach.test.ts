@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ground } from '../../../arbitraries/violations/ground.ts';
 import { violationsOfClause } from '../../../arbitraries/violations/of-clause.ts';
 import { reach } from '../../../arbitraries/violations/reach.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
@@ -43,9 +44,9 @@ describe('a valid value', () => {
   it.each(titled)('that reaches $place is made from $base', ({ place, base, reached, index }) => {
     const { root, context } = subjects[index] ?? expect.fail('every row has a subject');
     const target = nodesOf(root).find((node) => node.place === `S${index}${place}`);
-    const value = reach(root, target ?? expect.fail('the place exists'), base, context);
-    expect(value).toEqual(reached);
-    expect(context.validate(value)).toEqual([]);
+    const found = reach(ground(root, base), target ?? expect.fail('the place exists'), context);
+    expect(found?.value).toEqual(reached);
+    expect(context.validate(found?.value)).toEqual([]);
   });
 
   it('cannot reach a place of which no value is valid', async () => {
@@ -55,7 +56,7 @@ describe('a valid value', () => {
     });
     const target =
       nodesOf(root).find((node) => node.place === 'request/a/b') ?? expect.fail('the place exists');
-    expect(reach(root, target, {}, context)).toBeUndefined();
+    expect(reach(ground(root, {}), target, context)).toBeUndefined();
     expect(violationsOfClause(root, 'subjects:create/request/a/b:minLength', { count: 1 }, context)).toEqual(
       [],
     );
