@@ -1,7 +1,9 @@
 import { at, type InstancePointer, type Json, type JsonObject, join, parent } from '../../spec/json.ts';
+import type { SchemaNode } from '../../spec/node.ts';
 import { changed, renamed } from './edit.ts';
 import type { Change, Context, Violation } from './mutation.ts';
 import type { Position } from './positions.ts';
+import { hash } from './rank.ts';
 import { violations } from './table.ts';
 
 /** A change that ajv has not seen yet. */
@@ -15,11 +17,27 @@ export interface Draft {
   isWhole: boolean;
 }
 
-/** The rows of the table that the schema of a position uses. */
-export function rowsAt({ node, fits }: Position): Violation[] {
-  const { schema } = node;
-  if (typeof schema === 'boolean' || !fits) return [];
-  return violations.filter(({ keyword }) => schema[keyword] !== undefined);
+/** A row of the table that a schema uses, with the hash of the clause's name. */
+interface Row {
+  row: Violation;
+  hash: number;
+}
+
+const known = new WeakMap<SchemaNode, readonly Row[]>();
+
+/** The rows of the table that the schema of a position uses: found once for a schema. */
+export function rowsAt({ node, fits }: Position): readonly Row[] {
+  if (!fits) return [];
+  const found = known.get(node) ?? rowsOf(node);
+  known.set(node, found);
+  return found;
+}
+
+function rowsOf({ schema, place }: SchemaNode): Row[] {
+  if (typeof schema === 'boolean') return [];
+  return violations
+    .filter(({ keyword }) => schema[keyword] !== undefined)
+    .map((row) => ({ row, hash: hash(`${place}:${row.keyword}`) }));
 }
 
 /** Every change that a row knows for a schema and its value. */
@@ -36,7 +54,7 @@ export function* draftsOf(position: Position, row: Violation, context: Context):
 
 /** Every change that the table knows for a schema and its value. */
 export function* draftsAt(position: Position, context: Context): Generator<Draft> {
-  for (const row of rowsAt(position)) yield* draftsOf(position, row, context);
+  for (const { row } of rowsAt(position)) yield* draftsOf(position, row, context);
 }
 
 /** The place that the draft changes: of a renamed property, where it is afterwards. */

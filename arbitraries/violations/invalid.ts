@@ -5,7 +5,7 @@ import { accept } from './accept.ts';
 import { draftsOf, rowsAt } from './draft.ts';
 import { ground } from './ground.ts';
 import type { Context, Mutation } from './mutation.ts';
-import { hash } from './rank.ts';
+import { hash, ranked } from './rank.ts';
 import { violationsOf } from './violations.ts';
 
 /** The schema takes every value, or every value that could be tried. */
@@ -33,25 +33,18 @@ export function invalid(
 }
 
 /**
- * The violation that comes first in the salt's own order of keywords, then of kinds. As each is ranked by itself
- * (rendezvous hashing), a smaller value loses some and keeps the order of the rest.
+ * The violation that comes first in the salt's own order of keywords, then of kinds: a smaller value loses some and keeps
+ * the order of the rest.
  */
 function pick(node: SchemaNode, value: Json, salt: number, context: Context): Mutation | undefined {
   const base = ground(node, value);
-  const rows = base.places.flatMap((place) => rowsAt(place).map((row) => ({ place, row })));
-  for (const { place, row } of ranked(rows, (one) => `${salt} ${one.place.node.place}:${one.row.keyword}`)) {
+  const rows = base.places.flatMap((place) => rowsAt(place).map((row) => ({ place, ...row })));
+  for (const { place, row } of ranked(rows, salt, (one) => one.hash)) {
     const drafts = [...draftsOf(place, row, context)];
-    for (const draft of ranked(drafts, ({ key, change }) => `${salt} ${key} ${change.kind}`)) {
+    for (const draft of ranked(drafts, salt, ({ key, change }) => hash(`${key} ${change.kind}`))) {
       const mutation = accept(base, draft, context);
       if (mutation) return mutation;
     }
   }
   return undefined;
-}
-
-function ranked<T>(items: readonly T[], name: (item: T) => string): T[] {
-  return items
-    .map((item) => ({ item, rank: hash(name(item)) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ item }) => item);
 }
