@@ -20,7 +20,7 @@ export interface SchemaError {
   where: string;
   /** The place of the keyword in the document, where ajv can tell. */
   keyword: string;
-  schemaPath: string;
+  schemaPath: DocumentPointer;
   message: string;
 }
 

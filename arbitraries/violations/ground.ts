@@ -1,5 +1,5 @@
 import type { SchemaError } from '../../spec/contract.ts';
-import { type Json, join, parent } from '../../spec/json.ts';
+import { type DocumentPointer, type InstancePointer, type Json, parent, tokens } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/node.ts';
 import { evidence } from './evidence.ts';
 import { type Position, positions } from './positions.ts';
@@ -16,27 +16,28 @@ export interface Ground {
 /** Looks at a valid value once, for all its violations. */
 export function ground(node: SchemaNode, value: Json): Ground {
   const places = [...positions(node, value)];
-  let index: Map<string, string[]> | undefined; // made when something is violated
-  const clausesOf = ({ schemaPath, where }: SchemaError) =>
-    [where, parent(where)]
-      .map((place) => {
-        index ??= indexOf(places);
-        return index.get(`${schemaPath} ${place}`);
-      })
-      .find((found) => found) ?? [];
+  const clausesOf = ({ schemaPath, where }: SchemaError): string[] => {
+    const there = clausesAt(places, schemaPath, where);
+    return there.length > 0 ? there : clausesAt(places, schemaPath, parent(where));
+  };
   return { root: node, value, places, clausesOf };
 }
 
-function indexOf(places: readonly Position[]): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const { node, where, fits, isName } of places) {
-    if (!fits || isName) continue;
-    for (const [key, { id }] of node.clauses) {
-      const place = key.startsWith('required/') ? join(where, key.slice('required/'.length)) : where;
-      for (const entry of evidence(node, key).map((path) => `${path} ${place}`)) {
-        index.set(entry, [...(index.get(entry) ?? []), id]);
-      }
-    }
-  }
-  return index;
+/** The clauses that ajv shows violated by this keyword at this place; those of `required` stand one above. */
+function clausesAt(
+  places: readonly Position[],
+  schemaPath: DocumentPointer,
+  place: InstancePointer,
+): string[] {
+  const above = parent(place);
+  const missing = `required/${tokens(place).at(-1) ?? ''}`;
+  return places.flatMap(({ node, where, fits, isName }) => {
+    if (!fits || isName) return [];
+    const own = where === place ? [...node.clauses.keys()].filter((key) => !key.startsWith('required/')) : [];
+    const keys = where === above && place !== '' ? [...own, missing] : own;
+    return keys.flatMap((key) => {
+      const clause = node.clauses.get(key);
+      return clause && evidence(node, key).includes(schemaPath) ? [clause.id] : [];
+    });
+  });
 }
