@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import type { RunRecord } from '../../../reporters/record.ts';
+import { parseOptions } from '../../../target/options.ts';
+import { runConformance } from '../../conformance/run.ts';
+import { accessToken } from '../target/sample.ts';
+
+/** A request as the server saw it, in milliseconds since the run began. */
+interface Arrival {
+  at: number;
+  /** When its connection was closed or its answer was out. */
+  overAt?: number;
+  /** How many requests were open then, with this one. */
+  open: number;
+}
+
+/** Runs the suite with these options, and notes at the server when what arrives. */
+async function arrivals(
+  answer: (response: ServerResponse, nth: number, request: IncomingMessage) => void,
+  ...args: string[]
+): Promise<{ seen: Arrival[]; record: RunRecord; tookMs: number }> {
+  const seen: Arrival[] = [];
+  let open = 0;
+  let from = 0;
+  const since = (): number => performance.now() - from;
+  const server = createServer((request, response) => {
+    open += 1;
+    const arrival: Arrival = { at: since(), open };
+    seen.push(arrival);
+    response.on('close', () => {
+      open -= 1;
+      arrival.overAt = since();
+    });
+    request.resume().on('end', () => answer(response, seen.length, request));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  const options = parseOptions(['--seed=1', `--target=http://127.0.0.1:${port}`, ...args], {});
+  from = performance.now();
+  const record = await runConformance(options, { POLAR_ACCESS_TOKEN: accessToken });
+  const tookMs = since();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  return { seen, record, tookMs };
+}
+
+const refuse = (response: ServerResponse): void => {
+  response
+    .writeHead(422, { 'content-type': 'application/json' })
+    .end('{"detail":[{"loc":["body"],"msg":"no","type":"no"}]}');
+};
+const unavailable = (response: ServerResponse): void => {
+  response.writeHead(503, { 'retry-after': '0' }).end();
+};
+
+describe('at the server', () => {
+  test('--rate holds: no second sees more, and all of them are as far apart', async () => {
+    const { seen } = await arrivals(refuse, '--rate=5', '--max-requests=16');
+    const times = seen.map(({ at }) => at);
+    expect(times).toHaveLength(16);
+    // Requests leave 5 % slower than asked, as their ways differ in length: on a busy machine by more than a twentieth of a second.
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((15 * 1000) / 5);
+    for (const [nth, at] of times.entries())
+      expect((times[nth + 6] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThan(1000);
+  });
+
+  test('--rate holds for retries too', async () => {
+    const { seen, record } = await arrivals(
+      (response, nth) => (nth % 2 === 0 ? unavailable(response) : refuse(response)),
+      '--rate=10',
+      '--max-requests=20',
+    );
+    expect(seen).toHaveLength(record.requests);
+    expect((seen.at(-1)?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual((seen.length - 1) * 100);
+  });
+
+  test.each<[string, (response: ServerResponse, nth: number) => void]>([
+    ['answers', refuse],
+    ['fails over', (response, nth) => (nth % 3 === 0 ? unavailable(response) : refuse(response))],
+    [
+      'resets connections',
+      (response, nth) => (nth % 3 === 0 ? response.socket?.resetAndDestroy() : refuse(response)),
+    ],
+  ])('--max-requests is never exceeded by one, where the server %s', async (_, answer) => {
+    for (const most of [1, 2, 7, 33]) {
+      const { seen, record } = await arrivals(answer, `--max-requests=${most}`);
+      expect(seen).toHaveLength(most);
+      expect(record.requests).toBe(most);
+    }
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['is silent', () => {}],
+    ['begins an answer', (response) => response.writeHead(200, { 'content-length': 9 }).write('{')],
+    [
+      'sends a byte now and then',
+      (response) => {
+        response.writeHead(200);
+        const timer = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(timer));
+      },
+    ],
+  ])('--timeout closes the connection of a server that %s, neither sooner nor later', async (_, answer) => {
+    const { seen } = await arrivals(answer, '--timeout=600', '--max-requests=3');
+    expect(seen.length).toBeGreaterThan(0);
+    for (const { at, overAt = Number.POSITIVE_INFINITY } of seen) {
+      expect(overAt - at).toBeGreaterThan(300); // the limit includes the time to connect
+      expect(overAt - at).toBeLessThan(3000);
+    }
+  });
+
+  test('--max-seconds ends the sending, whatever is under way', async () => {
+    const { seen, record, tookMs } = await arrivals(
+      refuse,
+      '--max-seconds=2',
+      '--rate=20',
+      '--max-requests=100000',
+    );
+    expect(record).toMatchObject({ complete: false, problem: expect.stringContaining('--max-seconds=2') });
+    expect(seen.at(-1)?.at).toBeLessThan(2500);
+    expect(tookMs).toBeGreaterThan(2000);
+    expect(tookMs).toBeLessThan(10_000);
+  });
+
+  test('--concurrency is never exceeded', async () => {
+    const later = (response: ServerResponse): void => {
+      setTimeout(() => refuse(response), 10);
+    };
+    for (const most of [1, 3]) {
+      const { seen } = await arrivals(later, `--concurrency=${most}`, '--max-requests=60');
+      expect(Math.max(...seen.map(({ open }) => open))).toBe(most);
+    }
+  });
+});
