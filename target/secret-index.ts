@@ -25,7 +25,7 @@ const stride = leastPart - gram + 1;
 const placesPerGram = 16;
 
 /** Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. */
-const hashes = 2 ** 17;
+const hashes = 2 ** 19;
 const base = 31;
 const highest = (base ** (gram - 1)) | 0;
 
