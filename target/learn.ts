@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../spec/json.ts';
+import type { HeaderList } from '../spec/message.ts';
 
 /** How secrets in answers are recognised. */
 export interface SecretLooks {
@@ -26,6 +27,24 @@ export function secretsIn(answer: { text: string; json?: Json }, looks: SecretLo
   for (const [token] of answer.text.matchAll(looks.tokens)) found.add(token);
   return [...found].filter((secret) => secret.length >= leastSecret);
 }
+
+/**
+ * The values of cookies that look like sessions: long and random. Others may stand in an answer for good reasons, as the id of
+ * a customer does.
+ */
+export function cookiesIn(headers: HeaderList): string[] {
+  const values = headers.flatMap(([name, value]) => {
+    const [, cookie = ''] = name === 'set-cookie' ? (/^[^=;]*=\s*"?([^;"]*)/.exec(value) ?? []) : [];
+    return [cookie.trim(), decoded(cookie.trim())];
+  });
+  return [...new Set(values)].filter(looksRandom);
+}
+
+const looksRandom = (value: string): boolean =>
+  value.length >= 20 &&
+  /[A-Za-z]/.test(value) &&
+  /\d/.test(value) &&
+  !/^[0-9a-f-]{36}$|^\d{4}-|[\s@]|:\/\//i.test(value);
 
 function collectNamed(value: Json, names: RegExp, found: Set<string>): void {
   if (Array.isArray(value)) {

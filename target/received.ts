@@ -1,5 +1,6 @@
 import type { Failure, ReceivedResponse } from '../spec/message.ts';
 import { decodeContent } from './decode.ts';
+import { cookiesIn } from './learn.ts';
 import type { RawResponse } from './receiver.ts';
 import type { Redactor } from './redact.ts';
 import { readJson } from './strict-json.ts';
@@ -34,7 +35,8 @@ export async function readResponse(
   }
   const { json, text, ...rest } = readJson(decoded.bytes);
   const head = raw.headers.map(([, value]) => value).join('\n');
-  redactor.learn(exchange, { text: `${text}\n${head}`, ...(json && { json: json.value }) }, sent);
+  const cookies = cookiesIn(raw.headers);
+  redactor.learn(exchange, { text: `${text}\n${head}`, cookies, ...(json && { json: json.value }) }, sent);
   const masked = raw.headers.flatMap(([name, value]) => [
     name,
     name === 'set-cookie' ? masksOf(value) : value,

@@ -9,7 +9,7 @@ export interface Redactor {
   /** A secret known from the start. */
   conceal(label: string, secret: string): void;
   /** Takes note of the secrets in the answer to the numbered exchange; what the request itself said is none. */
-  learn(exchange: number, answer: { text: string; json?: Json }, sent: string): void;
+  learn(exchange: number, answer: Learnable, sent: string): void;
   text(text: string): string;
   /** Several texts at the price of one: what belongs to one exchange is looked through in one go. */
   texts(texts: readonly string[]): string[];
@@ -21,6 +21,13 @@ export interface Redactor {
   latest(): string | undefined;
   /** The public beginning of a session token (`polar_mst_`), by its placeholder. */
   prefixOf(placeholder: string): string | undefined;
+}
+
+/** What may hold secrets of an answer: its texts, its value, and the values of its cookies. */
+interface Learnable {
+  text: string;
+  json?: Json;
+  cookies?: readonly string[];
 }
 
 const learntPerExchange = 20;
@@ -61,13 +68,20 @@ export function createRedactor(looks: SecretLooks = usualLooks, remembered = 200
       index.add(secret);
     },
     learn(exchange, answer, sent) {
-      const fresh = secretsIn(answer, looks).filter(
-        (secret) => !labels.has(secret) && !sent.includes(secret),
-      );
-      for (const [nth, secret] of fresh.slice(0, learntPerExchange).entries()) {
+      const isFresh = (secret: string): boolean => !labels.has(secret) && !sent.includes(secret);
+      const numbered = (nth: number): string => (nth === 0 ? `${exchange}` : `${exchange}.${nth + 1}`);
+      for (const [nth, secret] of secretsIn(answer, looks)
+        .filter(isFresh)
+        .slice(0, learntPerExchange)
+        .entries()) {
         if (nth === 0) latest = secret;
-        remember(secret, `session token ${nth === 0 ? exchange : `${exchange}.${nth + 1}`}`);
+        remember(secret, `session token ${numbered(nth)}`);
       }
+      for (const [nth, cookie] of (answer.cookies ?? [])
+        .filter(isFresh)
+        .slice(0, learntPerExchange)
+        .entries())
+        remember(cookie, `cookie ${numbered(nth)}`);
     },
     text,
     texts,
