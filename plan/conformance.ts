@@ -8,6 +8,7 @@ import type { Contract, Operation } from '../spec/contract.ts';
 import { contractRules, defectsAgainst } from '../spec/defects.ts';
 import type { Fixtures, Known } from '../spec/fixtures.ts';
 import type { Exchange, RequestSpec } from '../spec/message.ts';
+import { once } from '../spec/once.ts';
 import type { Judgement, Observation } from '../spec/verdict.ts';
 import { basesOf } from './bases.ts';
 import type { Allowance, Client } from './client.ts';
@@ -56,8 +57,7 @@ export interface Conformance {
 export async function testConformance(input: ConformanceInput): Promise<Conformance> {
   const { contexts, notes } = await prepare(input);
   const discovered = input.client.tally().requests;
-  const clauses = clausesOf(contexts);
-  const ledger = createLedger(clauses);
+  const ledger = createLedger(clausesOf(contexts));
   judgeDocument(input.contract, ledger);
   const { client, allowance, runs, shard, signal, onStage } = input;
   const conducted = await conduct({
@@ -116,12 +116,15 @@ function contextOf(
   const { fixtures, customers } = known;
   const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
   const most = allowance.plan > 300 ? mostListed.local : mostListed.remote;
-  let unusable: string | undefined;
-  const leaveOut = (why: string): undefined => {
-    unusable = why;
-  };
-  const bases = unless(() => request && basesOf(request, suite, known, values, seed, most), leaveOut) ?? [];
-  const generated = unless(() => generatedRequest(operation, values, seed), leaveOut);
+  const start = once(() => {
+    let unusable: string | undefined;
+    const leaveOut = (why: string): undefined => {
+      unusable = why;
+    };
+    const bases = unless(() => request && basesOf(request, suite, known, values, seed, most), leaveOut) ?? [];
+    const generated = unless(() => generatedRequest(operation, values, seed), leaveOut);
+    return { bases, template: templateOf(operation, generated ?? plainRequest(operation)), unusable };
+  });
   return {
     ...{ contract, subject, fixtures, values, seed, local, full },
     suiteContext: {
@@ -133,9 +136,15 @@ function contextOf(
       prefixOf: (placeholder) => client.redactor.prefixOf(placeholder),
     },
     ...(suite && { suite }),
-    template: templateOf(operation, generated ?? plainRequest(operation)),
-    bases,
-    ...(unusable !== undefined && { unusable }),
+    get template() {
+      return start().template;
+    },
+    get bases() {
+      return start().bases;
+    },
+    get unusable() {
+      return start().unusable;
+    },
   };
 }
 
@@ -165,12 +174,13 @@ function generatedRequest(operation: Operation, values: ValidContext, seed: numb
   return { ...(generated?.request ?? plain), credentials: plain.credentials };
 }
 
-function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Clause[] {
-  const ofOperations = [...contexts.values()].flatMap(({ subject, suite }) => [
-    ...subject.clauses,
-    ...semanticClauses(subject.operation, suite),
+/** The clauses of the contract itself and of each operation. */
+function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Map<string, () => Clause[]> {
+  const ofOperations = [...contexts].map(([id, { subject, suite }]): [string, () => Clause[]] => [
+    id,
+    () => [...subject.clauses, ...semanticClauses(subject.operation, suite)],
   ]);
-  return [...contractClauses(), ...ofOperations];
+  return new Map([['', contractClauses], ...ofOperations]);
 }
 
 /** The clauses that a suite adds to its operation. */
@@ -199,7 +209,7 @@ function judgeDocument(contract: Contract, ledger: Ledger): void {
       cause: clause,
     };
     const observation: Observation = { clause, ...(finding && { finding }) };
-    ledger.record(0, [observation]);
+    ledger.record('', 0, [observation]);
   }
 }
 
@@ -233,9 +243,9 @@ function problemOf({ client, signal }: ConformanceInput, { journal, cut }: Condu
 
 /** That no operation can be asked anything: what its probes show says nothing of the contract. */
 function unusableDocument(contexts: ReadonlyMap<string, PlanContext>): string | undefined {
-  const [first, ...others] = [...contexts.values()].map(({ unusable }) => unusable);
-  return first !== undefined && others.every((why) => why !== undefined)
-    ? `no request can be made of the document: ${first}`
+  const all = [...contexts.values()];
+  return all.length > 0 && all.every(({ unusable }) => unusable !== undefined)
+    ? `no request can be made of the document: ${all[0]?.unusable}`
     : undefined;
 }
 

@@ -12,10 +12,11 @@ export interface PlanContext {
   suite?: Suite;
   fixtures: Fixtures;
   suiteContext: SuiteContext;
-  template: Template;
-  bases: readonly Base[];
+  /** This and what follows is made of the document when first asked for. */
+  readonly template: Template;
+  readonly bases: readonly Base[];
   /** Why no body can be made of the document, where that is so. */
-  unusable?: string;
+  readonly unusable: string | undefined;
   /** For the arbitraries of this operation's requests. */
   values: ValidContext;
   seed: number;

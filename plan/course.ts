@@ -7,7 +7,7 @@ import { createJournal, isLate, isUnanswered, type Journal } from './journal.ts'
 import type { Ledger } from './ledger.ts';
 import { refusedToken } from './refused.ts';
 import { shrink } from './shrink.ts';
-import { drawn, type Shard, shareOf, taken, within, withRepeats } from './streams.ts';
+import { drawn, type Shard, shareOf, within, withRepeats } from './streams.ts';
 
 /** How far a run is. */
 export interface Stage {
@@ -57,15 +57,14 @@ export const few = 8;
 export const gone = 96;
 
 /** One run's way through its cases: what is sent, judged, and how much is left to spend. */
-export function createCourse(
-  { contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct,
-  planned: readonly Case[],
-) {
+export function createCourse({ contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct) {
   const journal = createJournal(contexts, ledger);
   const found: Found[] = [];
   const explored = new WeakMap<Case, Explored>();
   const refused: Case[] = [];
-  const queue = [...planned].reverse(); // taken from its end
+  const planned: Case[] = [];
+  let isWhole = false;
+  let queued = 0; // the next of the planned cases to send
   let cases = 0;
   let unsent = 0;
   let nextId = 1;
@@ -81,13 +80,19 @@ export function createCourse(
     if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
     const fresh = journal.take(exchange).map(({ clause }) => clause);
     for (const clause of fresh) found.push({ clause, exchange, cases, shrinks: 0 });
-    const total = phase === 'plan' ? { planned: planned.length } : {};
+    const total = phase === 'plan' && isWhole ? { planned: planned.length } : {};
     onStage?.({ phase, cases, findings: found.length, fresh, ...total });
   }
 
   /** Whether there is time, patience and anyone to ask. */
   const goesOn = (): boolean =>
     !signal?.aborted && client.tally().gaveUp === undefined && journal.counts().inARow < gone;
+
+  /** The planned cases from the first that was not sent yet. One counts as sent when the one after it is asked for. */
+  function* next(count: number): Generator<Case> {
+    const end = Math.min(queued + count, planned.length);
+    for (; queued < end; queued += 1) yield* planned.slice(queued, queued + 1);
+  }
 
   async function send(list: Iterable<Case>, phase: Stage['phase'], limit: number): Promise<void> {
     const affordable = within(list, () => spent() < limit && goesOn());
@@ -96,7 +101,7 @@ export function createCourse(
   }
 
   const ofPlan = allowance.plan + allowance.discovery;
-  const plan = (count: number): Promise<void> => send(taken(queue, count), 'plan', ofPlan);
+  const plan = (count: number): Promise<void> => send(next(count), 'plan', ofPlan);
   const followUp = (): Promise<void> => send(refused, 'plan', ofPlan);
 
   /** Whether nobody answers at all, or the token is refused: then there is nothing more to ask. */
@@ -114,7 +119,7 @@ export function createCourse(
   async function explore(): Promise<void> {
     const total = runs ?? allowance.requests * (shard?.count ?? 1);
     const random = drawn([...contexts.values()].map(exploration), total, explored);
-    await send(taken(queue, planned.length), 'exploration', allowance.requests); // minimal already: nothing to shrink
+    await send(next(planned.length), 'exploration', allowance.requests); // minimal already: nothing to shrink
     const limit = explorationLimit(allowance, spent());
     await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
   }
@@ -133,14 +138,26 @@ export function createCourse(
 
   function end(): Conducted {
     journal.compare();
-    const left = queue.length + unsent;
+    const left = planned.length - queued + unsent;
     const why =
       spent() < ofPlan ? `as the run was stopped after ${cases}` : `as there were requests for ${cases} only`;
-    const cut = left > 0 ? `${left} of ${planned.length} planned cases were not sent, ${why}` : undefined;
+    const what = isWhole ? `${left} of ${planned.length} planned cases` : 'the other planned cases';
+    const cut = left > 0 || !isWhole ? `${what} were not sent, ${why}` : undefined;
     return { journal, found, cases, ...(cut && { cut }) };
   }
 
-  return { plan, followUp, explore, shrinkAll, isHopeless, end };
+  /** Takes cases into the plan, behind those that it has. */
+  const add = (cases: readonly Case[]): void => {
+    planned.push(...cases);
+  };
+
+  /** Tells that the plan is whole. */
+  function close(): readonly Case[] {
+    isWhole = true;
+    return planned;
+  }
+
+  return { add, close, plan, followUp, explore, shrinkAll, isHopeless, end };
 }
 
 /** Up to how many requests exploration may go: a fifth of what the plan left is for shrinking. */

@@ -60,7 +60,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
   const record = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
     if (!isUnanswered(exchange))
       for (const { clause, finding } of observations) if (finding) witnessed.add(clause);
-    return ledger.record(exchange.id, observations);
+    return ledger.record(exchange.case.operation, exchange.id, observations);
   };
   return {
     take(exchange) {
@@ -80,6 +80,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
     },
     compare() {
       for (const context of contexts.values()) {
+        if (!context.suite) continue;
         const own = kept.filter((exchange) => exchange.case.operation === context.subject.operation.id);
         for (const { exchange, observation } of compared(context, own)) record(exchange, [observation]);
       }

@@ -1,12 +1,11 @@
 import type { Clause } from '../spec/clause.ts';
+import { once } from '../spec/once.ts';
 import type { Finding, Judgement, Observation, Verdict } from '../spec/verdict.ts';
 
 /** What has been observed of every clause so far. Its size depends on the clauses, not on the exchanges. */
 export interface Ledger {
-  /** Takes an exchange's word on some clauses; returns those that fail for the first time. */
-  record(exchange: number, observations: readonly Observation[]): Finding[];
-  /** Whether nothing has judged the clause yet. */
-  isOpen(clause: string): boolean;
+  /** Takes an exchange's word on some clauses of its operation; returns those that fail for the first time. */
+  record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
   judgements(reasonOf: (clause: Clause) => string): Judgement[];
 }
 
@@ -23,21 +22,30 @@ const keptFindings = 5;
 const keptPlaces = 50;
 const keptExchanges = 20;
 
-export function createLedger(clauses: readonly Clause[]): Ledger {
-  const entries = new Map(clauses.map((clause) => [clause.id, emptyEntry(clause)]));
+/** A ledger over the clauses of some operations, in this order. Those of an operation are asked for with its first exchange. */
+export function createLedger(clauses: ReadonlyMap<string, () => readonly Clause[]>): Ledger {
+  const operations = new Map(
+    [...clauses].map(([operation, own]) => [operation, once(() => entriesOf(own()))]),
+  );
   return {
-    record(exchange, observations) {
+    record(operation, exchange, observations) {
+      const entries = operations.get(operation)?.();
       const fresh: Finding[] = [];
       for (const { clause, finding } of observations) {
-        const entry = entries.get(clause);
+        const entry = entries?.get(clause);
         if (entry && enter(entry, exchange, finding) && finding) fresh.push(finding);
       }
       return fresh;
     },
-    isOpen: (clause) => (entries.get(clause)?.observed ?? 0) === 0,
-    judgements: (reasonOf) => [...entries.values()].map((entry) => judgementOf(entry, reasonOf)),
+    judgements: (reasonOf) =>
+      [...operations.values()].flatMap((entries) =>
+        [...entries().values()].map((entry) => judgementOf(entry, reasonOf)),
+      ),
   };
 }
+
+const entriesOf = (clauses: readonly Clause[]): Map<string, Entry> =>
+  new Map(clauses.map((clause) => [clause.id, emptyEntry(clause)]));
 
 const emptyEntry = (clause: Clause): Entry => ({
   clause,

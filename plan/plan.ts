@@ -15,15 +15,16 @@ const rounds = 4;
 /**
  * Everything to ask of an operation, the most telling first: whoever has requests for half of it asks the first half.
  * Valid requests come first, since a target that refuses those cannot be judged at all; then what serves a MUST; then
- * what serves other clauses; then other ways to violate the same clauses. With so few as `most`, violations, which take
- * time to make, are made only where the opening leaves requests for them.
+ * what serves other clauses; then other ways to violate the same clauses. Violations, which take time to make, are made only
+ * when the valid requests have been taken and there are to be more: up to `most`.
  */
-export function planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Case[] {
+export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Generator<Case> {
   const isBinding = bindingIn(context);
   const [spelt, probing] = asOne(context, probingCases(context));
   const opening = [...acceptingCases(context), ...spelt, ...questions(context)];
-  const bindingOpening = distinct(opening.filter(isBinding));
-  if (bindingOpening.length >= most) return bindingOpening.slice(0, most);
+  const bindingOpening = distinct(opening.filter(isBinding)).slice(0, most);
+  yield* bindingOpening;
+  if (bindingOpening.length >= most) return;
   const [first = [], ...more] = violatingRounds(context, rounds);
   const once = [...opening, ...first, ...probing];
   const others = once.filter((one) => !isBinding(one));
@@ -31,7 +32,8 @@ export function planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): C
     ...others.filter(({ kind }) => kind === 'probe'),
     ...others.filter(({ kind }) => kind !== 'probe'),
   ];
-  return distinct([...once.filter(isBinding), ...byKind, ...more.flat()]).slice(0, most);
+  const whole = distinct([...once.filter(isBinding), ...byKind, ...more.flat()]);
+  yield* whole.slice(bindingOpening.length, most);
 }
 
 /** Tells whether a case speaks for a MUST. */

@@ -19,7 +19,7 @@ export async function replayCases(
   cases: readonly Case[],
   client: Pick<Client, 'send'>,
 ): Promise<Replayed> {
-  const ledger = createLedger([clause]);
+  const ledger = createLedger(new Map([[clause.operation, () => [clause]]]));
   const journal = createJournal(contexts, ledger);
   const exchanges: Exchange[] = [];
   for (const [index, one] of cases.entries()) {

@@ -1,21 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../spec/message.ts';
 import type { PlanContext } from './context.ts';
 import { type Conduct, type Conducted, createCourse, few } from './course.ts';
 import { planOf } from './plan.ts';
 import type { Shard } from './streams.ts';
 
-/** Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. */
+/**
+ * Carries out the plan of every operation, explores with what is left, and shrinks what exploration found. The first few
+ * cases are sent before the rest of the plan is made: a large document takes seconds, and a target that is not there none.
+ */
 export async function conduct(input: Conduct): Promise<Conducted> {
-  const planned = plannedCases(
-    input.contexts,
-    input.shard,
-    input.allowance.requests * (input.shard?.count ?? 1),
-  );
-  const course = createCourse(input, planned);
+  const { contexts, shard, allowance, signal } = input;
+  const cases = casesInTurn(contexts, shard, allowance.requests * (shard?.count ?? 1));
+  const course = createCourse(input);
+  course.add(first(cases, few));
   await course.plan(1);
   if (course.isHopeless()) return course.end();
   await course.plan(few - 1);
   if (course.isHopeless()) return course.end();
+  for (const one of cases) {
+    course.add([one]);
+    await setImmediate(); // a signal is heard between two cases
+    if (signal?.aborted) return course.end();
+  }
+  const planned = course.close();
   await course.plan(planned.findLastIndex(({ parts }) => parts) + 1 - few); // all that may have to be asked in parts
   await course.followUp();
   await course.plan(planned.length);
@@ -24,29 +32,55 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end();
 }
 
+function first<T>(stream: Iterator<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (let next = stream.next(); !next.done; next = stream.next()) {
+    taken.push(next.value);
+    if (taken.length === count) break;
+  }
+  return taken;
+}
+
 /** The plans of all operations, or a shard's part of them, in the order of sending; of each no more than its share of `most`. */
 export function plannedCases(
   contexts: ReadonlyMap<string, PlanContext>,
   shard: Shard | undefined,
   most = Number.POSITIVE_INFINITY,
 ): readonly Case[] {
+  return [...casesInTurn(contexts, shard, most)];
+}
+
+function casesInTurn(
+  contexts: ReadonlyMap<string, PlanContext>,
+  shard: Shard | undefined,
+  most: number,
+): Generator<Case> {
   const share = Math.ceil(most / Math.max(1, contexts.size));
-  return interleaved([...contexts.values()].map((context) => shardOf(planOf(context, share), shard)));
+  return inTurn([...contexts.values()].map((context) => ofShard(planOf(context, share), shard)));
 }
 
 /** Questions of meaning are compared with each other: all of them go to the first shard. */
-function shardOf(cases: readonly Case[], shard: Shard | undefined): readonly Case[] {
-  if (!shard) return cases;
-  const together = ({ role }: Case) => role?.startsWith('semantics:') ?? false;
-  return cases.filter((one, position) =>
-    together(one) ? shard.index === 1 : position % shard.count === shard.index - 1,
-  );
+function* ofShard(cases: Iterable<Case>, shard: Shard | undefined): Generator<Case> {
+  let position = 0;
+  for (const one of cases) {
+    const together = one.role?.startsWith('semantics:') ?? false;
+    const index = together ? 1 : (position % (shard?.count ?? 1)) + 1;
+    if (!shard || index === shard.index) yield one;
+    position += 1;
+  }
 }
 
 /** One case of each operation in turn, so that a budget which ends early has asked something of all. */
-function interleaved(lists: readonly (readonly Case[])[]): Case[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, position) =>
-    lists.flatMap((list) => list[position] ?? []),
-  ).flat();
+function* inTurn(plans: readonly Iterator<Case>[]): Generator<Case> {
+  let open = plans;
+  while (open.length > 0) {
+    const more: Iterator<Case>[] = [];
+    for (const plan of open) {
+      const { done, value } = plan.next();
+      if (done) continue;
+      more.push(plan);
+      yield value;
+    }
+    open = more;
+  }
 }

@@ -1,16 +1,6 @@
 import type { Case } from '../spec/message.ts';
 import type { Explored } from './explore.ts';
 
-/** So many from the end of a list, which gets shorter as they are taken. */
-export function* taken<T>(list: T[], count: number): Generator<T> {
-  for (let left = Math.min(count, list.length); left > 0; left -= 1) {
-    const next = list.at(-1);
-    if (next === undefined) return;
-    yield next;
-    list.pop();
-  }
-}
-
 const every = 5;
 
 /** The stream, with every fifth place given to something planned, in turn: what fails now and then is seen when asked again. */

@@ -5,15 +5,16 @@ import { contractRules } from './defects.ts';
 import { join } from './json.ts';
 import { isJson, requestNode, responseNode } from './messages.ts';
 import { nodesOf, type SchemaNode } from './node.ts';
+import { once } from './once.ts';
 import { rulesOf } from './rules.ts';
 
-/** One operation with its trees and clauses: what everything else is derived from. Walked once. */
+/** One operation with its trees and clauses: what everything else is derived from. Walked once, when first asked. */
 export interface Subject {
   operation: Operation;
   request?: SchemaNode;
   /** The JSON bodies of responses, by documented status. */
   responses: ReadonlyMap<string, SchemaNode>;
-  clauses: readonly Clause[];
+  readonly clauses: readonly Clause[];
 }
 
 /** The contract's own clauses. A document's slip is no server's failure, so that they only notice. */
@@ -31,7 +32,19 @@ export function contractClauses(): Clause[] {
 export function subjectOf(contract: Contract, operation: Operation, full: boolean): Subject {
   const request = requestNode(contract, operation);
   const responses = new Map(operation.responses.flatMap((response) => jsonOf(contract, operation, response)));
-  const clauses = [
+  const clauses = once(() => clausesOf({ operation, ...(request && { request }), responses }, full));
+  return {
+    operation,
+    ...(request && { request }),
+    responses,
+    get clauses() {
+      return clauses();
+    },
+  };
+}
+
+function clausesOf({ operation, request, responses }: Omit<Subject, 'clauses'>, full: boolean): Clause[] {
+  return [
     ...(request
       ? [
           ...bodyBranches(request).map(acceptedClause),
@@ -46,7 +59,6 @@ export function subjectOf(contract: Contract, operation: Operation, full: boolea
     ]),
     ...rulesOf(operation, full).map((rule) => ruleClause(operation, rule)),
   ];
-  return { operation, ...(request && { request }), responses, clauses };
 }
 
 function jsonOf(contract: Contract, operation: Operation, response: Response): [string, SchemaNode][] {
