@@ -2,9 +2,6 @@ import { randomInt } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConformanceInput } from '../../plan/conformance.ts';
-import { faults } from '../../reference/faults/catalogue.ts';
-import { startReference } from '../../reference/server.ts';
-import { variants } from '../../reference/variants.ts';
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { type Fixtures, fixtureVariables } from '../../spec/fixtures.ts';
 import { loadContract } from '../../spec/load.ts';
@@ -84,6 +81,11 @@ async function reachReference({ fault, variant }: Options, target: Target): Prom
   const [first, second] = fault;
   if (second !== undefined)
     throw new UsageError('The reference takes one fault at a time: give one --fault.');
+  const [{ faults }, { startReference }, { variants }] = await Promise.all([
+    import('../../reference/faults/catalogue.ts'), // hundreds of files that no other target needs
+    import('../../reference/server.ts'),
+    import('../../reference/variants.ts'),
+  ]);
   demandKnown('fault', first === undefined ? [] : [first], faults);
   demandKnown('variant', variant?.split(',') ?? [], variants);
   const { url, fixtures, close } = await startReference({

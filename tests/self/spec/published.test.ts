@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { digestOf, shippedDigest } from '../../../spec/checked.ts';
 import type { Contract } from '../../../spec/contract.ts';
 import { defectsOf } from '../../../spec/defects.ts';
+import type { JsonObject } from '../../../spec/json.ts';
 import { loadContract } from '../../../spec/load.ts';
+import { applyOverlay } from '../../../spec/overlay.ts';
+import { parse } from '../../../spec/parse.ts';
+import type { SourceMap } from '../../../spec/source-map.ts';
+import { schemaDefects, structuralDefects } from '../../../spec/structure.ts';
 import { complaintsIn } from './documents.ts';
 
 const file = 'spec/openapi.yaml';
@@ -26,6 +32,16 @@ describe('the published document with its overlay', () => {
 
   it('has nothing else wrong with it', () => {
     expect(defectsOf(contract)).toEqual([]);
+  });
+
+  it('is what the schemas of OpenAPI and JSON Schema were asked about, and have nothing against', async () => {
+    const map: SourceMap = new WeakMap();
+    const document = parse(readFileSync(file, 'utf8'), file, map) as JsonObject;
+    applyOverlay(document, { value: parse(readFileSync(overlay, 'utf8'), overlay, map), file: overlay, map });
+    const sourceOf = () => ({ file, line: 1 });
+    expect(await structuralDefects(document, sourceOf)).toEqual([]);
+    expect(schemaDefects(contract.document, sourceOf)).toEqual([]);
+    expect(digestOf(document)).toBe(shippedDigest);
   });
 
   it('gives schemas the place where they stand, not where they are used', () => {
