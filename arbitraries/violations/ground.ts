@@ -1,6 +1,7 @@
 import type { SchemaError } from '../../spec/contract.ts';
 import { type DocumentPointer, type InstancePointer, type Json, parent, tokens } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/node.ts';
+import { once } from '../../spec/once.ts';
 import { evidence } from './evidence.ts';
 import { type Position, positions } from './positions.ts';
 
@@ -16,28 +17,44 @@ export interface Ground {
 /** Looks at a valid value once, for all its violations. */
 export function ground(node: SchemaNode, value: Json): Ground {
   const places = [...positions(node, value)];
-  const clausesOf = ({ schemaPath, where }: SchemaError): string[] => {
-    const there = clausesAt(places, schemaPath, where);
-    return there.length > 0 ? there : clausesAt(places, schemaPath, parent(where));
+  const index = once(() => byWhere(places));
+  const told = new Map<string, readonly string[]>(); // most drafts of a place meet the same errors
+  const clausesOf = ({ schemaPath, where }: SchemaError): readonly string[] => {
+    const error = `${schemaPath} ${where}`;
+    const known = told.get(error);
+    if (known) return known;
+    const there = clausesAt(index(), schemaPath, where);
+    const clauses = there.length > 0 ? there : clausesAt(index(), schemaPath, parent(where));
+    told.set(error, clauses);
+    return clauses;
   };
   return { root: node, value, places, clausesOf };
 }
 
 /** The clauses that ajv shows violated by this keyword at this place; those of `required` stand one above. */
-function clausesAt(
-  places: readonly Position[],
-  schemaPath: DocumentPointer,
-  place: InstancePointer,
-): string[] {
-  const above = parent(place);
+function clausesAt(index: Index, schemaPath: DocumentPointer, place: InstancePointer): string[] {
+  const shown = (node: SchemaNode, key: string): string[] => {
+    const clause = node.clauses.get(key);
+    return clause && evidence(node, key).includes(schemaPath) ? [clause.id] : [];
+  };
+  const own = (index.get(place) ?? []).flatMap((node) =>
+    [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : shown(node, key))),
+  );
+  if (place === '') return own;
   const missing = `required/${tokens(place).at(-1) ?? ''}`;
-  return places.flatMap(({ node, where, fits, isName }) => {
-    if (!fits || isName) return [];
-    const own = where === place ? [...node.clauses.keys()].filter((key) => !key.startsWith('required/')) : [];
-    const keys = where === above && place !== '' ? [...own, missing] : own;
-    return keys.flatMap((key) => {
-      const clause = node.clauses.get(key);
-      return clause && evidence(node, key).includes(schemaPath) ? [clause.id] : [];
-    });
-  });
+  return [...own, ...(index.get(parent(place)) ?? []).flatMap((node) => shown(node, missing))];
+}
+
+type Index = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;
+
+/** The schemas that the value fits, by the place of which they speak. */
+function byWhere(places: readonly Position[]): Index {
+  const index = new Map<InstancePointer, SchemaNode[]>();
+  for (const { node, where, fits, isName } of places) {
+    if (!fits || isName) continue;
+    const known = index.get(where);
+    if (known) known.push(node);
+    else index.set(where, [node]);
+  }
+  return index;
 }
