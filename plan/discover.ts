@@ -2,6 +2,7 @@ import type { Fixtures, Known } from '../spec/fixtures.ts';
 import { isObject, type JsonObject } from '../spec/json.ts';
 import type { Case } from '../spec/message.ts';
 import type { Client } from './client.ts';
+import { isLate, isUnanswered } from './journal.ts';
 import type { Suite } from './suite.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function discover(
       notes.push(
         `${step.says} could not be listed (${exchange.response ? `status ${exchange.response.status}` : (exchange.failure?.kind ?? 'no answer')})`,
       );
+    if (isUnanswered(exchange) || isLate(exchange)) break; // who is silent once is not waited for again
   }
   return { known, notes };
 }

@@ -31,16 +31,17 @@ async function launch(argv: readonly string[]): Promise<number> {
   return mode ? mode(options) : 2;
 }
 
-/** The user's mistake is told as it is; a mistake of ours is never a verdict on the target. */
+/** What an error says may be a stranger's, or a secret in the wrong place. */
 function tell(error: unknown): void {
-  if (error instanceof UsageError || error instanceof ContractError) {
-    console.error(error.message);
-    return;
-  }
+  console.error(withoutSecrets(textOf(error), process.env, process.argv));
+}
+
+/** The user's mistake is told as it is; a mistake of ours is never a verdict on the target. */
+function textOf(error: unknown): string {
+  if (error instanceof UsageError || error instanceof ContractError) return error.message;
   const frames =
     error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line)) : [];
-  const told = `The suite itself failed, which says nothing about the target: ${error}\n${frames.join('\n')}`;
-  console.error(withoutSecrets(told, process.env, process.argv)); // what the error says may be a stranger's
+  return `The suite itself failed, which says nothing about the target: ${error}\n${frames.join('\n')}`;
 }
 
 ownSignals();

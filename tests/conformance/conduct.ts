@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { outcomeOf } from '../../reporters/outcome.ts';
 import { counted } from '../../reporters/printable.ts';
@@ -7,9 +8,10 @@ import { renderStory } from '../../reporters/story-text.ts';
 import type { Family } from '../../spec/clause.ts';
 import type { Verdict } from '../../spec/verdict.ts';
 import type { Options } from '../../target/options.ts';
+import { UsageError } from '../../target/usage-error.ts';
 import { watchOn } from './console.ts';
 import { readDeviations, refuseOverwriting, waived, writeDeviations } from './deviations.ts';
-import { runConformance } from './run.ts';
+import { runConformance, type Watcher } from './run.ts';
 import { selected, selector, testName } from './selection.ts';
 
 /** A clause as its test sees it. */
@@ -36,21 +38,54 @@ export interface Conducted {
  * @throws UsageError and ContractError before anything is sent.
  */
 export async function conduct(options: Options, signal?: AbortSignal): Promise<Conducted> {
-  const record = await observed(options, signal);
+  const folder = resolve(options.reportDir);
+  const record = await observed(options, folder, signal);
   const { writeReports } = await import('../../reporters/write.ts'); // not needed before the first request
-  await writeReports(record, resolve(options.reportDir));
+  await writeReports(record, folder).catch((cause) => refuse(folder, cause));
   draftDeviations(options.writeDeviations, record, options.strict);
   const tests = record.judgements.map((judgement) => clauseTest(record, judgement));
   return { record, tests, status: { failed: 1, error: 2, passed: 0 }[outcomeOf(record).word] };
 }
 
-async function observed(options: Options, signal: AbortSignal | undefined): Promise<RunRecord> {
+/** Whether the reports can be written is known before anything is sent. */
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    refuse(folder, cause);
+  }
+}
+
+/** @throws UsageError where the file system refuses; otherwise what was thrown. */
+function refuse(folder: string, cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (typeof code !== 'string') throw cause;
+  throw new UsageError(
+    `--report-dir: the reports cannot be written to ${folder} (${code}): name a folder that can be written to.`,
+    { cause },
+  );
+}
+
+async function observed(
+  options: Options,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<RunRecord> {
   selector(options.testNamePattern); // a bad pattern is told before anything is loaded
   const deviations = readDeviations(options.deviations);
   refuseOverwriting(options.writeDeviations);
   const watch = watchOn(process.stderr, process.env);
   try {
-    const record = await runConformance(options, process.env, { ...watch, ...(signal && { signal }) });
+    const onStart: Watcher['onStart'] = (...started) => {
+      prepare(folder);
+      watch.onStart?.(...started);
+    };
+    const record = await runConformance(options, process.env, {
+      ...watch,
+      onStart,
+      ...(signal && { signal }),
+    });
     return waived(selected(record, options.testNamePattern), deviations, options);
   } finally {
     watch.end();

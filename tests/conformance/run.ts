@@ -50,7 +50,7 @@ export async function runConformance(
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Date.now() - startedAt,
       requests: requests(),
-      arguments: repeatingArguments({ ...options, seed: session.seed }),
+      arguments: repeatingArguments({ ...options, seed: session.seed }).map(session.client.redactor.text),
     };
   } finally {
     await session.close();
@@ -82,24 +82,30 @@ function endOf(
   return { complete: true, ...(problem && { problem }) };
 }
 
+/** A URL may hold what it should not. */
+const shownTarget = ({ name, url }: Session['target'], { redactor }: Session['client']) => ({
+  name: redactor.text(name),
+  url: redactor.text(url),
+});
+
 /** Who is tested by what. */
-export function headOf({ target: { name, url }, contract, seed }: Session): Head {
+export function headOf({ target, contract, seed, client }: Session): Head {
   const { title, version, file, lines } = contract;
-  return { suite, target: { name, url }, contract: { title, version, file, lines }, seed };
+  return { suite, target: shownTarget(target, client), contract: { title, version, file, lines }, seed };
 }
 
 function recorded(
   session: Session,
   { conducted, judgements, notes }: Conformance,
 ): Pick<RunRecord, 'target' | 'notes' | 'totals' | 'judgements' | 'counterexamples' | 'exchanges'> {
-  const { contract, target, seed } = session;
+  const { contract, target, seed, client } = session;
   const exchanges = conducted.journal.kept();
   const located = judgements.map((one) => ({
     ...one,
     ...(one.clause.at && { source: contract.sourceOf(one.clause.at) }),
   }));
   return {
-    target: { name: target.name, url: target.url, ...saysOfItself(exchanges) },
+    target: { ...shownTarget(target, client), ...saysOfItself(exchanges) },
     notes,
     totals: tally(located),
     judgements: located,

@@ -114,7 +114,7 @@ function story(
   color: boolean,
 ): string {
   const judged = { ...judgement, ...(clause.at && { source: session.contract.sourceOf(clause.at) }) };
-  const given = repeatingArguments(options);
+  const given = repeatingArguments(options).map(session.client.redactor.text);
   const record: RunRecord = {
     ...headOf(session),
     seed: origin.seed ?? session.seed,
