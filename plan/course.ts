@@ -80,6 +80,7 @@ export function createCourse({ contexts, ledger, client, allowance, runs, shard,
     if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
     const fresh = journal.take(exchange).map(({ clause }) => clause);
     for (const clause of fresh) found.push({ clause, exchange, cases, shrinks: 0 });
+    if (fresh.length === 0) explored.delete(exchange.case); // nothing to shrink
     const total = phase === 'plan' && isWhole ? { planned: planned.length } : {};
     onStage?.({ phase, cases, findings: found.length, fresh, ...total });
   }
