@@ -7,8 +7,10 @@ import type { PlanContext } from './context.ts';
 import { type ProbeInput, probes } from './probes.ts';
 import { withJson } from './request.ts';
 import type { Question } from './suite.ts';
-import { requestViolations, violatingRounds } from './violate.ts';
+import { requestViolations, violating } from './violate.ts';
 
+/** So many times the cases that are wanted are made: later ones that send the same speak for more clauses. */
+const ahead = 2;
 /** How many rounds of violations are worth planning; exploration goes on from there. */
 const rounds = 4;
 
@@ -25,14 +27,22 @@ export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): 
   const bindingOpening = distinct(opening.filter(isBinding)).slice(0, most);
   yield* bindingOpening;
   if (bindingOpening.length >= most) return;
-  const [first = [], ...more] = violatingRounds(context, rounds);
+  const violations = violating(context);
+  const first: Case[] = [];
+  const sendings = new Set(bindingOpening.map(sendingOf));
+  for (const one of violations.first) {
+    first.push(one);
+    if (isBinding(one)) sendings.add(sendingOf(one));
+    if (sendings.size >= most * ahead) break;
+  }
+  const more = sendings.size >= most ? [] : violations.more(rounds - 1);
   const once = [...opening, ...first, ...probing];
   const others = once.filter((one) => !isBinding(one));
   const byKind = [
     ...others.filter(({ kind }) => kind === 'probe'),
     ...others.filter(({ kind }) => kind !== 'probe'),
   ];
-  const whole = distinct([...once.filter(isBinding), ...byKind, ...more.flat()]);
+  const whole = distinct([...once.filter(isBinding), ...byKind, ...more]);
   yield* whole.slice(bindingOpening.length, most);
 }
 
@@ -48,12 +58,16 @@ function bindingIn({ subject }: PlanContext): (one: Case) => boolean {
 function distinct(cases: readonly Case[]): Case[] {
   const bySending = new Map<string, Case>();
   for (const one of cases) {
-    const key = one.role === undefined ? JSON.stringify(one.request) : one.id;
+    const key = sendingOf(one);
     const known = bySending.get(key);
     bySending.set(key, known ? merged(known, one) : one);
   }
   return [...bySending.values()];
 }
+
+/** What a case sends; a role of its own makes it another. */
+const sendingOf = ({ id, role, request }: Case): string =>
+  role === undefined ? JSON.stringify(request) : id;
 
 function merged(known: Case, other: Case): Case {
   const serves = [...new Set([...known.serves, ...other.serves])];

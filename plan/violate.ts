@@ -18,42 +18,66 @@ export function requestViolations({ values }: PlanContext, root: SchemaNode): Co
 /** Enough ways to choose from, so that clauses which say the same are not violated in the same way. */
 const ways = 8;
 
-/**
- * Cases that violate each clause of the request, then each once more in another way, and so on: the first round is what a
- * plan needs, later rounds are for whoever has requests left. What several branches say of one place is violated in
- * another way in each, since a server's mistake is mostly the same in all of them; what only one says, in two ways at once.
- */
-export function violatingRounds(context: PlanContext, rounds: number): Case[][] {
-  const { request } = context.subject;
-  if (!request) return [];
-  const violations = requestViolations(context, request);
-  const open = nodesOf(request).flatMap((node) => {
-    const bases = basesFor(context, request, node);
-    const mutationsOf = (id: string) =>
-      unless(
-        () => violationsOfClause(request, id, { count: ways, bases }, violations),
-        () => [],
-      );
-    return [...node.clauses.values()].map(({ id }) => mutationsOf(id));
-  });
-  const used = new Map<string, number>();
-  const first = open.flatMap((mutations) =>
-    takeLeastUsed(mutations, used, isToldOnce(mutations, open) ? 2 : 1),
-  );
-  const later = Array.from({ length: rounds - 1 }, () =>
-    open.flatMap((mutations) => takeLeastUsed(mutations, used, 1)),
-  );
-  return [first, ...later].map((round) => round.map((mutation) => plannedCase(context, mutation)));
+/** Cases that violate the clauses of a request. */
+export interface Violating {
+  /** One for each clause, made when asked for: that takes time. */
+  first: Iterable<Case>;
+  /** Each clause once more in another way, and so on, for so many rounds. Asked for after all of the first. */
+  more(rounds: number): Case[];
 }
 
-/** Whether no other clause says the same of the same place. */
-function isToldOnce(own: readonly Mutation[], all: readonly (readonly Mutation[])[]): boolean {
-  const [one] = own;
-  const twins = all.filter(
-    ([other]) =>
-      one && other && other.keyword === one.keyword && other.where === one.where && other.level === one.level,
-  );
-  return twins.length === 1 && one?.level === 'MUST';
+/**
+ * Cases that violate each clause of the request: the first round is what a plan needs, later rounds are for whoever has
+ * requests left. What several branches say of one place is violated in another way in each, since a server's mistake is
+ * mostly the same in all of them; what only one says, in two ways at once.
+ */
+export function violating(context: PlanContext): Violating {
+  const { request } = context.subject;
+  if (!request) return { first: [], more: () => [] };
+  const open: Mutation[][] = [];
+  const used = new Map<string, number>();
+  const casesOf = (mutations: Mutation[], count: number): Case[] =>
+    takeLeastUsed(mutations, used, count).map((mutation) => plannedCase(context, mutation));
+  function* first(root: SchemaNode): Generator<Case> {
+    const isToldOnce = toldOnce(root);
+    for (const { node, key, mutations } of mutationsIn(context, root)) {
+      open.push(mutations);
+      yield* casesOf(mutations, mutations[0]?.level === 'MUST' && isToldOnce(node, key) ? 2 : 1);
+    }
+  }
+  const more = (rounds: number) =>
+    Array.from({ length: rounds }, () => open.flatMap((mutations) => casesOf(mutations, 1))).flat();
+  return { first: first(request), more };
+}
+
+function* mutationsIn(
+  context: PlanContext,
+  root: SchemaNode,
+): Generator<{ node: SchemaNode; key: string; mutations: Mutation[] }> {
+  const violations = requestViolations(context, root);
+  for (const node of nodesOf(root)) {
+    const bases = basesFor(context, root, node);
+    for (const [key, { id }] of node.clauses) {
+      const mutations = unless(
+        () => violationsOfClause(root, id, { count: ways, bases }, violations),
+        () => [],
+      );
+      yield { node, key, mutations };
+    }
+  }
+}
+
+/** Tells whether no other clause says the same of the same place. */
+function toldOnce(root: SchemaNode): (node: SchemaNode, key: string) => boolean {
+  const nameOf = ({ subject }: SchemaNode, key: string) => `${key} ${subject}`;
+  const told = new Map<string, number>();
+  for (const node of nodesOf(root)) {
+    for (const key of node.clauses.keys()) {
+      const name = nameOf(node, key);
+      told.set(name, (told.get(name) ?? 0) + 1);
+    }
+  }
+  return (node, key) => told.get(nameOf(node, key)) === 1;
 }
 
 /** Takes out the mutations whose way has been used least at their place, the first of those. */
