@@ -11,6 +11,8 @@ import type { SourceMap } from './source-map.ts';
 interface Source {
   file: string;
   allowReferences?: boolean;
+  /** Gets a document by its URL, within limits. */
+  fetch?: (url: string) => Promise<string>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function bundle(document: JsonObject, source: Source, map: SourceMa
   const path = isRemote(source.file) ? source.file : resolvePath(source.file);
   const failures: ContractError[] = [];
   try {
-    const options = optionsOf(path, source.allowReferences === true, map, failures);
+    const options = optionsOf(path, source, map, failures);
     const bundled: unknown = await SwaggerParser.bundle(path, document as never, options); // its type is that of a valid document
     return bundled as JsonObject; // the document itself, changed in place
   } catch (cause) {
@@ -40,7 +42,7 @@ interface File {
 /** Files are read and parsed by us: their own references must stay within the folder too, and their lines be known. */
 function optionsOf(
   document: string,
-  allowed: boolean,
+  { allowReferences: allowed = false, fetch }: Source,
   map: SourceMap,
   failures: ContractError[],
 ): SwaggerParser.Options {
@@ -54,13 +56,25 @@ function optionsOf(
     }
   };
   const read = ({ url }: File): string => noting(() => readNear(pathOf(url), document, allowed));
+  const unfetched = (cause: unknown): never => {
+    const says = `has references that cannot be followed: ${cause instanceof Error ? cause.message : cause}`;
+    return noting(() =>
+      demandNone([{ at: '#', source: { file: printed(document), line: 1 }, says }]),
+    ) as never;
+  };
   const plain = ({ url, data }: File): Json =>
     noting(() => parse(String(data), isRemote(url) ? url : printed(pathOf(url)), map));
   return {
     resolve: {
       file: { order: 1, canRead: ({ url }: File) => !isRemote(url), read },
-      // Whoever allows references may mean a server on this machine.
-      http: allowed ? { safeUrlResolver: false, timeout: 10_000 } : false,
+      http:
+        allowed && fetch
+          ? {
+              order: 2,
+              canRead: ({ url }: File) => isRemote(url),
+              read: ({ url }: File) => fetch(url).catch(unfetched),
+            }
+          : false,
     },
     parse: {
       ...{ json: false, yaml: false, text: false, binary: false },

@@ -24,6 +24,8 @@ export interface ContractSource {
   overlay?: string;
   /** Whether references may leave the folder and the machine. */
   allowReferences?: boolean;
+  /** Gets a document by its URL, within limits; without it no reference leaves the machine. */
+  fetch?: (url: string) => Promise<string>;
   /** The document itself, where the file need not be read. */
   text?: string;
 }

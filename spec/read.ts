@@ -6,8 +6,9 @@ import { ContractError } from './contract-error.ts';
 /** Reads a file of a contract. @throws {ContractError} where it cannot be read or is too long. */
 export function readText(path: string): string {
   try {
-    if (statSync(path).size > LIMITS.bytes)
-      throw new RangeError(`longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
+    const stat = statSync(path);
+    if (!stat.isFile() && !stat.isFIFO()) throw new Error('it is no file'); // a device may have no end
+    if (stat.size > LIMITS.bytes) throw new RangeError(`longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
     return readFileSync(path, 'utf8');
   } catch (cause) {
     const says = `cannot be read: ${cause instanceof Error ? cause.message : cause}`;

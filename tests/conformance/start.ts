@@ -29,12 +29,14 @@ export async function contractOf({
 }: Pick<Options, 'contract' | 'allowReferences'>): Promise<Contract> {
   if (contract === undefined)
     return loadContract({ file: inProject('spec/openapi.yaml'), overlay: inProject('spec/overlay.yaml') });
-  if (!/^https?:/i.test(contract)) return loadContract({ file: contract, allowReferences });
+  if (!/^https?:/i.test(contract))
+    return loadContract({ file: contract, allowReferences, fetch: fetchDocument });
   if (!allowReferences)
     throw new UsageError(
       `The contract ${contract.slice(0, 200)} is a URL: add --allow-references to fetch it.`,
     );
-  return loadContract({ file: contract, allowReferences, text: await fetchDocument(contract) });
+  const text = await fetchDocument(contract);
+  return loadContract({ file: contract, allowReferences, text, fetch: fetchDocument });
 }
 
 /**

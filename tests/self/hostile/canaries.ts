@@ -85,7 +85,7 @@ const places: readonly [name: string, answer: (response: ServerResponse, said: s
 ];
 
 /** An answer that hands out a session. */
-export const issued = JSON.stringify({
+const issued = JSON.stringify({
   token: secrets.session,
   customer_portal_url: `https://polar.example/portal?customer_session_token=${secrets.session}&email=a`,
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../spec/json.ts';
 import { loadContract } from '../../../spec/load.ts';
+import { fetchDocument } from '../../../target/fetch-document.ts';
 import { complaintsIn, documentOf, load } from './documents.ts';
 
 const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
@@ -100,6 +101,7 @@ describe('a reference to another file', () => {
       file: join(folder, 'in', 'document.yaml'),
       text: JSON.stringify(documentOf({ A: { $ref: reference } }), null, 1),
       allowReferences,
+      fetch: fetchDocument,
     });
 
   it('below the folder of the document is followed, with the lines of that file', async () => {
