@@ -62,7 +62,13 @@ export function createClient(
   const stopper = createStopper(options.signal, budget.seconds);
   const surplus = createSurplus();
   const dispatcher = createDispatcher(
-    { origin: new URL(url).origin, connections: budget.concurrency, timeoutMs: budget.timeoutMs, ...options },
+    {
+      origin: new URL(url).origin,
+      connections: budget.concurrency,
+      timeoutMs: budget.timeoutMs,
+      local: target.kind === 'local',
+      ...options,
+    },
     surplus.watch,
   );
   const reading = options.reading ?? usualReading;

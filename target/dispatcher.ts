@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { lookupLoopback } from './loopback.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Reach {
   origin: string;
   connections: number;
   timeoutMs: number;
+  /** Whether the origin must be this machine. */
+  local: boolean;
   /** A file of certificates. */
   ca?: string | undefined;
   proxy?: string | undefined;
@@ -37,7 +40,8 @@ export function createDispatcher(reach: Reach, watch: (socket: Socket) => void):
       proxyTls: tls,
     });
   }
-  const connector = buildConnector({ ...tls, timeout: reach.timeoutMs });
+  const lookup = reach.local ? { lookup: lookupLoopback() } : {};
+  const connector = buildConnector({ ...tls, ...lookup, timeout: reach.timeoutMs });
   const connect: buildConnector.connector = (options, callback) =>
     connector(options, (...[error, socket]) => {
       if (error !== null) return callback(error, null);

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from '../spec/message.ts';
+import { notLoopback } from './loopback.ts';
 
 /** How far an attempt had come. `answered` begins with the first byte of a response. */
 export interface Progress {
@@ -26,6 +27,7 @@ const signs: readonly [FailureKind, Sign, says: string][] = [
   ],
   ['refused', (_, message) => message.startsWith('Proxy response'), 'the proxy refuses the connection'],
   ['dns', oneOf('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'), 'the host name does not resolve'],
+  ['dns', oneOf(notLoopback), 'the host name leads to another machine, though it says that it is this one'],
   ['connect timeout', oneOf('UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'), 'no connection within the time limit'],
   [
     'tls',

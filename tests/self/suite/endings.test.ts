@@ -1,5 +1,6 @@
+import type { RequestListener } from 'node:http';
 import { expect, test } from 'vitest';
-import { answering, launched, refusal, start, token } from './launched.ts';
+import { always, answering, launched, refusal, start, token } from './launched.ts';
 
 test.concurrent('Ctrl-C ends with 130 after honest, incomplete reports', async () => {
   const server = await answering(refusal);
@@ -27,6 +28,40 @@ test.concurrent('SIGTERM ends with 143, though the target never answers', async 
   const { status, results } = await run.ended;
   server.close();
   expect({ status, complete: results?.complete }).toEqual({ status: 143, complete: false });
+});
+
+test.concurrent.each<[string, RequestListener]>([
+  [
+    'drips',
+    (_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(' '), 50);
+      response.on('close', () => clearInterval(timer));
+    },
+  ],
+  ['asks to wait', always(429, '{}', 'application/json', { 'retry-after': '15' })],
+])('Ctrl-C ends a run promptly where the target %s', async (_, answer) => {
+  const server = await answering(answer);
+  const run = start(['--seed=1', '--timeout=60s', `--target=${server.url}`], token);
+  await server.first;
+  const from = performance.now();
+  run.kill('SIGINT');
+  const { status, results } = await run.ended;
+  server.close();
+  expect({ status, complete: results?.complete }).toEqual({ status: 130, complete: false });
+  expect(performance.now() - from).toBeLessThan(30_000); // far below what the target would have it wait
+});
+
+test.concurrent('a second Ctrl-C ends at once, without a summary', async () => {
+  const server = await answering(() => {}); // never answers
+  const run = start(['--seed=1', `--target=${server.url}`], token);
+  await server.first;
+  const pressing = setInterval(() => run.kill('SIGINT'), 50); // what comes within 0.7 s counts as the same
+  const { status, stdout } = await run.ended;
+  clearInterval(pressing);
+  server.close();
+  expect(status).toBe(130);
+  expect(stdout).not.toMatch(/incomplete/);
 });
 
 test.concurrent('--max-seconds ends an endless run with 2, its reports incomplete', async () => {
