@@ -1,9 +1,9 @@
 import type { Exchange, ReceivedBody } from '../spec/message.ts';
 
 /** Bodies up to this size are kept whole while there is room for them; of others only what a reader looks at. */
-const large = 256 * 1024;
+const large = 64 * 1024;
 const small = 16 * 1024;
-const roomBytes = 48 * 1024 * 1024;
+const roomBytes = 24 * 1024 * 1024; // of text: its values, and reports of it, take ten times that
 
 /** Makes exchanges fit to be kept, once they are judged: whatever a target sends, what a run keeps stays bounded. */
 export function createRoom(): (exchange: Exchange) => Exchange {
