@@ -18,9 +18,10 @@ const rounds = 4;
  * Everything to ask of an operation, the most telling first: whoever has requests for half of it asks the first half.
  * Valid requests come first, since a target that refuses those cannot be judged at all; then what serves a MUST; then
  * what serves other clauses; then other ways to violate the same clauses. Violations, which take time to make, are made only
- * when the valid requests have been taken and there are to be more: up to `most`.
+ * when the valid requests have been taken and there are to be more: up to `most`. Between them it yields nothing, for whoever
+ * has to look up from a long plan.
  */
-export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Generator<Case> {
+export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Generator<Case | undefined> {
   const isBinding = bindingIn(context);
   const [spelt, probing] = asOne(context, probingCases(context));
   const opening = [...acceptingCases(context), ...spelt, ...questions(context)];
@@ -34,6 +35,7 @@ export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): 
     first.push(one);
     if (isBinding(one)) sendings.add(sendingOf(one));
     if (sendings.size >= most * ahead) break;
+    yield undefined;
   }
   const more = sendings.size >= most ? [] : violations.more(rounds - 1);
   const once = [...opening, ...first, ...probing];

@@ -12,24 +12,26 @@ const inPlace = ['anyOf', 'oneOf', 'allOf'];
 
 /** The shortest way from the root to a node; undefined where it leads through names or conditions that no value makes sure of. */
 export function pathTo(root: SchemaNode, goal: SchemaNode): Path | undefined {
-  const queue: { node: SchemaNode; path: Path }[] = [
-    { node: root, path: { steps: [], nodes: [{ node: root, depth: 0 }] } },
-  ];
-  const seen = new Set<SchemaNode>([root]);
-  for (const { node, path } of queue) {
-    if (node === goal) return path;
+  const known = paths.get(root) ?? pathsFrom(root);
+  paths.set(root, known);
+  return known.get(goal);
+}
+
+const paths = new WeakMap<SchemaNode, ReadonlyMap<SchemaNode, Path>>();
+
+/** The shortest ways to all nodes, walked once a root. */
+function pathsFrom(root: SchemaNode): ReadonlyMap<SchemaNode, Path> {
+  const found = new Map<SchemaNode, Path>([[root, { steps: [], nodes: [{ node: root, depth: 0 }] }]]);
+  for (const [node, path] of found) {
     for (const edge of node.edges) {
       const step = stepOf(edge.keyword, edge.key);
-      if (step === undefined || seen.has(edge.node)) continue;
-      seen.add(edge.node);
+      if (step === undefined || found.has(edge.node)) continue;
       const steps = [...path.steps, ...step];
-      queue.push({
-        node: edge.node,
-        path: { steps, nodes: [...path.nodes, { node: edge.node, depth: steps.length }] },
-      });
+      const nodes = [...path.nodes, { node: edge.node, depth: steps.length }];
+      found.set(edge.node, { steps, nodes }); // at the end of those that this loop goes through
     }
   }
-  return undefined;
+  return found;
 }
 
 function stepOf(keyword: string, key: string | number | undefined): (string | number)[] | undefined {

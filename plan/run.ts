@@ -19,8 +19,8 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   await course.plan(few - 1);
   if (course.isHopeless()) return course.end();
   for (const one of cases) {
-    course.add([one]);
-    await setImmediate(); // a signal is heard between two cases
+    if (one) course.add([one]);
+    await setImmediate(); // a signal is heard
     if (signal?.aborted) return course.end();
   }
   const planned = course.close();
@@ -32,10 +32,11 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end();
 }
 
-function first<T>(stream: Iterator<T>, count: number): T[] {
-  const taken: T[] = [];
+/** So many from a stream that goes on afterwards. */
+function first(stream: Iterator<Case | undefined>, count: number): Case[] {
+  const taken: Case[] = [];
   for (let next = stream.next(); !next.done; next = stream.next()) {
-    taken.push(next.value);
+    if (next.value) taken.push(next.value);
     if (taken.length === count) break;
   }
   return taken;
@@ -47,22 +48,26 @@ export function plannedCases(
   shard: Shard | undefined,
   most = Number.POSITIVE_INFINITY,
 ): readonly Case[] {
-  return [...casesInTurn(contexts, shard, most)];
+  return [...casesInTurn(contexts, shard, most)].filter((one) => one !== undefined);
 }
 
 function casesInTurn(
   contexts: ReadonlyMap<string, PlanContext>,
   shard: Shard | undefined,
   most: number,
-): Generator<Case> {
+): Generator<Case | undefined> {
   const share = Math.ceil(most / Math.max(1, contexts.size));
   return inTurn([...contexts.values()].map((context) => ofShard(planOf(context, share), shard)));
 }
 
 /** Questions of meaning are compared with each other: all of them go to the first shard. */
-function* ofShard(cases: Iterable<Case>, shard: Shard | undefined): Generator<Case> {
+function* ofShard(cases: Iterable<Case | undefined>, shard: Shard | undefined): Generator<Case | undefined> {
   let position = 0;
   for (const one of cases) {
+    if (!one) {
+      yield one;
+      continue;
+    }
     const together = one.role?.startsWith('semantics:') ?? false;
     const index = together ? 1 : (position % (shard?.count ?? 1)) + 1;
     if (!shard || index === shard.index) yield one;
@@ -71,15 +76,16 @@ function* ofShard(cases: Iterable<Case>, shard: Shard | undefined): Generator<Ca
 }
 
 /** One case of each operation in turn, so that a budget which ends early has asked something of all. */
-function* inTurn(plans: readonly Iterator<Case>[]): Generator<Case> {
+function* inTurn(plans: readonly Iterator<Case | undefined>[]): Generator<Case | undefined> {
   let open = plans;
   while (open.length > 0) {
-    const more: Iterator<Case>[] = [];
+    const more: Iterator<Case | undefined>[] = [];
     for (const plan of open) {
-      const { done, value } = plan.next();
-      if (done) continue;
+      let next = plan.next();
+      for (; !next.done && !next.value; next = plan.next()) yield undefined;
+      if (next.done) continue;
       more.push(plan);
-      yield value;
+      yield next.value;
     }
     open = more;
   }

@@ -73,7 +73,7 @@ const features = [
 /** The acceptance clauses of a request: each branch's least body, and each feature at each place. */
 export function acceptances(root: SchemaNode): Acceptance[] {
   return nodesOf(root).flatMap((node) =>
-    features.filter((row) => row.of(node)).map((row) => accept(node, row)),
+    node.isCut ? [] : features.filter((row) => row.of(node)).map((row) => accept(node, row)),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Contract, Operation, Response } from './contract.ts';
 import { contractRules } from './defects.ts';
 import { join } from './json.ts';
 import { isJson, requestNode, responseNode } from './messages.ts';
-import { nodesOf, type SchemaNode } from './node.ts';
+import { mostNodes, nodesOf, type SchemaNode } from './node.ts';
 import { once } from './once.ts';
 import { rulesOf } from './rules.ts';
 
@@ -66,8 +66,17 @@ function jsonOf(contract: Contract, operation: Operation, response: Response): [
   return media ? [[response.status, responseNode(contract, operation, response.status, media)]] : [];
 }
 
-const shapeClauses = (root: SchemaNode): Clause[] =>
-  nodesOf(root).flatMap((node) => [...node.clauses.values()]);
+function shapeClauses(root: SchemaNode): Clause[] {
+  const nodes = nodesOf(root);
+  const own = nodes.flatMap((node) => [...node.clauses.values()]);
+  return nodes.some(({ isCut }) => isCut) ? [...own, placesClause(root)] : own;
+}
+
+/** What becomes of the places for which a schema was too large: nothing judges them one by one. */
+function placesClause({ message: { operation, family, place }, at }: SchemaNode): Clause {
+  const says = `what the schema demands beyond its first ${mostNodes} places is met`;
+  return { id: `${operation}/${place}:places`, level: 'MUST', family, operation, at, says };
+}
 
 function wholeClause(operation: Operation, status: string, node: SchemaNode): Clause {
   const id = `${operation.id}/${status}:schema`;

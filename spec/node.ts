@@ -3,12 +3,14 @@ import { assertions } from './assertions.ts';
 import type { Clause, Family } from './clause.ts';
 import type { Contract } from './contract.ts';
 import { type DocumentPointer, join, tokens } from './json.ts';
+import { once } from './once.ts';
 import { type Direction, isHidden, requiredOf, type Schema, typesOf } from './schema.ts';
 import { tagsOf, unionKind } from './union.ts';
 
 /**
  * A schema at one place of one message: the one walk from which clauses, violations and checks are derived.
- * Where a schema contains itself, the edge leads back to the node above, so the tree is finite.
+ * Where a schema contains itself, the edge leads back to the node above, so the tree is finite. As a few schemas that use
+ * each other twice can still make a tree of millions, only the first `mostNodes` have parts and clauses of their own.
  */
 export interface SchemaNode {
   readonly schema: Schema;
@@ -29,6 +31,8 @@ export interface SchemaNode {
   readonly edges: readonly Edge[];
   /** The clauses of this place, by keyword; of `required`, by `required/<name>`. */
   readonly clauses: ReadonlyMap<string, Clause>;
+  /** The tree had grown too large: what the schema holds and demands here has no edges and no clauses. */
+  readonly isCut: boolean;
 }
 
 export interface Edge {
@@ -47,9 +51,28 @@ export interface Message {
   contract: Contract;
 }
 
-/** The tree of a message's schema. Nodes are made when asked for, once. */
+/** The largest tree of a large API's document (183 operations) has 9,272 nodes. */
+export const mostNodes = 20_000;
+
+/** The tree of a message's schema. It grows when first asked for its parts or clauses, level by level. */
 export function messageNode(message: Message, schema: Schema, at: DocumentPointer): SchemaNode {
-  return createNode({ message, schema, at, place: message.place, subject: '' }, []);
+  const parts: Parts = once(() => grow(root, parts));
+  const root = createNode({ message, schema, at, place: message.place, subject: '' }, parts);
+  return root;
+}
+
+/** The parts of the nodes nearest to the root. */
+function grow(root: SchemaNode, parts: Parts): ReadonlyMap<SchemaNode, readonly Edge[]> {
+  const grown = new Map<SchemaNode, readonly Edge[]>();
+  const queue: { node: SchemaNode; above: readonly SchemaNode[] }[] = [{ node: root, above: [] }];
+  for (const { node, above } of queue) {
+    if (grown.size === mostNodes) break;
+    const line = [...above, node];
+    const edges = edgesOf(node, line, parts);
+    grown.set(node, edges);
+    for (const edge of edges) if (!line.includes(edge.node)) queue.push({ node: edge.node, above: line });
+  }
+  return grown;
 }
 
 /** The node that an edge of this keyword (and key) leads to. */
@@ -72,21 +95,26 @@ export function nodesOf(root: SchemaNode): SchemaNode[] {
   return [...seen];
 }
 
-type Seed = Omit<SchemaNode, 'edges' | 'clauses' | 'name'>;
+type Seed = Omit<SchemaNode, 'edges' | 'clauses' | 'isCut' | 'name'>;
+/** What the nodes of a tree lead to; of nodes that are cut nothing. */
+type Parts = () => ReadonlyMap<SchemaNode, readonly Edge[]>;
 
-function createNode(seed: Seed, above: readonly SchemaNode[]): SchemaNode {
-  let edges: Edge[] | undefined;
+function createNode(seed: Seed, parts: Parts): SchemaNode {
+  let edges: readonly Edge[] | undefined;
   let clauses: Map<string, Clause> | undefined;
   const node: SchemaNode = {
     ...seed,
     name: nameOf(seed.schema, seed.at),
     get edges() {
-      edges ??= edgesOf(node, [...above, node]);
+      edges ??= parts().get(node) ?? [];
       return edges;
     },
     get clauses() {
-      clauses ??= clausesOf(node);
+      clauses ??= node.isCut ? new Map() : clausesOf(node);
       return clauses;
+    },
+    get isCut() {
+      return !parts().has(node);
     },
   };
   return node;
@@ -99,14 +127,14 @@ function nameOf(schema: Schema, at: DocumentPointer): string {
   return typesOf(schema)?.join('-or-') ?? 'value';
 }
 
-function edgesOf(node: SchemaNode, above: readonly SchemaNode[]): Edge[] {
+function edgesOf(node: SchemaNode, above: readonly SchemaNode[], parts: Parts): Edge[] {
   const taken = new Set<string>();
   return subschemas(node.schema)
     .filter((sub) => sub.keyword !== 'properties' || !isHidden(sub.schema, node.message.direction))
     .map((sub) => {
       const key = sub.key === undefined ? {} : { key: sub.key };
       const loop = above.find((ancestor) => ancestor.schema === sub.schema && typeof sub.schema === 'object');
-      return { keyword: sub.keyword, ...key, node: loop ?? createNode(seedOf(node, sub, taken), above) };
+      return { keyword: sub.keyword, ...key, node: loop ?? createNode(seedOf(node, sub, taken), parts) };
     });
 }
 

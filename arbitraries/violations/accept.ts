@@ -1,6 +1,6 @@
 import { at, type Json } from '../../spec/json.ts';
 import { otherErrors, violated } from './credit.ts';
-import { bodyOf, type Draft, placeOf, subjectOf } from './draft.ts';
+import { bodyOf, type Draft, kindOf, placeOf, subjectOf } from './draft.ts';
 import type { Ground } from './ground.ts';
 import type { Context, Mutation } from './mutation.ts';
 
@@ -22,7 +22,7 @@ export function accept(base: Ground, draft: Draft, context: Context): Mutation |
     ...values(base.value, draft),
     says: `${subjectOf(draft)} ${draft.change.says}`,
     level: draft.change.level ?? 'MUST',
-    kind: `${draft.keyword}/${draft.change.kind}`,
+    kind: kindOf(draft),
     also: [...new Set(others.map(({ keyword }) => keyword))],
   };
 }

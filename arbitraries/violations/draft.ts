@@ -25,6 +25,9 @@ interface Row {
 
 const known = new WeakMap<SchemaNode, readonly Row[]>();
 
+/** What is done, by whatever keyword: permanent. */
+export const kindOf = ({ keyword, change }: Draft): string => `${keyword}/${change.kind}`;
+
 /** The rows of the table that the schema of a position uses: found once for a schema. */
 export function rowsAt({ node, fits }: Position): readonly Row[] {
   if (!fits) return [];

@@ -18,14 +18,15 @@ export interface Ground {
 export function ground(node: SchemaNode, value: Json): Ground {
   const places = [...positions(node, value)];
   const index = once(() => byWhere(places));
-  const told = new Map<string, readonly string[]>(); // most drafts of a place meet the same errors
+  const told = new Map<InstancePointer, Map<DocumentPointer, readonly string[]>>(); // drafts of a place meet the same errors
   const clausesOf = ({ schemaPath, where }: SchemaError): readonly string[] => {
-    const error = `${schemaPath} ${where}`;
-    const known = told.get(error);
+    const here = told.get(where) ?? new Map<DocumentPointer, readonly string[]>();
+    told.set(where, here);
+    const known = here.get(schemaPath);
     if (known) return known;
     const there = clausesAt(index(), schemaPath, where);
     const clauses = there.length > 0 ? there : clausesAt(index(), schemaPath, parent(where));
-    told.set(error, clauses);
+    here.set(schemaPath, clauses);
     return clauses;
   };
   return { root: node, value, places, clausesOf };

@@ -1,7 +1,7 @@
 import type { Json } from '../../spec/json.ts';
 import { childOf, nodesOf, type SchemaNode } from '../../spec/node.ts';
 import { accept } from './accept.ts';
-import { type Draft, draftsAt } from './draft.ts';
+import { type Draft, draftsAt, kindOf } from './draft.ts';
 import { type Ground, ground } from './ground.ts';
 import type { Context, Mutation } from './mutation.ts';
 import { reach } from './reach.ts';
@@ -32,8 +32,10 @@ export function violationsOfClause(
   for (const base of [...(wanted.bases ?? []), ...context.sample(root)]) {
     const reached = search.reached(target.node, base);
     if (reached === undefined) continue;
-    for (const mutation of at(target, reached, context)) {
-      if (mutation.clauses.includes(clause) && !found.has(mutation.kind)) found.set(mutation.kind, mutation);
+    for (const draft of reached.drafts) {
+      if ((target.key !== undefined && draft.key !== target.key) || found.has(kindOf(draft))) continue;
+      const mutation = accept(reached.base, draft, context);
+      if (mutation?.clauses.includes(clause)) found.set(mutation.kind, mutation);
       if (isEnough()) break;
     }
     if (found.size >= wanted.count) break;
@@ -102,14 +104,6 @@ function targetsOf(root: SchemaNode): Map<string, Target> {
     }
   }
   return targets;
-}
-
-function* at({ key }: Target, { base, drafts }: Reached, context: Context): Generator<Mutation> {
-  for (const draft of drafts) {
-    if (key !== undefined && draft.key !== key) continue;
-    const mutation = accept(base, draft, context);
-    if (mutation) yield mutation;
-  }
 }
 
 /** The less, the better. */

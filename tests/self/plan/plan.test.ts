@@ -9,7 +9,7 @@ import { contextsFor, contract, recorded } from './recording.ts';
 const contexts = await contextsFor(1);
 const [context] = contexts.values();
 if (!context) throw new Error('the document has one operation');
-const plan = [...planOf(context)];
+const plan = [...planOf(context)].filter((one) => one !== undefined);
 
 /** What a case sends, and with what. */
 const wire = ({ id, request }: Case): string => JSON.stringify([id, request]);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { subjectOf } from '../../../spec/clauses.ts';
+import type { Contract } from '../../../spec/contract.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import { loadContract } from '../../../spec/load.ts';
+import { mostNodes, nodesOf, type SchemaNode } from '../../../spec/node.ts';
+
+const ref = (level: number): JsonObject => ({ $ref: `#/components/schemas/L${level}` });
+
+/** So many schemas, each of which uses the next one twice in this way: their tree doubles with each. */
+async function doubling(levels: number, twice: (next: JsonObject) => JsonObject): Promise<Contract> {
+  const rows = Array.from({ length: levels }, (_, level) => [`L${level}`, twice(ref(level + 1))]);
+  const content = { 'application/json': { schema: ref(0) } };
+  const post = {
+    operationId: 'things:create',
+    requestBody: { required: true, content },
+    responses: { 201: { description: 'Created', content } },
+  };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Doubling', version: '1.0.0' },
+    paths: { '/things': { post } },
+    components: {
+      schemas: { ...Object.fromEntries(rows), [`L${levels}`]: { type: 'string', minLength: 1 } },
+    },
+  };
+  return loadContract({ file: 'doubling.json', text: JSON.stringify(document) });
+}
+
+const ways: readonly [keyword: string, twice: (next: JsonObject) => JsonObject][] = [
+  ['anyOf', (next) => ({ anyOf: [{ properties: { a: next } }, { properties: { b: next } }] })],
+  ['oneOf', (next) => ({ oneOf: [{ properties: { a: next } }, { properties: { b: next } }] })],
+  ['allOf', (next) => ({ allOf: [{ properties: { a: next } }, { properties: { b: next } }] })],
+  ['properties', (next) => ({ properties: { a: next, b: next } })],
+  ['additionalProperties', (next) => ({ properties: { a: next }, additionalProperties: next })],
+];
+
+/** The trees and clauses of the one operation. */
+async function subjectWith(levels: number, twice: (typeof ways)[number][1]) {
+  const contract = await doubling(levels, twice);
+  const [operation] = contract.operations;
+  const subject = subjectOf(contract, operation ?? expect.fail('there is an operation'), false);
+  return { ...subject, clauses: subject.clauses, root: subject.request ?? expect.fail('it has a request') };
+}
+
+const depthOf = (node: SchemaNode): number => node.place.split(/[/@]/).length;
+
+describe('a schema that doubles with each level', () => {
+  it.each(ways)('has no more than so many places of its own, through %s', async (_, twice) => {
+    const { root, clauses } = await subjectWith(40, twice);
+    const nodes = nodesOf(root);
+    const whole = nodes.filter(({ isCut }) => !isCut);
+    expect(whole).toHaveLength(mostNodes);
+    expect(nodes.length).toBeLessThanOrEqual(3 * mostNodes);
+    expect(clauses.length).toBeLessThan(10 * mostNodes);
+    expect(
+      nodes.filter(({ isCut }) => isCut).every((node) => node.clauses.size + node.edges.length === 0),
+    ).toBe(true);
+    const shallow = nodes.filter(({ isCut }) => isCut).map(depthOf);
+    expect(Math.max(...whole.map(depthOf))).toBeLessThanOrEqual(Math.min(...shallow));
+  });
+
+  it('is told to have been cut, once a message, and nothing else of it is', async () => {
+    const [[, twice] = expect.fail('there is a way')] = ways;
+    const cut = (await subjectWith(40, twice)).clauses.filter(({ id }) => id.endsWith(':places'));
+    expect(cut.map(({ id, level }) => [id, level])).toEqual([
+      ['things:create/request:places', 'MUST'],
+      ['things:create/201:places', 'MUST'],
+    ]);
+  });
+
+  it('is taken apart to its last place, where it is nested ten times', async () => {
+    const [[, twice] = expect.fail('there is a way')] = ways;
+    const { root, clauses } = await subjectWith(10, twice);
+    expect(nodesOf(root).filter(({ isCut }) => isCut)).toEqual([]);
+    expect(clauses.filter(({ id }) => id.endsWith(':places'))).toEqual([]);
+    expect(nodesOf(root).filter(({ name }) => name === 'L10')).toHaveLength(2 ** 10);
+  });
+});
