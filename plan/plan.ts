@@ -4,33 +4,40 @@ import { nodesOf } from '../spec/node.ts';
 import { rulesOf } from '../spec/rules.ts';
 import { acceptingCases } from './accept.ts';
 import type { PlanContext } from './context.ts';
+import { tellingFirst } from './order.ts';
 import { type ProbeInput, probes } from './probes.ts';
 import { withJson } from './request.ts';
+import { taken } from './streams.ts';
 import type { Question } from './suite.ts';
 import { requestViolations, violating } from './violate.ts';
 
+/** So many are sent before any violation is made, so that a target which is not there costs no time. */
+const lead = 8;
 /** So many times the cases that are wanted are made: later ones that send the same speak for more clauses. */
 const ahead = 2;
 /** How many rounds of violations are worth planning; exploration goes on from there. */
 const rounds = 4;
 
 /**
- * Everything to ask of an operation, the most telling first: whoever has requests for half of it asks the first half.
- * Valid requests come first, since a target that refuses those cannot be judged at all; then what serves a MUST; then
- * what serves other clauses; then other ways to violate the same clauses. Violations, which take time to make, are made only
- * when the valid requests have been taken and there are to be more: up to `most`. Between them it yields nothing, for whoever
- * has to look up from a long plan.
+ * Everything to ask of an operation, the most telling first: whoever has requests for a quarter of it has asked something
+ * of everything. Plain valid requests come first, since a target that refuses those cannot be judged at all; then what
+ * serves a MUST; then what serves other clauses; then other ways to violate the same clauses. Violations, which take time
+ * to make, are made only when the lead has been taken and there are to be more: up to `most`. Between them it yields
+ * nothing, for whoever has to look up from a long plan.
  */
 export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Generator<Case | undefined> {
   const isBinding = bindingIn(context);
+  const order = tellingFirst(context.subject.clauses);
   const [spelt, probing] = asOne(context, probingCases(context));
-  const opening = [...acceptingCases(context), ...spelt, ...questions(context)];
-  const bindingOpening = distinct(opening.filter(isBinding)).slice(0, most);
-  yield* bindingOpening;
-  if (bindingOpening.length >= most) return;
+  const made = [...acceptingCases(context), ...spelt, ...questions(context), ...probing];
+  const early = distinct(made.filter(isBinding));
+  const plain = early.slice(0, context.bases.length);
+  const opening = [...plain, ...taken(order(early.slice(plain.length)), lead - plain.length)].slice(0, most);
+  yield* opening;
+  if (opening.length >= most) return;
   const violations = violating(context);
   const first: Case[] = [];
-  const sendings = new Set(bindingOpening.map(sendingOf));
+  const sendings = new Set(opening.map(sendingOf));
   for (const one of violations.first) {
     first.push(one);
     if (isBinding(one)) sendings.add(sendingOf(one));
@@ -38,14 +45,16 @@ export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): 
     yield undefined;
   }
   const more = sendings.size >= most ? [] : violations.more(rounds - 1);
-  const once = [...opening, ...first, ...probing];
+  const once = [...made, ...first];
   const others = once.filter((one) => !isBinding(one));
   const byKind = [
     ...others.filter(({ kind }) => kind === 'probe'),
     ...others.filter(({ kind }) => kind !== 'probe'),
   ];
-  const whole = distinct([...once.filter(isBinding), ...byKind, ...more]);
-  yield* whole.slice(bindingOpening.length, most);
+  const sent = new Set(opening.map(sendingOf));
+  const binding = distinct(once.filter(isBinding)).filter((one) => !sent.has(sendingOf(one)));
+  const whole = distinct([...opening, ...order(binding), ...byKind, ...more]);
+  yield* whole.slice(opening.length, most);
 }
 
 /** Tells whether a case speaks for a MUST. */

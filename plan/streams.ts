@@ -1,6 +1,17 @@
 import type { Case } from '../spec/message.ts';
 import type { Explored } from './explore.ts';
 
+/** The next so many of a stream, or what is left of it; the stream stays open. */
+export function taken<T>(stream: Iterator<T>, count: number): T[] {
+  const items: T[] = [];
+  while (items.length < count) {
+    const { done, value } = stream.next();
+    if (done) break;
+    items.push(value);
+  }
+  return items;
+}
+
 const every = 5;
 
 /** The stream, with every fifth place given to something planned, in turn: what fails now and then is seen when asked again. */
