@@ -24,7 +24,7 @@ function byFamily({ family, id }: Clause, context: PlanContext | undefined): str
   const known = context?.bases.some((base) => base.known) ?? false;
   if (family === 'valid requests')
     return known ? 'no valid request with this was sent' : 'no valid request is known: give fixtures';
-  if (family === 'invalid requests') return 'no body could be made that violates just this';
+  if (family === 'invalid requests') return 'no body was made that violates just this';
   const status = id.slice(id.indexOf('/') + 1).match(/^\w+/)?.[0];
   return `no ${status} answer held a value for it`;
 }

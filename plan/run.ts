@@ -13,17 +13,20 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   const { contexts, shard, allowance, signal } = input;
   const cases = casesInTurn(contexts, shard, allowance.requests * (shard?.count ?? 1));
   const course = createCourse(input);
-  course.add(first(cases, few));
-  await course.plan(1);
-  if (course.isHopeless()) return course.end();
-  await course.plan(few - 1);
-  if (course.isHopeless()) return course.end();
+  const opening = readyCases(cases, few);
+  course.add(opening);
+  for (const count of opening.length > 0 ? [1, opening.length - 1] : []) {
+    await course.plan(count);
+    if (course.isHopeless()) return course.end();
+  }
   for (const one of cases) {
     if (one) course.add([one]);
     await setImmediate(); // a signal is heard
     if (signal?.aborted) return course.end();
   }
   const planned = course.close();
+  await course.plan(few - opening.length);
+  if (course.isHopeless()) return course.end();
   await course.plan(planned.findLastIndex(({ parts }) => parts) + 1 - few); // all that may have to be asked in parts
   await course.followUp();
   await course.plan(planned.length);
@@ -32,14 +35,14 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   return course.end();
 }
 
-/** So many from a stream that goes on afterwards. */
-function first(stream: Iterator<Case | undefined>, count: number): Case[] {
-  const taken: Case[] = [];
-  for (let next = stream.next(); !next.done; next = stream.next()) {
-    if (next.value) taken.push(next.value);
-    if (taken.length === count) break;
+/** The cases that take no time to make, so many at most. The plan goes on afterwards. */
+function readyCases(plan: Iterator<Case | undefined>, most: number): Case[] {
+  const ready: Case[] = [];
+  for (let next = plan.next(); next.value; next = plan.next()) {
+    ready.push(next.value);
+    if (ready.length === most) break;
   }
-  return taken;
+  return ready;
 }
 
 /** The plans of all operations, or a shard's part of them, in the order of sending; of each no more than its share of `most`. */

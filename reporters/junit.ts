@@ -20,22 +20,24 @@ function messageOf({ verdict, clause, reason, findings }: Judged): string {
   return `${verdict}: ${reason ?? says}`.slice(0, 500);
 }
 
+/** GitLab takes files below 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports): of more cases than these, those where the target did nothing wrong are no more than a name and a reason. */
+const mostInFull = 20_000;
+
+const isShort = ({ judgements }: RunRecord, { verdict }: Judged): boolean =>
+  judgements.length > mostInFull && ['passed', 'unverified', 'error'].includes(verdict);
+
 /** What a server shows of a case: the story in a failure; of a skipped one beside its reason. */
 function contentOf(record: RunRecord, judged: Judged): string[] {
   const result = resultOf(record, judged);
   if (result === 'passed') return [];
-  const story = judged.verdict === 'unverified' ? '' : xmlText(renderStory(tell(record, judged)));
+  const hasStory = judged.verdict !== 'unverified' && !isShort(record, judged);
+  const story = hasStory ? xmlText(renderStory(tell(record, judged))) : '';
   const message = messageOf(judged);
-  if (result !== 'skipped') return [xmlElement(result, { message, type: judged.clause.level }, [story])];
+  const text = story === '' ? [] : [story];
+  if (result !== 'skipped') return [xmlElement(result, { message, type: judged.clause.level }, text)];
   const out = story === '' ? [] : [xmlElement('system-out', {}, [story])];
   return [xmlElement('skipped', { message }), ...out];
 }
-
-/** GitLab takes files below 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports): of more cases than these, those where nothing went wrong are no more than a name. */
-const mostInFull = 20_000;
-
-const isShort = ({ judgements }: RunRecord, { verdict }: Judged): boolean =>
-  judgements.length > mostInFull && (verdict === 'passed' || verdict === 'unverified');
 
 function propertiesOf({ clause, source, verdict }: Judged): string {
   const properties = {

@@ -1,3 +1,4 @@
+import type { Validate } from '../../spec/contract.ts';
 import type { Json } from '../../spec/json.ts';
 import { childOf, nodesOf, type SchemaNode } from '../../spec/node.ts';
 import { accept } from './accept.ts';
@@ -30,11 +31,12 @@ export function violationsOfClause(
   const isEnough = () =>
     [...found.values()].filter((mutation) => worth(mutation) === 0).length >= wanted.count;
   for (const base of [...(wanted.bases ?? []), ...context.sample(root)]) {
+    if (search.isSpent()) break;
     const reached = search.reached(target.node, base);
     if (reached === undefined) continue;
     for (const draft of reached.drafts) {
       if ((target.key !== undefined && draft.key !== target.key) || found.has(kindOf(draft))) continue;
-      const mutation = accept(reached.base, draft, context);
+      const mutation = accept(reached.base, draft, search.context);
       if (mutation?.clauses.includes(clause)) found.set(mutation.kind, mutation);
       if (isEnough()) break;
     }
@@ -51,6 +53,10 @@ interface Target {
 
 /** What all clauses of a message share: asking for one after the other walks each value once. */
 interface Search {
+  /** The context, whose words on values are counted. */
+  context: Context;
+  /** Whether that was enough for one message. */
+  isSpent(): boolean;
   targets: ReadonlyMap<string, Target>;
   /** The base, or what was made of it so that it has a part of which the node speaks. */
   reached(node: SchemaNode, base: Json): Reached | undefined;
@@ -62,6 +68,12 @@ interface Reached {
   drafts: readonly Draft[];
 }
 
+/**
+ * So many errors in all may be told of the values that are tried for one message: where unions hold thousands of schemas,
+ * each value has thousands. Of a large API's document (183 operations) no message needs more than 31,000.
+ */
+const mostErrors = 1_000_000;
+
 const searches = new WeakMap<Context, Search>();
 
 function searchOf(root: SchemaNode, context: Context): Search {
@@ -70,7 +82,14 @@ function searchOf(root: SchemaNode, context: Context): Search {
   return known;
 }
 
-function createSearch(root: SchemaNode, context: Context): Search {
+function createSearch(root: SchemaNode, given: Context): Search {
+  let told = 0;
+  const validate: Validate = (value) => {
+    const errors = given.validate(value);
+    told += 1 + errors.length;
+    return errors;
+  };
+  const context = { ...given, validate };
   const grounds = new Map<Json, Ground>(); // of the few bases; what is made of them belongs to one node
   const groundOf = (base: Json): Ground => {
     const known = grounds.get(base) ?? ground(root, base);
@@ -79,6 +98,8 @@ function createSearch(root: SchemaNode, context: Context): Search {
   };
   let last: { node: SchemaNode; byBase: Map<Json, Reached | undefined> } | undefined;
   return {
+    context,
+    isSpent: () => told > mostErrors,
     targets: targetsOf(root),
     reached: (node, base) => {
       if (last?.node !== node) last = { node, byBase: new Map() }; // clauses are asked for node by node

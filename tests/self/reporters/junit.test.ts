@@ -99,3 +99,11 @@ test('of very many clauses each is still a case, told in full where something is
   const stories = (text: string) => text.match(/<failure [\s\S]*?<\/failure>/g);
   expect(stories(xml)).toEqual(stories(junit(sampleRecord())));
 });
+
+test('of very many clauses that could not be judged each says why, and GitLab takes the file', () => {
+  const { judgements } = largeRecord(75_000);
+  const broken = judgements.map((judged) => ({ ...judged, verdict: 'error' as const, reason: 'no answer' }));
+  const xml = junit(sampleRecord({ judgements: broken, problem: 'no answer' }));
+  expect(Buffer.byteLength(xml)).toBeLessThan(30_000_000);
+  expect(xml.match(/<error message="error: no answer"/g)).toHaveLength(75_011);
+});
