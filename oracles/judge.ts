@@ -1,6 +1,7 @@
 import type { Clause } from '../spec/clause.ts';
 import type { Subject } from '../spec/clauses.ts';
 import type { Operation, Response } from '../spec/contract.ts';
+import type { Json } from '../spec/json.ts';
 import type { Exchange, Failure } from '../spec/message.ts';
 import { rules, type StatusPattern } from '../spec/rules.ts';
 import type { Finding, Observation } from '../spec/verdict.ts';
@@ -150,5 +151,30 @@ export function finding(clause: string, exchange: Exchange, wrong: Wrong): Findi
     place === 'status'
       ? `status ${response?.status} to ${sent.kind === 'valid' ? 'valid requests' : (sent.role ?? 'invalid requests')}`
       : `${response?.status ?? ''} ${place}`;
-  return { clause, exchanges: [exchange.id], ...wrong, cause };
+  return { clause, exchanges: [exchange.id], ...wrong, received: bounded(wrong.received), cause };
+}
+
+/** What of a value nobody reads is told by its size: a finding is kept, and told again and again. */
+function bounded(received: Finding['received']): Finding['received'] {
+  if (!('value' in received)) return received;
+  const { value } = received;
+  if (weightOf(value, mostWeight) < mostWeight) return received;
+  if (Array.isArray(value)) return { words: `an array of ${value.length} items` };
+  return typeof value === 'string'
+    ? { words: `a string of ${value.length} characters` }
+    : { words: `an object of ${Object.keys(value ?? {}).length} properties` };
+}
+
+const mostWeight = 32_000;
+
+/** About how many characters a value takes as JSON; looks no further than `most`. */
+function weightOf(value: Json, most: number): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 4;
+  let weight = 2;
+  for (const name in value) {
+    if (weight >= most) break;
+    weight += name.length + weightOf((value as Record<string, Json>)[name] ?? null, most - weight);
+  }
+  return weight;
 }

@@ -6,6 +6,7 @@ import { inOrder } from './in-order.ts';
 import { createJournal, isLate, isUnanswered, type Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { refusedToken } from './refused.ts';
+import { createRoom } from './room.ts';
 import { shrink } from './shrink.ts';
 import { drawn, type Shard, shareOf, within, withRepeats } from './streams.ts';
 
@@ -60,6 +61,7 @@ export const gone = 96;
 export function createCourse({ contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct) {
   const journal = createJournal(contexts, ledger);
   const found: Found[] = [];
+  const room = createRoom();
   const explored = new WeakMap<Case, Explored>();
   const refused: Case[] = [];
   const planned: Case[] = [];
@@ -79,7 +81,8 @@ export function createCourse({ contexts, ledger, client, allowance, runs, shard,
     const { parts } = exchange.case;
     if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
     const fresh = journal.take(exchange).map(({ clause }) => clause);
-    for (const clause of fresh) found.push({ clause, exchange, cases, shrinks: 0 });
+    const kept = journal.kept().at(-1) ?? exchange; // what is new is kept, large answers in part
+    for (const clause of fresh) found.push({ clause, exchange: kept, cases, shrinks: 0 });
     if (fresh.length === 0) explored.delete(exchange.case); // nothing to shrink
     const total = phase === 'plan' && isWhole ? { planned: planned.length } : {};
     onStage?.({ phase, cases, findings: found.length, fresh, ...total });
@@ -133,7 +136,7 @@ export function createCourse({ contexts, ledger, client, allowance, runs, shard,
       const sendOne = async (reduced: Case) =>
         spent() < allowance.requests && goesOn() ? client.send(reduced, nextId++) : undefined;
       const smallest = await shrink(context, source, one.clause, sendOne);
-      if (smallest) found[position] = { ...one, ...smallest };
+      if (smallest) found[position] = { ...one, ...smallest, exchange: room(smallest.exchange) };
     }
   }
 

@@ -52,7 +52,7 @@ async function tryDocument(text: string | Buffer, ...args: string[]): Promise<Tr
   writeFileSync(file, text);
   const from = performance.now();
   const env = { POLAR_ACCESS_TOKEN: accessToken, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${peak}` };
-  const all = [`--contract=${file}`, `--target=${good.url}`, '--seed=1', '--runs=50', ...args];
+  const all = [`--contract=${file}`, `--target=${good.url}`, '--seed=1', '--max-requests=60', ...args];
   const ended = await start(all, env).ended;
   const seconds = (performance.now() - from) / 1000;
   const mib = Math.max(...readFileSync(peaks, 'utf8').trim().split('\n').map(Number)) / 1024;

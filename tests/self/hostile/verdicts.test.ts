@@ -59,7 +59,8 @@ test('the server that turns hostile below passes before it does', async () => {
 
 for (const { when, title, silence, listen } of whens) {
   describe(title, () => {
-    for (const hostile of hostileServers) {
+    for (const [nth, hostile] of hostileServers.entries()) {
+      if (when === 'later' && nth % 3 > 0 && !process.env.CONFORMANCE_SELF_ALL) continue; // `npm run hostile` tries them all
       const { id, says, expected } = hostile;
       const status = expectedStatus(expected, when);
       test.concurrent(`${says} (${id}) ends with ${status}`, async () => {
