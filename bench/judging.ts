@@ -6,9 +6,8 @@ import { startReference } from '../reference/server.ts';
 import { subjectOf } from '../spec/clauses.ts';
 import type { Contract } from '../spec/contract.ts';
 import type { Exchange } from '../spec/message.ts';
-import { createClient } from '../target/client.ts';
 import { contractOf } from '../tests/conformance/start.ts';
-import { suites } from '../tests/conformance/suites.ts';
+import { localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';
 
@@ -39,24 +38,11 @@ export const judging: Section = {
 
 /** The exchanges of one run, 201 and 422 as exploration brings them. */
 async function record(contract: Contract): Promise<readonly Exchange[]> {
-  const { url, fixtures, close } = await startReference();
-  const allowance = {
-    requests: 1000,
-    discovery: 4,
-    plan: 996,
-    concurrency: 8,
-    waitMs: 1000,
-    timeoutMs: 10_000,
-  };
-  const target = { kind: 'local' as const, name: url, url, budget: allowance };
-  const client = createClient(target, {
-    access: fixtures.accessToken,
-    unscoped: fixtures.unscopedAccessToken,
-  });
-  const input = { contract, suites, fixtures, client, allowance, seed: 1, local: true, full: false };
+  const reference = await startReference();
+  const input = localRun(contract, reference, 1000);
   const { conducted } = await testConformance(input);
-  await client.close();
-  await close();
+  await input.client.close();
+  await reference.close();
   return conducted.journal.kept().filter(({ response }) => response?.body.json !== undefined);
 }
 

@@ -1,9 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { testConformance } from '../plan/conformance.ts';
-import { createClient } from '../target/client.ts';
 import { contractOf } from '../tests/conformance/start.ts';
-import { suites } from '../tests/conformance/suites.ts';
+import { localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { spawnReference } from './reference-process.ts';
 
@@ -53,19 +52,7 @@ async function explore(
   runs: number,
 ): Promise<Mark[]> {
   const contract = await contractOf({ contract: undefined, allowReferences: false });
-  const allowance = {
-    requests: runs + 2000,
-    discovery: 4,
-    plan: 996,
-    concurrency: 8,
-    waitMs: 1000,
-    timeoutMs: 10_000,
-  };
-  const target = { kind: 'local' as const, name: url, url, budget: allowance };
-  const client = createClient(target, {
-    access: fixtures.accessToken,
-    unscoped: fixtures.unscopedAccessToken,
-  });
+  const input = localRun(contract, { url, fixtures }, runs + 2000);
   const marks: Mark[] = [];
   let explored = 0;
   let collecting = 0;
@@ -77,13 +64,14 @@ async function explore(
     marks.push({ count: explored, at: performance.now() - collecting, heap });
   };
   await testConformance({
-    ...{ contract, suites, fixtures, client, allowance, seed: 1, local: true, full: false, runs },
+    ...input,
+    runs,
     onStage({ phase }) {
       if (phase !== 'exploration') return;
       explored += 1;
       if (explored >= 4000 && explored % 1000 === 0) mark(); // what is kept of a run is full by then
     },
   });
-  await client.close();
+  await input.client.close();
   return marks;
 }

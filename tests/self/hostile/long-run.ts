@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { localRun } from '../../../bench/local-run.ts';
 import { spawnReference } from '../../../bench/reference-process.ts';
+import { testConformance } from '../../../plan/conformance.ts';
 import { tally } from '../../../reporters/reading.ts';
 import { contractOf } from '../../conformance/start.ts';
-import { tryTarget } from './trial.ts';
 
 /** Prints the memory of one long run, and what it found: `tsx tests/self/hostile/long-run.ts 200000`. */
 const requests = Number(process.argv[2] ?? 200_000);
@@ -42,19 +43,12 @@ const onStage = (): void => {
   const server = mib(referenceRss() ?? Number.NaN);
   console.log(`${String(seen).padStart(8)}  ${mib(heapUsed)}    ${mib(rss)}   ${server}         ${seconds}`);
 };
-const budget = {
-  ...{ requests, discovery: 4, plan: 996, concurrency: 8 },
-  ...{ waitMs: 1000, timeoutMs: 10_000 },
-};
-const trial = await tryTarget(contract, reference.url, reference.fixtures, budget, {
-  onStage,
-  runs: requests,
-});
+const input = localRun(contract, reference, requests);
+const { judgements, conducted } = await testConformance({ ...input, onStage, runs: requests });
+await input.client.close();
 reference.stop();
-const { answered, unanswered } = trial.conducted.journal.counts();
-console.log(
-  `${trial.tally.requests} requests, ${answered} answered, ${unanswered} not;`,
-  tally(trial.judgements),
-);
-console.log(`kept ${trial.conducted.journal.kept().length} exchanges; ends with ${trial.status}`);
-process.exitCode = trial.status;
+const { answered, unanswered } = conducted.journal.counts();
+const totals = tally(judgements);
+console.log(`${input.client.tally().requests} requests, ${answered} answered, ${unanswered} not;`, totals);
+console.log(`kept ${conducted.journal.kept().length} exchanges`);
+process.exitCode = totals.failed > 0 || unanswered > 0 ? 1 : 0;

@@ -29,7 +29,7 @@ export async function tryTarget(
   url: string,
   given: Fixtures = {},
   budget: Budget = quickBudget,
-  { runs = 12, onStage, ...options }: ClientOptions & Pick<ConformanceInput, 'runs' | 'onStage'> = {},
+  { runs = 12, ...options }: ClientOptions & Pick<ConformanceInput, 'runs'> = {},
 ): Promise<Trial> {
   const fixtures: Fixtures = { accessToken, ...given };
   const target = { kind: 'local' as const, name: url, url, budget };
@@ -42,7 +42,6 @@ export async function tryTarget(
     const result = await testConformance({
       ...{ contract, suites, fixtures, client, seed: 1, runs },
       ...{ allowance: budget, local: true, full: false },
-      ...(onStage && { onStage }),
     });
     return { ...result, status: statusOf(result), tally: client.tally() };
   } finally {
