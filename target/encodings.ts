@@ -59,7 +59,7 @@ function searchPlain(
 function searchUnescaped(text: string, find: Find, least: number, depth: number): Span[] {
   const plain = depth <= deepest && /[\\%&]/.test(text) ? unescaped(text) : undefined;
   if (plain === undefined) return [];
-  const { text: reading, starts } = plain;
+  const { text: reading, originOf } = plain;
   const inside = [
     ...find(reading),
     ...searchBase64(reading, find, least),
@@ -67,30 +67,44 @@ function searchUnescaped(text: string, find: Find, least: number, depth: number)
   ];
   return inside.map((span) => ({
     ...span,
-    start: starts[span.start] ?? 0,
-    end: starts[span.end] ?? text.length,
+    start: originOf(span.start),
+    end: originOf(span.end),
   }));
 }
 
-/** The text without its escapes, and where each of its characters begins in the original. */
-function unescaped(text: string): { text: string; starts: Uint32Array } | undefined {
+/** A text without its escapes. */
+interface Unescaped {
+  text: string;
+  /** Where a character of it begins in the original. */
+  originOf(index: number): number;
+}
+
+function unescaped(text: string): Unescaped | undefined {
   const pieces: string[] = [];
-  const starts = new Uint32Array(text.length); // a list of numbers would take twice the memory of megabytes
+  const marks: number[] = []; // in pairs: from this place on, characters begin there in the original
   let length = 0;
   let from = 0;
-  const copy = (to: number): void => {
-    for (let index = from; index < to; index += 1) starts[length++] = index;
-    pieces.push(text.slice(from, to));
-  };
   for (const match of text.matchAll(escapes)) {
-    copy(match.index);
-    pieces.push(charOf(match));
-    starts[length++] = match.index;
+    pieces.push(text.slice(from, match.index), charOf(match));
+    length += match.index - from;
     from = match.index + match[0].length;
+    marks.push(length, match.index, length + 1, from);
+    length += 1;
   }
   if (from === 0) return undefined;
-  copy(text.length);
-  return { text: pieces.join(''), starts: starts.subarray(0, length) };
+  pieces.push(text.slice(from));
+  return { text: pieces.join(''), originOf: (index) => originIn(marks, index) };
+}
+
+/** By the last mark that is not behind the place; before the first, nothing has moved. */
+function originIn(marks: readonly number[], index: number): number {
+  let [low, high] = [0, marks.length / 2];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((marks[2 * middle] ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? index : index - (marks[2 * low - 2] ?? 0) + (marks[2 * low - 1] ?? 0);
 }
 
 /** One UTF-16 unit for each escape, so that places can be counted. */

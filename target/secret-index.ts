@@ -24,7 +24,7 @@ const gram = 8;
 const stride = leastPart - gram + 1;
 const placesPerGram = 16;
 
-/** Counts the grams of each hash: most places of a text are told from every secret without cutting out a gram. */
+/** Most places of a text are told from every secret by their hash, without cutting out a gram. */
 const hashes = 2 ** 19;
 const base = 31;
 const highest = (base ** (gram - 1)) | 0;
@@ -51,16 +51,25 @@ interface Grams {
   places: Map<string, Place[]>;
   /** How many keys of `places` have a hash. */
   counts: Uint32Array;
+  /** Whether there is one, a bit each: small enough to stay in the processor's cache. */
+  present: Uint8Array;
 }
 
-function count({ counts }: Grams, key: string, change: 1 | -1): void {
+function count({ counts, present }: Grams, key: string, change: 1 | -1): void {
   const slot = slotOf(hashAt(key, 0));
-  counts[slot] = (counts[slot] ?? 0) + change;
+  const now = (counts[slot] ?? 0) + change;
+  counts[slot] = now;
+  const [byte, bit] = [slot >>> 3, 1 << (slot & 7)];
+  present[byte] = now > 0 ? (present[byte] ?? 0) | bit : (present[byte] ?? 0) & ~bit;
 }
 
 /** An index whose search takes time in the length of the text, not in the number of secrets. */
 export function createSecretIndex(): SecretIndex {
-  const grams: Grams = { places: new Map(), counts: new Uint32Array(hashes) };
+  const grams: Grams = {
+    places: new Map(),
+    counts: new Uint32Array(hashes),
+    present: new Uint8Array(hashes / 8),
+  };
   const shorts = new Set<string>();
   return {
     add(secret, from = 0) {
@@ -108,12 +117,14 @@ function removePlaces(grams: Grams, secret: string, offset: number): void {
   count(grams, key, -1);
 }
 
-function spansOfGrams({ places: known, counts }: Grams, text: string): Span[] {
+function spansOfGrams({ places: known, present }: Grams, text: string): Span[] {
   const spans: Span[] = [];
   if (known.size === 0 || text.length < gram) return spans;
   let hash = hashAt(text, 0);
   for (let at = 0; at + gram <= text.length; ) {
-    const places = counts[slotOf(hash)] === 0 ? undefined : known.get(text.slice(at, at + gram));
+    const slot = slotOf(hash);
+    const isPresent = ((present[slot >>> 3] ?? 0) & (1 << (slot & 7))) !== 0;
+    const places = isPresent ? known.get(text.slice(at, at + gram)) : undefined;
     const longest = places && longestOf(places, text, at);
     if (longest && (longest.whole || longest.end - longest.start >= leastPart)) {
       spans.push(longest);
