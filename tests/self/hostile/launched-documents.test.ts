@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ended, newFolder, start } from '../suite/launched.ts';
 import { accessToken } from '../target/sample.ts';
+import { oneIn } from './one-in.ts';
 import { thingsServer, thingsText } from './things.ts';
 
 const peak = pathToFileURL(resolve('bench/peak.mjs')).href;
@@ -129,15 +130,18 @@ const refused: readonly [title: string, text: () => string | Buffer, says: RegEx
 ];
 
 describe('a document that is', () => {
-  test.concurrent.each(refused)('%s is refused with what is wrong with it', async (_, text, says) => {
-    const { status, stdout, stderr, seconds, mib } = await tryDocument(text());
-    expect(`${stderr}${stdout}`).toMatch(says);
-    expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
-    expect(`${stderr}${stdout}`).not.toContain(secret);
-    expect(status).toBe(2);
-    expect(seconds).toBeLessThan(60);
-    expect(mib).toBeLessThan(1024);
-  });
+  test.concurrent.each(oneIn(4, refused))(
+    '%s is refused with what is wrong with it',
+    async (_, text, says) => {
+      const { status, stdout, stderr, seconds, mib } = await tryDocument(text());
+      expect(`${stderr}${stdout}`).toMatch(says);
+      expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
+      expect(`${stderr}${stdout}`).not.toContain(secret);
+      expect(status).toBe(2);
+      expect(seconds).toBeLessThan(60);
+      expect(mib).toBeLessThan(1024);
+    },
+  );
 });
 
 /** Documents that are odd, and run: whatever comes of it, it is a verdict. */
@@ -209,7 +213,7 @@ const run: readonly [title: string, text: () => string][] = [
 ];
 
 describe('a document', () => {
-  test.concurrent.each(run)('%s runs to a verdict', async (_, text) => {
+  test.concurrent.each(oneIn(4, run))('%s runs to a verdict', async (_, text) => {
     const { status, stdout, stderr, seconds, mib, results } = await tryDocument(text());
     expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
     expect(`${stderr}${stdout}`).not.toMatch(/[\u0007\u001b]|^::error::/m);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { answering, type Ended, newFolder, start } from '../suite/launched.ts';
 import { indiscreetServer, leaksIn, leakyFiles, secrets } from './canaries.ts';
+import { oneIn } from './one-in.ts';
 
 const env = { POLAR_ACCESS_TOKEN: secrets.access, POLAR_UNSCOPED_ACCESS_TOKEN: secrets.unscoped };
 const header = `--header=X-Key: ${secrets.header}`;
@@ -47,7 +48,7 @@ test.concurrent('reporters of vitest print none either, nor does a replay', asyn
   expect(leaksOf(replayed)).toEqual(none);
 });
 
-test.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s leaves none behind', async (signal) => {
+test.concurrent.each(oneIn(2, ['SIGINT', 'SIGTERM'] as const))('%s leaves none behind', async (signal) => {
   const server = await indiscreetServer();
   const slow = await answering(async (request, response) => {
     const answer = await fetch(`${server.url}${request.url}`, { redirect: 'manual' }).catch(() => undefined);
@@ -67,7 +68,7 @@ test.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s leaves none behind', as
 
 describe('what goes wrong in the suite itself is told without secrets', () => {
   const preload = pathToFileURL(new URL('crash.mjs', import.meta.url).pathname).href;
-  test.concurrent.each(['an exception', 'a rejection', 'a text', 'an object', 'many errors'])(
+  test.concurrent.each(oneIn(2, ['an exception', 'a rejection', 'a text', 'an object', 'many errors']))(
     '%s',
     async (way) => {
       const server = await answering(() => {}); // never answers
@@ -131,7 +132,7 @@ describe('a secret in the wrong place is not repeated', () => {
     ['the environment', [], { CONFORMANCE_TARGET: `http://user:${secrets.access}@127.0.0.1:1` }],
     ['a file of replays', [`--replay=/nowhere/${secrets.access}`]],
   ];
-  test.concurrent.each(wrong)('%s', async (_, args, more = {}) => {
+  test.concurrent.each(oneIn(5, wrong))('%s', async (_, args, more = {}) => {
     const ended = await start(args, { ...env, ...more }).ended;
     expect(ended.status).toBe(2);
     expect(ended.stderr).not.toMatch(/^\s+at /m);

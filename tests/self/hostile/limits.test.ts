@@ -56,11 +56,11 @@ const unavailable = (response: ServerResponse): void => {
 
 describe('at the server', () => {
   test('--rate holds: no second sees more, and all of them are as far apart', async () => {
-    const { seen } = await arrivals(refuse, '--rate=5', '--max-requests=16');
+    const { seen } = await arrivals(refuse, '--rate=5', '--max-requests=12');
     const times = seen.map(({ at }) => at);
-    expect(times).toHaveLength(16);
+    expect(times).toHaveLength(12);
     // Requests leave 5 % slower than asked, as their ways differ in length: on a busy machine by more than a twentieth of a second.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((15 * 1000) / 5);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((11 * 1000) / 5);
     for (const [nth, at] of times.entries())
       expect((times[nth + 6] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThan(1000);
   });
@@ -69,7 +69,7 @@ describe('at the server', () => {
     const { seen, record } = await arrivals(
       (response, nth) => (nth % 2 === 0 ? unavailable(response) : refuse(response)),
       '--rate=10',
-      '--max-requests=20',
+      '--max-requests=12',
     );
     expect(seen).toHaveLength(record.requests);
     expect((seen.at(-1)?.at ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual((seen.length - 1) * 100);
@@ -83,7 +83,7 @@ describe('at the server', () => {
       (response, nth) => (nth % 3 === 0 ? response.socket?.resetAndDestroy() : refuse(response)),
     ],
   ])('--max-requests is never exceeded by one, where the server %s', async (_, answer) => {
-    for (const most of [1, 2, 7, 33]) {
+    for (const most of [1, 7, 20]) {
       const { seen, record } = await arrivals(answer, `--max-requests=${most}`);
       expect(seen).toHaveLength(most);
       expect(record.requests).toBe(most);

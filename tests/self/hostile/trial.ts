@@ -34,10 +34,7 @@ export async function tryTarget(
   const fixtures: Fixtures = { accessToken, ...given };
   const target = { kind: 'local' as const, name: url, url, budget };
   const tokens = { access: fixtures.accessToken, unscoped: fixtures.unscopedAccessToken };
-  const client = createClient(target, tokens, {
-    ...options,
-    ...(budget === quickBudget && { reading: quickReading }),
-  });
+  const client = createClient(target, tokens, { reading: quickReading, ...options });
   try {
     const result = await testConformance({
       ...{ contract, suites, fixtures, client, seed: 1, runs },

@@ -69,9 +69,9 @@ const unreachable: readonly HostileServer[] = [
   },
   {
     id: 'answers-unasked',
-    says: 'answers before it is asked',
+    says: 'answers before it is asked, and closes',
     expected: { status: 201 },
-    listen: () => listenRaw((socket) => socket.write(whole('{}')), { greets: true }),
+    listen: () => listenRaw((socket) => socket.end(whole('{}')), { greets: true }),
   },
   {
     id: 'greets',
