@@ -19,7 +19,16 @@ import { familyTable, peerTable } from './tables.ts';
 import { runPeer } from './trial.ts';
 
 /** This suite with what a rate-limited server is given, and with a tenth of what Schemathesis sends. The slowest last, as results are written after each. */
-const peers: readonly Peer[] = [ours(90), ours(19), schemathesis, prism, portman, dredd, evomaster, specmatic];
+const peers: readonly Peer[] = [
+  ours(90),
+  ours(19),
+  schemathesis,
+  prism,
+  portman,
+  dredd,
+  evomaster,
+  specmatic,
+];
 
 const { values } = parseArgs({
   options: {
