@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UsageError } from '../../../target/usage-error.ts';
-import { certificate, privateKey } from './certificate.ts';
+import { certificate, expiredCertificate, foreignCertificate, privateKey } from './certificate.ts';
 import { sampleCase, withClient } from './sample.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ca-'));
@@ -52,6 +52,23 @@ test('an unknown certificate is a failure of TLS', async () => {
 test('a certificate of --ca is trusted', async () => {
   const exchange = await withClient(url(), (client) => client.send(sampleCase(), 1), { ca });
   expect(exchange.response?.status).toBe(201);
+});
+
+test.each([
+  ['has expired', expiredCertificate, 'CERT_HAS_EXPIRED'],
+  ['is of another host', foreignCertificate, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+])('a certificate that %s is a failure of TLS, though it is trusted', async (_, cert, code) => {
+  const file = join(directory, `${code}.pem`);
+  writeFileSync(file, cert);
+  const server = createServer({ cert, key: privateKey }, (_, response) => response.end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const exchange = await withClient(
+    `https://127.0.0.1:${portOf(server)}`,
+    (client) => client.send(sampleCase(), 1),
+    { ca: file },
+  );
+  server.close();
+  expect(exchange.failure).toEqual({ kind: 'tls', answered: false, message: `TLS fails (${code})` });
 });
 
 test('a --ca that is no certificate is refused', async () => {
