@@ -51,8 +51,14 @@ describe('the shape of a session', () => {
   });
 
   it('is wrong at the violated place, by a clause that was violated, and nowhere beside it', () => {
-    const property = fc.property(invalidCustomers(contract), ({ body, clauses, where }) => {
+    const property = fc.property(invalidCustomers(contract), ({ body, clauses, where, kind, now }) => {
       const found = wrongs(created, session(body));
+      if (kind === 'discriminator/other tag') {
+        const ofTag = `${operation}/201/customer@${now}/`; // a tag that is known is believed: its schema judges
+        expect(found.map(({ clause }) => clause.startsWith(ofTag))).toEqual(found.map(() => true));
+        expect(found.length).toBeGreaterThan(0);
+        return;
+      }
       const place = `/customer${where}`;
       const voices = where === '' ? [`${operation}/201/customer:discriminator`] : clauses; // what is no object has no tag
       expect(found.some(({ clause }) => voices.includes(clause))).toBe(true);
