@@ -3,6 +3,7 @@ import type { Contract } from '../spec/contract.ts';
 import { isObject, type Json, type JsonObject } from '../spec/json.ts';
 import { isJson, responseNode } from '../spec/messages.ts';
 import { childOf, type Edge, type SchemaNode } from '../spec/node.ts';
+import { oncePer } from '../spec/once.ts';
 import { requiredOf } from '../spec/schema.ts';
 import type { ValidContext } from './context.ts';
 import { type Profile, profiles } from './customers/profile.ts';
@@ -46,13 +47,7 @@ export function invalidCustomers(contract: Contract): fc.Arbitrary<Mutation> {
   );
 }
 
-const contexts = new WeakMap<Contract, ValidContext>();
-
-function contextFor(contract: Contract): ValidContext {
-  const context = contexts.get(contract) ?? { contract, direction: 'response' };
-  contexts.set(contract, context);
-  return context;
-}
+const contextFor = oncePer((contract: Contract): ValidContext => ({ contract, direction: 'response' }));
 
 function customersOf(node: SchemaNode): fc.Arbitrary<JsonObject> {
   const branches = kindsOf(node);

@@ -4,6 +4,9 @@ import type { Fixtures } from '../spec/fixtures.ts';
 import { type Client, createClient } from '../target/client.ts';
 import { suites } from '../tests/conformance/suites.ts';
 
+/** How many requests are under way at once. */
+export const concurrency = 8;
+
 /** What a run against a server on this machine is made of, unpaced, with seed 1. Whoever takes the client closes it. */
 export function localRun(
   contract: Contract,
@@ -11,7 +14,7 @@ export function localRun(
   requests: number,
 ): ConformanceInput & { client: Client } {
   const allowance = {
-    ...{ requests, discovery: 4, plan: 996, concurrency: 8 },
+    ...{ requests, discovery: 4, plan: 996, concurrency },
     ...{ waitMs: 1000, timeoutMs: 10_000 },
   };
   const target = { kind: 'local' as const, name: url, url, budget: allowance };

@@ -1,13 +1,11 @@
 import { Pool } from 'undici';
 import { testConformance } from '../plan/conformance.ts';
-import { createClient } from '../target/client.ts';
 import { contractOf } from '../tests/conformance/start.ts';
-import { suites } from '../tests/conformance/suites.ts';
+import { concurrency, localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';
 import { type ReferenceProcess, spawnReference } from './reference-process.ts';
 
-const concurrency = 8;
 const requests = 2000;
 
 /** How near exploration comes to the limit: a bare client that sends the same body for ever. */
@@ -85,29 +83,11 @@ async function explorationRate(
   contract: Awaited<ReturnType<typeof contractOf>>,
   round: number,
 ): Promise<Pace> {
-  const allowance = {
-    ...{ requests: requests + 2000, discovery: 4, plan: 996, concurrency },
-    ...{ waitMs: 1000, timeoutMs: 10_000 },
-  };
-  const target = { kind: 'local' as const, name: url, url, budget: allowance };
-  const client = createClient(target, {
-    access: fixtures.accessToken,
-    unscoped: fixtures.unscopedAccessToken,
-  });
+  const input = localRun(contract, { url, fixtures }, requests + 2000);
   const explored = { count: 0, from: 0, cpu: process.cpuUsage() };
   let pace: Pace | undefined;
   await testConformance({
-    ...{
-      contract,
-      suites,
-      fixtures,
-      client,
-      allowance,
-      seed: round,
-      local: true,
-      full: false,
-      runs: requests,
-    },
+    ...{ ...input, seed: round, runs: requests },
     onStage({ phase }) {
       if (phase === 'plan') Object.assign(explored, { from: performance.now(), cpu: process.cpuUsage() });
       if (phase !== 'exploration') return;
@@ -116,7 +96,7 @@ async function explorationRate(
       pace = paceOf(requests, explored.from, performance.now(), process.cpuUsage(explored.cpu));
     },
   });
-  await client.close();
+  await input.client.close();
   if (!pace) throw new Error(`exploration ended after ${explored.count} requests`);
   return pace;
 }

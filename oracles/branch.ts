@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../spec/json.ts';
+import { hasType } from '../spec/json-type.ts';
 import type { SchemaNode } from '../spec/node.ts';
-import { typesOf } from '../spec/schema.ts';
 import type { Union } from './checks.ts';
 
 /** The branches of a union that judge the value; when none does, the one it comes nearest to. */
@@ -11,20 +11,8 @@ export interface Choice {
   nearest?: SchemaNode;
 }
 
-const typeOf = (value: Json): string => {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return Number.isInteger(value) ? 'integer' : typeof value;
-};
-
-function isOfType(node: SchemaNode, value: Json): boolean {
-  if (typeof node.schema === 'boolean') return node.schema;
-  const types = typesOf(node.schema);
-  const own = typeOf(value);
-  return (
-    types === undefined || types.some((type) => type === own || (type === 'number' && own === 'integer'))
-  );
-}
+const isOfType = ({ schema }: SchemaNode, value: Json): boolean =>
+  typeof schema === 'boolean' ? schema : hasType(schema, value);
 
 const errorsOf = (node: SchemaNode, value: Json): number =>
   typeof node.schema === 'boolean'

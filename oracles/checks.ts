@@ -1,12 +1,14 @@
 import type { Clause } from '../spec/clause.ts';
 import type { DocumentPointer, Json } from '../spec/json.ts';
-import { isObject, join } from '../spec/json.ts';
+import { join } from '../spec/json.ts';
+import { jsonType } from '../spec/json-type.ts';
 import { childOf, type SchemaNode } from '../spec/node.ts';
-import type { SchemaObject } from '../spec/schema.ts';
+import { oncePer } from '../spec/once.ts';
+import type { SchemaObject, SchemaType } from '../spec/schema.ts';
 import { type UnionKind, unionKind } from '../spec/union.ts';
 
 /** The kind of value that a keyword speaks of; of others it says nothing. */
-export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object';
+export type Kind = Exclude<SchemaType, 'integer'>;
 
 /** A clause of shape that ajv judges. */
 export interface Assertion {
@@ -74,22 +76,16 @@ const kindOfFormat = ({ type }: SchemaObject): Kind =>
   type === 'number' || type === 'integer' ? 'number' : 'string';
 
 export function kindOf(value: Json): Kind {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return isObject(value) ? 'object' : (typeof value as Kind); // what is left of JSON has the names of its types
+  const type = jsonType(value);
+  return type === 'integer' ? 'number' : type;
 }
 
 const judgedByChoice = ['anyOf', 'oneOf', 'discriminator'];
 
-const known = new WeakMap<SchemaNode, Checks>();
-
 /** The checks of a node; undefined where its schema is `true` or `false`. */
-export function checksOf(node: SchemaNode): Checks | undefined {
-  if (typeof node.schema === 'boolean') return undefined;
-  const made = known.get(node) ?? makeChecks(node, node.schema);
-  known.set(node, made);
-  return made;
-}
+export const checksOf = oncePer((node: SchemaNode) =>
+  typeof node.schema === 'boolean' ? undefined : makeChecks(node, node.schema),
+);
 
 function makeChecks(node: SchemaNode, schema: SchemaObject): Checks {
   const edges = (keyword: string) => node.edges.filter((edge) => edge.keyword === keyword);

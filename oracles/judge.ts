@@ -3,6 +3,7 @@ import type { Subject } from '../spec/clauses.ts';
 import type { Operation, Response } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { Exchange, Failure } from '../spec/message.ts';
+import { oncePer } from '../spec/once.ts';
 import { rules, type StatusPattern } from '../spec/rules.ts';
 import type { Finding, Observation } from '../spec/verdict.ts';
 import { authentication } from './rules/authentication.ts';
@@ -66,21 +67,15 @@ function judgeRules(situation: Situation): Observation[] {
   return oraclesOf(subject).flatMap(({ id, oracle }) => observation(id, exchange, oracle(situation)));
 }
 
-const known = new WeakMap<Subject, { id: string; oracle: Oracle }[]>();
-
 /** The oracles of the rules that the operation has, found once. */
-function oraclesOf(subject: Subject): { id: string; oracle: Oracle }[] {
-  const found = known.get(subject);
-  if (found) return found;
+const oraclesOf = oncePer((subject: Subject): { id: string; oracle: Oracle }[] => {
   const present = new Set(subject.clauses.map(({ id }) => id));
   const all = Object.entries(oracles).map(([name, oracle]) => ({
     id: `${subject.operation.id}/${name}`,
     oracle,
   }));
-  const own = all.filter(({ id }) => present.has(id));
-  known.set(subject, own);
-  return own;
-}
+  return all.filter(({ id }) => present.has(id));
+});
 
 /** The clauses that a case is there for are judged by its status. */
 function judgeServed(situation: Situation): Observation[] {

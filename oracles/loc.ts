@@ -1,5 +1,6 @@
 import { type InstancePointer, isObject, type Json, join } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/node.ts';
+import { oncePer } from '../spec/once.ts';
 
 /** Where a `loc` leads in the body that was sent. */
 export interface Resolved {
@@ -16,17 +17,13 @@ interface Step extends Resolved {
 }
 
 const applied = ['anyOf', 'oneOf', 'allOf', 'then', 'else'];
-const known = new WeakMap<SchemaNode, readonly SchemaNode[]>();
 
 /** A node and all that judge the same value: branches of unions, parts of `allOf`. Found once. */
-function inPlace(node: SchemaNode): readonly SchemaNode[] {
-  const found = known.get(node);
-  if (found) return found;
+const inPlace = oncePer((node: SchemaNode): readonly SchemaNode[] => {
   const all = new Set([node]);
   for (const one of all) for (const edge of one.edges) if (applied.includes(edge.keyword)) all.add(edge.node);
-  known.set(node, [...all]);
   return [...all];
-}
+});
 
 function childrenOf(
   nodes: readonly SchemaNode[],

@@ -6,6 +6,7 @@ import { anyAcceptedClause } from '../spec/acceptance.ts';
 import { type Json, join } from '../spec/json.ts';
 import type { Case } from '../spec/message.ts';
 import { nodesOf, type SchemaNode } from '../spec/node.ts';
+import { oncePer } from '../spec/once.ts';
 import type { PlanContext } from './context.ts';
 import { withJson } from './request.ts';
 import type { Base } from './suite.ts';
@@ -44,15 +45,9 @@ export function* exploration(context: PlanContext): Generator<Explored> {
 }
 
 type AnyCase = fc.Arbitrary<Omit<Case, 'id'>>;
-const made = new WeakMap<PlanContext, AnyCase | undefined>();
 
 /** Valid and violated requests of an operation, in equal shares; undefined where it takes no JSON body that can be made. Made once. */
-export function anyCase(context: PlanContext): AnyCase | undefined {
-  if (!made.has(context)) made.set(context, makeAnyCase(context));
-  return made.get(context);
-}
-
-function makeAnyCase(context: PlanContext): AnyCase | undefined {
+export const anyCase = oncePer((context: PlanContext): AnyCase | undefined => {
   const { request } = context.subject;
   if (!request || context.bases.length === 0) return undefined;
   try {
@@ -71,7 +66,7 @@ function makeAnyCase(context: PlanContext): AnyCase | undefined {
     if (isUnusable(error)) return undefined; // told by the plan, which has met the same schema
     throw error;
   }
-}
+});
 
 function violatedCases(
   context: PlanContext,

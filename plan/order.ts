@@ -25,11 +25,10 @@ export function tellingFirst(clauses: readonly Clause[]): Order {
         0,
       );
     for (let next = best(groups, gain); next; next = best(groups, gain)) {
-      const { one } = next.waiting.shift() ?? {};
-      if (!one) return;
-      for (const name of [...next.topics].flatMap(([family, own]) => [family, ...own]))
+      next.group.waiting.shift();
+      for (const name of [...next.group.topics].flatMap(([family, own]) => [family, ...own]))
         asked.set(name, (asked.get(name) ?? 0) + 1);
-      yield one;
+      yield next.one;
     }
   };
 }
@@ -52,13 +51,15 @@ function groupsOf(cases: readonly Case[], clauses: ReadonlyMap<string, Clause>):
   return [...groups.values()];
 }
 
-function best(groups: readonly Group[], gain: (group: Group) => number): Group | undefined {
-  const open = groups.flatMap((group) => {
-    const [first] = group.waiting;
-    return first ? [{ group, gain: gain(group), position: first.position }] : [];
-  });
-  const [first] = open.sort((one, other) => other.gain - one.gain || one.position - other.position);
-  return first?.group;
+/** The case whose turn it is, which is the first that waits in its group. */
+function best(
+  groups: readonly Group[],
+  gain: (group: Group) => number,
+): { group: Group; one: Case } | undefined {
+  const [first] = groups
+    .flatMap((group) => group.waiting.slice(0, 1).map((next) => ({ group, gain: gain(group), ...next })))
+    .sort((a, b) => b.gain - a.gain || a.position - b.position);
+  return first;
 }
 
 /** A large family gets more turns than a small one, but each gets its first early: the square root is between the two. */

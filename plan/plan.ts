@@ -51,8 +51,7 @@ export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): 
     ...others.filter(({ kind }) => kind === 'probe'),
     ...others.filter(({ kind }) => kind !== 'probe'),
   ];
-  const sent = new Set(opening.map(sendingOf));
-  const binding = distinct(once.filter(isBinding)).filter((one) => !sent.has(sendingOf(one)));
+  const binding = distinct([...opening, ...once.filter(isBinding)]).slice(opening.length);
   const whole = distinct([...opening, ...order(binding), ...byKind, ...more]);
   yield* whole.slice(opening.length, most);
 }

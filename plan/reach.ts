@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/node.ts';
+import { oncePer } from '../spec/once.ts';
 
 /** How a place is reached from the root: by names and indices, through the schemas that judge the same value on the way. */
 export interface Path {
@@ -12,15 +13,11 @@ const inPlace = ['anyOf', 'oneOf', 'allOf'];
 
 /** The shortest way from the root to a node; undefined where it leads through names or conditions that no value makes sure of. */
 export function pathTo(root: SchemaNode, goal: SchemaNode): Path | undefined {
-  const known = paths.get(root) ?? pathsFrom(root);
-  paths.set(root, known);
-  return known.get(goal);
+  return pathsFrom(root).get(goal);
 }
 
-const paths = new WeakMap<SchemaNode, ReadonlyMap<SchemaNode, Path>>();
-
 /** The shortest ways to all nodes, walked once a root. */
-function pathsFrom(root: SchemaNode): ReadonlyMap<SchemaNode, Path> {
+const pathsFrom = oncePer((root: SchemaNode): ReadonlyMap<SchemaNode, Path> => {
   const found = new Map<SchemaNode, Path>([[root, { steps: [], nodes: [{ node: root, depth: 0 }] }]]);
   for (const [node, path] of found) {
     for (const edge of node.edges) {
@@ -32,7 +29,7 @@ function pathsFrom(root: SchemaNode): ReadonlyMap<SchemaNode, Path> {
     }
   }
   return found;
-}
+});
 
 function stepOf(keyword: string, key: string | number | undefined): (string | number)[] | undefined {
   if (inPlace.includes(keyword)) return [];

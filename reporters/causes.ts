@@ -1,4 +1,5 @@
-import { grouped, type Judged, oncePerRecord } from './reading.ts';
+import { oncePer } from '../spec/once.ts';
+import { grouped, type Judged } from './reading.ts';
 import type { RunRecord } from './record.ts';
 
 /** What went wrong once, and every clause that it cost. */
@@ -19,7 +20,7 @@ function groupsOf(record: RunRecord): Map<string, [Judged, ...Judged[]]> {
 }
 
 /** The causes of all that failed or was noticed: failures first, then in the order of the contract. */
-export const causesOf = oncePerRecord((record): readonly Cause[] =>
+export const causesOf = oncePer((record: RunRecord): readonly Cause[] =>
   [...groupsOf(record)].map(([key, judgements]) => {
     const shown = new Set(
       judgements.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)),
@@ -30,8 +31,8 @@ export const causesOf = oncePerRecord((record): readonly Cause[] =>
   }),
 );
 
-const causeByJudged = oncePerRecord(
-  (record) =>
+const causeByJudged = oncePer(
+  (record: RunRecord) =>
     new Map(causesOf(record).flatMap((cause) => cause.judgements.map((judged) => [judged, cause] as const))),
 );
 

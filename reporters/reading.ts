@@ -1,5 +1,6 @@
 import type { Family } from '../spec/clause.ts';
 import type { Exchange } from '../spec/message.ts';
+import { oncePer } from '../spec/once.ts';
 import type { Verdict } from '../spec/verdict.ts';
 import type { Counterexample, RunRecord } from './record.ts';
 
@@ -39,21 +40,14 @@ export function sourceText(record: RunRecord, judged: Judged): string {
   return source ? `${source.file}:${source.line}` : (clause.rfc ?? record.contract.file);
 }
 
-/** What is made of a record is made once, as every report asks for it, some for each clause. */
-export function oncePerRecord<T>(make: (record: RunRecord) => T): (record: RunRecord) => T {
-  const made = new WeakMap<RunRecord, { value: T }>();
-  return (record) => {
-    const known = made.get(record) ?? { value: make(record) };
-    made.set(record, known);
-    return known.value;
-  };
-}
-
-const counterexamples = oncePerRecord(
-  (record) => new Map(record.counterexamples.map((one) => [one.clause, one] as const).reverse()), // the first counts
+// What is made of a record is made once, as every report asks for it, some for each clause.
+const counterexamples = oncePer(
+  (record: RunRecord) => new Map(record.counterexamples.map((one) => [one.clause, one] as const).reverse()), // the first counts
 );
 
-const exchanges = oncePerRecord((record) => new Map(record.exchanges.map((one) => [one.id, one] as const)));
+const exchanges = oncePer(
+  (record: RunRecord) => new Map(record.exchanges.map((one) => [one.id, one] as const)),
+);
 
 /** The smallest request known to show the failure of a clause. */
 export function counterexampleOf(record: RunRecord, judged: Judged): Counterexample | undefined {

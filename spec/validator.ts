@@ -4,6 +4,7 @@ import type { SchemaError, Validate } from './contract.ts';
 import { isMultipleOf } from './decimal.ts';
 import { formats } from './formats.ts';
 import { at, type DocumentPointer, type InstancePointer, type JsonObject, join } from './json.ts';
+import { once } from './once.ts';
 import { matcher } from './regex/matcher.ts';
 import type { Direction } from './schema.ts';
 
@@ -26,17 +27,10 @@ export function createValidator(
     const { validators } = sides[direction];
     const known = validators.get(place);
     if (known !== undefined) return known;
-    const validate = lazily(() => compile(sides[direction], place));
+    const made = once(() => compile(sides[direction], place));
+    const validate: Validate = (value) => made()(value);
     validators.set(place, validate);
     return validate;
-  };
-}
-
-function lazily(make: () => Validate): Validate {
-  let validate: Validate | undefined;
-  return (value) => {
-    validate ??= make();
-    return validate(value);
   };
 }
 

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { DocumentPointer, InstancePointer, Json } from '../../spec/json.ts';
+import { oncePer } from '../../spec/once.ts';
 import type { Schema } from '../../spec/schema.ts';
 import type { Pin, ValidContext } from '../context.ts';
 import { heightOf } from './height.ts';
@@ -51,16 +52,8 @@ export interface Engine {
   rounds: { depth: number; count: number };
 }
 
-const engines = new WeakMap<ValidContext, Engine>();
-
 /** The engine of a context, made once. */
-export function engineOf(context: ValidContext): Engine {
-  const known = engines.get(context);
-  if (known !== undefined) return known;
-  const engine = createEngine(context);
-  engines.set(context, engine);
-  return engine;
-}
+export const engineOf = oncePer(createEngine);
 
 function createEngine(context: ValidContext): Engine {
   const { contract, direction } = context;

@@ -1,3 +1,4 @@
+import { allows, jsonType } from '../../spec/json-type.ts';
 import type { SchemaObject, SchemaType } from '../../spec/schema.ts';
 import { typesOf } from '../../spec/schema.ts';
 
@@ -26,25 +27,14 @@ export function every<K extends keyof SchemaObject>(
 
 const ALL: readonly SchemaType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
 
-const allows = (types: readonly SchemaType[], type: SchemaType): boolean =>
-  types.includes(type) || (type === 'integer' && types.includes('number'));
-
 /** The types that all parts allow, the simplest first; `number` stands for `integer` too. */
 export function typesOfAll(parts: readonly SchemaObject[]): SchemaType[] {
   const types = ALL.filter((type) => parts.every((part) => allows(typesOf(part) ?? ALL, type)));
   return types.includes('number') ? types.filter((type) => type !== 'integer') : types;
 }
 
-/** The JSON Schema type of a value, `integer` where it is one. */
-function typeOf(value: unknown): SchemaType {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value as 'boolean' | 'string' | 'object'; // JSON has no others
-}
-
 /** Whether a value is of one of the types. */
-export const isOf = (value: unknown, types: readonly SchemaType[]): boolean => allows(types, typeOf(value));
+export const isOf = (value: unknown, types: readonly SchemaType[]): boolean => allows(types, jsonType(value));
 
 /** A text that is the same for equal JSON values (JSON Schema core section 4.2.2), whatever the order of names. */
 export function canonical(value: unknown): string {

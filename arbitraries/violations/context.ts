@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/node.ts';
+import { oncePer } from '../../spec/once.ts';
 import { UnsupportedSchema } from '../context.ts';
 import type { Context } from './mutation.ts';
 
@@ -9,12 +10,7 @@ const SAMPLES = { numRuns: 24, seed: 1 };
 /** What violations need to know of a message: ajv's word on the whole, and a few valid values of each part. */
 export function violationContext(root: SchemaNode, valid: (node: SchemaNode) => fc.Arbitrary<Json>): Context {
   const { contract, direction } = root.message;
-  const known = new WeakMap<SchemaNode, readonly Json[]>();
-  const sample = (node: SchemaNode): readonly Json[] => {
-    const samples = known.get(node) ?? samplesOf(() => valid(node));
-    known.set(node, samples);
-    return samples;
-  };
+  const sample = oncePer((node: SchemaNode): readonly Json[] => samplesOf(() => valid(node)));
   return { validate: contract.validator(root.at, direction), sample };
 }
 

@@ -1,5 +1,6 @@
 import { at, type InstancePointer, type Json, type JsonObject, join, parent } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/node.ts';
+import { oncePer } from '../../spec/once.ts';
 import { changed, renamed } from './edit.ts';
 import type { Change, Context, Violation } from './mutation.ts';
 import type { Position } from './positions.ts';
@@ -23,25 +24,20 @@ interface Row {
   hash: number;
 }
 
-const known = new WeakMap<SchemaNode, readonly Row[]>();
-
 /** What is done, by whatever keyword: permanent. */
 export const kindOf = ({ keyword, change }: Draft): string => `${keyword}/${change.kind}`;
 
 /** The rows of the table that the schema of a position uses: found once for a schema. */
 export function rowsAt({ node, fits }: Position): readonly Row[] {
-  if (!fits) return [];
-  const found = known.get(node) ?? rowsOf(node);
-  known.set(node, found);
-  return found;
+  return fits ? rowsOf(node) : [];
 }
 
-function rowsOf({ schema, place }: SchemaNode): Row[] {
+const rowsOf = oncePer(({ schema, place }: SchemaNode): readonly Row[] => {
   if (typeof schema === 'boolean') return [];
   return violations
     .filter(({ keyword }) => schema[keyword] !== undefined)
     .map((row) => ({ row, hash: hash(`${place}:${row.keyword}`) }));
-}
+});
 
 /** Every change that a row knows for a schema and its value. */
 export function* draftsOf(position: Position, row: Violation, context: Context): Generator<Draft> {

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../spec/json.ts';
-import { jsonType } from './json-type.ts';
+import { jsonType } from '../../spec/json-type.ts';
 
 const asNumber = (value: Json): number => {
   const number =

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { childOf, type Edge, type SchemaNode } from '../../spec/node.ts';
+import { oncePer } from '../../spec/once.ts';
 import { matcher } from '../../spec/regex/matcher.ts';
 import { fits } from './fits.ts';
 import { type Ground, ground } from './ground.ts';
@@ -37,10 +38,8 @@ function pathTo(root: SchemaNode, target: SchemaNode): Edge[] | undefined {
 
 type Ways = ReadonlyMap<SchemaNode, { from: SchemaNode; edge: Edge }>;
 
-const known = new WeakMap<SchemaNode, Ways>();
-
 /** From where, and by which edge, each node is first reached. Walked once a root. */
-function waysOf(root: SchemaNode): Ways {
+const waysOf = oncePer((root: SchemaNode): Ways => {
   const ways = new Map<SchemaNode, { from: SchemaNode; edge: Edge }>();
   const visit = (from: SchemaNode): void => {
     for (const edge of from.edges) {
@@ -49,12 +48,9 @@ function waysOf(root: SchemaNode): Ways {
       visit(edge.node);
     }
   };
-  const before = known.get(root);
-  if (before) return before;
   visit(root);
-  known.set(root, ways);
   return ways;
-}
+});
 
 /** The value that holds the place, its schema, the edge to take, and what makes the value at its end from the one there. */
 interface Graft {

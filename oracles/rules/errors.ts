@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type InstancePointer, isObject, type Json, tokens } from '../../spec/json.ts';
+import { oncePer } from '../../spec/once.ts';
 import { type Resolved, resolveLoc } from '../loc.ts';
 import { isBesideThePoint, type Oracle, type Situation, type Wrong, wrongStatus } from '../situation.ts';
 
@@ -17,17 +18,7 @@ function detailOf({ response, exchange, subject }: Situation): unknown[] | undef
   return isObject(body) && Array.isArray(body.detail) ? body.detail : undefined;
 }
 
-/** What several rules read of the same answer is read once. */
-function once<T>(read: (situation: Situation) => T): (situation: Situation) => T {
-  const known = new WeakMap<Situation, T>();
-  return (situation) => {
-    const value = known.get(situation) ?? read(situation);
-    known.set(situation, value);
-    return value;
-  };
-}
-
-const entriesOf = once((situation): Entry[] =>
+const entriesOf = oncePer((situation: Situation): Entry[] =>
   (detailOf(situation) ?? []).flatMap((error, index) =>
     isObject(error) ? [{ error, where: `/detail/${index}` }] : [],
   ),
@@ -48,8 +39,15 @@ const filled =
     };
   };
 
-/** The entries with their places in the JSON body that was sent; none where no JSON body was sent. */
-const resolvedOf = once((situation): { entry: Entry; loc: unknown[]; resolved: Resolved | undefined }[] => {
+/** An entry with the place in the JSON body that was sent to which its `loc` leads. */
+interface Located {
+  entry: Entry;
+  loc: unknown[];
+  resolved: Resolved | undefined;
+}
+
+/** The entries with a `loc`; none where no JSON body was sent. */
+const resolvedOf = oncePer((situation: Situation): Located[] => {
   const { exchange, subject } = situation;
   const { body } = exchange.case.request;
   const root = subject.request;

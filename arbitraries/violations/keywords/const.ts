@@ -1,4 +1,4 @@
-import { hasType } from '../json-type.ts';
+import { hasType } from '../../../spec/json-type.ts';
 import type { Violation } from '../mutation.ts';
 import { strangers } from '../strangers.ts';
 

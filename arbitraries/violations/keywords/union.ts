@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../../spec/json.ts';
+import { hasType } from '../../../spec/json-type.ts';
 import type { SchemaNode } from '../../../spec/node.ts';
 import type { SchemaObject } from '../../../spec/schema.ts';
 import { unionKind } from '../../../spec/union.ts';
 import { fits } from '../fits.ts';
-import { hasType } from '../json-type.ts';
 import type { Change, Context, Violation } from '../mutation.ts';
 import { nearMisses } from '../near-misses.ts';
 
