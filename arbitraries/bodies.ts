@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { MediaType } from '../spec/contract.ts';
 import { isObject, type Json } from '../spec/json.ts';
-import type { Body, HeaderList } from '../spec/message.ts';
+import type { MediaType } from '../spec/openapi/contract.ts';
+import type { Body, HeaderList } from '../spec/openapi/exchange.ts';
 import { encoded } from './parameter-styles.ts';
 
 /** A body in its media type: what is sent, under which content type. */

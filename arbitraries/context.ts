@@ -1,6 +1,6 @@
-import type { Contract } from '../spec/contract.ts';
 import type { DocumentPointer, InstancePointer, Json } from '../spec/json.ts';
-import type { Direction } from '../spec/schema.ts';
+import type { Direction } from '../spec/json-schema/schema.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 
 /** In a pin: the place is left out. */
 export const absent: unique symbol = Symbol('absent');

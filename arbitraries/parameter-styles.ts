@@ -1,5 +1,5 @@
-import type { Parameter } from '../spec/contract.ts';
 import { isObject, type Json } from '../spec/json.ts';
+import type { Parameter } from '../spec/openapi/contract.ts';
 
 const text = (value: Json): string =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value === null ? '' : String(value);

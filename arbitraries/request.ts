@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { MediaType, Operation, Parameter } from '../spec/contract.ts';
 import type { Json } from '../spec/json.ts';
-import type { HeaderList, RequestSpec } from '../spec/message.ts';
+import type { MediaType, Operation, Parameter } from '../spec/openapi/contract.ts';
+import type { HeaderList, RequestSpec } from '../spec/openapi/exchange.ts';
 import { bytes, isJson, type WrittenBody, writtenBody } from './bodies.ts';
-import { keeping } from './bounded.ts';
 import { UnsupportedSchema, type ValidContext } from './context.ts';
+import { keeping } from './filter-with-limit.ts';
 import { encoded, headerText, written } from './parameter-styles.ts';
 import { valid } from './valid.ts';
 

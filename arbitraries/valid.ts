@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import type { Json } from '../spec/json.ts';
-import type { Schema } from '../spec/schema.ts';
+import type { Schema } from '../spec/json-schema/schema.ts';
 import type { ValidContext } from './context.ts';
 import { engineOf } from './valid/engine.ts';
 

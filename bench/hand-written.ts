@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Contract } from '../spec/contract.ts';
 import { at, type Json } from '../spec/json.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 
 /** What an engineer writes by hand for one schema. */
 interface Pair {

@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
+import { contractOf } from '../cli/session.ts';
 import { judge } from '../oracles/judge.ts';
-import { testConformance } from '../plan/conformance.ts';
+import { testConformance } from '../plan/test-conformance.ts';
 import { startReference } from '../reference/server.ts';
-import { subjectOf } from '../spec/clauses.ts';
-import type { Contract } from '../spec/contract.ts';
-import type { Exchange } from '../spec/message.ts';
-import { contractOf } from '../tests/conformance/start.ts';
+import { subjectOf } from '../spec/clauses/operation-model.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
 import { localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';

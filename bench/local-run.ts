@@ -1,8 +1,8 @@
-import type { ConformanceInput } from '../plan/conformance.ts';
-import type { Contract } from '../spec/contract.ts';
+import { type Client, createClient } from '../http/client.ts';
+import type { ConformanceInput } from '../plan/test-conformance.ts';
 import type { Fixtures } from '../spec/fixtures.ts';
-import { type Client, createClient } from '../target/client.ts';
-import { suites } from '../tests/conformance/suites.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+import { suites } from '../suites/suites.ts';
 
 /** How many requests are under way at once. */
 export const concurrency = 8;

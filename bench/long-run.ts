@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { testConformance } from '../plan/conformance.ts';
-import { contractOf } from '../tests/conformance/start.ts';
+import { contractOf } from '../cli/session.ts';
+import { testConformance } from '../plan/test-conformance.ts';
 import { localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { spawnReference } from './reference-process.ts';

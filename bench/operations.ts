@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Contract } from '../spec/contract.ts';
-import { loadContract } from '../spec/load.ts';
+import { loadContract } from '../spec/document/load-contract.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 import { absolute, type Measure, ratio, type Section } from './measure.ts';
 import { plannedIn } from './planned.ts';
 import { untilFirstRequest } from './startup.ts';

@@ -1,8 +1,8 @@
-import { prepare } from '../plan/conformance.ts';
-import { plannedCases } from '../plan/run.ts';
-import type { Contract, Operation } from '../spec/contract.ts';
-import { createClient } from '../target/client.ts';
-import { suites } from '../tests/conformance/suites.ts';
+import { createClient } from '../http/client.ts';
+import { plannedCases } from '../plan/execute/execute.ts';
+import { prepare } from '../plan/test-conformance.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import { suites } from '../suites/suites.ts';
 
 const allowance = { requests: 0, discovery: 0, plan: 0, concurrency: 1, waitMs: 0, timeoutMs: 1000 };
 

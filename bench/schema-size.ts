@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { valid } from '../arbitraries/valid.ts';
-import { loadContract } from '../spec/load.ts';
+import { loadContract } from '../spec/document/load-contract.ts';
 import { absolute, type Measure, ratio, type Section } from './measure.ts';
 import { plannedIn } from './planned.ts';
 

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
-import { testConformance } from '../plan/conformance.ts';
-import { contractOf } from '../tests/conformance/start.ts';
+import { contractOf } from '../cli/session.ts';
+import { testConformance } from '../plan/test-conformance.ts';
 import { concurrency, localRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../spec/json.ts';
-import { hasType } from '../spec/json-type.ts';
-import type { SchemaNode } from '../spec/node.ts';
+import { hasType } from '../spec/json-schema/json-type.ts';
+import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { Union } from './checks.ts';
 
 /** The branches of a union that judge the value; when none does, the one it comes nearest to. */

@@ -1,11 +1,11 @@
-import type { Clause } from '../spec/clause.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
 import type { DocumentPointer, Json } from '../spec/json.ts';
 import { join } from '../spec/json.ts';
-import { jsonType } from '../spec/json-type.ts';
-import { childOf, type SchemaNode } from '../spec/node.ts';
-import { oncePer } from '../spec/once.ts';
-import type { SchemaObject, SchemaType } from '../spec/schema.ts';
-import { type UnionKind, unionKind } from '../spec/union.ts';
+import { jsonType } from '../spec/json-schema/json-type.ts';
+import type { SchemaObject, SchemaType } from '../spec/json-schema/schema.ts';
+import { childOf, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { type UnionKind, unionKind } from '../spec/json-schema/union.ts';
+import { oncePer } from '../spec/memoize.ts';
 
 /** The kind of value that a keyword speaks of; of others it says nothing. */
 export type Kind = Exclude<SchemaType, 'integer'>;

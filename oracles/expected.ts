@@ -1,6 +1,6 @@
-import { demand } from '../spec/assertions.ts';
-import type { Clause } from '../spec/clause.ts';
-import type { SchemaNode } from '../spec/node.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
+import { demand } from '../spec/json-schema/assertions.ts';
+import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 
 /** What a clause of shape expects, as a noun phrase: its statement without the subject. */
 export function expected({ schema }: SchemaNode, { keyword = '', says }: Clause): string {

@@ -1,11 +1,11 @@
-import type { Clause } from '../spec/clause.ts';
-import type { Subject } from '../spec/clauses.ts';
-import type { Operation, Response } from '../spec/contract.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
+import type { Subject } from '../spec/clauses/operation-model.ts';
+import { rules, type StatusPattern } from '../spec/clauses/rules.ts';
+import type { Finding, Observation } from '../spec/clauses/verdict.ts';
 import type { Json } from '../spec/json.ts';
-import type { Exchange, Failure } from '../spec/message.ts';
-import { oncePer } from '../spec/once.ts';
-import { rules, type StatusPattern } from '../spec/rules.ts';
-import type { Finding, Observation } from '../spec/verdict.ts';
+import { oncePer } from '../spec/memoize.ts';
+import type { Operation, Response } from '../spec/openapi/contract.ts';
+import type { Exchange, Failure } from '../spec/openapi/exchange.ts';
 import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
 import { errors } from './rules/errors.ts';

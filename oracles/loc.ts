@@ -1,6 +1,6 @@
 import { type InstancePointer, isObject, type Json, join } from '../spec/json.ts';
-import type { SchemaNode } from '../spec/node.ts';
-import { oncePer } from '../spec/once.ts';
+import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { oncePer } from '../spec/memoize.ts';
 
 /** Where a `loc` leads in the body that was sent. */
 export interface Resolved {

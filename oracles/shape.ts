@@ -1,7 +1,7 @@
-import type { Clause } from '../spec/clause.ts';
-import type { SchemaError } from '../spec/contract.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
 import { type InstancePointer, isObject, type Json, join, parent } from '../spec/json.ts';
-import { childOf, type SchemaNode } from '../spec/node.ts';
+import { childOf, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import type { SchemaError } from '../spec/openapi/contract.ts';
 import { choose } from './branch.ts';
 import { type Assertion, type Checks, checksOf, type Kind, kindOf, type Union } from './checks.ts';
 import { expected } from './expected.ts';

@@ -1,8 +1,8 @@
-import type { Subject } from '../spec/clauses.ts';
-import type { Response } from '../spec/contract.ts';
-import type { Exchange, ReceivedResponse } from '../spec/message.ts';
-import type { StatusPattern } from '../spec/rules.ts';
-import type { Finding } from '../spec/verdict.ts';
+import type { Subject } from '../spec/clauses/operation-model.ts';
+import type { StatusPattern } from '../spec/clauses/rules.ts';
+import type { Finding } from '../spec/clauses/verdict.ts';
+import type { Response } from '../spec/openapi/contract.ts';
+import type { Exchange, ReceivedResponse } from '../spec/openapi/exchange.ts';
 
 /** An exchange with what the contract says about it: what every oracle looks at. */
 export interface Situation {

@@ -1,5 +1,5 @@
-import type { Case } from '../spec/message.ts';
-import type { StatusPattern } from '../spec/rules.ts';
+import type { StatusPattern } from '../spec/clauses/rules.ts';
+import type { Case } from '../spec/openapi/exchange.ts';
 
 /** Statuses of plain HTTP that need no word in the document, by the rule that a probe serves (RFC 9110, section 15.5). */
 const ofProbe: readonly [rule: RegExp, statuses: readonly StatusPattern[]][] = [

@@ -1,4 +1,4 @@
-import type { Case, Credentials, Exchange, RequestSpec } from '../spec/message.ts';
+import type { Case, Credentials, Exchange, RequestSpec } from '../spec/openapi/exchange.ts';
 
 /** What a plan needs of whoever sends its cases; `target/` provides it. */
 export interface Client {

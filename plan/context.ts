@@ -1,9 +1,9 @@
 import type { ValidContext } from '../arbitraries/context.ts';
-import type { Subject } from '../spec/clauses.ts';
-import type { Contract } from '../spec/contract.ts';
+import type { Subject } from '../spec/clauses/operation-model.ts';
 import type { Fixtures } from '../spec/fixtures.ts';
-import type { Template } from './request.ts';
-import type { Base, Suite, SuiteContext } from './suite.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+import type { Base, Suite, SuiteContext } from '../suites/suite.ts';
+import type { Template } from './cases/request-template.ts';
 
 /** All that a plan for one operation is made from. */
 export interface PlanContext {

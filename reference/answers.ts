@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../spec/json.ts';
 import { isWritable } from './json-text.ts';
-import type { Answer, Ask, Issue } from './stages.ts';
+import type { Answer, Ask, Issue } from './pipeline.ts';
 
 /** An answer with a JSON body. */
 export function json(status: number, body: Json, headers: Record<string, string> = {}): Answer {

@@ -6,12 +6,12 @@ import type { Json } from '../spec/json.ts';
 import { json, methodNotAllowed, notFound } from './answers.ts';
 import { authenticate, refuseUnknown } from './credentials.ts';
 import { listCustomers, listMembers } from './lists.ts';
+import type { Answer, Ask, Subject, Through } from './pipeline.ts';
 import { seeded } from './random.ts';
 import { createSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import type { Answer, Ask, Subject, Through } from './stages.ts';
+import type { World } from './store.ts';
 import { wireOf } from './wire.ts';
-import type { World } from './world.ts';
 
 /** Answers one method of one path. */
 interface Route {

@@ -1,5 +1,5 @@
 import { json } from './answers.ts';
-import type { Answer, Ask, Subject } from './stages.ts';
+import type { Answer, Ask, Subject } from './pipeline.ts';
 
 const realm = 'Bearer realm="polar"';
 const invalid = 'The access token provided is expired, revoked, malformed, or invalid for other reasons.';

@@ -1,6 +1,6 @@
 import type { Json } from '../spec/json.ts';
+import type { Issue } from './pipeline.ts';
 import type { Settings } from './settings.ts';
-import type { Issue } from './stages.ts';
 
 /** What a kind of field refuses, and how it spells what it accepts. */
 interface FieldKind {

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../spec/json.ts';
 import { entry, json, refusal } from './answers.ts';
 import { refuseUnscoped } from './credentials.ts';
-import type { Answer, Ask, Subject } from './stages.ts';
-import type { CustomerRecord } from './world.ts';
+import type { Answer, Ask, Subject } from './pipeline.ts';
+import type { CustomerRecord } from './store.ts';
 
 /** `limit` and `page` with their defaults; a refusal names the first that is no natural number in bounds. */
 const paging = [

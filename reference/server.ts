@@ -3,10 +3,10 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { JsonObject } from '../spec/json.ts';
 import { createApp, type Service } from './app.ts';
 import { faults } from './faults/catalogue.ts';
+import { type Deviation, throughAll } from './pipeline.ts';
 import { type Settings, settingsOf } from './settings.ts';
-import { type Deviation, throughAll } from './stages.ts';
+import { createWorld } from './store.ts';
 import { variants } from './variants.ts';
-import { createWorld } from './world.ts';
 
 export interface ReferenceOptions {
   /** Chosen by the system when not given. */

@@ -3,10 +3,10 @@ import type { Json, JsonObject } from '../spec/json.ts';
 import { entry, json, refusal, unreadable } from './answers.ts';
 import { refuseUnscoped } from './credentials.ts';
 import { type Reading, readJson } from './json-text.ts';
+import type { Answer, Ask, Issue, Subject } from './pipeline.ts';
 import { secret } from './random.ts';
-import type { Answer, Ask, Issue, Subject } from './stages.ts';
+import type { CustomerRecord, Organization } from './store.ts';
 import { type Accepted, validate } from './validation.ts';
-import type { CustomerRecord, Organization } from './world.ts';
 
 const frontend = 'https://polar.example';
 

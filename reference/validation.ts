@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../spec/json.ts';
 import { entry } from './answers.ts';
 import { type Branch, branches, type FieldSpec } from './fields.ts';
-import type { Ask, Field, Issue } from './stages.ts';
+import type { Ask, Field, Issue } from './pipeline.ts';
 
 /** A body that one branch of the union accepts, its values as the server spells them. */
 export interface Accepted {

@@ -1,4 +1,4 @@
-import type { Deviation } from './stages.ts';
+import type { Deviation } from './pipeline.ts';
 import { messages } from './variants/messages.ts';
 import { refusals } from './variants/refusals.ts';
 import { rules } from './variants/rules.ts';

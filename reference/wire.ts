@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer, Ask, Wire } from './stages.ts';
+import type { Answer, Ask, Wire } from './pipeline.ts';
 
 /** Writes a whole answer with its length. */
 function put(outgoing: ServerResponse, { status, headers, body }: Wire): void {

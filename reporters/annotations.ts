@@ -1,9 +1,9 @@
 import { causesOf } from './causes.ts';
-import { outcomeOf } from './outcome.ts';
+import { tell } from './failure-report.ts';
+import { renderStory } from './failure-text.ts';
 import { counted, printable } from './printable.ts';
 import type { RunRecord } from './record.ts';
-import { tell } from './story.ts';
-import { renderStory } from './story-text.ts';
+import { outcomeOf } from './run-outcome.ts';
 
 /** As GitHub's toolkit escapes the data of a workflow command (actions/toolkit, packages/core/src/command.ts). */
 const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -1,6 +1,6 @@
-import { outcomeOf } from './outcome.ts';
 import { count } from './printable.ts';
 import type { RunRecord } from './record.ts';
+import { outcomeOf } from './run-outcome.ts';
 
 const colours = { passed: '#1a7f4b', failed: '#b3261e', error: '#5f5b66' } as const;
 

@@ -1,6 +1,6 @@
-import { oncePer } from '../spec/once.ts';
-import { grouped, type Judged } from './reading.ts';
+import { oncePer } from '../spec/memoize.ts';
 import type { RunRecord } from './record.ts';
+import { grouped, type Judged } from './record-queries.ts';
 
 /** What went wrong once, and every clause that it cost. */
 export interface Cause {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../spec/verdict.ts';
+import type { Verdict } from '../spec/clauses/verdict.ts';
 import { counted, printable } from './printable.ts';
 
 /** The part of a `results.json` that is compared. */

@@ -1,4 +1,4 @@
-import type { Credentials, Exchange } from '../spec/message.ts';
+import type { Credentials, Exchange } from '../spec/openapi/exchange.ts';
 
 /** Longer bodies make no readable line; the replay sends them. */
 const longest = 4000;

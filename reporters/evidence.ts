@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import type { Finding } from '../spec/clauses/verdict.ts';
 import { parent, tokens } from '../spec/json.ts';
-import type { Exchange, HeaderList, ReceivedBody } from '../spec/message.ts';
-import type { Finding } from '../spec/verdict.ts';
+import type { Exchange, HeaderList, ReceivedBody } from '../spec/openapi/exchange.ts';
 import { jsonExcerpt, jsonOverview, type MarkedLine, textExcerpt } from './body-excerpt.ts';
 import { printable, printableValue } from './printable.ts';
 
@@ -78,9 +78,9 @@ export function sentLines(exchange: Exchange): MarkedLine[] {
 
 /** The other requests of a finding that needs several, each on one line. */
 export function besideLines(others: readonly Exchange[]): MarkedLine[] {
-  const shown = others.slice(0, 3).map(({ id, case: { says }, sent: { method, url, body } }) => {
+  const shown = others.slice(0, 3).map(({ id, case: { description }, sent: { method, url, body } }) => {
     const sent = `${method} ${url} ${body ?? ''}`.trimEnd();
-    return plain(`— together with exchange ${id}, ${printable(says, 200)}: ${printable(sent, 300)}`);
+    return plain(`— together with exchange ${id}, ${printable(description, 200)}: ${printable(sent, 300)}`);
   });
   return others.length > 3 ? [...shown, plain(`— and ${others.length - 3} more`)] : shown;
 }

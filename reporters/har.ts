@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, HeaderList, ReceivedResponse } from '../spec/message.ts';
+import type { Exchange, HeaderList, ReceivedResponse } from '../spec/openapi/exchange.ts';
 import { jsonText, shortened } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
@@ -63,7 +63,7 @@ function entryOf(exchange: Exchange) {
     response: responseOf(exchange.response),
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
-    comment: `exchange ${id}${retried}: ${sent.says} (${sent.id})`,
+    comment: `exchange ${id}${retried}: ${sent.description} (${sent.id})`,
     ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // as Chromium names it
   };
 }

@@ -1,8 +1,8 @@
-import { outcomeOf } from './outcome.ts';
-import { byFamily, byOperation, isStrict, type Judged, tally } from './reading.ts';
+import { receivedText, tell } from './failure-report.ts';
+import { renderStory } from './failure-text.ts';
 import type { RunRecord } from './record.ts';
-import { receivedText, tell } from './story.ts';
-import { renderStory } from './story-text.ts';
+import { byFamily, byOperation, isStrict, type Judged, tally } from './record-queries.ts';
+import { outcomeOf } from './run-outcome.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
 type Result = 'failure' | 'error' | 'skipped' | 'passed';

@@ -1,6 +1,6 @@
-import type { SourceLine } from '../spec/contract.ts';
-import type { Case, Exchange } from '../spec/message.ts';
-import type { Judgement, Verdict } from '../spec/verdict.ts';
+import type { Judgement, Verdict } from '../spec/clauses/verdict.ts';
+import type { SourceLine } from '../spec/openapi/contract.ts';
+import type { Case, Exchange } from '../spec/openapi/exchange.ts';
 
 /** The smallest request that still shows a failure. */
 export interface Counterexample {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../spec/message.ts';
+import type { Case } from '../spec/openapi/exchange.ts';
 import { shellQuoted } from './curl.ts';
 import { jsonText } from './printable.ts';
-import { counterexampleOf, exchangesWith, type Judged } from './reading.ts';
 import type { Replay, RunRecord } from './record.ts';
+import { counterexampleOf, exchangesWith, type Judged } from './record-queries.ts';
 
 /** Options that say who is tested and how it is reached; a replay needs them again, the others not. */
 const kept =

@@ -1,7 +1,7 @@
-import type { Finding } from '../spec/verdict.ts';
+import type { Finding } from '../spec/clauses/verdict.ts';
 import { jsonText, shortened } from './printable.ts';
-import { type Judged, sourceText } from './reading.ts';
 import type { RunRecord } from './record.ts';
+import { type Judged, sourceText } from './record-queries.ts';
 import { replayFile, replayOf } from './replays.ts';
 
 /** Longer values are cut: `results.json` is for machines that compare, not for bodies. */

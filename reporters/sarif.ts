@@ -1,10 +1,10 @@
-import { outcomeOf } from './outcome.ts';
+import { tell } from './failure-report.ts';
+import { renderStory } from './failure-text.ts';
 import { jsonText } from './printable.ts';
-import type { Judged } from './reading.ts';
 import type { RunRecord } from './record.ts';
+import type { Judged } from './record-queries.ts';
 import { rfcUrl } from './rfc.ts';
-import { tell } from './story.ts';
-import { renderStory } from './story-text.ts';
+import { outcomeOf } from './run-outcome.ts';
 
 /** The verdicts that are results; the others are no defects of the target. */
 const levels: Partial<Record<Judged['verdict'], 'error' | 'warning' | 'note'>> = {

@@ -1,4 +1,4 @@
-import type { SourceLine } from '../spec/contract.ts';
+import type { SourceLine } from '../spec/openapi/contract.ts';
 import { printable } from './printable.ts';
 import type { RunRecord } from './record.ts';
 

@@ -1,11 +1,11 @@
 import { causesOf } from './causes.ts';
-import { outcomeOf } from './outcome.ts';
+import { type Story, tellAll } from './failure-report.ts';
+import { renderStory } from './failure-text.ts';
 import { count, counted, printable } from './printable.ts';
-import { byFamily, sourceText, tally, verdicts } from './reading.ts';
 import type { RunRecord } from './record.ts';
+import { byFamily, sourceText, tally, verdicts } from './record-queries.ts';
 import { runCommand } from './replays.ts';
-import { type Story, tellAll } from './story.ts';
-import { renderStory } from './story-text.ts';
+import { outcomeOf } from './run-outcome.ts';
 
 /** GitHub refuses a job summary of more than 1 MiB; nobody reads more stories than these. */
 const most = { stories: 20, unverified: 50 };

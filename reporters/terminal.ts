@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { causesOf } from './causes.ts';
-import { outcomeOf } from './outcome.ts';
+import { receivedText, tell } from './failure-report.ts';
+import { type Paint, painter, renderStory, verdictStyle } from './failure-text.ts';
 import { count, counted, printable } from './printable.ts';
-import { byFamily, isStrict, sourceText, tally, verdicts } from './reading.ts';
 import type { RunRecord } from './record.ts';
+import { byFamily, isStrict, sourceText, tally, verdicts } from './record-queries.ts';
 import { replayCommand, reportDirectory, runCommand } from './replays.ts';
-import { receivedText, tell } from './story.ts';
-import { type Paint, painter, renderStory, verdictStyle } from './story-text.ts';
+import { outcomeOf } from './run-outcome.ts';
 
 /** How a terminal wants it. */
 export interface Screen {

@@ -1,7 +1,7 @@
-import type { Schema, SchemaObject } from '../../spec/schema.ts';
+import type { Schema, SchemaObject } from '../../spec/json-schema/schema.ts';
 import { UnsupportedSchema } from '../context.ts';
+import { forksOf, mustBeJudged } from './disjunctions.ts';
 import type { Engine } from './engine.ts';
-import { forksOf, mustBeJudged } from './forks.ts';
 
 /** One way to meet a list of schemas: all keywords of all parts at once, no branch left to choose. */
 export interface Alternative {

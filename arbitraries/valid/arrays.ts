@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
-import type { Schema, SchemaObject } from '../../spec/schema.ts';
-import { keeping } from '../bounded.ts';
+import type { Schema, SchemaObject } from '../../spec/json-schema/schema.ts';
 import { absent, NoValue, UnsupportedSchema } from '../context.ts';
 import { distinct } from '../distinct.ts';
+import { keeping } from '../filter-with-limit.ts';
+import { canonical, every, highest, lowest } from './combined-keywords.ts';
 import type { Engine, Node, Option } from './engine.ts';
+import { below, pinnedNames } from './fixed-values.ts';
 import type { Way } from './options.ts';
-import { canonical, every, highest, lowest } from './parts.ts';
-import { below, pinnedNames } from './pins.ts';
 
 /** How many items beyond the least, where nothing bounds them. */
 const USUAL = 3;

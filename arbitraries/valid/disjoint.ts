@@ -1,6 +1,12 @@
 import { isObject } from '../../spec/json.ts';
-import { type Direction, requiredOf, type Schema, type SchemaObject, typesOf } from '../../spec/schema.ts';
-import { canonical } from './parts.ts';
+import {
+  type Direction,
+  requiredOf,
+  type Schema,
+  type SchemaObject,
+  typesOf,
+} from '../../spec/json-schema/schema.ts';
+import { canonical } from './combined-keywords.ts';
 
 /** Whether no value fits two of these schemas, as far as their types and the values of their required properties tell. */
 export function areDisjoint(schemas: readonly Schema[], direction: Direction): boolean {

@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
 import type { DocumentPointer, InstancePointer, Json } from '../../spec/json.ts';
-import { oncePer } from '../../spec/once.ts';
-import type { Schema } from '../../spec/schema.ts';
+import type { Schema } from '../../spec/json-schema/schema.ts';
+import { oncePer } from '../../spec/memoize.ts';
 import type { Pin, ValidContext } from '../context.ts';
-import { heightOf } from './height.ts';
+import { heightOf } from './min-depth.ts';
 import { arbitraryOf } from './node-arbitrary.ts';
 import { optionsOf } from './options.ts';
 

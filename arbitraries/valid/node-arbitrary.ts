@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
-import { keeping } from '../bounded.ts';
 import { UnsupportedSchema } from '../context.ts';
-import { deferred } from '../deferred.ts';
+import { keeping } from '../filter-with-limit.ts';
+import { deferred } from '../lazy-arbitrary.ts';
 import type { Engine, Node, Option } from './engine.ts';
 
 /** Cycles are followed this deep, and this often within one value; then the least value ends them. */

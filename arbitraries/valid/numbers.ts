@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type Decimal, decimal, isMultipleOf } from '../../spec/decimal.ts';
-import type { SchemaObject } from '../../spec/schema.ts';
-import { keeping } from '../bounded.ts';
+import { type Decimal, decimal, isMultipleOf } from '../../spec/json-schema/decimal.ts';
+import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import { NoValue } from '../context.ts';
-import { every, highest, lowest } from './parts.ts';
+import { keeping } from '../filter-with-limit.ts';
+import { every, highest, lowest } from './combined-keywords.ts';
 
 interface Range {
   min: number;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { keeping } from '../bounded.ts';
 import { NoValue, UnsupportedSchema } from '../context.ts';
 import { distinct } from '../distinct.ts';
+import { keeping } from '../filter-with-limit.ts';
+import { type Extra, extrasOf } from './additional-properties.ts';
+import { highest, lowest } from './combined-keywords.ts';
 import type { Node, Option } from './engine.ts';
-import { type Extra, extrasOf } from './extras.ts';
 import type { Way } from './options.ts';
-import { highest, lowest } from './parts.ts';
 import { type Property, propertiesOf } from './properties.ts';
 
 /** More additional properties than these are only made when `minProperties` asks for them. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { isObject, type Json } from '../../spec/json.ts';
-import type { SchemaType } from '../../spec/schema.ts';
+import type { SchemaType } from '../../spec/json-schema/schema.ts';
 import { absent, NoValue } from '../context.ts';
 import { type Alternative, alternatives } from './alternatives.ts';
 import { arrayOption } from './arrays.ts';
+import { every, isOf, typesOfAll } from './combined-keywords.ts';
 import type { Engine, Node, Option } from './engine.ts';
 import { numberOption } from './numbers.ts';
 import { objectOption } from './objects.ts';
-import { every, isOf, typesOfAll } from './parts.ts';
 import { samplesOf } from './samples.ts';
 import { stringOption } from './strings.ts';
 import { listedValues } from './values.ts';

@@ -1,10 +1,10 @@
-import { matcher } from '../../spec/regex/matcher.ts';
-import { isHidden, requiredOf, type Schema, type SchemaObject } from '../../spec/schema.ts';
+import { matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
+import { isHidden, requiredOf, type Schema, type SchemaObject } from '../../spec/json-schema/schema.ts';
 import { absent, NoValue } from '../context.ts';
+import { every } from './combined-keywords.ts';
 import type { Node } from './engine.ts';
+import { below, pinnedNames } from './fixed-values.ts';
 import type { Way } from './options.ts';
-import { every } from './parts.ts';
-import { below, pinnedNames } from './pins.ts';
 
 /** A property that the schemas name: whether it may stand there, and what it meets. */
 export interface Property {

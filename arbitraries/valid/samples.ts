@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
-import type { SchemaType } from '../../spec/schema.ts';
+import type { SchemaType } from '../../spec/json-schema/schema.ts';
+import { every, isOf } from './combined-keywords.ts';
 import type { Option } from './engine.ts';
 import type { Way } from './options.ts';
-import { every, isOf } from './parts.ts';
 import { fitsString } from './strings.ts';
 
 /** The document's own examples and defaults, now and then: only texts, whose fit is told at once, and only where they fit. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { type Format, formatOf } from '../../spec/formats.ts';
-import { type Matcher, matcher } from '../../spec/regex/matcher.ts';
-import { PatternError } from '../../spec/regex/parse.ts';
-import type { SchemaObject } from '../../spec/schema.ts';
-import { keeping } from '../bounded.ts';
+import { type Format, formatOf } from '../../spec/json-schema/formats/formats.ts';
+import { type Matcher, matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
+import { PatternError } from '../../spec/json-schema/regular-expressions/parse.ts';
+import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import { NoValue, UnsupportedSchema, type ValidContext } from '../context.ts';
-import { formatTexts, isWeb } from '../formats/table.ts';
+import { keeping } from '../filter-with-limit.ts';
 import { characters, type Lengths, lengthOf, texts } from '../text.ts';
-import { matching } from './matching.ts';
+import { every, highest, lowest } from './combined-keywords.ts';
+import { formatTexts, isWeb } from './formats/table.ts';
 import type { Way } from './options.ts';
-import { every, highest, lowest } from './parts.ts';
+import { matching } from './pattern-strings.ts';
 
 type TextFormat = Format & { type: 'string' };
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/json.ts';
+import { canonical } from './combined-keywords.ts';
 import type { Way } from './options.ts';
-import { canonical } from './parts.ts';
 
 /** Keywords beside which a listed value needs no other proof than its type. */
 const HARMLESS = new Set([

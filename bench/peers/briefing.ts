@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startReference } from '../../reference/server.ts';
+import { loadContract } from '../../spec/document/load-contract.ts';
 import { at, type Json, type JsonObject } from '../../spec/json.ts';
-import { loadContract } from '../../spec/load.ts';
 
 /** What a peer is told: the repaired document with working ids, and a token. */
 export interface Briefing {

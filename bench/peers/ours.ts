@@ -12,7 +12,7 @@ export const ours = (requests: number): Peer => ({
   install: async () => manifest.version,
   async run(_, { url, briefing }) {
     const reports = join(briefing.folder, 'ours');
-    const launch = ['--import', 'tsx', 'tests/launch.ts'];
+    const launch = ['--import', 'tsx', 'cli/main.ts'];
     const options = [`--target=${url}`, `--max-requests=${requests}`, '--seed=1', `--report-dir=${reports}`];
     const { output, status } = await command(process.execPath, [...launch, ...options], {
       env: variablesOf(briefing.fixtures),

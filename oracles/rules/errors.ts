@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type InstancePointer, isObject, type Json, tokens } from '../../spec/json.ts';
-import { oncePer } from '../../spec/once.ts';
+import { oncePer } from '../../spec/memoize.ts';
 import { type Resolved, resolveLoc } from '../loc.ts';
 import { isBesideThePoint, type Oracle, type Situation, type Wrong, wrongStatus } from '../situation.ts';
 

@@ -1,5 +1,5 @@
-import { isJson } from '../../spec/messages.ts';
-import type { StatusPattern } from '../../spec/rules.ts';
+import type { StatusPattern } from '../../spec/clauses/rules.ts';
+import { isJson } from '../../spec/openapi/message-schemas.ts';
 import { header, matches, mediaType, type Oracle, wrongStatus } from '../situation.ts';
 import { plainStatuses } from '../statuses.ts';
 

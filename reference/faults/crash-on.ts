@@ -1,4 +1,4 @@
-import type { Answer, Ask } from '../stages.ts';
+import type { Answer, Ask } from '../pipeline.ts';
 import type { Change } from './edits.ts';
 
 /** What a server shows that did not expect something. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Reading } from '../json-text.ts';
-import type { Answer, Ask, Field, Issue, Wire } from '../stages.ts';
+import type { Answer, Ask, Field, Issue, Wire } from '../pipeline.ts';
 
 /** A change to what a stage of the server hands on. */
 export type Change<T> = (value: T, ask: Ask) => T;

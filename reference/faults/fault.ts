@@ -1,4 +1,4 @@
-import type { Deviation } from '../stages.ts';
+import type { Deviation } from '../pipeline.ts';
 
 /** A row of a family's table. */
 export interface Row extends Deviation {

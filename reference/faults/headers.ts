@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Answer, Wire } from '../stages.ts';
+import type { Answer, Wire } from '../pipeline.ts';
 import { authentication, protocol } from './clause-ids.ts';
 import { answered, type Change, header, when } from './edits.ts';
 import type { Row } from './fault.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { deeperThan } from '../json-text.ts';
-import type { Answer, Ask, Wire } from '../stages.ts';
+import type { Answer, Ask, Wire } from '../pipeline.ts';
 import { errors, protocol, robustness } from './clause-ids.ts';
 import { crashOn, textOf } from './crash-on.ts';
 import type { Change } from './edits.ts';

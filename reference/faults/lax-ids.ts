@@ -1,6 +1,6 @@
 import { isObject } from '../../spec/json.ts';
-import type { Ask, Lookup } from '../stages.ts';
-import type { CustomerRecord } from '../world.ts';
+import type { Ask, Lookup } from '../pipeline.ts';
+import type { CustomerRecord } from '../store.ts';
 import { byExternalId, byId, request } from './clause-ids.ts';
 import { allow, given, ignore, rewrite, text } from './edits.ts';
 import type { Row } from './fault.ts';

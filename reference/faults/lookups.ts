@@ -1,5 +1,5 @@
-import type { Ask, Lookup } from '../stages.ts';
-import type { CustomerRecord } from '../world.ts';
+import type { Ask, Lookup } from '../pipeline.ts';
+import type { CustomerRecord } from '../store.ts';
 import { semantics } from './clause-ids.ts';
 import type { Change } from './edits.ts';
 import type { Row } from './fault.ts';

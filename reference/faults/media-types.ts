@@ -1,4 +1,4 @@
-import type { Answer } from '../stages.ts';
+import type { Answer } from '../pipeline.ts';
 import { protocol, session } from './clause-ids.ts';
 import { answered, type Change, header, written } from './edits.ts';
 import type { Row } from './fault.ts';

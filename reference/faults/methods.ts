@@ -1,5 +1,5 @@
 import { json, methodNotAllowed } from '../answers.ts';
-import type { Answer, Ask } from '../stages.ts';
+import type { Answer, Ask } from '../pipeline.ts';
 import { protocol } from './clause-ids.ts';
 import { answered, type Change, header, status } from './edits.ts';
 import type { Row } from './fault.ts';

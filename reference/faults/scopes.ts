@@ -1,5 +1,5 @@
 import { json } from '../answers.ts';
-import type { Ask, Subject } from '../stages.ts';
+import type { Ask, Subject } from '../pipeline.ts';
 import { authentication } from './clause-ids.ts';
 import { answered, type Change, header, status } from './edits.ts';
 import type { Row } from './fault.ts';

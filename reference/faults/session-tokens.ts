@@ -1,5 +1,5 @@
 import type { Json } from '../../spec/json.ts';
-import type { Ask } from '../stages.ts';
+import type { Ask } from '../pipeline.ts';
 import { authentication, semantics } from './clause-ids.ts';
 import { type Change, isTeam, text, when } from './edits.ts';
 import type { Row } from './fault.ts';

@@ -1,6 +1,6 @@
 import { isObject } from '../../spec/json.ts';
 import { json } from '../answers.ts';
-import type { Answer } from '../stages.ts';
+import type { Answer } from '../pipeline.ts';
 import { errors, protocol, wholeBody } from './clause-ids.ts';
 import { answered, type Change, isTeam, status, when } from './edits.ts';
 import type { Row } from './fault.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../spec/json.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import { entry, json } from '../answers.ts';
-import type { Ask } from '../stages.ts';
+import type { Ask } from '../pipeline.ts';
 import { byExternalId, byId, protocol, request, semantics } from './clause-ids.ts';
 import type { Change } from './edits.ts';
 import { given, refuse } from './edits.ts';

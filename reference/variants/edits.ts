@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { Ask } from '../stages.ts';
+import type { Ask } from '../pipeline.ts';
 
 /** A change to what a stage of the server hands on. */
 export type Change<T> = (value: T, ask: Ask) => T;

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Deviation, Wire } from '../stages.ts';
+import type { Deviation, Wire } from '../pipeline.ts';
 import type { Change } from './edits.ts';
 
 const written =

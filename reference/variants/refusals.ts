@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { json } from '../answers.ts';
-import type { Answer, Deviation } from '../stages.ts';
+import type { Answer, Deviation } from '../pipeline.ts';
 import { type Change, entries, whole, without } from './edits.ts';
 
 const on =

@@ -1,4 +1,4 @@
-import type { Deviation } from '../stages.ts';
+import type { Deviation } from '../pipeline.ts';
 
 /** Other rules for what is taken and kept. */
 export const rules: readonly Deviation[] = [

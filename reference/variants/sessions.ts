@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { Deviation } from '../stages.ts';
+import type { Deviation } from '../pipeline.ts';
 import { type Change, entries, whole, without } from './edits.ts';
 
 /** Rewrites every value of a document, the inner ones first. */

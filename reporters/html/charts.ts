@@ -1,11 +1,11 @@
-import type { CaseKind, Exchange } from '../../spec/message.ts';
-import type { Verdict } from '../../spec/verdict.ts';
+import type { Verdict } from '../../spec/clauses/verdict.ts';
+import type { CaseKind, Exchange } from '../../spec/openapi/exchange.ts';
 import { count, counted } from '../printable.ts';
-import { byFamily, byOperation, type Judged, tally, verdicts } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
+import { byFamily, byOperation, type Judged, tally, verdicts } from '../record-queries.ts';
 import { glyphs } from './glyphs.ts';
 import { html, type Markup } from './markup.ts';
-import { verdictBar } from './masthead.ts';
+import { verdictBar } from './report-header.ts';
 
 /** The word, and on a phone its sign. */
 function verdictHead(verdict: Verdict): Markup {

@@ -1,8 +1,8 @@
 import { count, counted, printable, shortened } from '../printable.ts';
-import { byFamily, grouped, type Judged, verdicts } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
+import { byFamily, grouped, type Judged, verdicts } from '../record-queries.ts';
+import { listed, unlisted } from './clause-list.ts';
 import { glyphs } from './glyphs.ts';
-import { listed, unlisted } from './listed.ts';
 import { html, type Markup, prose } from './markup.ts';
 
 /** Longer runs of lines without a clause are folded, but for a few lines of context. */

@@ -1,12 +1,12 @@
-import type { Exchange } from '../../spec/message.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { causesOf } from '../causes.ts';
+import { receivedText } from '../failure-report.ts';
 import { jsonText, printable, printableLines } from '../printable.ts';
-import { counterexampleOf, type Judged, sourceText } from '../reading.ts';
 import type { RunRecord } from '../record.ts';
+import { counterexampleOf, type Judged, sourceText } from '../record-queries.ts';
 import { replayCommand } from '../replays.ts';
 import { rfcUrl } from '../rfc.ts';
-import { receivedText } from '../story.ts';
-import { listed } from './listed.ts';
+import { listed } from './clause-list.ts';
 
 /** What the page may hold of exchanges in all, in characters: it has to stay light whatever a run has seen. */
 const budget = 1_200_000;
@@ -33,7 +33,7 @@ function exchangeOf(exchange: Exchange) {
   return {
     id,
     kind: sent.kind,
-    says: printable(sent.says, 300),
+    says: printable(sent.description, 300),
     answer: response ? String(response.status) : (failure?.kind ?? 'no answer'),
     ms: Math.round(durationMs * 10) / 10,
     sent: messageText(`${request.method} ${request.url}`, request.headers, request.body),

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../spec/verdict.ts';
+import type { Verdict } from '../../spec/clauses/verdict.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Colour is never the only sign of a verdict. */

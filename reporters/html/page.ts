@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { outcomeOf } from '../outcome.ts';
 import type { RunRecord } from '../record.ts';
+import { outcomeOf } from '../run-outcome.ts';
 import { familiesChart, operationsChart, timesChart } from './charts.ts';
 import { contractSection } from './contract.ts';
 import { embeddedData } from './data.ts';
+import { storiesSection } from './failures.ts';
 import { html, trusted } from './markup.ts';
-import { masthead } from './masthead.ts';
-import { storiesSection } from './stories.ts';
+import { masthead } from './report-header.ts';
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 const script = readFileSync(new URL('./page.js', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, inject, test } from 'vitest';
-import type { Family } from '../../spec/clause.ts';
+import type { Family } from '../../spec/clauses/clause.ts';
 
 /** A failure without a stack: what went wrong is on the target, not in a line of this suite. */
 function failure(text: string): Error {

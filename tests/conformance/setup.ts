@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import type { ClauseTest } from './conduct.ts';
+import type { ClauseTest } from '../../cli/execute-run.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,8 +16,8 @@ export default async function setup(project: TestProject): Promise<void> {
   const { tests } = project.getProvidedContext();
   if (tests) return;
   const [{ conduct }, { parseOptions }] = await Promise.all([
-    import('./conduct.ts'),
-    import('../../target/options.ts'),
+    import('../../cli/execute-run.ts'),
+    import('../../cli/options.ts'),
   ]);
   const conducted = await conduct(parseOptions([], process.env));
   project.provide('tests', conducted.tests);

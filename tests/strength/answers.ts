@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { customers } from '../../arbitraries/customers.ts';
+import { violationContext } from '../../arbitraries/invalid/context.ts';
+import { violationsOfClause } from '../../arbitraries/invalid/of-clause.ts';
 import { valid } from '../../arbitraries/valid.ts';
-import { violationContext } from '../../arbitraries/violations/context.ts';
-import { violationsOfClause } from '../../arbitraries/violations/of-clause.ts';
 import { judge } from '../../oracles/judge.ts';
-import type { Subject } from '../../spec/clauses.ts';
-import type { Contract } from '../../spec/contract.ts';
+import type { Subject } from '../../spec/clauses/operation-model.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Exchange } from '../../spec/message.ts';
-import type { SchemaNode } from '../../spec/node.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { customers } from '../../suites/polar/arbitraries/customers.ts';
 
 /** An answer that breaks one clause in one place, and what the oracles say of it. */
 export interface BrokenAnswer {
@@ -63,7 +63,7 @@ function answer({ operation }: Subject, status: number, body: Json): Exchange {
   ];
   return {
     id: 1,
-    case: { id, operation: id, kind: 'probe', says: 'an answer', request, serves: [] },
+    case: { id, operation: id, kind: 'probe', description: 'an answer', request, serves: [] },
     sent: { method, url: `http://127.0.0.1${path}`, headers: [], body: '{}' },
     response: {
       status,

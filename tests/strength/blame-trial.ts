@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { customers } from '../../arbitraries/customers.ts';
 import type { ReferenceOptions } from '../../reference/server.ts';
 import { variants } from '../../reference/variants.ts';
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
+import { customers } from '../../suites/polar/arbitraries/customers.ts';
 import { remoteBudget, tryReference } from './trial.ts';
 
 /** What the suite said of a conformant server: nothing is well, anything else is wrong blame. */

@@ -1,4 +1,4 @@
-import type { Clause } from '../../spec/clause.ts';
+import type { Clause } from '../../spec/clauses/clause.ts';
 import { short } from './matrix.ts';
 
 /** How a MUST clause's own fault is known: one that it alone finds, one that it finds beside others, or why there is none. */

@@ -1,5 +1,5 @@
 import { faults } from '../../reference/faults/catalogue.ts';
-import type { Contract } from '../../spec/contract.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
 import { patientBudget, remoteBudget, tryReference } from './trial.ts';
 
 /** What became of one fault: a row of the matrix. */

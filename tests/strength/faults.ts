@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { parseOptions } from '../../cli/options.ts';
+import { clausesOf } from '../../cli/selection.ts';
+import { contractOf } from '../../cli/session.ts';
 import { faults } from '../../reference/faults/catalogue.ts';
-import { subjectOf } from '../../spec/clauses.ts';
-import { parseOptions } from '../../target/options.ts';
-import { clausesOf } from '../conformance/selection.ts';
-import { contractOf } from '../conformance/start.ts';
+import { subjectOf } from '../../spec/clauses/operation-model.ts';
 import { brokenAnswers } from './answers.ts';
 import { type Coverage, coverageLine, coverageOf, coverageTable } from './coverage.ts';
 import type { FaultTrial } from './fault-trial.ts';

@@ -1,9 +1,9 @@
-import { type Conformance, testConformance } from '../../plan/conformance.ts';
+import { createClient } from '../../http/client.ts';
+import type { Budget } from '../../http/target.ts';
+import { type Conformance, testConformance } from '../../plan/test-conformance.ts';
 import { type ReferenceOptions, startReference } from '../../reference/server.ts';
-import type { Contract } from '../../spec/contract.ts';
-import { createClient } from '../../target/client.ts';
-import type { Budget } from '../../target/target.ts';
-import { suites } from '../conformance/suites.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
+import { suites } from '../../suites/suites.ts';
 
 /** One run of the suite against one reference, in this process. */
 export interface Trial {

@@ -1,5 +1,5 @@
-import { parseOptions } from '../../target/options.ts';
-import { contractOf } from '../conformance/start.ts';
+import { parseOptions } from '../../cli/options.ts';
+import { contractOf } from '../../cli/session.ts';
 import { tryVariant } from './blame-trial.ts';
 import { tryFault } from './fault-trial.ts';
 

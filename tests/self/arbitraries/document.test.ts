@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { absent, type ValidContext } from '../../../arbitraries/context.ts';
 import { validRequest } from '../../../arbitraries/request.ts';
 import { valid } from '../../../arbitraries/valid.ts';
-import type { Contract } from '../../../spec/contract.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
-import type { Direction, Schema } from '../../../spec/schema.ts';
+import type { Direction, Schema } from '../../../spec/json-schema/schema.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
 
 /** How many values of each schema: 10,000 show what a few hundred suggest. */
 const VALUES = Number(process.env.CONFORMANCE_SELF_VALUES ?? 100);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valid } from '../../../arbitraries/valid.ts';
-import { formats } from '../../../spec/formats.ts';
+import { formats } from '../../../spec/json-schema/formats/formats.ts';
 import { contractOf } from './inline-contract.ts';
 
 const { contract } = await contractOf({ Subject: {} });

@@ -1,7 +1,7 @@
-import type { Contract } from '../../../spec/contract.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
-import type { Schema } from '../../../spec/schema.ts';
+import type { Schema } from '../../../spec/json-schema/schema.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
 
 /** A contract whose one operation takes a body of the schema `Subject`, beside the other schemas given. */
 export async function contractOf(schemas: JsonObject): Promise<{ contract: Contract; schema: Schema }> {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { customerNode } from '../../../arbitraries/customers.ts';
-import { invalid, NoInvalidValue } from '../../../arbitraries/violations/invalid.ts';
-import type { Mutation } from '../../../arbitraries/violations/mutation.ts';
-import { violationsOfClause } from '../../../arbitraries/violations/of-clause.ts';
-import type { Contract } from '../../../spec/contract.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { requestNode, responseNode } from '../../../spec/messages.ts';
-import { messageNode, nodesOf, type SchemaNode } from '../../../spec/node.ts';
+import { invalid, NoInvalidValue } from '../../../arbitraries/invalid/invalid.ts';
+import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
+import { violationsOfClause } from '../../../arbitraries/invalid/of-clause.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
+import { messageNode, nodesOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { requestNode, responseNode } from '../../../spec/openapi/message-schemas.ts';
+import { customerNode } from '../../../suites/polar/arbitraries/customers.ts';
 import { inlineSubject, type Subject, subjectOf } from './violations-subject.ts';
 
 const VALUES = Number(process.env.CONFORMANCE_SELF_VALUES ?? 100);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formatViolations } from '../../../arbitraries/violations/formats/table.ts';
-import type { Mutation } from '../../../arbitraries/violations/mutation.ts';
-import { violationsOf } from '../../../arbitraries/violations/violations.ts';
-import { formats } from '../../../spec/formats.ts';
+import { formatViolations } from '../../../arbitraries/invalid/formats/table.ts';
+import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
+import { violationsOf } from '../../../arbitraries/invalid/violations.ts';
+import { formats } from '../../../spec/json-schema/formats/formats.ts';
 import { inlineSubject, inlineSubjects, type Subject } from './violations-subject.ts';
 
 const uuid = '992fae2a-2a17-4b7a-8d9e-e287cf90131b';

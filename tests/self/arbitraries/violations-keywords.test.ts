@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { violationsOf } from '../../../arbitraries/violations/violations.ts';
+import { violationsOf } from '../../../arbitraries/invalid/violations.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { inlineSubject, inlineSubjects, type Subject } from './violations-subject.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { invalidParameters, type ParameterMutation } from '../../../arbitraries/violations/parameters.ts';
+import { invalidParameters, type ParameterMutation } from '../../../arbitraries/invalid/parameters.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
 import { subjectOf } from './violations-subject.ts';
 
 async function found(parameter: JsonObject): Promise<ParameterMutation[]> {

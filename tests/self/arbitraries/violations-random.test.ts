@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { violationsOf } from '../../../arbitraries/violations/violations.ts';
+import { violationsOf } from '../../../arbitraries/invalid/violations.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import { inlineSubjects } from './violations-subject.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ground } from '../../../arbitraries/violations/ground.ts';
-import { violationsOfClause } from '../../../arbitraries/violations/of-clause.ts';
-import { reach } from '../../../arbitraries/violations/reach.ts';
+import { ground } from '../../../arbitraries/invalid/annotate.ts';
+import { reach } from '../../../arbitraries/invalid/graft-to.ts';
+import { violationsOfClause } from '../../../arbitraries/invalid/of-clause.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { nodesOf } from '../../../spec/node.ts';
+import { nodesOf } from '../../../spec/json-schema/schema-node.ts';
 import { inlineSubject, inlineSubjects, type Subject } from './violations-subject.ts';
 
 const text: JsonObject = { type: 'string', minLength: 1 };

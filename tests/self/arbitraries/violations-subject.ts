@@ -1,13 +1,13 @@
 import type fc from 'fast-check';
 import type { ValidContext } from '../../../arbitraries/context.ts';
+import { violationContext } from '../../../arbitraries/invalid/context.ts';
+import type { Context } from '../../../arbitraries/invalid/mutation.ts';
 import { valid } from '../../../arbitraries/valid.ts';
-import { violationContext } from '../../../arbitraries/violations/context.ts';
-import type { Context } from '../../../arbitraries/violations/mutation.ts';
-import type { Contract } from '../../../spec/contract.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { requestNode } from '../../../spec/messages.ts';
-import { messageNode, type SchemaNode } from '../../../spec/node.ts';
-import type { Schema } from '../../../spec/schema.ts';
+import type { Schema } from '../../../spec/json-schema/schema.ts';
+import { messageNode, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { requestNode } from '../../../spec/openapi/message-schemas.ts';
 import { contractOf } from './inline-contract.ts';
 
 /** A schema with what is needed to violate it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Mutation } from '../../../arbitraries/violations/mutation.ts';
-import { otherTypes, violationsOf } from '../../../arbitraries/violations/violations.ts';
+import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
+import { otherTypes, violationsOf } from '../../../arbitraries/invalid/violations.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { inlineSubject } from './violations-subject.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Clause } from '../../../spec/clause.ts';
-import { parseOptions } from '../../../target/options.ts';
-import { clausesOf } from '../../conformance/selection.ts';
-import { contractOf } from '../../conformance/start.ts';
+import { parseOptions } from '../../../cli/options.ts';
+import { clausesOf } from '../../../cli/selection.ts';
+import { contractOf } from '../../../cli/session.ts';
+import type { Clause } from '../../../spec/clauses/clause.ts';
 import { root } from './repository.ts';
 
 const contract = await contractOf(parseOptions([], {}));

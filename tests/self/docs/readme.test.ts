@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { leftBehind } from '../../../cli/help-text.ts';
+import { optionRows, variableOf } from '../../../cli/option-table.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { reports } from '../../../reporters/write.ts';
 import { fixtureVariables } from '../../../spec/fixtures.ts';
-import { leftBehind } from '../../../target/help.ts';
-import { optionRows, variableOf } from '../../../target/option-table.ts';
 import { exists, filesBelow, read, section } from './repository.ts';
 import { fixturesTable, optionsTable } from './tables.ts';
 

@@ -1,5 +1,5 @@
+import { type OptionRow, optionRows } from '../../../cli/option-table.ts';
 import { fixtureVariables } from '../../../spec/fixtures.ts';
-import { type OptionRow, optionRows } from '../../../target/option-table.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
 import { thingsServer, thingsText } from './things.ts';
 import { tryTarget } from './trial.ts';
 

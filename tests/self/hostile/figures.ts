@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HostileServer } from '../target/hostile/hostile-server.ts';
-import { hostileServers } from '../target/hostile-servers.ts';
-import { accessToken } from '../target/sample.ts';
+import type { HostileServer } from '../http/hostile/hostile-server.ts';
+import { hostileServers } from '../http/hostile-servers.ts';
+import { accessToken } from '../http/sample.ts';
 import { thingsText, turningServer } from './things.ts';
 import { expectedStatus } from './trial.ts';
 
@@ -28,7 +28,7 @@ async function launch(id: string, expected: number, args: readonly string[]): Pr
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const peaks = join(folder, 'peaks');
   const from = performance.now();
-  const all = ['--import', 'tsx', '--import', preload, 'tests/launch.ts', '--seed=1', ...args];
+  const all = ['--import', 'tsx', '--import', preload, 'cli/main.ts', '--seed=1', ...args];
   const env = { POLAR_ACCESS_TOKEN: accessToken, CONFORMANCE_REPORT_DIR: folder, BENCH_PEAKS: peaks };
   const child = spawn(process.execPath, all, {
     env: { ...process.env, ...env },

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Clock } from '../../../target/clock.ts';
+import type { Clock } from '../../../http/clock.ts';
 import { thingsContract, thingsServer } from './things.ts';
 import { quickBudget, type Trial, tryTarget } from './trial.ts';
 

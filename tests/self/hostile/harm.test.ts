@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contractOf } from '../../../cli/session.ts';
 import { type Reference, startReference } from '../../../reference/server.ts';
-import { contractOf } from '../../conformance/start.ts';
 import { quickBudget, type Trial, tryTarget } from './trial.ts';
 
 let reference: Reference;

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Ended, newFolder, start } from '../suite/launched.ts';
-import { accessToken } from '../target/sample.ts';
+import { type Ended, newFolder, start } from '../cli/launched.ts';
+import { accessToken } from '../http/sample.ts';
 import { oneIn } from './one-in.ts';
 import { thingsServer, thingsText } from './things.ts';
 

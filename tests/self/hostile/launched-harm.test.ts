@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answering, launched, refusal, token } from '../suite/launched.ts';
+import { answering, launched, refusal, token } from '../cli/launched.ts';
 import { oneIn } from './one-in.ts';
 
 /** Hosts that lead to this machine here, and need not elsewhere. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { answering, type Ended, newFolder, start } from '../suite/launched.ts';
+import { answering, type Ended, newFolder, start } from '../cli/launched.ts';
 import { indiscreetServer, leaksIn, leakyFiles, secrets } from './canaries.ts';
 import { oneIn } from './one-in.ts';
 

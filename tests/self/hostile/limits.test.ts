@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { parseOptions } from '../../../cli/options.ts';
+import { runConformance } from '../../../cli/run-conformance.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { parseOptions } from '../../../target/options.ts';
-import { runConformance } from '../../conformance/run.ts';
-import { accessToken } from '../target/sample.ts';
+import { accessToken } from '../http/sample.ts';
 
 /** A request as the server saw it, in milliseconds since the run began. */
 interface Arrival {

@@ -3,9 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { localRun } from '../../../bench/local-run.ts';
 import { spawnReference } from '../../../bench/reference-process.ts';
-import { testConformance } from '../../../plan/conformance.ts';
-import { tally } from '../../../reporters/reading.ts';
-import { contractOf } from '../../conformance/start.ts';
+import { contractOf } from '../../../cli/session.ts';
+import { testConformance } from '../../../plan/test-conformance.ts';
+import { tally } from '../../../reporters/record-queries.ts';
 
 /** Prints the memory of one long run, and what it found: `tsx tests/self/hostile/long-run.ts 200000`. */
 const requests = Number(process.argv[2] ?? 200_000);

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseOptions } from '../../../cli/options.ts';
+import { runConformance } from '../../../cli/run-conformance.ts';
 import { annotations } from '../../../reporters/annotations.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
 import { summaryText } from '../../../reporters/terminal.ts';
 import { writeReports } from '../../../reporters/write.ts';
-import { parseOptions } from '../../../target/options.ts';
-import { runConformance } from '../../conformance/run.ts';
 import { guises, indiscreetServer, leaksIn, leakyFiles, paths, secrets } from './canaries.ts';
 
 describe('a server that says secrets again', () => {

@@ -1,9 +1,9 @@
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import type { Contract } from '../../../spec/contract.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { beginsRequest } from '../target/listening.ts';
-import { accessToken } from '../target/sample.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { beginsRequest } from '../http/listening.ts';
+import { accessToken } from '../http/sample.ts';
 
 /** The document of one small operation, so that a run takes no time of its own. */
 const document = {

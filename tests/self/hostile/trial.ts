@@ -1,13 +1,13 @@
-import { type Conformance, type ConformanceInput, testConformance } from '../../../plan/conformance.ts';
-import { tally } from '../../../reporters/reading.ts';
-import type { Contract } from '../../../spec/contract.ts';
+import { type ClientOptions, createClient } from '../../../http/client.ts';
+import type { Tally } from '../../../http/request-stats.ts';
+import type { Budget } from '../../../http/target.ts';
+import { type Conformance, type ConformanceInput, testConformance } from '../../../plan/test-conformance.ts';
+import { tally } from '../../../reporters/record-queries.ts';
 import type { Fixtures } from '../../../spec/fixtures.ts';
-import { type ClientOptions, createClient } from '../../../target/client.ts';
-import type { Tally } from '../../../target/tally.ts';
-import type { Budget } from '../../../target/target.ts';
-import { suites } from '../../conformance/suites.ts';
-import type { Expected } from '../target/hostile/hostile-server.ts';
-import { accessToken } from '../target/sample.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { suites } from '../../../suites/suites.ts';
+import type { Expected } from '../http/hostile/hostile-server.ts';
+import { accessToken } from '../http/sample.ts';
 
 /** A run as its user would see it. */
 export interface Trial extends Conformance {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Contract } from '../../../spec/contract.ts';
-import type { Expected, HostileServer } from '../target/hostile/hostile-server.ts';
-import { hostileServers } from '../target/hostile-servers.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import type { Expected, HostileServer } from '../http/hostile/hostile-server.ts';
+import { hostileServers } from '../http/hostile-servers.ts';
 import { oneIn } from './one-in.ts';
 import { thingsContract, turningServer } from './things.ts';
 import { expectedStatus, quickBudget, type Trial, tryTarget } from './trial.ts';

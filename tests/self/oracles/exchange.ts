@@ -1,8 +1,8 @@
 import { judge } from '../../../oracles/judge.ts';
-import { type Subject, subjectOf } from '../../../spec/clauses.ts';
-import type { Contract } from '../../../spec/contract.ts';
+import { type Subject, subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { Json } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
 import type {
   Body,
   Case,
@@ -11,7 +11,7 @@ import type {
   Exchange,
   Failure,
   HeaderList,
-} from '../../../spec/message.ts';
+} from '../../../spec/openapi/exchange.ts';
 
 /** An answer and what was asked, as far as it matters; the rest is as usual. */
 export interface Scene {

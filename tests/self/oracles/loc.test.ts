@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resolveLoc } from '../../../oracles/loc.ts';
 import type { Json } from '../../../spec/json.ts';
-import { requestNode } from '../../../spec/messages.ts';
-import type { SchemaNode } from '../../../spec/node.ts';
+import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { requestNode } from '../../../spec/openapi/message-schemas.ts';
 import { load } from '../spec/documents.ts';
 import { subject } from './exchange.ts';
 

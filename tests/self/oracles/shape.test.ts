@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customers, invalidCustomers } from '../../../arbitraries/customers.ts';
 import { judgeShape, type ShapeObservation } from '../../../oracles/shape.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import type { SchemaNode } from '../../../spec/node.ts';
+import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { customers, invalidCustomers } from '../../../suites/polar/arbitraries/customers.ts';
 import { contract, operation, subject } from './exchange.ts';
 
 const VALUES = Number(process.env.CONFORMANCE_SELF_VALUES ?? 100);

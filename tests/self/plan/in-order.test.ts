@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inOrder } from '../../../plan/in-order.ts';
+import { inOrder } from '../../../plan/execute/in-order.ts';
 
 /** Lets other work go on so many times: later items may end before earlier ones. */
 async function turns(count: number): Promise<void> {

@@ -1,12 +1,12 @@
-import { type Conformance, prepare, testConformance } from '../../../plan/conformance.ts';
+import { parseOptions } from '../../../cli/options.ts';
+import { contractOf } from '../../../cli/session.ts';
+import { type Client, createClient } from '../../../http/client.ts';
+import type { Budget } from '../../../http/target.ts';
 import type { PlanContext } from '../../../plan/context.ts';
+import { type Conformance, prepare, testConformance } from '../../../plan/test-conformance.ts';
 import { type Reference, startReference } from '../../../reference/server.ts';
-import type { Case } from '../../../spec/message.ts';
-import { type Client, createClient } from '../../../target/client.ts';
-import { parseOptions } from '../../../target/options.ts';
-import type { Budget } from '../../../target/target.ts';
-import { contractOf } from '../../conformance/start.ts';
-import { suites } from '../../conformance/suites.ts';
+import type { Case } from '../../../spec/openapi/exchange.ts';
+import { suites } from '../../../suites/suites.ts';
 import { remoteBudget } from '../../strength/trial.ts';
 
 export const contract = await contractOf(parseOptions([], {}));

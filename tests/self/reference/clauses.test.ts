@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../reference/faults/catalogue.ts';
-import { subjectOf } from '../../../spec/clauses.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { customerSessions } from '../../conformance/customer-sessions/suite.ts';
+import { subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
+import { customerSessions } from '../../../suites/polar/customer-sessions/suite.ts';
 
 const contract = await loadContract({ file: 'spec/openapi.yaml', overlay: 'spec/overlay.yaml' });
 const derived = contract.operations.flatMap((operation) => subjectOf(contract, operation, true).clauses);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { compare, comparisonText, type Results } from '../../../reporters/compare.ts';
 import { results } from '../../../reporters/results.ts';
-import type { Verdict } from '../../../spec/verdict.ts';
+import type { Verdict } from '../../../spec/clauses/verdict.ts';
 import { passedRecord, sampleRecord } from './sample-record.ts';
 
 const run = (verdicts: Record<string, Verdict>): Results => ({

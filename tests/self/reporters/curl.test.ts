@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { curlLine, shellQuoted } from '../../../reporters/curl.ts';
-import type { Credentials, RequestSpec } from '../../../spec/message.ts';
+import type { Credentials, RequestSpec } from '../../../spec/openapi/exchange.ts';
 import { exchange, hostile, sampleCase } from './sample-record.ts';
 
 /** What a shell makes of the line, with a `curl` that prints its arguments and its input. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Judged } from '../../../reporters/reading.ts';
-import { tally } from '../../../reporters/reading.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import type { Clause } from '../../../spec/clause.ts';
+import type { Judged } from '../../../reporters/record-queries.ts';
+import { tally } from '../../../reporters/record-queries.ts';
+import type { Clause } from '../../../spec/clauses/clause.ts';
+import type { Finding, Judgement } from '../../../spec/clauses/verdict.ts';
 import type { Json } from '../../../spec/json.ts';
-import type { Case, Exchange, ReceivedResponse } from '../../../spec/message.ts';
-import type { Finding, Judgement } from '../../../spec/verdict.ts';
+import type { Case, Exchange, ReceivedResponse } from '../../../spec/openapi/exchange.ts';
 
 /** What a target may put wherever it controls a text: nothing of it may act on a reader's screen. */
 export const hostile =
@@ -43,7 +43,7 @@ export function sampleCase(id: number, more: Partial<Case> = {}): Case {
     id: `${operation}/${kind}/${id}`,
     operation,
     kind,
-    says: 'an individual by its id',
+    description: 'an individual by its id',
     request: {
       method: 'POST',
       path: '/v1/customer-sessions/',
@@ -160,7 +160,7 @@ const broken = clause('robustness/answer', { family: 'robustness', says: 'every 
 
 const badId = sampleCase(4, {
   kind: 'invalid',
-  says: 'a customer id with one character more',
+  description: 'a customer id with one character more',
   request: {
     ...sampleCase(4).request,
     body: { json: { customer_id: `${customerId}0`, return_url: 'https://example.com/' } },
@@ -176,7 +176,7 @@ const badId = sampleCase(4, {
 });
 const bytes = sampleCase(6, {
   kind: 'probe',
-  says: 'bytes that are not UTF-8',
+  description: 'bytes that are not UTF-8',
   request: { ...sampleCase(6).request, body: { base64: '/wAB' } },
 });
 
@@ -199,7 +199,7 @@ const hostileAnswer: ReceivedResponse = {
 export const exchanges: Exchange[] = [
   exchange(1, sampleCase(1), { response: answer(201, session()) }),
   exchange(2, sampleCase(2), { response: answer(201, session({ email: null, avatar_url: hostile })) }),
-  exchange(3, sampleCase(3, { says: hostile }), { response: hostileAnswer }),
+  exchange(3, sampleCase(3, { description: hostile }), { response: hostileAnswer }),
   exchange(4, badId, { response: answer(201, session()) }),
   exchange(5, sampleCase(5), { failure: { kind: 'reset', message: `closed ${hostile}`, answered: true } }),
   exchange(6, bytes, {

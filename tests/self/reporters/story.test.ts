@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { jsonOverview } from '../../../reporters/body-excerpt.ts';
 import { sentLines } from '../../../reporters/evidence.ts';
-import { tell, tellAll } from '../../../reporters/story.ts';
-import { renderStory } from '../../../reporters/story-text.ts';
+import { tell, tellAll } from '../../../reporters/failure-report.ts';
+import { renderStory } from '../../../reporters/failure-text.ts';
 import { sampleRecord } from './sample-record.ts';
 
 const record = sampleRecord();

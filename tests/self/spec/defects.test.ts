@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contractRules, defectsOf } from '../../../spec/defects.ts';
+import { contractRules, defectsOf } from '../../../spec/document/defects.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import { documentOf, load } from './documents.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../spec/json.ts';
-import type { Schema } from '../../../spec/schema.ts';
+import type { Schema } from '../../../spec/json-schema/schema.ts';
 import { documentOf, load } from './documents.ts';
 
 async function loaded(

@@ -1,7 +1,7 @@
-import type { Contract, Defect } from '../../../spec/contract.ts';
-import { ContractError } from '../../../spec/contract-error.ts';
+import { ContractError } from '../../../spec/document/contract-error.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
+import type { Contract, Defect } from '../../../spec/openapi/contract.ts';
 
 /** A small document: one operation that answers 200 with the component `A`. */
 export function documentOf(schemas: JsonObject, more: JsonObject = {}): JsonObject {

@@ -1,6 +1,6 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { describe, expect, it } from 'vitest';
-import { formatOf, formats } from '../../../spec/formats.ts';
+import { formatOf, formats } from '../../../spec/json-schema/formats/formats.ts';
 
 /** Texts on either side of each format's grammar: where ajv-formats and the RFC part, and at the edges. */
 const table: Record<string, { fits: unknown[]; fails: unknown[] }> = {

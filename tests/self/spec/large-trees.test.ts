@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from '../../../spec/clauses.ts';
-import type { Contract } from '../../../spec/contract.ts';
+import { subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { mostNodes, nodesOf, type SchemaNode } from '../../../spec/node.ts';
+import { mostNodes, nodesOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
 
 const ref = (level: number): JsonObject => ({ $ref: `#/components/schemas/L${level}` });
 

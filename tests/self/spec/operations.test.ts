@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../../spec/contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
+import type { Operation } from '../../../spec/openapi/contract.ts';
 import { documentOf, load } from './documents.ts';
 
 const answer = { responses: { '200': { description: 'fine' } } };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ContractError } from '../../../spec/contract-error.ts';
+import { ContractError } from '../../../spec/document/contract-error.ts';
+import { applyOverlay } from '../../../spec/document/overlay.ts';
+import { parse } from '../../../spec/document/parse.ts';
+import { locate, type SourceMap } from '../../../spec/document/source-map.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { applyOverlay } from '../../../spec/overlay.ts';
-import { parse } from '../../../spec/parse.ts';
-import { locate, type SourceMap } from '../../../spec/source-map.ts';
 
 function apply(document: string, actions: unknown): { document: JsonObject; map: SourceMap } {
   const map: SourceMap = new WeakMap();

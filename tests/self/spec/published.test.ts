@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, shippedDigest } from '../../../spec/checked.ts';
-import type { Contract } from '../../../spec/contract.ts';
-import { defectsOf } from '../../../spec/defects.ts';
+import { defectsOf } from '../../../spec/document/defects.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
+import { applyOverlay } from '../../../spec/document/overlay.ts';
+import { parse } from '../../../spec/document/parse.ts';
+import type { SourceMap } from '../../../spec/document/source-map.ts';
+import { schemaDefects, structuralDefects } from '../../../spec/document/structural-defects.ts';
+import { digestOf, shippedDigest } from '../../../spec/document/verified-digest.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { applyOverlay } from '../../../spec/overlay.ts';
-import { parse } from '../../../spec/parse.ts';
-import type { SourceMap } from '../../../spec/source-map.ts';
-import { schemaDefects, structuralDefects } from '../../../spec/structure.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
 import { complaintsIn } from './documents.ts';
 
 const file = 'spec/openapi.yaml';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fetchDocument } from '../../../cli/fetch-document.ts';
+import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { loadContract } from '../../../spec/load.ts';
-import { fetchDocument } from '../../../target/fetch-document.ts';
 import { complaintsIn, documentOf, load } from './documents.ts';
 
 const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../spec/json.ts';
-import { createValidator } from '../../../spec/validator.ts';
+import { createValidator } from '../../../spec/json-schema/validator.ts';
 
 const document = (schemas: JsonObject): JsonObject => ({ openapi: '3.1.0', components: { schemas } });
 const validator = (schema: JsonObject | boolean) =>

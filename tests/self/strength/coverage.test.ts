@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Clause } from '../../../spec/clause.ts';
-import { subjectOf } from '../../../spec/clauses.ts';
-import { parseOptions } from '../../../target/options.ts';
-import { clausesOf } from '../../conformance/selection.ts';
-import { contractOf } from '../../conformance/start.ts';
+import { parseOptions } from '../../../cli/options.ts';
+import { clausesOf } from '../../../cli/selection.ts';
+import { contractOf } from '../../../cli/session.ts';
+import type { Clause } from '../../../spec/clauses/clause.ts';
+import { subjectOf } from '../../../spec/clauses/operation-model.ts';
 import { brokenAnswers } from '../../strength/answers.ts';
 import { coverageOf, reasons } from '../../strength/coverage.ts';
 import { spread } from '../../strength/sample.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../../cli/options.ts';
+import { contractOf } from '../../../cli/session.ts';
 import { faults } from '../../../reference/faults/catalogue.ts';
-import { parseOptions } from '../../../target/options.ts';
-import { contractOf } from '../../conformance/start.ts';
 import { tryVariant } from '../../strength/blame-trial.ts';
 import { tryFault } from '../../strength/fault-trial.ts';
 import { spread } from '../../strength/sample.ts';

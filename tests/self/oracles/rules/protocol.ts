@@ -1,4 +1,4 @@
-import type { Failure } from '../../../../spec/message.ts';
+import type { Failure } from '../../../../spec/openapi/exchange.ts';
 import type { Row } from './row.ts';
 
 const failure = (kind: Failure['kind'], answered: boolean): Failure => ({ kind, message: kind, answered });

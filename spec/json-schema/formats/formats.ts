@@ -1,0 +1,84 @@
+import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from './internet.ts';
+import { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from './time.ts';
+import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
+
+/** A format: the values it speaks of, what it demands of them, and who says so. Every rule runs in linear time. */
+export type Format =
+  | { name: string; type: 'string'; validate(value: string): boolean; rfc: string }
+  | { name: string; type: 'number'; validate(value: number): boolean; rfc: string };
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
+const FRAGMENT_POINTER = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~[01])*)*$/i;
+const RELATIVE_POINTER = /^(?:0|[1-9][0-9]*)(?:[+-][1-9][0-9]*)?(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+const anything = (): boolean => true;
+
+function isRegex(text: string): boolean {
+  return ['u', ''].some((flags) => {
+    try {
+      return new RegExp(text, flags) instanceof RegExp;
+    } catch {
+      return false; // the question was whether it throws
+    }
+  });
+}
+
+const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+const isInt64 = (value: number): boolean =>
+  Number.isInteger(value) && value >= -(2 ** 63) && value <= 2 ** 63;
+
+/**
+ * The formats that are asserted: those of ajv-formats, and `uuid4`. Where an RFC's grammar is stricter than ajv-formats,
+ * or wider, the RFC's is used. Any other format is an annotation and refuses nothing.
+ */
+export const formats: readonly Format[] = [
+  { name: 'date', type: 'string', validate: isDate, rfc: 'RFC 3339 section 5.6' },
+  { name: 'time', type: 'string', validate: isTime, rfc: 'RFC 3339 section 5.6' },
+  { name: 'date-time', type: 'string', validate: isDateTime, rfc: 'RFC 3339 section 5.6' },
+  { name: 'iso-time', type: 'string', validate: isIsoTime, rfc: 'ISO 8601' },
+  { name: 'iso-date-time', type: 'string', validate: isIsoDateTime, rfc: 'ISO 8601' },
+  { name: 'duration', type: 'string', validate: isDuration, rfc: 'RFC 3339 appendix A' },
+  { name: 'uri', type: 'string', validate: isUri, rfc: 'RFC 3986 appendix A' },
+  { name: 'uri-reference', type: 'string', validate: isUriReference, rfc: 'RFC 3986 section 4.1' },
+  { name: 'uri-template', type: 'string', validate: isUriTemplate, rfc: 'RFC 6570 section 2' },
+  { name: 'iri', type: 'string', validate: isIri, rfc: 'RFC 3987 section 2.2' },
+  { name: 'iri-reference', type: 'string', validate: isIriReference, rfc: 'RFC 3987 section 2.2' },
+  { name: 'url', type: 'string', validate: isUrl, rfc: 'WHATWG URL' },
+  { name: 'email', type: 'string', validate: isEmail, rfc: 'RFC 5321 section 4.1.2' },
+  { name: 'idn-email', type: 'string', validate: isIdnEmail, rfc: 'RFC 6531 section 3.3' },
+  { name: 'hostname', type: 'string', validate: isHostname, rfc: 'RFC 1123 section 2.1' },
+  { name: 'idn-hostname', type: 'string', validate: isIdnHostname, rfc: 'RFC 5890 section 2.3.2.3' },
+  { name: 'ipv4', type: 'string', validate: isIpv4, rfc: 'RFC 2673 section 3.2' },
+  { name: 'ipv6', type: 'string', validate: isIpv6, rfc: 'RFC 4291 section 2.2' },
+  { name: 'uuid', type: 'string', validate: (text) => UUID.test(text), rfc: 'RFC 9562 section 4' },
+  { name: 'uuid4', type: 'string', validate: (text) => UUID4.test(text), rfc: 'RFC 9562 section 5.4' },
+  { name: 'json-pointer', type: 'string', validate: (text) => POINTER.test(text), rfc: 'RFC 6901 section 3' },
+  {
+    name: 'json-pointer-uri-fragment',
+    type: 'string',
+    validate: (text) => FRAGMENT_POINTER.test(text),
+    rfc: 'RFC 6901 section 6',
+  },
+  {
+    name: 'relative-json-pointer',
+    type: 'string',
+    validate: (text) => RELATIVE_POINTER.test(text),
+    rfc: 'draft-bhutton-relative-json-pointer-00 section 3',
+  },
+  { name: 'regex', type: 'string', validate: isRegex, rfc: 'ECMA-262' },
+  { name: 'byte', type: 'string', validate: (text) => BASE64.test(text), rfc: 'RFC 4648 section 4' },
+  { name: 'binary', type: 'string', validate: anything, rfc: 'OpenAPI Format Registry' },
+  { name: 'password', type: 'string', validate: anything, rfc: 'OpenAPI Format Registry' },
+  { name: 'int32', type: 'number', validate: isInt32, rfc: 'OpenAPI Format Registry' },
+  { name: 'int64', type: 'number', validate: isInt64, rfc: 'OpenAPI Format Registry' },
+  { name: 'float', type: 'number', validate: anything, rfc: 'OpenAPI Format Registry' },
+  { name: 'double', type: 'number', validate: anything, rfc: 'OpenAPI Format Registry' },
+];
+
+const byName = new Map(formats.map((format) => [format.name, format]));
+
+/** The format of this name; undefined when it is only an annotation. */
+export const formatOf = (name: string): Format | undefined => byName.get(name);

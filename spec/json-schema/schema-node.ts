@@ -1,0 +1,233 @@
+import type { Clause, Family } from '../clauses/clause.ts';
+import { type DocumentPointer, join, tokens } from '../json.ts';
+import { once } from '../memoize.ts';
+import type { Contract } from '../openapi/contract.ts';
+import { type Subschema, subschemas } from './applicators.ts';
+import { assertions } from './assertions.ts';
+import { type Direction, isHidden, requiredOf, type Schema, typesOf } from './schema.ts';
+import { tagsOf, unionKind } from './union.ts';
+
+/**
+ * A schema at one place of one message: the one walk from which clauses, violations and checks are derived.
+ * Where a schema contains itself, the edge leads back to the node above, so the tree is finite. As a few schemas that use
+ * each other twice can still make a tree of millions, only the first `mostNodes` have parts and clauses of their own.
+ */
+export interface SchemaNode {
+  readonly schema: Schema;
+  /** Where the schema stands in the document. */
+  readonly at: DocumentPointer;
+  /** Permanent name of the place: `201/customer@individual/email`. */
+  readonly place: string;
+  /** How messages call the schema: its component's name, or else its type. */
+  readonly name: string;
+  /** How messages call the value: `customer.tax_id[1]`. */
+  readonly subject: string;
+  /** What has already told that a value belongs here, so that no clause of its own is left for it. */
+  readonly told?: 'type' | 'tag';
+  /** The discriminating property and its value(s), when a discriminator leads here. */
+  readonly tag?: { property: string; values: string[] };
+  readonly message: Message;
+  /** Every direct subschema. */
+  readonly edges: readonly Edge[];
+  /** The clauses of this place, by keyword; of `required`, by `required/<name>`. */
+  readonly clauses: ReadonlyMap<string, Clause>;
+  /** The tree had grown too large: what the schema holds and demands here has no edges and no clauses. */
+  readonly isCut: boolean;
+}
+
+export interface Edge {
+  keyword: string;
+  key?: string | number;
+  node: SchemaNode;
+}
+
+/** The request body, or one response's body, of one operation. */
+export interface Message {
+  operation: string;
+  /** `request`, `201`, `422`, …: the first word of its places. */
+  place: string;
+  direction: Direction;
+  family: Family;
+  contract: Contract;
+}
+
+/** The largest tree of a large API's document (183 operations) has 9,272 nodes. */
+export const mostNodes = 20_000;
+
+/** The tree of a message's schema. It grows when first asked for its parts or clauses, level by level. */
+export function messageNode(message: Message, schema: Schema, at: DocumentPointer): SchemaNode {
+  const parts: Parts = once(() => grow(root, parts));
+  const root = createNode({ message, schema, at, place: message.place, subject: '' }, parts);
+  return root;
+}
+
+/** The parts of the nodes nearest to the root. */
+function grow(root: SchemaNode, parts: Parts): ReadonlyMap<SchemaNode, readonly Edge[]> {
+  const grown = new Map<SchemaNode, readonly Edge[]>();
+  const queue: { node: SchemaNode; above: readonly SchemaNode[] }[] = [{ node: root, above: [] }];
+  for (const { node, above } of queue) {
+    if (grown.size === mostNodes) break;
+    const line = [...above, node];
+    const edges = edgesOf(node, line, parts);
+    grown.set(node, edges);
+    for (const edge of edges) if (!line.includes(edge.node)) queue.push({ node: edge.node, above: line });
+  }
+  return grown;
+}
+
+/** The node that an edge of this keyword (and key) leads to. */
+export function childOf(node: SchemaNode, keyword: string, key?: string | number): SchemaNode | undefined {
+  return node.edges.find((edge) => edge.keyword === keyword && edge.key === key)?.node;
+}
+
+/** What these keywords hold is asked, not demanded: its own assertions bind no message (JSON Schema core, section 10). */
+const asking = ['not', 'if', 'contains', 'propertyNames'];
+
+/** All nodes of the tree whose clauses bind the message, each once, in document order. */
+export function nodesOf(root: SchemaNode): SchemaNode[] {
+  const seen = new Set<SchemaNode>();
+  const visit = (node: SchemaNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    for (const edge of node.edges) if (!asking.includes(edge.keyword)) visit(edge.node);
+  };
+  visit(root);
+  return [...seen];
+}
+
+type Seed = Omit<SchemaNode, 'edges' | 'clauses' | 'isCut' | 'name'>;
+/** What the nodes of a tree lead to; of nodes that are cut nothing. */
+type Parts = () => ReadonlyMap<SchemaNode, readonly Edge[]>;
+
+function createNode(seed: Seed, parts: Parts): SchemaNode {
+  let edges: readonly Edge[] | undefined;
+  let clauses: Map<string, Clause> | undefined;
+  const node: SchemaNode = {
+    ...seed,
+    name: nameOf(seed.schema, seed.at),
+    get edges() {
+      edges ??= parts().get(node) ?? [];
+      return edges;
+    },
+    get clauses() {
+      clauses ??= node.isCut ? new Map() : clausesOf(node);
+      return clauses;
+    },
+    get isCut() {
+      return !parts().has(node);
+    },
+  };
+  return node;
+}
+
+function nameOf(schema: Schema, at: DocumentPointer): string {
+  const [, section, name, more] = tokens(at);
+  if (section === 'schemas' && name !== undefined && more === undefined) return name;
+  if (typeof schema === 'boolean') return String(schema);
+  return typesOf(schema)?.join('-or-') ?? 'value';
+}
+
+function edgesOf(node: SchemaNode, above: readonly SchemaNode[], parts: Parts): Edge[] {
+  const taken = new Set<string>();
+  return subschemas(node.schema)
+    .filter((sub) => sub.keyword !== 'properties' || !isHidden(sub.schema, node.message.direction))
+    .map((sub) => {
+      const key = sub.key === undefined ? {} : { key: sub.key };
+      const loop = above.find((ancestor) => ancestor.schema === sub.schema && typeof sub.schema === 'object');
+      return { keyword: sub.keyword, ...key, node: loop ?? createNode(seedOf(node, sub, taken), parts) };
+    });
+}
+
+function seedOf(node: SchemaNode, sub: Subschema, taken: Set<string>): Seed {
+  const { contract } = node.message;
+  const keywordAt = join(node.at, sub.keyword);
+  const at = contract.pointerOf(sub.schema) ?? (sub.key === undefined ? keywordAt : join(keywordAt, sub.key));
+  const union =
+    sub.keyword === 'anyOf' || sub.keyword === 'oneOf'
+      ? branchOf(node, sub.keyword, nameOf(sub.schema, at))
+      : undefined;
+  const told =
+    union?.told ?? (sub.keyword === 'properties' && node.tag?.property === sub.key ? 'tag' : undefined);
+  const step = union ? `@${unique(union.name, taken)}` : sub.step;
+  return {
+    message: node.message,
+    schema: sub.schema,
+    at,
+    place: node.place + step,
+    subject: subjectOf(node.subject, step),
+    ...(told && { told }),
+    ...(union?.tag && { tag: union.tag }),
+    ...(sub.keyword === 'allOf' && node.tag && { tag: node.tag }),
+  };
+}
+
+function branchOf(
+  node: SchemaNode,
+  keyword: 'anyOf' | 'oneOf',
+  name: string,
+): { name: string } & Pick<SchemaNode, 'told' | 'tag'> {
+  const { schema } = node;
+  if (typeof schema === 'boolean') return { name };
+  const kind = unionKind(schema, keyword);
+  if (kind === 'type') return { name, told: 'type' };
+  if (kind === 'shape' || schema.discriminator === undefined) return { name };
+  const values = tagsOf(schema, name);
+  return { name: values[0] ?? name, tag: { property: schema.discriminator.propertyName, values } };
+}
+
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}-${count}`;
+  taken.add(free);
+  return free;
+}
+
+function subjectOf(subject: string, step: string): string {
+  if (step.startsWith('@')) return subject;
+  const name = step.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+  if (name === '-' || name === '-contained') return `${subject}[]`;
+  if (/^\d+$/.test(name)) return `${subject}[${name}]`;
+  const word = name.startsWith('+') ? '*' : name;
+  return subject === '' ? word : `${subject}.${word}`;
+}
+
+function clausesOf(node: SchemaNode): Map<string, Clause> {
+  const clauses = new Map<string, Clause>();
+  const { schema, message } = node;
+  if (typeof schema === 'boolean' || node.told === 'tag') return clauses;
+  const base = { level: 'MUST' as const, operation: message.operation };
+  const subject = node.subject === '' ? 'the body' : `\`${node.subject}\``;
+  for (const { keyword, says } of assertions(schema, subject)) {
+    if (keyword === 'type' && node.told === 'type') continue;
+    const family = keyword === 'discriminator' ? ('discriminator' as const) : message.family;
+    const id = `${message.operation}/${node.place}:${keyword}`;
+    clauses.set(keyword, { ...base, id, family, at: join(node.at, keyword), says, keyword });
+    if (keyword === 'format' && message.direction === 'request')
+      clauses.set(...strictFormat(node, id, subject));
+  }
+  for (const name of requiredOf(schema, message.direction)) {
+    if (name === node.tag?.property) continue;
+    const id = `${message.operation}/${node.place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}:required`;
+    const says = `\`${subjectOf(node.subject, `/${name}`)}\` is present`;
+    clauses.set(`required/${name}`, {
+      ...base,
+      id,
+      family: message.family,
+      at: join(node.at, 'required', schema.required?.indexOf(name) ?? 0),
+      says,
+      keyword: 'required',
+    });
+  }
+  return clauses;
+}
+
+/** Servers may fairly read other spellings of a format than its own (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */
+function strictFormat({ schema, at, message }: SchemaNode, id: string, subject: string): [string, Clause] {
+  const format = typeof schema === 'object' ? schema.format : '';
+  const says = `${subject} is refused in spellings that only resemble a ${format}`;
+  const { operation, family } = message;
+  return [
+    'strict-format',
+    { id: `${id}-strict`, level: 'SHOULD', family, operation, at: join(at, 'format'), says },
+  ];
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { checkAccess } from '../../../cli/check-access.ts';
+import { parseOptions } from '../../../cli/options.ts';
+import { resolveTarget } from '../../../cli/resolve-target.ts';
+import type { Target } from '../../../http/target.ts';
+import { UsageError } from '../../../http/usage-error.ts';
+
+const servers = [
+  { name: 'production', url: 'https://api.polar.sh' },
+  { name: 'sandbox', url: 'https://sandbox-api.polar.sh' },
+];
+
+const resolve = (...argv: string[]): Target => resolveTarget(parseOptions(argv, {}), servers);
+
+describe('a target', () => {
+  const found: readonly (readonly [argv: string[], target: Partial<Target>])[] = [
+    [[], { kind: 'reference', name: 'reference' }],
+    [
+      ['--target=sandbox'],
+      { kind: 'remote', name: 'sandbox', server: 'sandbox', url: 'https://sandbox-api.polar.sh' },
+    ],
+    [
+      ['--target=https://SANDBOX-api.polar.sh:443/v2/'],
+      { kind: 'remote', server: 'sandbox', url: 'https://sandbox-api.polar.sh/v2' },
+    ],
+    [['--target=production', '--allow-production'], { kind: 'remote', server: 'production' }],
+    [['--target=http://127.0.0.1:8000'], { kind: 'local', url: 'http://127.0.0.1:8000' }],
+    [['--target=http://127.1:8000/api/'], { kind: 'local', url: 'http://127.0.0.1:8000/api' }],
+    [['--target=http://[::1]:8000'], { kind: 'local' }],
+    [['--target=http://[::ffff:127.0.0.1]:8000'], { kind: 'local' }],
+    [['--target=http://localhost:8000'], { kind: 'local' }],
+    [['--target=http://api.localhost:8000'], { kind: 'local' }],
+    [['--target=http://localhost.example:8000'], { kind: 'remote' }],
+    [['--target=http://127.0.0.1.example'], { kind: 'remote' }],
+    [['--target=http://127.0.0.1:8000', '--proxy=http://proxy.example'], { kind: 'remote' }],
+  ];
+  for (const [argv, target] of found) {
+    test(`${argv.join(' ') || 'without options'} is ${JSON.stringify(target)}`, () => {
+      expect(resolve(...argv)).toMatchObject(target);
+    });
+  }
+
+  const refused: readonly (readonly [argv: string[], says: string | RegExp])[] = [
+    [['--target=sandbx'], 'Did you mean sandbox?'],
+    [['--target=localhost:8000'], 'reference, production, sandbox, or a URL'],
+    [['--target=production'], '--allow-production'],
+    [['--target=https://api.polar.sh/'], '--allow-production'],
+    [['--target=http://api.polar.sh.:8080/x'], '--allow-production'],
+    [['--target=https://user:hunter2@example.com'], /^(?!.*hunter2)/],
+    [['--target=https://example.com/?a=b'], 'query or fragment'],
+    [['--target=https://example.com/#a'], 'query or fragment'],
+    [['--target=https://example.com?'], 'query or fragment'],
+    [['--target=https://'], 'unusable URL'],
+    [['--target=ftp://example.com'], 'is no target'],
+    [['--target=sandbox', '--fault=x'], '--fault'],
+    [['--target=sandbox', '--robustness=full'], 'this machine only'],
+  ];
+  for (const [argv, says] of refused) {
+    test(`${argv.join(' ')} is refused`, () => {
+      expect(() => resolve(...argv)).toThrow(UsageError);
+      expect(() => resolve(...argv)).toThrow(says);
+    });
+  }
+
+  test('on this machine is unpaced and may get 1000 requests', () => {
+    expect(resolve('--target=http://localhost:1').budget).toMatchObject({ requests: 1000 });
+    expect(resolve('--target=http://localhost:1').budget.rate).toBeUndefined();
+  });
+
+  test('on this machine is done with in 30 seconds, unless more is asked for', () => {
+    const secondsOf = (...argv: string[]): number | undefined =>
+      resolve('--target=http://localhost:1', ...argv).budget.seconds;
+    expect(secondsOf()).toBe(30);
+    expect(secondsOf('--max-seconds=300')).toBe(300);
+    expect(secondsOf('--max-requests=200000')).toBeUndefined();
+    expect(resolve('--target=sandbox').budget.seconds).toBeUndefined();
+  });
+
+  test('elsewhere gets 90 requests, 4 of them to look around and 75 for the plan', () => {
+    expect(resolve('--target=https://example.com').budget).toMatchObject({
+      requests: 90,
+      discovery: 4,
+      plan: 75,
+    });
+  });
+
+  test('that the document names is paced below its documented limit', () => {
+    const perMinute = (target: Target): number => {
+      const { requests, perMs } = target.budget.rate ?? { requests: Number.POSITIVE_INFINITY, perMs: 1 };
+      return (requests / perMs) * 60_000;
+    };
+    expect(perMinute(resolve('--target=sandbox'))).toBeLessThan(100);
+    expect(perMinute(resolve('--target=production', '--allow-production'))).toBeLessThan(500);
+    expect(perMinute(resolve('--target=https://example.com'))).toBeLessThanOrEqual(60);
+  });
+
+  test('a budget of one request is never exceeded by its parts', () => {
+    const { budget } = resolve('--target=sandbox', '--max-requests=1');
+    expect(budget).toMatchObject({ requests: 1, discovery: 0, plan: 1 });
+  });
+});
+
+describe('access', () => {
+  const insecure = { allowInsecure: false };
+  test('to a remote target takes a token', () => {
+    expect(() => checkAccess(resolve('--target=sandbox'), undefined, insecure)).toThrow(
+      'set POLAR_ACCESS_TOKEN',
+    );
+    expect(() => checkAccess(resolve('--target=sandbox'), 'token', insecure)).not.toThrow();
+    expect(() => checkAccess(resolve(), undefined, insecure)).not.toThrow();
+  });
+
+  test('never sends a token over plain http to another host without consent', () => {
+    const target = resolve('--target=http://example.com');
+    expect(() => checkAccess(target, 'hunter2hunter2', insecure)).toThrow(/--allow-insecure(?!.*hunter2)/);
+    expect(() => checkAccess(target, 'hunter2hunter2', { allowInsecure: true })).not.toThrow();
+    expect(() => checkAccess(resolve('--target=http://127.0.0.1:1'), 'token', insecure)).not.toThrow();
+  });
+
+  test('counts a loopback target behind a proxy as another host', () => {
+    const target = resolve('--target=http://127.0.0.1:1', '--proxy=http://proxy.example');
+    expect(() => checkAccess(target, 'token', insecure)).toThrow('plain http');
+  });
+});
