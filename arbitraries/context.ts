@@ -1,4 +1,4 @@
-import type { DocumentPointer, InstancePointer, Json } from '../spec/json.ts';
+import type { InstancePointer, Json, SchemaPointer } from '../spec/json.ts';
 import type { Direction } from '../spec/json-schema/schema.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
@@ -10,7 +10,7 @@ export type Pin = readonly (Json | typeof absent)[];
 
 /** What the values are for. Arbitraries are cached by this object's identity: make one and keep it. */
 export interface ValidContext {
-  contract: Pick<Contract, 'pointerOf' | 'validator'>;
+  contract: Pick<Contract, 'pointerTo' | 'validator'>;
   direction: Direction;
   /** By place in the body: what stands there instead of what the schema would give. */
   pins?: ReadonlyMap<InstancePointer, Pin>;
@@ -27,10 +27,10 @@ export interface ValidContext {
 /** A schema for which no values can be made, and why: it admits none, or asks for what is not supported. */
 export class UnsupportedSchema extends Error {
   override name = 'UnsupportedSchema';
-  readonly at: DocumentPointer | undefined;
+  readonly at: SchemaPointer | undefined;
   readonly keyword: string;
   readonly reason: string;
-  constructor(at: DocumentPointer | undefined, keyword: string, reason: string, options?: ErrorOptions) {
+  constructor(at: SchemaPointer | undefined, keyword: string, reason: string, options?: ErrorOptions) {
     super(`${at ?? 'a schema'}: ${keyword}: ${reason}`, options);
     this.at = at;
     this.keyword = keyword;

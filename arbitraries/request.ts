@@ -49,7 +49,8 @@ function parameterValues(parameter: Parameter, context: ValidContext): fc.Arbitr
   const fitting = keeping(
     values,
     ([, value]) => carriable[parameter.in](parameter, value),
-    () => new UnsupportedSchema(parameter.schemaAt, 'in', `hardly any value can stand in a ${parameter.in}`),
+    () =>
+      new UnsupportedSchema(parameter.schemaPointer, 'in', `hardly any value can stand in a ${parameter.in}`),
   );
   return parameter.required ? fitting : fc.option(fitting, { nil: undefined, freq: 2 });
 }

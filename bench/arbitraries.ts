@@ -79,7 +79,7 @@ function besideFaker(
   }
   try {
     const make = generate(node.schema);
-    const validate = contract.validator(node.at, node.message.direction);
+    const validate = contract.validator(node.schemaPointer, node.message.direction);
     const good = Array.from({ length: 200 }, make).filter((value) => validate(value).length === 0).length;
     const rate = timed((count) => {
       for (let index = 0; index < count; index += 1) make();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { at, type Json } from '../spec/json.ts';
+import { type Json, valueAt } from '../spec/json.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
 /** What an engineer writes by hand for one schema. */
@@ -40,7 +40,7 @@ export function handWritten(contract: Contract): Readonly<Record<'request' | 'cu
 
 function customers(contract: Contract): fc.Arbitrary<object> {
   const listed = (place: string) => {
-    const values = at(contract.document, `#/components/schemas/${place}/enum`);
+    const values = valueAt(contract.document, `#/components/schemas/${place}/enum`);
     return fc.constantFrom(...(Array.isArray(values) ? (values as Json[]) : [null])); // of a JSON document
   };
   const address = fc.record(

@@ -4,7 +4,7 @@ import { contractOf } from '../cli/session.ts';
 import { judge } from '../oracles/judge.ts';
 import { testConformance } from '../plan/test-conformance.ts';
 import { startReference } from '../reference/server.ts';
-import { subjectOf } from '../spec/clauses/operation-model.ts';
+import { createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { localRun } from './local-run.ts';
@@ -20,7 +20,7 @@ export const judging: Section = {
     const exchanges = await record(contract);
     const [operation] = contract.operations;
     if (!operation) throw new Error('the contract has no operation');
-    const subject = subjectOf(contract, operation, false);
+    const subject = createOperationModel(contract, operation, false);
     const bare = bareValidation(contract);
     const rates = [];
     for (let round = 0; round <= rounds; round += 1) {

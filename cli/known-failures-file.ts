@@ -9,7 +9,7 @@ import { ContractError } from '../spec/document/contract-error.ts';
 import { parse } from '../spec/document/parse.ts';
 import { printed, readText } from '../spec/document/read.ts';
 import { locate, type SourceMap } from '../spec/document/source-map.ts';
-import { isObject, type Json, join } from '../spec/json.ts';
+import { isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { Options } from './options.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -25,7 +25,7 @@ export function readDeviations(path: string | undefined): Deviation[] {
   const map: SourceMap = new WeakMap();
   const start = { file: printed(path), line: 1 };
   const value = parsed(path, start.file, map);
-  const lineOf = (...steps: (string | number)[]) => locate(map, value, start, join('#', ...steps));
+  const lineOf = (...steps: (string | number)[]) => locate(map, value, start, joinPointer('#', ...steps));
   const refuse = (says: string, ...steps: (string | number)[]): never => {
     throw new UsageError(`${start.file}:${lineOf(...steps).line} ${says}`);
   };
@@ -137,7 +137,7 @@ function draft(record: RunRecord, judged: Judged, expires: string): string {
   const [place, other] = [...new Set(judged.findings.map(placeOf))];
   const only = place !== undefined && other === undefined;
   return [
-    `# ${judged.clause.level}: ${printable(judged.clause.says, 300)} (${sourceText(record, judged)})`,
+    `# ${judged.clause.level}: ${printable(judged.clause.description, 300)} (${sourceText(record, judged)})`,
     `- clause: ${JSON.stringify(judged.clause.id)}`,
     ...(only ? [`  place: ${JSON.stringify(`${escaped(place)}$`)}`] : []),
     '  reason: TODO',

@@ -102,7 +102,7 @@ function recorded(
   const exchanges = conducted.journal.kept();
   const located = judgements.map((one) => ({
     ...one,
-    ...(one.clause.at && { source: contract.sourceOf(one.clause.at) }),
+    ...(one.clause.schemaPointer && { source: contract.locate(one.clause.schemaPointer) }),
   }));
   return {
     target: { ...shownTarget(target, client), ...saysOfItself(exchanges) },

@@ -3,13 +3,13 @@ import { semanticClauses } from '../plan/test-conformance.ts';
 import type { RunRecord } from '../reporters/record.ts';
 import { tally } from '../reporters/record-queries.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
-import { contractClauses, subjectOf } from '../spec/clauses/operation-model.ts';
+import { contractClauses, createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import { suites } from '../suites/suites.ts';
 import type { Options } from './options.ts';
 
 /** How vitest calls the test of a clause. */
-export const testName = ({ id, says }: Clause): string => `${id}: ${says}`;
+export const testName = ({ id, description }: Clause): string => `${id}: ${description}`;
 
 /** What vitest matches `-t` against: the names of the suites around a test, and its own. */
 const fullName = (clause: Clause): string =>
@@ -18,7 +18,7 @@ const fullName = (clause: Clause): string =>
 /** Every clause of a contract and some of its operations, in the order of the report. */
 export function clausesOf(contract: Contract, operations: readonly Operation[], full: boolean): Clause[] {
   const ofOperations = operations.flatMap((operation) => [
-    ...subjectOf(contract, operation, full).clauses,
+    ...createOperationModel(contract, operation, full).clauses,
     ...semanticClauses(
       operation,
       suites.find((suite) => suite.operation === operation.id),

@@ -4,9 +4,9 @@ import type {
   Case,
   Credentials,
   Exchange,
-  Failure,
   HeaderList,
   RequestSpec,
+  TransportFailure,
 } from '../spec/openapi/exchange.ts';
 import { createStopper } from './abort-scope.ts';
 import { type Base, baseOf, bindRequest, unsendable } from './bind-request.ts';
@@ -143,7 +143,7 @@ function undelivered(problem: string): Delivery {
   return { outcome: notSent(problem), startedAt: Date.now(), durationMs: 0, attempts: 0 };
 }
 
-const redactFailure = (failure: Failure, redactor: Redactor): Failure => ({
+const redactFailure = (failure: TransportFailure, redactor: Redactor): TransportFailure => ({
   ...failure,
   message: redactor.text(failure.message),
 });

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '../spec/openapi/exchange.ts';
+import type { TransportFailure, TransportFailureKind } from '../spec/openapi/exchange.ts';
 import { notLoopback } from './loopback.ts';
 
 /** How far an attempt had come. `answered` begins with the first byte of a response. */
@@ -19,7 +19,7 @@ const oneOf =
     codes.includes(code);
 
 /** Which errors of sockets, TLS, undici and its parser mean what. The first row that knows the error tells. */
-const signs: readonly [FailureKind, Sign, says: string][] = [
+const signs: readonly [TransportFailureKind, Sign, says: string][] = [
   [
     'refused',
     oneOf('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EACCES'),
@@ -62,7 +62,7 @@ const signs: readonly [FailureKind, Sign, says: string][] = [
 ];
 
 /** The failure that an error of the client means, told without the error's own words, which may quote the answer. */
-export function failureOf(error: unknown, { phase, answered }: Progress): Failure {
+export function failureOf(error: unknown, { phase, answered }: Progress): TransportFailure {
   const { code, message } = detailsOf(error);
   const [kind, , says] = signs.find(([, sign]) => sign(code, message)) ?? (answered ? unreadable : unknown);
   const where = kind === 'reset' ? whens[phase][answered ? 1 : 0] : '';

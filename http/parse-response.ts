@@ -1,6 +1,6 @@
 import { cookiesIn } from '../redaction/detect-secrets.ts';
 import type { Redactor } from '../redaction/redactor.ts';
-import type { Failure, ReceivedResponse } from '../spec/openapi/exchange.ts';
+import type { ReceivedResponse, TransportFailure } from '../spec/openapi/exchange.ts';
 import { decodeContent } from './decode-content.ts';
 import type { RawResponse } from './read-response.ts';
 import { readJson } from './strict-json.ts';
@@ -19,7 +19,7 @@ export async function readResponse(
   sent: string,
   redactor: Redactor,
   limits: ReadingLimits,
-): Promise<{ response: ReceivedResponse } | { failure: Failure }> {
+): Promise<{ response: ReceivedResponse } | { failure: TransportFailure }> {
   const encoding = raw.headers
     .flatMap(([name, value]) => (name === 'content-encoding' ? [value] : []))
     .join(',');

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Failure, HeaderList } from '../spec/openapi/exchange.ts';
+import type { HeaderList, TransportFailure } from '../spec/openapi/exchange.ts';
 import { failureOf, type Progress } from './failure.ts';
 import type { Surplus } from './unread-body.ts';
 
@@ -9,7 +9,7 @@ export interface RawResponse {
   headers: HeaderList;
   body: Buffer;
 }
-export type Outcome = { response: RawResponse } | { failure: Failure };
+export type Outcome = { response: RawResponse } | { failure: TransportFailure };
 
 /** Gathers one answer, as undici hands it over piece by piece. */
 export interface Receiver {
@@ -33,7 +33,7 @@ export function createReceiver(
   const chunks: Buffer[] = [];
   const seen = { bytes: 0, interim: 0 };
   let controller: Dispatcher.DispatchController | undefined;
-  const fail = (kind: Failure['kind'], message: string): void =>
+  const fail = (kind: TransportFailure['kind'], message: string): void =>
     end({ failure: { kind, message, answered: true } });
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(started) {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Failure, HeaderList } from '../spec/openapi/exchange.ts';
+import type { HeaderList, TransportFailure } from '../spec/openapi/exchange.ts';
 import { failureOf } from './failure.ts';
 import { createReceiver, type Outcome } from './read-response.ts';
 import type { Surplus } from './unread-body.ts';
@@ -36,7 +36,7 @@ export function attempt(
       resolve(outcome);
       receiver.abort();
     };
-    const fail = (kind: Failure['kind'], message: string): void =>
+    const fail = (kind: TransportFailure['kind'], message: string): void =>
       end({ failure: { kind, message, answered: receiver.progress.answered } });
     const stop = (): void => fail('aborted', 'the run was stopped before the answer was whole');
     const receiver = createReceiver(bodyBytes, surplus, end);

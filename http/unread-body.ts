@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Failure } from '../spec/openapi/exchange.ts';
+import type { TransportFailure } from '../spec/openapi/exchange.ts';
 import { parserError } from './failure.ts';
 
 /** Finds bytes behind the end of an answer, so that they are held against the exchange that it belongs to. */
@@ -7,11 +7,11 @@ export interface Surplus {
   /** Watches a new connection. */
   watch(socket: Socket): void;
   /** To be called when an answer has just ended: comes back with whether surplus bytes followed it. */
-  after(come: (failure: Failure | undefined) => void): void;
+  after(come: (failure: TransportFailure | undefined) => void): void;
 }
 
 /** What bytes behind the end of an answer mean: its framing said where that was (RFC 9112 section 6.3). */
-const surplusFailure: Failure = {
+const surplusFailure: TransportFailure = {
   kind: 'protocol',
   message: 'more bytes follow than the answer announced',
   answered: true,

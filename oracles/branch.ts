@@ -17,7 +17,7 @@ const isOfType = ({ schema }: SchemaNode, value: Json): boolean =>
 const errorsOf = (node: SchemaNode, value: Json): number =>
   typeof node.schema === 'boolean'
     ? Number(!node.schema)
-    : node.message.contract.validator(node.at, node.message.direction)(value).length;
+    : node.message.contract.validator(node.schemaPointer, node.message.direction)(value).length;
 
 /** Finds the branches of a union that the value is meant for: by tag, by type, or by trying. */
 export function choose(union: Union, value: Json): Choice {

@@ -1,11 +1,11 @@
 import type { Clause } from '../spec/clauses/clause.ts';
-import type { DocumentPointer, Json } from '../spec/json.ts';
-import { join } from '../spec/json.ts';
+import type { Json, SchemaPointer } from '../spec/json.ts';
+import { joinPointer } from '../spec/json.ts';
 import { jsonType } from '../spec/json-schema/json-type.ts';
 import type { SchemaObject, SchemaType } from '../spec/json-schema/schema.ts';
-import { childOf, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { type UnionKind, unionKind } from '../spec/json-schema/union.ts';
-import { oncePer } from '../spec/memoize.ts';
+import { memoize } from '../spec/memoize.ts';
 
 /** The kind of value that a keyword speaks of; of others it says nothing. */
 export type Kind = Exclude<SchemaType, 'integer'>;
@@ -19,7 +19,7 @@ export interface Assertion {
   /** The property that `required` names. */
   name?: string;
   /** The keyword's place in the document, which ajv's errors name. */
-  at: DocumentPointer;
+  at: SchemaPointer;
 }
 
 /** An `anyOf` or `oneOf` with what tells its branches apart. */
@@ -83,7 +83,7 @@ export function kindOf(value: Json): Kind {
 const judgedByChoice = ['anyOf', 'oneOf', 'discriminator'];
 
 /** The checks of a node; undefined where its schema is `true` or `false`. */
-export const checksOf = oncePer((node: SchemaNode) =>
+export const checksOf = memoize((node: SchemaNode) =>
   typeof node.schema === 'boolean' ? undefined : makeChecks(node, node.schema),
 );
 
@@ -97,11 +97,11 @@ function makeChecks(node: SchemaNode, schema: SchemaObject): Checks {
     assertions: [...node.clauses].flatMap(([key, clause]) => assertionsOf(node, schema, key, clause)),
     properties: edges('properties').map(({ key, node: child }) => ({ name: String(key), node: child })),
     patterns,
-    others: childOf(node, 'additionalProperties'),
+    others: findChild(node, 'additionalProperties'),
     isListed: (name) =>
       Object.hasOwn(schema.properties ?? {}, name) || patterns.some(({ pattern }) => pattern.test(name)),
     prefix: new Map(edges('prefixItems').map(({ key, node: child }) => [key, child])),
-    items: childOf(node, 'items'),
+    items: findChild(node, 'items'),
     unions: (['anyOf', 'oneOf'] as const).flatMap((keyword) =>
       schema[keyword] ? [unionOf(node, schema, keyword)] : [],
     ),
@@ -109,7 +109,7 @@ function makeChecks(node: SchemaNode, schema: SchemaObject): Checks {
       if (keyword === 'allOf') return [{ node: child }];
       return keyword === 'dependentSchemas' ? [{ node: child, calledBy: String(key) }] : [];
     }),
-    condition: childOf(node, 'if'),
+    condition: findChild(node, 'if'),
   };
 }
 
@@ -118,7 +118,7 @@ function assertionsOf(node: SchemaNode, schema: SchemaObject, key: string, claus
   if (!keyword || judgedByChoice.includes(keyword)) return [];
   const name = keyword === 'required' ? { name: key.slice('required/'.length) } : {};
   const kind = keyword === 'format' ? kindOfFormat(schema) : kinds[keyword];
-  return [{ clause, keyword, kind, ...name, at: join(node.at, keyword) }];
+  return [{ clause, keyword, kind, ...name, at: joinPointer(node.schemaPointer, keyword) }];
 }
 
 function unionOf(node: SchemaNode, schema: SchemaObject, keyword: 'anyOf' | 'oneOf'): Union {

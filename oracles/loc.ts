@@ -1,6 +1,6 @@
-import { type InstancePointer, isObject, type Json, join } from '../spec/json.ts';
+import { type InstancePointer, isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
-import { oncePer } from '../spec/memoize.ts';
+import { memoize } from '../spec/memoize.ts';
 
 /** Where a `loc` leads in the body that was sent. */
 export interface Resolved {
@@ -19,7 +19,7 @@ interface Step extends Resolved {
 const applied = ['anyOf', 'oneOf', 'allOf', 'then', 'else'];
 
 /** A node and all that judge the same value: branches of unions, parts of `allOf`. Found once. */
-const inPlace = oncePer((node: SchemaNode): readonly SchemaNode[] => {
+const inPlace = memoize((node: SchemaNode): readonly SchemaNode[] => {
   const all = new Set([node]);
   for (const one of all) for (const edge of one.edges) if (applied.includes(edge.keyword)) all.add(edge.node);
   return [...all];
@@ -59,15 +59,15 @@ function advance(step: Step, segment: string | number, isLast: boolean): Step | 
   const { value, place, nodes } = step;
   if (Array.isArray(value) && typeof segment === 'number' && segment < value.length) {
     const children = childrenOf(nodes, ['prefixItems', 'items'], segment);
-    return { place: join(place, segment), value: value[segment], nodes: children };
+    return { place: joinPointer(place, segment), value: value[segment], nodes: children };
   }
   if (isObject(value) && Object.hasOwn(value, segment)) {
     const children = childrenOf(nodes, ['properties', 'additionalProperties'], String(segment));
-    return { place: join(place, segment), value: value[segment] as Json, nodes: children }; // a property of a JSON object is JSON
+    return { place: joinPointer(place, segment), value: value[segment] as Json, nodes: children }; // a property of a JSON object is JSON
   }
   if (typeof segment !== 'string') return undefined;
   if (isLast && isObject(value) && isDeclared(nodes, segment)) {
-    return { place: join(place, segment), value: undefined, parent: value as Json, nodes: [] }; // the body was JSON
+    return { place: joinPointer(place, segment), value: undefined, parent: value as Json, nodes: [] }; // the body was JSON
   }
   return isBranch(nodes, segment) ? step : undefined;
 }

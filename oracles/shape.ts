@@ -1,6 +1,6 @@
 import type { Clause } from '../spec/clauses/clause.ts';
-import { type InstancePointer, isObject, type Json, join, parent } from '../spec/json.ts';
-import { childOf, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { type InstancePointer, isObject, type Json, joinPointer, parentPointer } from '../spec/json.ts';
+import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { SchemaError } from '../spec/openapi/contract.ts';
 import { choose } from './branch.ts';
 import { type Assertion, type Checks, checksOf, type Kind, kindOf, type Union } from './checks.ts';
@@ -32,23 +32,23 @@ interface Visit {
  */
 export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   const observations: ShapeObservation[] = [];
-  const { contract, direction, operation, place } = root.message;
-  const errors = contract.validator(root.at, direction)(body);
+  const { contract, direction, operation, root: status } = root.message;
+  const errors = contract.validator(root.schemaPointer, direction)(body);
   walk({ node: root, value: body }, { errors, observe: (one) => observations.push(one) });
   const [first] = errors;
   const unexplained = first !== undefined && !observations.some(({ wrong }) => wrong);
   const wrong = {
-    where: first?.where ?? '',
+    where: first?.instancePointer ?? '',
     expected: `a body that fits its schema: ${first?.message}`,
     received: body,
   };
-  observations.push({ clause: `${operation}/${place}:schema`, ...(unexplained && { wrong }) });
+  observations.push({ clause: `${operation}/${status}:schema`, ...(unexplained && { wrong }) });
   return observations;
 }
 
 function whereOf({ above, key }: Here): InstancePointer {
   const there = above === undefined ? '' : whereOf(above);
-  return key === undefined ? there : join(there, key);
+  return key === undefined ? there : joinPointer(there, key);
 }
 
 function walk(here: Here, visit: Visit): void {
@@ -78,8 +78,9 @@ function wrongAt(
   where: InstancePointer,
   errors: readonly SchemaError[],
 ): ShapeObservation['wrong'] {
-  const place = name === undefined ? where : join(where, name);
-  if (!errors.some((error) => error.schemaPath === at && speaksOf(error, keyword, place))) return undefined;
+  const place = name === undefined ? where : joinPointer(where, name);
+  if (!errors.some((error) => error.schemaPointer === at && speaksOf(error, keyword, place)))
+    return undefined;
   return {
     where: place,
     expected: expected(node, clause),
@@ -91,7 +92,8 @@ function wrongAt(
 const toldBelow = ['additionalProperties', 'propertyNames', 'dependentRequired'];
 
 const speaksOf = (error: SchemaError, keyword: string, where: InstancePointer): boolean =>
-  error.where === where || (toldBelow.includes(keyword) && parent(error.where) === where);
+  error.instancePointer === where ||
+  (toldBelow.includes(keyword) && parentPointer(error.instancePointer) === where);
 
 function walkProperties(above: Here, checks: Checks, value: Record<string, unknown>, visit: Visit): void {
   // A property of a JSON object is JSON.
@@ -121,8 +123,10 @@ function walkInPlace(above: Here, { parts, condition }: Checks, visit: Visit): v
   const { contract, direction } = node.message;
   const { schema } = condition;
   const met =
-    typeof schema === 'boolean' ? schema : contract.validator(condition.at, direction)(value).length === 0;
-  const branch = childOf(node, met ? 'then' : 'else');
+    typeof schema === 'boolean'
+      ? schema
+      : contract.validator(condition.schemaPointer, direction)(value).length === 0;
+  const branch = findChild(node, met ? 'then' : 'else');
   if (branch) walk({ node: branch, value, above }, visit);
 }
 
@@ -160,7 +164,7 @@ function wrongTag(here: Here): NonNullable<ShapeObservation['wrong']> {
   const property = typeof node.schema === 'object' ? node.schema.discriminator?.propertyName : undefined;
   if (!isObject(value) || property === undefined) return { where, expected, received: value };
   const received = Object.hasOwn(value, property) ? (value[property] as Json) : undefined; // a property of a JSON object is JSON
-  return { where: join(where, property), expected, received };
+  return { where: joinPointer(where, property), expected, received };
 }
 
 function fitting(node: SchemaNode, clause: Clause, fits: number, nearest: SchemaNode | undefined): string {

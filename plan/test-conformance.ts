@@ -3,11 +3,15 @@ import fc from 'fast-check';
 import type { ValidContext } from '../arbitraries/context.ts';
 import { validRequest } from '../arbitraries/request.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
-import { contractClauses, type Subject, subjectOf } from '../spec/clauses/operation-model.ts';
-import type { Judgement, Observation } from '../spec/clauses/verdict.ts';
+import {
+  contractClauses,
+  createOperationModel,
+  type OperationModel,
+} from '../spec/clauses/operation-model.ts';
+import type { ClauseResult, Observation } from '../spec/clauses/verdict.ts';
 import { contractRules, defectsAgainst } from '../spec/document/defects.ts';
 import type { Fixtures, Known } from '../spec/fixtures.ts';
-import { once } from '../spec/memoize.ts';
+import { lazy } from '../spec/memoize.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange, RequestSpec } from '../spec/openapi/exchange.ts';
 import type { Suite } from '../suites/suite.ts';
@@ -44,7 +48,7 @@ export interface ConformanceInput {
 }
 
 export interface Conformance {
-  judgements: Judgement[];
+  judgements: ClauseResult[];
   conducted: Conducted;
   /** How many requests discovery took. */
   discovered: number;
@@ -97,7 +101,10 @@ export async function prepare(
       ? await discover(suite, input.fixtures, input.client, input.allowance.discovery)
       : { known: nothing, notes: [] };
     notes.push(...found.notes);
-    contexts.set(operation.id, contextOf(input, subjectOf(contract, operation, full), suite, found.known));
+    contexts.set(
+      operation.id,
+      contextOf(input, createOperationModel(contract, operation, full), suite, found.known),
+    );
   }
   return { contexts, notes };
 }
@@ -107,7 +114,7 @@ const mostListed = { local: 12, remote: 3 };
 
 function contextOf(
   input: ConformanceInput,
-  subject: Subject,
+  subject: OperationModel,
   suite: Suite | undefined,
   known: Known,
 ): PlanContext {
@@ -116,7 +123,7 @@ function contextOf(
   const { fixtures, customers } = known;
   const values: ValidContext = { contract, direction: 'request', ...(suite && { reserved: suite.reserved }) };
   const most = allowance.plan > 300 ? mostListed.local : mostListed.remote;
-  const start = once(() => {
+  const start = lazy(() => {
     let unusable: string | undefined;
     const leaveOut = (why: string): undefined => {
       unusable = why;
@@ -126,11 +133,11 @@ function contextOf(
     return { bases, template: templateOf(operation, generated ?? plainRequest(operation)), unusable };
   });
   return {
-    ...{ contract, subject, fixtures, values, seed, local, full },
+    ...{ contract, model: subject, fixtures, values, seed, local, full },
     suiteContext: {
       fixtures,
       unknown: unknownNames(seed),
-      proven: false,
+      credentialsAccepted: false,
       listed: new Map(customers.map((customer) => [String(customer.id), customer])),
       ofOneOrganization: fixtures.accessToken?.startsWith('polar_oat_') ?? false,
       prefixOf: (placeholder) => client.redactor.prefixOf(placeholder),
@@ -139,10 +146,10 @@ function contextOf(
     get template() {
       return start().template;
     },
-    get bases() {
+    get seedMessages() {
       return start().bases;
     },
-    get unusable() {
+    get unsupported() {
       return start().unusable;
     },
   };
@@ -176,22 +183,22 @@ function generatedRequest(operation: Operation, values: ValidContext, seed: numb
 
 /** The clauses of the contract itself and of each operation. */
 function clausesOf(contexts: ReadonlyMap<string, PlanContext>): Map<string, () => Clause[]> {
-  const ofOperations = [...contexts].map(([id, { subject, suite }]): [string, () => Clause[]] => [
+  const ofOperations = [...contexts].map(([id, { model, suite }]): [string, () => Clause[]] => [
     id,
-    () => [...subject.clauses, ...semanticClauses(subject.operation, suite)],
+    () => [...model.clauses, ...semanticClauses(model.operation, suite)],
   ]);
   return new Map([['', contractClauses], ...ofOperations]);
 }
 
 /** The clauses that a suite adds to its operation. */
 export function semanticClauses(operation: Operation, suite: Suite | undefined): Clause[] {
-  return (suite?.rules ?? []).map(({ name, level, at, says }) => ({
+  return (suite?.rules ?? []).map(({ name, level, schemaPointer, description }) => ({
     id: `${operation.id}/${name}`,
     level,
     family: 'semantics',
     operation: operation.id,
-    at,
-    says,
+    schemaPointer,
+    description,
   }));
 }
 
@@ -203,9 +210,9 @@ function judgeDocument(contract: Contract, ledger: Ledger): void {
     const finding = defect && {
       clause,
       exchanges: [],
-      where: 'body' as const,
+      location: 'body' as const,
       expected: rule.says,
-      received: { words: `${defect.source.file}:${defect.source.line} ${defect.says}` },
+      received: { words: `${defect.source.file}:${defect.source.line} ${defect.description}` },
       cause: clause,
     };
     const observation: Observation = { clause, ...(finding && { finding }) };
@@ -244,8 +251,8 @@ function problemOf({ client, signal }: ConformanceInput, { journal, cut }: Condu
 /** That no operation can be asked anything: what its probes show says nothing of the contract. */
 function unusableDocument(contexts: ReadonlyMap<string, PlanContext>): string | undefined {
   const all = [...contexts.values()];
-  return all.length > 0 && all.every(({ unusable }) => unusable !== undefined)
-    ? `no request can be made of the document: ${all[0]?.unusable}`
+  return all.length > 0 && all.every(({ unsupported }) => unsupported !== undefined)
+    ? `no request can be made of the document: ${all[0]?.unsupported}`
     : undefined;
 }
 
@@ -261,7 +268,7 @@ const refusals = {
 } as const;
 
 /** With a problem, what an answer was seen to violate stays a failure, not that none came; and nothing passes. */
-function asError(judgement: Judgement, problem: string, journal: Journal): Judgement {
+function asError(judgement: ClauseResult, problem: string, journal: Journal): ClauseResult {
   const { clause, found } = judgement;
   const stands = found > 0 && journal.isWitnessed(clause.id);
   const refused = Object.values<string>(refusals).includes(problem); // then not even a failure says anything

@@ -50,7 +50,7 @@ function ofRun(record: RunRecord): Annotation[] {
 export function annotations(record: RunRecord): string {
   const causes = causesOf(record);
   const failures = causes.map(({ head }): Annotation => {
-    const title = `${head.clause.level} not met: ${printable(head.clause.says, 150)}`;
+    const title = `${head.clause.level} not met: ${printable(head.clause.description, 150)}`;
     const message = renderStory(tell(record, head));
     return { kind: head.verdict === 'failed' ? 'error' : 'warning', title, message, ...head.source };
   });

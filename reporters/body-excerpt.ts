@@ -1,4 +1,4 @@
-import { type InstancePointer, isObject, tokens } from '../spec/json.ts';
+import { type InstancePointer, isObject, parsePointer } from '../spec/json.ts';
 import { counted, printable, printableLines, printableValue } from './printable.ts';
 
 /** A line of an excerpt; the marked ones are what it is about. */
@@ -80,7 +80,7 @@ function collapsed(value: unknown): string {
  * Bounded whatever the value's size, and safe to print.
  */
 export function jsonExcerpt(value: unknown, where: InstancePointer, around = 3): MarkedLine[] {
-  return [...expand(value, tokens(where).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
+  return [...expand(value, parsePointer(where).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
 }
 
 /** A list of objects tells by its entries: of a 422, why it refuses. */

@@ -1,4 +1,4 @@
-import { oncePer } from '../spec/memoize.ts';
+import { memoize } from '../spec/memoize.ts';
 import type { RunRecord } from './record.ts';
 import { grouped, type Judged } from './record-queries.ts';
 
@@ -20,7 +20,7 @@ function groupsOf(record: RunRecord): Map<string, [Judged, ...Judged[]]> {
 }
 
 /** The causes of all that failed or was noticed: failures first, then in the order of the contract. */
-export const causesOf = oncePer((record: RunRecord): readonly Cause[] =>
+export const causesOf = memoize((record: RunRecord): readonly Cause[] =>
   [...groupsOf(record)].map(([key, judgements]) => {
     const shown = new Set(
       judgements.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)),
@@ -31,7 +31,7 @@ export const causesOf = oncePer((record: RunRecord): readonly Cause[] =>
   }),
 );
 
-const causeByJudged = oncePer(
+const causeByJudged = memoize(
   (record: RunRecord) =>
     new Map(causesOf(record).flatMap((cause) => cause.judgements.map((judged) => [judged, cause] as const))),
 );

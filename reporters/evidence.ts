@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Finding } from '../spec/clauses/verdict.ts';
-import { parent, tokens } from '../spec/json.ts';
+import { parentPointer, parsePointer } from '../spec/json.ts';
 import type { Exchange, HeaderList, ReceivedBody } from '../spec/openapi/exchange.ts';
 import { jsonExcerpt, jsonOverview, type MarkedLine, textExcerpt } from './body-excerpt.ts';
 import { printable, printableValue } from './printable.ts';
@@ -16,7 +16,7 @@ function headerLines(headers: HeaderList, marked: (name: string) => boolean): Ma
 
 /** A violation's parameter: `header/x-id` names a header, `query/limit` and `path/id` are in the request line. */
 function parameterOf(exchange: Exchange): { in: string; name: string } | undefined {
-  const match = /^(header|query|path|cookie)\/(.*)$/.exec(exchange.case.violation?.where ?? '');
+  const match = /^(header|query|path|cookie)\/(.*)$/.exec(exchange.case.violation?.instancePointer ?? '');
   return match ? { in: match[1] ?? '', name: (match[2] ?? '').toLowerCase() } : undefined;
 }
 
@@ -38,9 +38,9 @@ function bodyLines(text: string, where: string | undefined): MarkedLine[] {
 function changeText(exchange: Exchange): MarkedLine[] {
   const violation = exchange.case.violation;
   if (!violation) return [];
-  const was = violation.was === undefined ? 'absent' : printableValue(violation.was);
-  const now = violation.now === undefined ? 'absent' : printableValue(violation.now);
-  return [plain(`— violated: ${printable(violation.says, 200)} (was ${was}, now ${now})`)];
+  const was = violation.before === undefined ? 'absent' : printableValue(violation.before);
+  const now = violation.after === undefined ? 'absent' : printableValue(violation.after);
+  return [plain(`— violated: ${printable(violation.description, 200)} (was ${was}, now ${now})`)];
 }
 
 /** What the client writes by itself into every request; told only where a case asks for it. */
@@ -59,7 +59,7 @@ const areWrong = ({ case: { request } }: Exchange): boolean =>
 export function sentLines(exchange: Exchange): MarkedLine[] {
   const { method, url, body } = exchange.sent;
   const parameter = parameterOf(exchange);
-  const where = parameter ? undefined : exchange.case.violation?.where;
+  const where = parameter ? undefined : exchange.case.violation?.instancePointer;
   return [
     {
       text: printable(`${method} ${url}`, 500),
@@ -86,17 +86,17 @@ export function besideLines(others: readonly Exchange[]): MarkedLine[] {
 }
 
 /** A finding about what is absent is best seen where it is missing. */
-function receivedBodyLines(body: ReceivedBody, where: Finding['where']): MarkedLine[] {
+function receivedBodyLines(body: ReceivedBody, where: Finding['location']): MarkedLine[] {
   const at = typeof where === 'object' ? where.body : undefined;
   if (body.json && at !== undefined && at !== '')
-    return jsonExcerpt(body.json.value, at, tokens(parent(at)).length ? 3 : 5);
+    return jsonExcerpt(body.json.value, at, parsePointer(parentPointer(at)).length ? 3 : 5);
   if (body.json) return jsonOverview(body.json.value);
   if (body.text === '') return [{ text: '(no body)', marked: where === 'body' || at !== undefined }];
   return textExcerpt(body.text, where === 'body' || at !== undefined);
 }
 
 /** The part of the answer that a finding is about, marked, with its context. */
-export function receivedLines(exchange: Exchange, where: Finding['where']): MarkedLine[] {
+export function receivedLines(exchange: Exchange, where: Finding['location']): MarkedLine[] {
   const { response, failure } = exchange;
   const broken = failure
     ? [{ text: `${failure.kind}: ${printable(failure.message, 300)}`, marked: true }]

@@ -29,7 +29,7 @@ export interface Story {
   alike?: { head: string; others: number; cases: number };
 }
 
-function whereText(where: Finding['where']): string {
+function whereText(where: Finding['location']): string {
   if (typeof where === 'object')
     return where.body === '' ? 'as the body' : `at ${printable(where.body, 200)}`;
   if (where.startsWith('header '))
@@ -38,10 +38,10 @@ function whereText(where: Finding['where']): string {
 }
 
 /** What a finding received, and where, in words: "null at /customer/email". */
-export function receivedText({ received, where }: Finding): string {
+export function receivedText({ received, location }: Finding): string {
   const what = 'words' in received ? printable(received.words, 400) : printableValue(received.value, 400);
-  if (where === 'status') return 'words' in received ? what : `status ${what}`;
-  return `${what} ${whereText(where)}`.trimEnd();
+  if (location === 'status') return 'words' in received ? what : `status ${what}`;
+  return `${what} ${whereText(location)}`.trimEnd();
 }
 
 function alikeOf(record: RunRecord, judged: Judged): Story['alike'] {
@@ -55,7 +55,7 @@ function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
   const { clause, source } = judged;
   return {
     at: printable(sourceText(record, judged)),
-    ...(clause.at !== undefined && { pointer: printable(clause.at) }),
+    ...(clause.schemaPointer !== undefined && { pointer: printable(clause.schemaPointer) }),
     ...(clause.rfc !== undefined && { rfc: printable(clause.rfc) }),
     excerpt: source ? sourceExcerpt(record, source) : [],
   };
@@ -82,7 +82,7 @@ function evidence(record: RunRecord, judged: Judged): Pick<Story, 'sent' | 'expe
       expected: printable(finding.expected, 400),
       received: {
         summary: receivedText(finding),
-        lines: exchange ? receivedLines(exchange, finding.where) : [],
+        lines: exchange ? receivedLines(exchange, finding.location) : [],
       },
     }),
     ...(curl !== undefined && { curl }),
@@ -104,11 +104,17 @@ function foundOf(record: RunRecord, judged: Judged): Story['found'] {
 
 /** Tells one judgement. */
 export function tell(record: RunRecord, judged: Judged): Story {
-  const { id, level, family, operation, says } = judged.clause;
+  const { id, level, family, operation, description } = judged.clause;
   const alike = alikeOf(record, judged);
   return {
     verdict: judged.verdict,
-    clause: { id: printable(id), level, family, operation: printable(operation), says: printable(says, 400) },
+    clause: {
+      id: printable(id),
+      level,
+      family,
+      operation: printable(operation),
+      says: printable(description, 400),
+    },
     ...(judged.reason !== undefined && { reason: printable(judged.reason, 600) }),
     source: sourceOf(record, judged),
     ...evidence(record, judged),

@@ -16,7 +16,9 @@ function resultOf(record: RunRecord, { verdict }: Judged): Result {
 
 function messageOf({ verdict, clause, reason, findings }: Judged): string {
   const [finding] = findings;
-  const says = finding ? `expected ${finding.expected}, received ${receivedText(finding)}` : clause.says;
+  const says = finding
+    ? `expected ${finding.expected}, received ${receivedText(finding)}`
+    : clause.description;
   return `${verdict}: ${reason ?? says}`.slice(0, 500);
 }
 
@@ -44,7 +46,7 @@ function propertiesOf({ clause, source, verdict }: Judged): string {
     id: clause.id,
     level: clause.level,
     verdict,
-    pointer: clause.at,
+    pointer: clause.schemaPointer,
     line: source && `${source.file}:${source.line}`,
     rfc: clause.rfc,
   };
@@ -56,7 +58,7 @@ function propertiesOf({ clause, source, verdict }: Judged): string {
 function testcase(record: RunRecord, judged: Judged): string {
   const { clause, source } = judged;
   const names = {
-    name: `${clause.says} — ${clause.id}`,
+    name: `${clause.description} — ${clause.id}`,
     classname: `${clause.operation || 'document'}.${clause.family}`,
   };
   if (isShort(record, judged)) return xmlElement('testcase', names, contentOf(record, judged));

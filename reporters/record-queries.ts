@@ -1,6 +1,6 @@
 import type { Family } from '../spec/clauses/clause.ts';
 import type { Verdict } from '../spec/clauses/verdict.ts';
-import { oncePer } from '../spec/memoize.ts';
+import { memoize } from '../spec/memoize.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Counterexample, RunRecord } from './record.ts';
 
@@ -41,11 +41,11 @@ export function sourceText(record: RunRecord, judged: Judged): string {
 }
 
 // What is made of a record is made once, as every report asks for it, some for each clause.
-const counterexamples = oncePer(
+const counterexamples = memoize(
   (record: RunRecord) => new Map(record.counterexamples.map((one) => [one.clause, one] as const).reverse()), // the first counts
 );
 
-const exchanges = oncePer(
+const exchanges = memoize(
   (record: RunRecord) => new Map(record.exchanges.map((one) => [one.id, one] as const)),
 );
 

@@ -1,4 +1,4 @@
-import type { Judgement, Verdict } from '../spec/clauses/verdict.ts';
+import type { ClauseResult, Verdict } from '../spec/clauses/verdict.ts';
 import type { SourceLine } from '../spec/openapi/contract.ts';
 import type { Case, Exchange } from '../spec/openapi/exchange.ts';
 
@@ -30,7 +30,7 @@ export interface RunRecord {
   /** Things a reader should know: cut budgets, slowed pace, unstable answers. */
   notes: readonly string[];
   totals: Readonly<Record<Verdict, number>>;
-  judgements: readonly (Judgement & { source?: SourceLine })[];
+  judgements: readonly (ClauseResult & { source?: SourceLine })[];
   counterexamples: readonly Counterexample[];
   /** The exchanges that reports need: all of the plan's, those with findings, the rest up to a limit. */
   exchanges: readonly Exchange[];

@@ -20,15 +20,15 @@ function clauseOf(record: RunRecord, judged: Judged) {
     level: clause.level,
     family: clause.family,
     operation: clause.operation,
-    at: clause.at ?? null,
+    at: clause.schemaPointer ?? null,
     source: sourceText(record, judged),
     ...(clause.rfc !== undefined && { rfc: clause.rfc }),
-    says: clause.says,
+    says: clause.description,
     verdict,
     ...(reason !== undefined && { reason }),
     ...(findings.length > 0 && {
       findings: findings.map((finding) => ({
-        where: finding.where,
+        where: finding.location,
         expected: finding.expected,
         received: received(finding),
         exchanges: finding.exchanges,

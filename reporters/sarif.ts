@@ -17,7 +17,7 @@ function ruleOf({ clause }: Judged) {
   const helpUri = rfcUrl(clause.rfc);
   return {
     id: clause.id,
-    shortDescription: { text: clause.says },
+    shortDescription: { text: clause.description },
     ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: { level: clause.level === 'MUST' ? 'error' : 'warning' },
     properties: { level: clause.level, tags: [clause.family, clause.level] },
@@ -30,7 +30,9 @@ function locationOf(record: RunRecord, { source, clause }: Judged) {
       artifactLocation: { uri: encodeURI(source?.file ?? record.contract.file) },
       region: { startLine: Math.max(1, source?.line ?? 1) },
     },
-    ...(clause.at !== undefined && { logicalLocations: [{ fullyQualifiedName: clause.at }] }),
+    ...(clause.schemaPointer !== undefined && {
+      logicalLocations: [{ fullyQualifiedName: clause.schemaPointer }],
+    }),
   };
 }
 
@@ -43,7 +45,7 @@ function resultOf(record: RunRecord, judged: Judged, ruleIndex: number) {
     ruleIndex,
     kind: 'fail',
     level,
-    message: { text: `Not met: ${clause.says}\n\n${renderStory(tell(record, judged))}` },
+    message: { text: `Not met: ${clause.description}\n\n${renderStory(tell(record, judged))}` },
     locations: [locationOf(record, judged)],
     partialFingerprints: { 'clause/v1': clause.id },
     ...(verdict === 'waived' && { suppressions: [{ kind: 'external', justification: reason ?? 'waived' }] }),

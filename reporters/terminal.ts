@@ -107,7 +107,9 @@ function causeLines(record: RunRecord, paint: Paint, columns: number, room: numb
     const [finding] = head.findings;
     const others = judgements.length > 1 ? ` (and ${judgements.length - 1} more of this cause)` : '';
     const source = sourceText(record, head);
-    const expected = finding ? `expected ${printable(finding.expected, 200)}` : printable(head.clause.says);
+    const expected = finding
+      ? `expected ${printable(finding.expected, 200)}`
+      : printable(head.clause.description);
     const received = finding ? [`received ${receivedText(finding)}`] : [];
     const id = fitTail(printable(head.clause.id), columns - head.verdict.length - 1 - others.length);
     return [

@@ -1,5 +1,5 @@
 /** What is made when first asked for, and then kept. A mistake on the way is made again by whoever asks again. */
-export function once<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => {
     made ??= { value: make() };
@@ -8,7 +8,7 @@ export function once<T>(make: () => T): () => T {
 }
 
 /** What is made of each object when first asked for, and kept for as long as the object lives. */
-export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V {
+export function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const made = new WeakMap<K, { value: V }>();
   return (key) => {
     const known = made.get(key);

@@ -1,10 +1,10 @@
 import type { Level } from '../spec/clauses/clause.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
 import type { BaseRow, DiscoveryStep, Fixtures, FixtureVariable } from '../spec/fixtures.ts';
-import type { DocumentPointer, Json, JsonObject } from '../spec/json.ts';
+import type { Json, JsonObject, SchemaPointer } from '../spec/json.ts';
 import type { Case, Credentials, Exchange } from '../spec/openapi/exchange.ts';
 
-type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
+type Wrong = Pick<Finding, 'location' | 'expected' | 'received'>;
 
 /** What a suite's rules may know beside the exchanges. */
 export interface SuiteContext {
@@ -14,7 +14,7 @@ export interface SuiteContext {
   /** Whether sessions belong to members; undefined while nothing tells. */
   memberModel?: boolean;
   /** Whether the target has let in the access token. */
-  proven: boolean;
+  credentialsAccepted: boolean;
   /** Customers that the target listed, by id. */
   listed: ReadonlyMap<string, JsonObject>;
   /** Whether the access token belongs to one organization; a person's token may reach several. */
@@ -24,11 +24,11 @@ export interface SuiteContext {
 }
 
 /** A request that a rule needs beside the generated ones. */
-export interface Question {
+export interface RuleRequest {
   /** By which the rule finds the answer. */
   role: string;
   kind: Case['kind'];
-  says: string;
+  description: string;
   body: Json;
   credentials?: Credentials;
   /** Of a refusal: the place that is refused. */
@@ -40,12 +40,12 @@ export interface Question {
 export interface SuiteRule {
   name: `semantics:${string}`;
   level: Level;
-  at: DocumentPointer;
-  says: string;
+  schemaPointer: SchemaPointer;
+  description: string;
   /** What is missing when nothing could judge it. */
-  needs: string;
+  unverifiedReason: string;
   /** The questions that it needs asked. */
-  asks?(context: SuiteContext): readonly Question[];
+  requests?(context: SuiteContext): readonly RuleRequest[];
   /** Judges one exchange. */
   judge?(exchange: Exchange, context: SuiteContext): undefined | 'holds' | Wrong;
   /** Judges several together: the exchange to look at first, and what is wrong. */
@@ -73,9 +73,9 @@ export interface Suite {
 }
 
 /** A valid body to start from. */
-export interface Base {
+export interface SeedMessage {
   name: string;
-  says: string;
+  description: string;
   body: JsonObject;
   fixtures: readonly string[];
   /** Undefined: made by the arbitraries, so that a refusal may be about data. */

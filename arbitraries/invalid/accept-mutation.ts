@@ -1,4 +1,4 @@
-import { at, type Json } from '../../spec/json.ts';
+import { type Json, valueAt } from '../../spec/json.ts';
 import type { Ground } from './annotate.ts';
 import { otherErrors, violated } from './attribute-errors.ts';
 import type { Context, Mutation } from './mutation.ts';
@@ -16,7 +16,7 @@ export function accept(base: Ground, draft: Draft, context: Context): Mutation |
   if (clause === undefined) return undefined;
   const clauses = [clause, ...more];
   const others = otherErrors(trial, base, clauses);
-  if (others.some((error) => error.where !== where)) return undefined;
+  if (others.some((error) => error.instancePointer !== where)) return undefined;
   return {
     ...{ clause, clauses, keyword: draft.keyword, where, body },
     ...values(base.value, draft),
@@ -29,6 +29,6 @@ export function accept(base: Ground, draft: Draft, context: Context): Mutation |
 
 function values(base: Json, draft: Draft): Pick<Mutation, 'was' | 'now'> {
   const { position, change } = draft;
-  const was = position.isName ? position.value : (at(base, placeOf(draft)) as Json | undefined); // a part of JSON is JSON
+  const was = position.isName ? position.value : (valueAt(base, placeOf(draft)) as Json | undefined); // a part of JSON is JSON
   return { ...(was !== undefined && { was }), ...(change.now !== undefined && { now: change.now }) };
 }

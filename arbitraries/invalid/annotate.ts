@@ -1,6 +1,12 @@
-import { type DocumentPointer, type InstancePointer, type Json, parent, tokens } from '../../spec/json.ts';
+import {
+  type InstancePointer,
+  type Json,
+  parentPointer,
+  parsePointer,
+  type SchemaPointer,
+} from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { once } from '../../spec/memoize.ts';
+import { lazy } from '../../spec/memoize.ts';
 import type { SchemaError } from '../../spec/openapi/contract.ts';
 import { evidence } from './evidence.ts';
 import { type Position, positions } from './positions.ts';
@@ -17,23 +23,24 @@ export interface Ground {
 /** Looks at a valid value once, for all its violations. */
 export function ground(node: SchemaNode, value: Json): Ground {
   const places = [...positions(node, value)];
-  const index = once(() => byWhere(places));
-  const told = new Map<InstancePointer, Map<DocumentPointer, readonly string[]>>(); // drafts of a place meet the same errors
-  const clausesOf = ({ schemaPath, where }: SchemaError): readonly string[] => {
-    const here = told.get(where) ?? new Map<DocumentPointer, readonly string[]>();
-    told.set(where, here);
-    const known = here.get(schemaPath);
+  const index = lazy(() => byWhere(places));
+  const told = new Map<InstancePointer, Map<SchemaPointer, readonly string[]>>(); // drafts of a place meet the same errors
+  const clausesOf = ({ schemaPointer, instancePointer }: SchemaError): readonly string[] => {
+    const here = told.get(instancePointer) ?? new Map<SchemaPointer, readonly string[]>();
+    told.set(instancePointer, here);
+    const known = here.get(schemaPointer);
     if (known) return known;
-    const there = clausesAt(index(), schemaPath, where);
-    const clauses = there.length > 0 ? there : clausesAt(index(), schemaPath, parent(where));
-    here.set(schemaPath, clauses);
+    const there = clausesAt(index(), schemaPointer, instancePointer);
+    const clauses =
+      there.length > 0 ? there : clausesAt(index(), schemaPointer, parentPointer(instancePointer));
+    here.set(schemaPointer, clauses);
     return clauses;
   };
   return { root: node, value, places, clausesOf };
 }
 
 /** The clauses that ajv shows violated by this keyword at this place; those of `required` stand one above. */
-function clausesAt(index: Index, schemaPath: DocumentPointer, place: InstancePointer): string[] {
+function clausesAt(index: Index, schemaPath: SchemaPointer, place: InstancePointer): string[] {
   const shown = (node: SchemaNode, key: string): string[] => {
     const clause = node.clauses.get(key);
     return clause && evidence(node, key).includes(schemaPath) ? [clause.id] : [];
@@ -42,8 +49,8 @@ function clausesAt(index: Index, schemaPath: DocumentPointer, place: InstancePoi
     [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : shown(node, key))),
   );
   if (place === '') return own;
-  const missing = `required/${tokens(place).at(-1) ?? ''}`;
-  return [...own, ...(index.get(parent(place)) ?? []).flatMap((node) => shown(node, missing))];
+  const missing = `required/${parsePointer(place).at(-1) ?? ''}`;
+  return [...own, ...(index.get(parentPointer(place)) ?? []).flatMap((node) => shown(node, missing))];
 }
 
 type Index = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;

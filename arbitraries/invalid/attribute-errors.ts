@@ -1,4 +1,4 @@
-import { type InstancePointer, parent } from '../../spec/json.ts';
+import { type InstancePointer, parentPointer } from '../../spec/json.ts';
 import type { SchemaError } from '../../spec/openapi/contract.ts';
 import type { Ground } from './annotate.ts';
 import { evidence } from './evidence.ts';
@@ -34,7 +34,7 @@ export function violated(trial: Trial, { places }: Ground): string[] {
 /** The clauses of a place that the draft may violate beside its own. */
 function keysAt({ position, key, isWhole }: Draft, place: Position): string[] {
   if (position.isName && !place.isName)
-    return place.where === parent(position.where) ? ['propertyNames'] : [];
+    return place.where === parentPointer(position.where) ? ['propertyNames'] : [];
   if (place.where !== position.where || place.isName !== position.isName) return [];
   return isWhole && WHOLE.includes(key) ? WHOLE : [key];
 }
@@ -43,9 +43,9 @@ function keysAt({ position, key, isWhole }: Draft, place: Position): string[] {
 function isViolated({ where, errors }: Trial, { node, where: own, isName }: Position, key: string): boolean {
   if (!node.clauses.has(key)) return false;
   const paths = evidence(node, key);
-  const wheres = [where, isName ? parent(own) : own];
+  const wheres = [where, isName ? parentPointer(own) : own];
   return errors.some(
-    (error) => paths.some((path) => path === error.schemaPath) && wheres.includes(error.where),
+    (error) => paths.some((path) => path === error.schemaPointer) && wheres.includes(error.instancePointer),
   );
 }
 

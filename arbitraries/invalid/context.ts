@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { memoize } from '../../spec/memoize.ts';
 import { UnsupportedSchema } from '../context.ts';
 import type { Context } from './mutation.ts';
 
@@ -10,8 +10,8 @@ const SAMPLES = { numRuns: 24, seed: 1 };
 /** What violations need to know of a message: ajv's word on the whole, and a few valid values of each part. */
 export function violationContext(root: SchemaNode, valid: (node: SchemaNode) => fc.Arbitrary<Json>): Context {
   const { contract, direction } = root.message;
-  const sample = oncePer((node: SchemaNode): readonly Json[] => samplesOf(() => valid(node)));
-  return { validate: contract.validator(root.at, direction), sample };
+  const sample = memoize((node: SchemaNode): readonly Json[] => samplesOf(() => valid(node)));
+  return { validate: contract.validator(root.schemaPointer, direction), sample };
 }
 
 function samplesOf(valid: () => fc.Arbitrary<Json>): Json[] {

@@ -1,8 +1,8 @@
-import { type InstancePointer, isObject, type Json, type JsonObject, tokens } from '../../spec/json.ts';
+import { type InstancePointer, isObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 
 /** The value with one place set, or removed where `now` is undefined; what is not on the way there is shared. */
 export function changed(value: Json, where: InstancePointer, now: Json | undefined): Json {
-  return set(value, tokens(where), now) ?? null;
+  return set(value, parsePointer(where), now) ?? null;
 }
 
 /** The object with one of its properties called otherwise, in its place. */

@@ -1,5 +1,5 @@
-import type { DocumentPointer } from '../../spec/json.ts';
-import { join } from '../../spec/json.ts';
+import type { SchemaPointer } from '../../spec/json.ts';
+import { joinPointer } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 
 /** Clauses that are not named after the keyword by which ajv shows them violated. ajv is not told of `discriminator`: to it, no schema of the union fits, or more than one. */
@@ -9,9 +9,9 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The places in the document of the keywords that ajv reports where this clause of the node is violated. */
-export function evidence(node: SchemaNode, key: string): DocumentPointer[] {
+export function evidence(node: SchemaNode, key: string): SchemaPointer[] {
   const names = key.startsWith('required/') ? ['required'] : (keywords[key] ?? [key]);
   // A component that is but a reference to another has no keywords of its own.
-  const place = node.message.contract.pointerOf(node.schema) ?? node.at;
-  return names.map((name) => join(place, name));
+  const place = node.message.contract.pointerTo(node.schema) ?? node.schemaPointer;
+  return names.map((name) => joinPointer(place, name));
 }

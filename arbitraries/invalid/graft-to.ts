@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
-import { childOf, type Edge, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
 import { type Ground, ground } from './annotate.ts';
 import { fits } from './fits.ts';
 import type { Context } from './mutation.ts';
@@ -39,7 +39,7 @@ function pathTo(root: SchemaNode, target: SchemaNode): Edge[] | undefined {
 type Ways = ReadonlyMap<SchemaNode, { from: SchemaNode; edge: Edge }>;
 
 /** From where, and by which edge, each node is first reached. Walked once a root. */
-const waysOf = oncePer((root: SchemaNode): Ways => {
+const waysOf = memoize((root: SchemaNode): Ways => {
   const ways = new Map<SchemaNode, { from: SchemaNode; edge: Edge }>();
   const visit = (from: SchemaNode): void => {
     for (const edge of from.edges) {
@@ -80,7 +80,7 @@ function item({ holder, inner }: Graft, index: number): Json | undefined {
 
 /** A name that the object's `propertyNames` allow, and that is as asked. */
 function newName({ node, context }: Graft, isAsked: (name: string) => boolean): string | undefined {
-  const names = childOf(node, 'propertyNames');
+  const names = findChild(node, 'propertyNames');
   const allowed = names ? context.sample(names).filter((name) => typeof name === 'string') : [];
   const candidates = ['extra', 'x-extra', 'a', '0', 'A', ...allowed];
   return candidates.find((name) => isAsked(name) && (names === undefined || fits(names, name)));
@@ -89,7 +89,7 @@ function newName({ node, context }: Graft, isAsked: (name: string) => boolean): 
 /** A property of any allowed name, with a value that the object allows under it. */
 function named({ node, context, ...graft }: Graft): Json | undefined {
   const name = graft.inner(newName({ node, context, ...graft }, () => true));
-  const own = childOf(node, 'additionalProperties');
+  const own = findChild(node, 'additionalProperties');
   const value = own ? context.sample(own)[0] : 'named';
   if (typeof name !== 'string' || value === undefined) return undefined;
   return property({ node, context, ...graft, inner: () => value }, name);

@@ -25,7 +25,7 @@ export function invalid(
 ): fc.Arbitrary<Mutation> {
   const trials = [...context.sample(node), ...fc.sample(valid, { numRuns: 20, seed: 1 })];
   const isPossible = trials.some((value) => !violationsOf(node, value, context).next().done);
-  if (!isPossible) throw new NoInvalidValue(`${node.at} admits no invalid value`);
+  if (!isPossible) throw new NoInvalidValue(`${node.schemaPointer} admits no invalid value`);
   return fc
     .tuple(valid, fc.noShrink(fc.nat()))
     .map(([value, salt]) => pick(node, value, salt, context))

@@ -1,6 +1,13 @@
-import { at, type InstancePointer, type Json, type JsonObject, join, parent } from '../../spec/json.ts';
+import {
+  type InstancePointer,
+  type Json,
+  type JsonObject,
+  joinPointer,
+  parentPointer,
+  valueAt,
+} from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { memoize } from '../../spec/memoize.ts';
 import { changed, renamed } from './edit.ts';
 import type { Change, Context, Violation } from './mutation.ts';
 import type { Position } from './positions.ts';
@@ -32,11 +39,11 @@ export function rowsAt({ node, fits }: Position): readonly Row[] {
   return fits ? rowsOf(node) : [];
 }
 
-const rowsOf = oncePer(({ schema, place }: SchemaNode): readonly Row[] => {
+const rowsOf = memoize(({ schema, path }: SchemaNode): readonly Row[] => {
   if (typeof schema === 'boolean') return [];
   return violations
     .filter(({ keyword }) => schema[keyword] !== undefined)
-    .map((row) => ({ row, hash: hash(`${place}:${row.keyword}`) }));
+    .map((row) => ({ row, hash: hash(`${path}:${row.keyword}`) }));
 });
 
 /** Every change that a row knows for a schema and its value. */
@@ -58,22 +65,26 @@ export function* draftsAt(position: Position, context: Context): Generator<Draft
 
 /** The place that the draft changes: of a renamed property, where it is afterwards. */
 export function placeOf({ change, position }: Draft): InstancePointer {
-  if (position.isName) return join(parent(position.where), String(change.now));
-  return join(position.where, ...(change.path ?? []));
+  if (position.isName) return joinPointer(parentPointer(position.where), String(change.now));
+  return joinPointer(position.where, ...(change.path ?? []));
 }
 
 /** The whole value with the draft carried out. */
 export function bodyOf(base: Json, draft: Draft): Json {
   const { change, position } = draft;
   if (!position.isName) return changed(base, placeOf(draft), change.now);
-  const holder = at(base, parent(position.where)) as JsonObject; // it has the property whose name is changed
-  return changed(base, parent(position.where), renamed(holder, String(position.value), String(change.now)));
+  const holder = valueAt(base, parentPointer(position.where)) as JsonObject; // it has the property whose name is changed
+  return changed(
+    base,
+    parentPointer(position.where),
+    renamed(holder, String(position.value), String(change.now)),
+  );
 }
 
 /** What messages call the changed place. */
 export function subjectOf({ change, position }: Draft): string {
   const steps = (change.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-  const subject = [position.node.subject, ...steps].join('').replace(/^\./, '');
+  const subject = [position.node.label, ...steps].join('').replace(/^\./, '');
   const name = subject === '' ? 'the body' : `\`${subject}\``;
   return position.isName ? `the name of ${name}` : name;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../spec/json.ts';
-import { childOf, nodesOf, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { findChild, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Validate } from '../../spec/openapi/contract.ts';
 import { accept } from './accept-mutation.ts';
 import { type Ground, ground } from './annotate.ts';
@@ -118,9 +118,9 @@ function draftsIn(base: Ground | undefined, node: SchemaNode, context: Context):
 
 function targetsOf(root: SchemaNode): Map<string, Target> {
   const targets = new Map<string, Target>();
-  for (const node of nodesOf(root)) {
+  for (const node of listNodes(root)) {
     for (const [key, { id }] of node.clauses) {
-      const names = key === 'propertyNames' ? childOf(node, key) : undefined;
+      const names = key === 'propertyNames' ? findChild(node, key) : undefined;
       if (!targets.has(id)) targets.set(id, names ? { node: names } : { node, key });
     }
   }

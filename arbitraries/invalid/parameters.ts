@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/json.ts';
 import { type SchemaType, typesOf } from '../../spec/json-schema/schema.ts';
-import { messageNode, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { createSchemaTree, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Contract, Operation, Parameter } from '../../spec/openapi/contract.ts';
 import type { Context, Mutation } from './mutation.ts';
 import { violationsOf } from './violations.ts';
@@ -14,11 +14,11 @@ export interface ParameterMutation extends Mutation {
 function parameterNode(contract: Contract, operation: Operation, parameter: Parameter): SchemaNode {
   const place = `${parameter.in}/${parameter.name}`;
   const message = {
-    ...{ operation: operation.id, place, contract },
+    ...{ operation: operation.id, root: place, contract },
     direction: 'request',
     family: 'invalid requests',
   } as const;
-  return messageNode(message, parameter.schema, parameter.schemaAt);
+  return createSchemaTree(message, parameter.schema, parameter.schemaPointer);
 }
 
 /** The ways to violate an operation's path, query and header parameters that still violate once written in a URL or header. */

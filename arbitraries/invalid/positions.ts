@@ -1,6 +1,6 @@
-import { type InstancePointer, isObject, type Json, type JsonObject, join } from '../../spec/json.ts';
+import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
 import { matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
-import { childOf, type Edge, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { fits } from './fits.ts';
 
 /** A schema and the value that stands at its place. */
@@ -29,7 +29,7 @@ const branch: Step = ({ node }, position) => [
 const conditional =
   (wanted: boolean): Step =>
   (_, position) => {
-    const condition = childOf(position.node, 'if');
+    const condition = findChild(position.node, 'if');
     return position.fits && condition && fits(condition, position.value) === wanted ? [position] : [];
   };
 
@@ -38,7 +38,7 @@ const entries = (position: Position, names: readonly string[]): Omit<Position, '
   if (!isObject(value) || !whole) return [];
   return names.flatMap((name) =>
     Object.hasOwn(value, name)
-      ? [{ value: (value as JsonObject)[name] ?? null, where: join(where, name), fits: true }]
+      ? [{ value: (value as JsonObject)[name] ?? null, where: joinPointer(where, name), fits: true }]
       : [],
   );
 };
@@ -59,7 +59,7 @@ function additionalNames(position: Position): string[] {
 
 function items({ value, where, fits: whole }: Position, from: number, to: number): Omit<Position, 'node'>[] {
   if (!Array.isArray(value) || !whole) return [];
-  const all = value.map((item, index) => ({ value: item, where: join(where, index), fits: true }));
+  const all = value.map((item, index) => ({ value: item, where: joinPointer(where, index), fits: true }));
   return edgesOf(all.slice(from, to));
 }
 

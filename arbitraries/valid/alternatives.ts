@@ -52,7 +52,7 @@ export function alternatives(engine: Engine, schemas: readonly Schema[]): Altern
 }
 
 function judgeOf(engine: Engine, schema: SchemaObject, above: SchemaObject | undefined) {
-  return engine.context.contract.pointerOf(schema) === undefined ? above : schema;
+  return engine.context.contract.pointerTo(schema) === undefined ? above : schema;
 }
 
 function extended(
@@ -74,7 +74,7 @@ function extended(
 function taken(engine: Engine, schema: SchemaObject, above: SchemaObject | undefined): Pending[][] {
   for (const keyword of UNSUPPORTED) {
     if (schema[keyword] !== undefined) {
-      throw new UnsupportedSchema(engine.context.contract.pointerOf(schema), keyword, 'not supported');
+      throw new UnsupportedSchema(engine.context.contract.pointerTo(schema), keyword, 'not supported');
     }
   }
   const judge = judgeOf(engine, schema, above);

@@ -1,4 +1,4 @@
-import { isObject, tokens } from '../../spec/json.ts';
+import { isObject, parsePointer } from '../../spec/json.ts';
 import type { Schema, SchemaObject, SchemaType } from '../../spec/json-schema/schema.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
 import { tagsOf } from '../../spec/json-schema/union.ts';
@@ -47,8 +47,8 @@ function tagOf(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObje
   if (name === undefined || typeof branch === 'boolean') return undefined;
   const own = Object.hasOwn(branch.properties ?? {}, name) ? branch.properties?.[name] : undefined;
   if (isObject(own) && (own.const !== undefined || own.enum !== undefined)) return undefined;
-  const place = engine.context.contract.pointerOf(branch);
-  const tags = place === undefined ? [] : tagsOf(schema, tokens(place).at(-1) ?? '');
+  const place = engine.context.contract.pointerTo(branch);
+  const tags = place === undefined ? [] : tagsOf(schema, parsePointer(place).at(-1) ?? '');
   return tags.length === 0 ? undefined : { required: [name], properties: { [name]: { enum: tags } } };
 }
 

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
-import type { DocumentPointer, InstancePointer, Json } from '../../spec/json.ts';
+import type { InstancePointer, Json, SchemaPointer } from '../../spec/json.ts';
 import type { Schema } from '../../spec/json-schema/schema.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { Pin, ValidContext } from '../context.ts';
 import { heightOf } from './min-depth.ts';
 import { arbitraryOf } from './node-arbitrary.ts';
@@ -47,13 +47,13 @@ export interface Engine {
   arbitrary(node: Node, size: 'all' | 'least'): fc.Arbitrary<Json>;
   /** Whether ajv finds that the value meets every schema that has a place in the document. */
   fits(schemas: Iterable<Schema>, value: Json): boolean;
-  placeOf(schemas: readonly Schema[]): DocumentPointer | undefined;
+  placeOf(schemas: readonly Schema[]): SchemaPointer | undefined;
   /** How deep, and how often, the value being made has come round cycles. */
   rounds: { depth: number; count: number };
 }
 
 /** The engine of a context, made once. */
-export const engineOf = oncePer(createEngine);
+export const engineOf = memoize(createEngine);
 
 function createEngine(context: ValidContext): Engine {
   const { contract, direction } = context;
@@ -69,10 +69,10 @@ function createEngine(context: ValidContext): Engine {
     fits: (schemas, value) =>
       [...schemas].every((schema) => {
         if (typeof schema === 'boolean') return schema;
-        const place = contract.pointerOf(schema);
+        const place = contract.pointerTo(schema);
         return place === undefined || contract.validator(place, direction)(value).length === 0;
       }),
-    placeOf: (schemas) => schemas.map((schema) => contract.pointerOf(schema)).find((place) => place),
+    placeOf: (schemas) => schemas.map((schema) => contract.pointerTo(schema)).find((place) => place),
     rounds: { depth: 0, count: 0 },
   };
   return engine;

@@ -1,4 +1,4 @@
-import { tokens } from '../../spec/json.ts';
+import { parsePointer } from '../../spec/json.ts';
 import type { Pins } from './engine.ts';
 
 const NONE: Pins = new Map();
@@ -15,5 +15,5 @@ export function below(pins: Pins, name: string): Pins {
 
 /** The names of the properties or items at or below which something is pinned. */
 export function pinnedNames(pins: Pins): string[] {
-  return [...new Set([...pins.keys()].flatMap((place) => tokens(place).slice(0, 1)))];
+  return [...new Set([...pins.keys()].flatMap((place) => parsePointer(place).slice(0, 1)))];
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startReference } from '../../reference/server.ts';
 import { loadContract } from '../../spec/document/load-contract.ts';
-import { at, type Json, type JsonObject } from '../../spec/json.ts';
+import { type Json, type JsonObject, valueAt } from '../../spec/json.ts';
 
 /** What a peer is told: the repaired document with working ids, and a token. */
 export interface Briefing {
@@ -77,7 +77,7 @@ async function post(url: string, body: JsonObject): Promise<Json> {
 }
 
 function objectAt(document: JsonObject, place: string): object {
-  const found = at(document, place);
+  const found = valueAt(document, place);
   if (typeof found !== 'object' || found === null) throw new Error(`the document has nothing at ${place}`);
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
-import { at, isObject } from '../../spec/json.ts';
+import { isObject, valueAt } from '../../spec/json.ts';
 import { command } from './command.ts';
 import { copyOf, plainUuid } from './copy.ts';
 import { bin, installPackages } from './packages.ts';
@@ -54,8 +54,8 @@ function exemplify(document: JsonObject, body: Json, answer: Json): void {
   const { info } = document;
   if (isObject(info)) delete info.summary;
   const operation = '#/paths/~1v1~1customer-sessions~1/post';
-  const request = at(document, `${operation}/requestBody/content/application~1json`);
-  const response = at(document, `${operation}/responses/201/content/application~1json`);
+  const request = valueAt(document, `${operation}/requestBody/content/application~1json`);
+  const response = valueAt(document, `${operation}/responses/201/content/application~1json`);
   if (isObject(request)) {
     request.example = body;
     delete request.examples;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../../spec/json.ts';
-import { at, isObject } from '../../spec/json.ts';
+import { isObject, valueAt } from '../../spec/json.ts';
 import { command, demand } from './command.ts';
 import { copyOf } from './copy.ts';
 import type { Peer } from './peer.ts';
@@ -42,7 +42,7 @@ export const schemathesis: Peer = {
 };
 
 function document401(document: JsonObject): void {
-  const responses = at(document, '#/paths/~1v1~1customer-sessions~1/post/responses');
+  const responses = valueAt(document, '#/paths/~1v1~1customer-sessions~1/post/responses');
   if (isObject(responses)) responses['401'] = { description: 'Unauthorized' };
 }
 

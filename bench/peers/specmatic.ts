@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { at, isObject, type JsonObject } from '../../spec/json.ts';
+import { isObject, type JsonObject, valueAt } from '../../spec/json.ts';
 import type { Briefing } from './briefing.ts';
 import { command, demand } from './command.ts';
 import { copyOf, plainList, plainUuid } from './copy.ts';
@@ -41,9 +41,12 @@ export const specmatic: Peer = {
 };
 
 function open(document: JsonObject): void {
-  const error = at(document, '#/components/schemas/HTTPValidationError');
+  const error = valueAt(document, '#/components/schemas/HTTPValidationError');
   if (isObject(error)) error.additionalProperties = true;
-  const media = at(document, '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json');
+  const media = valueAt(
+    document,
+    '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json',
+  );
   if (isObject(media)) delete media.examples; // they stand in files of their own
 }
 

@@ -25,7 +25,7 @@ export async function explain(options: Options): Promise<number> {
     const input = { ...inputOf(session, plain), full: true };
     const { contexts } = await prepare({ ...input, allowance: { ...input.allowance, discovery: 0 } });
     const context = contexts.get(clause.operation);
-    const missing = reasonFor(clause, context && { ...context, fixtures: {}, bases: [] }, undefined);
+    const missing = reasonFor(clause, context && { ...context, fixtures: {}, seedMessages: [] }, undefined);
     const asked = plannedCases(contexts, undefined).filter((one) => asks(one, clause));
     console.log(explanation(contract, clause, asked, missing));
     return 0;
@@ -60,8 +60,8 @@ function nearestClause(name: string, clauses: readonly Clause[]): string | undef
   return like === undefined ? undefined : tails.get(like);
 }
 
-const asks = ({ serves, violation }: Case, { id }: Clause): boolean =>
-  serves.includes(id) || (violation?.clauses.includes(id) ?? false);
+const asks = ({ covers, violation }: Case, { id }: Clause): boolean =>
+  covers.includes(id) || (violation?.clauses.includes(id) ?? false);
 
 const levels: Readonly<Record<Level, string>> = {
   MUST: 'a server that does not meet it fails',
@@ -70,11 +70,11 @@ const levels: Readonly<Record<Level, string>> = {
 };
 
 function explanation(contract: Contract, clause: Clause, asked: readonly Case[], missing: string): string {
-  const { id, level, family, operation, says } = clause;
+  const { id, level, family, operation, description } = clause;
   const parts = [
     [
       `${id}\n`,
-      `${says}.`,
+      `${description}.`,
       `${level}: ${levels[level]}.`,
       `In the chapter "${family}" of ${operation || 'the contract'}.`,
     ],
@@ -87,9 +87,12 @@ function explanation(contract: Contract, clause: Clause, asked: readonly Case[],
 }
 
 function sourceLines(contract: Contract, clause: Clause): string[] {
-  const { at, rfc } = clause;
-  const places = [sourceOf(contract, clause), at, rfc].filter((one, i, all) => one && all.indexOf(one) === i);
-  const lines = at === undefined ? [] : sourceExcerpt({ contract }, contract.sourceOf(at), 4);
+  const { schemaPointer, rfc } = clause;
+  const places = [sourceOf(contract, clause), schemaPointer, rfc].filter(
+    (one, i, all) => one && all.indexOf(one) === i,
+  );
+  const lines =
+    schemaPointer === undefined ? [] : sourceExcerpt({ contract }, contract.locate(schemaPointer), 4);
   const width = String(lines.at(-1)?.line ?? '').length;
   return [
     places.join('  '),

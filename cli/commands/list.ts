@@ -21,9 +21,9 @@ export async function list(options: Options): Promise<number> {
 }
 
 /** Where a clause comes from: its line of the contract, else its RFC section. */
-export const sourceOf = (contract: Contract, { at, rfc }: Clause): string => {
-  if (at === undefined) return rfc ?? contract.file;
-  const { file, line } = contract.sourceOf(at);
+export const sourceOf = (contract: Contract, { schemaPointer, rfc }: Clause): string => {
+  if (schemaPointer === undefined) return rfc ?? contract.file;
+  const { file, line } = contract.locate(schemaPointer);
   return `${file}:${line}`;
 };
 
@@ -35,7 +35,7 @@ function familyBlocks(contract: Contract, clauses: readonly Clause[]): string[] 
     const own = rows.filter(({ clause }) => clause.family === family);
     const lines = own.map(
       ({ clause, source }) =>
-        `  ${clause.level.padEnd(6)}  ${source.padEnd(width)}  ${clause.id}  ${clause.says}${clause.rfc ? ` (${clause.rfc})` : ''}`,
+        `  ${clause.level.padEnd(6)}  ${source.padEnd(width)}  ${clause.id}  ${clause.description}${clause.rfc ? ` (${clause.rfc})` : ''}`,
     );
     return [`${family} (${own.length})`, ...lines].join('\n');
   });

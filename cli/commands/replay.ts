@@ -113,7 +113,10 @@ function story(
   options: Options,
   color: boolean,
 ): string {
-  const judged = { ...judgement, ...(clause.at && { source: session.contract.sourceOf(clause.at) }) };
+  const judged = {
+    ...judgement,
+    ...(clause.schemaPointer && { source: session.contract.locate(clause.schemaPointer) }),
+  };
   const given = repeatingArguments(options).map(session.client.redactor.text);
   const record: RunRecord = {
     ...headOf(session),

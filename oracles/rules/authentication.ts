@@ -1,4 +1,4 @@
-import { header, type Oracle } from '../situation.ts';
+import { header, type Oracle } from '../check-context.ts';
 
 const secret = /‹(part of )?(access|unscoped access) token/;
 
@@ -7,7 +7,7 @@ export const authentication: Readonly<Record<string, Oracle>> = {
   'authentication:challenge': ({ response }) => {
     if (response.status !== 401) return undefined;
     const wrong = {
-      where: 'header www-authenticate',
+      location: 'header www-authenticate',
       expected: 'a challenge: how to authenticate',
       received: { words: 'nothing' },
     } as const;
@@ -19,7 +19,7 @@ export const authentication: Readonly<Record<string, Oracle>> = {
     if (response.status !== 401 || challenges.length === 0) return undefined;
     if (challenges.some((value) => /(^|,)\s*bearer(\s|,|$)/i.test(value))) return 'holds';
     return {
-      where: 'header www-authenticate',
+      location: 'header www-authenticate',
       expected: 'a challenge of the Bearer scheme',
       received: { words: challenges.join(', ') },
     };
@@ -31,18 +31,20 @@ export const authentication: Readonly<Record<string, Oracle>> = {
     const granted = response.body.text.match(/‹session token \d+›/)?.[0];
     if (granted === undefined || sent.includes(granted) || exchange.case.request.credentials === 'session')
       return 'holds';
-    return { where: 'body', expected: `no token with a ${response.status}`, received: { words: granted } };
+    return { location: 'body', expected: `no token with a ${response.status}`, received: { words: granted } };
   },
 
   'authentication:secret-kept': ({ response }) => {
     const inHeader = response.headers.find(([, value]) => secret.test(value));
     if (inHeader)
       return {
-        where: `header ${inHeader[0].toLowerCase()}`,
+        location: `header ${inHeader[0].toLowerCase()}`,
         expected: 'no credentials',
         received: { words: inHeader[1] },
       };
     const found = response.body.text.match(secret)?.[0];
-    return found ? { where: 'body', expected: 'no credentials', received: { words: `${found}›` } } : 'holds';
+    return found
+      ? { location: 'body', expected: 'no credentials', received: { words: `${found}›` } }
+      : 'holds';
   },
 };

@@ -1,4 +1,4 @@
-import type { Oracle } from '../situation.ts';
+import type { Oracle } from '../check-context.ts';
 
 /** What betrays a server's inside. Each pattern is linear and needs a context that no plain message has. */
 const internals: readonly [what: string, pattern: RegExp][] = [
@@ -25,7 +25,7 @@ export const disclosure: Readonly<Record<string, Oracle>> = {
       const shown = response.body.text.match(pattern)?.[0];
       if (shown !== undefined && !sent.includes(shown)) {
         return {
-          where: 'body',
+          location: 'body',
           expected: 'an error that shows nothing of the inside',
           received: { words: `${what}: ${shown.trim().slice(0, 200)}` },
         };

@@ -1,8 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type InstancePointer, isObject, type Json, tokens } from '../../spec/json.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { type InstancePointer, isObject, type Json, parsePointer } from '../../spec/json.ts';
+import { memoize } from '../../spec/memoize.ts';
+import {
+  type CheckContext,
+  type Failure,
+  isBesideThePoint,
+  type Oracle,
+  wrongStatus,
+} from '../check-context.ts';
 import { type Resolved, resolveLoc } from '../loc.ts';
-import { isBesideThePoint, type Oracle, type Situation, type Wrong, wrongStatus } from '../situation.ts';
 
 /** One entry of a 422's `detail`, with the place in the answer. */
 interface Entry {
@@ -11,14 +17,14 @@ interface Entry {
 }
 
 /** The `detail` of a 422 as the contract describes it; undefined for any other answer. */
-function detailOf({ response, exchange, subject }: Situation): unknown[] | undefined {
-  if (response.status !== 422 || exchange.case.kind === 'valid' || !subject.responses.has('422'))
+function detailOf({ response, exchange, model }: CheckContext): unknown[] | undefined {
+  if (response.status !== 422 || exchange.case.kind === 'valid' || !model.responses.has('422'))
     return undefined;
   const body = response.body.json?.value;
   return isObject(body) && Array.isArray(body.detail) ? body.detail : undefined;
 }
 
-const entriesOf = oncePer((situation: Situation): Entry[] =>
+const entriesOf = memoize((situation: CheckContext): Entry[] =>
   (detailOf(situation) ?? []).flatMap((error, index) =>
     isObject(error) ? [{ error, where: `/detail/${index}` }] : [],
   ),
@@ -33,7 +39,7 @@ const filled =
     const empty = entries.find(({ error }) => String(error[name]).trim() === '');
     if (empty === undefined) return 'holds';
     return {
-      where: { body: `${empty.where}/${name}` },
+      location: { body: `${empty.where}/${name}` },
       expected: `a ${name} that says something`,
       received: { value: String(empty.error[name]) },
     };
@@ -47,10 +53,10 @@ interface Located {
 }
 
 /** The entries with a `loc`; none where no JSON body was sent. */
-const resolvedOf = oncePer((situation: Situation): Located[] => {
-  const { exchange, subject } = situation;
+const resolvedOf = memoize((situation: CheckContext): Located[] => {
+  const { exchange, model } = situation;
   const { body } = exchange.case.request;
-  const root = subject.request;
+  const root = model.request;
   if (!root || !body || !('json' in body)) return [];
   const located = entriesOf(situation).filter(({ error }) => Array.isArray(error.loc));
   return located.map((entry) => {
@@ -69,7 +75,7 @@ const bare = (value: unknown): unknown =>
 
 const sameInput = (input: unknown, value: unknown): boolean => isDeepStrictEqual(bare(input), bare(value));
 
-function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved): Wrong | undefined {
+function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved): Failure | undefined {
   const input = error.input as Json; // a property of a JSON object is JSON
   if (value === undefined ? input === null || sameInput(input, parent) : sameInput(input, value))
     return undefined;
@@ -77,23 +83,23 @@ function wrongInput({ error, where }: Entry, { value, parent, place }: Resolved)
     value === undefined
       ? 'the object that lacks the property at `loc`, or null'
       : `the value sent at ${place || 'the body'}: ${JSON.stringify(value)?.slice(0, 200)}`;
-  return { where: { body: `${where}/input` }, expected: there, received: { value: input } };
+  return { location: { body: `${where}/input` }, expected: there, received: { value: input } };
 }
 
 /** Of a body from which a property was removed: what other branches of its union miss, since each would make it whole. */
-function missingElsewhere({ subject, exchange }: Situation): InstancePointer[] {
-  const { request: root } = subject;
+function missingElsewhere({ model, exchange }: CheckContext): InstancePointer[] {
+  const { request: root } = model;
   const { violation, request } = exchange.case;
   if (!root || violation?.keyword !== 'required' || !request.body || !('json' in request.body)) return [];
   const { contract, direction } = root.message;
-  const errors = contract.validator(root.at, direction)(request.body.json);
-  return errors.filter(({ keyword }) => keyword === 'required').map(({ where }) => where);
+  const errors = contract.validator(root.schemaPointer, direction)(request.body.json);
+  return errors.filter(({ keyword }) => keyword === 'required').map(({ instancePointer }) => instancePointer);
 }
 
 /** Whether a server has to see the violation; what it may fairly read as valid, it may refuse for something else. */
-function isBinding({ subject, exchange }: Situation): boolean {
+function isBinding({ model, exchange }: CheckContext): boolean {
   const violated = exchange.case.violation?.clauses ?? [];
-  const own = subject.clauses.filter(({ id }) => violated.includes(id));
+  const own = model.clauses.filter(({ id }) => violated.includes(id));
   return own.length === 0 || own.some(({ level }) => level === 'MUST');
 }
 
@@ -104,7 +110,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     const { violation, kind } = exchange.case;
     if (kind !== 'invalid' || !violation || isBesideThePoint(situation)) return undefined;
     if (response.status < 300 || response.status >= 500) return undefined; // told by the violated clause, or by no-server-error
-    if (response.status === 404 && situation.subject.operation.path.includes('{')) return undefined; // the path names nothing
+    if (response.status === 404 && situation.model.operation.path.includes('{')) return undefined; // the path names nothing
     return response.status === 422 ? 'holds' : wrongStatus(response, 'status 422');
   },
 
@@ -114,7 +120,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     const detail = detailOf(situation);
     if (detail !== undefined && detail.length > 0) return 'holds';
     const received = detail ? { value: [] } : { words: 'no list of that name' };
-    return { where: { body: '/detail' }, expected: 'a list with at least one error', received };
+    return { location: { body: '/detail' }, expected: 'a list with at least one error', received };
   },
 
   'errors:msg': filled('msg'),
@@ -123,18 +129,18 @@ export const errors: Readonly<Record<string, Oracle>> = {
   'errors:loc': (situation) => {
     const { violation } = situation.exchange.case;
     if (!violation) return undefined;
-    if (/^(path|query|header|cookie)\//.test(violation.where))
-      return locOfParameter(situation, violation.where);
+    if (/^(path|query|header|cookie)\//.test(violation.instancePointer))
+      return locOfParameter(situation, violation.instancePointer);
     const found = resolvedOf(situation);
     if (found.length === 0) return undefined;
-    const places = [violation.where, ...missingElsewhere(situation)];
+    const places = [violation.instancePointer, ...missingElsewhere(situation)];
     if (found.some(({ resolved }) => resolved && places.includes(resolved.place))) return 'holds';
     if (!isBinding(situation)) return undefined;
     const words = found.map(({ loc }) => printLoc(loc)).join(', ');
-    const names = tokens(violation.where).map((token) => `, ${JSON.stringify(token)}`);
+    const names = parsePointer(violation.instancePointer).map((token) => `, ${JSON.stringify(token)}`);
     const place = names.length === 0 ? '["body"]' : `["body", …${names.join('')}]`;
     return {
-      where: { body: `${found[0]?.entry.where}/loc` },
+      location: { body: `${found[0]?.entry.where}/loc` },
       expected: `a loc that leads to the violated place: ${place}`,
       received: { words },
     };
@@ -146,7 +152,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
     const lost = found.find(({ resolved }) => resolved === undefined);
     if (lost === undefined) return 'holds';
     return {
-      where: { body: `${lost.entry.where}/loc` },
+      location: { body: `${lost.entry.where}/loc` },
       expected: 'a loc that leads to a place of the body that was sent',
       received: { words: printLoc(lost.loc) },
     };
@@ -163,12 +169,12 @@ export const errors: Readonly<Record<string, Oracle>> = {
   },
 };
 
-function locOfParameter(situation: Situation, where: string): ReturnType<Oracle> {
+function locOfParameter(situation: CheckContext, where: string): ReturnType<Oracle> {
   const locs = entriesOf(situation).flatMap(({ error }) => (Array.isArray(error.loc) ? [error.loc] : []));
   if (locs.length === 0) return undefined;
   if (locs.some((loc) => loc.slice(0, 2).join('/').toLowerCase() === where.toLowerCase())) return 'holds';
   return {
-    where: { body: '/detail/0/loc' },
+    location: { body: '/detail/0/loc' },
     expected: `a loc that leads to ${where}`,
     received: { words: locs.map(printLoc).join(', ') },
   };

@@ -1,6 +1,6 @@
 import type { StatusPattern } from '../../spec/clauses/rules.ts';
 import { isJson } from '../../spec/openapi/message-schemas.ts';
-import { header, matches, mediaType, type Oracle, wrongStatus } from '../situation.ts';
+import { header, matches, mediaType, type Oracle, wrongStatus } from '../check-context.ts';
 import { plainStatuses } from '../statuses.ts';
 
 /** Rules about HTTP that every answer can speak for. */
@@ -14,11 +14,11 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return response.status < 500 || unimplemented ? 'holds' : wrongStatus(response, 'a status below 500');
   },
 
-  'protocol:status': ({ response, documented, exchange, subject, proven }) => {
+  'protocol:status': ({ response, documented, exchange, model, credentialsAccepted }) => {
     if (response.status >= 500) return undefined;
-    const plain = plainStatuses(exchange.case, subject.operation.path.includes('{'), proven);
+    const plain = plainStatuses(exchange.case, model.operation.path.includes('{'), credentialsAccepted);
     if (documented || plain.some((pattern) => matches(response.status, pattern))) return 'holds';
-    const known = subject.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
+    const known = model.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
     return wrongStatus(
       response,
       `one of ${known.join(', ')} (documented)${plain.length > 0 ? ` or ${plain.join(', ')} (plain HTTP)` : ''}`,
@@ -32,7 +32,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     if (own !== undefined && types.some((type) => type === own || type === '*/*' || matchesRange(own, type)))
       return 'holds';
     return {
-      where: 'header content-type',
+      location: 'header content-type',
       expected: types.join(' or '),
       received: { words: own ?? 'nothing' },
     };
@@ -44,7 +44,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
       return undefined;
     if (response.body.json) return 'holds';
     return {
-      where: 'body',
+      location: 'body',
       expected: 'JSON text in UTF-8',
       received: { words: response.body.unreadable ?? 'something else' },
     };
@@ -56,13 +56,13 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     const words = `${repeated.map((name) => `\`${name}\``).join(', ')} more than once`;
     return repeated.length === 0
       ? 'holds'
-      : { where: 'body', expected: 'names that are unique within their object', received: { words } };
+      : { location: 'body', expected: 'names that are unique within their object', received: { words } };
   },
 
   'protocol:content-type': ({ response }) => {
     if (response.body.bytes === 0) return undefined;
     const wrong = {
-      where: 'header content-type',
+      location: 'header content-type',
       expected: 'the media type of the body',
       received: { words: 'nothing' },
     } as const;
@@ -73,17 +73,17 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     if (response.status >= 500) return undefined;
     const [date] = header(response, 'date');
     if (date !== undefined && !Number.isNaN(Date.parse(date))) return 'holds';
-    return { where: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
+    return { location: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
-  'protocol:allow': ({ response, subject }) => {
+  'protocol:allow': ({ response, model }) => {
     if (response.status !== 405) return undefined;
     const allow = header(response, 'allow');
     const methods = allow.flatMap((value) => value.split(',')).map((method) => method.trim());
-    if (methods.includes(subject.operation.method)) return 'holds';
+    if (methods.includes(model.operation.method)) return 'holds';
     return {
-      where: 'header allow',
-      expected: `a list of methods with ${subject.operation.method}`,
+      location: 'header allow',
+      expected: `a list of methods with ${model.operation.method}`,
       received: { words: allow.join(', ') || 'nothing' },
     };
   },

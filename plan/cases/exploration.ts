@@ -3,11 +3,11 @@ import { absent, type Pin } from '../../arbitraries/context.ts';
 import { invalid, NoInvalidValue } from '../../arbitraries/invalid/invalid.ts';
 import { valid } from '../../arbitraries/valid.ts';
 import { anyAcceptedClause } from '../../spec/clauses/acceptance-clauses.ts';
-import { type Json, join } from '../../spec/json.ts';
-import { nodesOf, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { type Json, joinPointer } from '../../spec/json.ts';
+import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/exchange.ts';
-import type { Base } from '../../suites/suite.ts';
+import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { isUnusable, unless } from '../if-supported.ts';
 import { caseOf, requestViolations } from './negative.ts';
@@ -38,7 +38,7 @@ export function* exploration(context: PlanContext): Generator<Explored> {
       yield {
         seed,
         index,
-        case: { ...one, id: `${context.subject.operation.id}/explored/${seed}/${index}` },
+        case: { ...one, id: `${context.model.operation.id}/explored/${seed}/${index}` },
       };
     }
   }
@@ -47,11 +47,11 @@ export function* exploration(context: PlanContext): Generator<Explored> {
 type AnyCase = fc.Arbitrary<Omit<Case, 'id'>>;
 
 /** Valid and violated requests of an operation, in equal shares; undefined where it takes no JSON body that can be made. Made once. */
-export const anyCase = oncePer((context: PlanContext): AnyCase | undefined => {
-  const { request } = context.subject;
-  if (!request || context.bases.length === 0) return undefined;
+export const anyCase = memoize((context: PlanContext): AnyCase | undefined => {
+  const { request } = context.model;
+  if (!request || context.seedMessages.length === 0) return undefined;
   try {
-    const byBase = context.bases.map((base) =>
+    const byBase = context.seedMessages.map((base) =>
       bodiesOf(context, request, base).map((body) => ({ base, body })),
     ); // made once: chaining would make them for each value
     const bodies = fc.oneof(...byBase);
@@ -83,38 +83,47 @@ function violatedCases(
   }
 }
 
-function validExplored(context: PlanContext, request: SchemaNode, base: Base, body: Json): Omit<Case, 'id'> {
-  const { id } = context.subject.operation;
+function validExplored(
+  context: PlanContext,
+  request: SchemaNode,
+  base: SeedMessage,
+  body: Json,
+): Omit<Case, 'id'> {
+  const { id } = context.model.operation;
   return {
     operation: id,
     kind: 'valid',
-    description: `${base.says}, with anything else the schema allows`,
+    description: `${base.description}, with anything else the schema allows`,
     request: withJson(context.template, body),
-    serves: [anyAcceptedClause(request).id],
+    covers: [anyAcceptedClause(request).id],
     fixtures: base.fixtures,
-    ...(!base.known && { tentative: true as const }),
+    ...(!base.known && { mayBeRefused: true as const }),
   };
 }
 
 /** Bodies that name the same resources as the base, and are free in everything else. */
-function bodiesOf({ suite, values }: PlanContext, request: SchemaNode, base: Base): fc.Arbitrary<Json> {
+function bodiesOf(
+  { suite, values }: PlanContext,
+  request: SchemaNode,
+  base: SeedMessage,
+): fc.Arbitrary<Json> {
   if (!base.known || !suite) return valid(request.schema, values);
-  const pins = new Map(suite.bound.map((name) => [join('', name), pinOf(request, base, name)]));
+  const pins = new Map(suite.bound.map((name) => [joinPointer('', name), pinOf(request, base, name)]));
   return valid(request.schema, { ...values, pins });
 }
 
-function pinOf(request: SchemaNode, { body }: Base, name: string): Pin {
+function pinOf(request: SchemaNode, { body }: SeedMessage, name: string): Pin {
   const own = Object.hasOwn(body, name) ? body[name] : undefined;
   return own === undefined ? [absent, ...(isNullable(request, name) ? [null] : [])] : [own];
 }
 
 /** Whether every schema that lists the property lets it be null. */
 function isNullable(request: SchemaNode, name: string): boolean {
-  const own = nodesOf(request).flatMap(({ edges }) =>
+  const own = listNodes(request).flatMap(({ edges }) =>
     edges.filter(({ keyword, key }) => keyword === 'properties' && key === name),
   );
   return (
     own.length > 0 &&
-    own.every(({ node }) => node.message.contract.validator(node.at, 'request')(null).length === 0)
+    own.every(({ node }) => node.message.contract.validator(node.schemaPointer, 'request')(null).length === 0)
   );
 }

@@ -4,7 +4,7 @@ import { violationsOfClause } from '../../arbitraries/invalid/of-clause.ts';
 import { valid } from '../../arbitraries/valid.ts';
 import { bodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
 import type { Json } from '../../spec/json.ts';
-import { nodesOf, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
 import { unless } from '../if-supported.ts';
@@ -32,7 +32,7 @@ export interface Violating {
  * mostly the same in all of them; what only one says, in two ways at once.
  */
 export function violating(context: PlanContext): Violating {
-  const { request } = context.subject;
+  const { request } = context.model;
   if (!request) return { first: [], more: () => [] };
   const open: Mutation[][] = [];
   const used = new Map<string, number>();
@@ -55,7 +55,7 @@ function* mutationsIn(
   root: SchemaNode,
 ): Generator<{ node: SchemaNode; key: string; mutations: Mutation[] }> {
   const violations = requestViolations(context, root);
-  for (const node of nodesOf(root)) {
+  for (const node of listNodes(root)) {
     const bases = basesFor(context, root, node);
     for (const [key, { id }] of node.clauses) {
       const mutations = unless(
@@ -69,9 +69,9 @@ function* mutationsIn(
 
 /** Tells whether no other clause says the same of the same place. */
 function toldOnce(root: SchemaNode): (node: SchemaNode, key: string) => boolean {
-  const nameOf = ({ subject }: SchemaNode, key: string) => `${key} ${subject}`;
+  const nameOf = ({ label }: SchemaNode, key: string) => `${key} ${label}`;
   const told = new Map<string, number>();
-  for (const node of nodesOf(root)) {
+  for (const node of listNodes(root)) {
     for (const key of node.clauses.keys()) {
       const name = nameOf(node, key);
       told.set(name, (told.get(name) ?? 0) + 1);
@@ -93,44 +93,44 @@ function takeLeastUsed(mutations: Mutation[], used: Map<string, number>, count: 
 const wayOf = ({ kind, where }: Mutation): string => `${kind} ${where}`;
 
 /** Known bodies; first those of the branch that the clause stands in, so that nothing else is at stake. */
-function basesFor({ bases, contract }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
-  const branch = bodyBranches(root).find(({ place }) => node.place.startsWith(place));
+function basesFor({ seedMessages, contract }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
+  const branch = bodyBranches(root).find(({ path }) => node.path.startsWith(path));
   const fits = (body: Json) =>
     branch !== undefined &&
     unless(
-      () => contract.validator(branch.at, 'request')(body).length === 0,
+      () => contract.validator(branch.schemaPointer, 'request')(body).length === 0,
       () => false,
     );
-  const bodies = bases.map(({ body }) => body);
+  const bodies = seedMessages.map(({ body }) => body);
   return [...bodies.filter(fits), ...bodies.filter((body) => !fits(body))];
 }
 
 function plannedCase(context: PlanContext, mutation: Mutation): Case {
-  const { id } = context.subject.operation;
+  const { id } = context.model.operation;
   const way = mutation.kind.slice(mutation.kind.indexOf('/') + 1);
   return { id: `${id}/invalid/${mutation.clause.slice(id.length + 1)}~${way}`, ...caseOf(context, mutation) };
 }
 
 /** The case of a mutation: planned, or found on the way. */
 export function caseOf(
-  { subject: { operation }, template }: PlanContext,
+  { model: { operation }, template }: PlanContext,
   mutation: Mutation,
 ): Omit<Case, 'id'> {
   const { clauses, where, keyword, was, now, says, body } = mutation;
   const violation = {
     clauses,
-    where,
+    instancePointer: where,
     keyword,
-    says,
-    ...(was !== undefined && { was }),
-    ...(now !== undefined && { now }),
+    description: says,
+    ...(was !== undefined && { before: was }),
+    ...(now !== undefined && { after: now }),
   };
   return {
     operation: operation.id,
     kind: 'invalid',
-    description,
+    description: says,
     request: withJson(template, body),
     violation,
-    serves: [],
+    covers: [],
   };
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../spec/memoize.ts';
+import { memoize } from '../../spec/memoize.ts';
 
 /** How a place is reached from the root: by names and indices, through the schemas that judge the same value on the way. */
 export interface Path {
@@ -17,7 +17,7 @@ export function pathTo(root: SchemaNode, goal: SchemaNode): Path | undefined {
 }
 
 /** The shortest ways to all nodes, walked once a root. */
-const pathsFrom = oncePer((root: SchemaNode): ReadonlyMap<SchemaNode, Path> => {
+const pathsFrom = memoize((root: SchemaNode): ReadonlyMap<SchemaNode, Path> => {
   const found = new Map<SchemaNode, Path>([[root, { steps: [], nodes: [{ node: root, depth: 0 }] }]]);
   for (const [node, path] of found) {
     for (const edge of node.edges) {

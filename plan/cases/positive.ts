@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { UnsupportedSchema } from '../../arbitraries/context.ts';
 import { valid } from '../../arbitraries/valid.ts';
 import {
-  type Acceptance,
-  acceptances,
+  type AcceptanceClause,
+  acceptanceClauses,
   acceptedClause,
   anyAcceptedClause,
   bodyBranches,
@@ -13,7 +13,7 @@ import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/exchange.ts';
-import type { Base } from '../../suites/suite.ts';
+import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { unless } from '../if-supported.ts';
 import { type Path, pathTo, placed } from './path-to.ts';
@@ -24,12 +24,12 @@ import { withJson } from './request-template.ts';
  * which do not touch each other share a request.
  */
 export function acceptingCases(context: PlanContext): Case[] {
-  const { request } = context.subject;
+  const { request } = context.model;
   if (!request) return [];
   const branches = bodyBranches(request);
-  const plain = context.bases.map((base) => plainCase(context, base, branches));
-  const features = acceptances(request);
-  const casesOf = (some: readonly Acceptance[]) =>
+  const plain = context.seedMessages.map((base) => plainCase(context, base, branches));
+  const features = acceptanceClauses(request);
+  const casesOf = (some: readonly AcceptanceClause[]) =>
     some.flatMap((one, turn) =>
       unless(
         () => featureCases(context, request, one, turnOf(some, one, turn)),
@@ -38,16 +38,14 @@ export function acceptingCases(context: PlanContext): Case[] {
     );
   const shared = (branch: SchemaNode) =>
     casesOf(
-      features.filter(
-        ({ feature, node }) => sharing.includes(feature) && node.place.startsWith(branch.place),
-      ),
+      features.filter(({ feature, node }) => sharing.includes(feature) && node.path.startsWith(branch.path)),
     );
   const single = casesOf(features.filter(({ feature }) => !sharing.includes(feature)));
   return [...plain, ...branches.flatMap((branch) => together(context, branch, shared(branch))), ...single];
 }
 
 /** How many places before this one have the same feature. */
-const turnOf = (all: readonly Acceptance[], { feature }: Acceptance, position: number): number =>
+const turnOf = (all: readonly AcceptanceClause[], { feature }: AcceptanceClause, position: number): number =>
   all.slice(0, position).filter((one) => one.feature === feature).length;
 
 /** Features that can stand beside each other in one body. */
@@ -63,18 +61,18 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
   const [first] = cases;
   if (!first || cases.length < 2 || bodies.length < cases.length || !fits(context, branch, body))
     return [...cases];
-  const { operation, fixtures, tentative } = first;
+  const { operation, fixtures, mayBeRefused } = first;
   return [
     {
-      id: `${operation}/valid/${branch.place}/together`,
+      id: `${operation}/valid/${branch.path}/together`,
       operation,
       kind: 'valid',
       description: `${branch.name}: what may be null is null, beside properties beyond the listed`,
       request: withJson(context.template, body),
-      serves: [...cases.flatMap(({ serves }) => serves), anyAcceptedClause(branch).id],
-      parts: cases,
+      covers: [...cases.flatMap(({ covers }) => covers), anyAcceptedClause(branch).id],
+      subcases: cases,
       ...(fixtures && { fixtures }),
-      ...(tentative && { tentative }),
+      ...(mayBeRefused && { mayBeRefused }),
     },
   ];
 }
@@ -82,56 +80,61 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
 /** A valid body whose acceptance serves these clauses. */
 function validCase(
   context: PlanContext,
-  base: Base,
+  base: SeedMessage,
   body: Json,
   name: string,
   says: string,
   serves: readonly string[],
 ): Case {
-  const { operation } = context.subject;
+  const { operation } = context.model;
   return {
     id: `${operation.id}/valid/${name}`,
     operation: operation.id,
     kind: 'valid',
-    description,
+    description: says,
     request: withJson(context.template, body),
-    serves,
+    covers: serves,
     fixtures: base.fixtures,
-    ...(!base.known && { tentative: true as const }),
+    ...(!base.known && { mayBeRefused: true as const }),
   };
 }
 
-function plainCase(context: PlanContext, base: Base, branches: readonly SchemaNode[]): Case {
+function plainCase(context: PlanContext, base: SeedMessage, branches: readonly SchemaNode[]): Case {
   const fitted = branches
     .filter((branch) => fits(context, branch, base.body))
     .map((branch) => acceptedClause(branch).id);
-  return validCase(context, base, base.body, base.name, base.says, fitted);
+  return validCase(context, base, base.body, base.name, base.description, fitted);
 }
 
 const fits = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
   typeof node.schema === 'boolean'
     ? node.schema
     : unless(
-        () => contract.validator(node.at, 'request')(value).length === 0,
+        () => contract.validator(node.schemaPointer, 'request')(value).length === 0,
         () => false,
       );
 
 function featureCases(
   context: PlanContext,
   root: SchemaNode,
-  { clause, feature, node }: Acceptance,
+  { clause, feature, node }: AcceptanceClause,
   turn: number,
 ): Case[] {
   const path = pathTo(root, node);
   if (!path) return [];
   for (const value of valuesOf(context, feature, node, turn)) {
-    for (const base of context.bases) {
+    for (const base of context.seedMessages) {
       const body = feature === 'extra' ? withExtra(base.body, path) : placed(base.body, path.steps, value);
       if (body === undefined || !isOnWay(context, path, body)) continue;
       return [
-        validCase(context, base, body, `${node.place}/${feature}`, `${base.says}: ${clause.says}`, [
-          clause.id,
-        ]),
+        validCase(
+          context,
+          base,
+          body,
+          `${node.path}/${feature}`,
+          `${base.description}: ${clause.description}`,
+          [clause.id],
+        ),
       ];
     }
   }

@@ -4,23 +4,27 @@ import { valid } from '../../arbitraries/valid.ts';
 import type { Known } from '../../spec/fixtures.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import type { Base, Suite } from '../../suites/suite.ts';
+import type { SeedMessage, Suite } from '../../suites/suite.ts';
 
 /** The valid starting points that the fixtures allow. */
-function knownBases(suite: Suite, known: Known, most: number): Base[] {
+function knownBases(suite: Suite, known: Known, most: number): SeedMessage[] {
   const given = suite.bases.flatMap(({ name, says, body }) => {
     const values = Object.entries(body).map(
       ([property, fixture]) => [property, known.fixtures[fixture]] as const,
     );
     if (values.some(([, value]) => value === undefined)) return [];
     const made = Object.fromEntries(values) as JsonObject; // none is undefined
-    return [{ name, says, body: made, fixtures: Object.values(body), known: true }];
+    return [{ name, description: says, body: made, fixtures: Object.values(body), known: true }];
   });
   return [...given, ...listedBases(suite, known, given).slice(0, most)];
 }
 
 /** Other customers that the target lists, those first that show most of what no earlier one does. */
-function listedBases(suite: Suite, { customers, members }: Known, given: readonly Base[]): Base[] {
+function listedBases(
+  suite: Suite,
+  { customers, members }: Known,
+  given: readonly SeedMessage[],
+): SeedMessage[] {
   const used = new Set(given.flatMap(({ body }) => Object.values(body)));
   const open = customers.flatMap((customer) => {
     const body = suite.listed(customer, members);
@@ -41,7 +45,7 @@ function listedBases(suite: Suite, { customers, members }: Known, given: readonl
   }
   return chosen.map((body, index) => ({
     name: `listed-${index + 1}`,
-    says: 'a listed customer',
+    description: 'a listed customer',
     body,
     fixtures: [],
     known: true,
@@ -65,7 +69,7 @@ function traitsOf(value: Json, where = ''): Set<string> {
 }
 
 /** Bodies from the schema alone, where no fixtures are known: valid by the document, perhaps not by the data. */
-function generatedBases(request: SchemaNode, values: ValidContext, seed: number): Base[] {
+function generatedBases(request: SchemaNode, values: ValidContext, seed: number): SeedMessage[] {
   const bodies = fc
     .sample(valid(request.schema, values), { seed, numRuns: 20 })
     .filter((body) => isObject(body));
@@ -79,7 +83,7 @@ function generatedBases(request: SchemaNode, values: ValidContext, seed: number)
         ? [
             {
               name: `generated-${index + 1}`,
-              says: 'a generated body',
+              description: 'a generated body',
               body: body as JsonObject,
               fixtures: [],
               known: false,
@@ -97,7 +101,7 @@ export function basesOf(
   values: ValidContext,
   seed: number,
   most: number,
-): Base[] {
+): SeedMessage[] {
   const bases = suite ? knownBases(suite, known, most) : [];
   return bases.length > 0 ? bases : generatedBases(request, values, seed);
 }

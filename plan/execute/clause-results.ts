@@ -1,12 +1,12 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
-import type { Finding, Judgement, Observation, Verdict } from '../../spec/clauses/verdict.ts';
-import { once } from '../../spec/memoize.ts';
+import type { ClauseResult, Finding, Observation, Verdict } from '../../spec/clauses/verdict.ts';
+import { lazy } from '../../spec/memoize.ts';
 
 /** What has been observed of every clause so far. Its size depends on the clauses, not on the exchanges. */
 export interface Ledger {
   /** Takes an exchange's word on some clauses of its operation; returns those that fail for the first time. */
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
-  judgements(reasonOf: (clause: Clause) => string): Judgement[];
+  judgements(reasonOf: (clause: Clause) => string): ClauseResult[];
 }
 
 interface Entry {
@@ -25,7 +25,7 @@ const keptExchanges = 20;
 /** A ledger over the clauses of some operations, in this order. Those of an operation are asked for with its first exchange. */
 export function createLedger(clauses: ReadonlyMap<string, () => readonly Clause[]>): Ledger {
   const operations = new Map(
-    [...clauses].map(([operation, own]) => [operation, once(() => entriesOf(own()))]),
+    [...clauses].map(([operation, own]) => [operation, lazy(() => entriesOf(own()))]),
   );
   return {
     record(operation, exchange, observations) {
@@ -67,9 +67,9 @@ function enter(entry: Entry, exchange: number, finding: Finding | undefined): bo
   return entry.found === 1;
 }
 
-function isElsewhere({ findings }: Entry, { where }: Finding): boolean {
-  const place = JSON.stringify(where);
-  return findings.length < keptPlaces && findings.every((one) => JSON.stringify(one.where) !== place);
+function isElsewhere({ findings }: Entry, { location }: Finding): boolean {
+  const place = JSON.stringify(location);
+  return findings.length < keptPlaces && findings.every((one) => JSON.stringify(one.location) !== place);
 }
 
 function verdictOf({ clause, found, observed }: Entry): Verdict {
@@ -77,7 +77,7 @@ function verdictOf({ clause, found, observed }: Entry): Verdict {
   return observed > 0 ? 'passed' : 'unverified';
 }
 
-function judgementOf(entry: Entry, reasonOf: (clause: Clause) => string): Judgement {
+function judgementOf(entry: Entry, reasonOf: (clause: Clause) => string): ClauseResult {
   const { clause, findings, found, observed, exchanges } = entry;
   const verdict = verdictOf(entry);
   return {

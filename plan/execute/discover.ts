@@ -47,6 +47,6 @@ function asking(suite: Suite, path: string, says: string): Case {
     role: 'discovery',
     description: `which ${says} there are`,
     request,
-    serves: [],
+    covers: [],
   };
 }

@@ -45,7 +45,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
   const counts = { answered: 0, unanswered: 0, denied: 0, inARow: 0 };
   const count = (exchange: Exchange, { suiteContext }: PlanContext): void => {
     if (
-      suiteContext.proven &&
+      suiteContext.credentialsAccepted &&
       exchange.response?.status === 401 &&
       exchange.case.request.credentials === 'access'
     )
@@ -70,7 +70,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
       learn(context, exchange);
       const fresh = record(exchange, [
         ...unless(
-          () => judge(context.subject, exchange, context.suiteContext.proven),
+          () => judge(context.model, exchange, context.suiteContext.credentialsAccepted),
           () => [], // its clauses stay unverified
         ),
         ...judgeMeaning(context, exchange),
@@ -81,7 +81,7 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
     compare() {
       for (const context of contexts.values()) {
         if (!context.suite) continue;
-        const own = kept.filter((exchange) => exchange.case.operation === context.subject.operation.id);
+        const own = kept.filter((exchange) => exchange.case.operation === context.model.operation.id);
         for (const { exchange, observation } of compared(context, own)) record(exchange, [observation]);
       }
     },
@@ -94,11 +94,11 @@ export function createJournal(contexts: ReadonlyMap<string, PlanContext>, ledger
 function learn(context: PlanContext, exchange: Exchange): void {
   const { response, case: sent } = exchange;
   if (sent.request.credentials === 'access' && response && response.status < 300)
-    context.suiteContext.proven = true;
+    context.suiteContext.credentialsAccepted = true;
   if (context.suite) Object.assign(context.suiteContext, context.suite.learn(exchange, context.suiteContext));
 }
 
-const idOf = ({ subject }: PlanContext, name: string): string => `${subject.operation.id}/${name}`;
+const idOf = ({ model }: PlanContext, name: string): string => `${model.operation.id}/${name}`;
 
 function judgeMeaning(context: PlanContext, exchange: Exchange): Observation[] {
   return (context.suite?.rules ?? []).flatMap(({ name, judge: oracle }) => {

@@ -27,7 +27,7 @@ export async function conduct(input: Conduct): Promise<Conducted> {
   const planned = course.close();
   await course.plan(few - opening.length);
   if (course.isHopeless()) return course.end();
-  await course.plan(planned.findLastIndex(({ parts }) => parts) + 1 - few); // all that may have to be asked in parts
+  await course.plan(planned.findLastIndex(({ subcases }) => subcases) + 1 - few); // all that may have to be asked in parts
   await course.followUp();
   await course.plan(planned.length);
   if (!course.isHopeless()) await course.explore();

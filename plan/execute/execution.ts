@@ -78,8 +78,8 @@ export function createCourse({ contexts, ledger, client, allowance, runs, shard,
   function take(exchange: Exchange, phase: Stage['phase']): void {
     if (exchange.failure?.kind === 'aborted' && phase === 'plan') unsent += 1;
     if (exchange.failure?.kind !== 'aborted') cases += 1;
-    const { parts } = exchange.case;
-    if (parts && exchange.response && exchange.response.status >= 300) refused.push(...parts);
+    const { subcases } = exchange.case;
+    if (subcases && exchange.response && exchange.response.status >= 300) refused.push(...subcases);
     const fresh = journal.take(exchange).map(({ clause }) => clause);
     const kept = journal.kept().at(-1) ?? exchange; // what is new is kept, large answers in part
     for (const clause of fresh) found.push({ clause, exchange: kept, cases, shrinks: 0 });

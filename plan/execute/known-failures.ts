@@ -1,5 +1,5 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
-import type { Finding, Judgement } from '../../spec/clauses/verdict.ts';
+import type { ClauseResult, Finding } from '../../spec/clauses/verdict.ts';
 import type { SourceLine } from '../../spec/openapi/contract.ts';
 
 /** What is known to be wrong with a target, and lets a run pass until it is mended or its time is up. */
@@ -14,7 +14,7 @@ export interface Deviation {
   source: SourceLine;
 }
 
-type Judged = Judgement & { source?: SourceLine };
+type Judged = ClauseResult & { source?: SourceLine };
 
 /** What deviations are held against. */
 export interface Waiving {
@@ -33,12 +33,12 @@ const currentClause: Clause = {
   level: 'MUST',
   family: 'contract',
   operation: '',
-  says: 'every known deviation is one still: its clause fails, and its time is not up',
+  description: 'every known deviation is one still: its clause fails, and its time is not up',
 };
 
 /** Where a finding is, as a deviation names it. */
-export const placeOf = ({ where }: Pick<Finding, 'where'>): string =>
-  typeof where === 'string' ? where : where.body === '' ? 'body' : where.body;
+export const placeOf = ({ location }: Pick<Finding, 'location'>): string =>
+  typeof location === 'string' ? location : location.body === '' ? 'body' : location.body;
 
 const covers = ({ place }: Deviation, finding: Finding): boolean =>
   place === undefined || new RegExp(`^(?:${place})`).test(placeOf(finding));
@@ -61,7 +61,7 @@ export function waive(
   };
 }
 
-const isWrong = ({ verdict }: Judgement): boolean => verdict === 'failed' || verdict === 'noticed';
+const isWrong = ({ verdict }: ClauseResult): boolean => verdict === 'failed' || verdict === 'noticed';
 
 function waiveOne(judgement: Judged, deviations: readonly Deviation[]): Judged {
   const own = deviations.filter(({ clause }) => clause === judgement.clause.id);
@@ -100,7 +100,7 @@ function currentJudgement(
   const finding: Finding = {
     clause: currentClause.id,
     exchanges: [],
-    where: 'connection', // none of the places of an answer
+    location: 'connection', // none of the places of an answer
     expected: 'known deviations that still fail and have not expired',
     received: { words },
     cause: currentClause.id,

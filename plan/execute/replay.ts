@@ -1,5 +1,5 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
-import type { Judgement } from '../../spec/clauses/verdict.ts';
+import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import type { Case, Exchange } from '../../spec/openapi/exchange.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
@@ -8,7 +8,7 @@ import { createJournal } from './exchange-recorder.ts';
 
 /** What a replay showed of its clause. */
 export interface Replayed {
-  judgement: Judgement;
+  judgement: ClauseResult;
   exchanges: readonly Exchange[];
 }
 
@@ -32,7 +32,7 @@ export async function replayCases(
   return { judgement: judgement ?? unjudged(clause), exchanges };
 }
 
-const unjudged = (clause: Clause): Judgement => ({
+const unjudged = (clause: Clause): ClauseResult => ({
   ...{ clause, verdict: 'unverified', reason: 'nothing was sent' },
   ...{ findings: [], found: 0, observed: 0, exchanges: [] },
 });

@@ -22,12 +22,12 @@ export async function shrink(
 ): Promise<Shrunk | undefined> {
   const cases = anyCase(context);
   if (!cases) return undefined;
-  const { subject } = context;
+  const { model } = context;
   let smallest: Shrunk | undefined;
   const holds = async (one: Omit<Case, 'id'>): Promise<boolean> => {
-    const exchange = await send({ ...one, id: `${subject.operation.id}/shrunk/${seed}/${index}` });
+    const exchange = await send({ ...one, id: `${model.operation.id}/shrunk/${seed}/${index}` });
     if (!exchange) return true;
-    const fails = judge(subject, exchange, context.suiteContext.proven).some(
+    const fails = judge(model, exchange, context.suiteContext.credentialsAccepted).some(
       ({ clause: own, finding }) => own === clause && finding,
     );
     if (fails) smallest = { exchange, shrinks: smallest ? smallest.shrinks + 1 : 0 };

@@ -70,12 +70,12 @@ function weights(groups: readonly Group[]): (family: string) => number {
   return (family) => Math.sqrt(sizes.get(family) ?? 1);
 }
 
-function topicsOf({ role, serves, violation }: Case, clauses: ReadonlyMap<string, Clause>): Topics {
+function topicsOf({ role, covers, violation }: Case, clauses: ReadonlyMap<string, Clause>): Topics {
   const topics = new Map<string, Set<string>>();
   const add = (family: string, topic: string) =>
     topics.set(family, (topics.get(family) ?? new Set()).add(`${family} ${topic}`));
   if (role !== undefined) add(role.slice(0, role.indexOf(':')), role);
-  for (const id of [...serves, ...(violation?.clauses ?? [])]) {
+  for (const id of [...covers, ...(violation?.clauses ?? [])]) {
     const clause = clauses.get(id);
     if (clause) add(clause.family, clause.keyword ?? id.slice(id.lastIndexOf(':') + 1));
   }

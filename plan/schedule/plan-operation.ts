@@ -1,8 +1,8 @@
 import { rulesOf } from '../../spec/clauses/rules.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import { nodesOf } from '../../spec/json-schema/schema-node.ts';
+import { listNodes } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/exchange.ts';
-import type { Question } from '../../suites/suite.ts';
+import type { RuleRequest } from '../../suites/suite.ts';
 import { requestViolations, violating } from '../cases/negative.ts';
 import { acceptingCases } from '../cases/positive.ts';
 import { type ProbeInput, probes } from '../cases/probes.ts';
@@ -27,11 +27,11 @@ const rounds = 4;
  */
 export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): Generator<Case | undefined> {
   const isBinding = bindingIn(context);
-  const order = tellingFirst(context.subject.clauses);
+  const order = tellingFirst(context.model.clauses);
   const [spelt, probing] = asOne(context, probingCases(context));
   const made = [...acceptingCases(context), ...spelt, ...questions(context), ...probing];
   const early = distinct(made.filter(isBinding));
-  const plain = early.slice(0, context.bases.length);
+  const plain = early.slice(0, context.seedMessages.length);
   const opening = [...plain, ...taken(order(early.slice(plain.length)), lead - plain.length)].slice(0, most);
   yield* opening;
   if (opening.length >= most) return;
@@ -57,11 +57,11 @@ export function* planOf(context: PlanContext, most = Number.POSITIVE_INFINITY): 
 }
 
 /** Tells whether a case speaks for a MUST. */
-function bindingIn({ subject }: PlanContext): (one: Case) => boolean {
-  const levels = new Map(subject.clauses.map(({ id, level }) => [id, level]));
-  return ({ role, serves, violation }) =>
+function bindingIn({ model }: PlanContext): (one: Case) => boolean {
+  const levels = new Map(model.clauses.map(({ id, level }) => [id, level]));
+  return ({ role, covers, violation }) =>
     (role?.startsWith('semantics:') ?? false) ||
-    [...serves, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
+    [...covers, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');
 }
 
 /** Cases that send the same are one case, which speaks for all that they speak for. */
@@ -80,29 +80,29 @@ const sendingOf = ({ id, role, request }: Case): string =>
   role === undefined ? JSON.stringify(request) : id;
 
 function merged(known: Case, other: Case): Case {
-  const serves = [...new Set([...known.serves, ...other.serves])];
-  if (!known.violation || !other.violation) return { ...known, serves };
+  const serves = [...new Set([...known.covers, ...other.covers])];
+  if (!known.violation || !other.violation) return { ...known, covers: serves };
   const clauses = [...new Set([...known.violation.clauses, ...other.violation.clauses])];
-  return { ...known, serves, violation: { ...known.violation, clauses } };
+  return { ...known, covers: serves, violation: { ...known.violation, clauses } };
 }
 
 function questions(context: PlanContext): Case[] {
   const { suite, suiteContext } = context;
   return (suite?.rules ?? [])
-    .flatMap((rule) => rule.asks?.(suiteContext) ?? [])
+    .flatMap((rule) => rule.requests?.(suiteContext) ?? [])
     .map((question) => questionCase(context, question));
 }
 
 function questionCase(
   context: PlanContext,
-  { role, kind, says, body, credentials, refusedAt, fixtures }: Question,
+  { role, kind, description, body, credentials, refusedAt, fixtures }: RuleRequest,
 ): Case {
-  const { operation } = context.subject;
+  const { operation } = context.model;
   const request = withJson(context.template, body);
   const violation =
     refusedAt === undefined
       ? undefined
-      : { clauses: [], where: refusedAt, keyword: 'exists', says, ...now(body, refusedAt) };
+      : { clauses: [], instancePointer: refusedAt, keyword: 'exists', description, ...now(body, refusedAt) };
   return {
     id: `${operation.id}/${kind}/${role}`,
     operation: operation.id,
@@ -110,76 +110,78 @@ function questionCase(
     description,
     role,
     request: credentials ? { ...request, credentials } : request,
-    serves: kind === 'valid' ? [`${operation.id}/${role}`] : [],
+    covers: kind === 'valid' ? [`${operation.id}/${role}`] : [],
     ...(violation && { violation }),
     ...(fixtures && { fixtures }),
   };
 }
 
-function now(body: Json, where: string): { now?: Json } {
+function now(body: Json, where: string): { after?: Json } {
   const value = isObject(body) ? (body as JsonObject)[where.slice(1)] : undefined; // isObject was asked of JSON
-  return value === undefined ? {} : { now: value };
+  return value === undefined ? {} : { after: value };
 }
 
 /** Ways to say the same that can be said at once: a server that takes all of them together takes each. */
 const spellings = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
 
 /** The spellings in one request, which is asked for each of them where it is refused; and the other cases. */
-function asOne({ subject }: PlanContext, cases: readonly Case[]): [spelt: Case[], others: Case[]] {
+function asOne({ model }: PlanContext, cases: readonly Case[]): [spelt: Case[], others: Case[]] {
   const parts = cases.filter(({ role = '' }) => spellings.includes(role));
   const requests = parts.map(({ request }) => request);
   const body = requests.find((request) => request.body && 'text' in request.body)?.body;
   const typed = requests.find(({ headers }) => headers.some(([, value]) => /charset/i.test(value)));
   const others = cases.filter((one) => !parts.includes(one));
   if (parts.length < spellings.length || !body || !typed) return [parts, others];
-  const { id } = subject.operation;
+  const { id } = model.operation;
   const together: Case = {
     ...{
       id: `${id}/probe/spellings`,
       operation: id,
       kind: 'probe',
       description: 'the same request, spelt otherwise',
-      parts,
+      subcases: parts,
     },
     request: { ...typed, credentials: 'lowercase', body },
-    serves: parts.flatMap(({ serves }) => serves),
+    covers: parts.flatMap(({ covers }) => covers),
   };
   return [[together], others];
 }
 
 function probingCases(context: PlanContext): Case[] {
-  const { subject, full } = context;
-  const allowed = new Set(rulesOf(subject.operation, full).map(({ name }) => name as string));
+  const { model, full } = context;
+  const allowed = new Set(rulesOf(model.operation, full).map(({ name }) => name as string));
   const input = probeInput(context);
   return probes.flatMap((probe, index) => {
     const rules = probe.rules.filter((rule) => allowed.has(rule));
     const request = rules.length > 0 ? probe.request(input) : undefined;
     if (!request) return [];
-    const { operation } = subject;
-    const serves = rules.map((rule) => `${operation.id}/${rule}`);
+    const { operation } = model;
+    const covers = rules.map((rule) => `${operation.id}/${rule}`);
     const role = rules[0] ?? '';
     return [
       {
         id: `${operation.id}/probe/${role}/${index}`,
         operation: operation.id,
         kind: 'probe' as const,
-        says: probe.says,
+        description: probe.says,
         role,
         request,
-        serves,
+        covers,
       },
     ];
   });
 }
 
 function probeInput(context: PlanContext): ProbeInput {
-  const { contract, subject, bases, template, fixtures, local, suiteContext } = context;
-  const [base] = bases;
-  const free = bases.find(({ body }) => typeof Object.values(body)[0] === 'string' && isFree(context, body));
-  const siblings = contract.operations.filter(({ path }) => path === subject.operation.path);
+  const { contract, model, seedMessages, template, fixtures, local, suiteContext } = context;
+  const [base] = seedMessages;
+  const free = seedMessages.find(
+    ({ body }) => typeof Object.values(body)[0] === 'string' && isFree(context, body),
+  );
+  const siblings = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
-    body: subject.request ? (base?.body ?? {}) : null,
+    body: model.request ? (base?.body ?? {}) : null,
     fullBody: base ? fullBody(context, base.body) : null,
     freeBody: free?.body ?? null,
     known: base?.known ?? false,
@@ -192,14 +194,14 @@ function probeInput(context: PlanContext): ProbeInput {
 
 /** The body with every property that is free: one that names no resource, at the least value of its schema. */
 function fullBody(context: PlanContext, body: JsonObject): JsonObject {
-  const { subject, suite, contract } = context;
-  const { request } = subject;
+  const { model, suite, contract } = context;
+  const { request } = model;
   if (!request) return body;
   const sample = requestViolations(context, request).sample;
-  const properties = nodesOf(request).flatMap(({ edges }) =>
+  const properties = listNodes(request).flatMap(({ edges }) =>
     edges.filter(({ keyword, key }) => keyword === 'properties' && !suite?.bound.includes(String(key))),
   );
-  const validate = contract.validator(request.at, 'request');
+  const validate = contract.validator(request.schemaPointer, 'request');
   const full = { ...body };
   for (const { key = '', node } of properties) {
     const value = sample(node).find((one) => one !== null);
@@ -211,9 +213,9 @@ function fullBody(context: PlanContext, body: JsonObject): JsonObject {
 }
 
 /** Whether the first property takes any text: other text in its place is as valid. */
-function isFree({ contract, subject }: PlanContext, body: JsonObject): boolean {
-  const { request } = subject;
+function isFree({ contract, model }: PlanContext, body: JsonObject): boolean {
+  const { request } = model;
   const [first] = Object.keys(body);
   if (!request || first === undefined) return false;
-  return contract.validator(request.at, 'request')({ ...body, [first]: 'x \u0001' }).length === 0;
+  return contract.validator(request.schemaPointer, 'request')({ ...body, [first]: 'x \u0001' }).length === 0;
 }

@@ -16,7 +16,7 @@ const every = 5;
 
 /** The stream, with every fifth place given to something planned, in turn: what fails now and then is seen when asked again. */
 export function* withRepeats(stream: Iterable<Case>, planned: readonly Case[]): Generator<Case> {
-  const again = planned.filter(({ kind, parts }) => kind === 'probe' && !parts);
+  const again = planned.filter(({ kind, subcases }) => kind === 'probe' && !subcases);
   let count = 0;
   for (const next of stream) {
     const round = Math.floor(count / (every - 1));

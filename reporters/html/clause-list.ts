@@ -1,4 +1,4 @@
-import { oncePer } from '../../spec/memoize.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { RunRecord } from '../record.ts';
 import { type Judged, verdicts } from '../record-queries.ts';
 
@@ -9,7 +9,7 @@ const most = 2_000;
  * The clauses that the page lists one by one, in the order of the contract: all, or of too many only those that need a
  * reader, the failed first. The others are counted by family and operation.
  */
-export const listed = oncePer(({ judgements }: RunRecord): readonly Judged[] => {
+export const listed = memoize(({ judgements }: RunRecord): readonly Judged[] => {
   if (judgements.length <= most) return judgements;
   const telling = verdicts.filter((verdict) => verdict !== 'passed' && verdict !== 'unverified');
   const first = telling.flatMap((verdict) => judgements.filter((judged) => judged.verdict === verdict));

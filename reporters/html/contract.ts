@@ -104,7 +104,7 @@ function elsewhere(record: RunRecord): Markup {
     const { clause, source, verdict } = judged;
     if (lineOf(record, judged) !== undefined) return [];
     return [
-      html`<li class="line ${verdict}" data-clauses="${i}"><button type="button" aria-expanded="false"><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${verdict}: </span></span><span class="t">${prose(clause.says)}</span><span class="c">${clause.rfc ?? (source ? `${source.file}:${source.line}` : '')}</span></button></li>`,
+      html`<li class="line ${verdict}" data-clauses="${i}"><button type="button" aria-expanded="false"><span class="v"><span aria-hidden="true">${glyphs[verdict]}</span><span class="sr">${verdict}: </span></span><span class="t">${prose(clause.description)}</span><span class="c">${clause.rfc ?? (source ? `${source.file}:${source.line}` : '')}</span></button></li>`,
     ];
   });
   if (rows.length === 0) return html``;

@@ -1,10 +1,10 @@
-import { join } from '../json.ts';
+import { joinPointer } from '../json.ts';
 import { typesOf } from '../json-schema/schema.ts';
-import { nodesOf, type SchemaNode } from '../json-schema/schema-node.ts';
+import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import type { Clause } from './clause.ts';
 
 /** What a server must take because the schema allows it: one feature of a request at one place. */
-export interface Acceptance {
+export interface AcceptanceClause {
   clause: Clause;
   feature: Feature;
   /** The place: a property's schema with the object that holds it, or the object itself. */
@@ -35,7 +35,7 @@ const features = [
     name: 'null',
     keyword: 'type',
     says: 'may be null',
-    of: (node) => isType(node, 'null') && node.subject !== '',
+    of: (node) => isType(node, 'null') && node.label !== '',
   },
   {
     name: 'shortest',
@@ -66,27 +66,29 @@ const features = [
     name: 'extra',
     keyword: 'additionalProperties',
     says: 'may have properties beyond the listed',
-    of: (node) => isType(node, 'object') && isOpen(node) && node.told !== 'tag',
+    of: (node) => isType(node, 'object') && isOpen(node) && node.impliedBy !== 'tag',
   },
 ] as const satisfies readonly FeatureRow[];
 
 /** The acceptance clauses of a request: each branch's least body, and each feature at each place. */
-export function acceptances(root: SchemaNode): Acceptance[] {
-  return nodesOf(root).flatMap((node) =>
-    node.isCut ? [] : features.filter((row) => row.of(node)).map((row) => accept(node, row)),
+export function acceptanceClauses(root: SchemaNode): AcceptanceClause[] {
+  return listNodes(root).flatMap((node) =>
+    node.isTruncated ? [] : features.filter((row) => row.of(node)).map((row) => accept(node, row)),
   );
 }
 
-function accept(node: SchemaNode, row: FeatureRow & { name: Feature }): Acceptance {
-  const subject = node.subject === '' ? 'the body' : `\`${node.subject}\``;
+function accept(node: SchemaNode, row: FeatureRow & { name: Feature }): AcceptanceClause {
+  const subject = node.label === '' ? 'the body' : `\`${node.label}\``;
   const { operation } = node.message;
   const clause: Clause = {
-    id: `${operation}/${node.place}:accepts-${row.name}`,
+    id: `${operation}/${node.path}:accepts-${row.name}`,
     level: row.level ?? 'MUST',
     family: 'valid requests',
     operation,
-    at: schemaHas(node, row.keyword) ? join(node.at, row.keyword) : node.at,
-    says: `${subject} ${row.says}`,
+    schemaPointer: schemaHas(node, row.keyword)
+      ? joinPointer(node.schemaPointer, row.keyword)
+      : node.schemaPointer,
+    description: `${subject} ${row.says}`,
   };
   return { clause, feature: row.name, node };
 }
@@ -104,25 +106,25 @@ export function acceptedClause(branch: SchemaNode): Clause {
   const { operation } = branch.message;
   const says = `a valid body with no more than ${branch.name} requires is accepted`;
   return {
-    id: `${operation}/${branch.place}:accepted`,
+    id: `${operation}/${branch.path}:accepted`,
     level: 'MUST',
     family: 'valid requests',
     operation,
-    at: branch.at,
-    says,
+    schemaPointer: branch.schemaPointer,
+    description: says,
   };
 }
 
 /** The clause that whatever else the schema allows is taken too. */
 export function anyAcceptedClause(root: SchemaNode): Clause {
   const { operation } = root.message;
-  const id = `${operation}/${root.place}:accepts-any`;
+  const id = `${operation}/${root.path}:accepts-any`;
   return {
     id,
     level: 'MUST',
     family: 'valid requests',
     operation,
-    at: root.at,
-    says: 'every valid body is accepted',
+    schemaPointer: root.schemaPointer,
+    description: 'every valid body is accepted',
   };
 }

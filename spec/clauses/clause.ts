@@ -1,4 +1,4 @@
-import type { DocumentPointer } from '../json.ts';
+import type { SchemaPointer } from '../json.ts';
 
 /** How binding a clause is: the document or an RFC's MUST; convention or an RFC's SHOULD; a choice (RFC 2119). */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
@@ -25,10 +25,10 @@ export interface Clause {
   /** The operation's id; of the contract itself: `''`. */
   operation: string;
   /** Where the statement comes from: a place in the document, an RFC section, or both. */
-  at?: DocumentPointer;
+  schemaPointer?: SchemaPointer;
   rfc?: string;
   /** A present-tense fact: "`email` is a string". */
-  says: string;
+  description: string;
   /** The JSON Schema keyword, where one keyword at one place is the statement. */
   keyword?: string;
 }

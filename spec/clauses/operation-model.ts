@@ -1,15 +1,15 @@
 import { contractRules } from '../document/defects.ts';
-import { join } from '../json.ts';
-import { mostNodes, nodesOf, type SchemaNode } from '../json-schema/schema-node.ts';
-import { once } from '../memoize.ts';
+import { joinPointer } from '../json.ts';
+import { listNodes, MAX_NODES, type SchemaNode } from '../json-schema/schema-node.ts';
+import { lazy } from '../memoize.ts';
 import type { Contract, Operation, Response } from '../openapi/contract.ts';
 import { isJson, requestNode, responseNode } from '../openapi/message-schemas.ts';
-import { acceptances, acceptedClause, anyAcceptedClause, bodyBranches } from './acceptance-clauses.ts';
+import { acceptanceClauses, acceptedClause, anyAcceptedClause, bodyBranches } from './acceptance-clauses.ts';
 import type { Clause } from './clause.ts';
 import { rulesOf } from './rules.ts';
 
 /** One operation with its trees and clauses: what everything else is derived from. Walked once, when first asked. */
-export interface Subject {
+export interface OperationModel {
   operation: Operation;
   request?: SchemaNode;
   /** The JSON bodies of responses, by documented status. */
@@ -24,15 +24,19 @@ export function contractClauses(): Clause[] {
     level: 'SHOULD',
     family: 'contract',
     operation: '',
-    says,
+    description: says,
   }));
 }
 
 /** Derives all clauses of an operation, in the order of the report. `full`: those for loopback servers too. */
-export function subjectOf(contract: Contract, operation: Operation, full: boolean): Subject {
+export function createOperationModel(
+  contract: Contract,
+  operation: Operation,
+  full: boolean,
+): OperationModel {
   const request = requestNode(contract, operation);
   const responses = new Map(operation.responses.flatMap((response) => jsonOf(contract, operation, response)));
-  const clauses = once(() => clausesOf({ operation, ...(request && { request }), responses }, full));
+  const clauses = lazy(() => clausesOf({ operation, ...(request && { request }), responses }, full));
   return {
     operation,
     ...(request && { request }),
@@ -43,13 +47,16 @@ export function subjectOf(contract: Contract, operation: Operation, full: boolea
   };
 }
 
-function clausesOf({ operation, request, responses }: Omit<Subject, 'clauses'>, full: boolean): Clause[] {
+function clausesOf(
+  { operation, request, responses }: Omit<OperationModel, 'clauses'>,
+  full: boolean,
+): Clause[] {
   return [
     ...(request
       ? [
           ...bodyBranches(request).map(acceptedClause),
           anyAcceptedClause(request),
-          ...acceptances(request).map(({ clause }) => clause),
+          ...acceptanceClauses(request).map(({ clause }) => clause),
         ]
       : []),
     ...(request ? shapeClauses(request) : []),
@@ -67,38 +74,52 @@ function jsonOf(contract: Contract, operation: Operation, response: Response): [
 }
 
 function shapeClauses(root: SchemaNode): Clause[] {
-  const nodes = nodesOf(root);
+  const nodes = listNodes(root);
   const own = nodes.flatMap((node) => [...node.clauses.values()]);
-  return nodes.some(({ isCut }) => isCut) ? [...own, placesClause(root)] : own;
+  return nodes.some(({ isTruncated }) => isTruncated) ? [...own, placesClause(root)] : own;
 }
 
 /** What becomes of the places for which a schema was too large: nothing judges them one by one. */
-function placesClause({ message: { operation, family, place }, at }: SchemaNode): Clause {
-  const says = `what the schema demands beyond its first ${mostNodes} places is met`;
-  return { id: `${operation}/${place}:places`, level: 'MUST', family, operation, at, says };
+function placesClause({ message: { operation, family, root }, schemaPointer }: SchemaNode): Clause {
+  const says = `what the schema demands beyond its first ${MAX_NODES} places is met`;
+  return {
+    id: `${operation}/${root}:places`,
+    level: 'MUST',
+    family,
+    operation,
+    schemaPointer,
+    description: says,
+  };
 }
 
 function wholeClause(operation: Operation, status: string, node: SchemaNode): Clause {
   const id = `${operation.id}/${status}:schema`;
   const says = 'the body fits its schema as a whole';
-  return { id, level: 'MUST', family: node.message.family, operation: operation.id, at: node.at, says };
+  return {
+    id,
+    level: 'MUST',
+    family: node.message.family,
+    operation: operation.id,
+    schemaPointer: node.schemaPointer,
+    description: says,
+  };
 }
 
 function ruleClause(operation: Operation, rule: ReturnType<typeof rulesOf>[number]): Clause {
-  const { name, family, level, rfc, says } = rule;
+  const { name, family, level, rfc, description } = rule;
   const at =
     family === 'authentication'
-      ? operation.security[0]?.[0]?.at
+      ? operation.security[0]?.[0]?.schemaPointer
       : name === 'protocol:status'
-        ? join(operation.at, 'responses')
-        : operation.at;
+        ? joinPointer(operation.schemaPointer, 'responses')
+        : operation.schemaPointer;
   return {
     id: `${operation.id}/${name}`,
     level,
     family,
     operation: operation.id,
-    ...(at && { at }),
+    ...(at && { schemaPointer: at }),
     ...(rfc && { rfc }),
-    says,
+    description,
   };
 }

@@ -7,7 +7,7 @@ export interface Finding {
   /** Ids of the exchanges that show it; the first is the one to look at. */
   exchanges: readonly number[];
   /** `status`, `header content-type`, `body`, or a place in the response body. */
-  where: 'status' | `header ${string}` | 'body' | 'connection' | { body: InstancePointer };
+  location: 'status' | `header ${string}` | 'body' | 'connection' | { body: InstancePointer };
   /** A noun phrase: "a string", "one of 201, 422". */
   expected: string;
   /** What was there, in a few words or as a value. */
@@ -22,7 +22,7 @@ export type Observation = { clause: string; finding?: Finding };
 export type Verdict = 'passed' | 'failed' | 'noticed' | 'unverified' | 'waived' | 'error';
 
 /** A clause and what became of it. */
-export interface Judgement {
+export interface ClauseResult {
   clause: Clause;
   verdict: Verdict;
   /** Of unverified, waived and error: why. */

@@ -29,7 +29,9 @@ export async function bundle(document: JsonObject, source: Source, map: SourceMa
     return bundled as JsonObject; // the document itself, changed in place
   } catch (cause) {
     const says = `has references that cannot be followed: ${cause instanceof Error ? cause.message : cause}`;
-    const unknown = [{ at: '#', source: { file: printed(source.file), line: 1 }, says } as const];
+    const unknown = [
+      { schemaPointer: '#', source: { file: printed(source.file), line: 1 }, description: says } as const,
+    ];
     throw failures[0] ?? new ContractError(unknown, { cause });
   }
 }
@@ -59,7 +61,7 @@ function optionsOf(
   const unfetched = (cause: unknown): never => {
     const says = `has references that cannot be followed: ${cause instanceof Error ? cause.message : cause}`;
     return noting(() =>
-      demandNone([{ at: '#', source: { file: printed(document), line: 1 }, says }]),
+      demandNone([{ schemaPointer: '#', source: { file: printed(document), line: 1 }, description: says }]),
     ) as never;
   };
   const plain = ({ url, data }: File): Json =>
@@ -92,6 +94,7 @@ const pathOf = (url: string): string =>
 function readNear(path: string, document: string, allowed: boolean): string {
   const why = allowed ? undefined : whyOutside(path, document);
   const says = `refers to ${relative(dirname(document), path)}, a file ${why}`;
-  if (why) demandNone([{ at: '#', source: { file: printed(document), line: 1 }, says }]);
+  if (why)
+    demandNone([{ schemaPointer: '#', source: { file: printed(document), line: 1 }, description: says }]);
   return readText(path);
 }

@@ -20,7 +20,11 @@ export interface Composed {
 export function compose(text: string, file: string): Composed {
   const lines = new LineCounter();
   const defect = (says: string, offset = 0): Defect => {
-    return { at: '#', source: { file, line: Math.max(1, lines.linePos(offset).line) }, says };
+    return {
+      schemaPointer: '#',
+      source: { file, line: Math.max(1, lines.linePos(offset).line) },
+      description: says,
+    };
   };
   if (Buffer.byteLength(text) > LIMITS.bytes)
     demandNone([defect(`is longer than ${LIMITS.bytes / 1024 / 1024} MiB`)]);

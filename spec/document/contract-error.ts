@@ -1,6 +1,7 @@
 import type { Defect } from '../openapi/contract.ts';
 
-const print = ({ at, source, says }: Defect): string => `${source.file}:${source.line} ${at} ${says}`;
+const print = ({ schemaPointer, source, description }: Defect): string =>
+  `${source.file}:${source.line} ${schemaPointer} ${description}`;
 
 /** A document cannot be used as a contract; the message lists every defect as `file:line #/pointer says`. */
 export class ContractError extends Error {

@@ -1,4 +1,4 @@
-import { type DocumentPointer, isObject, type Json, join } from '../json.ts';
+import { isObject, type Json, joinPointer, type SchemaPointer } from '../json.ts';
 import type { Contract, Defect } from '../openapi/contract.ts';
 import { own } from './document-view.ts';
 import { compiles } from './fatal-defects.ts';
@@ -6,7 +6,7 @@ import { type Place, places } from './openapi-fields.ts';
 import { referenceOf, resolve } from './resolve.ts';
 
 /** What is wrong at a place, in words. */
-type Complaint = { at: DocumentPointer; says: string };
+type Complaint = { at: SchemaPointer; says: string };
 
 /** A statement about documents, and what contradicts it at one of the document's objects. */
 export interface ContractRule {
@@ -35,7 +35,7 @@ export function defectsAgainst({ complaints }: ContractRule, contract: Contract)
   const defects: Defect[] = [];
   for (const place of places(contract.document))
     for (const { at, says } of complaints(contract, place))
-      defects.push({ at, source: contract.sourceOf(at), says });
+      defects.push({ schemaPointer: at, source: contract.locate(at), description: says });
   return defects;
 }
 
@@ -45,10 +45,10 @@ export function defectsOf(contract: Contract): Defect[] {
 }
 
 /** What is wrong with a value at a schema, in either direction: an example may be of a request or of a response. */
-function whyNot(contract: Contract, schema: DocumentPointer, value: Json): string | undefined {
+function whyNot(contract: Contract, schema: SchemaPointer, value: Json): string | undefined {
   const [first] = contract.validator(schema, 'request')(value);
   const [second] = first ? contract.validator(schema, 'response')(value) : [];
-  return second && `does not fit its schema: ${second.where || 'the value'} ${second.message}`;
+  return second && `does not fit its schema: ${second.instancePointer || 'the value'} ${second.message}`;
 }
 
 function* wrongExamples(contract: Contract, { kind, value, at }: Place): Generator<Complaint> {
@@ -61,27 +61,27 @@ function* wrongExamples(contract: Contract, { kind, value, at }: Place): Generat
 }
 
 /** The schema that the examples of an object are examples of. */
-function schemaOf({ document }: Contract, { kind, value, at }: Place): DocumentPointer | undefined {
+function schemaOf({ document }: Contract, { kind, value, at }: Place): SchemaPointer | undefined {
   if (referenceOf(value) !== undefined) return undefined;
   if (kind === 'schema') return at;
   if (kind !== 'mediaType' && kind !== 'parameter' && kind !== 'header') return undefined;
-  return resolve(document, join(at, 'schema'))?.at;
+  return resolve(document, joinPointer(at, 'schema'))?.at;
 }
 
 /** `example` and `examples`: a list in a schema, elsewhere a map of objects that hold the value. */
 function* examplesOf(
   { document }: Contract,
   holder: Place['value'],
-  at: DocumentPointer,
-): Generator<[Json, DocumentPointer]> {
+  at: SchemaPointer,
+): Generator<[Json, SchemaPointer]> {
   const example = own(holder, 'example');
-  if (example !== undefined) yield [example, join(at, 'example')];
+  if (example !== undefined) yield [example, joinPointer(at, 'example')];
   const examples = own(holder, 'examples');
   if (Array.isArray(examples))
-    for (const [index, item] of examples.entries()) yield [item, join(at, 'examples', index)];
+    for (const [index, item] of examples.entries()) yield [item, joinPointer(at, 'examples', index)];
   if (!isObject(examples)) return;
   for (const name of Object.keys(examples)) {
-    const found = resolve(document, join(at, 'examples', name, 'value'));
+    const found = resolve(document, joinPointer(at, 'examples', name, 'value'));
     if (found) yield [found.value, found.at];
   }
 }
@@ -89,7 +89,7 @@ function* examplesOf(
 function* wrongDefaults(contract: Contract, { kind, value, at }: Place): Generator<Complaint> {
   const preset = kind === 'schema' ? own(value, 'default') : undefined;
   const says = preset === undefined ? undefined : whyNot(contract, at, preset);
-  if (says) yield { at: join(at, 'default'), says };
+  if (says) yield { at: joinPointer(at, 'default'), says };
 }
 
 /** A branch may require what another describes: only a schema that describes its object alone is asked. */
@@ -99,10 +99,10 @@ function* unknownRequired(_: Contract, { kind, value, at }: Place): Generator<Co
   if (['allOf', 'anyOf', 'oneOf', 'if', 'patternProperties'].some((keyword) => keyword in value)) return;
   for (const [index, name] of required.entries())
     if (!Object.hasOwn(properties, String(name)))
-      yield { at: join(at, 'required', index), says: `requires \`${name}\`, which is no property` };
+      yield { at: joinPointer(at, 'required', index), says: `requires \`${name}\`, which is no property` };
 }
 
-const isBranch = (at: DocumentPointer): boolean => /\/((allOf|anyOf|oneOf)\/\d+|not|if|then|else)$/.test(at);
+const isBranch = (at: SchemaPointer): boolean => /\/((allOf|anyOf|oneOf)\/\d+|not|if|then|else)$/.test(at);
 
 function* repeatedEnum(_: Contract, { kind, value, at }: Place): Generator<Complaint> {
   const values = kind === 'schema' ? own(value, 'enum') : undefined;
@@ -110,7 +110,7 @@ function* repeatedEnum(_: Contract, { kind, value, at }: Place): Generator<Compl
   const seen = new Set<string>();
   for (const [index, item] of values.entries()) {
     const key = JSON.stringify(item);
-    if (seen.has(key)) yield { at: join(at, 'enum', index), says: `lists ${key} again` };
+    if (seen.has(key)) yield { at: joinPointer(at, 'enum', index), says: `lists ${key} again` };
     seen.add(key);
   }
 }
@@ -118,11 +118,12 @@ function* repeatedEnum(_: Contract, { kind, value, at }: Place): Generator<Compl
 function* looseUnicode(_: Contract, { kind, value, at }: Place): Generator<Complaint> {
   const pattern = kind === 'schema' ? own(value, 'pattern') : undefined;
   if (typeof pattern === 'string' && !compiles(pattern, 'u'))
-    yield { at: join(at, 'pattern'), says: 'is a regular expression only without the flag `u`' };
+    yield { at: joinPointer(at, 'pattern'), says: 'is a regular expression only without the flag `u`' };
 }
 
 function* undescribedParameters(contract: Contract, { kind, at }: Place): Generator<Complaint> {
-  const operation = kind === 'operation' ? contract.operations.find((known) => known.at === at) : undefined;
+  const operation =
+    kind === 'operation' ? contract.operations.find((known) => known.schemaPointer === at) : undefined;
   const described = operation?.parameters
     .filter((parameter) => parameter.in === 'path')
     .map(({ name }) => name);

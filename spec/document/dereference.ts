@@ -1,5 +1,5 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { at, type DocumentPointer, isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, type SchemaPointer, valueAt } from '../json.ts';
 import type { Schema } from '../json-schema/schema.ts';
 import type { SourceLine } from '../openapi/contract.ts';
 import { ContractError } from './contract-error.ts';
@@ -10,7 +10,7 @@ import { referenceOf } from './resolve.ts';
 export interface Dereferenced {
   document: JsonObject;
   /** Where each schema stands: the component, wherever it is used. A boolean has no identity, so no place. */
-  pointerOf(schema: Schema): DocumentPointer | undefined;
+  pointerOf(schema: Schema): SchemaPointer | undefined;
 }
 
 /**
@@ -29,7 +29,9 @@ export async function dereference(document: JsonObject, source: SourceLine): Pro
     // The parser recurses along references, so their number in a row ends its stack; or the time is over.
     const why =
       cause instanceof RangeError ? 'lead too far from one to the next' : `cannot be followed: ${cause}`;
-    throw new ContractError([{ at: '#', source, says: `has references that ${why}` }], { cause });
+    throw new ContractError([{ schemaPointer: '#', source, description: `has references that ${why}` }], {
+      cause,
+    });
   }
   restore();
   demandNoReference(copy, source);
@@ -61,16 +63,18 @@ function demandNoReference(document: JsonObject, source: SourceLine): void {
   const seen = new Set<object>();
   for (const { value, at } of places(document, seen)) {
     if (referenceOf(value) !== undefined)
-      throw new ContractError([{ at, source, says: 'is a reference that was not replaced' }]);
+      throw new ContractError([
+        { schemaPointer: at, source, description: 'is a reference that was not replaced' },
+      ]);
   }
 }
 
 /** Pairs each schema that stands in the document itself with its object after dereferencing. */
 function identify(document: JsonObject, dereferenced: JsonObject): Dereferenced['pointerOf'] {
-  const pointers = new WeakMap<object, DocumentPointer>();
+  const pointers = new WeakMap<object, SchemaPointer>();
   for (const place of places(document)) {
     if (place.kind !== 'schema' || referenceOf(place.value) !== undefined) continue;
-    const schema = at(dereferenced, place.at);
+    const schema = valueAt(dereferenced, place.at);
     if (isObject(schema) && !pointers.has(schema)) pointers.set(schema, place.at);
   }
   return (schema) => (typeof schema === 'object' ? pointers.get(schema) : undefined);

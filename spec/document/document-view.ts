@@ -1,4 +1,4 @@
-import { at, type DocumentPointer, isObject, type Json, type JsonObject, join } from '../json.ts';
+import { isObject, type Json, type JsonObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
 import type { Schema } from '../json-schema/schema.ts';
 import type { Dereferenced } from './dereference.ts';
 import { resolve } from './resolve.ts';
@@ -12,11 +12,11 @@ export interface View {
 /** An object of the document and its own place. */
 export interface Viewed {
   value: JsonObject;
-  at: DocumentPointer;
+  at: SchemaPointer;
 }
 
 /** The object at a place, a reference followed; undefined where there is none. */
-export function look(view: View, pointer: DocumentPointer): Viewed | undefined {
+export function look(view: View, pointer: SchemaPointer): Viewed | undefined {
   const found = resolve(view.document, pointer);
   return found && isObject(found.value) ? { value: found.value as JsonObject, at: found.at } : undefined;
 }
@@ -26,7 +26,7 @@ export function* lookAll(view: View, { value, at }: Viewed, field: string): Gene
   const held = own(value, field);
   if (typeof held !== 'object' || held === null) return;
   for (const name of Object.keys(held)) {
-    const found = look(view, join(at, field, name));
+    const found = look(view, joinPointer(at, field, name));
     if (found) yield [name, found];
   }
 }
@@ -43,10 +43,10 @@ export function text<Name extends string>(object: JsonObject, field: Name): { [n
 }
 
 /** The schema in the field `schema` and its own place; a missing one admits everything. */
-export function schemaIn(view: View, holder: Viewed): { schema: Schema; schemaAt: DocumentPointer } {
-  const found = resolve(view.document, join(holder.at, 'schema'));
-  if (!found) return { schema: true, schemaAt: holder.at };
-  const value = at(view.dereferenced.document, found.at);
+export function schemaIn(view: View, holder: Viewed): { schema: Schema; schemaPointer: SchemaPointer } {
+  const found = resolve(view.document, joinPointer(holder.at, 'schema'));
+  if (!found) return { schema: true, schemaPointer: holder.at };
+  const value = valueAt(view.dereferenced.document, found.at);
   const schema = typeof value === 'boolean' || isObject(value) ? (value as Schema) : true; // JSON Schema's own schema was asked
-  return { schema, schemaAt: found.at };
+  return { schema, schemaPointer: found.at };
 }

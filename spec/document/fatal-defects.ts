@@ -1,4 +1,4 @@
-import { type DocumentPointer, isObject, type JsonObject, join } from '../json.ts';
+import { isObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
 import type { Defect, SourceLine } from '../openapi/contract.ts';
 import { own } from './document-view.ts';
 import { endlessSchemas } from './infinite-schemas.ts';
@@ -6,7 +6,7 @@ import { places } from './openapi-fields.ts';
 import { pointerOfReference, resolve } from './resolve.ts';
 
 /** What is wrong with a document, in words, and where. */
-type Complaint = { at: DocumentPointer; says: string };
+type Complaint = { at: SchemaPointer; says: string };
 
 /** What would make every verdict doubtful, though no schema forbids it. */
 const rules: readonly ((document: JsonObject) => Iterable<Complaint>)[] = [
@@ -18,19 +18,24 @@ const rules: readonly ((document: JsonObject) => Iterable<Complaint>)[] = [
 ];
 
 /** The defects beyond OpenAPI's own schema that keep the document from being a contract. */
-export function fatalDefects(document: JsonObject, sourceOf: (at: DocumentPointer) => SourceLine): Defect[] {
+export function fatalDefects(document: JsonObject, sourceOf: (at: SchemaPointer) => SourceLine): Defect[] {
   return rules.flatMap((rule) =>
-    [...rule(document)].map(({ at, says }) => ({ at, source: sourceOf(at), says })),
+    [...rule(document)].map(({ at, says }) => ({
+      schemaPointer: at,
+      source: sourceOf(at),
+      description: says,
+    })),
   );
 }
 
 function* duplicateOperationIds(document: JsonObject): Generator<Complaint> {
-  const seen = new Map<string, DocumentPointer>();
+  const seen = new Map<string, SchemaPointer>();
   for (const { kind, value, at } of places(document)) {
     const id = kind === 'operation' ? own(value, 'operationId') : undefined;
     if (typeof id !== 'string') continue;
     const first = seen.get(id);
-    if (first) yield { at: join(at, 'operationId'), says: `is the operationId \`${id}\` of ${first} again` };
+    if (first)
+      yield { at: joinPointer(at, 'operationId'), says: `is the operationId \`${id}\` of ${first} again` };
     seen.set(id, first ?? at);
   }
 }
@@ -43,14 +48,14 @@ function* strayMappings(document: JsonObject): Generator<Complaint> {
     if (!isObject(mapping)) continue;
     for (const [tag, target] of Object.entries(mapping)) {
       const says = wrongMapping(document, target);
-      if (says) yield { at: join(at, 'discriminator', 'mapping', tag), says };
+      if (says) yield { at: joinPointer(at, 'discriminator', 'mapping', tag), says };
     }
   }
 }
 
 function wrongMapping(document: JsonObject, target: unknown): string | undefined {
   if (typeof target !== 'string') return 'is a value of a discriminator mapping and not a string';
-  const named: DocumentPointer = join('#', 'components', 'schemas', target);
+  const named: SchemaPointer = joinPointer('#', 'components', 'schemas', target);
   const pointer = pointerOfReference(target) ?? named;
   return resolve(document, pointer) ? undefined : `maps to ${target}, which leads nowhere`;
 }
@@ -62,9 +67,9 @@ function* unknownSecurity(document: JsonObject): Generator<Complaint> {
     if (!Array.isArray(requirements)) continue;
     for (const [index, requirement] of requirements.entries())
       for (const name of isObject(requirement) ? Object.keys(requirement) : [])
-        if (!resolve(document, join('#', 'components', 'securitySchemes', name)))
+        if (!resolve(document, joinPointer('#', 'components', 'securitySchemes', name)))
           yield {
-            at: join(at, 'security', index, name),
+            at: joinPointer(at, 'security', index, name),
             says: `names the security scheme \`${name}\`, which is not defined`,
           };
   }
@@ -75,7 +80,7 @@ function* brokenPatterns(document: JsonObject): Generator<Complaint> {
   for (const { kind, value, at } of places(document)) {
     const pattern = kind === 'schema' ? own(value, 'pattern') : undefined;
     if (typeof pattern === 'string' && !compiles(pattern, 'u') && !compiles(pattern, ''))
-      yield { at: join(at, 'pattern'), says: 'is not a regular expression of ECMA-262' };
+      yield { at: joinPointer(at, 'pattern'), says: 'is not a regular expression of ECMA-262' };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentPointer, Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject, SchemaPointer } from '../json.ts';
 import { createValidator } from '../json-schema/validator.ts';
 import type { Contract, SourceLine } from '../openapi/contract.ts';
 import { operationsOf } from '../openapi/operations.ts';
@@ -30,7 +30,7 @@ export interface ContractSource {
   text?: string;
 }
 
-type SourceOf = (at: DocumentPointer) => SourceLine;
+type SourceOf = (at: SchemaPointer) => SourceLine;
 
 /**
  * Reads, repairs, checks and dereferences an OpenAPI document.
@@ -47,10 +47,10 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const view = { document, dereferenced };
   const { title, version } = document.info as { title: string; version: string }; // OpenAPI's own schema was asked
   return {
-    ...{ title, version, file, lines: text.split(/\r?\n/), document, sourceOf },
+    ...{ title, version, file, lines: text.split(/\r?\n/), document, locate: sourceOf },
     servers: serversOf(document),
     operations: operationsOf(view),
-    pointerOf: dereferenced.pointerOf,
+    pointerTo: dereferenced.pointerOf,
     validator: createValidator(document),
   };
 }
@@ -65,7 +65,7 @@ async function readDocument(
   const value = parse(text, file, map);
   const line = locate(map, value, { file, line: 1 }, '#');
   const says = whyNotOpenApi(value);
-  if (says) demandNone([{ at: '#', source: line, says }]);
+  if (says) demandNone([{ schemaPointer: '#', source: line, description: says }]);
   const document = value as JsonObject; // whyNotOpenApi says so
   if (source.overlay !== undefined) applyOverlay(document, readOverlay(source.overlay, map));
   const sourceOf: SourceOf = (at) => locate(map, document, { file, line: 1 }, at);

@@ -1,4 +1,4 @@
-import { type DocumentPointer, isObject, type Json, type JsonObject, join } from '../json.ts';
+import { isObject, type Json, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
 
 /** The objects of OpenAPI that can hold schemas or references. */
 export type Kind =
@@ -103,15 +103,15 @@ export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patc
 export interface Place {
   kind: Kind;
   value: JsonObject;
-  at: DocumentPointer;
+  at: SchemaPointer;
 }
 
 /** Among paths and among responses, `x-…` is an extension; among properties and components it is a name like any. */
-const isExtension = (kind: Kind, at: DocumentPointer): boolean =>
+const isExtension = (kind: Kind, at: SchemaPointer): boolean =>
   (kind === 'pathItem' || kind === 'response') && at.slice(at.lastIndexOf('/') + 1).startsWith('x-');
 
 /** The objects that a field's value holds. */
-function held(value: Json, content: Content, at: DocumentPointer): Place[] {
+function held(value: Json, content: Content, at: SchemaPointer): Place[] {
   if (typeof content === 'string') return isObject(value) ? [{ kind: content, value, at }] : [];
   if (typeof value !== 'object' || value === null) return [];
   if ('list' in content !== Array.isArray(value)) return [];
@@ -119,7 +119,7 @@ function held(value: Json, content: Content, at: DocumentPointer): Place[] {
   const places: Place[] = [];
   for (const [name, item] of Object.entries<Json>(value)) {
     if (!isObject(item)) continue;
-    const place = join(at, name);
+    const place = joinPointer(at, name);
     if (!isExtension(kind, place)) places.push({ kind, value: item, at: place });
   }
   return places;
@@ -133,7 +133,7 @@ function children({ kind, value, at }: Place): Place[] {
   for (const name of Object.keys(value)) {
     const content = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (content !== undefined)
-      for (const place of held(value[name] ?? null, content, join(at, name))) below.push(place);
+      for (const place of held(value[name] ?? null, content, joinPointer(at, name))) below.push(place);
   }
   return below;
 }

@@ -1,5 +1,5 @@
 import { query } from 'json-p3';
-import { isObject, type Json, type JsonObject, join } from '../json.ts';
+import { isObject, type Json, type JsonObject, joinPointer } from '../json.ts';
 import type { Defect } from '../openapi/contract.ts';
 import { demandNone } from './contract-error.ts';
 import { define } from './parse.ts';
@@ -33,7 +33,7 @@ export function applyOverlay(document: JsonObject, overlay: Overlay): void {
   if (shape) demandNone([defect(overlay, '#', shape)]);
   const actions = isObject(value) && Array.isArray(value.actions) ? (value.actions as Json[]) : []; // parsed as JSON
   for (const [index, action] of actions.entries()) {
-    const at = join<Defect['at']>('#', 'actions', index);
+    const at = joinPointer<Defect['schemaPointer']>('#', 'actions', index);
     const says = isAction(action)
       ? apply(document, action, overlay.map)
       : 'is not an action with a target and a change';
@@ -41,8 +41,8 @@ export function applyOverlay(document: JsonObject, overlay: Overlay): void {
   }
 }
 
-function defect({ value, file, map }: Overlay, at: Defect['at'], says: string): Defect {
-  return { at, source: locate(map, value, { file, line: 1 }, at), says };
+function defect({ value, file, map }: Overlay, at: Defect['schemaPointer'], says: string): Defect {
+  return { schemaPointer: at, source: locate(map, value, { file, line: 1 }, at), description: says };
 }
 
 function shapeOf(value: Json): string | undefined {

@@ -9,7 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { type DocumentPointer, type Json, type JsonObject, join } from '../json.ts';
+import { type Json, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
 import type { Defect, SourceLine } from '../openapi/contract.ts';
 import { compose, LIMITS, MOST } from './compose.ts';
 import { demandNone } from './contract-error.ts';
@@ -72,7 +72,9 @@ function buildAlias(alias: Alias, building: Building): Json {
   if (building.open.has(node)) return refuse(alias, `\`*${alias.source}\` contains itself`, building);
   if (building.aliased > LIMITS.aliased) {
     const says = `aliases stand for more than ${LIMITS.aliased} values`;
-    return building.defects.some((defect) => defect.says === says) ? null : refuse(alias, says, building);
+    return building.defects.some((defect) => defect.description === says)
+      ? null
+      : refuse(alias, says, building);
   }
   building.insideAlias++;
   const value = build(node, building);
@@ -123,7 +125,7 @@ function sourceOf(node: Node | null, { file, lines }: Building): SourceLine {
 }
 
 function refuse(node: Node, says: string, building: Building): null {
-  const at = join('#' as DocumentPointer, ...building.path);
-  building.defects.push({ at, source: sourceOf(node, building), says });
+  const at = joinPointer('#' as SchemaPointer, ...building.path);
+  building.defects.push({ schemaPointer: at, source: sourceOf(node, building), description: says });
   return null;
 }

@@ -12,7 +12,10 @@ export function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     const says = `cannot be read: ${cause instanceof Error ? cause.message : cause}`;
-    throw new ContractError([{ at: '#', source: { file: printed(path), line: 1 }, says }], { cause });
+    throw new ContractError(
+      [{ schemaPointer: '#', source: { file: printed(path), line: 1 }, description: says }],
+      { cause },
+    );
   }
 }
 

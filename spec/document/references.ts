@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve as resolvePath } from 'node:path';
-import { type DocumentPointer, type JsonObject, at as valueAt } from '../json.ts';
+import { type JsonObject, type SchemaPointer, valueAt } from '../json.ts';
 import type { Defect, SourceLine } from '../openapi/contract.ts';
 import { MOST } from './compose.ts';
 import { type Kind, places } from './openapi-fields.ts';
@@ -9,7 +9,7 @@ import { MOST_HOPS, pointerOfReference, referenceOf, resolve } from './resolve.t
 /** A reference and the place that holds it. */
 interface Reference {
   kind: Kind;
-  at: DocumentPointer;
+  at: SchemaPointer;
   reference: string;
 }
 
@@ -70,12 +70,12 @@ function pathOf(reference: string): string | undefined {
 export function forbiddenReferences(
   document: JsonObject,
   file: string,
-  sourceOf: (at: DocumentPointer) => SourceLine,
+  sourceOf: (at: SchemaPointer) => SourceLine,
 ): Defect[] {
   const defects: Defect[] = [];
   for (const { at, reference } of references(document)) {
     const says = isInternal(reference) ? undefined : wrongOutside(reference, file);
-    if (says) defects.push({ at, source: sourceOf(at), says });
+    if (says) defects.push({ schemaPointer: at, source: sourceOf(at), description: says });
   }
   return defects;
 }
@@ -93,12 +93,12 @@ function wrongInside(document: JsonObject, kinds: Kinds, reference: Reference): 
 }
 
 /** Whether the reference leads to one of its kind, of which the same will be said. */
-function isTold(document: JsonObject, kinds: Kinds, { kind }: Reference, pointer: DocumentPointer): boolean {
+function isTold(document: JsonObject, kinds: Kinds, { kind }: Reference, pointer: SchemaPointer): boolean {
   return kinds.get(pointer) === kind && referenceOf(valueAt(document, pointer)) !== undefined;
 }
 
 /** Where a reference leads that cannot be followed to an end; undefined where that is said of another in its row. */
-function whereTo(document: JsonObject, { at }: Reference, start: DocumentPointer): string | undefined {
+function whereTo(document: JsonObject, { at }: Reference, start: SchemaPointer): string | undefined {
   const seen = new Set<string>();
   for (let here = start; ; ) {
     if (here === at) return 'leads round in a circle';
@@ -125,7 +125,7 @@ export function straighten(document: JsonObject): void {
 /** The references that lead nowhere, round in a circle, or to something of another kind. */
 export function brokenReferences(
   document: JsonObject,
-  sourceOf: (at: DocumentPointer) => SourceLine,
+  sourceOf: (at: SchemaPointer) => SourceLine,
 ): Defect[] {
   const kinds = new Map<string, Kind>();
   for (const { kind, at } of places(document)) kinds.set(at, kind);
@@ -134,7 +134,11 @@ export function brokenReferences(
     const says = wrongInside(document, kinds, reference);
     if (says === undefined) continue;
     const { at } = reference;
-    defects.push({ at, source: sourceOf(at), says: `refers to ${reference.reference}, which ${says}` });
+    defects.push({
+      schemaPointer: at,
+      source: sourceOf(at),
+      description: `refers to ${reference.reference}, which ${says}`,
+    });
     if (defects.length >= MOST) break;
   }
   return defects;

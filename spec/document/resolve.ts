@@ -1,9 +1,16 @@
-import { type DocumentPointer, isObject, type Json, type JsonObject, join, tokens } from '../json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  joinPointer,
+  parsePointer,
+  type SchemaPointer,
+} from '../json.ts';
 
 /** A value of the document and its own place: where it stands, not where it is referred to. */
 export interface Resolved {
   value: Json;
-  at: DocumentPointer;
+  at: SchemaPointer;
 }
 
 /** The reference an object is, where it is one. */
@@ -14,7 +21,7 @@ export function referenceOf(value: unknown): string | undefined {
 }
 
 /** The pointer that an internal reference writes as a URI fragment (RFC 6901 section 6); undefined when it is none. */
-export function pointerOfReference(reference: string): DocumentPointer | undefined {
+export function pointerOfReference(reference: string): SchemaPointer | undefined {
   if (reference !== '#' && !reference.startsWith('#/')) return undefined;
   try {
     return `#${decodeURIComponent(reference.slice(1))}`;
@@ -30,20 +37,20 @@ export const MOST_HOPS = 100;
  * Follows references, also those on the way to a place; undefined where the way ends, goes in a circle, or is longer
  * than any in earnest.
  */
-export function resolve(document: JsonObject, pointer: DocumentPointer): Resolved | undefined {
+export function resolve(document: JsonObject, pointer: SchemaPointer): Resolved | undefined {
   return walk(document, pointer, { hops: MOST_HOPS });
 }
 
 /** What is left of the hops, for the whole way and all its branches: a circle uses them up. */
 type Budget = { hops: number };
 
-function walk(document: JsonObject, pointer: DocumentPointer, budget: Budget): Resolved | undefined {
+function walk(document: JsonObject, pointer: SchemaPointer, budget: Budget): Resolved | undefined {
   let here: Resolved | undefined = { value: document, at: '#' };
-  for (const token of tokens(pointer)) {
+  for (const token of parsePointer(pointer)) {
     const { value, at }: Resolved = here;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
     const next = (value as Record<string, Json>)[token] ?? null; // an object or array, own property checked
-    here = follow(document, { value: next, at: join(at, token) }, budget);
+    here = follow(document, { value: next, at: joinPointer(at, token) }, budget);
     if (!here) return undefined;
   }
   return here;

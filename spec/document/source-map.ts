@@ -1,4 +1,4 @@
-import { type DocumentPointer, type Json, tokens } from '../json.ts';
+import { type Json, parsePointer, type SchemaPointer } from '../json.ts';
 import type { SourceLine } from '../openapi/contract.ts';
 
 /**
@@ -13,10 +13,10 @@ function lineOf(map: SourceMap, container: object, token: string): SourceLine | 
 }
 
 /** The line of a place; of its nearest ancestor that has one when the place itself has none. */
-export function locate(map: SourceMap, root: Json, start: SourceLine, pointer: DocumentPointer): SourceLine {
+export function locate(map: SourceMap, root: Json, start: SourceLine, pointer: SchemaPointer): SourceLine {
   let here: unknown = root;
   let found = start;
-  for (const token of tokens(pointer)) {
+  for (const token of parsePointer(pointer)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, token)) break;
     found = lineOf(map, here, token) ?? found;
     here = (here as Record<string, unknown>)[token]; // an object or array, own property checked

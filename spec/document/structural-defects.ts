@@ -1,13 +1,13 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type DocumentPointer, isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject, type SchemaPointer } from '../json.ts';
 import type { Defect, SourceLine } from '../openapi/contract.ts';
 import { MOST } from './compose.ts';
 import { places } from './openapi-fields.ts';
 import { referenceOf } from './resolve.ts';
 
-type SourceOf = (at: DocumentPointer) => SourceLine;
+type SourceOf = (at: SchemaPointer) => SourceLine;
 
 /** Why the value is no document that the suite can read at all; undefined when it is one. */
 export function whyNotOpenApi(value: Json): string | undefined {
@@ -39,7 +39,13 @@ export async function structuralDefects(document: JsonObject, sourceOf: SourceOf
     const details =
       isObject(cause) && Array.isArray(cause.details) ? (cause.details as ErrorObject[]) : undefined; // of ajv: swagger-parser's validators/schema.js
     if (details) return defectsFrom(details, '#', sourceOf);
-    return [{ at: '#', source: sourceOf('#'), says: cause instanceof Error ? cause.message : String(cause) }];
+    return [
+      {
+        schemaPointer: '#',
+        source: sourceOf('#'),
+        description: cause instanceof Error ? cause.message : String(cause),
+      },
+    ];
   }
 }
 
@@ -62,7 +68,7 @@ export function schemaDefects(document: JsonObject, sourceOf: SourceOf): Defect[
 }
 
 /** A schema in no other: a component, or one that follows the word `schema`. */
-function isOutermost(at: DocumentPointer): boolean {
+function isOutermost(at: SchemaPointer): boolean {
   return (
     /^#\/components\/schemas\/[^/]*$/.test(at) ||
     (at.endsWith('/schema') && !at.startsWith('#/components/schemas/'))
@@ -72,13 +78,14 @@ function isOutermost(at: DocumentPointer): boolean {
 /** Errors that only sum up those of their branches. */
 const summaries = new Set(['if', 'anyOf', 'oneOf', 'not', '$ref', '$dynamicRef', 'unevaluatedProperties']);
 
-function defectsFrom(errors: readonly ErrorObject[], root: DocumentPointer, sourceOf: SourceOf): Defect[] {
+function defectsFrom(errors: readonly ErrorObject[], root: SchemaPointer, sourceOf: SourceOf): Defect[] {
   const telling = errors.filter(({ keyword }) => !summaries.has(keyword));
   const defects = new Map<string, Defect>();
   for (const error of telling.length > 0 ? telling : errors) {
-    const at = (root + error.instancePath) as DocumentPointer; // a pointer below a pointer
+    const at = (root + error.instancePath) as SchemaPointer; // a pointer below a pointer
     const says = `${error.message}${paramsOf(error)}`;
-    if (defects.size < MOST) defects.set(`${at} ${says}`, { at, source: sourceOf(at), says });
+    if (defects.size < MOST)
+      defects.set(`${at} ${says}`, { schemaPointer: at, source: sourceOf(at), description: says });
   }
   return [...defects.values()];
 }

@@ -1,13 +1,13 @@
-import { at, type DocumentPointer, isObject, join } from '../json.ts';
+import { isObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
 import { type Matcher, matcher } from './regular-expressions/matcher.ts';
 import { type Direction, isHidden } from './schema.ts';
 
 /** A schema that ajv cannot be given. */
 export class UnusableSchema extends Error {
   override name = 'UnusableSchema';
-  readonly at: DocumentPointer;
+  readonly at: SchemaPointer;
   readonly keyword: string;
-  constructor(at: DocumentPointer, keyword: string, says: string, options?: ErrorOptions) {
+  constructor(at: SchemaPointer, keyword: string, says: string, options?: ErrorOptions) {
     super(`${at}: ${keyword}: ${says}`, options);
     this.at = at;
     this.keyword = keyword;
@@ -66,9 +66,9 @@ export interface Rewriting {
   document: unknown;
   direction: Direction;
   /** From a schema given to ajv to its place in the document. */
-  places: WeakMap<object, DocumentPointer>;
+  places: WeakMap<object, SchemaPointer>;
   /** Takes a `$ref`'s target and returns the name under which ajv knows (or will know) it. */
-  target(at: DocumentPointer): string;
+  target(at: SchemaPointer): string;
   matchers: Map<string, Matcher>;
 }
 
@@ -77,7 +77,7 @@ export interface Rewriting {
  * required, and names that ajv overlooks (`__proto__`) become patterns.
  * @throws UnusableSchema when it holds a keyword, reference or pattern that cannot be honoured
  */
-export function rewrite(schema: unknown, place: DocumentPointer, rewriting: Rewriting): AjvSchema {
+export function rewrite(schema: unknown, place: SchemaPointer, rewriting: Rewriting): AjvSchema {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) throw new UnusableSchema(place, 'schema', 'neither an object nor a boolean');
   const copy: Record<string, unknown> = {};
@@ -96,29 +96,31 @@ export function rewrite(schema: unknown, place: DocumentPointer, rewriting: Rewr
   return protoAsPattern(copy);
 }
 
-function carry(kind: string, keyword: string, value: unknown, place: DocumentPointer, rewriting: Rewriting) {
-  const inner = join(place, keyword);
+function carry(kind: string, keyword: string, value: unknown, place: SchemaPointer, rewriting: Rewriting) {
+  const inner = joinPointer(place, keyword);
   if (kind === 'value') return value;
   if (kind === 'schema') return rewrite(value, inner, rewriting);
   if (kind === 'schemas') {
     if (!Array.isArray(value)) throw new UnusableSchema(place, keyword, 'not a list of schemas');
-    return value.map((item, index) => rewrite(item, join(inner, index), rewriting));
+    return value.map((item, index) => rewrite(item, joinPointer(inner, index), rewriting));
   }
   if (!isObject(value)) throw new UnusableSchema(place, keyword, 'not an object of schemas');
   const names = Object.keys(value);
-  return Object.fromEntries(names.map((name) => [name, rewrite(value[name], join(inner, name), rewriting)]));
+  return Object.fromEntries(
+    names.map((name) => [name, rewrite(value[name], joinPointer(inner, name), rewriting)]),
+  );
 }
 
-function reference(ref: unknown, place: DocumentPointer, rewriting: Rewriting): string {
+function reference(ref: unknown, place: SchemaPointer, rewriting: Rewriting): string {
   if (typeof ref !== 'string' || !/^#(?:\/|$)/.test(ref)) {
     throw new UnusableSchema(place, '$ref', `${JSON.stringify(ref)} leads out of the document`);
   }
   return rewriting.target(decoded(ref, place));
 }
 
-function decoded(ref: string, place: DocumentPointer): DocumentPointer {
+function decoded(ref: string, place: SchemaPointer): SchemaPointer {
   try {
-    return decodeURIComponent(ref) as DocumentPointer; // the caller saw the leading `#`
+    return decodeURIComponent(ref) as SchemaPointer; // the caller saw the leading `#`
   } catch (cause) {
     throw new UnusableSchema(place, '$ref', `${ref} is not percent-encoded right`, { cause });
   }
@@ -132,14 +134,14 @@ function visible(schema: Record<string, unknown>, names: unknown[], { document, 
     let own = typeof name === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
     for (let hops = 0; hops < 20 && isObject(own) && typeof own.$ref === 'string'; hops += 1) {
       if (isHidden(own, direction)) return true;
-      own = at(document, own.$ref);
+      own = valueAt(document, own.$ref);
     }
     return isObject(own) && isHidden(own, direction);
   };
   return names.filter((name) => !hidden(name));
 }
 
-function checked(pattern: string, place: DocumentPointer, keyword: string, { matchers }: Rewriting): void {
+function checked(pattern: string, place: SchemaPointer, keyword: string, { matchers }: Rewriting): void {
   if (matchers.has(pattern)) return;
   try {
     matchers.set(pattern, matcher(pattern));

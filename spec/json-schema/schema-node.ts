@@ -1,6 +1,6 @@
 import type { Clause, Family } from '../clauses/clause.ts';
-import { type DocumentPointer, join, tokens } from '../json.ts';
-import { once } from '../memoize.ts';
+import { joinPointer, parsePointer, type SchemaPointer } from '../json.ts';
+import { lazy } from '../memoize.ts';
 import type { Contract } from '../openapi/contract.ts';
 import { type Subschema, subschemas } from './applicators.ts';
 import { assertions } from './assertions.ts';
@@ -15,24 +15,24 @@ import { tagsOf, unionKind } from './union.ts';
 export interface SchemaNode {
   readonly schema: Schema;
   /** Where the schema stands in the document. */
-  readonly at: DocumentPointer;
+  readonly schemaPointer: SchemaPointer;
   /** Permanent name of the place: `201/customer@individual/email`. */
-  readonly place: string;
+  readonly path: string;
   /** How messages call the schema: its component's name, or else its type. */
   readonly name: string;
   /** How messages call the value: `customer.tax_id[1]`. */
-  readonly subject: string;
+  readonly label: string;
   /** What has already told that a value belongs here, so that no clause of its own is left for it. */
-  readonly told?: 'type' | 'tag';
+  readonly impliedBy?: 'type' | 'tag';
   /** The discriminating property and its value(s), when a discriminator leads here. */
   readonly tag?: { property: string; values: string[] };
-  readonly message: Message;
+  readonly message: MessageContext;
   /** Every direct subschema. */
   readonly edges: readonly Edge[];
   /** The clauses of this place, by keyword; of `required`, by `required/<name>`. */
   readonly clauses: ReadonlyMap<string, Clause>;
   /** The tree had grown too large: what the schema holds and demands here has no edges and no clauses. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
 }
 
 export interface Edge {
@@ -42,22 +42,22 @@ export interface Edge {
 }
 
 /** The request body, or one response's body, of one operation. */
-export interface Message {
+export interface MessageContext {
   operation: string;
   /** `request`, `201`, `422`, …: the first word of its places. */
-  place: string;
+  root: string;
   direction: Direction;
   family: Family;
   contract: Contract;
 }
 
 /** The largest tree of a large API's document (183 operations) has 9,272 nodes. */
-export const mostNodes = 20_000;
+export const MAX_NODES = 20_000;
 
 /** The tree of a message's schema. It grows when first asked for its parts or clauses, level by level. */
-export function messageNode(message: Message, schema: Schema, at: DocumentPointer): SchemaNode {
-  const parts: Parts = once(() => grow(root, parts));
-  const root = createNode({ message, schema, at, place: message.place, subject: '' }, parts);
+export function createSchemaTree(message: MessageContext, schema: Schema, at: SchemaPointer): SchemaNode {
+  const parts: Parts = lazy(() => grow(root, parts));
+  const root = createNode({ message, schema, schemaPointer: at, path: message.root, label: '' }, parts);
   return root;
 }
 
@@ -66,7 +66,7 @@ function grow(root: SchemaNode, parts: Parts): ReadonlyMap<SchemaNode, readonly 
   const grown = new Map<SchemaNode, readonly Edge[]>();
   const queue: { node: SchemaNode; above: readonly SchemaNode[] }[] = [{ node: root, above: [] }];
   for (const { node, above } of queue) {
-    if (grown.size === mostNodes) break;
+    if (grown.size === MAX_NODES) break;
     const line = [...above, node];
     const edges = edgesOf(node, line, parts);
     grown.set(node, edges);
@@ -76,7 +76,7 @@ function grow(root: SchemaNode, parts: Parts): ReadonlyMap<SchemaNode, readonly 
 }
 
 /** The node that an edge of this keyword (and key) leads to. */
-export function childOf(node: SchemaNode, keyword: string, key?: string | number): SchemaNode | undefined {
+export function findChild(node: SchemaNode, keyword: string, key?: string | number): SchemaNode | undefined {
   return node.edges.find((edge) => edge.keyword === keyword && edge.key === key)?.node;
 }
 
@@ -84,7 +84,7 @@ export function childOf(node: SchemaNode, keyword: string, key?: string | number
 const asking = ['not', 'if', 'contains', 'propertyNames'];
 
 /** All nodes of the tree whose clauses bind the message, each once, in document order. */
-export function nodesOf(root: SchemaNode): SchemaNode[] {
+export function listNodes(root: SchemaNode): SchemaNode[] {
   const seen = new Set<SchemaNode>();
   const visit = (node: SchemaNode): void => {
     if (seen.has(node)) return;
@@ -95,7 +95,7 @@ export function nodesOf(root: SchemaNode): SchemaNode[] {
   return [...seen];
 }
 
-type Seed = Omit<SchemaNode, 'edges' | 'clauses' | 'isCut' | 'name'>;
+type Seed = Omit<SchemaNode, 'edges' | 'clauses' | 'isTruncated' | 'name'>;
 /** What the nodes of a tree lead to; of nodes that are cut nothing. */
 type Parts = () => ReadonlyMap<SchemaNode, readonly Edge[]>;
 
@@ -104,24 +104,24 @@ function createNode(seed: Seed, parts: Parts): SchemaNode {
   let clauses: Map<string, Clause> | undefined;
   const node: SchemaNode = {
     ...seed,
-    name: nameOf(seed.schema, seed.at),
+    name: nameOf(seed.schema, seed.schemaPointer),
     get edges() {
       edges ??= parts().get(node) ?? [];
       return edges;
     },
     get clauses() {
-      clauses ??= node.isCut ? new Map() : clausesOf(node);
+      clauses ??= node.isTruncated ? new Map() : clausesOf(node);
       return clauses;
     },
-    get isCut() {
+    get isTruncated() {
       return !parts().has(node);
     },
   };
   return node;
 }
 
-function nameOf(schema: Schema, at: DocumentPointer): string {
-  const [, section, name, more] = tokens(at);
+function nameOf(schema: Schema, at: SchemaPointer): string {
+  const [, section, name, more] = parsePointer(at);
   if (section === 'schemas' && name !== undefined && more === undefined) return name;
   if (typeof schema === 'boolean') return String(schema);
   return typesOf(schema)?.join('-or-') ?? 'value';
@@ -140,22 +140,23 @@ function edgesOf(node: SchemaNode, above: readonly SchemaNode[], parts: Parts): 
 
 function seedOf(node: SchemaNode, sub: Subschema, taken: Set<string>): Seed {
   const { contract } = node.message;
-  const keywordAt = join(node.at, sub.keyword);
-  const at = contract.pointerOf(sub.schema) ?? (sub.key === undefined ? keywordAt : join(keywordAt, sub.key));
+  const keywordAt = joinPointer(node.schemaPointer, sub.keyword);
+  const at =
+    contract.pointerTo(sub.schema) ?? (sub.key === undefined ? keywordAt : joinPointer(keywordAt, sub.key));
   const union =
     sub.keyword === 'anyOf' || sub.keyword === 'oneOf'
       ? branchOf(node, sub.keyword, nameOf(sub.schema, at))
       : undefined;
   const told =
-    union?.told ?? (sub.keyword === 'properties' && node.tag?.property === sub.key ? 'tag' : undefined);
+    union?.impliedBy ?? (sub.keyword === 'properties' && node.tag?.property === sub.key ? 'tag' : undefined);
   const step = union ? `@${unique(union.name, taken)}` : sub.step;
   return {
     message: node.message,
     schema: sub.schema,
-    at,
-    place: node.place + step,
-    subject: subjectOf(node.subject, step),
-    ...(told && { told }),
+    schemaPointer: at,
+    path: node.path + step,
+    label: subjectOf(node.label, step),
+    ...(told && { impliedBy: told }),
     ...(union?.tag && { tag: union.tag }),
     ...(sub.keyword === 'allOf' && node.tag && { tag: node.tag }),
   };
@@ -165,11 +166,11 @@ function branchOf(
   node: SchemaNode,
   keyword: 'anyOf' | 'oneOf',
   name: string,
-): { name: string } & Pick<SchemaNode, 'told' | 'tag'> {
+): { name: string } & Pick<SchemaNode, 'impliedBy' | 'tag'> {
   const { schema } = node;
   if (typeof schema === 'boolean') return { name };
   const kind = unionKind(schema, keyword);
-  if (kind === 'type') return { name, told: 'type' };
+  if (kind === 'type') return { name, impliedBy: 'type' };
   if (kind === 'shape' || schema.discriminator === undefined) return { name };
   const values = tagsOf(schema, name);
   return { name: values[0] ?? name, tag: { property: schema.discriminator.propertyName, values } };
@@ -194,27 +195,34 @@ function subjectOf(subject: string, step: string): string {
 function clausesOf(node: SchemaNode): Map<string, Clause> {
   const clauses = new Map<string, Clause>();
   const { schema, message } = node;
-  if (typeof schema === 'boolean' || node.told === 'tag') return clauses;
+  if (typeof schema === 'boolean' || node.impliedBy === 'tag') return clauses;
   const base = { level: 'MUST' as const, operation: message.operation };
-  const subject = node.subject === '' ? 'the body' : `\`${node.subject}\``;
+  const subject = node.label === '' ? 'the body' : `\`${node.label}\``;
   for (const { keyword, says } of assertions(schema, subject)) {
-    if (keyword === 'type' && node.told === 'type') continue;
+    if (keyword === 'type' && node.impliedBy === 'type') continue;
     const family = keyword === 'discriminator' ? ('discriminator' as const) : message.family;
-    const id = `${message.operation}/${node.place}:${keyword}`;
-    clauses.set(keyword, { ...base, id, family, at: join(node.at, keyword), says, keyword });
+    const id = `${message.operation}/${node.path}:${keyword}`;
+    clauses.set(keyword, {
+      ...base,
+      id,
+      family,
+      schemaPointer: joinPointer(node.schemaPointer, keyword),
+      description: says,
+      keyword,
+    });
     if (keyword === 'format' && message.direction === 'request')
       clauses.set(...strictFormat(node, id, subject));
   }
   for (const name of requiredOf(schema, message.direction)) {
     if (name === node.tag?.property) continue;
-    const id = `${message.operation}/${node.place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}:required`;
-    const says = `\`${subjectOf(node.subject, `/${name}`)}\` is present`;
+    const id = `${message.operation}/${node.path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}:required`;
+    const says = `\`${subjectOf(node.label, `/${name}`)}\` is present`;
     clauses.set(`required/${name}`, {
       ...base,
       id,
       family: message.family,
-      at: join(node.at, 'required', schema.required?.indexOf(name) ?? 0),
-      says,
+      schemaPointer: joinPointer(node.schemaPointer, 'required', schema.required?.indexOf(name) ?? 0),
+      description: says,
       keyword: 'required',
     });
   }
@@ -222,12 +230,23 @@ function clausesOf(node: SchemaNode): Map<string, Clause> {
 }
 
 /** Servers may fairly read other spellings of a format than its own (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */
-function strictFormat({ schema, at, message }: SchemaNode, id: string, subject: string): [string, Clause] {
+function strictFormat(
+  { schema, schemaPointer, message }: SchemaNode,
+  id: string,
+  subject: string,
+): [string, Clause] {
   const format = typeof schema === 'object' ? schema.format : '';
   const says = `${subject} is refused in spellings that only resemble a ${format}`;
   const { operation, family } = message;
   return [
     'strict-format',
-    { id: `${id}-strict`, level: 'SHOULD', family, operation, at: join(at, 'format'), says },
+    {
+      id: `${id}-strict`,
+      level: 'SHOULD',
+      family,
+      operation,
+      schemaPointer: joinPointer(schemaPointer, 'format'),
+      description: says,
+    },
   ];
 }

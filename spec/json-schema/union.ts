@@ -1,4 +1,4 @@
-import { isObject, tokens } from '../json.ts';
+import { isObject, parsePointer } from '../json.ts';
 import { type Schema, type SchemaObject, type SchemaType, typesOf } from './schema.ts';
 
 /** How the branches of an `anyOf` or `oneOf` are told apart: by `discriminator`, by disjoint types, or only by trying. */
@@ -30,6 +30,6 @@ export function tagsOf(schema: SchemaObject, branchName: string): string[] {
   const mapping = schema.discriminator?.mapping;
   if (!isObject(mapping)) return [branchName];
   const leadsHere = (target: unknown) =>
-    typeof target === 'string' && (tokens(target).at(-1) ?? target) === branchName;
+    typeof target === 'string' && (parsePointer(target).at(-1) ?? target) === branchName;
   return Object.keys(mapping).filter((tag) => leadsHere(mapping[tag]));
 }

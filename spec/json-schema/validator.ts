@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { at, type DocumentPointer, type InstancePointer, type JsonObject, join } from '../json.ts';
-import { once } from '../memoize.ts';
+import { type InstancePointer, type JsonObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
+import { lazy } from '../memoize.ts';
 import type { SchemaError, Validate } from '../openapi/contract.ts';
 import { type Rewriting, rewrite, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
@@ -12,7 +12,7 @@ import type { Direction } from './schema.ts';
 interface Side {
   ajv: Ajv2020;
   rewriting: Rewriting;
-  validators: Map<DocumentPointer, Validate>;
+  validators: Map<SchemaPointer, Validate>;
 }
 
 /**
@@ -21,13 +21,13 @@ interface Side {
  */
 export function createValidator(
   document: JsonObject,
-): (place: DocumentPointer, direction: Direction) => Validate {
+): (place: SchemaPointer, direction: Direction) => Validate {
   const sides = { request: side(document, 'request'), response: side(document, 'response') };
   return (place, direction) => {
     const { validators } = sides[direction];
     const known = validators.get(place);
     if (known !== undefined) return known;
-    const made = once(() => compile(sides[direction], place));
+    const made = lazy(() => compile(sides[direction], place));
     const validate: Validate = (value) => made()(value);
     validators.set(place, validate);
     return validate;
@@ -37,13 +37,13 @@ export function createValidator(
 function side(document: JsonObject, direction: Direction): Side {
   const matchers: Rewriting['matchers'] = new Map();
   const ajv = emptyAjv(matchers);
-  const names = new Map<DocumentPointer, string>();
-  const target = (place: DocumentPointer): string => {
+  const names = new Map<SchemaPointer, string>();
+  const target = (place: SchemaPointer): string => {
     const known = names.get(place);
     if (known !== undefined) return known;
     const name = `s${names.size}`;
     names.set(place, name);
-    const schema = at(document, place);
+    const schema = valueAt(document, place);
     if (schema === undefined) throw new UnusableSchema(place, '$ref', 'leads to nothing');
     ajv.addSchema(rewrite(schema, place, rewriting), name);
     return name;
@@ -80,7 +80,7 @@ function emptyAjv(matchers: Rewriting['matchers']): Ajv2020 {
   return ajv;
 }
 
-function compile({ ajv, rewriting }: Side, place: DocumentPointer): Validate {
+function compile({ ajv, rewriting }: Side, place: SchemaPointer): Validate {
   const validate = compiled(ajv, rewriting, place);
   return (value) => {
     if (validate(value)) return [];
@@ -88,7 +88,7 @@ function compile({ ajv, rewriting }: Side, place: DocumentPointer): Validate {
   };
 }
 
-function compiled(ajv: Ajv2020, rewriting: Rewriting, place: DocumentPointer): ValidateFunction {
+function compiled(ajv: Ajv2020, rewriting: Rewriting, place: SchemaPointer): ValidateFunction {
   const name = rewriting.target(place);
   try {
     const validate = ajv.getSchema(name);
@@ -99,15 +99,15 @@ function compiled(ajv: Ajv2020, rewriting: Rewriting, place: DocumentPointer): V
   throw new UnusableSchema(place, 'schema', 'ajv does not know it');
 }
 
-function schemaError(error: ErrorObject, place: DocumentPointer, { places }: Rewriting): SchemaError {
+function schemaError(error: ErrorObject, place: SchemaPointer, { places }: Rewriting): SchemaError {
   const { keyword, parentSchema, message = 'does not fit' } = error;
   const owner = (parentSchema && places.get(parentSchema)) ?? place;
-  return { where: whereOf(error), keyword, schemaPath: join(owner, keyword), message };
+  return { instancePointer: whereOf(error), keyword, schemaPointer: joinPointer(owner, keyword), message };
 }
 
 /** The place of what is wrong: of a missing or unwanted property, the property's own place. */
 function whereOf({ instancePath, params, propertyName }: ErrorObject): InstancePointer {
   const name: unknown = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  if (typeof name === 'string') return join(instancePath, name);
-  return propertyName === undefined ? instancePath : join(instancePath, propertyName);
+  if (typeof name === 'string') return joinPointer(instancePath, name);
+  return propertyName === undefined ? instancePath : joinPointer(instancePath, propertyName);
 }

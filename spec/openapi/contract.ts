@@ -1,4 +1,4 @@
-import type { DocumentPointer, JsonObject } from '../json.ts';
+import type { JsonObject, SchemaPointer } from '../json.ts';
 import type { Direction, Schema } from '../json-schema/schema.ts';
 
 /** A line of a file, as printed: `spec/openapi.yaml:57`. Lines count from 1. */
@@ -9,18 +9,18 @@ export interface SourceLine {
 
 /** Something wrong in a document: what, and where. */
 export interface Defect {
-  at: DocumentPointer;
+  schemaPointer: SchemaPointer;
   source: SourceLine;
-  says: string;
+  description: string;
 }
 
 /** Why a schema refuses a value: one error of ajv, in our words. */
 export interface SchemaError {
   /** The place in the value. */
-  where: string;
+  instancePointer: string;
   /** The place of the keyword in the document, where ajv can tell. */
   keyword: string;
-  schemaPath: DocumentPointer;
+  schemaPointer: SchemaPointer;
   message: string;
 }
 
@@ -38,11 +38,11 @@ export interface Contract {
   servers: readonly Server[];
   operations: readonly Operation[];
   /** Where the schema stands in the document. */
-  pointerOf(schema: Schema): DocumentPointer | undefined;
+  pointerTo(schema: Schema): SchemaPointer | undefined;
   /** The line of a place; of its nearest ancestor that has one when the place itself has none. */
-  sourceOf(at: DocumentPointer): SourceLine;
+  locate(at: SchemaPointer): SourceLine;
   /** ajv, over the whole (not dereferenced) document, at the schema of this place. Compiled once a place and direction. */
-  validator(at: DocumentPointer, direction: Direction): Validate;
+  validator(at: SchemaPointer, direction: Direction): Validate;
   /** The document after overlay and upgrade, before dereferencing: for reports and for trying schemas one by one. */
   document: JsonObject;
 }
@@ -61,7 +61,7 @@ export interface Operation {
   method: string;
   /** As in the document, with its `{parameters}`. */
   path: string;
-  at: DocumentPointer;
+  schemaPointer: SchemaPointer;
   summary?: string;
   /** Alternatives (any one suffices), each a list of schemes that go together; none: no credentials needed. */
   security: readonly (readonly SecurityScheme[])[];
@@ -72,7 +72,7 @@ export interface Operation {
 
 export interface SecurityScheme {
   name: string;
-  at: DocumentPointer;
+  schemaPointer: SchemaPointer;
   type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
   /** Of `http`: `bearer`, `basic`, … in lower case. */
   scheme?: string;
@@ -86,39 +86,39 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   required: boolean;
-  at: DocumentPointer;
+  pointer: SchemaPointer;
   /** Serialisation (OpenAPI 3.1.1, 4.8.12): `simple`, `form`, `deepObject`, …; the default of its `in` when not given. */
   style: string;
   explode: boolean;
   schema: Schema;
-  schemaAt: DocumentPointer;
+  schemaPointer: SchemaPointer;
 }
 
 export interface MediaType {
   /** `application/json`, without parameters, lower case. */
   type: string;
-  at: DocumentPointer;
+  pointer: SchemaPointer;
   schema: Schema;
-  schemaAt: DocumentPointer;
+  schemaPointer: SchemaPointer;
 }
 
 export interface RequestBody {
   required: boolean;
-  at: DocumentPointer;
+  pointer: SchemaPointer;
   content: readonly MediaType[];
 }
 
 export interface Response {
   /** `201`, `4XX` or `default`. */
   status: string;
-  at: DocumentPointer;
+  pointer: SchemaPointer;
   description: string;
   headers: readonly {
     name: string;
     required: boolean;
-    at: DocumentPointer;
+    at: SchemaPointer;
     schema: Schema;
-    schemaAt: DocumentPointer;
+    schemaPointer: SchemaPointer;
   }[];
   content: readonly MediaType[];
 }

@@ -40,13 +40,13 @@ interface Violation {
   /** The clauses of the request that are violated: under an `anyOf`, one of every branch. */
   clauses: readonly string[];
   /** The place in the body; of a missing property, the property's own place. Of a parameter: `path/name`, `query/name`, `header/name`. */
-  where: InstancePointer;
+  instancePointer: InstancePointer;
   keyword: string;
   /** What stood there and what stands there now; undefined: nothing. */
-  was?: Json;
-  now?: Json;
+  before?: Json;
+  after?: Json;
   /** "the id has one character more" */
-  says: string;
+  description: string;
 }
 
 export type CaseKind = 'valid' | 'invalid' | 'probe';
@@ -62,13 +62,13 @@ export interface Case {
   request: RequestSpec;
   violation?: Violation;
   /** The clauses this case is there for; other clauses may be judged by its answer too. */
-  serves: readonly string[];
+  covers: readonly string[];
   /** A name by which oracles that compare answers find it: `unknown customer`. */
   role?: string;
   /** Of a case that asks several things at once: what to ask one by one where it is refused, to know which it was. */
-  parts?: readonly Case[];
+  subcases?: readonly Case[];
   /** Of a valid case: made without fixtures, so that a refusal may be about data and blames nobody. */
-  tentative?: true;
+  mayBeRefused?: true;
   /** Which fixtures it uses, by name. */
   fixtures?: readonly string[];
 }
@@ -95,7 +95,7 @@ export interface ReceivedResponse {
 }
 
 /** Why there is no (whole) response. */
-export type FailureKind =
+export type TransportFailureKind =
   | 'refused' // no connection: nothing listens
   | 'dns'
   | 'tls'
@@ -108,8 +108,8 @@ export type FailureKind =
   | 'encoding' // content coding broken, or a decompression bomb
   | 'aborted'; // we stopped
 
-export interface Failure {
-  kind: FailureKind;
+export interface TransportFailure {
+  kind: TransportFailureKind;
   /** What happened, on what: secrets replaced. */
   message: string;
   /** Whether the target had begun to answer: then it answered wrongly. */
@@ -124,7 +124,7 @@ export interface Exchange {
   /** As sent: absolute URL, all headers, the body's text. */
   sent: { method: string; url: string; headers: HeaderList; body?: string };
   response?: ReceivedResponse;
-  failure?: Failure;
+  failure?: TransportFailure;
   /** Milliseconds since the epoch. */
   startedAt: number;
   durationMs: number;

@@ -1,4 +1,4 @@
-import { messageNode, type SchemaNode } from '../json-schema/schema-node.ts';
+import { createSchemaTree, type SchemaNode } from '../json-schema/schema-node.ts';
 import type { Contract, MediaType, Operation } from './contract.ts';
 
 /** Whether a media type carries JSON: `application/json` or a `+json` suffix (RFC 6839, section 3.1). */
@@ -10,12 +10,12 @@ export function requestNode(contract: Contract, operation: Operation): SchemaNod
   if (media === undefined) return undefined;
   const message = {
     operation: operation.id,
-    place: 'request',
+    root: 'request',
     direction: 'request',
     family: 'invalid requests',
     contract,
   } as const;
-  return messageNode(message, media.schema, media.schemaAt);
+  return createSchemaTree(message, media.schema, media.schemaPointer);
 }
 
 /** The tree of one response's body. */
@@ -28,10 +28,10 @@ export function responseNode(
   const family = /^[123]/.test(status) ? 'response shape' : 'errors';
   const message = {
     operation: operation.id,
-    place: status,
+    root: status,
     direction: 'response',
     family,
     contract,
   } as const;
-  return messageNode(message, media.schema, media.schemaAt);
+  return createSchemaTree(message, media.schema, media.schemaPointer);
 }

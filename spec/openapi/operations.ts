@@ -1,6 +1,6 @@
 import { look, lookAll, own, schemaIn, text, type View, type Viewed } from '../document/document-view.ts';
 import { METHODS } from '../document/openapi-fields.ts';
-import { join } from '../json.ts';
+import { joinPointer } from '../json.ts';
 import type { MediaType, Operation, RequestBody, Response } from './contract.ts';
 import { holderOf, parametersOf } from './parameters.ts';
 import { securityOf } from './security.ts';
@@ -11,7 +11,8 @@ export function operationsOf(view: View): Operation[] {
   for (const [path, item] of lookAll(view, { value: view.document, at: '#' }, 'paths')) {
     if (!path.startsWith('/')) continue; // an extension
     for (const method of METHODS) {
-      const operation = own(item.value, method) === undefined ? undefined : look(view, join(item.at, method));
+      const operation =
+        own(item.value, method) === undefined ? undefined : look(view, joinPointer(item.at, method));
       if (operation) operations.push(operationOf(view, path, item, method.toUpperCase(), operation));
     }
   }
@@ -22,7 +23,7 @@ function operationOf(view: View, path: string, item: Viewed, method: string, ope
   const { operationId } = text(operation.value, 'operationId');
   const body = bodyOf(view, operation);
   return {
-    ...{ id: operationId ?? `${method} ${path}`, method, path, at: operation.at },
+    ...{ id: operationId ?? `${method} ${path}`, method, path, schemaPointer: operation.at },
     ...text(operation.value, 'summary'),
     security: securityOf(view, operation),
     parameters: parametersOf(view, item, operation),
@@ -35,13 +36,13 @@ function operationOf(view: View, path: string, item: Viewed, method: string, ope
 
 function bodyOf(view: View, operation: Viewed): RequestBody | undefined {
   if (own(operation.value, 'requestBody') === undefined) return undefined;
-  const body = look(view, join(operation.at, 'requestBody'));
-  return body && { required: body.value.required === true, at: body.at, content: contentOf(view, body) };
+  const body = look(view, joinPointer(operation.at, 'requestBody'));
+  return body && { required: body.value.required === true, pointer: body.at, content: contentOf(view, body) };
 }
 
 function responseOf(view: View, status: string, response: Viewed): Response {
   return {
-    ...{ status, at: response.at, description: text(response.value, 'description').description ?? '' },
+    ...{ status, pointer: response.at, description: text(response.value, 'description').description ?? '' },
     headers: [...lookAll(view, response, 'headers')].map(([name, header]) => ({
       ...{ name, required: header.value.required === true, at: header.at },
       ...schemaIn(view, holderOf(view, header)),
@@ -53,7 +54,7 @@ function responseOf(view: View, status: string, response: Viewed): Response {
 function contentOf(view: View, holder: Viewed): MediaType[] {
   return [...lookAll(view, holder, 'content')].map(([name, media]) => ({
     type: name.replace(/;.*/s, '').trim().toLowerCase(),
-    at: media.at,
+    pointer: media.at,
     ...schemaIn(view, media),
   }));
 }

@@ -1,5 +1,5 @@
 import { look, lookAll, own, schemaIn, type View, type Viewed } from '../document/document-view.ts';
-import { isObject, join } from '../json.ts';
+import { isObject, joinPointer } from '../json.ts';
 import type { Parameter } from './contract.ts';
 
 /** The `style` of a parameter that gives none (OpenAPI 3.1.1 section 4.8.12.2.1). */
@@ -32,7 +32,7 @@ function parameterOf(view: View, { value, at }: Viewed): Parameter | undefined {
     name,
     in: place,
     required: place === 'path' || value.required === true,
-    at,
+    pointer: at,
     style,
     explode,
     ...schema,
@@ -43,5 +43,5 @@ function parameterOf(view: View, { value, at }: Viewed): Parameter | undefined {
 export function holderOf(view: View, viewed: Viewed): Viewed {
   const content = own(viewed.value, 'content');
   const type = isObject(content) ? Object.keys(content)[0] : undefined;
-  return (type === undefined ? undefined : look(view, join(viewed.at, 'content', type))) ?? viewed;
+  return (type === undefined ? undefined : look(view, joinPointer(viewed.at, 'content', type))) ?? viewed;
 }

@@ -1,5 +1,5 @@
 import { look, own, text, type View, type Viewed } from '../document/document-view.ts';
-import { isObject, type Json, join } from '../json.ts';
+import { isObject, type Json, joinPointer } from '../json.ts';
 import type { SecurityScheme } from './contract.ts';
 
 const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
@@ -16,7 +16,7 @@ export function securityOf(view: View, operation: Viewed): SecurityScheme[][] {
 function schemesOf(view: View, requirement: Json): SecurityScheme[] {
   if (!isObject(requirement)) return [];
   return Object.entries(requirement).flatMap(([name, scopes]) => {
-    const found = look(view, join('#', 'components', 'securitySchemes', name));
+    const found = look(view, joinPointer('#', 'components', 'securitySchemes', name));
     const scheme = found && schemeOf(name, found, Array.isArray(scopes) ? scopes.map(String) : []);
     return scheme ? [scheme] : [];
   });
@@ -29,7 +29,7 @@ function schemeOf(name: string, { value, at }: Viewed, scopes: string[]): Securi
   const { scheme } = text(value, 'scheme');
   const { name: parameter } = text(value, 'name');
   return {
-    ...{ name, at, type, scopes },
+    ...{ name, schemaPointer: at, type, scopes },
     ...(scheme === undefined ? {} : { scheme: scheme.toLowerCase() }),
     ...(type === 'apiKey' && place ? { in: place } : {}),
     ...(type === 'apiKey' && parameter !== undefined ? { parameter } : {}),

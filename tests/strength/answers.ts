@@ -3,7 +3,7 @@ import { violationContext } from '../../arbitraries/invalid/context.ts';
 import { violationsOfClause } from '../../arbitraries/invalid/of-clause.ts';
 import { valid } from '../../arbitraries/valid.ts';
 import { judge } from '../../oracles/judge.ts';
-import type { Subject } from '../../spec/clauses/operation-model.ts';
+import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
@@ -20,7 +20,7 @@ export interface BrokenAnswer {
 }
 
 /** Faults of answer shape, generated from the contract's own clauses: of each clause, the way that breaks least beside it. */
-export function brokenAnswers(contract: Contract, subject: Subject): BrokenAnswer[] {
+export function brokenAnswers(contract: Contract, subject: OperationModel): BrokenAnswer[] {
   return [...subject.responses].flatMap(([status, root]) => {
     const bases = basesOf(contract, status);
     const context = violationContext(root, (node) => valid(node.schema, { contract, direction: 'response' }));
@@ -38,14 +38,14 @@ export function brokenAnswers(contract: Contract, subject: Subject): BrokenAnswe
 }
 
 const isOf = ({ message }: SchemaNode, id: string): boolean =>
-  new RegExp(`^/${message.place}[/:@]`).test(id.slice(message.operation.length));
+  new RegExp(`^/${message.root}[/:@]`).test(id.slice(message.operation.length));
 
 /** The fewer others fail, the better; last, where the clause itself does not. */
 const rank = ({ clause, failed }: BrokenAnswer): number =>
   (failed.includes(clause) ? 0 : 1000) + failed.length;
 
 /** What the oracles hold against an answer, whatever was asked. */
-export function failedBy(subject: Subject, status: number, body: Json): string[] {
+export function failedBy(subject: OperationModel, status: number, body: Json): string[] {
   const musts = new Set(subject.clauses.filter(({ level }) => level === 'MUST').map(({ id }) => id));
   const found = judge(subject, answer(subject, status, body), true).flatMap(({ clause, finding }) =>
     finding && musts.has(clause) ? [clause] : [],
@@ -53,7 +53,7 @@ export function failedBy(subject: Subject, status: number, body: Json): string[]
   return [...new Set(found)];
 }
 
-function answer({ operation }: Subject, status: number, body: Json): Exchange {
+function answer({ operation }: OperationModel, status: number, body: Json): Exchange {
   const text = JSON.stringify(body);
   const { id, method, path } = operation;
   const request = { method, path, headers: [], credentials: 'access' as const, body: { json: {} } };
@@ -63,7 +63,7 @@ function answer({ operation }: Subject, status: number, body: Json): Exchange {
   ];
   return {
     id: 1,
-    case: { id, operation: id, kind: 'probe', description: 'an answer', request, serves: [] },
+    case: { id, operation: id, kind: 'probe', description: 'an answer', request, covers: [] },
     sent: { method, url: `http://127.0.0.1${path}`, headers: [], body: '{}' },
     response: {
       status,

@@ -4,7 +4,7 @@ import { parseOptions } from '../../cli/options.ts';
 import { clausesOf } from '../../cli/selection.ts';
 import { contractOf } from '../../cli/session.ts';
 import { faults } from '../../reference/faults/catalogue.ts';
-import { subjectOf } from '../../spec/clauses/operation-model.ts';
+import { createOperationModel } from '../../spec/clauses/operation-model.ts';
 import { brokenAnswers } from './answers.ts';
 import { type Coverage, coverageLine, coverageOf, coverageTable } from './coverage.ts';
 import type { FaultTrial } from './fault-trial.ts';
@@ -30,7 +30,7 @@ function wanted(ids: readonly string[], sample: string | undefined): string[] {
 async function covered(trials: readonly FaultTrial[]): Promise<Coverage[]> {
   const contract = await contractOf(parseOptions([], {}));
   const answers = contract.operations.flatMap((operation) =>
-    brokenAnswers(contract, subjectOf(contract, operation, true)),
+    brokenAnswers(contract, createOperationModel(contract, operation, true)),
   );
   const shown = [...trials, ...answers].map(({ failed }) => failed);
   return coverageOf(clausesOf(contract, contract.operations, true), shown);

@@ -1,5 +1,5 @@
 import type { Json } from '../../../spec/json.ts';
-import { childOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { findChild, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { fits } from '../fits.ts';
 import type { Context, Violation } from '../mutation.ts';
 
@@ -11,8 +11,8 @@ const MAX_ITEMS = 2_000;
 
 /** Valid items for a position, those of the list itself first. */
 function itemsFor(node: SchemaNode, index: number, list: readonly Json[], context: Context): readonly Json[] {
-  const own = childOf(node, 'prefixItems', index) ?? childOf(node, 'items');
-  const like = index >= (childOf(node, 'prefixItems', 0) ? Number.POSITIVE_INFINITY : 0) ? list : [];
+  const own = findChild(node, 'prefixItems', index) ?? findChild(node, 'items');
+  const like = index >= (findChild(node, 'prefixItems', 0) ? Number.POSITIVE_INFINITY : 0) ? list : [];
   return [...like, ...(own ? context.sample(own) : []), ...list, null];
 }
 
@@ -74,7 +74,7 @@ export const uniqueItems: Violation = {
 export const contains: Violation = {
   keyword: 'contains',
   *changes(value, { minContains: least = 1, maxContains: most }, node, context) {
-    const wanted = childOf(node, 'contains');
+    const wanted = findChild(node, 'contains');
     if (!Array.isArray(value) || wanted === undefined) return;
     const others = value.filter((item) => !fits(wanted, item));
     const matching = value.filter((item) => fits(wanted, item));

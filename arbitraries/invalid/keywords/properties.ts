@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
 import { requiredOf, type SchemaObject } from '../../../spec/json-schema/schema.ts';
-import { childOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { findChild, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import type { Change, Context, Violation } from '../mutation.ts';
 
 /** More properties than this are a load test, not a violation. */
@@ -52,7 +52,7 @@ function* moreProperties(value: JsonObject, node: SchemaNode, context: Context):
     const [item] = context.sample(child);
     if (item !== undefined) yield [String(key), item];
   }
-  const other = childOf(node, 'additionalProperties');
+  const other = findChild(node, 'additionalProperties');
   const [item = Object.values(value)[0] ?? true] = other ? context.sample(other) : [];
   for (let count = 1; ; count += 1) yield [`extra${count}`, item];
 }

@@ -7,8 +7,8 @@ import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
 import { valid } from '../../../arbitraries/valid.ts';
 import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
 import { requiredOf } from '../../../spec/json-schema/schema.ts';
-import { childOf, type Edge, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
-import { oncePer } from '../../../spec/memoize.ts';
+import { type Edge, findChild, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../../spec/memoize.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { isJson, responseNode } from '../../../spec/openapi/message-schemas.ts';
 import { type Profile, profiles } from './profile.ts';
@@ -24,7 +24,7 @@ export function customerNode(contract: Contract): SchemaNode {
     )) {
       const media = content.find(({ type }) => isJson(type));
       const body = media && responseNode(contract, operation, status, media);
-      const node = body && childOf(body, 'properties', 'customer');
+      const node = body && findChild(body, 'properties', 'customer');
       if (node) return node;
     }
   }
@@ -47,7 +47,7 @@ export function invalidCustomers(contract: Contract): fc.Arbitrary<Mutation> {
   );
 }
 
-const contextFor = oncePer((contract: Contract): ValidContext => ({ contract, direction: 'response' }));
+const contextFor = memoize((contract: Contract): ValidContext => ({ contract, direction: 'response' }));
 
 function customersOf(node: SchemaNode): fc.Arbitrary<JsonObject> {
   const branches = kindsOf(node);

@@ -1,4 +1,4 @@
-import { at } from '../../../spec/json.ts';
+import { valueAt } from '../../../spec/json.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { SuiteContext, SuiteRule } from '../../suite.ts';
 import { type Created, createdBy, madeAt, text, wrong } from './session.ts';
@@ -11,7 +11,7 @@ const judging = (judge: Judge) => (exchange: Exchange, context: SuiteContext) =>
 };
 
 const properties = '#/components/schemas/CustomerSession/properties' as const;
-const must = { level: 'MUST', needs: 'no session was created' } as const;
+const must = { level: 'MUST', unverifiedReason: 'no session was created' } as const;
 
 /** UUIDs are equal whatever their spelling (RFC 9562, section 4). */
 const bare = (uuid: string): string => uuid.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
@@ -25,8 +25,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:customer-ids-agree',
-    at: `${properties}/customer_id`,
-    says: '`customer_id` is the id of `customer`',
+    schemaPointer: `${properties}/customer_id`,
+    description: '`customer_id` is the id of `customer`',
     judge: judging((created) => {
       const [id, own] = [text(created, '/customer_id'), text(created, '/customer/id')];
       if (id === undefined || own === undefined) return undefined;
@@ -38,8 +38,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:asked-customer',
-    at: '#/components/schemas/CustomerSessionCustomerIDCreate/properties/customer_id',
-    says: 'a session asked by `customer_id` is for that customer',
+    schemaPointer: '#/components/schemas/CustomerSessionCustomerIDCreate/properties/customer_id',
+    description: 'a session asked by `customer_id` is for that customer',
     judge: judging((created) => {
       const { customer_id: asked, external_customer_id: other } = created.sent;
       const own = text(created, '/customer/id');
@@ -52,11 +52,12 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:asked-external-id',
-    at: '#/components/schemas/CustomerSessionCustomerExternalIDCreate/properties/external_customer_id',
-    says: 'a session asked by `external_customer_id` is for that customer',
+    schemaPointer:
+      '#/components/schemas/CustomerSessionCustomerExternalIDCreate/properties/external_customer_id',
+    description: 'a session asked by `external_customer_id` is for that customer',
     judge: judging((created) => {
       const { customer_id: other, external_customer_id: asked } = created.sent;
-      const own = at(created.session, '/customer/external_id');
+      const own = valueAt(created.session, '/customer/external_id');
       if (typeof asked !== 'string' || other !== undefined || own === undefined) return undefined; // the property is optional
       return asked === own
         ? 'holds'
@@ -66,17 +67,19 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:either-customer',
-    at: '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json/schema/anyOf',
-    says: 'a session asked by both ids is for one of the two customers',
-    needs: 'no session was asked by both ids; set POLAR_CUSTOMER_ID and POLAR_EXTERNAL_CUSTOMER_ID',
-    asks: ({ fixtures: { customerId, externalCustomerId } }) =>
+    schemaPointer:
+      '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json/schema/anyOf',
+    description: 'a session asked by both ids is for one of the two customers',
+    unverifiedReason:
+      'no session was asked by both ids; set POLAR_CUSTOMER_ID and POLAR_EXTERNAL_CUSTOMER_ID',
+    requests: ({ fixtures: { customerId, externalCustomerId } }) =>
       customerId === undefined || externalCustomerId === undefined
         ? []
         : [
             {
               role: 'semantics:either-customer',
               kind: 'valid',
-              says: 'both ids at once',
+              description: 'both ids at once',
               body: { customer_id: customerId, external_customer_id: externalCustomerId },
               fixtures: ['customerId', 'externalCustomerId'],
             },
@@ -94,9 +97,9 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:listed-customer',
-    at: '#/components/schemas/Customer/discriminator',
-    says: 'the customer of a session is of the kind that it is listed as',
-    needs: 'no customer that the target lists got a session',
+    schemaPointer: '#/components/schemas/Customer/discriminator',
+    description: 'the customer of a session is of the kind that it is listed as',
+    unverifiedReason: 'no customer that the target lists got a session',
     judge: judging((created, { listed }) => {
       const own = text(created, '/customer/type');
       const kind = listed.get(text(created, '/customer/id') ?? '')?.type;
@@ -109,8 +112,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:return-url',
-    at: `${properties}/return_url`,
-    says: '`return_url` is the one that was sent, as sent or normalised',
+    schemaPointer: `${properties}/return_url`,
+    description: '`return_url` is the one that was sent, as sent or normalised',
     judge: judging((created) => {
       const { return_url: sent } = created.sent;
       const own = text(created, '/return_url');
@@ -122,8 +125,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:no-return-url',
-    at: `${properties}/return_url`,
-    says: '`return_url` is null when none, or null, was sent',
+    schemaPointer: `${properties}/return_url`,
+    description: '`return_url` is null when none, or null, was sent',
     judge: judging((created) => {
       if (created.sent.return_url !== undefined && created.sent.return_url !== null) return undefined;
       return created.session.return_url === null
@@ -134,8 +137,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:expires-after-created',
-    at: `${properties}/expires_at`,
-    says: 'a session expires after it was created',
+    schemaPointer: `${properties}/expires_at`,
+    description: 'a session expires after it was created',
     judge: judging((created) => {
       const [from, to] = [
         Date.parse(text(created, '/created_at') ?? ''),
@@ -150,8 +153,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:expires-in-future',
-    at: `${properties}/expires_at`,
-    says: 'a new session has not expired',
+    schemaPointer: `${properties}/expires_at`,
+    description: 'a new session has not expired',
     judge: judging((created) => {
       const expires = Date.parse(text(created, '/expires_at') ?? '');
       const { time, own } = madeAt(created);
@@ -165,9 +168,9 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:created-now',
-    at: `${properties}/created_at`,
-    says: '`created_at` is the time of the request, five minutes more or less',
-    needs: 'no session was created with a `Date` to compare',
+    schemaPointer: `${properties}/created_at`,
+    description: '`created_at` is the time of the request, five minutes more or less',
+    unverifiedReason: 'no session was created with a `Date` to compare',
     judge: judging((created) => {
       const from = Date.parse(text(created, '/created_at') ?? '');
       const { time, own } = madeAt(created);
@@ -180,8 +183,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:token-not-empty',
-    at: `${properties}/token`,
-    says: 'the session has a token that is not empty',
+    schemaPointer: `${properties}/token`,
+    description: 'the session has a token that is not empty',
     judge: judging((created) => {
       const token = text(created, '/token');
       return token === undefined
@@ -194,8 +197,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:portal-url-absolute',
-    at: `${properties}/customer_portal_url`,
-    says: 'the portal URL is absolute and http(s)',
+    schemaPointer: `${properties}/customer_portal_url`,
+    description: 'the portal URL is absolute and http(s)',
     judge: judging((created) => {
       const url = text(created, '/customer_portal_url');
       if (url === undefined) return undefined;
@@ -207,8 +210,8 @@ export const answerRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:token-in-portal-url',
-    at: `${properties}/customer_portal_url`,
-    says: 'the portal URL carries the token of the session',
+    schemaPointer: `${properties}/customer_portal_url`,
+    description: 'the portal URL carries the token of the session',
     judge: judging((created) => {
       const [url, token] = [text(created, '/customer_portal_url'), text(created, '/token')];
       if (url === undefined || !token) return undefined;

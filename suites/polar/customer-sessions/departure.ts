@@ -10,7 +10,7 @@ interface Essence {
   body: string;
 }
 
-const parts: readonly { part: keyof Essence; where: Finding['where'] }[] = [
+const parts: readonly { part: keyof Essence; where: Finding['location'] }[] = [
   { part: 'status', where: 'status' },
   { part: 'type', where: 'header content-type' },
   { part: 'names', where: 'body' },
@@ -21,14 +21,14 @@ const parts: readonly { part: keyof Essence; where: Finding['where'] }[] = [
 export function departureOf(
   foreign: Exchange,
   unknown: Exchange,
-): Pick<Finding, 'where' | 'expected' | 'received'> | undefined {
+): Pick<Finding, 'location' | 'expected' | 'received'> | undefined {
   const [own, other] = [essence(foreign), essence(unknown)];
   const first = parts.find(({ part }) => own[part] !== other[part]);
   if (first === undefined) return undefined;
   const [ours, theirs] = differing(String(own[first.part]), String(other[first.part]));
   const what = first.part === 'names' ? 'the header fields ' : '';
   return {
-    where: first.where,
+    location: first.where,
     expected: `what an unknown customer gets: ${what}${theirs}`,
     received: { words: `${what}${ours}` },
   };

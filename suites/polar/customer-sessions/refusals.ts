@@ -1,6 +1,6 @@
 import type { FixtureName } from '../../../spec/fixtures.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import type { Question, SuiteContext, SuiteRule } from '../../suite.ts';
+import type { RuleRequest, SuiteContext, SuiteRule } from '../../suite.ts';
 import { departureOf } from './departure.ts';
 
 const create = '#/components/schemas' as const;
@@ -9,7 +9,7 @@ const byExternalId = `${create}/CustomerSessionCustomerExternalIDCreate/properti
 
 interface RefusalRow {
   name: SuiteRule['name'];
-  at: SuiteRule['at'];
+  at: SuiteRule['schemaPointer'];
   says: string;
   /** The fixtures without which it cannot be asked. */
   with?: FixtureName[];
@@ -148,31 +148,33 @@ const isMoot = (row: RefusalRow, body: JsonObject, { fixtures }: SuiteContext): 
   (row.name === 'semantics:external-id-case' && body.external_customer_id === fixtures.externalCustomerId);
 
 function ruleOf(row: RefusalRow): SuiteRule {
-  const question = (context: SuiteContext): Question[] => {
+  const question = (context: SuiteContext): RuleRequest[] => {
     const missing = (row.with ?? []).some((name) => context.fixtures[name] === undefined);
     if (missing) return [];
     const body = row.body(context, (name) => context.fixtures[name] ?? '');
     if (isMoot(row, body, context)) return [];
     const fixtures = row.with ? { fixtures: row.with } : {};
-    return [{ role: row.name, kind: 'probe', says: row.says, body, refusedAt: row.refusedAt, ...fixtures }];
+    return [
+      { role: row.name, kind: 'probe', description: row.says, body, refusedAt: row.refusedAt, ...fixtures },
+    ];
   };
   return {
     name: row.name,
     level: 'MUST',
-    at: row.at,
-    says: row.says,
-    needs: row.with
+    schemaPointer: row.at,
+    description: row.says,
+    unverifiedReason: row.with
       ? `it needs ${row.with.join(' and ')}${row.members ? ', and a target whose sessions belong to members' : ''}`
       : 'the question was not asked or not answered',
-    asks: question,
-    judge: (exchange, { memberModel, proven }) => {
+    requests: question,
+    judge: (exchange, { memberModel, credentialsAccepted }) => {
       if (exchange.case.role !== row.name || (row.members && memberModel !== true)) return undefined;
       const status = exchange.response?.status;
       if (status === undefined || status === 429 || status >= 500) return undefined;
-      if (!proven && (status === 401 || status === 403)) return undefined;
+      if (!credentialsAccepted && (status === 401 || status === 403)) return undefined;
       return status === 422
         ? 'holds'
-        : { where: 'status', expected: 'status 422', received: { words: `status ${status}` } };
+        : { location: 'status', expected: 'status 422', received: { words: `status ${status}` } };
     },
   };
 }
@@ -183,9 +185,9 @@ export const refusalRules: readonly SuiteRule[] = [
   {
     name: 'semantics:foreign-indistinguishable',
     level: 'MUST',
-    at: `${byId}/customer_id`,
-    says: "another organization's customer is refused just as an unknown one",
-    needs: 'it needs foreignCustomerId: set POLAR_FOREIGN_CUSTOMER_ID',
+    schemaPointer: `${byId}/customer_id`,
+    description: "another organization's customer is refused just as an unknown one",
+    unverifiedReason: 'it needs foreignCustomerId: set POLAR_FOREIGN_CUSTOMER_ID',
     compare: (exchanges) => {
       const answer = (role: string) =>
         exchanges.find((exchange) => exchange.case.role === role && exchange.response);

@@ -4,7 +4,7 @@ import type { SuiteRule } from '../../suite.ts';
 import { type Created, createdBy, text, wrong } from './session.ts';
 
 const properties = '#/components/schemas/CustomerSession/properties' as const;
-const must = { level: 'MUST', needs: 'fewer than two sessions were created' } as const;
+const must = { level: 'MUST', unverifiedReason: 'fewer than two sessions were created' } as const;
 
 const allCreated = (exchanges: readonly Exchange[]): Created[] =>
   exchanges.flatMap((exchange) => createdBy(exchange) ?? []);
@@ -44,23 +44,23 @@ export const seriesRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:token-fresh',
-    at: `${properties}/token`,
-    says: 'no two sessions share a token',
+    schemaPointer: `${properties}/token`,
+    description: 'no two sessions share a token',
     compare: (exchanges) => repeats(exchanges, '/token', 'token'),
   },
   {
     ...must,
     name: 'semantics:id-fresh',
-    at: `${properties}/id`,
-    says: 'no two sessions share an id',
+    schemaPointer: `${properties}/id`,
+    description: 'no two sessions share an id',
     compare: (exchanges) => repeats(exchanges, '/id', 'session id'),
   },
   {
     ...must,
     name: 'semantics:same-customer',
-    at: `${properties}/customer`,
-    says: 'what lasts of a customer is the same in every session',
-    needs: 'no customer got two sessions',
+    schemaPointer: `${properties}/customer`,
+    description: 'what lasts of a customer is the same in every session',
+    unverifiedReason: 'no customer got two sessions',
     compare: (exchanges) => {
       const first = new Map<string, Created>();
       let compared = false;
@@ -87,9 +87,10 @@ export const seriesRules: readonly SuiteRule[] = [
   {
     ...must,
     name: 'semantics:one-organization',
-    at: '#/components/schemas/CustomerIndividual/properties/organization_id',
-    says: "an organization's token reaches the customers of that organization only",
-    needs: 'fewer than two customers got a session, or the token may belong to several organizations',
+    schemaPointer: '#/components/schemas/CustomerIndividual/properties/organization_id',
+    description: "an organization's token reaches the customers of that organization only",
+    unverifiedReason:
+      'fewer than two customers got a session, or the token may belong to several organizations',
     compare: (exchanges, { ofOneOrganization }) => {
       const created = allCreated(exchanges);
       const [first] = created;

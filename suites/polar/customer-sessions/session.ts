@@ -1,8 +1,8 @@
 import type { Finding } from '../../../spec/clauses/verdict.ts';
-import { at, type InstancePointer, isObject, type Json, type JsonObject } from '../../../spec/json.ts';
+import { type InstancePointer, isObject, type Json, type JsonObject, valueAt } from '../../../spec/json.ts';
 import type { Body, Exchange } from '../../../spec/openapi/exchange.ts';
 
-type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
+type Wrong = Pick<Finding, 'location' | 'expected' | 'received'>;
 
 /** A session that was created, and what it was asked with. */
 export interface Created {
@@ -33,15 +33,15 @@ function sentBy(body: Body | undefined): Json | undefined {
 
 /** A text member of the session; undefined where there is none, which is for the clauses of shape to say. */
 export function text({ session }: Created, where: InstancePointer): string | undefined {
-  const value = at(session, where);
+  const value = valueAt(session, where);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** A finding at a place of the session. */
 export function wrong({ session }: Created, where: InstancePointer, expected: string): Wrong {
-  const value = at(session, where) as Json | undefined; // a place in a JSON body holds JSON
+  const value = valueAt(session, where) as Json | undefined; // a place in a JSON body holds JSON
   return {
-    where: { body: where },
+    location: { body: where },
     expected,
     received: value === undefined ? { words: 'nothing' } : { value },
   };

@@ -31,7 +31,7 @@ function everySchema(): Map<string, Schema> {
   const found = new Map<string, Schema>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    const place = contract.pointerOf(value as Schema); // asked of anything; only schemas have an answer
+    const place = contract.pointerTo(value as Schema); // asked of anything; only schemas have an answer
     if (place !== undefined && found.has(place)) return;
     if (place !== undefined) found.set(place, value as Schema);
     for (const inner of Object.values(value)) visit(inner);

@@ -4,7 +4,7 @@ import { invalid, NoInvalidValue } from '../../../arbitraries/invalid/invalid.ts
 import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
 import { violationsOfClause } from '../../../arbitraries/invalid/of-clause.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
-import { messageNode, nodesOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { createSchemaTree, listNodes, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { requestNode, responseNode } from '../../../spec/openapi/message-schemas.ts';
 import { customerNode } from '../../../suites/polar/arbitraries/customers.ts';
@@ -29,16 +29,20 @@ beforeAll(async () => {
 });
 
 const clausesOf = (root: SchemaNode): string[] =>
-  nodesOf(root).flatMap((node) => [...node.clauses.values()].map(({ id }) => id));
+  listNodes(root).flatMap((node) => [...node.clauses.values()].map(({ id }) => id));
 
 const unviolated = ({ root, context }: Subject): string[] =>
   clausesOf(root).filter((id) => violationsOfClause(root, id, { count: 1 }, context).length === 0);
 
 /** The document's named schemas, each as if it were a message. */
 function components(roots: readonly SchemaNode[]): SchemaNode[] {
-  const named = roots.flatMap(nodesOf).filter(({ at }) => /^#\/components\/schemas\/[^/]+$/.test(at));
-  const byPlace = new Map(named.map((node) => [node.at, node]));
-  return [...byPlace.values()].map(({ message, schema, at }) => messageNode(message, schema, at));
+  const named = roots
+    .flatMap(listNodes)
+    .filter(({ schemaPointer }) => /^#\/components\/schemas\/[^/]+$/.test(schemaPointer));
+  const byPlace = new Map(named.map((node) => [node.schemaPointer, node]));
+  return [...byPlace.values()].map(({ message, schema, schemaPointer }) =>
+    createSchemaTree(message, schema, schemaPointer),
+  );
 }
 
 describe('the contract', () => {
@@ -62,7 +66,7 @@ describe('the contract', () => {
         numRuns: VALUES,
         seed: 7,
       })) {
-        const places = context.validate(body).map((error) => error.where);
+        const places = context.validate(body).map((error) => error.instancePointer);
         expect(places.some((place) => place === where || where.startsWith(`${place}/`))).toBe(true);
         expect(clauses.length).toBeGreaterThan(0);
       }

@@ -110,7 +110,7 @@ describe('the violations of a keyword', () => {
     const found = [...violationsOf(root, before, context)];
     expect(found.map((one) => [one.keyword, one.where, one.body])).toContainEqual([keyword, where, after]);
     for (const mutation of found) {
-      const places = context.validate(mutation.body).map((error) => error.where);
+      const places = context.validate(mutation.body).map((error) => error.instancePointer);
       expect(places.some((place) => place === mutation.where || mutation.where.startsWith(`${place}/`))).toBe(
         true,
       );

@@ -3,7 +3,7 @@ import { ground } from '../../../arbitraries/invalid/annotate.ts';
 import { reach } from '../../../arbitraries/invalid/graft-to.ts';
 import { violationsOfClause } from '../../../arbitraries/invalid/of-clause.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { nodesOf } from '../../../spec/json-schema/schema-node.ts';
+import { listNodes } from '../../../spec/json-schema/schema-node.ts';
 import { inlineSubject, inlineSubjects, type Subject } from './violations-subject.ts';
 
 const text: JsonObject = { type: 'string', minLength: 1 };
@@ -43,7 +43,7 @@ const titled = rows.map(([place, schema, base, reached], index) => ({ place, sch
 describe('a valid value', () => {
   it.each(titled)('that reaches $place is made from $base', ({ place, base, reached, index }) => {
     const { root, context } = subjects[index] ?? expect.fail('every row has a subject');
-    const target = nodesOf(root).find((node) => node.place === `S${index}${place}`);
+    const target = listNodes(root).find((node) => node.path === `S${index}${place}`);
     const found = reach(ground(root, base), target ?? expect.fail('the place exists'), context);
     expect(found?.value).toEqual(reached);
     expect(context.validate(found?.value)).toEqual([]);
@@ -55,7 +55,7 @@ describe('a valid value', () => {
       maxProperties: 0,
     });
     const target =
-      nodesOf(root).find((node) => node.place === 'request/a/b') ?? expect.fail('the place exists');
+      listNodes(root).find((node) => node.path === 'request/a/b') ?? expect.fail('the place exists');
     expect(reach(ground(root, {}), target, context)).toBeUndefined();
     expect(violationsOfClause(root, 'subjects:create/request/a/b:minLength', { count: 1 }, context)).toEqual(
       [],

@@ -5,7 +5,7 @@ import type { Context } from '../../../arbitraries/invalid/mutation.ts';
 import { valid } from '../../../arbitraries/valid.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Schema } from '../../../spec/json-schema/schema.ts';
-import { messageNode, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { createSchemaTree, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { requestNode } from '../../../spec/openapi/message-schemas.ts';
 import { contractOf } from './inline-contract.ts';
@@ -58,9 +58,9 @@ export async function inlineSubjects(schemas: readonly JsonObject[]): Promise<Su
 /** A component of a contract, as a message of its own. */
 function componentSubject(contract: Contract, name: string, schema: Schema): Subject {
   const message = {
-    ...{ operation: 'schemas', place: name, contract },
+    ...{ operation: 'schemas', root: name, contract },
     direction: 'request',
     family: 'invalid requests',
   } as const;
-  return subjectOf(messageNode(message, schema, `#/components/schemas/${name}`));
+  return subjectOf(createSchemaTree(message, schema, `#/components/schemas/${name}`));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDeviations, refuseOverwriting } from '../../../cli/known-failures-file.ts';
 import { type Deviation, waive } from '../../../plan/execute/known-failures.ts';
-import type { Finding, Judgement } from '../../../spec/clauses/verdict.ts';
+import type { ClauseResult, Finding } from '../../../spec/clauses/verdict.ts';
 import { newFolder } from './launched.ts';
 
 function written(text: string): string {
@@ -51,14 +51,21 @@ describe('what becomes of a clause', () => {
     ...{ clause: 'op/a', reason: 'known', expires: '2030-01-01', source },
     ...more,
   });
-  const finding = (where: Finding['where']): Finding => ({
-    ...{ clause: 'op/a', exchanges: [1], where, expected: 'text', received: { value: null }, cause: 'x' },
+  const finding = (where: Finding['location']): Finding => ({
+    ...{
+      clause: 'op/a',
+      exchanges: [1],
+      location: where,
+      expected: 'text',
+      received: { value: null },
+      cause: 'x',
+    },
   });
-  const judgement = (verdict: Judgement['verdict'], ...findings: Finding[]): Judgement => ({
-    clause: { id: 'op/a', level: 'MUST', family: 'errors', operation: 'op', says: 'a' },
+  const judgement = (verdict: ClauseResult['verdict'], ...findings: Finding[]): ClauseResult => ({
+    clause: { id: 'op/a', level: 'MUST', family: 'errors', operation: 'op', description: 'a' },
     ...{ verdict, findings, found: findings.length, observed: 1, exchanges: [1] },
   });
-  const of = (judged: Judgement, more: Partial<Deviation> = {}, settled = true) => {
+  const of = (judged: ClauseResult, more: Partial<Deviation> = {}, settled = true) => {
     const context = { deviations: [deviation(more)], today: '2029-06-01', settled, isElsewhere: () => false };
     const { judgements, stale } = waive([judged], context);
     return { verdict: judgements[0]?.verdict, own: judgements[1]?.verdict, stale: stale.join() };

@@ -9,8 +9,8 @@ import { root } from './repository.ts';
 const contract = await contractOf(parseOptions([], {}));
 const clauses = clausesOf(contract, contract.operations, true);
 
-function sourceOf({ at, rfc }: Clause): string {
-  const place = at === undefined ? undefined : contract.sourceOf(at);
+function sourceOf({ schemaPointer, rfc }: Clause): string {
+  const place = schemaPointer === undefined ? undefined : contract.locate(schemaPointer);
   return [place && `[${place.line}](../${place.file}#L${place.line})`, rfc].filter(Boolean).join(', ');
 }
 
@@ -18,7 +18,8 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function chapter(family: string, own: readonly Clause[]): string[] {
   const rows = own.map(
-    (clause) => `| \`${cell(clause.id)}\` | ${clause.level} | ${sourceOf(clause)} | ${cell(clause.says)} |`,
+    (clause) =>
+      `| \`${cell(clause.id)}\` | ${clause.level} | ${sourceOf(clause)} | ${cell(clause.description)} |`,
   );
   return [`## ${family}`, '', '| id | level | line, RFC | says |', '|---|---|---|---|', ...rows, ''];
 }

@@ -156,7 +156,7 @@ describe('a client', () => {
       await withServer(created, async (url, seen) => {
         const schemeOf = (): SecurityScheme => ({
           name: 'key',
-          at: '#/',
+          schemaPointer: '#/',
           type: 'apiKey',
           scopes: [],
           ...scheme,

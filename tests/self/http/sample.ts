@@ -19,7 +19,7 @@ export function sampleCase(request: Partial<RequestSpec> = {}): Case {
       body: { json: { name: 'thing' } },
       ...request,
     },
-    serves: [],
+    covers: [],
   };
 }
 

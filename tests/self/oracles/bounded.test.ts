@@ -5,7 +5,7 @@ import { exchange, sampleCase } from '../reporters/sample-record.ts';
 
 const receivedOf = (value: Json) =>
   finding('c', exchange(1, sampleCase(1), {}), {
-    where: { body: '' },
+    location: { body: '' },
     expected: 'a string',
     received: { value },
   }).received;

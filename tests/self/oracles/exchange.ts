@@ -1,5 +1,5 @@
 import { judge } from '../../../oracles/judge.ts';
-import { type Subject, subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { Json } from '../../../spec/json.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
@@ -9,8 +9,8 @@ import type {
   CaseKind,
   Credentials,
   Exchange,
-  Failure,
   HeaderList,
+  TransportFailure,
 } from '../../../spec/openapi/exchange.ts';
 
 /** An answer and what was asked, as far as it matters; the rest is as usual. */
@@ -35,7 +35,7 @@ export interface Scene {
   /** The body that came back where it was no JSON. */
   text?: string;
   duplicates?: readonly string[];
-  failure?: Failure;
+  failure?: TransportFailure;
   /** Whether the credentials had been let in before; they had, unless told otherwise. */
   proven?: boolean;
 }
@@ -49,7 +49,7 @@ export const contract: Contract = await loadContract({
 
 const [created] = contract.operations;
 if (created === undefined) throw new Error('the document has one operation');
-export const subject: Subject = subjectOf(contract, created, true);
+export const subject: OperationModel = createOperationModel(contract, created, true);
 
 const usual: HeaderList = [
   ['Content-Type', 'application/json'],
@@ -62,9 +62,9 @@ const violationOf = ({
   keyword = 'type',
 }: NonNullable<Scene['violates']>): NonNullable<Case['violation']> => ({
   clauses: clauses.map((clause) => `${operation}/${clause}`),
-  where,
+  instancePointer: where,
   keyword,
-  says: 'something is wrong',
+  description: 'something is wrong',
 });
 
 function bodyOf({ raw, sent = {} }: Scene): Body {
@@ -80,14 +80,14 @@ function caseOf(scene: Scene): Exchange['case'] {
     credentials,
     body: bodyOf(scene),
   };
-  const one = { id: 'a', operation, kind, says: 'a case', request };
+  const one = { id: 'a', operation, kind, description: 'a case', request };
   return {
     ...one,
-    serves: serves.map((clause) => `${operation}/${clause}`),
+    covers: serves.map((clause) => `${operation}/${clause}`),
     ...(role !== undefined && { role }),
     ...(scene.violates && { violation: violationOf(scene.violates) }),
-    ...(scene.tentative && { tentative: true }),
-    ...(scene.parts && { parts: [{ ...one, serves: [] }] }),
+    ...(scene.tentative && { mayBeRefused: true }),
+    ...(scene.parts && { subcases: [{ ...one, covers: [] }] }),
   };
 }
 

@@ -16,7 +16,7 @@ function bodyOf(status: string): SchemaNode {
 
 const created = bodyOf('201');
 const refused = bodyOf('422');
-const errorsOf = contract.validator(created.at, 'response');
+const errorsOf = contract.validator(created.schemaPointer, 'response');
 
 const session = (customer: Json): JsonObject => ({
   created_at: '2026-11-24T10:00:00Z',

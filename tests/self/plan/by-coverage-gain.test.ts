@@ -4,7 +4,7 @@ import type { Clause, Family } from '../../../spec/clauses/clause.ts';
 import type { Case } from '../../../spec/openapi/exchange.ts';
 
 const clause = (family: Family, keyword: string): Clause => ({
-  ...{ id: `op/${family}:${keyword}`, level: 'MUST', family, operation: 'op', says: keyword, keyword },
+  ...{ id: `op/${family}:${keyword}`, level: 'MUST', family, operation: 'op', description: keyword, keyword },
 });
 const clauses = [
   ...['type', 'format', 'required'].map((keyword) => clause('invalid requests', keyword)),
@@ -16,7 +16,7 @@ const clauses = [
 const one = (family: Family, keyword: string, more = ''): Case => ({
   ...{ id: `${keyword}${more}`, operation: 'op', kind: 'probe', description: keyword },
   request: { method: 'POST', path: '/', headers: [], credentials: 'access' },
-  serves: [`op/${family}:${keyword}`],
+  covers: [`op/${family}:${keyword}`],
 });
 
 const order = (...cases: Case[]): string[] => [...tellingFirst(clauses)(cases)].map(({ id }) => id);

@@ -15,16 +15,16 @@ const plan = [...planOf(context)].filter((one) => one !== undefined);
 const wire = ({ id, request }: Case): string => JSON.stringify([id, request]);
 
 /** The MUST clauses that cases speak for by what they ask. */
-function asked({ subject }: PlanContext, cases: readonly Case[]): Set<string> {
-  const levels = new Map(subject.clauses.map(({ id, level }) => [id, level]));
-  const ids = cases.flatMap(({ serves, violation }) => [...serves, ...(violation?.clauses ?? [])]);
+function asked({ model }: PlanContext, cases: readonly Case[]): Set<string> {
+  const levels = new Map(model.clauses.map(({ id, level }) => [id, level]));
+  const ids = cases.flatMap(({ covers, violation }) => [...covers, ...(violation?.clauses ?? [])]);
   return new Set(ids.filter((id) => levels.get(id) === 'MUST'));
 }
 
 describe('the plan for the published document', () => {
   it('has no two cases of one name, and none that send the same without a role of their own', () => {
     expect(new Set(plan.map(({ id }) => id)).size).toBe(plan.length);
-    const free = plan.filter(({ role, parts }) => role === undefined && !parts);
+    const free = plan.filter(({ role, subcases }) => role === undefined && !subcases);
     expect(new Set(free.map(({ request }) => JSON.stringify(request))).size).toBe(free.length);
   });
 
@@ -35,7 +35,7 @@ describe('the plan for the published document', () => {
   });
 
   it('violates every clause of the request', () => {
-    const demands = context.subject.clauses.filter(
+    const demands = context.model.clauses.filter(
       ({ family, level, keyword }) => family === 'invalid requests' && level === 'MUST' && keyword,
     );
     const violated = asked(context, plan);
@@ -44,24 +44,24 @@ describe('the plan for the published document', () => {
   });
 
   it('starts with what must be taken, since a target that refuses it cannot be judged', () => {
-    const plain = plan.slice(0, context.bases.length);
+    const plain = plan.slice(0, context.seedMessages.length);
     expect(plain.map(({ kind, role }) => [kind, role])).toEqual(plain.map(() => ['valid', undefined]));
   });
 
   it('has asked something of every family after twenty requests', () => {
-    const families = new Map(context.subject.clauses.map(({ id, family }) => [id, family]));
+    const families = new Map(context.model.clauses.map(({ id, family }) => [id, family]));
     const asked = (cases: readonly Case[]) =>
       new Set(
-        cases.flatMap(({ serves, violation }) =>
-          [...serves, ...(violation?.clauses ?? [])].flatMap((id) => families.get(id) ?? []),
+        cases.flatMap(({ covers, violation }) =>
+          [...covers, ...(violation?.clauses ?? [])].flatMap((id) => families.get(id) ?? []),
         ),
       );
     expect(asked(plan.slice(0, 20))).toEqual(asked(plan));
   });
 
   it('violates what is valid in one place, by the word of ajv', () => {
-    const { request } = context.subject;
-    const validate = request && contract.validator(request.at, 'request');
+    const { request } = context.model;
+    const validate = request && contract.validator(request.schemaPointer, 'request');
     const sent = plan.flatMap(({ kind, request: { body } }) =>
       body && 'json' in body ? [{ kind, body: body.json }] : [],
     );

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../reference/faults/catalogue.ts';
-import { subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import { customerSessions } from '../../../suites/polar/customer-sessions/suite.ts';
 
 const contract = await loadContract({ file: 'spec/openapi.yaml', overlay: 'spec/overlay.yaml' });
-const derived = contract.operations.flatMap((operation) => subjectOf(contract, operation, true).clauses);
+const derived = contract.operations.flatMap(
+  (operation) => createOperationModel(contract, operation, true).clauses,
+);
 const { operation, rules } = customerSessions;
 const levels = new Map([
   ...derived.map(({ id, level }) => [id, level] as const),

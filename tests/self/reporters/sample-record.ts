@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../reporters/record.ts';
 import type { Judged } from '../../../reporters/record-queries.ts';
 import { tally } from '../../../reporters/record-queries.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
-import type { Finding, Judgement } from '../../../spec/clauses/verdict.ts';
+import type { ClauseResult, Finding } from '../../../spec/clauses/verdict.ts';
 import type { Json } from '../../../spec/json.ts';
 import type { Case, Exchange, ReceivedResponse } from '../../../spec/openapi/exchange.ts';
 
@@ -30,8 +30,8 @@ function clause(id: string, more: Partial<Clause> = {}): Clause {
     level: 'MUST',
     family: 'response shape',
     operation,
-    at,
-    says: `${id} holds`,
+    schemaPointer: at,
+    description: `${id} holds`,
     ...more,
   };
 }
@@ -51,7 +51,7 @@ export function sampleCase(id: number, more: Partial<Case> = {}): Case {
       credentials: 'access',
       body: { json: { customer_id: customerId } },
     },
-    serves: [],
+    covers: [],
     ...more,
   };
 }
@@ -114,7 +114,7 @@ function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {
   return {
     clause: clause.id,
     exchanges,
-    where: { body: '/customer/email' },
+    location: { body: '/customer/email' },
     expected: 'a string',
     received: { value: null },
     cause: 'null email',
@@ -125,7 +125,7 @@ function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {
 /** A judgement of the sample, with the line that holds a text of the contract. */
 function judged(
   clause: Clause,
-  verdict: Judgement['verdict'],
+  verdict: ClauseResult['verdict'],
   more: Partial<Judged> = {},
   at = 'type: string',
 ): Judged {
@@ -138,25 +138,30 @@ function judged(
     found,
     observed: 3,
     exchanges: [1, 2, 3],
-    ...(clause.at && { source }),
+    ...(clause.schemaPointer && { source }),
     ...more,
   };
 }
 
-const nulled = clause('201/customer(individual)/email/type', { says: '`email` is a string' });
-const sameCause = clause('201/customer(individual)/email/format', { says: '`email` is an e-mail address' });
+const nulled = clause('201/customer(individual)/email/type', { description: '`email` is a string' });
+const sameCause = clause('201/customer(individual)/email/format', {
+  description: '`email` is an e-mail address',
+});
 const status = clause('invalid/customer_id/format', {
   family: 'invalid requests',
-  says: 'a customer_id that is no UUID is refused',
+  description: 'a customer_id that is no UUID is refused',
 });
 const noticed = clause('protocol/415', {
   family: 'protocol',
   level: 'SHOULD',
   rfc: 'RFC 9110 section 15.5.16',
-  says: '415 for a form',
+  description: '415 for a form',
 });
-const nasty = clause('201/token/type', { says: '`token` is a string' });
-const broken = clause('robustness/answer', { family: 'robustness', says: 'every request is answered' });
+const nasty = clause('201/token/type', { description: '`token` is a string' });
+const broken = clause('robustness/answer', {
+  family: 'robustness',
+  description: 'every request is answered',
+});
 
 const badId = sampleCase(4, {
   kind: 'invalid',
@@ -167,11 +172,11 @@ const badId = sampleCase(4, {
   },
   violation: {
     clauses: [status.id],
-    where: '/customer_id',
+    instancePointer: '/customer_id',
     keyword: 'format',
-    was: customerId,
-    now: `${customerId}0`,
-    says: 'the id has one character more',
+    before: customerId,
+    after: `${customerId}0`,
+    description: 'the id has one character more',
   },
 });
 const bytes = sampleCase(6, {
@@ -211,7 +216,7 @@ export const exchanges: Exchange[] = [
 
 const judgements: Judged[] = [
   judged(
-    clause('document/valid', { family: 'contract', operation: '', says: 'the document is valid' }),
+    clause('document/valid', { family: 'contract', operation: '', description: 'the document is valid' }),
     'passed',
     {},
     'openapi:',
@@ -225,19 +230,24 @@ const judgements: Judged[] = [
   judged(sameCause, 'failed', { findings: [finding(sameCause, [2])] }, 'title: Email'),
   judged(status, 'failed', {
     findings: [
-      finding(status, [4], { where: 'status', expected: '422', received: { value: 201 }, cause: 'accepted' }),
+      finding(status, [4], {
+        location: 'status',
+        expected: '422',
+        received: { value: 201 },
+        cause: 'accepted',
+      }),
     ],
   }),
   judged(nasty, 'failed', {
     findings: [
       finding(nasty, [3], {
-        where: { body: `/token/${hostile}` },
+        location: { body: `/token/${hostile}` },
         expected: 'a string',
         received: { value: hostile },
         cause: hostile,
       }),
       finding(nasty, [3], {
-        where: `header ${hostile}`,
+        location: `header ${hostile}`,
         received: { words: hostile + huge },
         cause: hostile,
       }),
@@ -246,7 +256,7 @@ const judgements: Judged[] = [
   judged(broken, 'failed', {
     findings: [
       finding(broken, [5], {
-        where: 'connection',
+        location: 'connection',
         expected: 'an answer',
         received: { words: hostile },
         cause: 'reset',
@@ -255,7 +265,12 @@ const judgements: Judged[] = [
   }),
   judged(noticed, 'noticed', {
     findings: [
-      finding(noticed, [6], { where: 'status', expected: '415', received: { value: 422 }, cause: 'no 415' }),
+      finding(noticed, [6], {
+        location: 'status',
+        expected: '415',
+        received: { value: 422 },
+        cause: 'no 415',
+      }),
     ],
   }),
   judged(clause('201/customer(team)/email/type'), 'unverified', {
@@ -269,7 +284,12 @@ const judgements: Judged[] = [
   judged(clause('authentication/none', { family: 'authentication' }), 'error', {
     reason: `only refused connections ${hostile}`,
   }),
-  judged(clause('201/id/type', { says: '`id` is a string' }), 'passed', { observed: 40 }, 'format: uuid4'),
+  judged(
+    clause('201/id/type', { description: '`id` is a string' }),
+    'passed',
+    { observed: 40 },
+    'format: uuid4',
+  ),
 ];
 
 /** A run with every verdict, and hostile text in every field that a target controls. */

@@ -27,7 +27,7 @@ describe('the rule of', () => {
       expect(contractRules.map((rule) => rule.name)).toContain(name);
       expect(defectsOf(await load(documentOf({ A: kept })))).toEqual([]);
       const defects = defectsOf(await load(documentOf({ A: broken })));
-      expect(defects.map((defect) => defect.at)).toEqual([`#/components/schemas/A${at}`]);
+      expect(defects.map((defect) => defect.schemaPointer)).toEqual([`#/components/schemas/A${at}`]);
     },
   );
 
@@ -38,13 +38,13 @@ describe('the rule of', () => {
     const paths = { '/a': { get: { responses: { '200': { description: 'fine', content } } } } };
     const components = { examples: { Wrong: { value: 3 } } };
     const defects = defectsOf(await load(documentOf({}, { paths, components })));
-    expect(defects.map(({ at }) => at)).toEqual(['#/components/examples/Wrong/value']);
+    expect(defects.map(({ schemaPointer }) => schemaPointer)).toEqual(['#/components/examples/Wrong/value']);
   });
 
   it('path parameters is broken by a name that none has', async () => {
     const paths = { '/a/{b}': { get: { responses: {} } } };
     const [defect] = defectsOf(await load(documentOf({ A: {} }, { paths })));
-    expect(defect?.says).toContain('`{b}`');
+    expect(defect?.description).toContain('`{b}`');
   });
 
   it('all is kept or broken in these tests', () => {

@@ -7,9 +7,9 @@ async function loaded(
   schemas: JsonObject,
   version: string,
 ): Promise<{ schema: Schema | undefined; at?: string | undefined }> {
-  const { operations, pointerOf } = await load(documentOf(schemas, { openapi: version }));
+  const { operations, pointerTo } = await load(documentOf(schemas, { openapi: version }));
   const schema = operations[0]?.responses[0]?.content[0]?.schema;
-  return { schema, at: pointerOf(schema ?? true) };
+  return { schema, at: pointerTo(schema ?? true) };
 }
 
 describe('a schema of OpenAPI 3.0', () => {
@@ -59,10 +59,8 @@ describe('a schema of OpenAPI 3.1', () => {
 
   it('keeps the lines of what stands beside a reference', async () => {
     const A = { $ref: '#/components/schemas/B', properties: { c: { type: 'string' } } };
-    const { sourceOf, lines } = await load(documentOf({ A, B: {} }));
-    expect(lines[sourceOf('#/components/schemas/A/properties/c/type').line - 1]).toContain(
-      '"type": "string"',
-    );
+    const { locate, lines } = await load(documentOf({ A, B: {} }));
+    expect(lines[locate('#/components/schemas/A/properties/c/type').line - 1]).toContain('"type": "string"');
   });
 
   it('keeps keywords that 3.0 spelt otherwise', async () => {

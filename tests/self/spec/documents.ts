@@ -35,5 +35,7 @@ async function defectsIn(loading: Promise<unknown>): Promise<readonly Defect[]> 
 
 /** The defects as the message lists them. */
 export async function complaintsIn(loading: Promise<unknown>): Promise<string[]> {
-  return (await defectsIn(loading)).map(({ at, source, says }) => `${source.line} ${at} ${says}`);
+  return (await defectsIn(loading)).map(
+    ({ schemaPointer, source, description }) => `${source.line} ${schemaPointer} ${description}`,
+  );
 }

@@ -96,7 +96,7 @@ describe('a document with', () => {
     const { schemas } = contract.document.components as { schemas: JsonObject };
     expect(Object.keys(schemas)).toEqual(['__proto__', 'A']);
     expect(Object.getPrototypeOf(schemas)).toBe(Object.prototype);
-    expect(contract.sourceOf('#/components/schemas/__proto__/maxLength').line).toBe(4);
+    expect(contract.locate('#/components/schemas/__proto__/maxLength').line).toBe(4);
     expect({}).not.toHaveProperty('maxLength');
     expect(
       contract.validator('#/components/schemas/A', 'request')(JSON.parse('{"__proto__": "x"}')),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
-import { mostNodes, nodesOf, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { listNodes, MAX_NODES, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 
 const ref = (level: number): JsonObject => ({ $ref: `#/components/schemas/L${level}` });
@@ -37,24 +37,26 @@ const ways: readonly [keyword: string, twice: (next: JsonObject) => JsonObject][
 async function subjectWith(levels: number, twice: (typeof ways)[number][1]) {
   const contract = await doubling(levels, twice);
   const [operation] = contract.operations;
-  const subject = subjectOf(contract, operation ?? expect.fail('there is an operation'), false);
+  const subject = createOperationModel(contract, operation ?? expect.fail('there is an operation'), false);
   return { ...subject, clauses: subject.clauses, root: subject.request ?? expect.fail('it has a request') };
 }
 
-const depthOf = (node: SchemaNode): number => node.place.split(/[/@]/).length;
+const depthOf = (node: SchemaNode): number => node.path.split(/[/@]/).length;
 
 describe('a schema that doubles with each level', () => {
   it.each(ways)('has no more than so many places of its own, through %s', async (_, twice) => {
     const { root, clauses } = await subjectWith(25, twice);
-    const nodes = nodesOf(root);
-    const whole = nodes.filter(({ isCut }) => !isCut);
-    expect(whole).toHaveLength(mostNodes);
-    expect(nodes.length).toBeLessThanOrEqual(3 * mostNodes);
-    expect(clauses.length).toBeLessThan(10 * mostNodes);
+    const nodes = listNodes(root);
+    const whole = nodes.filter(({ isTruncated }) => !isTruncated);
+    expect(whole).toHaveLength(MAX_NODES);
+    expect(nodes.length).toBeLessThanOrEqual(3 * MAX_NODES);
+    expect(clauses.length).toBeLessThan(10 * MAX_NODES);
     expect(
-      nodes.filter(({ isCut }) => isCut).every((node) => node.clauses.size + node.edges.length === 0),
+      nodes
+        .filter(({ isTruncated }) => isTruncated)
+        .every((node) => node.clauses.size + node.edges.length === 0),
     ).toBe(true);
-    const shallow = nodes.filter(({ isCut }) => isCut).map(depthOf);
+    const shallow = nodes.filter(({ isTruncated }) => isTruncated).map(depthOf);
     expect(Math.max(...whole.map(depthOf))).toBeLessThanOrEqual(Math.min(...shallow));
   });
 
@@ -70,8 +72,8 @@ describe('a schema that doubles with each level', () => {
   it('is taken apart to its last place, where it is nested ten times', async () => {
     const [[, twice] = expect.fail('there is a way')] = ways;
     const { root, clauses } = await subjectWith(10, twice);
-    expect(nodesOf(root).filter(({ isCut }) => isCut)).toEqual([]);
+    expect(listNodes(root).filter(({ isTruncated }) => isTruncated)).toEqual([]);
     expect(clauses.filter(({ id }) => id.endsWith(':places'))).toEqual([]);
-    expect(nodesOf(root).filter(({ name }) => name === 'L10')).toHaveLength(2 ** 10);
+    expect(listNodes(root).filter(({ name }) => name === 'L10')).toHaveLength(2 ** 10);
   });
 });

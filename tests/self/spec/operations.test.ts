@@ -77,7 +77,7 @@ describe('an operation', () => {
       { name: 'id', in: 'path', required: true, style: 'simple', explode: false, schema: { maximum: 1 } },
       { name: 'limit', in: 'query', required: false, style: 'form', explode: true, schema: { maximum: 2 } },
     ]);
-    expect(parameters[1]?.schemaAt).toBe('#/paths/~1a~1{id}/get/parameters/0/schema');
+    expect(parameters[1]?.schemaPointer).toBe('#/paths/~1a~1{id}/get/parameters/0/schema');
   });
 
   it('has what its references lead to, at its own place', async () => {

@@ -46,8 +46,8 @@ describe('the published document with its overlay', () => {
 
   it('gives schemas the place where they stand, not where they are used', () => {
     const created = contract.operations[0]?.responses.find(({ status }) => status === '201')?.content[0];
-    expect(created?.schemaAt).toBe('#/components/schemas/CustomerSession');
-    expect(contract.pointerOf(created?.schema ?? true)).toBe('#/components/schemas/CustomerSession');
+    expect(created?.schemaPointer).toBe('#/components/schemas/CustomerSession');
+    expect(contract.pointerTo(created?.schema ?? true)).toBe('#/components/schemas/CustomerSession');
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('the published document with its overlay', () => {
     ['#/components/schemas/Address/properties/country/enum/1', '- AE'],
     ['#/components/securitySchemes/access_token', 'access_token:'],
   ] as const)('knows the line of %s', (pointer, written) => {
-    const { line, file: where } = contract.sourceOf(pointer);
+    const { line, file: where } = contract.locate(pointer);
     expect(where).toBe('spec/openapi.yaml');
     expect(contract.lines[line - 1]?.trim()).toBe(written);
   });
@@ -70,14 +70,14 @@ describe('the published document with its overlay', () => {
     ['#/components/schemas/TaxIDFormat/enum/0', '- ad_nrt'],
     ['#/components/schemas/Customer/discriminator/mapping/team', 'team: "#/components/schemas/CustomerTeam"'],
   ] as const)('knows that %s comes from the overlay', (pointer, written) => {
-    const { line, file: where } = contract.sourceOf(pointer);
+    const { line, file: where } = contract.locate(pointer);
     expect(where).toBe('spec/overlay.yaml');
     expect(readFileSync(overlay, 'utf8').split('\n')[line - 1]?.trim()).toBe(written);
   });
 
   it('gives a place that is not written the line of what holds it', () => {
     const at = '#/components/schemas/Customer/discriminator';
-    expect(contract.sourceOf(`${at}/nothing/here`)).toEqual(contract.sourceOf(at));
+    expect(contract.locate(`${at}/nothing/here`)).toEqual(contract.locate(at));
   });
 });
 

@@ -37,10 +37,10 @@ describe('a reference within the document', () => {
   it('is none inside an example, a default, an enum or an extension', async () => {
     const literal = { $ref: 'https://example.com/elsewhere' };
     const A = { default: literal, enum: [literal], examples: [literal], 'x-extension': literal };
-    const { pointerOf, operations } = await load(documentOf({ A }));
+    const { pointerTo, operations } = await load(documentOf({ A }));
     const schema = operations[0]?.responses[0]?.content[0]?.schema;
     expect(schema).toEqual(A);
-    expect(pointerOf(schema ?? true)).toBe('#/components/schemas/A');
+    expect(pointerTo(schema ?? true)).toBe('#/components/schemas/A');
   });
 
   it('is one in a property that has the name of a keyword', async () => {
@@ -55,7 +55,9 @@ describe('a reference within the document', () => {
     const through = { $ref: '#/components/schemas/B/properties/c' };
     const schemas = { A: through, B: to('C'), C: { properties: { c: { type: 'string' } } } };
     const { document, operations } = await load(documentOf(schemas));
-    expect(operations[0]?.responses[0]?.content[0]?.schemaAt).toBe('#/components/schemas/C/properties/c');
+    expect(operations[0]?.responses[0]?.content[0]?.schemaPointer).toBe(
+      '#/components/schemas/C/properties/c',
+    );
     expect(document).toMatchObject({
       components: { schemas: { A: { $ref: '#/components/schemas/C/properties/c' } } },
     });
@@ -65,14 +67,14 @@ describe('a reference within the document', () => {
 describe('a schema that refers to itself', () => {
   it('becomes a cycle of objects, each with its place', async () => {
     const A = { properties: { next: to('A'), other: { items: to('B') } } };
-    const { operations, pointerOf } = await load(documentOf({ A, B: { properties: { a: to('A') } } }));
+    const { operations, pointerTo } = await load(documentOf({ A, B: { properties: { a: to('A') } } }));
     const schema = operations[0]?.responses[0]?.content[0]?.schema;
     if (typeof schema !== 'object') throw new Error('not an object');
     expect(schema.properties?.next).toBe(schema);
     const { other } = schema.properties ?? {};
     const B = typeof other === 'object' ? other.items : undefined;
     expect(typeof B === 'object' && B.properties?.a).toBe(schema);
-    expect(pointerOf(B ?? true)).toBe('#/components/schemas/B');
+    expect(pointerTo(B ?? true)).toBe('#/components/schemas/B');
   });
 
   it.each<[string, JsonObject]>([
@@ -105,10 +107,10 @@ describe('a reference to another file', () => {
     });
 
   it('below the folder of the document is followed, with the lines of that file', async () => {
-    const { operations, sourceOf } = await loadIn('./other.yaml#/A');
+    const { operations, locate } = await loadIn('./other.yaml#/A');
     const media = operations[0]?.responses[0]?.content[0];
     expect(media?.schema).toEqual({ properties: { b: { type: 'string', maxLength: 3 } } });
-    const source = sourceOf(`${media?.schemaAt ?? '#'}/properties/b/maxLength`);
+    const source = locate(`${media?.schemaPointer ?? '#'}/properties/b/maxLength`);
     expect(source).toEqual({ file: join(folder, 'in', 'deep', 'b.yaml'), line: 3 });
   });
 

@@ -55,7 +55,7 @@ describe('the validator', () => {
     expect(validate(JSON.parse('{"__proto__":"a","constructor":1}'))).toEqual([]);
     expect(
       validate(JSON.parse('{"__proto__":1}'))
-        .map(({ where }) => where)
+        .map(({ instancePointer }) => instancePointer)
         .sort(),
     ).toEqual(['/__proto__', '/constructor']);
   });

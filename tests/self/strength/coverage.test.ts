@@ -3,7 +3,7 @@ import { parseOptions } from '../../../cli/options.ts';
 import { clausesOf } from '../../../cli/selection.ts';
 import { contractOf } from '../../../cli/session.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
-import { subjectOf } from '../../../spec/clauses/operation-model.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import { brokenAnswers } from '../../strength/answers.ts';
 import { coverageOf, reasons } from '../../strength/coverage.ts';
 import { spread } from '../../strength/sample.ts';
@@ -12,7 +12,7 @@ const contract = await contractOf(parseOptions([], {}));
 const clauses = clausesOf(contract, contract.operations, true);
 const [operation] = contract.operations;
 if (!operation) throw new Error('the document has one operation');
-const subject = subjectOf(contract, operation, false);
+const subject = createOperationModel(contract, operation, false);
 const answers = brokenAnswers(contract, subject);
 
 const isReasoned = (id: string): boolean => reasons.some(({ clause }) => clause.test(id));
@@ -49,7 +49,7 @@ describe('the reasons why no fault is found by one clause alone', () => {
 
 describe('coverage', () => {
   const clause = (id: string, level: Clause['level'] = 'MUST'): Clause => ({
-    ...{ id, level, family: 'protocol', operation: 'a', says: 'something' },
+    ...{ id, level, family: 'protocol', operation: 'a', description: 'something' },
   });
 
   it('tells how each MUST clause finds a fault', () => {

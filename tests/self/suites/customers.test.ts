@@ -14,7 +14,7 @@ let errorsOf: (value: unknown) => unknown[];
 beforeAll(async () => {
   contract = await loadContract({ file: 'spec/openapi.yaml', overlay: 'spec/overlay.yaml' });
   drawn = fc.sample(customers(contract), { numRuns: VALUES, seed: 1 });
-  errorsOf = contract.validator(customerNode(contract).at, 'response');
+  errorsOf = contract.validator(customerNode(contract).schemaPointer, 'response');
 });
 
 const has = (test: (customer: JsonObject) => boolean): boolean => drawn.some(test);

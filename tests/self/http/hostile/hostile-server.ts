@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../../spec/openapi/exchange.ts';
+import type { TransportFailureKind } from '../../../../spec/openapi/exchange.ts';
 import type { Listening, Reply } from '../listening.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Listening, Reply } from '../listening.ts';
  * answer that says nothing of the contract; `at first`: that does so only where none came before that let the token in.
  */
 export type Expected =
-  | { failure: FailureKind; answered: boolean }
+  | { failure: TransportFailureKind; answered: boolean }
   | { unreadable: string }
   | { status: number; denies?: 'always' | 'at first' };
 

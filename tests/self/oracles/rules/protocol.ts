@@ -1,7 +1,11 @@
-import type { Failure } from '../../../../spec/openapi/exchange.ts';
+import type { TransportFailure } from '../../../../spec/openapi/exchange.ts';
 import type { Row } from './row.ts';
 
-const failure = (kind: Failure['kind'], answered: boolean): Failure => ({ kind, message: kind, answered });
+const failure = (kind: TransportFailure['kind'], answered: boolean): TransportFailure => ({
+  kind,
+  message: kind,
+  answered,
+});
 const typed = (type: string) => [['content-type', type] as const];
 
 /** What answers say of HTTP. */

@@ -1,28 +1,28 @@
-import type { Subject } from '../spec/clauses/operation-model.ts';
+import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { StatusPattern } from '../spec/clauses/rules.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
 import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange, ReceivedResponse } from '../spec/openapi/exchange.ts';
 
 /** An exchange with what the contract says about it: what every oracle looks at. */
-export interface Situation {
-  subject: Subject;
+export interface CheckContext {
+  model: OperationModel;
   exchange: Exchange;
   response: ReceivedResponse;
   /** Whether the target has let in these credentials before. */
-  proven: boolean;
+  credentialsAccepted: boolean;
   /** The response that the document describes for this status. */
   documented?: Response;
 }
 
 /** What is wrong; of which clause and exchange is added by the caller. */
-export type Wrong = Pick<Finding, 'where' | 'expected' | 'received'>;
+export type Failure = Pick<Finding, 'location' | 'expected' | 'received'>;
 
 /** Nothing to say; it holds; or what is wrong. */
-export type Outcome = undefined | 'holds' | Wrong;
+export type CheckResult = undefined | 'holds' | Failure;
 
 /** An oracle of one rule. */
-export type Oracle = (situation: Situation) => Outcome;
+export type Oracle = (situation: CheckContext) => CheckResult;
 
 /** Whether a status is of the pattern: `201` itself, `2XX` its hundred. */
 export const matches = (status: number, pattern: StatusPattern): boolean =>
@@ -42,12 +42,16 @@ export function mediaType(response: ReceivedResponse): string | undefined {
 }
 
 /** A finding about the status line. */
-export function wrongStatus(response: ReceivedResponse, expected: string): Wrong {
-  return { where: 'status', expected, received: { words: `status ${response.status}` } };
+export function wrongStatus(response: ReceivedResponse, expected: string): Failure {
+  return { location: 'status', expected, received: { words: `status ${response.status}` } };
 }
 
 /** Whether the answer is about rate or credentials, and so says nothing of what was asked (RFC 9110, section 15.5; RFC 6585). */
-export function isBesideThePoint({ exchange, response, proven }: Situation): boolean {
+export function isBesideThePoint({ exchange, response, credentialsAccepted }: CheckContext): boolean {
   if (response.status === 429) return true;
-  return exchange.case.request.credentials === 'access' && !proven && [401, 403].includes(response.status);
+  return (
+    exchange.case.request.credentials === 'access' &&
+    !credentialsAccepted &&
+    [401, 403].includes(response.status)
+  );
 }
