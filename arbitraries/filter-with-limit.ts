@@ -1,25 +1,25 @@
 import type fc from 'fast-check';
 
-/** How many values in a row may be thrown away for one that is kept: at least one in a thousand has to fit. */
+/** The number of consecutive values that may be rejected: at least 1 in 1,000 has to pass. */
 const MAX_REJECTIONS = 1000;
 
 /**
- * Keeps the values that fit, and gives up when hardly any does.
- * @throws what `giveUp` makes, from the run of the arbitrary
+ * Like `arbitrary.filter(predicate)`, which would run forever if no value passed.
+ * @throws the result of `createError`, while generating, after 1,000 consecutive rejections
  */
-export function keeping<T>(
+export function filterWithLimit<T>(
   arbitrary: fc.Arbitrary<T>,
-  fits: (value: T) => boolean,
-  giveUp: () => Error,
+  predicate: (value: T) => boolean,
+  createError: () => Error,
 ): fc.Arbitrary<T> {
-  let misses = 0;
+  let rejections = 0;
   return arbitrary.filter((value) => {
-    if (fits(value)) {
-      misses = 0;
+    if (predicate(value)) {
+      rejections = 0;
       return true;
     }
-    misses += 1;
-    if (misses > MAX_REJECTIONS) throw giveUp();
+    rejections += 1;
+    if (rejections > MAX_REJECTIONS) throw createError();
     return false;
   });
 }

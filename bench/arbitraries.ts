@@ -1,72 +1,76 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { violationContext } from '../arbitraries/invalid/context.ts';
-import { invalid } from '../arbitraries/invalid/invalid.ts';
-import { valid } from '../arbitraries/valid.ts';
-import { contractOf } from '../cli/session.ts';
+import { invalidValue } from '../arbitraries/invalid/invalid-value.ts';
+import { createMutationContext } from '../arbitraries/invalid/mutation-context.ts';
+import { validValue } from '../arbitraries/valid-value.ts';
+import { resolveContract } from '../cli/resolve-contract.ts';
 import type { Json } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
-import { requestNode } from '../spec/openapi/message-schemas.ts';
-import { customerNode } from '../suites/polar/arbitraries/customers.ts';
-import { handWritten } from './hand-written.ts';
+import { createRequestTree } from '../spec/openapi/message-trees.ts';
+import { findCustomerNode } from '../suites/polar/arbitraries/customers.ts';
+import { createHandWrittenArbitraries } from './hand-written-arbitraries.ts';
+import { installPackages } from './install-packages.ts';
 import { absolute, type Measure, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';
-import { installPackages } from './peers/packages.ts';
 
-/** How fast values are made from schemas. */
-export const values: Section = {
+/** The speed of value generation from schemas. */
+export const arbitraries: Section = {
   name: 'values',
-  says: 'values/s of the arbitraries, valid and invalid, of the request and of the customer, against hand-written fast-check arbitraries of the same shape, and json-schema-faker',
+  description:
+    'generated values/s, valid and invalid, for the request and the customer, compared with hand-written fast-check arbitraries of the same shape and with json-schema-faker',
   async measure({ rounds }) {
-    const contract = await contractOf({ contract: undefined, allowReferences: false });
+    const contract = await resolveContract({ contract: undefined, allowReferences: false });
     const [operation] = contract.operations;
-    const request = operation && requestNode(contract, operation);
-    if (!request) throw new Error('the contract asks for no body');
-    const generate = await faker();
+    const request = operation && createRequestTree(contract, operation);
+    if (!request) throw new Error('the operation has no request body');
+    const generate = await loadFaker();
     return [
-      ...compare('request', request, contract, rounds, generate),
-      ...compare('customer', customerNode(contract), contract, rounds, generate),
+      ...measureArbitraries('request', request, contract, rounds, generate),
+      ...measureArbitraries('customer', findCustomerNode(contract), contract, rounds, generate),
     ];
   },
 };
 
 type Generate = (schema: unknown) => () => unknown;
 
-function compare(
+function measureArbitraries(
   name: 'request' | 'customer',
   node: SchemaNode,
   contract: Contract,
   rounds: number,
   generate: Generate | string,
 ): Measure[] {
-  const context = { contract, direction: node.message.direction };
-  const own = valid(node.schema, context);
-  const wrong = invalid(
-    node,
-    own,
-    violationContext(node, (part) => valid(part.schema, context)),
+  const rates = measureInTurns(createContenders(name, node, contract), rounds);
+  const rate = (contender: string) => rates[contender] ?? Number.NaN;
+  const contenderMeasures = Object.keys(rates).map((contender) =>
+    absolute(`${name}: ${contender}`, rate(contender), 'values/s', 'more'),
   );
-  const hand = handWritten(contract)[name];
-  const contenders: Record<string, (seed: number) => void> = {
-    valid: sampling(own),
-    'hand-written valid': sampling(hand.valid),
-    invalid: sampling(wrong),
-    'hand-written invalid': sampling(hand.invalid),
-  };
-  const rates = sideBySide(contenders, rounds);
-  const at = (contender: string) => rates[contender] ?? Number.NaN;
-  const rows = Object.keys(contenders).map((one) => absolute(`${name}: ${one}`, at(one), 'values/s', 'more'));
   return [
-    ratio(`${name}: valid / hand-written`, at('valid') / at('hand-written valid'), '', 'more'),
-    ratio(`${name}: invalid / hand-written`, at('invalid') / at('hand-written invalid'), '', 'more'),
-    ...besideFaker(name, node, contract, generate, at('valid')),
-    ...rows,
+    ratio(`${name}: valid / hand-written`, rate('valid') / rate('hand-written valid'), '', 'more'),
+    ratio(`${name}: invalid / hand-written`, rate('invalid') / rate('hand-written invalid'), '', 'more'),
+    ...compareToFaker(name, node, contract, generate, rate('valid')),
+    ...contenderMeasures,
   ];
 }
 
-function besideFaker(
+type Contenders = Readonly<Record<string, (seed: number) => void>>;
+
+function createContenders(name: 'request' | 'customer', node: SchemaNode, contract: Contract): Contenders {
+  const context = { contract, direction: node.message.direction };
+  const valid = validValue(node.schema, context);
+  const mutationContext = createMutationContext(node, (subnode) => validValue(subnode.schema, context));
+  const handWritten = createHandWrittenArbitraries(contract)[name];
+  return {
+    valid: createSampler(valid),
+    'hand-written valid': createSampler(handWritten.valid),
+    invalid: createSampler(invalidValue(node, valid, mutationContext)),
+    'hand-written invalid': createSampler(handWritten.invalid),
+  };
+}
+
+function compareToFaker(
   name: string,
   node: SchemaNode,
   contract: Contract,
@@ -74,67 +78,67 @@ function besideFaker(
   ours: number,
 ): Measure[] {
   if (typeof generate === 'string') {
-    console.log(`json-schema-faker is absent: ${generate}`);
+    console.log(`json-schema-faker is not available: ${generate}`);
     return [];
   }
   try {
-    const make = generate(node.schema);
-    const validate = contract.validator(node.schemaPointer, node.message.direction);
-    const good = Array.from({ length: 200 }, make).filter((value) => validate(value).length === 0).length;
-    const rate = timed((count) => {
-      for (let index = 0; index < count; index += 1) make();
-    });
+    const generateValue = generate(node.schema);
+    const validate = contract.getValidator(node.schemaPointer, node.message.direction);
+    const validCount = Array.from({ length: 200 }, generateValue).filter(
+      (value) => validate(value).length === 0,
+    ).length;
+    const fakerRate = measureRate(() => {
+      for (let index = 0; index < 100; index += 1) generateValue();
+    }, 100);
     return [
-      ratio(`${name}: valid / json-schema-faker`, ours / rate, '', 'more', 1),
-      absolute(`${name}: json-schema-faker`, rate, 'values/s', 'more'),
-      absolute(`${name}: of json-schema-faker's values, valid`, good / 2, '%', 'more'),
+      ratio(`${name}: valid / json-schema-faker`, ours / fakerRate, '', 'more', 1),
+      absolute(`${name}: json-schema-faker`, fakerRate, 'values/s', 'more'),
+      absolute(`${name}: of json-schema-faker's values, valid`, validCount / 2, '%', 'more'),
     ];
   } catch (error) {
-    console.log(`json-schema-faker makes no ${name}: ${error}`);
+    console.log(`json-schema-faker cannot generate a ${name}: ${error}`);
     return [];
   }
 }
 
-const perSample = 200;
+const valuesPerSample = 200;
 
-/** As exploration draws them: some hundred of a seed at a time. */
-const sampling =
+/** Draws a few hundred values from each seed, as exploration does. */
+const createSampler =
   (arbitrary: fc.Arbitrary<Json | object>) =>
   (seed: number): void =>
-    void fc.sample(arbitrary, { numRuns: perSample, seed });
+    void fc.sample(arbitrary, { numRuns: valuesPerSample, seed });
 
-/** Values a second of each, medians of rounds in which every one has its turn. */
-function sideBySide(
-  contenders: Readonly<Record<string, (seed: number) => void>>,
-  rounds: number,
-): Record<string, number> {
-  const rates = Object.entries(contenders).map(([name, run]) => {
-    run(0);
-    return { name, run, seen: [] as number[] };
+/** Values per second of each contender: the median of rounds in which the contenders take turns. */
+function measureInTurns(contenders: Contenders, rounds: number): Record<string, number> {
+  const results = Object.entries(contenders).map(([name, run]) => {
+    run(0); // warms up
+    return { name, run, rates: [] as number[] };
   });
   for (let round = 1; round <= rounds; round += 1) {
-    for (const { run, seen } of rates) seen.push(timed((count) => run(round * count), perSample));
+    for (const { run, rates } of results)
+      rates.push(measureRate((total) => run(round * total), valuesPerSample));
   }
-  return Object.fromEntries(rates.map(({ name, seen }) => [name, median(seen)]));
+  return Object.fromEntries(results.map(({ name, rates }) => [name, median(rates)]));
 }
 
-/** How many a second, over at least 200 ms. */
-function timed(run: (count: number) => void, each = 100): number {
-  const from = performance.now();
-  let count = 0;
-  while (performance.now() - from < 200) {
-    count += each;
-    run(each === perSample ? count : each);
+/** Values per second over at least 200 ms. `run` generates `step` values; it gets the total so far, a new seed each time. */
+function measureRate(run: (total: number) => void, step: number): number {
+  const startedAt = performance.now();
+  let total = 0;
+  while (performance.now() - startedAt < 200) {
+    total += step;
+    run(total);
   }
-  return (count * 1000) / (performance.now() - from);
+  return (total * 1000) / (performance.now() - startedAt);
 }
 
-/** Only the bench knows json-schema-faker: in a folder of its own. */
-async function faker(): Promise<Generate | string> {
-  const folder = join(process.cwd(), 'node_modules/.cache/bench/json-schema-faker');
+/** json-schema-faker's generator, or the reason why it is not available. It is not a dependency of the project. */
+async function loadFaker(): Promise<Generate | string> {
+  const directory = join(process.cwd(), 'node_modules/.cache/bench/json-schema-faker');
   try {
-    await installPackages(folder, ['json-schema-faker']);
-    const path = join(folder, 'node_modules/json-schema-faker/dist/index.js');
+    await installPackages(directory, ['json-schema-faker']);
+    const path = join(directory, 'node_modules/json-schema-faker/dist/index.js');
     const { createGeneratorSync } = await import(pathToFileURL(path).href);
     const generator = createGeneratorSync({ seed: 1 });
     return (schema) => () => generator.generate(schema);

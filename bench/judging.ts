@@ -1,32 +1,33 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import { contractOf } from '../cli/session.ts';
-import { judge } from '../oracles/judge.ts';
+import { resolveContract } from '../cli/resolve-contract.ts';
+import { judgeExchange } from '../oracles/judge-exchange.ts';
 import { testConformance } from '../plan/test-conformance.ts';
 import { startReference } from '../reference/server.ts';
 import { createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
-import { localRun } from './local-run.ts';
+import { createLocalRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';
 
-/** How fast exchanges are judged. */
+/** The speed of the oracles. */
 export const judging: Section = {
   name: 'judging',
-  says: 'exchanges/s judged by every clause, against one bare ajv validation (all errors) of the same bodies by the same schemas',
+  description:
+    'exchanges/s judged by all clauses, compared with one ajv validation (all errors) of the same bodies against the same schemas',
   async measure({ rounds }) {
-    const contract = await contractOf({ contract: undefined, allowReferences: false });
-    const exchanges = await record(contract);
+    const contract = await resolveContract({ contract: undefined, allowReferences: false });
+    const exchanges = await recordExchanges(contract);
     const [operation] = contract.operations;
     if (!operation) throw new Error('the contract has no operation');
-    const subject = createOperationModel(contract, operation, false);
-    const bare = bareValidation(contract);
+    const model = createOperationModel(contract, operation, false);
+    const bare = createBareValidator(contract);
     const rates = [];
     for (let round = 0; round <= rounds; round += 1) {
-      const ours = rate(exchanges, (one) => judge(subject, one));
-      const ajv = rate(exchanges, bare);
-      if (round > 0) rates.push({ ours, ajv }); // the first warms up
+      const ours = measureRate(exchanges, (exchange) => judgeExchange(model, exchange));
+      const ajv = measureRate(exchanges, bare);
+      if (round > 0) rates.push({ ours, ajv }); // the first round warms up
     }
     return [
       ratio('judging / bare ajv', median(rates.map(({ ours, ajv }) => ours / ajv)), '', 'more'),
@@ -36,17 +37,17 @@ export const judging: Section = {
   },
 };
 
-/** The exchanges of one run, 201 and 422 as exploration brings them. */
-async function record(contract: Contract): Promise<readonly Exchange[]> {
+/** The exchanges of one run whose responses have a JSON body. */
+async function recordExchanges(contract: Contract): Promise<readonly Exchange[]> {
   const reference = await startReference();
-  const input = localRun(contract, reference, 1000);
-  const { conducted } = await testConformance(input);
+  const input = createLocalRun(contract, reference, 1000);
+  const { execution } = await testConformance(input);
   await input.client.close();
   await reference.close();
-  return conducted.journal.kept().filter(({ response }) => response?.body.json !== undefined);
+  return execution.recorder.exchanges().filter(({ response }) => response?.body.json !== undefined);
 }
 
-function bareValidation(contract: Contract): (exchange: Exchange) => unknown {
+function createBareValidator(contract: Contract): (exchange: Exchange) => unknown {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   ajvFormats.default(ajv);
   ajv.addFormat('uuid4', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i);
@@ -60,13 +61,13 @@ function bareValidation(contract: Contract): (exchange: Exchange) => unknown {
   return ({ response }) => validators.get(response?.status ?? 0)?.(response?.body.json?.value);
 }
 
-/** How many a second, over at least 300 ms. */
-function rate(exchanges: readonly Exchange[], judgeOne: (exchange: Exchange) => unknown): number {
-  const from = performance.now();
+/** Exchanges per second over at least 300 ms. */
+function measureRate(exchanges: readonly Exchange[], judgeOne: (exchange: Exchange) => unknown): number {
+  const startedAt = performance.now();
   let count = 0;
-  while (performance.now() - from < 300) {
+  while (performance.now() - startedAt < 300) {
     for (const exchange of exchanges) judgeOne(exchange);
     count += exchanges.length;
   }
-  return (count * 1000) / (performance.now() - from);
+  return (count * 1000) / (performance.now() - startedAt);
 }

@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { values as valuesSection } from './arbitraries.ts';
-import { committedResults, compareWith } from './compare.ts';
+import { arbitraries } from './arbitraries.ts';
+import { compareResults, readCommittedResults } from './compare-results.ts';
 import { defaultRun } from './default-run.ts';
 import { judging } from './judging.ts';
 import { longRun } from './long-run.ts';
-import { machine } from './machine.ts';
+import { describeMachine } from './machine.ts';
 import type { BenchOptions, Measure, Section } from './measure.ts';
 import { operations } from './operations.ts';
-import { comparisonTable, measureTable } from './report.ts';
+import { formatComparisonTable, formatMeasureTable } from './report-tables.ts';
 import type { Results } from './results.ts';
 import { schemaSize } from './schema-size.ts';
 import { startup } from './startup.ts';
@@ -17,7 +17,7 @@ import { throughput } from './throughput.ts';
 
 const sections: readonly Section[] = [
   throughput,
-  valuesSection,
+  arbitraries,
   judging,
   startup,
   defaultRun,
@@ -28,9 +28,9 @@ const sections: readonly Section[] = [
 
 const usage = `npm run bench -- [--only=NAME] [--rounds=N] [--runs=N] [--document=FILE] [--compare] [--out=FILE]
 
-${sections.map(({ name, says }) => `  ${name.padEnd(12)} ${says}`).join('\n')}`;
+${sections.map(({ name, description }) => `  ${name.padEnd(12)} ${description}`).join('\n')}`;
 
-function read(): { options: BenchOptions; only: string; compare: boolean; out: string; help: boolean } {
+function readOptions() {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', default: '' },
@@ -42,42 +42,40 @@ function read(): { options: BenchOptions; only: string; compare: boolean; out: s
       help: { type: 'boolean', default: false },
     },
   });
-  const { only, compare, out, help, document } = values;
-  const options = { rounds: Number(values.rounds), runs: Number(values.runs), document };
-  return { options, only, compare, out, help };
+  return { ...values, rounds: Number(values.rounds), runs: Number(values.runs) };
 }
 
-async function run(wanted: readonly Section[], options: BenchOptions): Promise<Measure[]> {
+async function measureSections(selected: readonly Section[], options: BenchOptions): Promise<Measure[]> {
   const measures: Measure[] = [];
-  for (const { name, says, measure } of wanted) {
-    console.log(`\n${name}: ${says}`);
-    const measured = await measure(options);
-    if (measured.length > 0) console.log(measureTable(measured));
-    measures.push(...measured);
+  for (const { name, description, measure } of selected) {
+    console.log(`\n${name}: ${description}`);
+    const sectionMeasures = await measure(options);
+    if (sectionMeasures.length > 0) console.log(formatMeasureTable(sectionMeasures));
+    measures.push(...sectionMeasures);
   }
   return measures;
 }
 
-/** The exit status: 1 where a ratio is worse than it was. */
+/** The exit status: 1 if a ratio regressed, 2 for invalid options. */
 async function main(): Promise<number> {
-  const { options, only, compare, out, help } = read();
+  const { only, compare, out, help, ...options } = readOptions();
   if (help) {
     console.log(usage);
     return 0;
   }
-  const wanted = sections.filter(({ name }) => name.includes(only));
-  if (wanted.length === 0 || !(options.rounds >= 1 && options.runs >= 10_000)) {
+  const selected = sections.filter(({ name }) => name.includes(only));
+  if (selected.length === 0 || !(options.rounds >= 1 && options.runs >= 10_000)) {
     console.error(usage);
     return 2;
   }
-  const before = compare ? committedResults() : undefined;
-  const results: Results = { ...machine(), measures: await run(wanted, options) };
+  const before = compare ? readCommittedResults() : undefined;
+  const results: Results = { ...describeMachine(), measures: await measureSections(selected, options) };
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, `${JSON.stringify(results, undefined, 2)}\n`);
   console.log(`\n${results.date}, ${results.machine}, Node ${results.node}: written to ${out}`);
   if (!before) return 0;
-  const comparisons = compareWith(results, before);
-  console.log(`\ncompared with ${before.date}:\n${comparisonTable(comparisons)}`);
+  const comparisons = compareResults(results, before);
+  console.log(`\ncompared with ${before.date}:\n${formatComparisonTable(comparisons)}`);
   return comparisons.some(({ regressed }) => regressed) ? 1 : 0;
 }
 

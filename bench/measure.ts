@@ -1,39 +1,38 @@
-/** One number that the bench has measured. */
 export interface Measure {
   name: string;
   value: number;
   unit: string;
   better: 'more' | 'less';
-  /** Ratios of two things measured side by side hold on any machine; other numbers only on this one. */
+  /** True if the value compares two things measured side by side. Ratios are comparable between machines. */
   isRatio: boolean;
-  /** What it has to reach, or to stay below. */
+  /** The minimum if more is better, otherwise the maximum. */
   goal?: number;
 }
 
 export interface BenchOptions {
   rounds: number;
-  /** How many requests the long run sends. */
+  /** The number of requests of the long run. */
   runs: number;
-  /** A large OpenAPI document, to see how cost grows with operations. */
+  /** A large OpenAPI document, for measuring how cost grows with the number of operations. */
   document?: string | undefined;
 }
 
-/** Some measures that belong together. */
+/** A group of related measures. */
 export interface Section {
   name: string;
-  says: string;
+  description: string;
   measure(options: BenchOptions): Promise<Measure[]>;
 }
 
-const row =
+const createMeasure =
   (isRatio: boolean) =>
   (name: string, value: number, unit: string, better: Measure['better'], goal?: number): Measure => ({
     ...{ name, value, unit, better, isRatio },
     ...(goal !== undefined && { goal }),
   });
 
-/** A measure that holds on any machine. */
-export const ratio = row(true);
+/** A measure that is comparable between machines. */
+export const ratio = createMeasure(true);
 
-/** A measure of this machine. */
-export const absolute = row(false);
+/** A measure of the current machine. */
+export const absolute = createMeasure(false);

@@ -1,4 +1,4 @@
-// Loaded into every Node process of a run by `--import`: tells the bench what each has taken at most.
+// Preloaded with `--import` into every Node process of a run: appends the peak memory of the process to a file.
 import { appendFileSync } from 'node:fs';
 
 process.on('exit', () => {

@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { type Fixtures, fixtureVariables } from '../spec/fixtures.ts';
+import type { Fixtures } from '../suites/fixtures.ts';
+import { fixtureVariables } from '../suites/polar/customer-sessions/fixtures.ts';
 
-/** The reference in a process of its own. */
+/** The reference in a separate process. */
 export interface ReferenceProcess {
   url: string;
   fixtures: Fixtures;
-  /** What the suite reads from the environment. */
+  /** The environment variables from which the suite reads its fixtures. */
   variables: Readonly<Record<string, string>>;
   stop(): void;
 }
 
-/** Starts the reference as `npm run reference` does. @throws {Error} where it ends before it listens. */
+/**
+ * Starts the reference as `npm run reference` does.
+ * @throws {Error} if it exits before it listens
+ */
 export async function spawnReference(): Promise<ReferenceProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'reference/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -22,9 +26,9 @@ export async function spawnReference(): Promise<ReferenceProcess> {
     url ??= /listens on (\S+)/.exec(line)?.[1];
     const [, name, value] = /^export (\w+)='([^']*)'/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) variables[name] = value;
-    if (name === 'POLAR_FOREIGN_CUSTOMER_ID') break; // the last that it tells
+    if (name === 'POLAR_FOREIGN_CUSTOMER_ID') break; // printed last
   }
-  if (url === undefined) throw new Error('the reference ended before it listened');
+  if (url === undefined) throw new Error('the reference exited before it listened');
   const fixtures = Object.fromEntries(
     fixtureVariables.map(({ name, variable }) => [name, variables[variable]]),
   );

@@ -1,7 +1,7 @@
 import type { Machine } from './machine.ts';
 import type { Measure } from './measure.ts';
 
-/** Everything that one run of the bench has measured. */
+/** The results of one run of the bench, as in `results.json`. */
 export interface Results extends Machine {
   measures: readonly Measure[];
 }

@@ -1,46 +1,47 @@
 import fc from 'fast-check';
-import { valid } from '../arbitraries/valid.ts';
+import { validValue } from '../arbitraries/valid-value.ts';
 import { loadContract } from '../spec/document/load-contract.ts';
 import { absolute, type Measure, ratio, type Section } from './measure.ts';
-import { plannedIn } from './planned.ts';
+import { measurePlanning } from './measure-planning.ts';
 
 const sizes = [10, 40, 160];
 
-/** How cost grows with the properties of a schema. */
+/** The growth of cost with the number of properties in a schema. */
 export const schemaSize: Section = {
   name: 'schema size',
-  says: 'loading, planning and generating for a body of 10, 40 and 160 properties',
+  description: 'loading, planning and generating for a body with 10, 40 and 160 properties',
   async measure() {
-    const rows: Measure[] = [];
-    const planning: number[] = [];
+    const measures: Measure[] = [];
+    const planningPerProperty: number[] = [];
     for (const size of sizes) {
-      const text = JSON.stringify(documentOf(size));
-      const from = performance.now();
+      const text = JSON.stringify(createDocument(size));
+      const startedAt = performance.now();
       const contract = await loadContract({ file: 'synthetic.json', text });
-      const loading = (performance.now() - from) / 1000;
-      const { seconds, cases } = await plannedIn(contract, contract.operations);
-      planning.push(seconds / size);
-      rows.push(
+      const loading = (performance.now() - startedAt) / 1000;
+      const { seconds, cases } = await measurePlanning(contract, contract.operations);
+      planningPerProperty.push(seconds / size);
+      measures.push(
         absolute(`${size} properties: loading`, loading, 's', 'less'),
         absolute(`${size} properties: planning`, seconds, 's', 'less'),
         absolute(`${size} properties: planned cases`, cases, '', 'more'),
-        absolute(`${size} properties: generated`, generated(contract) * size, 'properties/s', 'more'),
+        absolute(`${size} properties: generated`, measureGeneration(contract) * size, 'properties/s', 'more'),
       );
     }
-    const [, some = Number.NaN, many = Number.NaN] = planning; // the first is cold
-    return [ratio('planning a property among 160 / among 40', many / some, '', 'less', 1.5), ...rows];
+    const [, medium = Number.NaN, large = Number.NaN] = planningPerProperty; // the first run is cold
+    return [ratio('planning a property among 160 / among 40', large / medium, '', 'less', 1.5), ...measures];
   },
 };
 
-function generated(contract: Awaited<ReturnType<typeof loadContract>>): number {
+/** Generated values per second. */
+function measureGeneration(contract: Awaited<ReturnType<typeof loadContract>>): number {
   const schema = contract.operations[0]?.body?.content[0]?.schema ?? true;
-  const values = valid(schema, { contract, direction: 'request' });
-  const from = performance.now();
+  const values = validValue(schema, { contract, direction: 'request' });
+  const startedAt = performance.now();
   fc.sample(values, { numRuns: 20, seed: 1 });
-  return 20_000 / (performance.now() - from);
+  return 20_000 / (performance.now() - startedAt);
 }
 
-const kinds = [
+const propertySchemas = [
   { type: 'string', minLength: 1, maxLength: 40 },
   { type: 'integer', minimum: 0 },
   { type: 'string', format: 'uuid' },
@@ -48,9 +49,11 @@ const kinds = [
   { type: 'array', items: { type: 'string', format: 'date-time' }, maxItems: 3 },
 ];
 
-function documentOf(size: number): object {
+function createDocument(size: number): object {
   const names = Array.from({ length: size }, (_, index) => `property_${index}`);
-  const properties = Object.fromEntries(names.map((name, index) => [name, kinds[index % kinds.length]]));
+  const properties = Object.fromEntries(
+    names.map((name, index) => [name, propertySchemas[index % propertySchemas.length]]),
+  );
   const schema = { type: 'object', properties, required: names.filter((_, index) => index % 2 === 0) };
   const content = { 'application/json': { schema } };
   return {

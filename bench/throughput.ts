@@ -1,44 +1,55 @@
 import { Pool } from 'undici';
-import { contractOf } from '../cli/session.ts';
+import { resolveContract } from '../cli/resolve-contract.ts';
 import { testConformance } from '../plan/test-conformance.ts';
-import { concurrency, localRun } from './local-run.ts';
+import { concurrency, createLocalRun } from './local-run.ts';
 import { absolute, ratio, type Section } from './measure.ts';
 import { median } from './median.ts';
 import { type ReferenceProcess, spawnReference } from './reference-process.ts';
 
 const requests = 2000;
 
-/** How near exploration comes to the limit: a bare client that sends the same body for ever. */
+/** The speed of exploration compared with a bare client that sends one fixed body. */
 export const throughput: Section = {
   name: 'throughput',
-  says: `requests/s of exploration (client, redaction, judging, generation) against a bare undici pool with one fixed body; the reference in a process of its own, ${concurrency} requests under way, ${requests} a round`,
+  description: `requests/s of exploration (client, redaction, judging, generation), compared with a bare undici pool that sends one fixed body; ${concurrency} requests in flight, ${requests} in a round; the reference runs in a separate process`,
   async measure({ rounds }) {
     const reference = await spawnReference();
     try {
-      const contract = await contractOf({ contract: undefined, allowReferences: false });
-      await bareRate(reference); // both are warm before the first round
-      await explorationRate(reference, contract, 0);
-      const pairs = [];
+      const contract = await resolveContract({ contract: undefined, allowReferences: false });
+      await measurePool(reference); // warms up both
+      await measureExploration(reference, contract, 0);
+      const pairs: SpeedPair[] = [];
       for (let round = 1; round <= rounds; round += 1) {
         pairs.push({
-          bare: await bareRate(reference),
-          ours: await explorationRate(reference, contract, round),
+          bare: await measurePool(reference),
+          ours: await measureExploration(reference, contract, round),
         });
       }
-      const share = median(pairs.map(({ bare, ours }) => ours.rate / bare.rate));
+      const medianBy = (select: (pair: SpeedPair) => number) => median(pairs.map(select));
+      const speedRatio = medianBy(({ bare, ours }) => ours.rate / bare.rate);
       return [
-        ratio('exploration / bare pool', share, '', 'more', 0.5),
-        absolute('exploration', median(pairs.map(({ ours }) => ours.rate)), 'requests/s', 'more'),
-        absolute('bare pool', median(pairs.map(({ bare }) => bare.rate)), 'requests/s', 'more'),
+        ratio('exploration / bare pool', speedRatio, '', 'more', 0.5),
+        absolute(
+          'exploration',
+          medianBy(({ ours }) => ours.rate),
+          'requests/s',
+          'more',
+        ),
+        absolute(
+          'bare pool',
+          medianBy(({ bare }) => bare.rate),
+          'requests/s',
+          'more',
+        ),
         absolute(
           'exploration: processor time',
-          median(pairs.map(({ ours }) => ours.cpu)),
+          medianBy(({ ours }) => ours.cpu),
           'µs/request',
           'less',
         ),
         absolute(
           'bare pool: processor time',
-          median(pairs.map(({ bare }) => bare.cpu)),
+          medianBy(({ bare }) => bare.cpu),
           'µs/request',
           'less',
         ),
@@ -49,54 +60,66 @@ export const throughput: Section = {
   },
 };
 
-/** Requests a second, and this process's own time for each: the server's is its own affair. */
-interface Pace {
+interface ClientSpeed {
+  /** Requests per second. */
   rate: number;
+  /** Processor time of the client, in µs per request. */
   cpu: number;
 }
 
-function paceOf(count: number, from: number, to: number, cpu: NodeJS.CpuUsage): Pace {
-  return { rate: (count * 1000) / (to - from), cpu: (cpu.user + cpu.system) / count };
+interface SpeedPair {
+  bare: ClientSpeed;
+  ours: ClientSpeed;
 }
 
-async function bareRate({ url, fixtures }: ReferenceProcess): Promise<Pace> {
+/** The speed of `requests` requests since the start. */
+function computeSpeed({ time, cpu }: Start): ClientSpeed {
+  const { user, system } = process.cpuUsage(cpu);
+  return { rate: (requests * 1000) / (performance.now() - time), cpu: (user + system) / requests };
+}
+
+type Start = ReturnType<typeof startMeasuring>;
+
+const startMeasuring = () => ({ time: performance.now(), cpu: process.cpuUsage() });
+
+async function measurePool({ url, fixtures }: ReferenceProcess): Promise<ClientSpeed> {
   const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
   const headers = { authorization: `Bearer ${fixtures.accessToken}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ customer_id: fixtures.customerId });
-  let left = requests;
-  const loop = async () => {
-    while (left-- > 0) {
-      const answer = await pool.request({ path: '/v1/customer-sessions/', method: 'POST', headers, body });
-      await answer.body.text();
+  let remaining = requests;
+  const sendAll = async () => {
+    while (remaining-- > 0) {
+      const response = await pool.request({ path: '/v1/customer-sessions/', method: 'POST', headers, body });
+      await response.body.text();
     }
   };
-  const [from, cpu] = [performance.now(), process.cpuUsage()];
-  await Promise.all(Array.from({ length: concurrency }, loop));
-  const pace = paceOf(requests, from, performance.now(), process.cpuUsage(cpu));
+  const start = startMeasuring();
+  await Promise.all(Array.from({ length: concurrency }, sendAll));
+  const speed = computeSpeed(start);
   await pool.close();
-  return pace;
+  return speed;
 }
 
-/** Counts from the end of the plan to the last explored answer. */
-async function explorationRate(
+/** The speed of exploration, from the end of the plan to the last response. */
+async function measureExploration(
   { url, fixtures }: ReferenceProcess,
-  contract: Awaited<ReturnType<typeof contractOf>>,
+  contract: Awaited<ReturnType<typeof resolveContract>>,
   round: number,
-): Promise<Pace> {
-  const input = localRun(contract, { url, fixtures }, requests + 2000);
-  const explored = { count: 0, from: 0, cpu: process.cpuUsage() };
-  let pace: Pace | undefined;
+): Promise<ClientSpeed> {
+  const input = createLocalRun(contract, { url, fixtures }, requests + 2000);
+  let explored = 0;
+  let start = startMeasuring();
+  let speed: ClientSpeed | undefined;
   await testConformance({
     ...{ ...input, seed: round, runs: requests },
     onStage({ phase }) {
-      if (phase === 'plan') Object.assign(explored, { from: performance.now(), cpu: process.cpuUsage() });
+      if (phase === 'plan') start = startMeasuring();
       if (phase !== 'exploration') return;
-      explored.count += 1;
-      if (explored.count < requests) return;
-      pace = paceOf(requests, explored.from, performance.now(), process.cpuUsage(explored.cpu));
+      explored += 1;
+      if (explored >= requests) speed = computeSpeed(start);
     },
   });
   await input.client.close();
-  if (!pace) throw new Error(`exploration ended after ${explored.count} requests`);
-  return pace;
+  if (!speed) throw new Error(`exploration ended after ${explored} requests`);
+  return speed;
 }

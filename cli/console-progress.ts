@@ -1,30 +1,33 @@
-import { progressText } from '../reporters/progress.ts';
-import { headerText, wantsColor } from '../reporters/terminal.ts';
-import type { Watcher } from './run-conformance.ts';
+import { formatProgress } from '../reporters/progress.ts';
+import { renderHeader, shouldUseColor } from '../reporters/terminal.ts';
+import type { RunListener } from './run-conformance.ts';
 
-/** Shows a run while it goes on: who is tested, then one line that is redrawn on a terminal; quiet in CI. */
-export function watchOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Watcher & { end(): void } {
-  const live = stream.isTTY === true && !env.CI;
+/** Prints the header of a run, and on a terminal a progress line that is redrawn. In CI only the header is printed. */
+export function createConsoleProgress(
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+): RunListener & { end(): void } {
+  const isLive = stream.isTTY === true && !env.CI;
   let startedAt = Date.now();
   let drawnAt = 0;
-  let secondsFor = (_requests: number): number | undefined => undefined;
+  let estimateSeconds = (_requests: number): number | undefined => undefined;
   return {
-    onStart(head, target) {
+    onStart(header, target) {
       startedAt = Date.now();
-      stream.write(`${headerText(head, { color: wantsColor(env, stream.isTTY) })}\n`);
+      stream.write(`${renderHeader(header, { color: shouldUseColor(env, stream.isTTY) })}\n`);
       const { rate, requests } = target.budget;
-      if (rate) secondsFor = (sent) => ((requests - sent) * rate.perMs) / rate.requests / 1000;
+      if (rate) estimateSeconds = (sent) => ((requests - sent) * rate.perMs) / rate.requests / 1000;
       const minutes = rate && Math.ceil((requests * rate.perMs) / rate.requests / 60_000);
       if (minutes)
         stream.write(
-          `pace      ${rate.requests} requests in ${rate.perMs / 1000} s: up to ${requests} of them take about ${minutes} min\n`,
+          `rate      ${rate.requests} requests per ${rate.perMs / 1000} s: ${requests} requests take about ${minutes} min\n`,
         );
     },
     onStage({ phase, cases, planned, findings, requests }) {
       const now = Date.now();
-      if (!live || now - drawnAt < 100) return;
+      if (!isLive || now - drawnAt < 100) return;
       drawnAt = now;
-      const secondsLeft = secondsFor(requests);
+      const secondsLeft = estimateSeconds(requests);
       const progress = {
         phase,
         cases,
@@ -34,10 +37,10 @@ export function watchOn(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Wat
         ...(planned !== undefined && { planned }),
         ...(secondsLeft !== undefined && { secondsLeft }),
       };
-      stream.write(`\r\u001b[2K${progressText(progress, stream.columns)}`);
+      stream.write(`\r\u001b[2K${formatProgress(progress, stream.columns)}`);
     },
     end() {
-      if (live) stream.write('\r\u001b[2K');
+      if (isLive) stream.write('\r\u001b[2K');
     },
   };
 }

@@ -1,37 +1,37 @@
-/** The status that a shell gives a program ended by this signal: 128 and its number (POSIX.1-2024, 2.8.2). */
-const statuses = { SIGINT: 130, SIGTERM: 143 } as const;
+/** Exit statuses of programs ended by a signal: 128 plus its number (POSIX.1-2024, 2.8.2). */
+const exitStatuses = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const controller = new AbortController();
 
-/** Aborted when someone interrupts the run: what was sent until then is judged and reported. */
-export const interruption = (): AbortSignal => controller.signal;
+/** Aborted by SIGINT or SIGTERM. The run then judges and reports what it received so far. */
+export const getInterruptSignal = (): AbortSignal => controller.signal;
 
-/** The exit status of an interrupted run; undefined where nobody interrupted it. */
-export function interruptedStatus(): number | undefined {
-  const { aborted, reason } = interruption();
-  return aborted ? statuses[reason as keyof typeof statuses] : undefined; // only `onSignal` aborts it
+/** The exit status of an interrupted run; undefined if it was not interrupted. */
+export function getInterruptStatus(): number | undefined {
+  const { aborted, reason } = getInterruptSignal();
+  return aborted ? exitStatuses[reason as keyof typeof exitStatuses] : undefined; // only `handleSignal` aborts it
 }
 
-/** npm passes on what the terminal has already sent to all its children: so close together, it is one key press. */
+/** npm forwards signals that the terminal already sent to all processes. Signals this close together are one key press. */
 const samePressMs = 700;
-let firstAt = 0;
+let firstSignalAt = 0;
 
-function onSignal(name: keyof typeof statuses): void {
+function handleSignal(name: keyof typeof exitStatuses): void {
   const now = Date.now();
   if (!controller.signal.aborted) {
-    firstAt = now;
-    console.error(`\n${name}: writes the reports of what was sent; once more ends at once.`);
+    firstSignalAt = now;
+    console.error(`\n${name}: writing the reports. Send it again to exit at once.`);
     controller.abort(name);
-  } else if (now - firstAt > samePressMs) process.exit(statuses[name]);
+  } else if (now - firstSignalAt > samePressMs) process.exit(exitStatuses[name]);
 }
 
 const listeners = {
-  SIGINT: () => onSignal('SIGINT'),
-  SIGTERM: () => onSignal('SIGTERM'),
+  SIGINT: () => handleSignal('SIGINT'),
+  SIGTERM: () => handleSignal('SIGTERM'),
 } as const;
 
-/** Takes the signals over, also from whoever listens to them by now: vitest would end the process without a report. */
-export function ownSignals(): void {
+/** Handles SIGINT and SIGTERM, and removes other listeners: those of vitest would end the process without reports. */
+export function handleSignals(): void {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.removeAllListeners(name).on(name, listeners[name]);
 }

@@ -1,37 +1,37 @@
 import { UsageError } from '../http/usage-error.ts';
-import { type OptionName, optionRows, optionTable } from './option-table.ts';
+import { type OptionName, optionList, optionTable } from './option-table.ts';
 
-/** npm sets these for itself from its own configuration: finding them says nothing about this command line. */
-const npmsOwn: readonly OptionName[] = ['ca', 'proxy', 'help', 'version'];
+/** Options that npm also has: their variables come from npm's configuration, not from this command line. */
+const npmOptions: readonly OptionName[] = ['ca', 'proxy', 'help', 'version'];
 
 /**
- * Without `--`, npm keeps our options: `npm test --target=x` leaves only npm_config_target=x behind, and
- * `npm test --target x` leaves npm_config_target=true and the loose argument x (npm 8 to 11; names in lower case).
- * @throws UsageError where an option was swallowed, with what to type instead.
+ * Rejects command lines without `--`, whose options npm takes for its own: `npm test --target=x` sets only
+ * npm_config_target=x, and `npm test --target x` sets npm_config_target=true and passes x (npm 8 to 11; names in lower case).
+ * @throws UsageError with the correct command line.
  */
-export function refuseSwallowed(env: NodeJS.ProcessEnv, loose: readonly string[]): void {
-  const swallowed = optionRows.flatMap(([name, { short }]) => {
-    if (npmsOwn.includes(name)) return [];
-    const value = valueIn(env, name) ?? (short === undefined ? undefined : valueIn(env, short));
+export function rejectSwallowedOptions(env: NodeJS.ProcessEnv, positionals: readonly string[]): void {
+  const swallowed = optionList.flatMap(([name, { short }]) => {
+    if (npmOptions.includes(name)) return [];
+    const value = readNpmValue(env, name) ?? (short === undefined ? undefined : readNpmValue(env, short));
     return value === undefined || (name === 'dry-run' && value !== 'true') ? [] : [{ name, value }];
   });
   if (swallowed.length === 0) return;
-  const rest = [...loose];
-  const typed = swallowed.map(({ name, value }) => typedOption(name, value, rest)).join(' ');
+  const rest = [...positionals];
+  const typed = swallowed.map(({ name, value }) => formatOption(name, value, rest)).join(' ');
   throw new UsageError(
-    `npm kept an option for itself, because \`--\` was missing. Type: npm test -- ${typed}`,
+    `npm took an option for its own, because \`--\` is missing. Type: npm test -- ${typed}`,
   );
 }
 
-function valueIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function readNpmValue(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[`npm_config_${name.replaceAll('-', '_').toLowerCase()}`];
 }
 
-function typedOption(name: OptionName, value: string, loose: string[]): string {
+function formatOption(name: OptionName, value: string, positionals: string[]): string {
   const row = optionTable[name];
   if (row.kind === 'flag') return value === '' || value === 'false' ? `--no-${name}` : `--${name}`;
   if ('secret' in row) return `--${name}=…`;
   const text =
-    value === 'true' || value === '' ? (loose.shift() ?? row.value) : value.replaceAll('\n\n', ',');
+    value === 'true' || value === '' ? (positionals.shift() ?? row.value) : value.replaceAll('\n\n', ',');
   return /[\s'"|]/.test(text) ? `--${name}='${text}'` : `--${name}=${text}`;
 }

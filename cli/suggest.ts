@@ -1,5 +1,5 @@
-/** How many single-character edits lead from one word to the other (Levenshtein distance). */
-function distance(from: string, to: string): number {
+/** The Levenshtein distance: the number of single-character edits between two texts. */
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {
     const above = row;
@@ -12,18 +12,18 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** The name most like the given one; undefined when none is like it. */
-export function nearest(given: string, names: readonly string[]): string | undefined {
-  const word = given.slice(0, 160).toLowerCase();
-  const ranked = names.map((name) => ({ name, away: distance(word, name.toLowerCase()) }));
-  ranked.sort((one, other) => one.away - other.away);
+/** The name most similar to the given one; undefined if no name is similar enough. */
+export function suggest(given: string, names: readonly string[]): string | undefined {
+  const text = given.slice(0, 160).toLowerCase();
+  const ranked = names.map((name) => ({ name, distance: editDistance(text, name.toLowerCase()) }));
+  ranked.sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
-  const near = best !== undefined && best.away <= Math.max(1, Math.floor(best.name.length / 3));
-  return near ? best.name : ranked.find(({ name }) => word.length > 2 && name.startsWith(word))?.name;
+  const isSimilar = best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3));
+  return isSimilar ? best.name : ranked.find(({ name }) => text.length > 2 && name.startsWith(text))?.name;
 }
 
-/** ` Did you mean X?`, or nothing. */
+/** ` Did you mean X?`, or an empty text if no name is similar. */
 export function didYouMean(given: string, names: readonly string[], shown = (name: string) => name): string {
-  const name = nearest(given, names);
+  const name = suggest(given, names);
   return name === undefined ? '' : ` Did you mean ${shown(name)}?`;
 }

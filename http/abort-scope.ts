@@ -1,19 +1,22 @@
-/** What ends a run: someone's signal, its time limit, or its own end. */
-export interface Stopper {
+/** A cancellable period: its signal aborts on `abort()`, when a parent signal aborts, or after a time limit. */
+export interface AbortScope {
   readonly signal: AbortSignal;
-  stop(): void;
+  abort(): void;
 }
 
-/** A stopper that also stops with another signal, and after so many seconds. */
-export function createStopper(other: AbortSignal | undefined, seconds: number | undefined): Stopper {
+export function createAbortScope(
+  parent: AbortSignal | undefined,
+  timeoutSeconds: number | undefined,
+): AbortScope {
   const controller = new AbortController();
-  const timer = seconds === undefined ? undefined : setTimeout(() => stop(), seconds * 1000).unref();
-  const stop = (): void => {
+  const timer =
+    timeoutSeconds === undefined ? undefined : setTimeout(() => abort(), timeoutSeconds * 1000).unref();
+  const abort = (): void => {
     clearTimeout(timer);
-    other?.removeEventListener('abort', stop);
+    parent?.removeEventListener('abort', abort);
     controller.abort();
   };
-  other?.addEventListener('abort', stop);
-  if (other?.aborted) stop();
-  return { signal: controller.signal, stop };
+  parent?.addEventListener('abort', abort);
+  if (parent?.aborted) abort();
+  return { signal: controller.signal, abort };
 }

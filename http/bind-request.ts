@@ -1,87 +1,90 @@
 import { mapStrings } from '../redaction/placeholders.ts';
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
-import type { Body, HeaderList, RequestSpec } from '../spec/openapi/exchange.ts';
-import { type Placement, placeCredentials, type Tokens } from './credentials.ts';
+import type { BodySpec, HeaderList, RequestSpec } from '../spec/openapi/request.ts';
+import { type PlacedCredential, placeCredentials, type Tokens } from './credentials.ts';
 import type { WireRequest } from './send-once.ts';
 
-/** What turns a request of the plan into bytes. */
-export interface Binding {
-  base: Base;
+/** What a planned request is completed with before it is sent. */
+export interface BindingContext {
+  baseUrl: BaseUrl;
   tokens: Tokens;
   scheme: SecurityScheme | undefined;
-  extra: HeaderList;
-  /** Fills in placeholders of remembered secrets, so that a recorded request can be replayed. */
-  expand(text: string): string;
+  extraHeaders: HeaderList;
+  /** Replaces placeholders by their secrets, so that a recorded request can be replayed. */
+  expandPlaceholders(text: string): string;
 }
 
-/** A target's base URL, in parts. */
-export interface Base {
+export interface BaseUrl {
   origin: string;
   host: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   path: string;
 }
 
-/** The parts of a base URL. */
-export function baseOf(url: string): Base {
+export function parseBaseUrl(url: string): BaseUrl {
   const { origin, host, pathname } = new URL(url);
   return { origin, host, path: pathname.replace(/\/$/, '') };
 }
 
-/** Writes out a request: target, credentials, body, and every header field that goes out. */
+/** Completes a planned request with target, credentials, body bytes and all header fields. */
 export function bindRequest(
   request: RequestSpec,
-  { base: { origin, host, path: base }, tokens, scheme, extra, expand }: Binding,
+  { baseUrl: { origin, host, path: base }, tokens, scheme, extraHeaders, expandPlaceholders }: BindingContext,
 ): WireRequest {
-  const placed = placeCredentials(request.credentials, tokens, scheme);
-  const body = request.body && bytesOf(request.body, expand);
-  const own = request.headers.map(([name, value]) => [name, expand(value)] as const);
-  const usual: HeaderList = [
+  const credential = placeCredentials(request.credentials, tokens, scheme);
+  const body = request.body && serializeBody(request.body, expandPlaceholders);
+  const caseHeaders = request.headers.map(([name, value]) => [name, expandPlaceholders(value)] as const);
+  const defaultHeaders: HeaderList = [
     ['host', host],
     ['connection', 'keep-alive'],
     ['accept', 'application/json'],
-    ['accept-encoding', 'identity'], // so that what was sent is what is judged
+    ['accept-encoding', 'identity'], // the body is judged as the server wrote it
     ['user-agent', 'polar-conformance'],
     ...(body ? [['content-type', 'application/json'] as const] : []),
-    ...extra,
+    ...extraHeaders,
   ];
   const headers = [
-    ...usual.filter(([name]) => !own.some(([other]) => other.toLowerCase() === name.toLowerCase())),
-    ...own,
-    ...headersOf(placed),
+    ...defaultHeaders.filter(
+      ([name]) => !caseHeaders.some(([other]) => other.toLowerCase() === name.toLowerCase()),
+    ),
+    ...caseHeaders,
+    ...toCredentialHeaders(credential),
     ...(body || /^(POST|PUT|PATCH)$/.test(request.method)
       ? [['content-length', String(body?.length ?? 0)] as const]
       : []),
   ];
-  const path = withQuery(`${base}${expand(request.path)}`, placed);
+  const path = addCredentialQuery(`${base}${expandPlaceholders(request.path)}`, credential);
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
-/** Why this request cannot be sent at all; undefined when it can. Plans do not make such requests, files may hold them. */
-export function unsendable({ path, method, headers }: WireRequest): string | undefined {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method)) return 'its method is no token';
+/** Explains why a request cannot be sent; undefined: it can. Only requests from replay files can be invalid. */
+export function findInvalidPart({ path, method, headers }: WireRequest): string | undefined {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method))
+    return 'its method is not a token (RFC 9110 section 9.1)';
   if (!/^\/[\x21-\x7e]*$/.test(path)) return 'its path is not percent-encoded';
-  const bad = headers.find(
+  const invalidHeader = headers.find(
     ([name, value]) => !/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || /[^\t\x20-\x7e\x80-\xff]/.test(value),
   );
-  return bad && `its header field ${bad[0].slice(0, 40)} holds what no header can carry`;
+  return (
+    invalidHeader &&
+    `its header field ${invalidHeader[0].slice(0, 40)} has characters that are not allowed in a header field`
+  );
 }
 
-/** A body's bytes as they go out. */
-function bytesOf(body: Body, expand: (text: string) => string): Buffer {
+function serializeBody(body: BodySpec, expandPlaceholders: (text: string) => string): Buffer {
   if ('base64' in body) return Buffer.from(body.base64, 'base64');
-  if ('text' in body) return Buffer.from(expand(body.text));
+  if ('text' in body) return Buffer.from(expandPlaceholders(body.text));
   const text = JSON.stringify(body.json);
-  return Buffer.from(text.includes('‹') ? JSON.stringify(mapStrings(body.json, expand)) : text);
+  return Buffer.from(text.includes('‹') ? JSON.stringify(mapStrings(body.json, expandPlaceholders)) : text);
 }
 
-function headersOf(placed: Placement | undefined): HeaderList {
-  if (placed?.in === 'header') return [[placed.name, placed.value]];
-  return placed?.in === 'cookie' ? [['cookie', `${placed.name}=${placed.value}`]] : [];
+function toCredentialHeaders(credential: PlacedCredential | undefined): HeaderList {
+  if (credential?.in === 'header') return [[credential.name, credential.value]];
+  return credential?.in === 'cookie' ? [['cookie', `${credential.name}=${credential.value}`]] : [];
 }
 
-function withQuery(path: string, placed: Placement | undefined): string {
-  if (placed?.in !== 'query') return path;
-  const pair = `${encodeURIComponent(placed.name)}=${encodeURIComponent(placed.value)}`;
+function addCredentialQuery(path: string, credential: PlacedCredential | undefined): string {
+  if (credential?.in !== 'query') return path;
+  const pair = `${encodeURIComponent(credential.name)}=${encodeURIComponent(credential.value)}`;
   return `${path}${path.includes('?') ? '&' : '?'}${pair}`;
 }

@@ -1,182 +1,170 @@
 import { createRedactor, type Redactor } from '../redaction/redactor.ts';
+import type { Case } from '../spec/openapi/case.ts';
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
-import type {
-  Case,
-  Credentials,
-  Exchange,
-  HeaderList,
-  RequestSpec,
-  TransportFailure,
-} from '../spec/openapi/exchange.ts';
-import { createStopper } from './abort-scope.ts';
-import { type Base, baseOf, bindRequest, unsendable } from './bind-request.ts';
-import { type Clock, realClock } from './clock.ts';
-import { canProve, type Tokens, unknownLike } from './credentials.ts';
+import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
+import type { Credentials, HeaderList, RequestSpec } from '../spec/openapi/request.ts';
+import { createAbortScope } from './abort-scope.ts';
+import { type BaseUrl, bindRequest, findInvalidPart, parseBaseUrl } from './bind-request.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createUnknownToken, hasCredentials, type Tokens } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { type ReadingLimits, readResponse } from './parse-response.ts';
-import type { Outcome } from './read-response.ts';
-import type { Tally } from './request-stats.ts';
-import { createGate } from './semaphore.ts';
-import type { WireRequest } from './send-once.ts';
-import { createSender, type Delivery, notSent, type Sender } from './send-with-retries.ts';
+import { createExcessDataDetector } from './excess-data.ts';
+import { parseResponse, type ResponseLimits } from './parse-response.ts';
+import type { SendResult } from './read-response.ts';
+import { redactRequest } from './redact-request.ts';
+import type { RequestStats } from './request-stats.ts';
+import { createSemaphore } from './semaphore.ts';
+import { createSender, createUnsentReport, type Sender } from './send-with-retries.ts';
 import type { Target } from './target.ts';
-import { createSurplus } from './unread-body.ts';
 
-/** Sends requests to one target. It never throws for what a server does, and no secret leaves it. */
+/** Sends requests to one target. A misbehaving server never makes it throw, and its exchanges hold no secrets. */
 export interface Client {
-  /** Sends a case's request, or another one in its place; `id` is the exchange's number in the order of the plan. */
+  /** Sends the request of a case, or `request` instead; `id` becomes the id of the exchange. */
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
-  /** Whether the named credentials can be made from the tokens at hand. */
-  can(credentials: Credentials): boolean;
+  /** Whether the client has the tokens that these credentials are built from. */
+  hasCredentials(credentials: Credentials): boolean;
   readonly redactor: Redactor;
-  /** What has been done so far. */
-  tally(): Tally;
-  /** How many milliseconds so many requests take at the present pace, pauses aside. */
-  estimate(requests: number): number;
-  /** Ends what is under way and closes every connection. */
+  stats(): RequestStats;
+  /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
+  estimateMs(requests: number): number;
+  /** Aborts requests in flight and closes all connections. */
   close(): Promise<void>;
 }
 
 export interface ClientOptions {
-  /** The scheme that an operation's credentials follow; `Authorization: Bearer` when it tells none. */
-  schemeOf?: (operation: string) => SecurityScheme | undefined;
+  /** Returns the security scheme of an operation; undefined: `Authorization: Bearer`. */
+  findSecurityScheme?: (operation: string) => SecurityScheme | undefined;
+  /** Header fields that every request carries. */
   headers?: HeaderList;
+  /** Path of a PEM file with additional certificate authorities. */
   ca?: string | undefined;
   proxy?: string | undefined;
-  /** Ends the run: what is under way fails as aborted, nothing more is sent. */
+  /** When it aborts, requests in flight fail as `aborted`, and no further request is sent. */
   signal?: AbortSignal | undefined;
   redactor?: Redactor;
   clock?: Clock;
-  reading?: ReadingLimits;
+  responseLimits?: ResponseLimits;
 }
 
-type Given = Pick<Tokens, 'access' | 'unscoped'>;
+type GivenTokens = Pick<Tokens, 'access' | 'unscoped'>;
 
-const usualReading: ReadingLimits = { bodyBytes: 8 * 1024 * 1024, keptChars: 256 * 1024 };
+const defaultResponseLimits: ResponseLimits = { maxBodyBytes: 8 * 1024 * 1024, maxTextLength: 256 * 1024 };
 
 /**
- * A client for one target, within its budget: requests, seconds, pace and waiting hold for all that it sends.
+ * Creates a client for one target. The target's budget holds for all requests of the client together.
  * @throws UsageError for an unreadable `--ca` or an unusable `--proxy`.
  */
 export function createClient(
   target: Target & { url: string },
-  given: Given,
+  givenTokens: GivenTokens,
   options: ClientOptions = {},
 ): Client {
   const { budget, url } = target;
-  const redactor = options.redactor ?? createRedactor();
-  concealAll(redactor, given, options);
-  const stopper = createStopper(options.signal, budget.seconds);
-  const surplus = createSurplus();
+  const {
+    redactor = createRedactor(),
+    responseLimits = defaultResponseLimits,
+    clock = systemClock,
+  } = options;
+  addKnownSecrets(redactor, givenTokens, options);
+  const { signal, abort } = createAbortScope(options.signal, budget.seconds);
+  const excessData = createExcessDataDetector();
   const dispatcher = createDispatcher(
     {
       origin: new URL(url).origin,
       connections: budget.concurrency,
       timeoutMs: budget.timeoutMs,
-      local: target.kind === 'local',
-      ...options,
+      mustBeLoopback: target.kind === 'local',
+      ca: options.ca,
+      proxy: options.proxy,
     },
-    surplus.watch,
+    excessData.watch,
   );
-  const reading = options.reading ?? usualReading;
-  const limits = { timeoutMs: budget.timeoutMs, bodyBytes: reading.bodyBytes, signal: stopper.signal };
-  const clock = options.clock ?? realClock;
-  const sender = createSender({ dispatcher, budget, limits, surplus, clock });
-  const gate = createGate(budget.concurrency);
-  const context = { base: baseOf(url), given, options, redactor, reading, sender, signal: stopper.signal };
+  const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, signal };
+  const sender = createSender({ dispatcher, budget, limits, excessData, clock });
+  const runLimited = createSemaphore(budget.concurrency);
+  const baseUrl = parseBaseUrl(url);
+  const context = { baseUrl, givenTokens, options, redactor, responseLimits, sender, signal };
   return {
-    send: (theCase, id, request = theCase.request) => gate(() => exchange(context, theCase, id, request)),
-    can: (credentials) => canProve(credentials, tokensOf(context)),
+    send: (theCase, id, request = theCase.request) =>
+      runLimited(() => sendCase(context, theCase, id, request)),
+    hasCredentials: (credentials) => hasCredentials(credentials, listTokens(context)),
     redactor,
-    tally: sender.tally,
-    estimate: sender.estimate,
+    stats: sender.stats,
+    estimateMs: sender.estimateMs,
     async close() {
-      stopper.stop();
+      abort();
       await dispatcher.destroy();
     },
   };
 }
 
-interface Context {
-  base: Base;
-  given: Given;
+interface ClientContext {
+  baseUrl: BaseUrl;
+  givenTokens: GivenTokens;
   options: ClientOptions;
   redactor: Redactor;
-  reading: ReadingLimits;
+  responseLimits: ResponseLimits;
   sender: Sender;
   signal: AbortSignal;
 }
 
-const tokensOf = ({ given, redactor }: Context): Tokens => ({ ...given, session: redactor.latest() });
+const listTokens = ({ givenTokens, redactor }: ClientContext): Tokens => ({
+  ...givenTokens,
+  session: redactor.latestSessionToken(),
+});
 
-async function exchange(
-  context: Context,
+async function sendCase(
+  context: ClientContext,
   theCase: Case,
   id: number,
   request: RequestSpec,
 ): Promise<Exchange> {
-  const { base, options, redactor, reading, sender } = context;
-  const tokens = tokensOf(context);
-  const scheme = options.schemeOf?.(theCase.operation);
-  const { headers: extra = [] } = options;
-  const wire = bindRequest(request, { base, tokens, scheme, extra, expand: redactor.expand });
-  const problem = canProve(request.credentials, tokens)
-    ? unsendable(wire)
-    : `there is no token for the credentials \`${request.credentials}\``;
-  const delivery = problem === undefined ? await sender.deliver(wire) : undelivered(problem);
-  const { outcome: sentOutcome, ...timing } = delivery;
-  // Reading takes seconds where an answer is made to: those that wait for it when the run ends are let go.
-  const outcome = context.signal.aborted ? stopped : sentOutcome;
-  const sentText = wire.body?.toString('utf8') ?? '';
+  const { baseUrl, options, redactor, responseLimits, sender, signal } = context;
+  const { headers: extraHeaders = [] } = options;
+  const { expandPlaceholders } = redactor;
+  const tokens = listTokens(context);
+  const scheme = options.findSecurityScheme?.(theCase.operation);
+  const wire = bindRequest(request, { baseUrl, tokens, scheme, extraHeaders, expandPlaceholders });
+  const problem = hasCredentials(request.credentials, tokens)
+    ? findInvalidPart(wire)
+    : `no token is available for the credentials \`${request.credentials}\``;
+  const report = problem === undefined ? await sender.sendWithRetries(wire) : createUnsentReport(problem);
+  const { result: sentResult, ...timing } = report;
+  // Parsing a hostile response can take seconds: a stopped run does not wait for it.
+  const result = signal.aborted ? abortedResult : sentResult;
+  const sentText = `${wire.path}\n${wire.body?.toString('utf8') ?? ''}`;
   const received =
-    'response' in outcome
-      ? await readResponse(outcome.response, id, `${wire.path}\n${sentText}`, redactor, reading)
-      : { failure: redactFailure(outcome.failure, redactor) };
-  return { id, case: theCase, sent: sentOf(wire, sentText, redactor, extra), ...received, ...timing };
+    'response' in result
+      ? await parseResponse(result.response, id, sentText, redactor, responseLimits)
+      : { failure: redactFailure(result.failure, redactor) };
+  return { id, case: theCase, sent: redactRequest(wire, redactor, extraHeaders), ...received, ...timing };
 }
 
-const stopped: Outcome = {
-  failure: { kind: 'aborted', message: 'the run was stopped before the answer was read', answered: false },
+const abortedResult: SendResult = {
+  failure: {
+    kind: 'aborted',
+    message: 'the run was stopped before the response was parsed',
+    answered: false,
+  },
 };
-
-function undelivered(problem: string): Delivery {
-  return { outcome: notSent(problem), startedAt: Date.now(), durationMs: 0, attempts: 0 };
-}
 
 const redactFailure = (failure: TransportFailure, redactor: Redactor): TransportFailure => ({
   ...failure,
-  message: redactor.text(failure.message),
+  message: redactor.redactText(failure.message),
 });
 
-function sentOf(
-  { origin, method, path, headers, body }: WireRequest,
-  sentText: string,
+function addKnownSecrets(
   redactor: Redactor,
-  extra: HeaderList,
-): Exchange['sent'] {
-  const isExtra = (name: string): boolean => extra.some(([other]) => other === name); // however short its value
-  const values = headers.map(([name, value]) => (isExtra(name) ? `‹header ${name}›` : value));
-  const [url = '', text = '', ...redacted] = redactor.texts([`${origin}${path}`, sentText, ...values]);
-  return {
-    method,
-    url,
-    headers: headers.map(([name], position) => [name, redacted[position] ?? ''] as const),
-    ...(body && { body: text }),
-  };
-}
-
-function concealAll(
-  redactor: Redactor,
-  { access, unscoped }: Given,
+  { access, unscoped }: GivenTokens,
   { headers = [], proxy }: ClientOptions,
 ): void {
   if (access !== undefined) {
-    redactor.conceal('access token', access);
-    redactor.conceal('unknown token', unknownLike(access));
+    redactor.addSecret('access token', access);
+    redactor.addSecret('unknown token', createUnknownToken(access));
   }
-  if (unscoped !== undefined) redactor.conceal('unscoped access token', unscoped);
-  for (const [name, value] of headers) if (value.length >= 8) redactor.conceal(`header ${name}`, value);
+  if (unscoped !== undefined) redactor.addSecret('unscoped access token', unscoped);
+  for (const [name, value] of headers) if (value.length >= 8) redactor.addSecret(`header ${name}`, value);
   const { password = '', username = '' } = proxy !== undefined && URL.canParse(proxy) ? new URL(proxy) : {};
-  if (password !== '') redactor.conceal('proxy password', decodeURIComponent(password));
-  if (password !== '' && username.length >= 8) redactor.conceal('proxy user', decodeURIComponent(username));
+  if (password !== '') redactor.addSecret('proxy password', decodeURIComponent(password));
+  if (password !== '' && username.length >= 8) redactor.addSecret('proxy user', decodeURIComponent(username));
 }

@@ -1,23 +1,22 @@
-/** Time, so that tests need not wait. */
+/** Time as the client sees it; tests pass one that does not wait. */
 export interface Clock {
-  /** Milliseconds that only grow. */
+  /** Monotonic time in milliseconds. */
   now(): number;
-  /** Comes back after so long, or at once when the signal says stop. */
+  /** Resolves after `ms` milliseconds, or as soon as the signal aborts. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The machine's own time. */
-export const realClock: Clock = {
+export const systemClock: Clock = {
   now: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
-      const done = (): void => {
+      const finish = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', done);
+        signal.removeEventListener('abort', finish);
         resolve();
       };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) done();
+      const timer = setTimeout(finish, ms);
+      signal.addEventListener('abort', finish);
+      if (signal.aborted) finish();
     }),
 };

@@ -1,52 +1,62 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 
-type Decode = (bytes: Buffer, limits: { maxOutputLength: number }) => Promise<Buffer>;
+type Decoder = (bytes: Buffer, limits: { maxOutputLength: number }) => Promise<Buffer>;
 
-const unzip: Decode = promisify(gunzip);
-const inflateWrapped: Decode = promisify(inflate);
-const inflateBare: Decode = promisify(inflateRaw);
+const decodeGzip: Decoder = promisify(gunzip);
+const inflateZlib: Decoder = promisify(inflate);
+const inflateRawDeflate: Decoder = promisify(inflateRaw);
 
-/** Servers disagree on what deflate is (RFC 9110 section 8.4.1.2): both readings are tried. */
-const inflateAny: Decode = (bytes, limits) =>
-  ((bytes[0] ?? 0) & 0x0f) === 8 ? inflateWrapped(bytes, limits) : inflateBare(bytes, limits);
+/** `deflate` is the zlib format, but some servers send raw deflate data (RFC 9110 section 8.4.1.2). */
+const inflateEither: Decoder = (bytes, limits) =>
+  ((bytes[0] ?? 0) & 0x0f) === 8 ? inflateZlib(bytes, limits) : inflateRawDeflate(bytes, limits);
 
-const codings: Readonly<Record<string, Decode>> = {
-  gzip: unzip,
-  'x-gzip': unzip,
-  deflate: inflateAny,
+const decoders: Readonly<Record<string, Decoder>> = {
+  gzip: decodeGzip,
+  'x-gzip': decodeGzip,
+  deflate: inflateEither,
   br: promisify(brotliDecompress),
   identity: async (bytes) => bytes,
 };
-const mostCodings = 3;
+const maxCodings = 3;
 
-/** What decoding came to: the bytes, or why there are none. */
-export type Decoded = { bytes: Buffer } | { problem: string };
+/** The decoded bytes, or the reason why they cannot be decoded. */
+export type DecodeResult = { bytes: Buffer } | { problem: string };
 
-/** Undoes content codings, last one first (RFC 9110 section 8.4), never beyond the limit: a small body may unfold to gigabytes. */
-export async function decodeContent(bytes: Buffer, encoding: string, limit: number): Promise<Decoded> {
+/**
+ * Decodes content codings in reverse order of their application (RFC 9110 section 8.4). No layer may exceed `maxBytes`: a small
+ * body can decompress to gigabytes.
+ */
+export async function decodeContent(
+  bytes: Buffer,
+  encoding: string,
+  maxBytes: number,
+): Promise<DecodeResult> {
   const names = encoding
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean)
     .reverse();
-  if (names.length > mostCodings) return { problem: `${names.length} content codings on top of each other` };
+  if (names.length > maxCodings)
+    return { problem: `${names.length} content codings, where at most ${maxCodings} are decoded` };
   let decoded = bytes;
   for (const name of names) {
-    const decode = Object.hasOwn(codings, name) ? codings[name] : undefined;
+    const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
     if (decode === undefined) return { problem: `the unknown content coding ${name.slice(0, 40)}` };
     if (decoded.length === 0) break;
     try {
-      decoded = await decode(decoded, { maxOutputLength: limit });
+      decoded = await decode(decoded, { maxOutputLength: maxBytes });
     } catch (error) {
-      return { problem: problemOf(error, name, limit) };
+      return { problem: describeError(error, name, maxBytes) };
     }
   }
   return { bytes: decoded };
 }
 
-function problemOf(error: unknown, name: string, limit: number): string {
+function describeError(error: unknown, name: string, maxBytes: number): string {
   const tooLarge = error instanceof RangeError || String(error).includes('ERR_BUFFER_TOO_LARGE');
-  return tooLarge ? `a ${name} body that unfolds to more than ${limit} bytes` : `a broken ${name} body`;
+  return tooLarge
+    ? `a ${name} body that decompresses to more than ${maxBytes} bytes`
+    : `a broken ${name} body`;
 }

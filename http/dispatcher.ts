@@ -2,53 +2,56 @@ import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
-import { lookupLoopback } from './loopback.ts';
+import { createLoopbackLookup } from './loopback.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface Reach {
+export interface ConnectionOptions {
   origin: string;
   connections: number;
   timeoutMs: number;
-  /** Whether the origin must be this machine. */
-  local: boolean;
-  /** A file of certificates. */
+  /** Whether the host name may resolve to loopback addresses only. */
+  mustBeLoopback: boolean;
+  /** Path of a PEM file with additional certificate authorities. */
   ca?: string | undefined;
   proxy?: string | undefined;
 }
 
-/** Also Node's own limit is 16 KiB: twice that is generous, and bounds the memory that header fields take. */
+/** Twice the limit of Node's own client. Without a limit, header fields could take any amount of memory. */
 const maxHeaderSize = 32 * 1024;
 
 /**
- * Keeps connections to one origin. The client's own timer ends every exchange: undici's timers are off.
+ * Creates the connection pool for one origin. The timeouts of undici are off: `sendOnce` has its own timer.
  * @throws UsageError for an unreadable certificate file or an unusable proxy.
  */
-export function createDispatcher(reach: Reach, watch: (socket: Socket) => void): Dispatcher {
-  const tls = reach.ca === undefined ? {} : { ca: [...rootCertificates, readCertificates(reach.ca)] };
+export function createDispatcher(
+  options: ConnectionOptions,
+  onConnect: (socket: Socket) => void,
+): Dispatcher {
+  const tls = options.ca === undefined ? {} : { ca: [...rootCertificates, readCertificates(options.ca)] };
   const limits = {
     maxHeaderSize,
     headersTimeout: 0,
     bodyTimeout: 0,
     pipelining: 1,
-    connections: reach.connections,
+    connections: options.connections,
   };
-  if (reach.proxy !== undefined) {
+  if (options.proxy !== undefined) {
     return new ProxyAgent({
       ...limits,
-      uri: proxyUri(reach.proxy),
-      requestTls: { ...tls, timeout: reach.timeoutMs },
+      uri: parseProxyUrl(options.proxy),
+      requestTls: { ...tls, timeout: options.timeoutMs },
       proxyTls: tls,
     });
   }
-  const lookup = reach.local ? { lookup: lookupLoopback() } : {};
-  const connector = buildConnector({ ...tls, ...lookup, timeout: reach.timeoutMs });
-  const connect: buildConnector.connector = (options, callback) =>
-    connector(options, (...[error, socket]) => {
+  const lookup = options.mustBeLoopback ? { lookup: createLoopbackLookup() } : {};
+  const connector = buildConnector({ ...tls, ...lookup, timeout: options.timeoutMs });
+  const connect: buildConnector.connector = (socketOptions, callback) =>
+    connector(socketOptions, (...[error, socket]) => {
       if (error !== null) return callback(error, null);
-      watch(socket);
+      onConnect(socket);
       callback(null, socket);
     });
-  return new Pool(reach.origin, { ...limits, connect });
+  return new Pool(options.origin, { ...limits, connect });
 }
 
 function readCertificates(file: string): string {
@@ -59,14 +62,14 @@ function readCertificates(file: string): string {
     throw new UsageError(`--ca: ${file} cannot be read: ${String(cause)}`, { cause });
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new UsageError(`--ca: ${file} holds no certificate: it must be a PEM file.`);
+    throw new UsageError(`--ca: ${file} contains no certificate. It must be a PEM file.`);
   }
   return text;
 }
 
-/** The proxy's URL may hold a password: it is not echoed. */
-function proxyUri(text: string): string {
+/** The error message does not repeat the URL: it may contain a password. */
+function parseProxyUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href;
-  throw new UsageError('--proxy takes an http or https URL such as http://proxy.example:3128.');
+  throw new UsageError('--proxy takes an http or https URL, for example http://proxy.example:3128.');
 }

@@ -1,62 +1,67 @@
-import { cookiesIn } from '../redaction/detect-secrets.ts';
+import { detectSessionCookies } from '../redaction/detect-secrets.ts';
 import type { Redactor } from '../redaction/redactor.ts';
-import type { ReceivedResponse, TransportFailure } from '../spec/openapi/exchange.ts';
+import type { TransportFailure } from '../spec/openapi/exchange.ts';
+import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import { decodeContent } from './decode-content.ts';
+import { parseStrictJson } from './parse-strict-json.ts';
 import type { RawResponse } from './read-response.ts';
-import { readJson } from './strict-json.ts';
 
-export interface ReadingLimits {
-  /** The longest body, after decoding. */
-  bodyBytes: number;
-  /** How much of a body's text is kept. */
-  keptChars: number;
+export interface ResponseLimits {
+  /** Longest body, before and after content decoding. */
+  maxBodyBytes: number;
+  /** Number of characters of the body's text that are kept. */
+  maxTextLength: number;
 }
 
-/** Reads an answer: decoded, strictly parsed, its secrets learnt and replaced. */
-export async function readResponse(
+/** Decodes and parses a response, learns the secrets in it, and replaces them. `sent` is the text of the request. */
+export async function parseResponse(
   raw: RawResponse,
-  exchange: number,
+  exchangeId: number,
   sent: string,
   redactor: Redactor,
-  limits: ReadingLimits,
+  limits: ResponseLimits,
 ): Promise<{ response: ReceivedResponse } | { failure: TransportFailure }> {
   const encoding = raw.headers
     .flatMap(([name, value]) => (name === 'content-encoding' ? [value] : []))
     .join(',');
-  const decoded = await decodeContent(raw.body, encoding, limits.bodyBytes);
+  const decoded = await decodeContent(raw.body, encoding, limits.maxBodyBytes);
   if ('problem' in decoded) {
     return {
       failure: {
         kind: 'encoding',
-        message: redactor.text(`the answer has ${decoded.problem}`),
+        message: redactor.redactText(`the response has ${decoded.problem}`),
         answered: true,
       },
     };
   }
-  const { json, text, ...rest } = readJson(decoded.bytes);
-  const head = raw.headers.map(([, value]) => value).join('\n');
-  const cookies = cookiesIn(raw.headers);
-  redactor.learn(exchange, { text: `${text}\n${head}`, cookies, ...(json && { json: json.value }) }, sent);
+  const { json, text, ...rest } = parseStrictJson(decoded.bytes);
+  const headerText = raw.headers.map(([, value]) => value).join('\n');
+  const cookies = detectSessionCookies(raw.headers);
+  redactor.learnSecrets(
+    exchangeId,
+    { text: `${text}\n${headerText}`, cookies, ...(json && { json: json.value }) },
+    sent,
+  );
   const masked = raw.headers.flatMap(([name, value]) => [
     name,
-    name === 'set-cookie' ? masksOf(value) : value,
+    name === 'set-cookie' ? maskCookie(value) : value,
   ]);
-  const [redacted = '', ...fields] = redactor.texts([text, ...masked]);
+  const [redacted = '', ...fields] = redactor.redactTexts([text, ...masked]);
   return {
     response: {
       status: raw.status,
-      headers: raw.headers.map((_, nth) => [fields[2 * nth] ?? '', fields[2 * nth + 1] ?? ''] as const),
+      headers: raw.headers.map((_, index) => [fields[2 * index] ?? '', fields[2 * index + 1] ?? ''] as const),
       body: {
-        text: redacted.slice(0, limits.keptChars),
+        text: redacted.slice(0, limits.maxTextLength),
         bytes: decoded.bytes.length,
-        truncated: redacted.length > limits.keptChars,
-        ...(json && { json: { value: redactor.json(json.value, text, redacted) } }),
+        truncated: redacted.length > limits.maxTextLength,
+        ...(json && { json: { value: redactor.redactJson(json.value, text, redacted) } }),
         ...rest,
-        ...(rest.duplicates && { duplicates: rest.duplicates.map(redactor.text) }),
+        ...(rest.duplicates && { duplicates: rest.duplicates.map(redactor.redactText) }),
       },
     },
   };
 }
 
-/** Whatever a cookie's value is, it may be a session: its name and attributes tell enough (RFC 6265 section 4.1.1). */
-const masksOf = (cookie: string): string => cookie.replace(/^([^=;]*)=?[^;]*/, '$1=‹cookie›');
+/** Any cookie may be a session: only its name and attributes are recorded (RFC 6265 section 4.1.1). */
+const maskCookie = (cookie: string): string => cookie.replace(/^([^=;]*)=?[^;]*/, '$1=‹cookie›');

@@ -1,76 +1,76 @@
 import type { Clock } from './clock.ts';
 
-/** So many requests in any window of so many milliseconds. */
+/** At most `requests` in any window of `perMs` milliseconds. */
 export interface Rate {
   requests: number;
   perMs: number;
 }
 
-/** Lets requests go one after the other, no faster than the rate, in the order in which they asked. */
-export interface Pace {
-  /** Comes back when the next request may go. */
-  turn(): Promise<void>;
-  /** Nobody goes before so long; false when that would be more waiting than a run may have in all. */
-  pause(ms: number): boolean;
-  /** The target said that this was too fast: from now on half as fast again, at most one in six seconds. */
-  slow(): void;
-  /** How long pauses have been in all, in milliseconds. */
-  paused(): number;
-  /** The time between two requests, in milliseconds. */
-  interval(): number;
+/** Spaces requests evenly, in the order in which they call `acquire`. */
+export interface RateLimiter {
+  /** Resolves when the next request may be sent. */
+  acquire(): Promise<void>;
+  /** Holds all requests back for `ms` milliseconds; false, without a pause, where that would exceed `maxPausedMs`. */
+  pauseFor(ms: number): boolean;
+  /** Lengthens the interval by half, up to 6 seconds: the target answered that requests came too fast. */
+  slowDown(): void;
+  /** Length of all pauses so far, in milliseconds; overlapping pauses count once. */
+  totalPausedMs(): number;
+  /** Current time between two requests, in milliseconds. */
+  intervalMs(): number;
 }
 
-export interface PaceOptions {
+export interface RateLimiterOptions {
   rate?: Rate | undefined;
-  /** How long pauses may be in all, in milliseconds. */
-  waitMs: number;
+  /** Upper limit for the length of all pauses together, in milliseconds. */
+  maxPausedMs: number;
   clock: Clock;
   signal: AbortSignal;
 }
 
-/** Requests leave evenly, but reach the server by way of jitter: a margin keeps the rate there too. */
+/** Jitter shortens the distance between requests on their way to the server: the margin keeps the rate there too. */
 const margin = 1.05;
-const slowest = 6000;
+const maxIntervalMs = 6000;
 
 /**
- * Even steps with a burst of one: each request waits for the interval since the last one really went, so that no window
- * ever holds more than the rate, and a late one is never caught up with.
+ * Each request waits for the interval since the last one was sent. A late request is not caught up with, so that no window
+ * holds more requests than the rate allows.
  */
-export function createPace({ rate, waitMs, clock, signal }: PaceOptions): Pace {
-  let interval = rate === undefined ? 0 : (rate.perMs / rate.requests) * margin;
-  let free = Number.NEGATIVE_INFINITY;
+export function createRateLimiter({ rate, maxPausedMs, clock, signal }: RateLimiterOptions): RateLimiter {
+  let intervalMs = rate === undefined ? 0 : (rate.perMs / rate.requests) * margin;
+  let nextAt = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
-  let paused = 0;
+  let pausedMs = 0;
   let queue: Promise<void> = Promise.resolve();
 
-  const goNext = async (): Promise<void> => {
+  const waitForTurn = async (): Promise<void> => {
     for (
-      let due = Math.max(free, pausedUntil);
+      let due = Math.max(nextAt, pausedUntil);
       due > clock.now() && !signal.aborted;
-      due = Math.max(free, pausedUntil)
+      due = Math.max(nextAt, pausedUntil)
     ) {
       await clock.sleep(due - clock.now(), signal);
     }
-    free = clock.now() + interval;
+    nextAt = clock.now() + intervalMs;
   };
 
   return {
-    turn() {
-      queue = queue.then(goNext);
+    acquire() {
+      queue = queue.then(waitForTurn);
       return queue;
     },
-    pause(ms) {
+    pauseFor(ms) {
       const from = Math.max(clock.now(), pausedUntil);
-      const added = Math.max(0, clock.now() + ms - from);
-      if (paused + added > waitMs) return false;
-      paused += added;
-      pausedUntil = from + added;
+      const addedMs = Math.max(0, clock.now() + ms - from);
+      if (pausedMs + addedMs > maxPausedMs) return false;
+      pausedMs += addedMs;
+      pausedUntil = from + addedMs;
       return true;
     },
-    slow() {
-      if (interval > 0) interval = Math.max(interval, Math.min(slowest, interval * 1.5));
+    slowDown() {
+      if (intervalMs > 0) intervalMs = Math.max(intervalMs, Math.min(maxIntervalMs, intervalMs * 1.5));
     },
-    paused: () => paused,
-    interval: () => interval,
+    totalPausedMs: () => pausedMs,
+    intervalMs: () => intervalMs,
   };
 }

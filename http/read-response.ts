@@ -1,40 +1,41 @@
 import type { Dispatcher } from 'undici';
-import type { HeaderList, TransportFailure } from '../spec/openapi/exchange.ts';
-import { failureOf, type Progress } from './failure.ts';
-import type { Surplus } from './unread-body.ts';
+import type { TransportFailure } from '../spec/openapi/exchange.ts';
+import type { HeaderList } from '../spec/openapi/request.ts';
+import type { ExcessDataDetector } from './excess-data.ts';
+import { type ResponseProgress, toTransportFailure } from './transport-failure.ts';
 
-/** What came back of one attempt, before decoding. */
+/** The response to one attempt, before content decoding. */
 export interface RawResponse {
   status: number;
   headers: HeaderList;
   body: Buffer;
 }
-export type Outcome = { response: RawResponse } | { failure: TransportFailure };
+export type SendResult = { response: RawResponse } | { failure: TransportFailure };
 
-/** Gathers one answer, as undici hands it over piece by piece. */
-export interface Receiver {
+/** Collects one response from the events of undici. */
+export interface ResponseReader {
   handler: Dispatcher.DispatchHandler;
-  progress: Progress;
-  /** Lets go of the connection, where there is one. */
+  progress: ResponseProgress;
+  /** Closes the connection, where one is in use. */
   abort(): void;
 }
 
-/** Interim responses (RFC 9110 section 15.2) may come in any number; but this many are no news. */
-const mostInterim = 20;
+/** RFC 9110 section 15.2 sets no limit for interim responses; without one, a server could send them for ever. */
+const maxInterim = 20;
 
-/** A receiver that ends the attempt once: with the whole answer, or with what went wrong. */
-export function createReceiver(
-  bodyBytes: number,
-  surplus: Surplus,
-  end: (outcome: Outcome) => void,
-): Receiver {
-  const progress: Progress = { phase: 'connect', answered: false };
+/** Creates a reader that calls `onResult` with the complete response or with a failure. It may call it more than once. */
+export function createResponseReader(
+  maxBodyBytes: number,
+  excessData: ExcessDataDetector,
+  onResult: (result: SendResult) => void,
+): ResponseReader {
+  const progress: ResponseProgress = { phase: 'connect', answered: false };
   const response = { status: 0, headers: [] as HeaderList };
   const chunks: Buffer[] = [];
-  const seen = { bytes: 0, interim: 0 };
+  const counts = { bytes: 0, interim: 0 };
   let controller: Dispatcher.DispatchController | undefined;
   const fail = (kind: TransportFailure['kind'], message: string): void =>
-    end({ failure: { kind, message, answered: true } });
+    onResult({ failure: { kind, message, answered: true } });
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(started) {
       controller = started;
@@ -44,34 +45,34 @@ export function createReceiver(
       progress.answered = true;
     },
     onResponseStart(started, status) {
-      if (status < 100) return fail('protocol', `the status ${status} is of no class`);
+      if (status < 100) return fail('protocol', `the status ${status} belongs to no class`);
       if (status < 200) {
-        seen.interim += 1;
-        progress.answered = false; // the answer is yet to come
+        counts.interim += 1;
+        progress.answered = false; // the final response has not begun
       } else {
-        Object.assign(response, { status, headers: headerList(started.rawHeaders) });
+        Object.assign(response, { status, headers: toHeaderList(started.rawHeaders) });
         progress.phase = 'body';
       }
-      if (seen.interim > mostInterim) fail('protocol', `more than ${mostInterim} interim responses (1xx)`);
+      if (counts.interim > maxInterim) fail('protocol', `more than ${maxInterim} interim responses (1xx)`);
     },
     onResponseData(_, chunk) {
-      seen.bytes += chunk.length;
-      if (seen.bytes > bodyBytes) fail('too large', `a body of more than ${bodyBytes} bytes`);
-      else chunks.push(Buffer.from(chunk)); // undici's parser uses its memory again
+      counts.bytes += chunk.length;
+      if (counts.bytes > maxBodyBytes) fail('too large', `the body is longer than ${maxBodyBytes} bytes`);
+      else chunks.push(Buffer.from(chunk)); // a copy: undici's parser reuses its memory
     },
     onResponseEnd() {
       controller = undefined;
-      const whole: RawResponse = { ...response, body: Buffer.concat(chunks) };
-      surplus.after((failure) => end(failure ? { failure } : { response: whole }));
+      const complete: RawResponse = { ...response, body: Buffer.concat(chunks) };
+      excessData.checkAfterResponse((failure) => onResult(failure ? { failure } : { response: complete }));
     },
     onResponseError(_, error) {
-      end({ failure: failureOf(error, progress) });
+      onResult({ failure: toTransportFailure(error, progress) });
     },
   };
   return { handler, progress, abort: () => controller?.abort(new Error('over')) };
 }
 
-function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+function toHeaderList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
   if (!Array.isArray(raw)) return [];
   const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
   return texts.flatMap((name, index) =>

@@ -1,21 +1,20 @@
-import type { Retry, RetryCause } from './retries.ts';
+import type { Retry, RetryCause } from './decide-retry.ts';
 import type { Budget } from './target.ts';
 
-/** What a client has done so far. */
-export interface Tally {
-  /** Attempts that went out, retries and discovery included. */
+/** Counters of a client. */
+export interface RequestStats {
+  /** Attempts sent, including retries and discovery. */
   requests: number;
-  /** Attempts that got a whole answer, whatever it was. */
+  /** Attempts that received a complete response, of any status. */
   answered: number;
   retries: Record<RetryCause, number>;
-  /** How long pauses have been in all, in milliseconds. */
+  /** Length of all pauses, in milliseconds. */
   pausedMs: number;
-  /** Why waiting went on no longer, and how long it would take: the run is then an error, not a verdict. */
-  gaveUp?: string;
+  /** Set when a 429 requested a longer pause than the budget allows: the run is then an error, not a verdict. */
+  rateLimitError?: string;
 }
 
-/** An empty tally. */
-export function newTally(): Tally {
+export function createRequestStats(): RequestStats {
   return {
     requests: 0,
     answered: 0,
@@ -24,16 +23,21 @@ export function newTally(): Tally {
   };
 }
 
-/** Says why the client waits no longer, and how long so many requests would take at what the target allows. */
-export function giveUp(retry: Retry, tally: Tally, elapsedMs: number, budget: Budget): string {
-  const wait = `the target asks to wait ${duration(retry.afterMs)} (${retry.cause})`;
-  const spent = tally.pausedMs > 0 ? ` after ${duration(tally.pausedMs)} of waiting` : '';
-  const each = (elapsedMs + retry.afterMs) / Math.max(1, tally.answered);
-  return `${wait}${spent}, and a run waits ${duration(budget.waitMs)} at most; at this pace ${budget.requests} requests would take about ${duration(each * budget.requests)}`;
+/** Explains why the client does not wait any longer, and estimates how long the run would take at the target's rate. */
+export function describeRateLimitError(
+  retry: Retry,
+  stats: RequestStats,
+  elapsedMs: number,
+  budget: Budget,
+): string {
+  const wait = `the target asks to wait ${formatDuration(retry.afterMs)} (${retry.cause})`;
+  const spent = stats.pausedMs > 0 ? ` after ${formatDuration(stats.pausedMs)} of pauses` : '';
+  const msPerRequest = (elapsedMs + retry.afterMs) / Math.max(1, stats.answered);
+  return `${wait}${spent}, but a run pauses for ${formatDuration(budget.waitMs)} at most; at this rate ${budget.requests} requests would take about ${formatDuration(msPerRequest * budget.requests)}`;
 }
 
-/** A length of time in the largest fitting unit: `90 s` is `2 min`. */
-export function duration(ms: number): string {
+/** Formats milliseconds in a unit that keeps the number short, rounded up: `90_000` is `2 min`. */
+export function formatDuration(ms: number): string {
   if (ms < 90_000) return `${Math.ceil(ms / 1000)} s`;
   return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
 }

@@ -1,14 +1,14 @@
-/** Lets so many in at once, the others in the order in which they came. */
-export function createGate(places: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = places;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
+/** Runs at most `permits` tasks at a time; further tasks start in the order in which they were passed in. */
+export function createSemaphore(permits: number): <T>(task: () => Promise<T>) => Promise<T> {
+  let free = permits;
+  const queue: (() => void)[] = [];
+  return async (task) => {
     if (free > 0) free -= 1;
-    else await new Promise<void>((enter) => waiting.push(enter));
+    else await new Promise<void>((resume) => queue.push(resume));
     try {
-      return await work();
+      return await task();
     } finally {
-      const next = waiting.shift();
+      const next = queue.shift();
       if (next === undefined) free += 1;
       else next();
     }

@@ -1,10 +1,11 @@
 import type { Dispatcher } from 'undici';
-import type { HeaderList, TransportFailure } from '../spec/openapi/exchange.ts';
-import { failureOf } from './failure.ts';
-import { createReceiver, type Outcome } from './read-response.ts';
-import type { Surplus } from './unread-body.ts';
+import type { TransportFailure } from '../spec/openapi/exchange.ts';
+import type { HeaderList } from '../spec/openapi/request.ts';
+import type { ExcessDataDetector } from './excess-data.ts';
+import { createResponseReader, type SendResult } from './read-response.ts';
+import { toTransportFailure } from './transport-failure.ts';
 
-/** A request as it goes out: everything decided. */
+/** A request in its final form: target, credentials and body are filled in. */
 export interface WireRequest {
   origin: string;
   method: string;
@@ -13,72 +14,80 @@ export interface WireRequest {
   body?: Buffer;
 }
 
-export interface AttemptLimits {
+export interface SendLimits {
   timeoutMs: number;
-  bodyBytes: number;
+  /** Longest body, before content decoding. */
+  maxBodyBytes: number;
   signal: AbortSignal;
 }
 
-/** Sends once and reads the answer within the limits. Never rejects: whatever the server does is an outcome. */
-export function attempt(
+/** Sends a request once and reads the response within the limits. Never rejects: a misbehaving server is a failure in the result. */
+export function sendOnce(
   dispatcher: Dispatcher,
-  wire: WireRequest,
-  { timeoutMs, bodyBytes, signal }: AttemptLimits,
-  surplus: Surplus,
-): Promise<Outcome> {
+  request: WireRequest,
+  { timeoutMs, maxBodyBytes, signal }: SendLimits,
+  excessData: ExcessDataDetector,
+): Promise<SendResult> {
   return new Promise((resolve) => {
-    let over = false;
-    const end = (outcome: Outcome): void => {
-      if (over) return;
-      over = true;
+    let isDone = false;
+    const finish = (result: SendResult): void => {
+      if (isDone) return;
+      isDone = true;
       clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      resolve(outcome);
-      receiver.abort();
+      signal.removeEventListener('abort', onAbort);
+      resolve(result);
+      reader.abort();
     };
     const fail = (kind: TransportFailure['kind'], message: string): void =>
-      end({ failure: { kind, message, answered: receiver.progress.answered } });
-    const stop = (): void => fail('aborted', 'the run was stopped before the answer was whole');
-    const receiver = createReceiver(bodyBytes, surplus, end);
-    const late = (): void => {
-      const { phase } = receiver.progress;
-      fail(`${phase} timeout`, `${missing[phase]} within ${timeoutMs} ms`);
+      finish({ failure: { kind, message, answered: reader.progress.answered } });
+    const onAbort = (): void => fail('aborted', 'the run was stopped before the response was complete');
+    const reader = createResponseReader(maxBodyBytes, excessData, finish);
+    const onTimeout = (): void => {
+      const { phase } = reader.progress;
+      fail(`${phase} timeout`, `${missingParts[phase]} within ${timeoutMs} ms`);
     };
-    const timer = setTimeout(late, timeoutMs);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) return stop();
-    const handler = unlessOver(receiver.handler, () => over);
+    const timer = setTimeout(onTimeout, timeoutMs);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) return onAbort();
     try {
-      dispatch(dispatcher, wire, handler);
+      dispatch(
+        dispatcher,
+        request,
+        skipIfDone(reader.handler, () => isDone),
+      );
     } catch (error) {
-      end({ failure: failureOf(error, receiver.progress) }); // a header field that undici lets nobody set
+      finish({ failure: toTransportFailure(error, reader.progress) }); // undici refuses a header field, `expect` for example
     }
   });
 }
 
-const missing = {
+const missingParts = {
   connect: 'no connection',
-  headers: 'no whole header of an answer',
-  body: 'no end of the body',
+  headers: 'no complete response header',
+  body: 'no end of the response body',
 } as const;
 
-/** An attempt may be over before it has a connection: then it is not sent on it. */
-function unlessOver(handler: Dispatcher.DispatchHandler, isOver: () => boolean): Dispatcher.DispatchHandler {
+/** An attempt can be over before a connection is made: the request is then not sent. */
+function skipIfDone(handler: Dispatcher.DispatchHandler, isDone: () => boolean): Dispatcher.DispatchHandler {
   const onRequestStart: Dispatcher.DispatchHandler['onRequestStart'] = (controller, context) => {
-    if (isOver()) controller.abort(new Error('over'));
+    if (isDone()) controller.abort(new Error('over'));
     else handler.onRequestStart?.(controller, context);
   };
   return { ...handler, onRequestStart };
 }
 
-function dispatch(dispatcher: Dispatcher, wire: WireRequest, handler: Dispatcher.DispatchHandler): void {
+function dispatch(
+  dispatcher: Dispatcher,
+  { origin, path, method, headers, body }: WireRequest,
+  handler: Dispatcher.DispatchHandler,
+): void {
   const options: Dispatcher.DispatchOptions = {
-    origin: wire.origin,
-    path: wire.path,
-    method: wire.method as Dispatcher.HttpMethod, // any token is a method (RFC 9110 section 9.1)
-    headers: wire.headers.flat(),
-    body: wire.body ?? null,
-    idempotent: false, // undici resends nothing by itself: what is sent is counted
+    origin,
+    path,
+    method: method as Dispatcher.HttpMethod, // any token is a method (RFC 9110 section 9.1)
+    headers: headers.flat(),
+    body: body ?? null,
+    idempotent: false, // otherwise undici resends requests, which the client would not count
   };
   dispatcher.dispatch(options, handler);
 }

@@ -1,90 +1,93 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
-import { createPace } from './rate-limiter.ts';
-import type { Outcome } from './read-response.ts';
-import { giveUp, newTally, type Tally } from './request-stats.ts';
-import { type Retry, retryOf } from './retries.ts';
-import { type AttemptLimits, attempt, type WireRequest } from './send-once.ts';
+import { decideRetry, type Retry } from './decide-retry.ts';
+import type { ExcessDataDetector } from './excess-data.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import type { SendResult } from './read-response.ts';
+import { createRequestStats, describeRateLimitError, type RequestStats } from './request-stats.ts';
+import { type SendLimits, sendOnce, type WireRequest } from './send-once.ts';
 import type { Budget } from './target.ts';
-import type { Surplus } from './unread-body.ts';
 
-/** How a request fared: its last attempt, when that began and how long it took, and how many there were. */
-export interface Delivery {
-  outcome: Outcome;
+/** The result of the last attempt with its start (milliseconds since the epoch) and duration, and the number of attempts. */
+export interface SendReport {
+  result: SendResult;
   startedAt: number;
   durationMs: number;
   attempts: number;
 }
 
-/** Sends within a budget: paced, counted, repeated where nothing could have been judged. */
+/** Sends requests within a budget: limits their rate, counts them, and retries what no clause can judge. */
 export interface Sender {
-  deliver(wire: WireRequest): Promise<Delivery>;
-  tally(): Tally;
-  estimate(requests: number): number;
+  sendWithRetries(request: WireRequest): Promise<SendReport>;
+  stats(): RequestStats;
+  /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
+  estimateMs(requests: number): number;
 }
 
 export interface SenderOptions {
   dispatcher: Dispatcher;
   budget: Budget;
-  limits: AttemptLimits;
-  surplus: Surplus;
+  limits: SendLimits;
+  excessData: ExcessDataDetector;
   clock: Clock;
 }
 
-/** A sender over one dispatcher. */
-export function createSender({ dispatcher, budget, limits, surplus, clock }: SenderOptions): Sender {
+export function createSender({ dispatcher, budget, limits, excessData, clock }: SenderOptions): Sender {
   const { signal } = limits;
-  const pace = createPace({ rate: budget.rate, waitMs: budget.waitMs, clock, signal });
-  const tally = newTally();
-  const begun = clock.now();
+  const rateLimiter = createRateLimiter({ rate: budget.rate, maxPausedMs: budget.waitMs, clock, signal });
+  const stats = createRequestStats();
+  const startedMs = clock.now();
 
-  async function sendOnce(wire: WireRequest): Promise<Delivery> {
-    await pace.turn();
+  const explainStop = (): string | undefined => {
+    if (signal.aborted) return 'the run was stopped';
+    return stats.requests < budget.requests
+      ? undefined
+      : `the budget of ${budget.requests} requests is used up`;
+  };
+
+  async function sendPaced(request: WireRequest): Promise<SendReport> {
+    await rateLimiter.acquire();
+    const reason = explainStop();
+    if (reason !== undefined) return createUnsentReport(reason);
     const startedAt = Date.now();
     const from = clock.now();
-    const refusal = signal.aborted ? 'the run was stopped' : spent(tally, budget);
-    if (refusal !== undefined) return { outcome: notSent(refusal), startedAt, durationMs: 0, attempts: 0 };
-    tally.requests += 1;
-    const outcome = await attempt(dispatcher, wire, limits, surplus);
-    return { outcome, startedAt, durationMs: clock.now() - from, attempts: 1 };
+    stats.requests += 1;
+    const result = await sendOnce(dispatcher, request, limits, excessData);
+    return { result, startedAt, durationMs: clock.now() - from, attempts: 1 };
   }
 
-  function mayPause(retry: Retry): boolean {
-    const isTooFast = retry.cause === 'too many requests';
-    if (isTooFast) pace.slow();
-    if (!pace.pause(retry.afterMs)) {
-      if (isTooFast) tally.gaveUp ??= giveUp(retry, tally, clock.now() - begun, budget);
+  /** False where the budget does not allow the pause. */
+  function pauseForRetry({ cause, afterMs }: Retry): boolean {
+    const isTooFast = cause === 'too many requests';
+    if (isTooFast) rateLimiter.slowDown();
+    if (!rateLimiter.pauseFor(afterMs)) {
+      const elapsedMs = clock.now() - startedMs;
+      if (isTooFast)
+        stats.rateLimitError ??= describeRateLimitError({ cause, afterMs }, stats, elapsedMs, budget);
       return false;
     }
-    tally.retries[retry.cause] += 1;
-    tally.pausedMs = pace.paused();
+    stats.retries[cause] += 1;
+    stats.pausedMs = rateLimiter.totalPausedMs();
     return true;
   }
 
   return {
-    async deliver(wire) {
+    async sendWithRetries(request) {
       for (let attempts = 1; ; attempts += 1) {
-        const sent = await sendOnce(wire);
-        if ('response' in sent.outcome) tally.answered += 1;
-        const retry = retryOf(sent.outcome, attempts, tally.answered > 0, Date.now());
-        const over = signal.aborted || spent(tally, budget) !== undefined;
-        if (retry === undefined || over || !mayPause(retry)) {
+        const sent = await sendPaced(request);
+        if ('response' in sent.result) stats.answered += 1;
+        const retry = decideRetry(sent.result, attempts, stats.answered > 0, Date.now());
+        if (retry === undefined || explainStop() !== undefined || !pauseForRetry(retry))
           return { ...sent, attempts: attempts - 1 + sent.attempts };
-        }
       }
     },
-    tally: () => ({ ...tally, retries: { ...tally.retries } }),
-    estimate: (requests) => requests * pace.interval(),
+    stats: () => ({ ...stats, retries: { ...stats.retries } }),
+    estimateMs: (requests) => requests * rateLimiter.intervalMs(),
   };
 }
 
-/** An outcome for what never went out. */
-export function notSent(why: string): Outcome {
-  return { failure: { kind: 'aborted', message: `not sent: ${why}`, answered: false } };
-}
-
-function spent(tally: Tally, budget: Budget): string | undefined {
-  return tally.requests < budget.requests
-    ? undefined
-    : `the budget of ${budget.requests} requests is used up`;
+/** The report for a request that was not sent. */
+export function createUnsentReport(reason: string): SendReport {
+  const failure = { kind: 'aborted', message: `not sent: ${reason}`, answered: false } as const;
+  return { result: { failure }, startedAt: Date.now(), durationMs: 0, attempts: 0 };
 }

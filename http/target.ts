@@ -1,27 +1,31 @@
 import type { Rate } from './rate-limiter.ts';
 
-/** How much may be asked of a target. */
+/** Limits for the requests that a run sends to a target. */
 export interface Budget {
-  /** All requests, retries included. */
+  /** Maximum number of requests, including retries and discovery. */
   requests: number;
+  /** Maximum number of requests for discovery. */
   discovery: number;
+  /** Number of requests for which cases are planned. */
   plan: number;
-  /** How long, in all, may be spent waiting for 429, 503 and the like, in milliseconds. */
+  /** Upper limit for all pauses after 429, 503 and lost connections together, in milliseconds. */
   waitMs: number;
+  /** Time limit of the run. */
   seconds?: number;
   rate?: Rate;
   concurrency: number;
+  /** Time limit of one attempt, from connecting to the end of the response. */
   timeoutMs: number;
 }
 
-/** Who is tested. The reference has no URL before it is started. */
+/** The implementation under test. The reference has no URL until it is started. */
 export interface Target {
   kind: 'reference' | 'local' | 'remote';
   /** As printed: `reference`, `sandbox`, or the URL. */
   name: string;
-  /** The name of the document's server that it is. */
+  /** The name of the server in the document, where the target was chosen by it. */
   server?: string;
-  /** Without a slash at its end: paths of operations are appended. */
+  /** Base URL without a trailing slash: paths of operations are appended to it. */
   url?: string;
   budget: Budget;
 }

@@ -1,4 +1,4 @@
-/** The user's mistake: its message says what was wrong and what to type instead. Ends the run with status 2, unexplained by a stack. */
+/** A mistake of the user. Its message says what is wrong and what to type instead; the run ends with status 2, without a stack. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

@@ -1,17 +1,20 @@
-import type { Case, Credentials, Exchange, RequestSpec } from '../spec/openapi/exchange.ts';
+import type { Case } from '../spec/openapi/case.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
 
-/** What a plan needs of whoever sends its cases; `target/` provides it. */
+/** The part of the HTTP client that a plan needs; `http/` implements it. */
 export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
-  can(credentials: Credentials): boolean;
-  tally(): { readonly requests: number; readonly answered: number; readonly gaveUp?: string };
-  readonly redactor: { prefixOf(placeholder: string): string | undefined };
+  hasCredentials(credentials: Credentials): boolean;
+  stats(): { readonly requests: number; readonly answered: number; readonly rateLimitError?: string };
+  readonly redactor: { publicPrefix(placeholder: string): string | undefined };
 }
 
-/** How many requests may go to what. */
-export interface Allowance {
+/** Maximum numbers of requests: `requests` in all, of which `discovery` before the plan and `plan` for planned cases. */
+export interface RequestBudget {
   requests: number;
   discovery: number;
   plan: number;
+  /** Requests in flight at the same time. */
   concurrency: number;
 }

@@ -1,17 +1,20 @@
-import { UnsupportedSchema } from '../arbitraries/context.ts';
+import { UnsupportedSchema } from '../arbitraries/unsupported-schema.ts';
 import { UnusableSchema } from '../spec/json-schema/ajv-schema.ts';
-import { PatternError } from '../spec/json-schema/regular-expressions/parse.ts';
+import { PatternError } from '../spec/json-schema/regular-expressions/parse-regex.ts';
 
-/** Whether it says that a part of the document cannot be worked with: that part is left out, and the clause says why. */
-export const isUnusable = (error: unknown): error is Error =>
+/** Whether the error means that the engine does not support a part of the document, which is then left out. */
+export const isUnsupported = (error: unknown): error is Error =>
   [UnsupportedSchema, UnusableSchema, PatternError].some((kind) => error instanceof kind);
 
-/** What is made, or another thing where the document makes it impossible. */
-export function unless<T, O>(make: () => T, otherwise: (why: string) => O): T | O {
+/**
+ * Returns the result of `create`, or of `fallback` if `create` throws because a part of the document is unsupported.
+ * Any other error is rethrown.
+ */
+export function ifSupported<T, F>(create: () => T, fallback: (reason: string) => F): T | F {
   try {
-    return make();
+    return create();
   } catch (error) {
-    if (isUnusable(error)) return otherwise(error.message);
+    if (isUnsupported(error)) return fallback(error.message);
     throw error;
   }
 }

@@ -2,46 +2,46 @@ import type { Json } from '../spec/json.ts';
 import { isObject } from '../spec/json.ts';
 import type { Span } from './secret-index.ts';
 
-/** Puts the placeholder of each secret where it, or a part of it, stands. */
-export function replaceSpans(
+/** Replaces each span by the placeholder of its secret: `‹access token›` or `‹part of access token›`. */
+export function insertPlaceholders(
   text: string,
   spans: readonly Span[],
   labels: ReadonlyMap<string, string>,
 ): string {
   if (spans.length === 0) return text;
   const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end, secret, whole } of apart(spans)) {
+  let copiedTo = 0;
+  for (const { start, end, secret, isWhole } of resolveOverlaps(spans)) {
     const label = labels.get(secret) ?? 'token';
-    pieces.push(text.slice(from, start), whole ? `‹${label}›` : `‹part of ${label}›`);
-    from = end;
+    pieces.push(text.slice(copiedTo, start), isWhole ? `‹${label}›` : `‹part of ${label}›`);
+    copiedTo = end;
   }
-  return `${pieces.join('')}${text.slice(from)}`;
+  return `${pieces.join('')}${text.slice(copiedTo)}`;
 }
 
-/** In order and without overlap, everything still covered: a whole secret goes before parts of others, which are clipped. */
-function apart(spans: readonly Span[]): Span[] {
+/** Sorts spans and clips overlaps, without uncovering a character. A whole secret takes precedence over parts of others. */
+function resolveOverlaps(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((one, other) => one.start - other.start || other.end - one.end);
   const result: Span[] = [];
   for (const span of sorted) {
     const last = result.at(-1);
     if (last === undefined || span.start >= last.end) result.push(span);
-    else if (span.end > last.end && span.whole && !last.whole) {
+    else if (span.end > last.end && span.isWhole && !last.isWhole) {
       if (span.start > last.start) result[result.length - 1] = { ...last, end: span.start };
       else result.pop();
       result.push(span);
-    } else if (span.end > last.end) result.push({ ...span, start: last.end, whole: false });
+    } else if (span.end > last.end) result.push({ ...span, start: last.end, isWhole: false });
   }
   return result;
 }
 
-/** The value with every string, names included, mapped. */
+/** Maps every string in a value, including property names. */
 export function mapStrings(value: Json, map: (text: string) => string): Json {
   if (typeof value === 'string') return map(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, map));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(
-    ([name, item]) => [map(name), mapStrings(item as Json, map)] as const,
-  ); // members of a JSON value
-  return Object.fromEntries(entries); // defines properties: `__proto__` stays a name like any
+    ([name, item]) => [map(name), mapStrings(item as Json, map)] as const, // a member of a JSON value
+  );
+  return Object.fromEntries(entries); // an assignment would give `__proto__` a special meaning
 }

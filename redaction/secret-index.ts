@@ -1,163 +1,170 @@
-/** Where a secret stands in a text; a part when only some of its characters do. */
+/** An occurrence in a text of a whole secret or of a part of it. */
 export interface Span {
   start: number;
   end: number;
   secret: string;
-  whole: boolean;
+  isWhole: boolean;
 }
 
 /** Finds secrets, and parts of them, in plain text. */
 export interface SecretIndex {
-  /** Parts that lie before `from`, a public beginning that many share, count for nothing. */
+  /** Adds a secret. The characters before `from`, a public prefix that many secrets share, are not searched for. */
   add(secret: string, from?: number): void;
-  /** Takes out what was added with the same `from`. */
+  /** Removes a secret that was added with the same `from`. */
   remove(secret: string, from?: number): void;
-  spansIn(text: string): Span[];
-  /** No shorter text can hold anything. */
-  shortest(): number;
+  findSpans(text: string): Span[];
+  /** Length of the shortest text that can contain a match. */
+  minLength(): number;
 }
 
-/** The least part of a secret that counts as disclosure. */
-const leastPart = 16;
-const gram = 8;
-/** A run of 16 characters holds a whole 8-gram at one of any 9 steps: so only every ninth of a secret's grams is indexed. */
-const stride = leastPart - gram + 1;
-const placesPerGram = 16;
+/** Length of the shortest part of a secret that counts as disclosure. */
+const minPartLength = 16;
+const gramLength = 8;
+/** Every part of 16 characters contains all 8-grams at 9 consecutive offsets: indexing every ninth is enough to find it. */
+const stride = minPartLength - gramLength + 1;
+const maxPositionsPerGram = 16;
 
-/** Most places of a text are told from every secret by their hash, without cutting out a gram. */
-const hashes = 2 ** 19;
-const base = 31;
-const highest = (base ** (gram - 1)) | 0;
+/** Number of hash slots. The rolling hash rejects most positions of a text without allocating a substring. */
+const slotCount = 2 ** 19;
+const hashBase = 31;
+const highestPower = (hashBase ** (gramLength - 1)) | 0;
 
-/** A hash that rolls: that of the next place follows from this one's (Karp and Rabin 1987). */
-function hashAt(text: string, at: number): number {
+/** Rolling hash: the hash at the next index is computed from this one (Karp and Rabin 1987). */
+function hashGram(text: string, start: number): number {
   let hash = 0;
-  for (let index = at; index < at + gram; index += 1)
-    hash = (Math.imul(hash, base) + text.charCodeAt(index)) | 0;
+  for (let index = start; index < start + gramLength; index += 1)
+    hash = (Math.imul(hash, hashBase) + text.charCodeAt(index)) | 0;
   return hash;
 }
 
-const rolled = (hash: number, text: string, at: number): number =>
-  (Math.imul(hash - Math.imul(text.charCodeAt(at), highest), base) + text.charCodeAt(at + gram)) | 0;
+const rollHash = (hash: number, text: string, index: number): number =>
+  (Math.imul(hash - Math.imul(text.charCodeAt(index), highestPower), hashBase) +
+    text.charCodeAt(index + gramLength)) |
+  0;
 
-const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & (hashes - 1);
+const toSlot = (hash: number): number => (hash ^ (hash >>> 15)) & (slotCount - 1);
 
-interface Place {
+interface GramPosition {
   secret: string;
   offset: number;
 }
 
-interface Grams {
-  places: Map<string, Place[]>;
-  /** How many keys of `places` have a hash. */
+interface GramIndex {
+  positions: Map<string, GramPosition[]>;
+  /** Number of keys of `positions` in each hash slot. */
   counts: Uint32Array;
-  /** Whether there is one, a bit each: small enough to stay in the processor's cache. */
+  /** One bit for each slot that is in use: small enough to stay in the processor's cache. */
   present: Uint8Array;
 }
 
-function count({ counts, present }: Grams, key: string, change: 1 | -1): void {
-  const slot = slotOf(hashAt(key, 0));
+function updateSlot({ counts, present }: GramIndex, key: string, change: 1 | -1): void {
+  const slot = toSlot(hashGram(key, 0));
   const now = (counts[slot] ?? 0) + change;
   counts[slot] = now;
   const [byte, bit] = [slot >>> 3, 1 << (slot & 7)];
   present[byte] = now > 0 ? (present[byte] ?? 0) | bit : (present[byte] ?? 0) & ~bit;
 }
 
-/** An index whose search takes time in the length of the text, not in the number of secrets. */
+/** Creates an index whose search time depends on the length of the text, not on the number of secrets. */
 export function createSecretIndex(): SecretIndex {
-  const grams: Grams = {
-    places: new Map(),
-    counts: new Uint32Array(hashes),
-    present: new Uint8Array(hashes / 8),
+  const grams: GramIndex = {
+    positions: new Map(),
+    counts: new Uint32Array(slotCount),
+    present: new Uint8Array(slotCount / 8),
   };
-  const shorts = new Set<string>();
+  const shortSecrets = new Set<string>();
   return {
     add(secret, from = 0) {
-      if (secret.length < leastPart) shorts.add(secret);
-      else for (const offset of offsetsOf(secret, from)) addPlace(grams, { secret, offset });
+      if (secret.length < minPartLength) shortSecrets.add(secret);
+      else for (const offset of listGramOffsets(secret, from)) addPosition(grams, { secret, offset });
     },
     remove(secret, from = 0) {
-      shorts.delete(secret);
-      if (secret.length >= leastPart)
-        for (const offset of offsetsOf(secret, from)) removePlaces(grams, secret, offset);
+      shortSecrets.delete(secret);
+      if (secret.length >= minPartLength)
+        for (const offset of listGramOffsets(secret, from)) removePositions(grams, secret, offset);
     },
-    spansIn(text) {
-      return [...spansOfGrams(grams, text), ...[...shorts].flatMap((secret) => spansOfShort(secret, text))];
+    findSpans(text) {
+      return [
+        ...findGramSpans(grams, text),
+        ...[...shortSecrets].flatMap((secret) => findShortSecret(secret, text)),
+      ];
     },
-    shortest: () => Math.min(leastPart, ...[...shorts].map((secret) => secret.length)),
+    minLength: () => Math.min(minPartLength, ...[...shortSecrets].map((secret) => secret.length)),
   };
 }
 
-function offsetsOf(secret: string, from = 0): number[] {
-  const first = secret.length - from >= leastPart ? from : 0;
+function listGramOffsets(secret: string, from = 0): number[] {
+  const first = secret.length - from >= minPartLength ? from : 0;
   const offsets: number[] = [];
-  for (let offset = first; offset + gram <= secret.length; offset += stride) offsets.push(offset);
+  for (let offset = first; offset + gramLength <= secret.length; offset += stride) offsets.push(offset);
   return offsets;
 }
 
-function addPlace(grams: Grams, place: Place): void {
-  const key = place.secret.slice(place.offset, place.offset + gram);
-  const places = grams.places.get(key);
-  if (places === undefined) {
-    grams.places.set(key, [place]);
-    count(grams, key, 1);
-  } else if (places.length < placesPerGram && places.at(-1)?.secret !== place.secret) places.push(place); // "aaaa…" once
+function addPosition(grams: GramIndex, position: GramPosition): void {
+  const key = position.secret.slice(position.offset, position.offset + gramLength);
+  const positions = grams.positions.get(key);
+  if (positions === undefined) {
+    grams.positions.set(key, [position]);
+    updateSlot(grams, key, 1);
+  } else if (positions.length < maxPositionsPerGram && positions.at(-1)?.secret !== position.secret)
+    positions.push(position); // a repetitive secret ("aaaa…") is added once
 }
 
-function removePlaces(grams: Grams, secret: string, offset: number): void {
-  const key = secret.slice(offset, offset + gram);
-  const known = grams.places.get(key);
+function removePositions(grams: GramIndex, secret: string, offset: number): void {
+  const key = secret.slice(offset, offset + gramLength);
+  const known = grams.positions.get(key);
   if (known === undefined) return;
-  const left = known.filter((place) => place.secret !== secret);
-  if (left.length > 0) {
-    grams.places.set(key, left);
+  const remaining = known.filter((position) => position.secret !== secret);
+  if (remaining.length > 0) {
+    grams.positions.set(key, remaining);
     return;
   }
-  grams.places.delete(key);
-  count(grams, key, -1);
+  grams.positions.delete(key);
+  updateSlot(grams, key, -1);
 }
 
-function spansOfGrams({ places: known, present }: Grams, text: string): Span[] {
+function findGramSpans({ positions: gramPositions, present }: GramIndex, text: string): Span[] {
   const spans: Span[] = [];
-  if (known.size === 0 || text.length < gram) return spans;
-  let hash = hashAt(text, 0);
-  for (let at = 0; at + gram <= text.length; ) {
-    const slot = slotOf(hash);
+  if (gramPositions.size === 0 || text.length < gramLength) return spans;
+  let hash = hashGram(text, 0);
+  for (let index = 0; index + gramLength <= text.length; ) {
+    const slot = toSlot(hash);
     const isPresent = ((present[slot >>> 3] ?? 0) & (1 << (slot & 7))) !== 0;
-    const places = isPresent ? known.get(text.slice(at, at + gram)) : undefined;
-    const longest = places && longestOf(places, text, at);
-    if (longest && (longest.whole || longest.end - longest.start >= leastPart)) {
+    const positions = isPresent ? gramPositions.get(text.slice(index, index + gramLength)) : undefined;
+    const longest = positions && findLongestSpan(positions, text, index);
+    if (longest && (longest.isWhole || longest.end - longest.start >= minPartLength)) {
       spans.push(longest);
-      at = Math.max(at, longest.end - gram) + 1; // what lies within this span says nothing new
-      hash = hashAt(text, at);
+      index = Math.max(index, longest.end - gramLength) + 1; // matches within this span are already covered
+      hash = hashGram(text, index);
     } else {
-      hash = rolled(hash, text, at);
-      at += 1;
+      hash = rollHash(hash, text, index);
+      index += 1;
     }
   }
   return spans;
 }
 
-const longestOf = (places: readonly Place[], text: string, at: number): Span | undefined =>
-  places
-    .map((place) => grow(text, at, place))
+const findLongestSpan = (positions: readonly GramPosition[], text: string, start: number): Span | undefined =>
+  positions
+    .map((position) => extendMatch(text, start, position))
     .reduce((one, other) => (other.end - other.start > one.end - one.start ? other : one));
 
-function grow(text: string, at: number, { secret, offset }: Place): Span {
+function extendMatch(text: string, start: number, { secret, offset }: GramPosition): Span {
   let before = 0;
-  while (before < offset && at > before && text[at - before - 1] === secret[offset - before - 1]) before += 1;
-  let after = gram;
-  while (offset + after < secret.length && text[at + after] === secret[offset + after]) after += 1;
-  return { start: at - before, end: at + after, secret, whole: before + after === secret.length };
+  while (before < offset && start > before && text[start - before - 1] === secret[offset - before - 1])
+    before += 1;
+  let after = gramLength;
+  while (offset + after < secret.length && text[start + after] === secret[offset + after]) after += 1;
+  return { start: start - before, end: start + after, secret, isWhole: before + after === secret.length };
 }
 
-/** A secret of a few characters counts only as a word of its own: replaced anywhere, it would garble the report. */
-function spansOfShort(secret: string, text: string): Span[] {
+/** A secret of less than 8 characters is replaced only as a whole word: replaced anywhere, it would garble the report. */
+function findShortSecret(secret: string, text: string): Span[] {
   const spans: Span[] = [];
-  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + secret.length)) {
-    const end = at + secret.length;
-    const alone = !/[A-Za-z0-9]/.test(`${text[at - 1] ?? ''}${text[end] ?? ''}`);
-    if (secret.length >= gram || alone) spans.push({ start: at, end, secret, whole: true });
+  for (let start = text.indexOf(secret); start !== -1; start = text.indexOf(secret, start + secret.length)) {
+    const end = start + secret.length;
+    const isWord = !/[A-Za-z0-9]/.test(`${text[start - 1] ?? ''}${text[end] ?? ''}`);
+    if (secret.length >= gramLength || isWord) spans.push({ start, end, secret, isWhole: true });
   }
   return spans;
 }

@@ -3,112 +3,107 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { Json } from '../spec/json.ts';
-import { json, methodNotAllowed, notFound } from './answers.ts';
-import { authenticate, refuseUnknown } from './credentials.ts';
-import { listCustomers, listMembers } from './lists.ts';
-import type { Answer, Ask, Subject, Through } from './pipeline.ts';
-import { seeded } from './random.ts';
-import { createSession } from './session.ts';
+import { authenticate, rejectUnknownToken } from './authentication.ts';
+import { createSession } from './create-session.ts';
+import { listCustomers, listMembers } from './list-handlers.ts';
+import type { JsonResponse, Pipe, Principal, RequestContext } from './pipeline.ts';
+import { createRandom } from './random.ts';
+import { readBody } from './read-body.ts';
+import { jsonResponse, methodNotAllowed, notFound } from './responses.ts';
+import { serializeResponse } from './serialize-response.ts';
 import type { Settings } from './settings.ts';
-import type { World } from './store.ts';
-import { wireOf } from './wire.ts';
+import type { Store } from './store.ts';
 
-/** Answers one method of one path. */
+type Handler = (context: RequestContext, principal: Principal) => JsonResponse;
+
 interface Route {
   method: string;
   path: string;
-  answer(ask: Ask, subject: Subject): Answer;
+  handle: Handler;
 }
 
 const routes: readonly Route[] = [
-  { method: 'POST', path: '/v1/customer-sessions/', answer: createSession },
-  { method: 'GET', path: '/v1/customers/', answer: listCustomers },
-  { method: 'GET', path: '/v1/members/', answer: listMembers },
+  { method: 'POST', path: '/v1/customer-sessions/', handle: createSession },
+  { method: 'GET', path: '/v1/customers/', handle: listCustomers },
+  { method: 'GET', path: '/v1/members/', handle: listMembers },
 ];
 
-/** What all requests of a server share. */
-export interface Service {
-  world: World;
+/** The state that all requests of one server share. */
+export interface ReferenceState {
+  store: Store;
   settings: Settings;
-  through: Through;
+  pipe: Pipe;
   seed: number;
-  requests: number;
+  requestCount: number;
   memory: Map<string, Json>;
 }
 
 type Env = { Bindings: HttpBindings };
 
-/** The body, or undefined when it is longer than allowed; the rest is then left unread. */
-async function readBytes(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > limit) return undefined;
-  }
-  return Buffer.concat(chunks);
-}
-
-function askOf(c: Context<Env>, bytes: Uint8Array, service: Service): Ask {
-  const { world, settings, through, memory, requests: number } = service;
+function createRequestContext(c: Context<Env>, bytes: Uint8Array, state: ReferenceState): RequestContext {
+  const { store, settings, pipe, memory, seed, requestCount: requestNumber } = state;
   const { incoming } = c.env;
-  const url = new URL(c.req.url);
-  const random = seeded(service.seed + number * 7919);
-  const request = { method: incoming.method ?? '', url, headers: { ...incoming.headers }, bytes, number };
-  return { ...request, random, world, settings, memory, through, body: undefined, customer: undefined };
+  return {
+    method: incoming.method ?? '',
+    url: new URL(c.req.url),
+    headers: { ...incoming.headers },
+    bytes,
+    requestNumber,
+    random: createRandom(seed + requestNumber * 7919),
+    ...{ store, settings, memory, pipe },
+    body: undefined,
+    customer: undefined,
+  };
 }
 
-function unwelcome(
+function rejectByLength(
   incoming: IncomingMessage,
   bytes: Uint8Array | undefined,
   settings: Settings,
-): Answer | undefined {
+): JsonResponse | undefined {
   const { 'transfer-encoding': coding, 'content-length': length } = incoming.headers;
-  if (settings.requiresLength && coding !== undefined && length === undefined) {
-    return json(411, { detail: 'Length Required' });
+  if (settings.requiresContentLength && coding !== undefined && length === undefined) {
+    return jsonResponse(411, { detail: 'Length Required' });
   }
-  return bytes === undefined ? json(413, { detail: 'Request body too large' }) : undefined;
+  return bytes === undefined ? jsonResponse(413, { detail: 'Request body too large' }) : undefined;
 }
 
-/** Answers a request to a route's path, whatever the method; without a route, 404. */
-function respond(service: Service, answer: (ask: Ask, subject: Subject) => Answer) {
+/** A Hono handler that reads the body, runs the pipeline and writes the response itself. */
+function respond(state: ReferenceState, handle: Handler) {
   return async (c: Context<Env>): Promise<Response> => {
-    service.requests += 1;
-    const bytes = await readBytes(c.env.incoming, service.settings.maxBodyBytes);
-    const received = askOf(c, bytes ?? new Uint8Array(), service);
-    const ask = service.through('ask', received, received);
-    const given = unwelcome(c.env.incoming, bytes, service.settings) ?? refuseOrAnswer(ask, answer);
-    const wire = wireOf(given, ask);
-    wire.put(c.env.outgoing, wire);
+    state.requestCount += 1;
+    const { incoming, outgoing } = c.env;
+    const bytes = await readBody(incoming, state.settings.maxBodyBytes);
+    const received = createRequestContext(c, bytes ?? new Uint8Array(), state);
+    const context = state.pipe('request', received, received);
+    const response =
+      rejectByLength(incoming, bytes, state.settings) ?? authenticateAndHandle(context, handle);
+    const serialized = serializeResponse(response, context);
+    serialized.send(outgoing, serialized);
     return RESPONSE_ALREADY_SENT;
   };
 }
 
-function refuseOrAnswer(ask: Ask, answer: (ask: Ask, subject: Subject) => Answer): Answer {
-  const subject = authenticate(ask);
-  return refuseUnknown(subject) ?? answer(ask, subject);
+function authenticateAndHandle(context: RequestContext, handle: Handler): JsonResponse {
+  const principal = authenticate(context);
+  return rejectUnknownToken(principal) ?? handle(context, principal);
 }
 
-const redirect = ({ url }: Ask): Answer => {
+const redirectToTrailingSlash: Handler = ({ url }) => {
   const location = new URL(url);
   location.pathname += '/';
   return { status: 307, headers: { location: location.href }, body: undefined };
 };
 
-/** The server's routes: an unknown token is refused on every path before any of them. */
-export function createApp(service: Service): Hono<Env> {
+/** The server's routes. An unknown token is rejected on every path, before routing. */
+export function createApp(state: ReferenceState): Hono<Env> {
   const app = new Hono<Env>();
-  for (const { method, path, answer } of routes) {
-    app.all(
-      path,
-      respond(service, (ask, subject) =>
-        ask.method === method ? answer(ask, subject) : methodNotAllowed(method),
-      ),
-    );
-    app.all(path.slice(0, -1), respond(service, redirect));
+  for (const { method, path, handle } of routes) {
+    const handleMethod: Handler = (context, principal) =>
+      context.method === method ? handle(context, principal) : methodNotAllowed(method);
+    app.all(path, respond(state, handleMethod));
+    app.all(path.slice(0, -1), respond(state, redirectToTrailingSlash));
   }
-  app.notFound(respond(service, notFound));
+  app.notFound(respond(state, notFound));
   return app;
 }

@@ -1,115 +1,94 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Json, JsonObject } from '../spec/json.ts';
-import type { Reading } from './json-text.ts';
+import type * as behaviour from './behaviour.ts';
+import type { ParsedBody } from './json-body.ts';
 import type { Settings } from './settings.ts';
-import type { CustomerRecord, Grant, World } from './store.ts';
+import type { CustomerRecord, Grant, Store } from './store.ts';
 
-/** Who asks. */
-export type Subject = { kind: 'anonymous' } | { kind: 'unknown' } | ({ kind: 'organization' } & Grant);
+/** The authenticated sender of a request. */
+export type Principal = { kind: 'anonymous' } | { kind: 'unknown' } | ({ kind: 'organization' } & Grant);
 
-/** Why a value is refused, in pydantic's words. */
+/** The reason why a value is invalid, with pydantic's types and messages. */
 export interface Issue {
   type: string;
   msg: string;
   ctx?: JsonObject;
 }
 
-/** One field of one branch of the body's union, and what speaks against it. */
-export interface Field {
+/** The validation result of one field in one branch of the body's union. */
+export interface FieldResult {
   branch: string;
   name: string;
   required: boolean;
-  /** Undefined when absent. */
+  /** Undefined if the field is absent. */
   value: Json | undefined;
+  /** Undefined if the value is valid. */
   issue: Issue | undefined;
 }
 
-/** Which customer or member a valid body names, and what was found. */
+/** The result of looking up the customer or member that a body names. */
 export interface Lookup<Found> {
   field: string;
   value: Json;
   found: Found | undefined;
 }
 
-export interface Answer {
+export interface JsonResponse {
   status: number;
   headers: Record<string, string | string[]>;
-  /** Undefined: no body. */
+  /** Undefined for a response without a body. */
   body: Json | undefined;
 }
 
-/** An answer as it goes out. */
-export interface Wire {
+export interface SerializedResponse {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Uint8Array;
-  /** Puts it on the connection; faults may break the framing here. */
-  put(outgoing: ServerResponse, wire: Wire): void;
+  /** Writes the response to the connection. Faults replace it to break the framing. */
+  send(outgoing: ServerResponse, response: SerializedResponse): void;
 }
 
-/** One request on its way through the server. */
-export interface Ask {
+/** A request and the state that its handling needs. */
+export interface RequestContext {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
   bytes: Uint8Array;
-  /** Counts the server's requests from 1. */
-  number: number;
-  /** Repeatable: follows from the server's seed and `number`. */
+  /** Counts the requests of the server, from 1. */
+  requestNumber: number;
+  /** Deterministic: derived from the server's seed and `requestNumber`. */
   random(): number;
-  world: World;
+  store: Store;
   settings: Settings;
-  /** The server's own, for faults that remember. */
+  /** Shared by all requests of the server, for faults that keep state. */
   memory: Map<string, Json>;
-  /** The body, once read as JSON. */
+  /** The parsed body; undefined until it is parsed. */
   body: Json | undefined;
-  /** The customer, once found. */
+  /** The customer of the session; undefined until it is found. */
   customer: CustomerRecord | undefined;
-  through: Through;
+  pipe: Pipe;
 }
 
-/** The way of a request, stage by stage, and what each hands on. */
-interface Values {
-  /** As received. */
-  ask: Ask;
-  subject: Subject;
-  reading: Reading;
-  field: Field;
-  /** Of a whole body: the errors of all branches; empty when it is accepted. */
+/** The stages that handle a request, in order, with the value that each produces. */
+export interface StageValues {
+  /** The request as received. */
+  request: RequestContext;
+  principal: Principal;
+  parsedBody: ParsedBody;
+  field: FieldResult;
+  /** The errors of all branches; empty if a branch accepts the body. */
   errors: JsonObject[];
-  found: Lookup<CustomerRecord>;
-  member: Lookup<JsonObject>;
+  customerLookup: Lookup<CustomerRecord>;
+  memberLookup: Lookup<JsonObject>;
   token: string;
   customer: Json;
   session: Json;
-  /** Of a 422: what stands in `detail`. */
+  /** The `detail` of a 422 response. */
   detail: Json;
-  answer: Answer;
-  wire: Wire;
+  response: JsonResponse;
+  serialized: SerializedResponse;
 }
 
-/** Changes to what the stages hand on. */
-export type Stages = { [Stage in keyof Values]?: (value: Values[Stage], ask: Ask) => Values[Stage] };
-
-/** Hands a value through every deviation of a stage. */
-export type Through = <Stage extends keyof Values>(
-  stage: Stage,
-  value: Values[Stage],
-  ask: Ask,
-) => Values[Stage];
-
-/** A named departure from the reference: a fault violates the contract, a variant does not. */
-export interface Deviation extends Stages {
-  id: string;
-  says: string;
-  settings?: Partial<Settings>;
-}
-
-/** The stages of several deviations, one after the other. */
-export function throughAll(deviations: readonly Stages[]): Through {
-  return (stage, value, ask) =>
-    deviations.reduce((handed, deviation) => {
-      const change: Stages[typeof stage] = deviation[stage];
-      return change === undefined ? handed : change(handed, ask);
-    }, value);
-}
+export type Transform<T> = behaviour.Transform<T, RequestContext>;
+export type Pipe = behaviour.Pipe<StageValues, RequestContext>;
+export type Behaviour = behaviour.Behaviour<StageValues, RequestContext, Settings>;

@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Repeatable numbers from 0 up to 1 (mulberry32). */
-export function seeded(seed: number): () => number {
+/** A deterministic generator of numbers from 0 (inclusive) to 1 (exclusive): mulberry32. */
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -15,25 +15,26 @@ export function seeded(seed: number): () => number {
 }
 
 /** A version 4 UUID (RFC 9562 section 5.4). */
-export function uuid4(random: () => number): string {
-  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) => {
+export function generateUuid(random: () => number): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (placeholder) => {
     const digit = Math.floor(random() * 16);
-    return (place === 'y' ? (digit & 3) | 8 : digit).toString(16);
+    return (placeholder === 'y' ? (digit & 3) | 8 : digit).toString(16);
   });
 }
 
+/** The CRC32 of the text as six base-62 digits. */
 function checksum(text: string): string {
   let rest = crc32(text);
   let digits = '';
-  for (let place = 0; place < 6; place += 1) {
+  for (let index = 0; index < 6; index += 1) {
     digits = base62.charAt(rest % 62) + digits;
     rest = Math.floor(rest / 62);
   }
   return digits;
 }
 
-/** A new secret as Polar writes them: prefix, 37 characters, and the CRC32 of those in six of base 62. */
-export function secret(prefix: string): string {
+/** A new token in Polar's format: the prefix, 37 random characters and their checksum. Never deterministic. */
+export function generateToken(prefix: string): string {
   const body = Array.from({ length: 37 }, () => base62.charAt(randomInt(62))).join('');
   return prefix + body + checksum(body);
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../spec/json.ts';
-import { type Start, startCustomers } from './data/customers.ts';
-import { secret, seeded, uuid4 } from './random.ts';
+import { type SeedCustomer, seedCustomers } from './data/seed-customers.ts';
+import { createRandom, generateToken, generateUuid } from './random.ts';
 import type { Settings } from './settings.ts';
 
 export interface Organization {
@@ -10,39 +10,45 @@ export interface Organization {
 
 export interface CustomerRecord {
   organization: Organization;
-  /** The contract's Customer. */
+  /** The Customer schema of the document. */
   payload: JsonObject;
   members: JsonObject[];
 }
 
-/** What an access token may do. */
+/** The permissions of an access token. */
 export interface Grant {
   organization: Organization;
   scopes: readonly string[];
 }
 
-/** Everything the server knows. */
-export interface World {
+/** The server's data. */
+export interface Store {
+  /** The organization of the fixtures. */
   organization: Organization;
   customers: CustomerRecord[];
   grants: Map<string, Grant>;
-  /** Tokens of the sessions made so far: they authenticate customers, never organizations. */
+  /** Tokens of the sessions created so far: they authenticate customers, never organizations. */
   sessionTokens: Set<string>;
   fixtures: Record<string, string>;
 }
 
-export interface WorldOptions {
+export interface StoreOptions {
   seed: number;
   settings: Settings;
   customers?: readonly JsonObject[] | undefined;
   tokens?: { accessToken?: string; unscopedAccessToken?: string } | undefined;
 }
 
-function memberOf(customer: JsonObject, member: JsonObject, random: () => number): JsonObject {
-  const created = { created_at: customer.created_at ?? null, modified_at: null };
+interface RecordOptions {
+  random(): number;
+  rareValues: boolean;
+}
+
+function createMember(customer: JsonObject, member: JsonObject, random: () => number): JsonObject {
   return {
-    id: uuid4(random),
-    ...created,
+    id: generateUuid(random),
+    created_at: customer.created_at ?? null,
+    modified_at: null,
     customer_id: customer.id ?? null,
     name: null,
     external_id: null,
@@ -50,74 +56,74 @@ function memberOf(customer: JsonObject, member: JsonObject, random: () => number
   };
 }
 
-/** How records are made: ids from `random`, values that Polar never returns only where wanted. */
-interface Making {
-  random(): number;
-  rareValues: boolean;
-}
-
-function recordOf(start: Start, organization: Organization, { random, rareValues }: Making): CustomerRecord {
-  const payload: JsonObject = { ...start.customer, organization_id: organization.id };
+function createRecord(
+  { customer, members }: SeedCustomer,
+  organization: Organization,
+  { random, rareValues }: RecordOptions,
+): CustomerRecord {
+  const payload: JsonObject = { ...customer, organization_id: organization.id };
   if (!rareValues) payload.deleted_at = null;
-  payload.id ??= uuid4(random);
-  return { organization, payload, members: start.members.map((member) => memberOf(payload, member, random)) };
+  payload.id ??= generateUuid(random);
+  return { organization, payload, members: members.map((member) => createMember(payload, member, random)) };
 }
 
-function given(customers: readonly JsonObject[]): Start[] {
-  const people = (at: number): JsonObject[] =>
+/** Adds an owner and a member to each given team. */
+function addMembers(customers: readonly JsonObject[]): SeedCustomer[] {
+  const createMembers = (index: number): JsonObject[] =>
     ['owner', 'member'].map((role) => ({
-      email: `${role}${at}@team.example`,
+      email: `${role}${index}@team.example`,
       role,
-      external_id: `${role}-${at}`,
+      external_id: `${role}-${index}`,
     }));
-  return customers.map((customer, at) => ({
+  return customers.map((customer, index) => ({
     customer,
-    members: customer.type === 'team' ? people(at) : [],
+    members: customer.type === 'team' ? createMembers(index) : [],
   }));
 }
 
-const text = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
-
-function fixturesOf(
+function collectFixtures(
   own: readonly CustomerRecord[],
   foreign: CustomerRecord | undefined,
 ): Record<string, string> {
   const individual = own.find(({ payload }) => payload.type === 'individual');
   const team = own.find(({ payload }) => payload.type === 'team');
-  const found = {
-    customerId: text(individual?.payload.id),
-    externalCustomerId: text(individual?.payload.external_id),
-    teamCustomerId: text(team?.payload.id),
-    teamExternalCustomerId: text(team?.payload.external_id),
-    memberId: text(team?.members.at(0)?.id),
-    externalMemberId: text(team?.members.at(0)?.external_id),
-    foreignCustomerId: text(foreign?.payload.id),
+  const fixtures = {
+    customerId: individual?.payload.id,
+    externalCustomerId: individual?.payload.external_id,
+    teamCustomerId: team?.payload.id,
+    teamExternalCustomerId: team?.payload.external_id,
+    memberId: team?.members.at(0)?.id,
+    externalMemberId: team?.members.at(0)?.external_id,
+    foreignCustomerId: foreign?.payload.id,
   };
   return Object.fromEntries(
-    Object.entries(found).flatMap(([name, values]) => values.map((value) => [name, value])),
+    Object.entries(fixtures).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 }
 
-/** Two organizations with their customers and tokens: ids follow from the seed, secrets are always new. */
-export function createWorld(options: WorldOptions): World {
-  const random = seeded(options.seed);
-  const making = { random, rareValues: options.settings.rareValues };
-  const organization = { id: uuid4(random), slug: 'acme' };
-  const other = { id: uuid4(random), slug: 'globex' };
-  const start = options.customers ? given(options.customers) : startCustomers.own;
-  const own = start.map((item) => recordOf(item, organization, making));
-  const others = startCustomers.foreign.map((item) => recordOf(item, other, making));
-  const accessToken = options.tokens?.accessToken ?? secret('polar_oat_');
-  const unscopedAccessToken = options.tokens?.unscopedAccessToken ?? secret('polar_oat_');
+/** Two organizations with customers and tokens. Ids are derived from the seed; tokens are always new. */
+export function createStore({ seed, settings, customers, tokens }: StoreOptions): Store {
+  const random = createRandom(seed);
+  const options = { random, rareValues: settings.rareValues };
+  const organization = { id: generateUuid(random), slug: 'acme' };
+  const foreignOrganization = { id: generateUuid(random), slug: 'globex' };
+  const ownSeeds = customers ? addMembers(customers) : seedCustomers.own;
+  const own = ownSeeds.map((customer) => createRecord(customer, organization, options));
+  const foreign = seedCustomers.foreign.map((customer) =>
+    createRecord(customer, foreignOrganization, options),
+  );
+  const accessToken = tokens?.accessToken ?? generateToken('polar_oat_');
+  const unscopedAccessToken = tokens?.unscopedAccessToken ?? generateToken('polar_oat_');
+  const { requiredScope } = settings;
   return {
     organization,
-    customers: [...own, ...others],
+    customers: [...own, ...foreign],
     grants: new Map([
-      [accessToken, { organization, scopes: [options.settings.scope, 'customers:read', 'members:read'] }],
+      [accessToken, { organization, scopes: [requiredScope, 'customers:read', 'members:read'] }],
       [unscopedAccessToken, { organization, scopes: ['products:read'] }],
-      [secret('polar_oat_'), { organization: other, scopes: [options.settings.scope] }],
+      [generateToken('polar_oat_'), { organization: foreignOrganization, scopes: [requiredScope] }],
     ]),
     sessionTokens: new Set(),
-    fixtures: { accessToken, unscopedAccessToken, ...fixturesOf(own, others[0]) },
+    fixtures: { accessToken, unscopedAccessToken, ...collectFixtures(own, foreign[0]) },
   };
 }

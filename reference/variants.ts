@@ -1,8 +1,13 @@
-import type { Deviation } from './pipeline.ts';
-import { messages } from './variants/messages.ts';
-import { refusals } from './variants/refusals.ts';
-import { rules } from './variants/rules.ts';
-import { sessions } from './variants/sessions.ts';
+import type { Behaviour } from './pipeline.ts';
+import { errorResponses } from './variants/error-responses.ts';
+import { serializations } from './variants/serializations.ts';
+import { sessionBodies } from './variants/session-bodies.ts';
+import { settings } from './variants/settings.ts';
 
-/** Other conformant behaviour, to be combined at will: none of it may fail a run. */
-export const variants: readonly Deviation[] = [...rules, ...sessions, ...refusals, ...messages];
+/** Conformant behaviours, which can be combined. A run against any of them must not fail. */
+export const variants: readonly Behaviour[] = [
+  ...settings,
+  ...sessionBodies,
+  ...errorResponses,
+  ...serializations,
+];

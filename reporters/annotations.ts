@@ -1,13 +1,9 @@
-import { causesOf } from './causes.ts';
-import { tell } from './failure-report.ts';
-import { renderStory } from './failure-text.ts';
-import { counted, printable } from './printable.ts';
+import { groupByCause } from './causes.ts';
+import { createFailureReport } from './failure-report.ts';
+import { formatCount, toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
-import { outcomeOf } from './run-outcome.ts';
-
-/** As GitHub's toolkit escapes the data of a workflow command (actions/toolkit, packages/core/src/command.ts). */
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+import { renderFailure } from './render-failure.ts';
+import { decideOutcome } from './run-outcome.ts';
 
 interface Annotation {
   kind: 'error' | 'warning' | 'notice';
@@ -17,42 +13,44 @@ interface Annotation {
   line?: number;
 }
 
-function command({ kind, title, message, file, line }: Annotation): string {
-  const properties = [
-    ...(file === undefined ? [] : [`file=${property(file)}`]),
-    ...(line === undefined ? [] : [`line=${line}`]),
-    `title=${property(title)}`,
-  ];
-  return `::${kind} ${properties.join(',')}::${data(message)}`;
-}
-
-function ofRun(record: RunRecord): Annotation[] {
-  const outcome = outcomeOf(record);
-  const { unverified } = record.totals;
-  const title = `${record.suite.name}: ${printable(record.target.name, 200)}`;
-  return [
-    ...(outcome.word === 'error'
-      ? [{ kind: 'error' as const, title, message: printable(outcome.says) }]
-      : []),
-    ...(unverified > 0
-      ? [
-          {
-            kind: 'notice' as const,
-            title,
-            message: `${counted(unverified, 'clause')} unverified: the report says what is missing`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** Workflow commands for GitHub: each cause once, on its line of the contract. GitHub shows the first ten of a kind. */
-export function annotations(record: RunRecord): string {
-  const causes = causesOf(record);
-  const failures = causes.map(({ head }): Annotation => {
-    const title = `${head.clause.level} not met: ${printable(head.clause.description, 150)}`;
-    const message = renderStory(tell(record, head));
-    return { kind: head.verdict === 'failed' ? 'error' : 'warning', title, message, ...head.source };
+/**
+ * Renders workflow commands for GitHub: one annotation for each cause, on its line of the contract. GitHub shows the
+ * first ten of each kind.
+ */
+export function renderAnnotations(record: RunRecord): string {
+  const failures = groupByCause(record).map(({ primary }): Annotation => {
+    const { clause, verdict, source } = primary;
+    const title = `${clause.level} not met: ${toPrintable(clause.description, 150)}`;
+    const message = renderFailure(createFailureReport(record, primary));
+    return { kind: verdict === 'failed' ? 'error' : 'warning', title, message, ...source };
   });
-  return [...failures, ...ofRun(record)].map((annotation) => `${command(annotation)}\n`).join('');
+  return [...failures, ...annotateRun(record)].map((annotation) => `${formatCommand(annotation)}\n`).join('');
 }
+
+function annotateRun(record: RunRecord): Annotation[] {
+  const { status, description } = decideOutcome(record);
+  const { unverified } = record.totals;
+  const title = `${record.suite.name}: ${toPrintable(record.target.name, 200)}`;
+  const annotations: Annotation[] = [];
+  if (status === 'error') annotations.push({ kind: 'error', title, message: toPrintable(description) });
+  if (unverified > 0) {
+    const message = `${formatCount(unverified, 'clause')} not verified: the report lists what is missing`;
+    annotations.push({ kind: 'notice', title, message });
+  }
+  return annotations;
+}
+
+function formatCommand({ kind, title, message, file, line }: Annotation): string {
+  const properties = [
+    ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
+    ...(line === undefined ? [] : [`line=${line}`]),
+    `title=${escapeProperty(title)}`,
+  ];
+  return `::${kind} ${properties.join(',')}::${escapeData(message)}`;
+}
+
+// Escaping of workflow commands as in actions/toolkit, packages/core/src/command.ts.
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

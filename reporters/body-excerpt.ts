@@ -1,7 +1,7 @@
 import { type InstancePointer, isObject, parsePointer } from '../spec/json.ts';
-import { counted, printable, printableLines, printableValue } from './printable.ts';
+import { formatCount, toPrintable, toPrintableJson, toPrintableLines } from './printable.ts';
 
-/** A line of an excerpt; the marked ones are what it is about. */
+/** A line of an excerpt. Marked lines are the ones that the finding is about. */
 export interface MarkedLine {
   text: string;
   marked: boolean;
@@ -13,18 +13,18 @@ interface Child {
   value: unknown;
 }
 
-function childrenOf(value: unknown): Child[] {
+function listChildren(value: unknown): Child[] {
   if (Array.isArray(value)) return value.map((item, i) => ({ name: String(i), label: '', value: item }));
   if (!isObject(value)) return [];
   return Object.entries(value).map(([name, item]) => ({
     name,
-    label: `${printableValue(name, 80)}: `,
+    label: `${toPrintableJson(name, 80)}: `,
     value: item,
   }));
 }
 
-/** The children around one of them; what is left out on either side is said. */
-function windowOf(children: Child[], index: number, around: number): { from: number; to: number } {
+/** The range of children to show around the child at `index`. */
+function selectRange(children: Child[], index: number, around: number): { from: number; to: number } {
   const from = Math.max(0, index - around);
   return { from, to: Math.min(children.length, Math.max(index, 0) + around + 1) };
 }
@@ -32,7 +32,7 @@ function windowOf(children: Child[], index: number, around: number): { from: num
 interface Frame {
   label: string;
   depth: number;
-  /** A comma, where another value follows. */
+  /** A comma if another value follows. */
   end: string;
 }
 
@@ -46,70 +46,70 @@ function* expand(
   const pad = '  '.repeat(depth);
   const [token, ...rest] = path;
   if (token === undefined || typeof value !== 'object' || value === null) {
-    const beyond = token === undefined ? '' : `  (nothing at ${printable(token, 80)})`;
-    return yield { text: `${pad}${label}${printableValue(value)}${end}${beyond}`, marked: true };
+    const note = token === undefined ? '' : `  (has no ${toPrintable(token, 80)})`;
+    return yield { text: `${pad}${label}${toPrintableJson(value)}${end}${note}`, marked: true };
   }
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  const children = childrenOf(value);
+  const children = listChildren(value);
   const index = children.findIndex(({ name }) => name === token);
-  const { from, to } = windowOf(children, index, around);
+  const { from, to } = selectRange(children, index, around);
   yield { text: `${pad}${label}${open}`, marked: false };
   if (from > 0) yield { text: `${pad}  … ${from} more`, marked: false };
   for (const [i, child] of children.slice(from, to).entries()) {
     const comma = from + i < children.length - 1 ? ',' : '';
     if (from + i === index)
       yield* expand(child.value, rest, { label: child.label, depth: depth + 1, end: comma }, around);
-    else yield { text: `${pad}  ${child.label}${collapsed(child.value)}${comma}`, marked: false };
+    else yield { text: `${pad}  ${child.label}${collapse(child.value)}${comma}`, marked: false };
   }
   if (to < children.length) yield { text: `${pad}  … ${children.length - to} more`, marked: false };
-  if (index < 0) yield { text: `${pad}  (no ${printableValue(token, 80)})`, marked: true };
+  if (index < 0) yield { text: `${pad}  (no ${toPrintableJson(token, 80)})`, marked: true };
   yield { text: `${pad}${close}${end}`, marked: false };
 }
 
-/** Short values are shown, however deep: what is left out has to be looked up. */
-function collapsed(value: unknown): string {
+/** Short values are shown in full, at any depth. */
+function collapse(value: unknown): string {
   const text = JSON.stringify(value) ?? '';
-  if (text.length <= 60) return printable(text);
-  if (Array.isArray(value) && value.length > 0) return `[… ${counted(value.length, 'item')}]`;
+  if (text.length <= 60) return toPrintable(text);
+  if (Array.isArray(value) && value.length > 0) return `[… ${formatCount(value.length, 'item')}]`;
   if (isObject(value) && Object.keys(value).length > 0) return `{… ${Object.keys(value).length}}`;
-  return printableValue(value, 120);
+  return toPrintableJson(value, 120);
 }
 
 /**
- * The part of a JSON value that matters: the way down to one place, which is marked, with a few siblings at each level.
- * Bounded whatever the value's size, and safe to print.
+ * The path from the root of a JSON value to one location, which is marked, with up to `around` siblings on each side. The
+ * length is bounded for values of any size. Safe to print.
  */
-export function jsonExcerpt(value: unknown, where: InstancePointer, around = 3): MarkedLine[] {
-  return [...expand(value, parsePointer(where).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
+export function excerptJson(value: unknown, pointer: InstancePointer, around = 3): MarkedLine[] {
+  return [...expand(value, parsePointer(pointer).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
 }
 
-/** A list of objects tells by its entries: of a 422, why it refuses. */
-function listed(value: unknown): string[] {
+/** The items of a list of objects, such as the errors of a 422 response; empty for other values. */
+function formatObjectItems(value: unknown): string[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return [];
   const comma = (i: number) => (i < value.length - 1 ? ',' : '');
-  const shown = value.slice(0, 4).map((item, i) => `    ${printableValue(item, 300)}${comma(i)}`);
+  const shown = value.slice(0, 4).map((item, i) => `    ${toPrintableJson(item, 300)}${comma(i)}`);
   return value.length > 4 ? [...shown, `    … ${value.length - 4} more`] : shown;
 }
 
-/** A whole JSON value without a marked place: its own level, deeper ones collapsed. */
-export function jsonOverview(value: unknown, most = 8): MarkedLine[] {
-  const children = childrenOf(value);
-  if (children.length === 0) return [{ text: printableValue(value), marked: false }];
+/** The first level of a JSON value. Deeper levels are collapsed. */
+export function summarizeJson(value: unknown, limit = 8): MarkedLine[] {
+  const children = listChildren(value);
+  if (children.length === 0) return [{ text: toPrintableJson(value), marked: false }];
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const comma = (i: number) => (i < children.length - 1 ? ',' : '');
-  const shown = children.slice(0, most).flatMap(({ label, value }, i) => {
-    const items = listed(value);
+  const shown = children.slice(0, limit).flatMap(({ label, value }, i) => {
+    const items = formatObjectItems(value);
     return items.length > 0
       ? [`  ${label}[`, ...items, `  ]${comma(i)}`]
-      : [`  ${label}${collapsed(value)}${comma(i)}`];
+      : [`  ${label}${collapse(value)}${comma(i)}`];
   });
-  const more = children.length > most ? [`  … ${children.length - most} more`] : [];
+  const more = children.length > limit ? [`  … ${children.length - limit} more`] : [];
   return [open, ...shown, ...more, close].map((text) => ({ text, marked: false }));
 }
 
-/** The beginning and end of a text that is not JSON, line by line. */
-export function textExcerpt(text: string, marked: boolean): MarkedLine[] {
-  const lines = printableLines(text, 600);
+/** The first lines of a text that is not JSON. */
+export function excerptText(text: string, marked: boolean): MarkedLine[] {
+  const lines = toPrintableLines(text, 600);
   const rest = lines.length > 12 ? [`… ${lines.length - 12} more lines`] : [];
   return [...lines.slice(0, 12), ...rest].map((line) => ({ text: line, marked }));
 }

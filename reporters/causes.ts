@@ -1,42 +1,42 @@
 import { memoize } from '../spec/memoize.ts';
-import type { RunRecord } from './record.ts';
-import { grouped, type Judged } from './record-queries.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
+import { groupBy } from './record-queries.ts';
 
-/** What went wrong once, and every clause that it cost. */
+/** One defect of the target, with all clauses that fail because of it. */
 export interface Cause {
   key: string;
-  /** The judgement that tells it: a failed one before a noticed one, then the first of the contract. */
-  head: Judged;
-  judgements: readonly Judged[];
-  /** How many exchanges show it, at least. */
+  /** The result that represents the cause: failed before noticed, then the first in the order of the contract. */
+  primary: RecordedResult;
+  results: readonly RecordedResult[];
+  /** Lower bound of the number of exchanges that show it. */
   cases: number;
 }
 
-const told = ['failed', 'noticed'];
+const reportedVerdicts = ['failed', 'noticed'];
 
-function groupsOf(record: RunRecord): Map<string, [Judged, ...Judged[]]> {
-  const ordered = told.flatMap((verdict) => record.judgements.filter((judged) => judged.verdict === verdict));
-  return grouped(ordered, ({ findings, clause }) => findings[0]?.cause ?? clause.id);
+function groupResults(record: RunRecord): Map<string, [RecordedResult, ...RecordedResult[]]> {
+  const ordered = reportedVerdicts.flatMap((verdict) =>
+    record.results.filter((result) => result.verdict === verdict),
+  );
+  return groupBy(ordered, ({ findings, clause }) => findings[0]?.cause ?? clause.id);
 }
 
-/** The causes of all that failed or was noticed: failures first, then in the order of the contract. */
-export const causesOf = memoize((record: RunRecord): readonly Cause[] =>
-  [...groupsOf(record)].map(([key, judgements]) => {
-    const shown = new Set(
-      judgements.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)),
-    );
-    // Findings are kept only up to a few, so that their number may say more than those kept.
-    const cases = judgements.reduce((most, { found }) => Math.max(most, found), shown.size);
-    return { key, head: judgements[0], judgements, cases };
+/** The causes of all failed and noticed clauses: failures first, then in the order of the contract. */
+export const groupByCause = memoize((record: RunRecord): readonly Cause[] =>
+  [...groupResults(record)].map(([key, results]) => {
+    const shown = new Set(results.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)));
+    // Only a few findings of a clause are kept, so its count of findings may be higher.
+    const cases = results.reduce((max, { found }) => Math.max(max, found), shown.size);
+    return { key, primary: results[0], results, cases };
   }),
 );
 
-const causeByJudged = memoize(
+const causeByResult = memoize(
   (record: RunRecord) =>
-    new Map(causesOf(record).flatMap((cause) => cause.judgements.map((judged) => [judged, cause] as const))),
+    new Map(groupByCause(record).flatMap((cause) => cause.results.map((result) => [result, cause] as const))),
 );
 
-/** The cause of what failed or was noticed. */
-export function causeOf(record: RunRecord, judged: Judged): Cause | undefined {
-  return causeByJudged(record).get(judged);
+/** The cause of a failed or noticed result. */
+export function findCause(record: RunRecord, result: RecordedResult): Cause | undefined {
+  return causeByResult(record).get(result);
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from '../spec/clauses/verdict.ts';
-import { counted, printable } from './printable.ts';
+import { formatCount, toPrintable } from './printable.ts';
 
-/** The part of a `results.json` that is compared. */
-export interface Results {
+/** The compared part of a `results.json`. */
+export interface ResultsFile {
   suite: { version: string };
   clauses: readonly {
     id: string;
@@ -14,59 +14,59 @@ export interface Results {
   }[];
 }
 
-type ClauseResult = Results['clauses'][number];
+type ComparedClause = ResultsFile['clauses'][number];
 
-/** A clause before and after; absent on one side when it is new or removed. */
+/** A clause in two runs. `old` is absent for a new clause, `new` for a removed one. */
 interface Change {
-  old?: ClauseResult;
-  new?: ClauseResult;
+  old?: ComparedClause;
+  new?: ComparedClause;
 }
 
-/** Every kind of change, in the order of the report: the first that fits a clause is told. */
-const kinds = [
-  { title: 'newly failing', worse: true, fits: (old, now) => now === 'failed' && old !== 'failed' },
-  { title: 'newly in error', worse: true, fits: (old, now) => now === 'error' && old !== 'error' },
-  { title: 'newly noticed', worse: true, fits: (old, now) => now === 'noticed' && old === 'passed' },
+/** All kinds of change, in the order of the report. The first matching kind is reported. */
+const changeKinds = [
+  { title: 'newly failing', worse: true, matches: (old, now) => now === 'failed' && old !== 'failed' },
+  { title: 'newly in error', worse: true, matches: (old, now) => now === 'error' && old !== 'error' },
+  { title: 'newly noticed', worse: true, matches: (old, now) => now === 'noticed' && old === 'passed' },
   {
     title: 'newly unverified',
     worse: true,
-    fits: (old, now) => now === 'unverified' && old !== undefined && old !== 'unverified',
+    matches: (old, now) => now === 'unverified' && old !== undefined && old !== 'unverified',
   },
   {
     title: 'newly waived',
     worse: false,
-    fits: (old, now) => now === 'waived' && old !== undefined && old !== 'waived',
+    matches: (old, now) => now === 'waived' && old !== undefined && old !== 'waived',
   },
   {
     title: 'fixed',
     worse: false,
-    fits: (old, now) => now === 'passed' && old !== undefined && old !== 'passed' && old !== 'unverified',
+    matches: (old, now) => now === 'passed' && old !== undefined && old !== 'passed' && old !== 'unverified',
   },
   {
     title: 'newly verified',
     worse: false,
-    fits: (old, now) => old === 'unverified' && now !== undefined && now !== 'unverified',
+    matches: (old, now) => old === 'unverified' && now !== undefined && now !== 'unverified',
   },
   {
     title: 'less severe',
     worse: false,
-    fits: (old, now) => old !== undefined && now !== undefined && old !== now,
+    matches: (old, now) => old !== undefined && now !== undefined && old !== now,
   },
-  { title: 'new clauses', worse: false, fits: (old, now) => old === undefined && now !== undefined },
-  { title: 'removed clauses', worse: false, fits: (old, now) => now === undefined && old !== undefined },
+  { title: 'new clauses', worse: false, matches: (old, now) => old === undefined && now !== undefined },
+  { title: 'removed clauses', worse: false, matches: (old, now) => now === undefined && old !== undefined },
 ] as const satisfies readonly {
   title: string;
   worse: boolean;
-  fits: (old: Verdict | undefined, now: Verdict | undefined) => boolean;
+  matches: (old: Verdict | undefined, now: Verdict | undefined) => boolean;
 }[];
 
-/** What changed between two runs, by kind; `worse` when a gate should close. */
+/** The changes between two runs, by kind. `worse` is true if any change is a regression. */
 export interface Comparison {
   worse: boolean;
   changes: readonly { title: string; worse: boolean; clauses: readonly Change[] }[];
 }
 
-function pairsOf(old: Results, now: Results): Change[] {
+function pairClauses(old: ResultsFile, now: ResultsFile): Change[] {
   const before = new Map(old.clauses.map((clause) => [clause.id, clause]));
   const after = new Set(now.clauses.map(({ id }) => id));
   const kept = now.clauses.map((clause) => {
@@ -76,34 +76,35 @@ function pairsOf(old: Results, now: Results): Change[] {
   return [...kept, ...old.clauses.filter(({ id }) => !after.has(id)).map((clause) => ({ old: clause }))];
 }
 
-/** Compares two runs clause by clause; ids never change meaning, so that any two runs compare. */
-export function compare(old: Results, now: Results): Comparison {
-  const pairs = pairsOf(old, now);
-  const kindOf = (pair: Change) => kinds.find(({ fits }) => fits(pair.old?.verdict, pair.new?.verdict));
-  const changes = kinds
+/** Compares two runs by clause id. Ids never change meaning, so runs of different versions can be compared. */
+export function compareResults(old: ResultsFile, now: ResultsFile): Comparison {
+  const pairs = pairClauses(old, now);
+  const findKind = (pair: Change) =>
+    changeKinds.find(({ matches }) => matches(pair.old?.verdict, pair.new?.verdict));
+  const changes = changeKinds
     .map((kind) => ({
       title: kind.title,
       worse: kind.worse,
-      clauses: pairs.filter((pair) => kindOf(pair) === kind),
+      clauses: pairs.filter((pair) => findKind(pair) === kind),
     }))
     .filter(({ clauses }) => clauses.length > 0);
   return { worse: changes.some(({ worse }) => worse), changes };
 }
 
-function lineOf({ old, new: now }: Change): string {
+function formatChange({ old, new: now }: Change): string {
   const clause = now ?? old;
   const verdicts = [old?.verdict, now?.verdict].filter((verdict) => verdict !== undefined).join(' → ');
   const reason =
-    now?.reason === undefined || now.verdict === 'passed' ? '' : `: ${printable(now.reason, 200)}`;
-  return `  ${printable(clause?.id ?? '')}  ${printable(clause?.source ?? '')}  ${verdicts}${reason}`;
+    now?.reason === undefined || now.verdict === 'passed' ? '' : `: ${toPrintable(now.reason, 200)}`;
+  return `  ${toPrintable(clause?.id ?? '')}  ${toPrintable(clause?.source ?? '')}  ${verdicts}${reason}`;
 }
 
-/** A comparison as text: what got worse first. */
-export function comparisonText({ changes, worse }: Comparison): string {
+/** Renders a comparison as text: regressions first. */
+export function renderComparison({ changes, worse }: Comparison): string {
   const parts = changes.flatMap(({ title, clauses }) => [
-    `${title}: ${counted(clauses.length, 'clause')}`,
-    ...clauses.map(lineOf),
+    `${title}: ${formatCount(clauses.length, 'clause')}`,
+    ...clauses.map(formatChange),
     '',
   ]);
-  return [...parts, worse ? 'something got worse' : 'nothing got worse'].join('\n');
+  return [...parts, worse ? 'the new run is worse' : 'the new run is not worse'].join('\n');
 }

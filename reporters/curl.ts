@@ -1,66 +1,67 @@
-import type { Credentials, Exchange } from '../spec/openapi/exchange.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { Credentials } from '../spec/openapi/request.ts';
 
-/** Longer bodies make no readable line; the replay sends them. */
-const longest = 4000;
+/** Longer bodies are left to the replay: the line would be unreadable. */
+const maxBodyLength = 4000;
 
-/** The environment variables that stand for the placeholders of secrets which a reader has. */
+/** The placeholders of secrets that the user has, and the environment variables that hold the secrets. */
 const variables: readonly (readonly [placeholder: string, variable: string])[] = [
   ['‹access token›', '$POLAR_ACCESS_TOKEN'],
   ['‹unscoped access token›', '$POLAR_UNSCOPED_ACCESS_TOKEN'],
 ];
 
-/** Credentials that are made from the token: the shell makes them likewise. */
-const derived: Partial<Record<Credentials, string>> = {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own expansion, of all but the last character
+/** Credentials that the shell derives from the token. */
+const derivedCredentials: Partial<Record<Credentials, string>> = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: shell expansion that removes the last character
   truncated: '-H "authorization: Bearer ${POLAR_ACCESS_TOKEN%?}"',
   basic: '-u "$POLAR_ACCESS_TOKEN:"',
 };
 
-/** Headers that curl writes itself, and right. */
-const written = new Set(['content-length', 'host', 'connection', 'transfer-encoding', 'keep-alive']);
+/** Headers that curl writes itself. */
+const curlHeaders = new Set(['content-length', 'host', 'connection', 'transfer-encoding', 'keep-alive']);
 
-/** Not to be pasted into a terminal as they are: they could act there, or hide what the line does. */
+/** Characters that could act on a terminal or hide a part of the line. */
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Quotes a word for POSIX shells: nothing in it is expanded, and nothing in it acts on the terminal. */
-export function shellQuoted(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  const quoted = `'${word.replaceAll("'", `'\\''`)}'`;
-  return unprintable.test(word) ? quoted.replace(new RegExp(unprintable, 'gu'), octal) : quoted;
+/** Quotes a text for POSIX shells, which then expand nothing in it. Control characters are written as `printf` calls. */
+export function quoteShell(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  const quoted = `'${text.replaceAll("'", `'\\''`)}'`;
+  return unprintable.test(text) ? quoted.replace(new RegExp(unprintable, 'gu'), escapeOctal) : quoted;
 }
 
-/** A character as `printf` writes it, between the single quotes around it; NUL cannot be an argument at all. */
-function octal(character: string): string {
+/** A `printf` call that writes the character, between two single-quoted parts. NUL cannot be part of an argument. */
+function escapeOctal(character: string): string {
   const bytes = [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
   return `'"$(printf '${bytes.join('')}')"'`;
 }
 
-/** Quotes a word in which placeholders become the variables that hold the secrets. */
-function withVariables(word: string): string {
+/** Quotes a text and replaces its placeholders by the variables that hold the secrets. */
+function quoteWithVariables(text: string): string {
   for (const [placeholder, variable] of variables) {
-    const [before = '', ...after] = word.split(placeholder);
+    const [before = '', ...after] = text.split(placeholder);
     if (after.length === 0) continue;
     const rest = after.join(placeholder);
-    // Before a letter, the name would go on: "$TOKENx" is another variable.
+    // "$TOKENx" would be another variable.
     const named = /^\w/.test(rest) ? variable.replace(/\w+/, '{$&}') : variable;
     if (/^[\w :./-]*$/.test(before + rest)) return `"${before}${named}${rest}"`;
-    return `${shellQuoted(before)}"${variable}"${rest === '' ? '' : withVariables(rest)}`;
+    return `${quoteShell(before)}"${variable}"${rest === '' ? '' : quoteWithVariables(rest)}`;
   }
-  return shellQuoted(word);
+  return quoteShell(text);
 }
 
-function headerArguments({ sent, case: { request } }: Exchange): string[] {
-  const own = derived[request.credentials];
-  const left = own === undefined ? written : new Set([...written, 'authorization']);
+function formatHeaderArguments({ sent, case: { request } }: Exchange): string[] {
+  const own = derivedCredentials[request.credentials];
+  const left = own === undefined ? curlHeaders : new Set([...curlHeaders, 'authorization']);
   const shown = sent.headers.filter(([name]) => !left.has(name.toLowerCase()));
   const typed = shown.some(([name]) => name.toLowerCase() === 'content-type');
   const headers = shown.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
-  // Without a type of its own, curl would call a body a form.
+  // Without this, curl would add the content type of a form.
   const all = sent.body === undefined || typed ? headers : [...headers, 'Content-Type:'];
-  return [...all.map((header) => `-H ${withVariables(header)}`), ...(own === undefined ? [] : [own])];
+  return [...all.map((header) => `-H ${quoteWithVariables(header)}`), ...(own === undefined ? [] : [own])];
 }
 
-function bytesOf(exchange: Exchange): string | undefined {
+function encodeBody(exchange: Exchange): string | undefined {
   const body = exchange.case.request.body;
   if (body !== undefined && 'base64' in body) return body.base64;
   const text = exchange.sent.body;
@@ -69,21 +70,21 @@ function bytesOf(exchange: Exchange): string | undefined {
 }
 
 /**
- * A line for a POSIX shell that sends the request again with curl, its secrets taken from the environment.
- * Undefined where the body is too long for a line.
+ * A curl command for POSIX shells that repeats the request, with secrets taken from the environment. Undefined if the body
+ * is too long for a line.
  */
-export function curlLine(exchange: Exchange): string | undefined {
+export function formatCurl(exchange: Exchange): string | undefined {
   const { method, url, body } = exchange.sent;
-  const base64 = bytesOf(exchange);
-  if ((base64 ?? body ?? '').length > longest) return undefined;
+  const base64 = encodeBody(exchange);
+  if ((base64 ?? body ?? '').length > maxBodyLength) return undefined;
   const words = [
     'curl -isS --globoff --path-as-is',
-    method === 'HEAD' ? '--head' : `-X ${shellQuoted(method)}`,
+    method === 'HEAD' ? '--head' : `-X ${quoteShell(method)}`,
   ];
-  words.push(withVariables(url), ...headerArguments(exchange));
+  words.push(quoteWithVariables(url), ...formatHeaderArguments(exchange));
   if (base64 !== undefined) {
-    return `printf %s ${shellQuoted(base64)} | base64 -d | ${[...words, '--data-binary @-'].join(' ')}`;
+    return `printf %s ${quoteShell(base64)} | base64 -d | ${[...words, '--data-binary @-'].join(' ')}`;
   }
-  // Not --data-binary: a body that begins with @ would name a file.
-  return [...words, ...(body === undefined ? [] : [`--data-raw ${withVariables(body)}`])].join(' ');
+  // `--data-binary` would read a file if the body began with @.
+  return [...words, ...(body === undefined ? [] : [`--data-raw ${quoteWithVariables(body)}`])].join(' ');
 }

@@ -2,131 +2,138 @@ import type { Level } from '../spec/clauses/clause.ts';
 import type { Finding, Verdict } from '../spec/clauses/verdict.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { MarkedLine } from './body-excerpt.ts';
-import { causeOf, causesOf } from './causes.ts';
-import { curlLine } from './curl.ts';
-import { besideLines, receivedLines, sentLines } from './evidence.ts';
-import { printable, printableValue } from './printable.ts';
-import type { RunRecord } from './record.ts';
-import { counterexampleOf, evidenceOf, exchangesWith, type Judged, sourceText } from './record-queries.ts';
-import { replayCommand } from './replays.ts';
-import { type ExcerptLine, sourceExcerpt } from './source-excerpt.ts';
+import { findCause, groupByCause } from './causes.ts';
+import { formatCurl } from './curl.ts';
+import { excerptOtherRequests, excerptRequest, excerptResponse } from './exchange-excerpt.ts';
+import { toPrintable, toPrintableJson } from './printable.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
+import { findCounterexample, findEvidence, findExchanges, formatSource } from './record-queries.ts';
+import { formatReplayCommand } from './replays.ts';
+import { type ExcerptLine, excerptSource } from './source-excerpt.ts';
 
-/** A failure as data, in the order in which it is told. Every text in it is safe to print. */
-export interface Story {
+/** A failure as data, in the order in which reports show it. All strings are safe to print. */
+export interface FailureReport {
   verdict: Verdict;
-  clause: { id: string; level: Level; family: string; operation: string; says: string };
-  /** Why it is unverified, waived or an error. */
+  clause: { id: string; level: Level; family: string; operation: string; description: string };
+  /** Why the clause is unverified, waived or an error. */
   reason?: string;
-  source: { at: string; pointer?: string; rfc?: string; excerpt: readonly ExcerptLine[] };
-  /** The request that shows it, the violated place marked. */
-  sent?: { exchange: number; says: string; lines: readonly MarkedLine[] };
+  source: { location: string; pointer?: string; rfc?: string; excerpt: readonly ExcerptLine[] };
+  /** The request that shows the failure. The mutated location is marked. */
+  sent?: { description: string; lines: readonly MarkedLine[] };
   expected?: string;
   received?: { summary: string; lines: readonly MarkedLine[] };
   found: { failing: number; judged: number; cases?: number; shrinks?: number; seed: number };
   curl?: string;
   replay: string;
-  /** What else the same cause cost; the story is told once, by `head`. */
-  alike?: { head: string; others: number; cases: number };
+  /** Set if other clauses fail for the same cause. Only the primary clause shows the messages. */
+  sharedCause?: { primary: string; others: number; cases: number };
 }
 
-function whereText(where: Finding['location']): string {
-  if (typeof where === 'object')
-    return where.body === '' ? 'as the body' : `at ${printable(where.body, 200)}`;
-  if (where.startsWith('header '))
-    return `in the \`${printable(where.slice('header '.length), 120)}\` header`;
-  return where === 'connection' ? '' : `in the ${printable(where, 120)}`;
-}
-
-/** What a finding received, and where, in words: "null at /customer/email". */
-export function receivedText({ received, location }: Finding): string {
-  const what = 'words' in received ? printable(received.words, 400) : printableValue(received.value, 400);
-  if (location === 'status') return 'words' in received ? what : `status ${what}`;
-  return `${what} ${whereText(location)}`.trimEnd();
-}
-
-function alikeOf(record: RunRecord, judged: Judged): Story['alike'] {
-  const cause = causeOf(record, judged);
-  if (!cause || cause.judgements.length < 2) return undefined;
-  const { head, judgements, cases } = cause;
-  return { head: head.clause.id, others: judgements.length - 1, cases };
-}
-
-function sourceOf(record: RunRecord, judged: Judged): Story['source'] {
-  const { clause, source } = judged;
+/** The report of one result. */
+export function createFailureReport(record: RunRecord, result: RecordedResult): FailureReport {
+  const { id, level, family, operation, description } = result.clause;
+  const sharedCause = describeSharedCause(record, result);
   return {
-    at: printable(sourceText(record, judged)),
-    ...(clause.schemaPointer !== undefined && { pointer: printable(clause.schemaPointer) }),
-    ...(clause.rfc !== undefined && { rfc: printable(clause.rfc) }),
-    excerpt: source ? sourceExcerpt(record, source) : [],
+    verdict: result.verdict,
+    clause: {
+      id: toPrintable(id),
+      level,
+      family,
+      operation: toPrintable(operation),
+      description: toPrintable(description, 400),
+    },
+    ...(result.reason !== undefined && { reason: toPrintable(result.reason, 600) }),
+    source: describeSource(record, result),
+    ...describeEvidence(record, result),
+    found: describeFrequency(record, result),
+    replay: formatReplayCommand(record, result),
+    ...(sharedCause && { sharedCause }),
   };
 }
 
-function othersOf(record: RunRecord, finding: Finding | undefined, shown: Exchange): Exchange[] {
-  const ids = finding?.exchanges ?? [];
-  return ids.length < 2 ? [] : exchangesWith(record, ids).filter(({ id }) => id !== shown.id);
+/** One report for each cause, at most `limit`: failures first, then noticed clauses. */
+export function createFailureReports(record: RunRecord, limit = Number.POSITIVE_INFINITY): FailureReport[] {
+  return groupByCause(record)
+    .slice(0, limit)
+    .map(({ primary }) => createFailureReport(record, primary));
 }
 
-function evidence(record: RunRecord, judged: Judged): Pick<Story, 'sent' | 'expected' | 'received' | 'curl'> {
-  const exchange = evidenceOf(record, judged);
-  const finding = judged.findings[0];
-  const curl = exchange && curlLine(exchange);
+/** The received value and its location: "null at /customer/email". */
+export function formatReceived({ received, location }: Finding): string {
+  const text = 'words' in received ? toPrintable(received.words, 400) : toPrintableJson(received.value, 400);
+  if (location === 'status') return 'words' in received ? text : `status ${text}`;
+  return `${text} ${formatLocation(location)}`.trimEnd();
+}
+
+function formatLocation(location: Finding['location']): string {
+  if (typeof location === 'object')
+    return location.body === '' ? 'as the body' : `at ${toPrintable(location.body, 200)}`;
+  if (location.startsWith('header '))
+    return `in the \`${toPrintable(location.slice('header '.length), 120)}\` header`;
+  return location === 'connection' ? '' : `in the ${toPrintable(location, 120)}`;
+}
+
+function describeSharedCause(record: RunRecord, result: RecordedResult): FailureReport['sharedCause'] {
+  const cause = findCause(record, result);
+  if (!cause || cause.results.length < 2) return undefined;
+  const { primary, results, cases } = cause;
+  return { primary: primary.clause.id, others: results.length - 1, cases };
+}
+
+function describeSource(record: RunRecord, result: RecordedResult): FailureReport['source'] {
+  const { clause, source } = result;
+  return {
+    location: toPrintable(formatSource(record, result)),
+    ...(clause.schemaPointer !== undefined && { pointer: toPrintable(clause.schemaPointer) }),
+    ...(clause.rfc !== undefined && { rfc: toPrintable(clause.rfc) }),
+    excerpt: source ? excerptSource(record, source) : [],
+  };
+}
+
+function describeEvidence(
+  record: RunRecord,
+  result: RecordedResult,
+): Pick<FailureReport, 'sent' | 'expected' | 'received' | 'curl'> {
+  const exchange = findEvidence(record, result);
+  const finding = result.findings[0];
+  const curl = exchange && formatCurl(exchange);
   return {
     ...(exchange && {
       sent: {
-        exchange: exchange.id,
-        says: printable(exchange.case.description, 300),
-        lines: [...sentLines(exchange), ...besideLines(othersOf(record, finding, exchange))],
+        description: toPrintable(exchange.case.description, 300),
+        lines: [
+          ...excerptRequest(exchange),
+          ...excerptOtherRequests(findOtherExchanges(record, finding, exchange)),
+        ],
       },
     }),
     ...(finding && {
-      expected: printable(finding.expected, 400),
+      expected: toPrintable(finding.expected, 400),
       received: {
-        summary: receivedText(finding),
-        lines: exchange ? receivedLines(exchange, finding.location) : [],
+        summary: formatReceived(finding),
+        lines: exchange ? excerptResponse(exchange, finding.location) : [],
       },
     }),
     ...(curl !== undefined && { curl }),
   };
 }
 
-function foundOf(record: RunRecord, judged: Judged): Story['found'] {
-  const { found, observed } = judged;
-  const counterexample = counterexampleOf(record, judged);
-  const { cases, shrinks, seed = record.seed } = counterexample ?? {};
+function findOtherExchanges(
+  record: RunRecord,
+  finding: Finding | undefined,
+  shown: Exchange,
+): readonly Exchange[] {
+  const ids = finding?.exchanges ?? [];
+  return ids.length < 2 ? [] : findExchanges(record, ids).filter(({ id }) => id !== shown.id);
+}
+
+function describeFrequency(record: RunRecord, result: RecordedResult): FailureReport['found'] {
+  const { cases, shrinks, seed = record.seed } = findCounterexample(record, result) ?? {};
   return {
-    failing: found,
-    judged: observed,
+    failing: result.found,
+    judged: result.observed,
     seed,
     ...(cases !== undefined && { cases }),
     ...(shrinks !== undefined && { shrinks }),
   };
-}
-
-/** Tells one judgement. */
-export function tell(record: RunRecord, judged: Judged): Story {
-  const { id, level, family, operation, description } = judged.clause;
-  const alike = alikeOf(record, judged);
-  return {
-    verdict: judged.verdict,
-    clause: {
-      id: printable(id),
-      level,
-      family,
-      operation: printable(operation),
-      says: printable(description, 400),
-    },
-    ...(judged.reason !== undefined && { reason: printable(judged.reason, 600) }),
-    source: sourceOf(record, judged),
-    ...evidence(record, judged),
-    found: foundOf(record, judged),
-    replay: replayCommand(record, judged),
-    ...(alike && { alike }),
-  };
-}
-
-/** One story per cause, of the first so many: failures first, then what was noticed. */
-export function tellAll(record: RunRecord, most = Number.POSITIVE_INFINITY): Story[] {
-  return causesOf(record)
-    .slice(0, most)
-    .map(({ head }) => tell(record, head));
 }

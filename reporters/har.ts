@@ -1,76 +1,78 @@
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, HeaderList, ReceivedResponse } from '../spec/openapi/exchange.ts';
-import { jsonText, shortened } from './printable.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { HeaderList } from '../spec/openapi/request.ts';
+import type { ReceivedResponse } from '../spec/openapi/response.ts';
+import { shorten, toSafeJson } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
-/** Longer texts are shortened: a HAR is for looking at. */
-const longest = { header: 8_000, body: 100_000 };
+/** Maximum lengths in characters: a HAR is for viewing. */
+const maxLength = { header: 8_000, body: 100_000 };
 
-const pairs = (list: HeaderList) =>
-  list.map(([name, value]) => ({ name, value: shortened(value, longest.header) }));
+const toHarHeaders = (list: HeaderList) =>
+  list.map(([name, value]) => ({ name, value: shorten(value, maxLength.header) }));
 
-const headerValue = (headers: HeaderList, name: string) =>
-  shortened(headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '', longest.header);
+const findHeader = (headers: HeaderList, name: string) =>
+  shorten(headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '', maxLength.header);
 
-function queryOf(url: string): { name: string; value: string }[] {
+function parseQuery(url: string): { name: string; value: string }[] {
   const query = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
   return [...query].map(([name, value]) => ({ name, value }));
 }
 
-function requestOf({ sent }: Exchange) {
+function toHarRequest({ sent }: Exchange) {
   const body = sent.body;
   return {
     method: sent.method,
     url: sent.url,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: pairs(sent.headers),
-    queryString: queryOf(sent.url),
+    headers: toHarHeaders(sent.headers),
+    queryString: parseQuery(sent.url),
     ...(body !== undefined && {
-      postData: { mimeType: headerValue(sent.headers, 'content-type'), text: shortened(body, longest.body) },
+      postData: { mimeType: findHeader(sent.headers, 'content-type'), text: shorten(body, maxLength.body) },
     }),
     headersSize: -1,
     bodySize: Buffer.byteLength(body ?? ''),
   };
 }
 
-function responseOf(response: ReceivedResponse | undefined) {
-  const { status = 0, headers = [], body } = response ?? {}; // 0: no answer, as browsers write it
+function toHarResponse(response: ReceivedResponse | undefined) {
+  const { status = 0, headers = [], body } = response ?? {}; // browsers write 0 for a missing response
   return {
     status,
     statusText: STATUS_CODES[status] ?? '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: pairs(headers),
+    headers: toHarHeaders(headers),
     content: {
       size: body?.bytes ?? 0,
-      mimeType: headerValue(headers, 'content-type') || 'x-unknown',
-      text: shortened(body?.text ?? '', longest.body),
+      mimeType: findHeader(headers, 'content-type') || 'x-unknown',
+      text: shorten(body?.text ?? '', maxLength.body),
     },
-    redirectURL: headerValue(headers, 'location'),
+    redirectURL: findHeader(headers, 'location'),
     headersSize: -1,
     bodySize: -1,
   };
 }
 
-function entryOf(exchange: Exchange) {
+function toHarEntry(exchange: Exchange) {
   const { id, case: sent, failure, startedAt, durationMs, attempts } = exchange;
   const retried = attempts > 1 ? `, attempt ${attempts}` : '';
   return {
     startedDateTime: new Date(startedAt).toISOString(),
     time: durationMs,
-    request: requestOf(exchange),
-    response: responseOf(exchange.response),
+    request: toHarRequest(exchange),
+    response: toHarResponse(exchange.response),
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
     comment: `exchange ${id}${retried}: ${sent.description} (${sent.id})`,
-    ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // as Chromium names it
+    ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // the key that Chromium uses
   };
 }
 
-/** The exchanges as HTTP Archive 1.2, for browser tools; secrets are placeholders already. */
-export function har(record: RunRecord): string {
+/** Renders the exchanges as HTTP Archive 1.2, for the developer tools of browsers. */
+export function renderHar(record: RunRecord): string {
   const { name, version } = record.suite;
-  const entries = record.exchanges.map(entryOf);
-  return `${jsonText({ log: { version: '1.2', creator: { name, version }, pages: [], entries } }, 1)}\n`;
+  const entries = record.exchanges.map(toHarEntry);
+  return `${toSafeJson({ log: { version: '1.2', creator: { name, version }, pages: [], entries } }, 1)}\n`;
 }

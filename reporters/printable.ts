@@ -1,63 +1,65 @@
-/** Controls, format characters (ANSI escapes start with one, bidi marks are some), lone surrogates, line separators. */
+/** Control characters (which begin ANSI escapes), format characters (such as bidi marks), lone surrogates, line separators. */
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
-const short: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const shortEscapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-function visible(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16).padStart(4, '0');
-  return short[character] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex}`);
+  return shortEscapes[character] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex}`);
 }
 
-/** Text from strangers as one line that no terminal, editor or log viewer acts upon: `\u001b[31m`. */
-export function printable(text: string, limit = 2000): string {
-  return shortened(text, limit).replace(unsafe, visible);
+/** Converts untrusted text to one line in which control characters are escaped (`\u001b[31m`). */
+export function toPrintable(text: string, limit = 2000): string {
+  return shorten(text, limit).replace(unsafe, escapeCharacter);
 }
 
-/** As `printable`, but line breaks and tabs keep their meaning. */
-export function printableLines(text: string, limit = 2000): string[] {
-  const lines = shortened(text, limit).split(/\r?\n/);
-  return lines.map((line) => line.replaceAll('\t', '    ').replace(unsafe, visible));
+/** Like `toPrintable`, but keeps line breaks and expands tabs. */
+export function toPrintableLines(text: string, limit = 2000): string[] {
+  const lines = shorten(text, limit).split(/\r?\n/);
+  return lines.map((line) => line.replaceAll('\t', '    ').replace(unsafe, escapeCharacter));
 }
 
-/** Shortened in the middle, with the number of characters left out; never cut within a surrogate pair. */
-export function shortened(text: string, limit: number): string {
+/** Replaces the middle of a long text by the number of omitted characters. Never splits a surrogate pair. */
+export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const head = wholePairs(text, Math.ceil((limit * 2) / 3));
-  const tail = wholePairs(text, text.length - Math.floor(limit / 3));
-  return `${text.slice(0, head)} … ${count(tail - head)} characters left out … ${text.slice(tail)}`;
+  const head = alignToPair(text, Math.ceil((limit * 2) / 3));
+  const tail = alignToPair(text, text.length - Math.floor(limit / 3));
+  return `${text.slice(0, head)} … ${formatNumber(tail - head)} characters omitted … ${text.slice(tail)}`;
 }
 
-function wholePairs(text: string, index: number): number {
+function alignToPair(text: string, index: number): number {
   return /[\udc00-\udfff]/.test(text[index] ?? '') ? index - 1 : index;
 }
 
-/** A value as short JSON on one line, safe to print. */
-export function printableValue(value: unknown, limit = 200): string {
-  return printable(JSON.stringify(value) ?? 'nothing', limit);
+/** A value as JSON on one line, shortened and safe to print. */
+export function toPrintableJson(value: unknown, limit = 200): string {
+  return toPrintable(JSON.stringify(value) ?? 'nothing', limit);
 }
 
 /**
- * JSON that is safe to `cat` and to embed in HTML: characters that a terminal, a browser or an editor would act upon
- * are `\u` escapes, which mean the same to every JSON reader (RFC 8259 section 7).
+ * JSON that is safe to print on a terminal and to embed in HTML: control characters, format characters and `<` are written
+ * as `\u` escapes, which every JSON parser accepts (RFC 8259 section 7).
  */
-export function jsonText(value: unknown, indent?: number): string {
+export function toSafeJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent) ?? 'null';
   return text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff<]/gu, (character) =>
-    Array.from({ length: character.length }, (_, i) => codeUnit(character, i)).join(''),
+    Array.from({ length: character.length }, (_, i) => escapeCodeUnit(character, i)).join(''),
   );
 }
 
-function codeUnit(character: string, index: number): string {
+function escapeCodeUnit(character: string, index: number): string {
   return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
 }
 
-/** A number with thousands separated: `1,048,576`. The same on every machine. */
-export function count(value: number): string {
+/** A number with thousands separators: `1,048,576`. Does not depend on the locale. */
+export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A number and its noun: `1 clause`, `2 clauses`. */
-export function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+export function formatCount(value: number, noun: string): string {
+  return `${formatNumber(value)} ${noun}${value === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }
+
+export const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,50 +1,57 @@
 import type { ClauseResult, Verdict } from '../spec/clauses/verdict.ts';
-import type { SourceLine } from '../spec/openapi/contract.ts';
-import type { Case, Exchange } from '../spec/openapi/exchange.ts';
+import type { SourceLine } from '../spec/document/defect.ts';
+import type { Case } from '../spec/openapi/case.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
 
-/** The smallest request that still shows a failure. */
+/** The smallest request known to reproduce a failure. */
 export interface Counterexample {
   clause: string;
   exchange: Exchange;
-  /** How it was found. */
+  /** Number of cases that were sent before the failure was found. */
   cases: number;
+  /** Number of successful shrinking steps. */
   shrinks: number;
   seed: number;
 }
 
-/** Everything a run found out: each report is a pure function of it. */
+/** The result of one clause, with the line of the contract that states the clause. */
+export interface RecordedResult extends ClauseResult {
+  source?: SourceLine;
+}
+
+/** The complete result of a run. Each report is a pure function of it. */
 export interface RunRecord {
   suite: { name: string; version: string };
   target: { name: string; url: string; server?: string; version?: string };
   contract: { title: string; version: string; file: string; lines: readonly string[] };
   seed: number;
-  /** ISO 8601, UTC. */
+  /** ISO 8601 in UTC. */
   startedAt: string;
   durationMs: number;
-  /** How many requests were sent, retries and discovery included. */
+  /** Number of requests sent, including retries and discovery. */
   requests: number;
-  /** False when interrupted or out of time: the reports are honest but partial. */
+  /** False if the run was interrupted or ran out of time: the reports then cover only part of the plan. */
   complete: boolean;
-  /** Why nothing could be judged, or the run is unstable: exit status 2. */
+  /** The reason why nothing could be judged or why the run is unstable. The exit status is then 2. */
   problem?: string;
-  /** Things a reader should know: cut budgets, slowed pace, unstable answers. */
+  /** Notes for the reader: an exhausted budget, a reduced request rate, unstable responses. */
   notes: readonly string[];
   totals: Readonly<Record<Verdict, number>>;
-  judgements: readonly (ClauseResult & { source?: SourceLine })[];
+  results: readonly RecordedResult[];
   counterexamples: readonly Counterexample[];
-  /** The exchanges that reports need: all of the plan's, those with findings, the rest up to a limit. */
+  /** Exchanges kept for the reports: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];
-  /** The arguments after `npm test --` that repeat the run, without secrets. */
+  /** Arguments after `npm test --` that repeat the run, without secrets. */
   arguments: readonly string[];
 }
 
-/** A failing case on disk: `npm test -- --replay=FILE` sends just that. */
+/** The cases that reproduce a failure, as sent by `npm test -- --replay=FILE`. */
 export interface Replay {
   suite: string;
   contract: { title: string; version: string };
   target: string;
   seed: number;
   clause: string;
-  /** In order; the last one (or all together) shows the finding. */
+  /** In the order in which they are sent. The last case, or all cases together, show the finding. */
   cases: readonly Case[];
 }

@@ -1,27 +1,27 @@
 import type { Finding } from '../spec/clauses/verdict.ts';
-import { jsonText, shortened } from './printable.ts';
-import type { RunRecord } from './record.ts';
-import { type Judged, sourceText } from './record-queries.ts';
-import { replayFile, replayOf } from './replays.ts';
+import { shorten, toSafeJson } from './printable.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
+import { formatSource } from './record-queries.ts';
+import { createReplay, createReplayPath } from './replays.ts';
 
-/** Longer values are cut: `results.json` is for machines that compare, not for bodies. */
-const longest = 4000;
+/** Maximum length in characters of a received value: `results.json` is for comparison, not for bodies. */
+const maxLength = 4000;
 
-function received({ received }: Finding) {
+function shortenReceived({ received }: Finding) {
   const text = 'words' in received ? received.words : JSON.stringify(received.value);
-  if (text.length > longest) return { words: shortened(text, longest) };
+  if (text.length > maxLength) return { words: shorten(text, maxLength) };
   return received;
 }
 
-function clauseOf(record: RunRecord, judged: Judged) {
-  const { clause, verdict, reason, findings, found, observed } = judged;
+function toResultsClause(record: RunRecord, result: RecordedResult) {
+  const { clause, verdict, reason, findings, found, observed } = result;
   return {
     id: clause.id,
     level: clause.level,
     family: clause.family,
     operation: clause.operation,
     at: clause.schemaPointer ?? null,
-    source: sourceText(record, judged),
+    source: formatSource(record, result),
     ...(clause.rfc !== undefined && { rfc: clause.rfc }),
     says: clause.description,
     verdict,
@@ -30,23 +30,23 @@ function clauseOf(record: RunRecord, judged: Judged) {
       findings: findings.map((finding) => ({
         where: finding.location,
         expected: finding.expected,
-        received: received(finding),
+        received: shortenReceived(finding),
         exchanges: finding.exchanges,
         cause: finding.cause,
       })),
       found,
     }),
     cases: observed,
-    ...(replayOf(record, judged) && { replay: replayFile(clause.id) }),
+    ...(createReplay(record, result) && { replay: createReplayPath(clause.id) }),
   };
 }
 
-/** The run as `results.json`, described by `results.schema.json`: a clause on each line, for who searches or compares lines. */
-export function results(record: RunRecord): string {
+/** Renders the run as `results.json` (see `results.schema.json`): one clause on each line, for line-based search and diff. */
+export function renderResults(record: RunRecord): string {
   const { suite, target, contract, seed, startedAt, durationMs, requests, complete, problem, notes, totals } =
     record;
   const { title, version, file } = contract;
-  const head = jsonText(
+  const head = toSafeJson(
     {
       $schema: 'urn:polar-conformance:results:1',
       suite,
@@ -64,6 +64,6 @@ export function results(record: RunRecord): string {
     },
     2,
   );
-  const clauses = record.judgements.map((judged) => `\n    ${jsonText(clauseOf(record, judged))}`);
+  const clauses = record.results.map((result) => `\n    ${toSafeJson(toResultsClause(record, result))}`);
   return `${head.slice(0, -'\n}'.length)},\n  "clauses": [${clauses.join(',')}\n  ]\n}\n`;
 }

@@ -1,33 +1,47 @@
-import { counted } from './printable.ts';
+import { formatCount, formatNumber } from './printable.ts';
 import type { RunRecord } from './record.ts';
 import { isStrict } from './record-queries.ts';
 
-/** The whole run in one word, one sentence and one exit status. */
-export interface Outcome {
-  word: 'passed' | 'failed' | 'error';
-  says: string;
+/** The overall result of a run, in one sentence. It decides the exit status. */
+export interface RunOutcome {
+  status: 'passed' | 'failed' | 'error';
+  description: string;
 }
 
-/** What the run decided, as its exit status does: a failed MUST first, then errors, then a pass. */
-export function outcomeOf(record: RunRecord): Outcome {
+/** Decides the overall result: failed MUST clauses come first, then errors, then a pass. */
+export function decideOutcome(record: RunRecord): RunOutcome {
   const { failed, noticed, unverified, error, passed } = record.totals;
-  const strict = isStrict(record) ? noticed + unverified : 0;
-  const judged = passed + failed + noticed;
   if (failed > 0)
     return {
-      word: 'failed',
-      says: `${counted(failed, 'MUST clause')} ${failed === 1 ? 'is' : 'are'} not met`,
+      status: 'failed',
+      description: `${formatCount(failed, 'MUST clause')} ${failed === 1 ? 'is' : 'are'} not met`,
     };
-  if (record.problem !== undefined) return { word: 'error', says: record.problem };
-  if (error > 0) return { word: 'error', says: `${counted(error, 'clause')} could not be judged` };
-  if (judged === 0) return { word: 'error', says: 'no clause could be judged' };
-  if (!record.complete) return { word: 'error', says: 'the run ended before all was judged' };
-  if (strict > 0)
-    return {
-      word: 'failed',
-      says: `${counted(strict, 'clause')} noticed or unverified, and the run is strict`,
-    };
-  const open =
-    unverified > 0 ? `; ${counted(unverified, 'clause')} ${unverified === 1 ? 'is' : 'are'} unverified` : '';
-  return { word: 'passed', says: `every MUST clause that could be judged holds${open}` };
+  if (record.problem !== undefined) return { status: 'error', description: record.problem };
+  if (error > 0)
+    return { status: 'error', description: `${formatCount(error, 'clause')} could not be judged` };
+  if (passed + noticed === 0) return { status: 'error', description: 'no clause could be judged' };
+  if (!record.complete)
+    return { status: 'error', description: 'the run ended before all clauses were judged' };
+  if (isStrict(record) && noticed + unverified > 0) {
+    const clauses = formatCount(noticed + unverified, 'clause');
+    return { status: 'failed', description: `${clauses} noticed or unverified (--strict)` };
+  }
+  return { status: 'passed', description: [describePassed(record), ...describeUnjudged(record)].join('; ') };
+}
+
+function describePassed({ results }: RunRecord): string {
+  const musts = results.filter(({ clause }) => clause.level === 'MUST');
+  const passed = musts.filter(({ verdict }) => verdict === 'passed').length;
+  if (passed < musts.length)
+    return `${formatNumber(passed)} of ${formatCount(musts.length, 'MUST clause')} hold`;
+  if (passed === 0) return 'no MUST clause was selected';
+  return passed === 1 ? 'the only MUST clause holds' : `all ${formatNumber(passed)} MUST clauses hold`;
+}
+
+function describeUnjudged({ totals: { unverified, waived } }: RunRecord): string[] {
+  const verb = (count: number) => (count === 1 ? 'was' : 'were');
+  return [
+    ...(unverified > 0 ? [`${formatCount(unverified, 'clause')} ${verb(unverified)} not verified`] : []),
+    ...(waived > 0 ? [`${formatCount(waived, 'clause')} ${verb(waived)} waived`] : []),
+  ];
 }

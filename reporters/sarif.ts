@@ -1,20 +1,19 @@
-import { tell } from './failure-report.ts';
-import { renderStory } from './failure-text.ts';
-import { jsonText } from './printable.ts';
-import type { RunRecord } from './record.ts';
-import type { Judged } from './record-queries.ts';
-import { rfcUrl } from './rfc.ts';
-import { outcomeOf } from './run-outcome.ts';
+import { createFailureReport } from './failure-report.ts';
+import { toSafeJson } from './printable.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
+import { renderFailure } from './render-failure.ts';
+import { toRfcUrl } from './rfc-url.ts';
+import { decideOutcome } from './run-outcome.ts';
 
-/** The verdicts that are results; the others are no defects of the target. */
-const levels: Partial<Record<Judged['verdict'], 'error' | 'warning' | 'note'>> = {
+/** The SARIF level of each verdict that is a defect of the target. */
+const levels: Partial<Record<RecordedResult['verdict'], 'error' | 'warning' | 'note'>> = {
   failed: 'error',
   noticed: 'warning',
   waived: 'note',
 };
 
-function ruleOf({ clause }: Judged) {
-  const helpUri = rfcUrl(clause.rfc);
+function toSarifRule({ clause }: RecordedResult) {
+  const helpUri = toRfcUrl(clause.rfc);
   return {
     id: clause.id,
     shortDescription: { text: clause.description },
@@ -24,7 +23,7 @@ function ruleOf({ clause }: Judged) {
   };
 }
 
-function locationOf(record: RunRecord, { source, clause }: Judged) {
+function toSarifLocation(record: RunRecord, { source, clause }: RecordedResult) {
   return {
     physicalLocation: {
       artifactLocation: { uri: encodeURI(source?.file ?? record.contract.file) },
@@ -36,7 +35,7 @@ function locationOf(record: RunRecord, { source, clause }: Judged) {
   };
 }
 
-function resultOf(record: RunRecord, judged: Judged, ruleIndex: number) {
+function toSarifResults(record: RunRecord, judged: RecordedResult, ruleIndex: number) {
   const level = levels[judged.verdict];
   if (level === undefined) return [];
   const { clause, verdict, reason } = judged;
@@ -45,18 +44,20 @@ function resultOf(record: RunRecord, judged: Judged, ruleIndex: number) {
     ruleIndex,
     kind: 'fail',
     level,
-    message: { text: `Not met: ${clause.description}\n\n${renderStory(tell(record, judged))}` },
-    locations: [locationOf(record, judged)],
+    message: {
+      text: `Not met: ${clause.description}\n\n${renderFailure(createFailureReport(record, judged))}`,
+    },
+    locations: [toSarifLocation(record, judged)],
     partialFingerprints: { 'clause/v1': clause.id },
     ...(verdict === 'waived' && { suppressions: [{ kind: 'external', justification: reason ?? 'waived' }] }),
   };
   return [result];
 }
 
-function invocationOf(record: RunRecord) {
+function toSarifInvocation(record: RunRecord) {
   const start = Date.parse(record.startedAt);
   return {
-    executionSuccessful: outcomeOf(record).word !== 'error' && record.complete,
+    executionSuccessful: decideOutcome(record).status !== 'error' && record.complete,
     startTimeUtc: new Date(start).toISOString(),
     endTimeUtc: new Date(start + record.durationMs).toISOString(),
     toolExecutionNotifications: [
@@ -69,25 +70,25 @@ function invocationOf(record: RunRecord) {
   };
 }
 
-/** GitHub refuses a run of more rules (https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning). */
-const mostRules = 25_000;
+/** GitHub rejects runs with more rules (https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning). */
+const maxRules = 25_000;
 
-/** The clauses that are rules: all, or of too many those that have a result. */
-function rulesOf({ judgements }: RunRecord): readonly Judged[] {
-  if (judgements.length <= mostRules) return judgements;
-  return judgements.filter(({ verdict }) => levels[verdict] !== undefined).slice(0, mostRules);
+/** The results whose clauses become rules: all, or only the defects if there are too many. */
+function selectRules({ results }: RunRecord): readonly RecordedResult[] {
+  if (results.length <= maxRules) return results;
+  return results.filter(({ verdict }) => levels[verdict] !== undefined).slice(0, maxRules);
 }
 
-/** The run as SARIF 2.1.0: every clause a rule, every failure a result on its line of the contract. */
-export function sarif(record: RunRecord): string {
+/** Renders the run as SARIF 2.1.0: each clause is a rule, each failure a result at its line of the contract. */
+export function renderSarif(record: RunRecord): string {
   const { name, version } = record.suite;
-  const rules = rulesOf(record);
+  const rules = selectRules(record);
   const run = {
-    tool: { driver: { name, version, rules: rules.map(ruleOf) } },
-    invocations: [invocationOf(record)],
-    results: rules.flatMap((judged, i) => resultOf(record, judged, i)),
+    tool: { driver: { name, version, rules: rules.map(toSarifRule) } },
+    invocations: [toSarifInvocation(record)],
+    results: rules.flatMap((judged, i) => toSarifResults(record, judged, i)),
     columnKind: 'utf16CodeUnits',
   };
   const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-  return `${jsonText({ $schema, version: '2.1.0', runs: [run] }, 1)}\n`;
+  return `${toSafeJson({ $schema, version: '2.1.0', runs: [run] }, 1)}\n`;
 }

@@ -1,5 +1,5 @@
-import type { SourceLine } from '../spec/openapi/contract.ts';
-import { printable } from './printable.ts';
+import type { SourceLine } from '../spec/document/defect.ts';
+import { toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
 /** A numbered line of the contract. */
@@ -9,8 +9,8 @@ export interface ExcerptLine {
   marked: boolean;
 }
 
-/** The lines around a place of the contract, without the indentation that they share; empty for another file. */
-export function sourceExcerpt(
+/** The lines of the contract around a source line, without their common indentation; empty for another file. */
+export function excerptSource(
   record: Pick<RunRecord, 'contract'>,
   source: SourceLine,
   around = 2,
@@ -24,7 +24,7 @@ export function sourceExcerpt(
   const shared = indents.length > 0 ? Math.min(...indents) : 0;
   return lines.map((text, i) => ({
     line: from + i,
-    text: printable(text.slice(shared), 120),
+    text: toPrintable(text.slice(shared), 120),
     marked: from + i === source.line,
   }));
 }

@@ -1,48 +1,71 @@
-import { causesOf } from './causes.ts';
-import { type Story, tellAll } from './failure-report.ts';
-import { renderStory } from './failure-text.ts';
-import { count, counted, printable } from './printable.ts';
+import { groupByCause } from './causes.ts';
+import { createFailureReports, type FailureReport } from './failure-report.ts';
+import { capitalize, formatCount, formatNumber, toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
-import { byFamily, sourceText, tally, verdicts } from './record-queries.ts';
-import { runCommand } from './replays.ts';
-import { outcomeOf } from './run-outcome.ts';
+import { countVerdicts, formatSource, groupByFamily, verdicts } from './record-queries.ts';
+import { renderFailure } from './render-failure.ts';
+import { formatRunCommand } from './replays.ts';
+import { decideOutcome } from './run-outcome.ts';
 
-/** GitHub refuses a job summary of more than 1 MiB; nobody reads more stories than these. */
-const most = { stories: 20, unverified: 50 };
+/** GitHub rejects a job summary of more than 1 MiB. */
+const limits = { failures: 20, unjudged: 50 };
 
-/** A fence or span that no backticks of the text can close. */
-function ticks(text: string, least: number): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  return '`'.repeat(Math.max(least, longest + 1));
+/** Renders the run as `summary.md`, which is also GitHub's job summary. */
+export function renderSummary(record: RunRecord): string {
+  const reports = createFailureReports(record, limits.failures);
+  const hidden = groupByCause(record).length - reports.length;
+  const { status, description } = decideOutcome(record);
+  return [
+    `# Conformance ${status}`,
+    '',
+    // The description of an error may quote the target.
+    status === 'error' ? formatCode(description) : `${capitalize(description)}.`,
+    '',
+    ...formatFacts(record),
+    '',
+    ...formatVerdictTable(record),
+    '',
+    ...(reports.length > 0 ? ['## Findings', ''] : []),
+    ...reports.flatMap(formatDetails),
+    ...(hidden > 0 ? [`and ${formatCount(hidden, 'more cause')}: see \`index.html\``, ''] : []),
+    ...formatUnjudged(record),
+  ].join('\n');
 }
 
-/** Untrusted text in a line or table of Markdown: a code span, in which nothing is markup. */
-function code(text: string): string {
-  const shown = printable(text, 300).replaceAll('|', '\\|');
-  const fence = ticks(shown, 1);
-  return `${fence}${/^`|`$|^$/.test(shown) ? ` ${shown} ` : shown}${fence}`;
+function formatFacts(record: RunRecord): string[] {
+  const { target, contract, suite, seed, requests, durationMs } = record;
+  const server = [target.server, target.version]
+    .filter((header) => header !== undefined)
+    .map(formatCode)
+    .join(' ');
+  return [
+    `- target: ${formatCode(target.name)} ${formatCode(target.url)} ${server}`.trimEnd(),
+    `- contract: ${formatCode(`${contract.title} ${contract.version}`)} (${formatCode(contract.file)})`,
+    `- suite: ${formatCode(`${suite.name} ${suite.version}`)}, seed ${seed}, ${formatCount(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s`,
+    ...(record.complete ? [] : ['- **incomplete**: the run ended before all clauses were judged']),
+    ...record.notes.map((note) => `- note: ${formatCode(note)}`),
+    `- repeat: ${formatCode(formatRunCommand(record))}`,
+  ];
 }
 
-const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-function table(record: RunRecord): string[] {
+function formatVerdictTable(record: RunRecord): string[] {
   const row = (label: string, totals: RunRecord['totals']) =>
-    `| ${label} | ${verdicts.map((verdict) => (totals[verdict] === 0 ? '·' : count(totals[verdict]))).join(' | ')} |`;
+    `| ${label} | ${verdicts.map((verdict) => (totals[verdict] === 0 ? '·' : formatNumber(totals[verdict]))).join(' | ')} |`;
   return [
     `| | ${verdicts.join(' | ')} |`,
     `| :-- | ${verdicts.map(() => '--:').join(' | ')} |`,
-    ...byFamily(record.judgements).map(({ family, judgements }) => row(family, tally(judgements))),
+    ...groupByFamily(record.results).map(({ family, results }) => row(family, countVerdicts(results))),
     row('**all**', record.totals),
   ];
 }
 
-function details(story: Story): string[] {
-  const text = renderStory(story);
-  const fence = ticks(text, 3);
-  const head = `${story.verdict} ${story.clause.level}: ${html(story.clause.says)}`;
+function formatDetails(report: FailureReport): string[] {
+  const text = renderFailure(report);
+  const fence = createFence(text, 3);
+  const title = `${report.verdict} ${report.clause.level}: ${escapeHtml(report.clause.description)}`;
   return [
     '<details>',
-    `<summary>${head} — <code>${html(story.source.at)}</code></summary>`,
+    `<summary>${title} — <code>${escapeHtml(report.source.location)}</code></summary>`,
     '',
     `${fence}text`,
     text,
@@ -53,62 +76,39 @@ function details(story: Story): string[] {
   ];
 }
 
-function missing(record: RunRecord): string[] {
-  const open = record.judgements.filter(
+function formatUnjudged(record: RunRecord): string[] {
+  const unjudged = record.results.filter(
     ({ verdict }) => verdict === 'unverified' || verdict === 'error' || verdict === 'waived',
   );
-  if (open.length === 0) return [];
-  const rows = open.slice(0, most.unverified).map((judged) => {
-    const { clause, verdict, reason } = judged;
-    return `| ${verdict} | ${code(clause.id)} | ${code(sourceText(record, judged))} | ${code(reason ?? '')} |`;
+  if (unjudged.length === 0) return [];
+  const rows = unjudged.slice(0, limits.unjudged).map((result) => {
+    const { clause, verdict, reason } = result;
+    return `| ${verdict} | ${formatCode(clause.id)} | ${formatCode(formatSource(record, result))} | ${formatCode(reason ?? '')} |`;
   });
-  const rest =
-    open.length > most.unverified ? ['', `and ${counted(open.length - most.unverified, 'more clause')}`] : [];
+  const hidden = unjudged.length - rows.length;
   return [
     '## Not judged',
     '',
     '| verdict | clause | source | reason |',
     '| :-- | :-- | :-- | :-- |',
     ...rows,
-    ...rest,
+    ...(hidden > 0 ? ['', `and ${formatCount(hidden, 'more clause')}`] : []),
     '',
   ];
 }
 
-function facts(record: RunRecord): string[] {
-  const { target, contract, suite, seed, requests, durationMs } = record;
-  const says = [target.server, target.version]
-    .filter((word) => word !== undefined)
-    .map(code)
-    .join(' ');
-  return [
-    `- target: ${code(target.name)} ${code(target.url)} ${says}`.trimEnd(),
-    `- contract: ${code(`${contract.title} ${contract.version}`)} (${code(contract.file)})`,
-    `- suite: ${code(`${suite.name} ${suite.version}`)}, seed ${seed}, ${counted(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s`,
-    ...(record.complete ? [] : ['- **incomplete**: the run ended before all was judged']),
-    ...record.notes.map((note) => `- note: ${code(note)}`),
-    `- again: ${code(runCommand(record))}`,
-  ];
+/** Untrusted text in a line or table of Markdown, as a code span: nothing in it is markup. */
+function formatCode(text: string): string {
+  const shown = toPrintable(text, 300).replaceAll('|', '\\|');
+  const fence = createFence(shown, 1);
+  return `${fence}${/^`|`$|^$/.test(shown) ? ` ${shown} ` : shown}${fence}`;
 }
 
-/** The run as `summary.md`, which is also GitHub's job summary. */
-export function summary(record: RunRecord): string {
-  const stories = tellAll(record, most.stories);
-  const untold = causesOf(record).length - stories.length;
-  const { word, says } = outcomeOf(record);
-  const rest = untold > 0 ? [`and ${counted(untold, 'more cause')}; see \`index.html\``, ''] : [];
-  return [
-    `# Conformance ${word}`,
-    '',
-    word === 'error' ? code(says) : `${says}.`,
-    '',
-    ...facts(record),
-    '',
-    ...table(record),
-    '',
-    ...(stories.length > 0 ? ['## What is not met', ''] : []),
-    ...stories.flatMap(details),
-    ...rest,
-    ...missing(record),
-  ].join('\n');
+/** A fence longer than any run of backticks in the text, so that the text cannot close it. */
+function createFence(text: string, minLength: number): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return '`'.repeat(Math.max(minLength, longest + 1));
 }
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

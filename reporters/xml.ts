@@ -1,6 +1,6 @@
-import { printable } from './printable.ts';
+import { toPrintable } from './printable.ts';
 
-/** Not allowed in XML 1.0 at all, not even escaped (XML 1.0 section 2.2); bidi marks and C1 controls are for no log viewer. */
+/** Characters that XML 1.0 forbids even as references (section 2.2), and bidi marks and C1 controls. */
 const forbidden = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 const entities: Record<string, string> = {
@@ -11,30 +11,30 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Text for XML content: every character survives a parser, hostile ones visibly escaped. */
-export function xmlText(text: string): string {
+/** Escapes text for XML content. Forbidden characters become visible escapes. */
+export function escapeXml(text: string): string {
   return text
-    .replace(forbidden, (character) => printable(character))
+    .replace(forbidden, (character) => toPrintable(character))
     .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-/** Attributes as ` name="value"`; those undefined are left out. */
-function xmlAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
+/** Attributes as ` name="value"`, without undefined ones. */
+function renderAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
   return Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(
       ([name, value]) =>
-        ` ${name}="${xmlText(String(value)).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`,
+        ` ${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`,
     )
     .join('');
 }
 
-/** An element with its attributes and its content, which is XML already. */
-export function xmlElement(
+/** An XML element. Its content is XML already. */
+export function renderElement(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
   content: readonly string[] = [],
 ): string {
-  const open = `<${name}${xmlAttributes(attributes)}`;
+  const open = `<${name}${renderAttributes(attributes)}`;
   return content.length === 0 ? `${open}/>` : `${open}>${content.join('')}</${name}>`;
 }

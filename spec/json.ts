@@ -4,41 +4,59 @@ export interface JsonObject {
   [name: string]: Json;
 }
 
-/** A place in a document, as a URI fragment: `#/components/schemas/Address`, not percent-encoded. */
+/** A JSON Pointer into the document, as a URI fragment that is not percent-encoded: `#/components/schemas/Address`. */
 export type SchemaPointer = `#${string}`;
 
-/** A place in a message body (RFC 6901): `''` is the whole body, `/customer/email` a property. */
+/** A JSON Pointer into a message body (RFC 6901): `''` is the whole body, `/customer/email` a property. */
 export type InstancePointer = string;
 
-const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
+/** Escapes a reference token as RFC 6901 section 3 requires. */
+export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
 const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** Appends reference tokens to a pointer, escaped after RFC 6901 section 3. */
-export function joinPointer<P extends string>(pointer: P, ...parts: (string | number)[]): P {
-  return parts.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P; // only appends: a P stays a P
+/** Appends reference tokens, escaped as RFC 6901 section 3 requires. */
+export function joinPointer<P extends string>(pointer: P, ...tokens: (string | number)[]): P {
+  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P; // a P with a suffix is a P
 }
 
-/** The unescaped reference tokens of a pointer, with or without its leading `#`. */
+/** Returns the unescaped reference tokens of a pointer, with or without a leading `#`. */
 export function parsePointer(pointer: string): string[] {
   return pointer.replace(/^#/, '').split('/').slice(1).map(unescapeToken);
 }
 
-/** The pointer of what holds the place: `/a/b` for `/a/b/c`; the root holds itself. */
+/** Removes the last reference token: `/a/b` for `/a/b/c`. The root is its own parent. */
 export function parentPointer<P extends string>(pointer: P): P {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))) as P; // a prefix up to a slash: a P stays a P
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))) as P; // the prefix before a slash is a P
 }
 
-/** Whether the value is a JSON object: neither null nor an array. */
+/** Whether the value is a JSON object, that is, neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a pointer; undefined where there is none. Own properties only: `__proto__` is a name like any. */
+/** Returns the value of an own property, so that names such as `__proto__` and `constructor` are ordinary names. */
+export function getOwn(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** Returns an object with the property if its value is a string, else `{}`: optional properties are absent, not undefined. */
+export function pickString<Name extends string>(object: JsonObject, name: Name): { [name in Name]?: string } {
+  const value = getOwn(object, name);
+  return typeof value === 'string' ? ({ [name]: value } as { [name in Name]?: string }) : {}; // its only key is `name`
+}
+
+/** Sets an own property. Plain assignment of `__proto__` would replace the prototype. */
+export function setOwn(object: JsonObject, name: string, value: Json): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** Returns the value at a pointer, or undefined if there is none. Only own properties are followed. */
 export function valueAt(value: unknown, pointer: string): unknown {
-  let here = value;
+  let current = value;
   for (const token of parsePointer(pointer)) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, token)) return undefined;
-    here = (here as Record<string, unknown>)[token]; // an object or array, own property checked
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined;
+    current = (current as Record<string, unknown>)[token]; // an object or array with this own property
   }
-  return here;
+  return current;
 }

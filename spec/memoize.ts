@@ -1,20 +1,20 @@
-/** What is made when first asked for, and then kept. A mistake on the way is made again by whoever asks again. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
+/** Returns a function that calls `create` once and caches its result. An exception is not cached: the next call retries. */
+export function lazy<T>(create: () => T): () => T {
+  let cached: { value: T } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    cached ??= { value: create() };
+    return cached.value;
   };
 }
 
-/** What is made of each object when first asked for, and kept for as long as the object lives. */
-export function memoize<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, { value: V }>();
+/** Returns a function that caches the result of `create` for each object, for as long as the object lives. */
+export function memoize<K extends object, V>(create: (key: K) => V): (key: K) => V {
+  const cache = new WeakMap<K, { value: V }>();
   return (key) => {
-    const known = made.get(key);
-    if (known) return known.value;
-    const value = make(key);
-    made.set(key, { value });
+    const cached = cache.get(key);
+    if (cached) return cached.value;
+    const value = create(key);
+    cache.set(key, { value });
     return value;
   };
 }

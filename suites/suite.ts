@@ -1,83 +1,87 @@
 import type { Level } from '../spec/clauses/clause.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
-import type { BaseRow, DiscoveryStep, Fixtures, FixtureVariable } from '../spec/fixtures.ts';
-import type { Json, JsonObject, SchemaPointer } from '../spec/json.ts';
-import type { Case, Credentials, Exchange } from '../spec/openapi/exchange.ts';
+import type { InstancePointer, Json, JsonObject, SchemaPointer } from '../spec/json.ts';
+import type { Case } from '../spec/openapi/case.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { Credentials } from '../spec/openapi/request.ts';
+import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
-type Wrong = Pick<Finding, 'location' | 'expected' | 'received'>;
-
-/** What a suite's rules may know beside the exchanges. */
-export interface SuiteContext {
-  fixtures: Fixtures;
-  /** Made from the seed: values that name nothing on the target. */
-  unknown: { uuid: string; text: string };
-  /** Whether sessions belong to members; undefined while nothing tells. */
-  memberModel?: boolean;
-  /** Whether the target has let in the access token. */
-  credentialsAccepted: boolean;
-  /** Customers that the target listed, by id. */
-  listed: ReadonlyMap<string, JsonObject>;
-  /** Whether the access token belongs to one organization; a person's token may reach several. */
-  ofOneOrganization: boolean;
-  /** The public beginning of a secret (`polar_mst_`), by its placeholder. */
-  prefixOf(placeholder: string): string | undefined;
+/** What is known of one operation in addition to the document. */
+export interface Suite {
+  /** Id of the operation. */
+  operation: string;
+  fixtureVariables: readonly FixtureVariable[];
+  seedTemplates: readonly SeedTemplate[];
+  /** Properties of the request body that hold ids of resources. */
+  resourceIdProperties: readonly string[];
+  /** Names that additional properties of the request body must not have. */
+  reservedNames: readonly string[];
+  discoverySteps: readonly DiscoveryStep[];
+  /** Creates a valid request body for a listed customer; undefined if too little is known of the customer. */
+  createListedBody(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined;
+  rules: readonly SuiteRule[];
+  /** What usually causes a violation, by the name of the rule. */
+  usualCauses: Readonly<Record<string, string>>;
+  /** Fixtures without which the clauses that match a pattern stay unverified. */
+  missingFixtures: readonly { clausePattern: RegExp; fixture: string; unverifiedReason: string }[];
+  /** Returns the context with what the exchange shows about the target added. */
+  updateContext(exchange: Exchange, context: SuiteContext): SuiteContext;
 }
 
-/** A request that a rule needs beside the generated ones. */
-export interface RuleRequest {
-  /** By which the rule finds the answer. */
-  role: string;
-  kind: Case['kind'];
-  description: string;
-  body: Json;
-  credentials?: Credentials;
-  /** Of a refusal: the place that is refused. */
-  refusedAt?: string;
-  fixtures?: readonly string[];
-}
-
-/** A clause about meaning, with the oracle that judges it. */
+/** A clause about meaning, which no schema can express, with its check. */
 export interface SuiteRule {
   name: `semantics:${string}`;
   level: Level;
   schemaPointer: SchemaPointer;
   description: string;
-  /** What is missing when nothing could judge it. */
+  /** Reported if no exchange could be judged. */
   unverifiedReason: string;
-  /** The questions that it needs asked. */
+  /** Returns the requests that the rule needs in addition to the generated ones. */
   requests?(context: SuiteContext): readonly RuleRequest[];
-  /** Judges one exchange. */
-  judge?(exchange: Exchange, context: SuiteContext): undefined | 'holds' | Wrong;
-  /** Judges several together: the exchange to look at first, and what is wrong. */
-  compare?(
-    exchanges: readonly Exchange[],
-    context: SuiteContext,
-  ): undefined | 'holds' | (Wrong & { exchanges: number[] });
+  /** Judges one exchange; returns undefined if the rule does not apply to it. */
+  judge?(exchange: Exchange, context: SuiteContext): RuleResult;
+  /** Judges all exchanges together. `exchanges` of a failure are ids, the most relevant first. */
+  compare?(exchanges: readonly Exchange[], context: SuiteContext): ComparisonResult;
 }
 
-/** What is known of one operation beyond its document. */
-export interface Suite {
-  operation: string;
-  variables: readonly FixtureVariable[];
-  bases: readonly BaseRow[];
-  bound: readonly string[];
-  reserved: readonly string[];
-  discovery: readonly DiscoveryStep[];
-  /** A valid body for a customer that the target lists; undefined where there is not enough to ask with. */
-  listed(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined;
-  rules: readonly SuiteRule[];
-  /** Why a clause at such a place stays unverified: the fixture that is missing. */
-  missing: readonly { place: RegExp; fixture: string; says: string }[];
-  /** Learns from an exchange what the context says of the target. */
-  learn(exchange: Exchange, context: SuiteContext): SuiteContext;
+export type RuleFailure = Pick<Finding, 'location' | 'expected' | 'received'>;
+export type RuleResult = undefined | 'pass' | RuleFailure;
+export type ComparisonResult = undefined | 'pass' | (RuleFailure & { exchanges: number[] });
+
+/** What rules may use in addition to the exchanges. */
+export interface SuiteContext {
+  fixtures: Fixtures;
+  /** Ids that no resource of the target has. Derived from the seed. */
+  unknownIds: { uuid: string; text: string };
+  /** True once a response shows that the target accepted the access token. */
+  credentialsAccepted: boolean;
+  /** Customers that discovery listed, by id. */
+  listedCustomers: ReadonlyMap<string, JsonObject>;
+  /** Whether sessions belong to members of customers; undefined while unknown. */
+  hasMemberModel?: boolean;
+  /** Returns the public prefix of a redacted token (`polar_mst_`), given its placeholder. */
+  getTokenPrefix(placeholder: string): string | undefined;
 }
 
-/** A valid body to start from. */
+/** A request that a rule needs in addition to the generated ones. */
+export interface RuleRequest {
+  /** Identifies the exchange for the rule. */
+  role: string;
+  kind: Case['kind'];
+  description: string;
+  body: Json;
+  credentials?: Credentials;
+  /** The location in the body for which the target has to reject the request. */
+  rejectedPointer?: InstancePointer;
+  fixtures?: readonly string[];
+}
+
+/** A valid request body from which cases are built. */
 export interface SeedMessage {
   name: string;
   description: string;
   body: JsonObject;
   fixtures: readonly string[];
-  /** Undefined: made by the arbitraries, so that a refusal may be about data. */
-  known: boolean;
+  /** False for a generated body: the target may reject it, because its ids refer to no resource. */
+  isKnownValid: boolean;
 }

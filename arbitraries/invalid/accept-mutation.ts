@@ -1,34 +1,37 @@
 import { type Json, valueAt } from '../../spec/json.ts';
-import type { Ground } from './annotate.ts';
-import { otherErrors, violated } from './attribute-errors.ts';
-import type { Context, Mutation } from './mutation.ts';
-import { bodyOf, type Draft, kindOf, placeOf, subjectOf } from './mutation-candidate.ts';
+import type { AnnotatedInstance } from './annotate.ts';
+import { listOtherErrors, listViolatedClauses } from './attribute-errors.ts';
+import type { Mutation, MutationContext } from './mutation.ts';
+import { applyCandidate, describeLocation, type MutationCandidate } from './mutation-candidate.ts';
 
 /**
- * The mutation, where ajv finds the whole value invalid for the very reason that the draft gives, and nothing else wrong
- * but at the same place.
+ * Turns a candidate into a mutation; returns undefined unless ajv rejects the whole value for the candidate's reason and
+ * finds nothing else invalid except at the same location.
  */
-export function accept(base: Ground, draft: Draft, context: Context): Mutation | undefined {
-  const where = placeOf(draft);
-  const body = bodyOf(base.value, draft);
-  const trial = { draft, where, errors: context.validate(body) };
-  const [clause, ...more] = trial.errors.length > 0 ? violated(trial, base) : [];
+export function acceptMutation(
+  base: AnnotatedInstance,
+  candidate: MutationCandidate,
+  context: MutationContext,
+): Mutation | undefined {
+  const { keyword, kind, change, instancePointer } = candidate;
+  const body = applyCandidate(base.value, candidate);
+  const errors = context.validate(body);
+  const clauses = errors.length > 0 ? listViolatedClauses(candidate, errors, base) : [];
+  const [clause] = clauses;
   if (clause === undefined) return undefined;
-  const clauses = [clause, ...more];
-  const others = otherErrors(trial, base, clauses);
-  if (others.some((error) => error.instancePointer !== where)) return undefined;
+  const otherErrors = listOtherErrors(errors, base, clauses);
+  if (otherErrors.some((error) => error.instancePointer !== instancePointer)) return undefined;
+  const before = getValueBefore(base.value, candidate);
   return {
-    ...{ clause, clauses, keyword: draft.keyword, where, body },
-    ...values(base.value, draft),
-    says: `${subjectOf(draft)} ${draft.change.says}`,
-    level: draft.change.level ?? 'MUST',
-    kind: kindOf(draft),
-    also: [...new Set(others.map(({ keyword }) => keyword))],
+    ...{ clause, clauses, keyword, kind, instancePointer, body },
+    ...(before !== undefined && { before }),
+    ...(change.after !== undefined && { after: change.after }),
+    description: `${describeLocation(candidate)} ${change.problem}`,
+    level: change.level ?? 'MUST',
+    otherKeywords: [...new Set(otherErrors.map((error) => error.keyword))],
   };
 }
 
-function values(base: Json, draft: Draft): Pick<Mutation, 'was' | 'now'> {
-  const { position, change } = draft;
-  const was = position.isName ? position.value : (valueAt(base, placeOf(draft)) as Json | undefined); // a part of JSON is JSON
-  return { ...(was !== undefined && { was }), ...(change.now !== undefined && { now: change.now }) };
+function getValueBefore(value: Json, { position, instancePointer }: MutationCandidate): Json | undefined {
+  return position.isPropertyName ? position.value : (valueAt(value, instancePointer) as Json | undefined); // a part of JSON is JSON
 }

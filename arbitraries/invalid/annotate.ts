@@ -7,62 +7,67 @@ import {
 } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { lazy } from '../../spec/memoize.ts';
-import type { SchemaError } from '../../spec/openapi/contract.ts';
-import { evidence } from './evidence.ts';
-import { type Position, positions } from './positions.ts';
+import type { ValidationError } from '../../spec/openapi/contract.ts';
+import { listKeywordPointers } from './keyword-pointers.ts';
+import { listPositions, type Position } from './list-positions.ts';
 
-/** A valid value with all that its schema says of its parts: the ground on which violations are tried. */
-export interface Ground {
+/** A valid value with the schemas that apply to each of its parts: the starting point of its mutations. */
+export interface AnnotatedInstance {
   root: SchemaNode;
   value: Json;
-  places: readonly Position[];
-  /** The clauses that held for the valid value and are broken by this error. */
-  clausesOf(error: SchemaError): readonly string[];
+  positions: readonly Position[];
+  /** Returns the ids of the clauses that hold for the valid value and that this error violates. */
+  findBrokenClauses(error: ValidationError): readonly string[];
 }
 
-/** Looks at a valid value once, for all its violations. */
-export function ground(node: SchemaNode, value: Json): Ground {
-  const places = [...positions(node, value)];
-  const index = lazy(() => byWhere(places));
-  const told = new Map<InstancePointer, Map<SchemaPointer, readonly string[]>>(); // drafts of a place meet the same errors
-  const clausesOf = ({ schemaPointer, instancePointer }: SchemaError): readonly string[] => {
-    const here = told.get(instancePointer) ?? new Map<SchemaPointer, readonly string[]>();
-    told.set(instancePointer, here);
-    const known = here.get(schemaPointer);
-    if (known) return known;
-    const there = clausesAt(index(), schemaPointer, instancePointer);
+/** Walks a valid value once for all its mutations. */
+export function annotate(root: SchemaNode, value: Json): AnnotatedInstance {
+  const positions = [...listPositions(root, value)];
+  return { root, value, positions, findBrokenClauses: createClauseFinder(positions) };
+}
+
+/** Candidates for one location meet the same errors, so results are cached. */
+function createClauseFinder(positions: readonly Position[]): AnnotatedInstance['findBrokenClauses'] {
+  const index = lazy(() => indexByPointer(positions));
+  const cache = new Map<InstancePointer, Map<SchemaPointer, readonly string[]>>();
+  return ({ schemaPointer, instancePointer }) => {
+    const cachedHere = cache.get(instancePointer) ?? new Map<SchemaPointer, readonly string[]>();
+    cache.set(instancePointer, cachedHere);
+    const cached = cachedHere.get(schemaPointer);
+    if (cached) return cached;
+    const own = listClausesAt(index(), schemaPointer, instancePointer);
     const clauses =
-      there.length > 0 ? there : clausesAt(index(), schemaPointer, parentPointer(instancePointer));
-    here.set(schemaPointer, clauses);
+      own.length > 0 ? own : listClausesAt(index(), schemaPointer, parentPointer(instancePointer));
+    cachedHere.set(schemaPointer, clauses);
     return clauses;
   };
-  return { root: node, value, places, clausesOf };
 }
 
-/** The clauses that ajv shows violated by this keyword at this place; those of `required` stand one above. */
-function clausesAt(index: Index, schemaPath: SchemaPointer, place: InstancePointer): string[] {
-  const shown = (node: SchemaNode, key: string): string[] => {
+/** The clauses of this location that ajv reports by this keyword. Clauses of `required` belong to the parent's nodes. */
+function listClausesAt(index: NodeIndex, schemaPointer: SchemaPointer, pointer: InstancePointer): string[] {
+  const matching = (node: SchemaNode, key: string): string[] => {
     const clause = node.clauses.get(key);
-    return clause && evidence(node, key).includes(schemaPath) ? [clause.id] : [];
+    return clause && listKeywordPointers(node, key).includes(schemaPointer) ? [clause.id] : [];
   };
-  const own = (index.get(place) ?? []).flatMap((node) =>
-    [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : shown(node, key))),
+  const own = (index.get(pointer) ?? []).flatMap((node) =>
+    [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : matching(node, key))),
   );
-  if (place === '') return own;
-  const missing = `required/${parsePointer(place).at(-1) ?? ''}`;
-  return [...own, ...(index.get(parentPointer(place)) ?? []).flatMap((node) => shown(node, missing))];
+  if (pointer === '') return own;
+  const requiredKey = `required/${parsePointer(pointer).at(-1) ?? ''}`;
+  const parents = index.get(parentPointer(pointer)) ?? [];
+  return [...own, ...parents.flatMap((node) => matching(node, requiredKey))];
 }
 
-type Index = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;
+type NodeIndex = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;
 
-/** The schemas that the value fits, by the place of which they speak. */
-function byWhere(places: readonly Position[]): Index {
+/** The schemas against which the value is valid, by location. */
+function indexByPointer(positions: readonly Position[]): NodeIndex {
   const index = new Map<InstancePointer, SchemaNode[]>();
-  for (const { node, where, fits, isName } of places) {
-    if (!fits || isName) continue;
-    const known = index.get(where);
-    if (known) known.push(node);
-    else index.set(where, [node]);
+  for (const { node, instancePointer, isValid, isPropertyName } of positions) {
+    if (!isValid || isPropertyName) continue;
+    const nodes = index.get(instancePointer);
+    if (nodes) nodes.push(node);
+    else index.set(instancePointer, [node]);
   }
   return index;
 }

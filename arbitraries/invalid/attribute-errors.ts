@@ -1,63 +1,71 @@
-import { type InstancePointer, parentPointer } from '../../spec/json.ts';
-import type { SchemaError } from '../../spec/openapi/contract.ts';
-import type { Ground } from './annotate.ts';
-import { evidence } from './evidence.ts';
-import type { Draft } from './mutation-candidate.ts';
-import type { Position } from './positions.ts';
-
-/** A draft carried out, and what ajv says of the whole. */
-export interface Trial {
-  draft: Draft;
-  where: InstancePointer;
-  errors: readonly SchemaError[];
-}
+import { parentPointer } from '../../spec/json.ts';
+import type { ValidationError } from '../../spec/openapi/contract.ts';
+import type { AnnotatedInstance } from './annotate.ts';
+import { listKeywordPointers } from './keyword-pointers.ts';
+import type { Position } from './list-positions.ts';
+import type { MutationCandidate } from './mutation-candidate.ts';
 
 const UNIONS = ['anyOf', 'oneOf'];
-/** A value of a wrong type fails them together. */
-const WHOLE = ['type', ...UNIONS];
-/** These fail because what is below them fails. */
+/** A value of the wrong type violates them together. */
+const WHOLE_VALUE_KEYWORDS = ['type', ...UNIONS];
+/** These fail because a subschema fails. */
 const CONSEQUENCES = [...UNIONS, 'if', 'propertyNames'];
 
-/** The clauses violated: the draft's own first, then those of other branches that say the same of the same place. */
-export function violated(trial: Trial, { places }: Ground): string[] {
-  const { position, key, isWhole } = trial.draft;
-  if (!isViolated(trial, position, key)) return [];
-  const others = places.flatMap((place) =>
-    place.fits || isWhole ? keysAt(trial.draft, place).map((one) => ({ place, one })) : [],
+type Errors = readonly ValidationError[];
+
+/**
+ * Lists the ids of the clauses that the candidate violates: first its own, then the same clause of other branches at the
+ * same location. Empty if the candidate's own clause is not violated.
+ */
+export function listViolatedClauses(
+  candidate: MutationCandidate,
+  errors: Errors,
+  { positions }: AnnotatedInstance,
+): string[] {
+  const { position, clauseKey, isWhole } = candidate;
+  if (!isViolated(candidate, errors, position, clauseKey)) return [];
+  const others = positions
+    .filter(({ isValid }) => isValid || isWhole)
+    .flatMap((other) => listClauseKeysAt(candidate, other).map((key) => ({ other, key })))
+    .filter(({ other, key }) => isViolated(candidate, errors, other, key));
+  const ids = [{ other: position, key: clauseKey }, ...others].flatMap(
+    ({ other, key }) => other.node.clauses.get(key)?.id ?? [],
   );
-  return [{ place: position, one: key }, ...others]
-    .filter(({ place, one }) => isViolated(trial, place, one))
-    .flatMap(({ place, one }) => place.node.clauses.get(one)?.id ?? [])
-    .filter((id, index, all) => all.indexOf(id) === index);
+  return [...new Set(ids)];
 }
 
-/** The clauses of a place that the draft may violate beside its own. */
-function keysAt({ position, key, isWhole }: Draft, place: Position): string[] {
-  if (position.isName && !place.isName)
-    return place.where === parentPointer(position.where) ? ['propertyNames'] : [];
-  if (place.where !== position.where || place.isName !== position.isName) return [];
-  return isWhole && WHOLE.includes(key) ? WHOLE : [key];
+/** The keys of the clauses of another position that the candidate may violate in addition to its own. */
+function listClauseKeysAt({ position, clauseKey, isWhole }: MutationCandidate, other: Position): string[] {
+  if (position.isPropertyName && !other.isPropertyName)
+    return other.instancePointer === parentPointer(position.instancePointer) ? ['propertyNames'] : [];
+  if (other.instancePointer !== position.instancePointer || other.isPropertyName !== position.isPropertyName)
+    return [];
+  return isWhole && WHOLE_VALUE_KEYWORDS.includes(clauseKey) ? WHOLE_VALUE_KEYWORDS : [clauseKey];
 }
 
-/** Whether ajv reports the keyword of this clause at the changed place, or at what holds it. */
-function isViolated({ where, errors }: Trial, { node, where: own, isName }: Position, key: string): boolean {
+/** Whether ajv reports the keyword of this clause at the changed location or at the position. */
+function isViolated(candidate: MutationCandidate, errors: Errors, position: Position, key: string): boolean {
+  const { node, instancePointer, isPropertyName } = position;
   if (!node.clauses.has(key)) return false;
-  const paths = evidence(node, key);
-  const wheres = [where, isName ? parentPointer(own) : own];
+  const keywordPointers = listKeywordPointers(node, key);
+  const locations = [
+    candidate.instancePointer,
+    isPropertyName ? parentPointer(instancePointer) : instancePointer,
+  ];
   return errors.some(
-    (error) => paths.some((path) => path === error.schemaPointer) && wheres.includes(error.instancePointer),
+    (error) => keywordPointers.includes(error.schemaPointer) && locations.includes(error.instancePointer),
   );
 }
 
-/** What else is wrong in schemas that the valid value fitted. */
-export function otherErrors(
-  { errors }: Trial,
-  { clausesOf }: Ground,
+/** Lists the errors that violate other clauses which the valid value satisfied. */
+export function listOtherErrors(
+  errors: Errors,
+  { findBrokenClauses }: AnnotatedInstance,
   clauses: readonly string[],
-): SchemaError[] {
+): ValidationError[] {
   return errors.filter((error) => {
     if (CONSEQUENCES.includes(error.keyword)) return false;
-    const broken = clausesOf(error);
+    const broken = findBrokenClauses(error);
     return broken.length > 0 && !broken.some((id) => clauses.includes(id));
   });
 }

@@ -8,83 +8,90 @@ import {
 } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
-import { changed, renamed } from './edit.ts';
-import type { Change, Context, Violation } from './mutation.ts';
-import type { Position } from './positions.ts';
-import { hash } from './rank.ts';
-import { violations } from './table.ts';
+import { renameProperty, setValueAt } from './edit-json.ts';
+import type { Position } from './list-positions.ts';
+import type { Change, MutationContext, Mutator } from './mutation.ts';
+import { hashText } from './rank-by-hash.ts';
+import { mutators } from './table.ts';
 
-/** A change that ajv has not seen yet. */
-export interface Draft {
+/** A change that has not yet been verified with ajv. */
+export interface MutationCandidate {
   keyword: string;
-  /** The key of the clause in the position's node. */
-  key: string;
+  /** The key of the violated clause in the position's node. */
+  clauseKey: string;
+  /** As in `Mutation`. */
+  kind: string;
   change: Change;
   position: Position;
-  /** The value of the position itself is exchanged, not a part of it. */
+  /** The changed location; for a renamed property, its new location. */
+  instancePointer: InstancePointer;
+  /** The value at the position is replaced as a whole. */
   isWhole: boolean;
 }
 
-/** A row of the table that a schema uses, with the hash of the clause's name. */
-interface Row {
-  row: Violation;
+/** A mutator whose keyword a schema uses, with a hash of the schema's path and the keyword. */
+interface HashedMutator {
+  mutator: Mutator;
   hash: number;
 }
 
-/** What is done, by whatever keyword: permanent. */
-export const kindOf = ({ keyword, change }: Draft): string => `${keyword}/${change.kind}`;
-
-/** The rows of the table that the schema of a position uses: found once for a schema. */
-export function rowsAt({ node, fits }: Position): readonly Row[] {
-  return fits ? rowsOf(node) : [];
+/** Lists the mutators for the keywords of the position's schema. */
+export function listMutatorsAt({ node, isValid }: Position): readonly HashedMutator[] {
+  return isValid ? listMutatorsFor(node) : [];
 }
 
-const rowsOf = memoize(({ schema, path }: SchemaNode): readonly Row[] => {
+const listMutatorsFor = memoize(({ schema, path }: SchemaNode): readonly HashedMutator[] => {
   if (typeof schema === 'boolean') return [];
-  return violations
+  return mutators
     .filter(({ keyword }) => schema[keyword] !== undefined)
-    .map((row) => ({ row, hash: hash(`${path}:${row.keyword}`) }));
+    .map((mutator) => ({ mutator, hash: hashText(`${path}:${mutator.keyword}`) }));
 });
 
-/** Every change that a row knows for a schema and its value. */
-export function* draftsOf(position: Position, row: Violation, context: Context): Generator<Draft> {
-  const { node, value, isName } = position;
+/** Yields the candidates of one mutator at one position. */
+export function* applyMutator(
+  position: Position,
+  { keyword, mutate }: Mutator,
+  context: MutationContext,
+): Generator<MutationCandidate> {
+  const { node, value, isPropertyName } = position;
   if (typeof node.schema === 'boolean') return;
-  const { keyword } = row;
-  for (const change of row.changes(value, node.schema, node, context)) {
-    const key = change.clause ?? keyword;
-    if (!node.clauses.has(key) || (isName && typeof change.now !== 'string')) continue;
-    yield { keyword, key, change, position, isWhole: !change.path && !isName };
+  for (const change of mutate(value, node.schema, node, context)) {
+    const clauseKey = change.clauseKey ?? keyword;
+    if (!node.clauses.has(clauseKey) || (isPropertyName && typeof change.after !== 'string')) continue;
+    yield {
+      ...{ keyword, clauseKey, kind: `${keyword}/${change.kind}`, change, position },
+      instancePointer: locateChange(change, position),
+      isWhole: !change.path && !isPropertyName,
+    };
   }
 }
 
-/** Every change that the table knows for a schema and its value. */
-export function* draftsAt(position: Position, context: Context): Generator<Draft> {
-  for (const { row } of rowsAt(position)) yield* draftsOf(position, row, context);
+/** Yields the candidates of all mutators at one position. */
+export function* listCandidatesAt(
+  position: Position,
+  context: MutationContext,
+): Generator<MutationCandidate> {
+  for (const { mutator } of listMutatorsAt(position)) yield* applyMutator(position, mutator, context);
 }
 
-/** The place that the draft changes: of a renamed property, where it is afterwards. */
-export function placeOf({ change, position }: Draft): InstancePointer {
-  if (position.isName) return joinPointer(parentPointer(position.where), String(change.now));
-  return joinPointer(position.where, ...(change.path ?? []));
+function locateChange({ path = [], after }: Change, position: Position): InstancePointer {
+  return position.isPropertyName
+    ? joinPointer(parentPointer(position.instancePointer), String(after))
+    : joinPointer(position.instancePointer, ...path);
 }
 
-/** The whole value with the draft carried out. */
-export function bodyOf(base: Json, draft: Draft): Json {
-  const { change, position } = draft;
-  if (!position.isName) return changed(base, placeOf(draft), change.now);
-  const holder = valueAt(base, parentPointer(position.where)) as JsonObject; // it has the property whose name is changed
-  return changed(
-    base,
-    parentPointer(position.where),
-    renamed(holder, String(position.value), String(change.now)),
-  );
+/** Returns the whole value with the candidate's change made. */
+export function applyCandidate(value: Json, { change, position, instancePointer }: MutationCandidate): Json {
+  if (!position.isPropertyName) return setValueAt(value, instancePointer, change.after);
+  const parent = parentPointer(position.instancePointer);
+  const object = valueAt(value, parent) as JsonObject; // it has the property that is renamed
+  return setValueAt(value, parent, renameProperty(object, String(position.value), String(change.after)));
 }
 
-/** What messages call the changed place. */
-export function subjectOf({ change, position }: Draft): string {
-  const steps = (change.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-  const subject = [position.node.label, ...steps].join('').replace(/^\./, '');
-  const name = subject === '' ? 'the body' : `\`${subject}\``;
-  return position.isName ? `the name of ${name}` : name;
+/** Returns the name of the changed location for messages: "`customer.email`". */
+export function describeLocation({ change: { path = [] }, position }: MutationCandidate): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  const label = [position.node.label, ...steps].join('').replace(/^\./, '');
+  const name = label === '' ? 'the body' : `\`${label}\``;
+  return position.isPropertyName ? `the name of ${name}` : name;
 }

@@ -1,58 +1,63 @@
 import type { InstancePointer, Json } from '../../spec/json.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import type { Validate } from '../../spec/openapi/contract.ts';
+import type { Validator } from '../../spec/openapi/contract.ts';
 
-/** A valid value changed in exactly one place, so that it is invalid for a known reason. */
+/** A valid value with one change that makes it invalid for a known reason. */
 export interface Mutation {
-  /** The clause that it was made to violate: the first of `clauses`. */
+  /** Id of the clause that the change was made to violate: the first of `clauses`. */
   clause: string;
-  /** Every clause that it violates: under a union, one of each branch in which nothing else is wrong. */
+  /** Ids of all violated clauses: under a union, one per branch in which nothing else is invalid. */
   clauses: readonly string[];
   keyword: string;
-  /** The changed place; of a removed property, where it was. */
-  where: InstancePointer;
-  /** What stood there; not given where nothing did. */
-  was?: Json;
-  /** What stands there; not given where it was removed. */
-  now?: Json;
-  /** The whole changed value. */
+  /** The changed location; the former location of a removed property. */
+  instancePointer: InstancePointer;
+  /** The value before the change; absent if a property was added. */
+  before?: Json;
+  /** The value after the change; absent if a property was removed. */
+  after?: Json;
+  /** The whole value after the change. */
   body: Json;
   /** "`return_url` lacks its scheme". */
-  says: string;
-  /** SHOULD, where servers may fairly accept it. */
+  description: string;
+  /** SHOULD if a server may reasonably accept the value. */
   level: 'MUST' | 'SHOULD';
-  /** What was done: `format/uri: no scheme`. */
+  /** The keyword and the kind of its change: `format/uri: no scheme`. */
   kind: string;
-  /** Other keywords that the same place violates by the same change. */
-  also: readonly string[];
+  /** Other keywords that the change violates at the same location. */
+  otherKeywords: readonly string[];
 }
 
-/** What violations need to know beside the schema. */
-export interface Context {
-  /** Of the whole value. */
-  validate: Validate;
-  /** A few valid values of a schema, the least first, always the same; none where none can be made. */
+/** What mutators need beyond the schema. */
+export interface MutationContext {
+  /** Validates the whole value. */
+  validate: Validator;
+  /** Returns a few valid values of a schema, shortest first, always the same; none if the schema is unsupported. */
   sample(node: SchemaNode): readonly Json[];
 }
 
-/** One way to violate a keyword at one place. */
-export interface Change {
-  /** What is changed: the value itself, or what is below it. */
-  path?: readonly (string | number)[];
-  /** Not given: what is there is removed. */
-  now?: Json;
-  /** What was done, in two or three words: permanent, as seeds and shrinking hang on it. */
+/** A value that replaces another. */
+export interface Replacement {
+  /** What was done, in two or three words. Permanent: case ids contain it, and seeds and shrinking depend on it. */
   kind: string;
-  /** What is wrong with the changed place: "is absent". */
-  says: string;
-  level?: 'SHOULD';
-  /** The key of the clause in the node, where it is not the keyword. */
-  clause?: string;
+  /** What is wrong with the new value, as a predicate: "is null". */
+  problem: string;
+  after: Json;
 }
 
-/** One keyword and the ways to violate it. The changes may be too many: ajv has the last word on each. */
-export interface Violation {
+/** One change that violates a keyword at one location. */
+export interface Change extends Omit<Replacement, 'after'> {
+  /** The changed location, relative to the value; absent if the value itself is replaced. */
+  path?: readonly (string | number)[];
+  /** Absent if the value at `path` is removed. */
+  after?: Json;
+  level?: 'SHOULD';
+  /** The key of the clause in its node, if it is not the keyword. */
+  clauseKey?: string;
+}
+
+/** The changes that violate one keyword. They may include valid values: every change is verified with ajv. */
+export interface Mutator {
   keyword: string;
-  changes(value: Json, schema: SchemaObject, node: SchemaNode, context: Context): Iterable<Change>;
+  mutate(value: Json, schema: SchemaObject, node: SchemaNode, context: MutationContext): Iterable<Change>;
 }

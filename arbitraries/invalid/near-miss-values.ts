@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../../spec/json.ts';
-import { jsonType } from '../../spec/json-schema/json-type.ts';
+import { getJsonType } from '../../spec/json-schema/json-type.ts';
+import type { Replacement } from './mutation.ts';
 
-const asNumber = (value: Json): number => {
+const toNumber = (value: Json): number => {
   const number =
     isObject(value) || Array.isArray(value) || (typeof value === 'string' && value.trim() === '')
       ? Number.NaN
@@ -9,14 +10,14 @@ const asNumber = (value: Json): number => {
   return Number.isFinite(number) ? number : 1;
 };
 
-const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const toText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Values of every type, each as near to the given one as its type allows: what lax readers coerce. */
-const rows: readonly [kind: string, says: string, of: (value: Json) => Json | undefined][] = [
+/** Conversions to every JSON type that keep as much of the value as possible: lenient parsers convert them back. */
+const conversions: readonly [kind: string, problem: string, convert: (value: Json) => Json | undefined][] = [
   ['null', 'is null', () => null],
-  ['number', 'is a number', asNumber],
+  ['number', 'is a number', toNumber],
   ['fraction', 'is a fraction', (value) => (typeof value === 'number' ? Math.floor(value) + 0.5 : 0.5)],
-  ['string', 'is a string', asText],
+  ['string', 'is a string', toText],
   ['text', 'is a string', () => 'text'],
   ['boolean', 'is a boolean', (value) => value !== 'false' && value !== 0],
   ['in array', 'is wrapped in an array', (value) => [value]],
@@ -30,23 +31,14 @@ const rows: readonly [kind: string, says: string, of: (value: Json) => Json | un
   ['empty object', 'is an empty object', () => ({})],
 ];
 
-export interface NearMiss {
-  kind: string;
-  says: string;
-  now: Json;
-}
-
-/** The given value under every other type. */
-export function* nearMisses(value: Json): Generator<NearMiss> {
+/** Yields the value converted to every JSON type, each result once. */
+export function* generateNearMissValues(value: Json): Generator<Replacement> {
   const seen = new Set([JSON.stringify(value)]);
-  for (const [kind, says, of] of rows) {
-    const now = of(value);
-    if (now === undefined || seen.has(JSON.stringify(now))) continue;
-    seen.add(JSON.stringify(now));
-    yield {
-      kind: `as ${kind}`,
-      says: jsonType(now) === jsonType(value) ? 'is of the wrong type' : says,
-      now,
-    };
+  for (const [kind, problem, convert] of conversions) {
+    const after = convert(value);
+    if (after === undefined || seen.has(JSON.stringify(after))) continue;
+    seen.add(JSON.stringify(after));
+    const isSameType = getJsonType(after) === getJsonType(value);
+    yield { kind: `as ${kind}`, problem: isSameType ? 'is of the wrong type' : problem, after };
   }
 }

@@ -1,18 +1,19 @@
 import type { Json } from '../../spec/json.ts';
+import type { Replacement } from './mutation.ts';
 
 const swapCase = (text: string): string =>
   text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
 
-const ofText: readonly [kind: string, says: string, of: (text: string) => string][] = [
+const textEdits: readonly [kind: string, problem: string, edit: (text: string) => string][] = [
   ['other case', 'is written in the other case', swapCase],
-  ['longer', 'has one character more', (text) => text + (text.at(-1) ?? 'x')],
+  ['longer', 'has one extra character', (text) => text + (text.at(-1) ?? 'x')],
   ['shorter', 'lacks its last character', (text) => [...text].slice(0, -1).join('')],
-  ['blank after', 'has a blank at its end', (text) => `${text} `],
+  ['blank after', 'ends with a space', (text) => `${text} `],
   ['empty', 'is empty', () => ''],
   ['unknown', 'is an unknown value', () => 'unknown'],
 ];
 
-const others: readonly [kind: string, says: string, now: Json][] = [
+const fixedValues: readonly [kind: string, problem: string, after: Json][] = [
   ['as null', 'is null', null],
   ['as string', 'is an unknown string', 'unknown'],
   ['as number', 'is an unknown number', 123_456_789],
@@ -22,29 +23,24 @@ const others: readonly [kind: string, says: string, now: Json][] = [
   ['as empty object', 'is an empty object', {}],
 ];
 
-interface Stranger {
-  kind: string;
-  says: string;
-  now: Json;
-}
-
-function* candidates(value: Json): Generator<Stranger> {
-  if (typeof value === 'string') for (const [kind, says, of] of ofText) yield { kind, says, now: of(value) };
+function* generateCandidates(value: Json): Generator<Replacement> {
+  if (typeof value === 'string')
+    for (const [kind, problem, edit] of textEdits) yield { kind, problem, after: edit(value) };
   if (typeof value === 'number') {
-    yield { kind: 'one more', says: 'is one more', now: value + 1 };
-    yield { kind: 'one less', says: 'is one less', now: value - 1 };
-    yield { kind: 'as text', says: 'is a string', now: String(value) };
+    yield { kind: 'one more', problem: 'is greater by one', after: value + 1 };
+    yield { kind: 'one less', problem: 'is less by one', after: value - 1 };
+    yield { kind: 'as text', problem: 'is a string', after: String(value) };
   }
-  for (const [kind, says, now] of others) yield { kind, says, now };
+  for (const [kind, problem, after] of fixedValues) yield { kind, problem, after };
 }
 
-/** Values that are none of the known ones, the nearest to this one first. */
-export function* strangers(value: Json, known: readonly unknown[]): Generator<Stranger> {
-  const seen = new Set(known.map((one) => JSON.stringify(one)));
-  for (const stranger of candidates(value)) {
-    const text = JSON.stringify(stranger.now);
+/** Yields values that are not in the list, those most similar to the given value first. */
+export function* generateUnlistedValues(value: Json, listed: readonly unknown[]): Generator<Replacement> {
+  const seen = new Set(listed.map((one) => JSON.stringify(one)));
+  for (const candidate of generateCandidates(value)) {
+    const text = JSON.stringify(candidate.after);
     if (seen.has(text)) continue;
     seen.add(text);
-    yield stranger;
+    yield candidate;
   }
 }

@@ -1,99 +1,122 @@
 import fc from 'fast-check';
 import { isHidden, type Schema, type SchemaObject } from '../../spec/json-schema/schema.ts';
-import { UnsupportedSchema } from '../context.ts';
-import { keeping } from '../filter-with-limit.ts';
-import { every } from './combined-keywords.ts';
-import type { Node } from './engine.ts';
-import type { Way } from './options.ts';
-import { matching } from './pattern-strings.ts';
-import { matcherOf, type Property, schemasOf } from './properties.ts';
+import { filterWithLimit } from '../filter-with-limit.ts';
+import { UnsupportedSchema } from '../unsupported-schema.ts';
+import { listKeywordValues } from './combined-keywords.ts';
+import type { Conjunction, ValueNode } from './model.ts';
+import { patternStrings } from './pattern-strings.ts';
+import { getMatcher, listPropertySchemas, type Property } from './properties.ts';
 
-/** Properties that no part names: what they may be called, and what they meet. */
-export interface Extra {
+/** A group of properties that are not named: they match the same patterns, or none. */
+export interface AdditionalProperties {
   names: fc.Arbitrary<string>;
-  node: Node;
-  /** Whether the document gives them a schema, rather than only leaving them open. */
-  declared: boolean;
+  node: ValueNode;
+  /** Whether the contract has a schema for them. Otherwise they are merely not forbidden. */
+  isDeclared: boolean;
 }
 
-/** A name that means nothing to anyone: no server has a use for it. */
-const harmless = fc.stringMatching(/^[a-z0-9]{1,6}$/).map((name) => `x_${name}`);
+/** A prefix that makes a name unlikely to have a meaning for a server. */
+const NEUTRAL_PREFIX = 'x_';
+const neutralNames = fc.stringMatching(/^[a-z0-9]{1,6}$/).map((name) => `${NEUTRAL_PREFIX}${name}`);
+const STRING_SCHEMA: SchemaObject = { type: 'string' };
 
-/** The additional properties that the parts allow: those of a pattern, and those that nothing is said of but their schema. */
-export function extrasOf(way: Way, known: readonly Property[]): Extra[] {
-  const { parts } = way.alternative;
-  const patterns = [...new Set(parts.flatMap((part) => Object.keys(part.patternProperties ?? {})))];
-  const named = new Set([...known.map(({ name }) => name), ...(way.engine.context.reserved ?? [])]);
-  const free = (name: string) => !named.has(name) && patternsOf(patterns, name).length === 0;
-  const ofPatterns = patterns.flatMap((pattern) => patternExtra(way, patterns, pattern, named));
-  return [...ofPatterns, ...otherExtra(way, free)];
+/** The groups of additional properties that the schemas allow: one for each pattern, and one for all other names. */
+export function listAdditionalProperties(
+  conjunction: Conjunction,
+  properties: readonly Property[],
+): AdditionalProperties[] {
+  const { engine, schemas } = conjunction;
+  const patterns = [...new Set(schemas.flatMap((schema) => Object.keys(schema.patternProperties ?? {})))];
+  const taken = new Set([...properties.map(({ name }) => name), ...(engine.context.reservedNames ?? [])]);
+  const matchesOnly = (name: string, pattern: string) => listMatching(patterns, name).join('\n') === pattern;
+  return [
+    ...patterns.flatMap((pattern) =>
+      fromPattern(conjunction, pattern, (name) => !taken.has(name) && matchesOnly(name, pattern)),
+    ),
+    ...fromOtherNames(
+      conjunction,
+      patterns,
+      (name) => !taken.has(name) && listMatching(patterns, name).length === 0,
+    ),
+  ];
 }
 
-const patternsOf = (patterns: readonly string[], name: string): string[] =>
-  patterns.filter((pattern) => matcherOf(pattern).test(name));
+const listMatching = (patterns: readonly string[], name: string): string[] =>
+  patterns.filter((pattern) => getMatcher(pattern).test(name));
 
-function patternExtra(
-  way: Way,
-  patterns: readonly string[],
+/** The properties whose names match only this pattern. */
+function fromPattern(
+  conjunction: Conjunction,
   pattern: string,
-  named: ReadonlySet<string>,
-): Extra[] {
-  const { parts } = way.alternative;
-  const made = matching(matcherOf(pattern).regex, { min: 0, max: Infinity }, way.engine.context) ?? harmless;
-  const only = (name: string) => !named.has(name) && patternsOf(patterns, name).join('\n') === pattern;
-  const schemas = parts.flatMap((part): Schema[] => {
-    const rule = Object.hasOwn(part.patternProperties ?? {}, pattern)
-      ? part.patternProperties?.[pattern]
-      : part.additionalProperties;
-    return rule === undefined ? [] : [rule];
+  isAvailable: (name: string) => boolean,
+): AdditionalProperties[] {
+  const { engine, schemas } = conjunction;
+  const anyLength = { min: 0, max: Infinity };
+  const names = patternStrings(getMatcher(pattern).regex, anyLength, engine.context) ?? neutralNames;
+  const propertySchemas = schemas.flatMap((schema): Schema[] => {
+    const declared = Object.hasOwn(schema.patternProperties ?? {}, pattern)
+      ? schema.patternProperties?.[pattern]
+      : schema.additionalProperties;
+    return declared === undefined ? [] : [declared];
   });
-  if (schemas.includes(false) || allHidden(way, schemas)) return [];
-  return [{ names: allowed(way, made, only), node: way.engine.node(schemas, new Map()), declared: true }];
+  if (propertySchemas.includes(false) || hasHidden(conjunction, propertySchemas)) return [];
+  return [
+    {
+      names: filterNames(conjunction, names, isAvailable),
+      node: engine.getNode(propertySchemas),
+      isDeclared: true,
+    },
+  ];
 }
 
-const allHidden = (way: Way, schemas: readonly Schema[]): boolean =>
-  schemas.some((schema) => isHidden(schema, way.engine.context.direction));
-
-function otherExtra(way: Way, free: (name: string) => boolean): Extra[] {
-  const { parts } = way.alternative;
-  const schemas = schemasOf(parts, 'x_');
-  const unnamed =
-    patternsOf(
-      parts.flatMap((part) => Object.keys(part.patternProperties ?? {})),
-      'x_',
-    ).length > 0;
-  const rest = unnamed ? every(parts, 'additionalProperties') : schemas;
-  const declared = rest.some((schema) => typeof schema === 'object');
-  const closed = rest.includes(false) || allHidden(way, rest) || parts.some(isClosed);
-  if (closed || (!declared && way.engine.context.extras === 'declared')) return [];
-  return [{ names: allowed(way, otherNames(way), free), node: way.engine.node(rest, new Map()), declared }];
+/** The properties whose names match no pattern. */
+function fromOtherNames(
+  conjunction: Conjunction,
+  patterns: readonly string[],
+  isAvailable: (name: string) => boolean,
+): AdditionalProperties[] {
+  const { engine, schemas } = conjunction;
+  const propertySchemas =
+    listMatching(patterns, NEUTRAL_PREFIX).length > 0
+      ? listKeywordValues(schemas, 'additionalProperties')
+      : listPropertySchemas(schemas, NEUTRAL_PREFIX);
+  const isForbidden =
+    propertySchemas.includes(false) ||
+    hasHidden(conjunction, propertySchemas) ||
+    schemas.some((schema) => schema.unevaluatedProperties === false);
+  if (isForbidden) return [];
+  return [
+    {
+      names: filterNames(conjunction, otherNames(conjunction), isAvailable),
+      node: engine.getNode(propertySchemas),
+      isDeclared: propertySchemas.some((schema) => typeof schema === 'object'),
+    },
+  ];
 }
 
-const isClosed = (part: SchemaObject): boolean => part.unevaluatedProperties === false;
+const hasHidden = ({ engine }: Conjunction, schemas: readonly Schema[]): boolean =>
+  schemas.some((schema) => isHidden(schema, engine.context.direction));
 
-/** Names by `propertyNames`, where there are such; harmless ones otherwise. */
-function otherNames({ engine, alternative }: Way): fc.Arbitrary<string> {
-  const schemas = every(alternative.parts, 'propertyNames');
-  if (schemas.length === 0) return harmless;
-  const node = engine.node([...schemas, TEXT], new Map());
-  if (engine.height(node) === Infinity) return NO_NAME;
-  const byRule = engine.arbitrary(node, 'all').filter((name): name is string => typeof name === 'string');
-  return fc.oneof({ arbitrary: byRule, weight: 1 });
+/** Names generated from `propertyNames`, or neutral names if the keyword is absent. */
+function otherNames({ engine, schemas }: Conjunction): fc.Arbitrary<string> {
+  const nameSchemas = listKeywordValues(schemas, 'propertyNames');
+  if (nameSchemas.length === 0) return neutralNames;
+  const node = engine.getNode([...nameSchemas, STRING_SCHEMA]);
+  if (engine.getMinDepth(node) === Infinity) return fc.constant('');
+  const names = engine.getArbitrary(node, 'any').filter((name): name is string => typeof name === 'string');
+  return fc.oneof({ arbitrary: names, weight: 1 });
 }
 
-const TEXT: SchemaObject = { type: 'string' };
-const NO_NAME = fc.constant('');
-
-/** Names that `propertyNames` and the other properties leave. */
-function allowed(
-  way: Way,
+/** The names that are available and satisfy `propertyNames`. */
+function filterNames(
+  { engine, node, schemas }: Conjunction,
   names: fc.Arbitrary<string>,
-  free: (name: string) => boolean,
+  isAvailable: (name: string) => boolean,
 ): fc.Arbitrary<string> {
-  const schemas = every(way.alternative.parts, 'propertyNames');
-  const fits = (name: string) => free(name) && way.engine.fits(schemas, name);
-  return keeping(names, fits, () => {
-    const reason = 'hardly any name is left by the other keywords (fewer than one in 1,000)';
-    return new UnsupportedSchema(way.engine.placeOf(way.node.schemas), 'propertyNames', reason);
+  const nameSchemas = listKeywordValues(schemas, 'propertyNames');
+  const isAllowed = (name: string) => isAvailable(name) && engine.isValid(nameSchemas, name);
+  return filterWithLimit(names, isAllowed, () => {
+    const reason = 'fewer than 1 in 1,000 names satisfy the other keywords';
+    return new UnsupportedSchema(engine.pointerTo(node.schemas), 'propertyNames', reason);
   });
 }

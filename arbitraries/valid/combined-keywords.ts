@@ -1,45 +1,49 @@
-import { allows, jsonType } from '../../spec/json-schema/json-type.ts';
-import type { SchemaObject, SchemaType } from '../../spec/json-schema/schema.ts';
-import { typesOf } from '../../spec/json-schema/schema.ts';
+import { allowsType, getJsonType } from '../../spec/json-schema/json-type.ts';
+import { type SchemaObject, type SchemaType, typesOf } from '../../spec/json-schema/schema.ts';
 
-/** The numbers that the parts give for a keyword. */
-function numbers(parts: readonly SchemaObject[], keyword: string): number[] {
-  return parts.flatMap((part) => (typeof part[keyword] === 'number' ? [part[keyword]] : []));
+function listNumbers(schemas: readonly SchemaObject[], keyword: string): number[] {
+  return schemas.flatMap((schema) => (typeof schema[keyword] === 'number' ? [schema[keyword]] : []));
 }
 
-/** The strictest lower bound. */
-export const highest = (parts: readonly SchemaObject[], keyword: string, none: number): number =>
-  Math.max(none, ...numbers(parts, keyword));
+/** The strictest lower bound, or the default if no schema has the keyword. */
+export const findLowerBound = (
+  schemas: readonly SchemaObject[],
+  keyword: string,
+  defaultBound: number,
+): number => Math.max(defaultBound, ...listNumbers(schemas, keyword));
 
-/** The strictest upper bound. */
-export const lowest = (parts: readonly SchemaObject[], keyword: string): number =>
-  Math.min(Infinity, ...numbers(parts, keyword));
+/** The strictest upper bound, infinite if no schema has the keyword. */
+export const findUpperBound = (schemas: readonly SchemaObject[], keyword: string): number =>
+  Math.min(Infinity, ...listNumbers(schemas, keyword));
 
-/** All different values that the parts give for a keyword. */
-export function every<K extends keyof SchemaObject>(
-  parts: readonly SchemaObject[],
+/** The distinct values of a keyword. */
+export function listKeywordValues<K extends keyof SchemaObject>(
+  schemas: readonly SchemaObject[],
   keyword: K,
 ): NonNullable<SchemaObject[K]>[] {
-  return [...new Set(parts.flatMap((part) => (Object.hasOwn(part, keyword) ? [part[keyword]] : [])))].filter(
+  const values = schemas.flatMap((schema) => (Object.hasOwn(schema, keyword) ? [schema[keyword]] : []));
+  return [...new Set(values)].filter(
     (value): value is NonNullable<SchemaObject[K]> => value !== undefined && value !== null,
   );
 }
 
-const ALL: readonly SchemaType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+const ALL_TYPES: readonly SchemaType[] = [
+  'null',
+  'boolean',
+  'integer',
+  'number',
+  'string',
+  'array',
+  'object',
+];
 
-/** The types that all parts allow, the simplest first; `number` stands for `integer` too. */
-export function typesOfAll(parts: readonly SchemaObject[]): SchemaType[] {
-  const types = ALL.filter((type) => parts.every((part) => allows(typesOf(part) ?? ALL, type)));
+/** The types that all schemas allow, the simplest first. `integer` is left out if `number` is allowed. */
+export function listCommonTypes(schemas: readonly SchemaObject[]): SchemaType[] {
+  const types = ALL_TYPES.filter((type) =>
+    schemas.every((schema) => allowsType(typesOf(schema) ?? ALL_TYPES, type)),
+  );
   return types.includes('number') ? types.filter((type) => type !== 'integer') : types;
 }
 
-/** Whether a value is of one of the types. */
-export const isOf = (value: unknown, types: readonly SchemaType[]): boolean => allows(types, jsonType(value));
-
-/** A text that is the same for equal JSON values (JSON Schema core section 4.2.2), whatever the order of names. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join()}}`;
-}
+export const hasOneOfTypes = (value: unknown, types: readonly SchemaType[]): boolean =>
+  allowsType(types, getJsonType(value));

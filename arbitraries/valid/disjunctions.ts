@@ -1,73 +1,71 @@
 import { isObject, parsePointer } from '../../spec/json.ts';
 import type { Schema, SchemaObject, SchemaType } from '../../spec/json-schema/schema.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
-import { tagsOf } from '../../spec/json-schema/union.ts';
-import { areDisjoint } from './disjoint.ts';
-import type { Engine } from './engine.ts';
+import { listTags } from '../../spec/json-schema/union.ts';
+import { areDisjoint } from './disjoint-schemas.ts';
+import type { Disjunction, Engine } from './model.ts';
 
-/** A choice: each option is a list of schemas to be met. */
-type Fork = readonly (readonly Schema[])[];
+/** Nodes are identified by their schemas, so the schemas that a disjunction adds must be created only once. */
+const cache = new WeakMap<SchemaObject, Disjunction[]>();
 
-/** Schemas of our own stand for what a choice implies; they are made once for each schema, so that nodes can be told apart. */
-const implied = new WeakMap<SchemaObject, Fork[]>();
-
-/** The choices that a schema's own keywords leave. */
-export function forksOf(engine: Engine, schema: SchemaObject): Fork[] {
-  const known = implied.get(schema);
-  if (known !== undefined) return known;
-  const forks = [
-    ...(schema.anyOf ? [branches(engine, schema, schema.anyOf)] : []),
-    ...(schema.oneOf ? [branches(engine, schema, schema.oneOf)] : []),
-    ...conditions(schema),
-    ...dependencies(schema),
-    ...negations(schema.not),
+/** The disjunctions of a schema's own keywords. */
+export function getDisjunctions(engine: Engine, schema: SchemaObject): Disjunction[] {
+  const cached = cache.get(schema);
+  if (cached !== undefined) return cached;
+  const disjunctions = [
+    ...(schema.anyOf ? [fromBranches(engine, schema, schema.anyOf)] : []),
+    ...(schema.oneOf ? [fromBranches(engine, schema, schema.oneOf)] : []),
+    ...fromCondition(schema),
+    ...fromDependencies(schema),
+    ...negate(schema.not),
   ];
-  implied.set(schema, forks);
-  return forks;
+  cache.set(schema, disjunctions);
+  return disjunctions;
 }
 
-/** Whether choosing is not enough, and the value must be shown to ajv. */
-export function mustBeJudged(engine: Engine, schema: SchemaObject): boolean {
+/** Whether a value that satisfies one branch of each disjunction can still violate the schema, so that it must be validated. */
+export function needsValidator(engine: Engine, schema: SchemaObject): boolean {
   if (schema.oneOf !== undefined && !areDisjoint(schema.oneOf, engine.context.direction)) return true;
-  if (schema.not !== undefined && negations(schema.not).length === 0) return true;
+  if (schema.not !== undefined && negate(schema.not).length === 0) return true;
   if (schema.if !== undefined && (schema.then !== undefined || schema.else !== undefined)) return true;
   return ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => (schema[keyword] ?? true) !== true);
 }
 
-function branches(engine: Engine, schema: SchemaObject, list: readonly Schema[]): Fork {
-  return list.map((branch) => {
-    const tag = tagOf(engine, schema, branch);
-    return tag === undefined ? [branch] : [branch, tag];
+function fromBranches(engine: Engine, schema: SchemaObject, branches: readonly Schema[]): Disjunction {
+  return branches.map((branch) => {
+    const tagSchema = createTagSchema(engine, schema, branch);
+    return tagSchema === undefined ? [branch] : [branch, tagSchema];
   });
 }
 
-/** What the discriminator says of a value that is meant for this branch, where the branch itself does not say it. */
-function tagOf(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObject | undefined {
+/** Requires the discriminator value that selects the branch, unless the branch itself restricts the property. */
+function createTagSchema(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObject | undefined {
   const name = schema.discriminator?.propertyName;
   if (name === undefined || typeof branch === 'boolean') return undefined;
-  const own = Object.hasOwn(branch.properties ?? {}, name) ? branch.properties?.[name] : undefined;
-  if (isObject(own) && (own.const !== undefined || own.enum !== undefined)) return undefined;
-  const place = engine.context.contract.pointerTo(branch);
-  const tags = place === undefined ? [] : tagsOf(schema, parsePointer(place).at(-1) ?? '');
+  const property = Object.hasOwn(branch.properties ?? {}, name) ? branch.properties?.[name] : undefined;
+  if (isObject(property) && (property.const !== undefined || property.enum !== undefined)) return undefined;
+  const pointer = engine.context.contract.pointerTo(branch);
+  const tags = pointer === undefined ? [] : listTags(schema, parsePointer(pointer).at(-1) ?? '');
   return tags.length === 0 ? undefined : { required: [name], properties: { [name]: { enum: tags } } };
 }
 
-function conditions(schema: SchemaObject): Fork[] {
+function fromCondition(schema: SchemaObject): Disjunction[] {
   if (schema.if === undefined || (schema.then === undefined && schema.else === undefined)) return [];
-  const otherwise = (negations(schema.if)[0] ?? [[]]).map((not) => [schema.else ?? true, ...not]);
-  return [[[schema.if, schema.then ?? true], ...otherwise]];
+  const negated = negate(schema.if)[0] ?? [[]];
+  return [[[schema.if, schema.then ?? true], ...negated.map((branch) => [schema.else ?? true, ...branch])]];
 }
 
-const without = (name: string): SchemaObject => ({ properties: { [name]: false } });
+const forbidProperty = (name: string): SchemaObject => ({ properties: { [name]: false } });
 
-function dependencies(schema: SchemaObject): Fork[] {
-  const schemas = Object.entries(schema.dependentSchemas ?? {}).map(([name, then]): Fork => {
-    return [[without(name)], [{ required: [name] }, then]];
-  });
-  const names = Object.entries(schema.dependentRequired ?? {}).map(([name, then]): Fork => {
-    return [[without(name)], [{ required: [name, ...then] }]];
-  });
-  return [...schemas, ...names];
+function fromDependencies({ dependentSchemas, dependentRequired }: SchemaObject): Disjunction[] {
+  return [
+    ...Object.entries(dependentSchemas ?? {}).map(
+      ([name, schema]): Disjunction => [[forbidProperty(name)], [{ required: [name] }, schema]],
+    ),
+    ...Object.entries(dependentRequired ?? {}).map(
+      ([name, names]): Disjunction => [[forbidProperty(name)], [{ required: [name, ...names] }]],
+    ),
+  ];
 }
 
 const OTHER_TYPES: Readonly<Record<string, SchemaType[]>> = {
@@ -79,14 +77,16 @@ const OTHER_TYPES: Readonly<Record<string, SchemaType[]>> = {
   string: ['null', 'boolean', 'object', 'array', 'number'],
 };
 
-/** What `not` leaves, where it is simple enough to be said the other way round; nothing where it is not. */
-function negations(not: Schema | undefined): Fork[] {
-  if (not === undefined || not === false) return [];
-  if (not === true || Object.keys(not).length === 0) return [[[false]]];
-  const keywords = Object.keys(not).filter((keyword) => keyword !== 'description' && keyword !== 'title');
-  if (keywords.join() === 'required' && not.required) return [not.required.map((name) => [without(name)])];
-  const type = typesOf(not)?.[0];
-  const other =
-    keywords.join() === 'type' && typesOf(not)?.length === 1 && type ? OTHER_TYPES[type] : undefined;
-  return other === undefined ? [] : [[[{ type: other }]]];
+/** The negation of a schema as one disjunction, if it uses only `required` or only one `type`; otherwise an empty list. */
+function negate(schema: Schema | undefined): Disjunction[] {
+  if (schema === undefined || schema === false) return [];
+  if (schema === true || Object.keys(schema).length === 0) return [[[false]]];
+  const keywords = Object.keys(schema)
+    .filter((keyword) => keyword !== 'description' && keyword !== 'title')
+    .join();
+  if (keywords === 'required' && schema.required)
+    return [schema.required.map((name) => [forbidProperty(name)])];
+  const [type, ...otherTypes] = typesOf(schema) ?? [];
+  const negated = keywords === 'type' && type && otherTypes.length === 0 ? OTHER_TYPES[type] : undefined;
+  return negated === undefined ? [] : [[[{ type: negated }]]];
 }

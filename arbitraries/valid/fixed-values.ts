@@ -1,19 +1,21 @@
-import { parsePointer } from '../../spec/json.ts';
-import type { Pins } from './engine.ts';
+import { joinPointer, parsePointer } from '../../spec/json.ts';
+import type { FixedValues } from './model.ts';
 
-const NONE: Pins = new Map();
+export const NO_FIXED_VALUES: FixedValues = new Map();
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** The pins at and below a property or item, by pointer from there. */
-export function below(pins: Pins, name: string): Pins {
-  if (pins.size === 0) return NONE;
-  const step = `/${escaped(name)}`;
-  const found = [...pins].filter(([place]) => place === step || place.startsWith(`${step}/`));
-  return found.length === 0 ? NONE : new Map(found.map(([place, pin]) => [place.slice(step.length), pin]));
+/** The fixed values at and below a property or item, by pointer relative to it. */
+export function getFixedValuesBelow(fixedValues: FixedValues, name: string): FixedValues {
+  if (fixedValues.size === 0) return NO_FIXED_VALUES;
+  const prefix = joinPointer('', name);
+  const below = [...fixedValues].filter(
+    ([pointer]) => pointer === prefix || pointer.startsWith(`${prefix}/`),
+  );
+  return below.length === 0
+    ? NO_FIXED_VALUES
+    : new Map(below.map(([pointer, value]) => [pointer.slice(prefix.length), value]));
 }
 
-/** The names of the properties or items at or below which something is pinned. */
-export function pinnedNames(pins: Pins): string[] {
-  return [...new Set([...pins.keys()].flatMap((place) => parsePointer(place).slice(0, 1)))];
+/** The names of properties, or indexes of items, with a fixed value at or below them. */
+export function listFixedNames(fixedValues: FixedValues): string[] {
+  return [...new Set([...fixedValues.keys()].flatMap((pointer) => parsePointer(pointer).slice(0, 1)))];
 }

@@ -1,33 +1,38 @@
-import type { Engine, Node } from './engine.ts';
+import type { Engine, ValueNode } from './model.ts';
 
 /**
- * How deep the least value of a node nests: the least fixed point over what each way contains, so that a cycle without
- * an end comes out infinite.
+ * Minimum nesting depth of any value that satisfies the node, computed as a least fixed point: a recursive schema
+ * terminates, and its depth is infinite if the recursion never ends.
  */
-export function heightOf(engine: Engine, node: Node): number {
-  if (node.height !== undefined) return node.height;
-  const open = reachable(engine, node);
-  const heights = new Map<Node, number>();
-  const known = (inner: Node) => inner.height ?? heights.get(inner) ?? Infinity;
+export function computeMinDepth(engine: Engine, node: ValueNode): number {
+  if (node.minDepth !== undefined) return node.minDepth;
+  const unknown = listUnknownDependencies(engine, node);
+  const depths = new Map<ValueNode, number>();
+  const getDepth = (inner: ValueNode) => inner.minDepth ?? depths.get(inner) ?? Infinity;
   for (let changed = true; changed; ) {
     changed = false;
-    for (const inner of open) {
-      const ways = engine.options(inner).map(({ requires }) => 1 + Math.max(-1, ...requires.map(known)));
-      const height = Math.min(Infinity, ...ways);
-      if (height < known(inner)) changed = heights.set(inner, height) !== undefined;
+    for (const inner of unknown) {
+      const candidates = engine
+        .getTypedArbitraries(inner)
+        .map(({ dependencies }) => 1 + Math.max(-1, ...dependencies.map(getDepth)));
+      const depth = Math.min(Infinity, ...candidates);
+      if (depth < getDepth(inner)) {
+        depths.set(inner, depth);
+        changed = true;
+      }
     }
   }
-  for (const inner of open) inner.height = known(inner);
-  return known(node);
+  for (const inner of unknown) inner.minDepth = getDepth(inner);
+  return getDepth(node);
 }
 
-/** The node and all that its values must contain, as far as not yet measured. */
-function reachable(engine: Engine, node: Node): Node[] {
-  const found = new Set<Node>([node]);
+/** The node and its transitive dependencies whose depth is unknown, the deepest first: this needs the fewest iterations. */
+function listUnknownDependencies(engine: Engine, node: ValueNode): ValueNode[] {
+  const found = new Set<ValueNode>([node]);
   for (const inner of found) {
-    for (const required of engine.options(inner).flatMap(({ requires }) => requires)) {
-      if (required.height === undefined) found.add(required);
+    for (const dependency of engine.getTypedArbitraries(inner).flatMap(({ dependencies }) => dependencies)) {
+      if (dependency.minDepth === undefined) found.add(dependency);
     }
   }
-  return [...found].reverse(); // the deepest first: fewer rounds
+  return [...found].reverse();
 }

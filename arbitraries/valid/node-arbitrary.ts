@@ -1,108 +1,119 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
-import { UnsupportedSchema } from '../context.ts';
-import { keeping } from '../filter-with-limit.ts';
-import { deferred } from '../lazy-arbitrary.ts';
-import type { Engine, Node, Option } from './engine.ts';
+import { filterWithLimit } from '../filter-with-limit.ts';
+import { lazyArbitrary } from '../lazy-arbitrary.ts';
+import { UnsupportedSchema } from '../unsupported-schema.ts';
+import type { Engine, Nesting, TypedArbitrary, ValueNode } from './model.ts';
 
-/** Cycles are followed this deep, and this often within one value; then the least value ends them. */
-const MAX_ROUNDS = { depth: 3, count: 24 };
+/** Recursion within one value is limited by depth and by number. Beyond these, it ends with minimal values. */
+const MAX_RECURSION = { depth: 3, count: 24 };
+
+/** A typed arbitrary is dropped if the validator rejects this many first values: its branch lies within another one. */
+const TRIAL_RUNS = 200;
+
+/** Keywords whose remaining values can only be found by trial. */
+const TESTED_KEYWORDS = ['oneOf', 'not', 'if', 'unevaluatedProperties', 'unevaluatedItems'];
 
 /**
- * The arbitrary of a node: any of its ways, the simplest first, so that shrinking ends there.
- * @throws UnsupportedSchema when no way has a value
+ * The arbitrary of a node: all its typed arbitraries, the simplest first, because shrinking ends there.
+ * @throws UnsupportedSchema if the node has no value
  */
-export function arbitraryOf(engine: Engine, node: Node, size: 'all' | 'least'): fc.Arbitrary<Json> {
-  if (engine.height(node) === Infinity) throw noValue(engine, node);
-  if (size === 'least') {
-    node.minimal ??= leastOf(engine, node);
-    return node.minimal;
+export function createNodeArbitrary(engine: Engine, node: ValueNode, nesting: Nesting): fc.Arbitrary<Json> {
+  if (engine.getMinDepth(node) === Infinity) throw createNoValueError(engine, node);
+  if (nesting === 'minimal') {
+    node.minimalArbitrary ??= createMinimalArbitrary(engine, node);
+    return node.minimalArbitrary;
   }
   if (node.arbitrary !== undefined) return node.arbitrary;
-  if (node.making) return roundAgain(engine, node);
-  node.making = true;
+  if (node.isCreating) return createRecursiveArbitrary(engine, node);
+  node.isCreating = true;
   try {
-    node.arbitrary = anyOption(engine, node, usable(engine, node), 'all');
+    node.arbitrary = combine(engine, node, listFinite(engine, node), 'any');
     return node.arbitrary;
   } finally {
-    node.making = false;
+    node.isCreating = false;
   }
 }
 
-/** Why the node has no value: the first reason found on it, or else below it. */
-function noValue(engine: Engine, node: Node): UnsupportedSchema {
-  const [first] = reasonsOf(engine, node, new Set());
-  const reason = first?.reason ?? 'no value is finite: the schema requires itself without end';
-  return new UnsupportedSchema(engine.placeOf(node.schemas), first?.keyword ?? '$ref', reason);
+/** Uses only typed arbitraries whose dependencies are less deep than the node, so that it terminates in cycles. */
+function createMinimalArbitrary(engine: Engine, node: ValueNode): fc.Arbitrary<Json> {
+  const depth = engine.getMinDepth(node);
+  const minimal = listFinite(engine, node).filter((typed) => getDependencyDepth(engine, typed) < depth);
+  return combine(engine, node, minimal, 'minimal');
 }
 
-function reasonsOf(engine: Engine, node: Node, seen: Set<Node>): Node['reasons'] {
-  if (seen.has(node) || engine.height(node) !== Infinity) return [];
-  seen.add(node);
-  if (node.reasons.length > 0) return node.reasons;
-  const below = engine.options(node).flatMap(({ requires }) => requires);
-  return below.flatMap((inner) => reasonsOf(engine, inner, seen)).slice(0, 1);
+function listFinite(engine: Engine, node: ValueNode): TypedArbitrary[] {
+  return engine.getTypedArbitraries(node).filter((typed) => getDependencyDepth(engine, typed) !== Infinity);
 }
 
-const heightOfOption = (engine: Engine, option: Option): number =>
-  Math.max(-1, ...option.requires.map((inner) => engine.height(inner)));
+const getDependencyDepth = (engine: Engine, { dependencies }: TypedArbitrary): number =>
+  Math.max(-1, ...dependencies.map((inner) => engine.getMinDepth(inner)));
 
-function usable(engine: Engine, node: Node): Option[] {
-  return engine.options(node).filter((option) => heightOfOption(engine, option) !== Infinity);
-}
-
-/** Only ways whose contents are strictly less deep: so this ends, whatever the cycles. */
-function leastOf(engine: Engine, node: Node): fc.Arbitrary<Json> {
-  const height = engine.height(node);
-  return anyOption(
-    engine,
-    node,
-    usable(engine, node).filter((option) => heightOfOption(engine, option) < height),
-    'least',
-  );
-}
-
-function anyOption(engine: Engine, node: Node, options: readonly Option[], size: 'all' | 'least') {
-  const [first, ...others] = options.flatMap((option) => {
-    const arbitrary = judged(engine, node, option, option.make(size));
-    return arbitrary === undefined ? [] : [{ arbitrary, weight: option.weight }];
+/** The arbitrary of a node within itself. */
+function createRecursiveArbitrary(engine: Engine, node: ValueNode): fc.Arbitrary<Json> {
+  const { recursion } = engine;
+  const minimal = createNodeArbitrary(engine, node, 'minimal');
+  return lazyArbitrary(() => {
+    const isAtLimit = recursion.depth >= MAX_RECURSION.depth || recursion.count >= MAX_RECURSION.count;
+    recursion.depth += 1;
+    recursion.count += 1;
+    const onGenerated = () => {
+      recursion.depth -= 1;
+      if (recursion.depth === 0) recursion.count = 0;
+    };
+    return { arbitrary: isAtLimit ? minimal : (node.arbitrary ?? minimal), onGenerated };
   });
-  if (first === undefined) throw hardlyAny(engine, node);
+}
+
+function combine(
+  engine: Engine,
+  node: ValueNode,
+  typedArbitraries: readonly TypedArbitrary[],
+  nesting: Nesting,
+): fc.Arbitrary<Json> {
+  const [first, ...others] = typedArbitraries.flatMap((typed) => {
+    const arbitrary = filterAccepted(engine, node, typed, typed.create(nesting));
+    return arbitrary === undefined ? [] : [{ arbitrary, weight: typed.weight }];
+  });
+  if (first === undefined) throw createRareValueError(engine, node);
   if (others.length === 0) return first.arbitrary;
   return fc.oneof({ withCrossShrink: true }, first, ...others);
 }
 
-/** A branch none of whose first values fits (it lies within another of its `oneOf`) is not taken. */
-const PROBES = 200;
-
-/** Keeps what ajv finds to fit those keywords that construction does not meet by itself (`not`, `oneOf`, `if`, …). */
-function judged(engine: Engine, node: Node, { judge }: Option, arbitrary: fc.Arbitrary<Json>) {
-  if (judge === undefined) return arbitrary;
-  if (!fc.sample(arbitrary, { numRuns: PROBES, seed: 1 }).some(judge)) return undefined;
-  return keeping(arbitrary, judge, () => hardlyAny(engine, node));
+/** The accepted values; undefined if there seem to be none. */
+function filterAccepted(
+  engine: Engine,
+  node: ValueNode,
+  { accepts }: TypedArbitrary,
+  arbitrary: fc.Arbitrary<Json>,
+): fc.Arbitrary<Json> | undefined {
+  if (accepts === undefined) return arbitrary;
+  if (!fc.sample(arbitrary, { numRuns: TRIAL_RUNS, seed: 1 }).some(accepts)) return undefined;
+  return filterWithLimit(arbitrary, accepts, () => createRareValueError(engine, node));
 }
 
-/** What these keywords leave over can only be found by trying. */
-const TRIED = ['oneOf', 'not', 'if', 'unevaluatedProperties', 'unevaluatedItems'];
-
-function hardlyAny(engine: Engine, node: Node): UnsupportedSchema {
-  const given = node.schemas.flatMap((schema) => (typeof schema === 'object' ? Object.keys(schema) : []));
-  const keyword = TRIED.find((name) => given.includes(name)) ?? 'allOf';
-  const reason = 'hardly any value that meets the other keywords meets this one';
-  return new UnsupportedSchema(engine.placeOf(node.schemas), keyword, reason);
+/** Reports the first contradiction found on the node, or else on its dependencies. */
+function createNoValueError(engine: Engine, node: ValueNode): UnsupportedSchema {
+  const [first] = findContradictions(engine, node, new Set());
+  const reason = first?.reason ?? 'the schema requires itself recursively: no finite value satisfies it';
+  return new UnsupportedSchema(engine.pointerTo(node.schemas), first?.keyword ?? '$ref', reason);
 }
 
-function roundAgain(engine: Engine, node: Node): fc.Arbitrary<Json> {
-  const { rounds } = engine;
-  const least = arbitraryOf(engine, node, 'least');
-  return deferred(() => {
-    const tired = rounds.depth >= MAX_ROUNDS.depth || rounds.count >= MAX_ROUNDS.count;
-    rounds.depth += 1;
-    rounds.count += 1;
-    const done = () => {
-      rounds.depth -= 1;
-      if (rounds.depth === 0) rounds.count = 0;
-    };
-    return { arbitrary: tired ? least : (node.arbitrary ?? least), done };
-  });
+function findContradictions(
+  engine: Engine,
+  node: ValueNode,
+  visited: Set<ValueNode>,
+): ValueNode['contradictions'] {
+  if (visited.has(node) || engine.getMinDepth(node) !== Infinity) return [];
+  visited.add(node);
+  if (node.contradictions.length > 0) return node.contradictions;
+  const dependencies = engine.getTypedArbitraries(node).flatMap((typed) => typed.dependencies);
+  return dependencies.flatMap((inner) => findContradictions(engine, inner, visited)).slice(0, 1);
+}
+
+function createRareValueError(engine: Engine, node: ValueNode): UnsupportedSchema {
+  const present = node.schemas.flatMap((schema) => (typeof schema === 'object' ? Object.keys(schema) : []));
+  const keyword = TESTED_KEYWORDS.find((name) => present.includes(name)) ?? 'allOf';
+  const reason = 'too few of the values that satisfy the other keywords satisfy this one';
+  return new UnsupportedSchema(engine.pointerTo(node.schemas), keyword, reason);
 }

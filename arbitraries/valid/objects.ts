@@ -1,153 +1,140 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../spec/json.ts';
-import { NoValue, UnsupportedSchema } from '../context.ts';
-import { distinct } from '../distinct.ts';
-import { keeping } from '../filter-with-limit.ts';
-import { type Extra, extrasOf } from './additional-properties.ts';
-import { highest, lowest } from './combined-keywords.ts';
-import type { Node, Option } from './engine.ts';
-import type { Way } from './options.ts';
-import { type Property, propertiesOf } from './properties.ts';
+import type { Json } from '../../spec/json.ts';
+import { distinctArray } from '../distinct-array.ts';
+import { filterWithLimit } from '../filter-with-limit.ts';
+import { UnsupportedSchema } from '../unsupported-schema.ts';
+import type { AdditionalProperties } from './additional-properties.ts';
+import type { ArbitraryFactory, Conjunction, Nesting, ValueNode } from './model.ts';
+import {
+  listObjectDependencies,
+  type ObjectConstraints,
+  readObjectConstraints,
+} from './object-constraints.ts';
+import type { Property } from './properties.ts';
 
-/** More additional properties than these are only made when `minProperties` asks for them. */
-const USUAL_EXTRAS = 3;
-const MOST_EXTRAS = 1000;
-
-interface ObjectDemand {
-  required: Property[];
-  optional: Property[];
-  extras: Extra[];
-  min: number;
-  max: number;
-}
-
-/** Objects by their properties, names and number. @throws NoValue when these contradict each other */
-export function objectOption(way: Way): Pick<Option, 'requires' | 'make'> {
-  const { parts } = way.alternative;
-  const properties = propertiesOf(way);
-  const demand: ObjectDemand = {
-    required: properties.filter(({ presence }) => presence === 'always'),
-    optional: properties.filter(({ presence }) => presence === 'maybe'),
-    extras: extrasOf(way, properties),
-    min: highest(parts, 'minProperties', 0),
-    max: lowest(parts, 'maxProperties'),
-  };
-  if (demand.min > demand.max) {
-    throw new NoValue('minProperties', `${demand.min} is more than maxProperties, ${demand.max}`);
-  }
-  if (demand.required.length > demand.max) {
-    throw new NoValue(
-      'maxProperties',
-      `${demand.required.length} properties are required, ${demand.max} allowed`,
-    );
-  }
-  return {
-    requires: [...demand.required.map(({ node }) => node), ...filling(demand)],
-    make: (size) => objects(way, demand, size),
-  };
-}
-
-/** What must be there beside the required properties because `minProperties` wants more: counted on when heights are measured. */
-function filling({ required, optional, extras, min }: ObjectDemand): Node[] {
-  const missing = min - required.length;
-  if (missing <= 0) return [];
-  const [extra] = extras;
-  if (extra !== undefined) return [extra.node];
-  if (optional.length < missing) {
-    throw new NoValue(
-      'minProperties',
-      `only ${required.length + optional.length} of ${min} properties may be present`,
-    );
-  }
-  return optional.slice(0, missing).map(({ node }) => node);
-}
-
-function objects(way: Way, demand: ObjectDemand, size: 'all' | 'least'): fc.Arbitrary<Json> {
-  const possible = (node: Node) => way.engine.height(node) < Infinity;
-  const open: ObjectDemand = {
-    ...demand,
-    optional: demand.optional.filter(({ node }) => possible(node)),
-    extras: demand.extras.filter(({ node }) => possible(node)),
-  };
-  const { required, optional, extras, min, max } = open;
-  if (min > required.length || max < required.length + optional.length + USUAL_EXTRAS) {
-    return counted(way, open, size);
-  }
-  const bare = assembled(way, required, size, fc.constant([]));
-  if (size === 'least' || (optional.length === 0 && extras.length === 0)) return bare;
-  const none = fc.constant<Entry[]>([]);
-  const some = extras.length === 0 ? none : extraEntries(way, extras, 1, USUAL_EXTRAS, size);
-  const mixed = extras.some(({ declared }) => declared)
-    ? some
-    : fc.oneof({ arbitrary: none, weight: 6 }, some);
-  const whole = optional.map((property) => ({ ...property, presence: 'always' as const }));
-  return fc.oneof(
-    { withCrossShrink: true },
-    { arbitrary: bare, weight: 1 },
-    { arbitrary: assembled(way, [...required, ...optional], size, none), weight: 2 },
-    { arbitrary: assembled(way, [...required, ...optional], size, mixed), weight: 2 },
-    { arbitrary: assembled(way, [...required, ...whole], size, none), weight: 1 },
-  );
-}
+/** More additional properties are added only if `minProperties` requires them. */
+const USUAL_ADDITIONAL = 3;
+const MAX_ADDITIONAL = 1000;
 
 type Entry = readonly [name: string, value: Json];
+const noEntries = fc.constant<Entry[]>([]);
 
-/** The properties in the document's order, then the additional ones. */
-function assembled(
-  way: Way,
-  properties: readonly Property[],
-  size: 'all' | 'least',
-  extras: fc.Arbitrary<Entry[]>,
-) {
-  const slots = properties.map(({ name, node, presence }) => {
-    const entry = way.engine.arbitrary(node, size).map((value): Entry => [name, value]);
-    return presence === 'always' ? entry : fc.option(entry, { nil: undefined, freq: 2 });
-  });
-  return fc
-    .tuple(fc.tuple(...slots), extras)
-    .map(([own, more]) => objectOf([...own.filter((entry) => entry !== undefined), ...more]));
+/** Objects that satisfy the keywords for objects. @throws Contradiction if the keywords contradict each other */
+export function createObjectFactory(conjunction: Conjunction): ArbitraryFactory {
+  const constraints = readObjectConstraints(conjunction);
+  const hasValue = ({ node }: { node: ValueNode }) => conjunction.engine.getMinDepth(node) < Infinity;
+  return {
+    dependencies: listObjectDependencies(constraints),
+    create(nesting) {
+      const optional = constraints.optional.filter(hasValue);
+      const additional = constraints.additional.filter(hasValue);
+      const { required, minProperties, maxProperties } = constraints;
+      const usualMax = required.length + optional.length + USUAL_ADDITIONAL;
+      const isSizeBounded = minProperties > required.length || maxProperties < usualMax;
+      const createObjects = isSizeBounded ? objectsOfBoundedSize : objectsOfAnySize;
+      return createObjects(conjunction, { ...constraints, optional, additional }, nesting);
+    },
+  };
 }
 
-/** An object with these as its own properties: `__proto__` is a name like any. */
-function objectOf(entries: readonly Entry[]): JsonObject {
-  return Object.fromEntries(entries);
-}
-
-function extraEntries(way: Way, extras: readonly Extra[], min: number, max: number, size: 'all' | 'least') {
-  const entry = fc.oneof(
-    ...extras.map(({ names, node }) => fc.tuple(names, way.engine.arbitrary(node, size))),
-  ) as fc.Arbitrary<Entry>; // a tuple of two
-  return keeping(
-    distinct(entry, { min, max }, ([name]) => name),
-    (entries) => entries.length >= min,
-    () => tooFew(way),
+function objectsOfAnySize(
+  conjunction: Conjunction,
+  { required, optional, additional }: ObjectConstraints,
+  nesting: Nesting,
+): fc.Arbitrary<Json> {
+  const create = (properties: readonly Property[], others = noEntries) =>
+    toObjects(conjunction, properties, others, nesting);
+  const smallest = create(required);
+  if (nesting === 'minimal' || (optional.length === 0 && additional.length === 0)) return smallest;
+  const some =
+    additional.length === 0
+      ? noEntries
+      : additionalEntries(conjunction, additional, { min: 1, max: USUAL_ADDITIONAL }, nesting);
+  const isDeclared = additional.some((group) => group.isDeclared);
+  const mixed = isDeclared ? some : fc.oneof({ arbitrary: noEntries, weight: 6 }, some);
+  const all = [...required, ...optional];
+  return fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: smallest, weight: 1 },
+    { arbitrary: create(all), weight: 2 },
+    { arbitrary: create(all, mixed), weight: 2 },
+    { arbitrary: create(all.map(toRequired)), weight: 1 },
   );
 }
 
-const tooFew = ({ engine, node }: Way): UnsupportedSchema =>
-  new UnsupportedSchema(engine.placeOf(node.schemas), 'minProperties', 'too few different names turn up');
-
-/** Where the number of properties matters, it is chosen first: the required ones, some of the optional, the rest additional. */
-function counted(way: Way, { required, optional, extras, min, max }: ObjectDemand, size: 'all' | 'least') {
-  const missing = Math.max(0, min - required.length);
-  const room = Math.max(0, max - required.length);
-  if (missing > optional.length + MOST_EXTRAS || (extras.length === 0 && missing > optional.length)) {
-    const reason = `objects of ${min} properties are not made`;
-    throw new UnsupportedSchema(way.engine.placeOf(way.node.schemas), 'minProperties', reason);
+/** Chooses the optional properties first. Additional properties fill the object up to its minimum size. */
+function objectsOfBoundedSize(
+  conjunction: Conjunction,
+  constraints: ObjectConstraints,
+  nesting: Nesting,
+): fc.Arbitrary<Json> {
+  const { required, optional, additional, minProperties, maxProperties } = constraints;
+  const { engine, node } = conjunction;
+  const hasAdditional = additional.length > 0;
+  const missing = Math.max(0, minProperties - required.length);
+  if (missing > optional.length + (hasAdditional ? MAX_ADDITIONAL : 0)) {
+    const reason = `objects of ${minProperties} properties are not supported`;
+    throw new UnsupportedSchema(engine.pointerTo(node.schemas), 'minProperties', reason);
   }
-  const least = extras.length === 0 ? missing : Math.min(missing, optional.length);
-  const chosen = fc.subarray(optional, {
-    minLength: size === 'least' && extras.length > 0 ? 0 : Math.min(least, room, optional.length),
-    maxLength: size === 'least' && extras.length > 0 ? 0 : Math.min(room, optional.length),
+  const maxLength =
+    nesting === 'minimal' && hasAdditional
+      ? 0
+      : Math.min(Math.max(0, maxProperties - required.length), optional.length);
+  const chosen = fc.subarray(optional, { minLength: Math.min(missing, maxLength), maxLength });
+  return chosen.chain((some) =>
+    fillObjects(conjunction, constraints, [...required, ...some.map(toRequired)], nesting),
+  );
+}
+
+function fillObjects(
+  conjunction: Conjunction,
+  { additional, minProperties, maxProperties }: ObjectConstraints,
+  present: readonly Property[],
+  nesting: Nesting,
+): fc.Arbitrary<Json> {
+  const min = Math.max(0, minProperties - present.length);
+  const room = Math.max(0, maxProperties - present.length);
+  const max = nesting === 'minimal' ? min : Math.min(room, min + USUAL_ADDITIONAL);
+  const others =
+    additional.length > 0 && max > 0
+      ? additionalEntries(conjunction, additional, { min, max }, nesting)
+      : noEntries;
+  return toObjects(conjunction, present, others, nesting);
+}
+
+const toRequired = (property: Property): Property => ({ ...property, presence: 'required' });
+
+/** Objects with the properties in the order of the document, followed by the additional ones. */
+function toObjects(
+  { engine }: Conjunction,
+  properties: readonly Property[],
+  additional: fc.Arbitrary<Entry[]>,
+  nesting: Nesting,
+): fc.Arbitrary<Json> {
+  const entries = properties.map(({ name, node, presence }) => {
+    const entry = engine.getArbitrary(node, nesting).map((value): Entry => [name, value]);
+    return presence === 'required' ? entry : fc.option(entry, { nil: undefined, freq: 2 });
   });
-  return chosen.chain((some) => {
-    const present = [...required, ...some].map((property) => ({ ...property, presence: 'always' as const }));
-    const [low, high] = [Math.max(0, min - present.length), Math.max(0, max - present.length)];
-    const most = size === 'least' ? low : Math.min(high, low + USUAL_EXTRAS);
-    const more =
-      extras.length === 0 || most === 0
-        ? fc.constant<Entry[]>([])
-        : extraEntries(way, extras, low, most, size);
-    return assembled(way, present, size, more);
-  });
+  // Object.fromEntries creates an own property even for `__proto__`.
+  return fc
+    .tuple(fc.tuple(...entries), additional)
+    .map(([named, others]) =>
+      Object.fromEntries([...named.filter((entry) => entry !== undefined), ...others]),
+    );
+}
+
+function additionalEntries(
+  { engine, node }: Conjunction,
+  additional: readonly AdditionalProperties[],
+  size: { min: number; max: number },
+  nesting: Nesting,
+): fc.Arbitrary<Entry[]> {
+  const entry = fc.oneof(
+    ...additional.map((group) => fc.tuple(group.names, engine.getArbitrary(group.node, nesting))),
+  ) as fc.Arbitrary<Entry>; // a tuple of two
+  return filterWithLimit(
+    distinctArray(entry, size, ([name]) => name),
+    (entries) => entries.length >= size.min,
+    () => new UnsupportedSchema(engine.pointerTo(node.schemas), 'minProperties', 'too few names are allowed'),
+  );
 }

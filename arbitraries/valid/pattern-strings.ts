@@ -1,148 +1,142 @@
 import fc from 'fast-check';
-import type { Regex, RegexNode } from '../../spec/json-schema/regular-expressions/parse.ts';
-import type { ValidContext } from '../context.ts';
-import { characters, type Lengths } from '../text.ts';
-import { setMembers } from './character-class.ts';
+import type { Regex, RegexNode } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
+import type { ValidContext } from '../valid-context.ts';
+import { charactersOfClass } from './character-class.ts';
+import { computeLengthRange, isAnchored } from './pattern-length.ts';
+import { characters } from './plain-strings.ts';
+import type { LengthRange } from './string-length.ts';
 
-/** How often a repetition without an end is repeated beyond its least. */
-const USUAL = 8;
-const LONGEST = 20_000;
+/** The number of repetitions above the minimum that an unbounded quantifier usually has. */
+const USUAL_REPETITIONS = 8;
+const MAX_LENGTH = 20_000;
+/** Longer repetitions repeat a few items, which is faster. */
+const MAX_DISTINCT_ITEMS = 64;
 
-interface Builder {
+interface Options {
   flags: string;
   text: 'plain' | 'any';
+  /** The exact number of characters to match, if the quantifiers allow it. Undefined: any number. */
+  length?: number;
 }
 
 /**
- * Texts that a pattern matches, with the lengths in mind: mostly short ones, and those of exactly the least and greatest
- * length where the pattern can be stretched so far. Look-around is passed over: whoever asks holds the texts to the pattern.
- * Undefined when the pattern bounds nothing.
- * @throws RangeError when it has a backreference, matches no character, or nothing short enough
+ * Strings that a pattern matches: mostly short ones, some of exactly the minimum or maximum length. Lookaround is ignored,
+ * and the lengths are not guaranteed: callers filter. Undefined if the pattern matches every string.
+ * @throws RangeError if the pattern has a backreference, an empty character class, or too many repetitions
  */
-export function matching(
+export function patternStrings(
   { root, flags }: Regex,
-  lengths: Lengths,
+  lengths: LengthRange,
   { text = 'plain' }: ValidContext,
 ): fc.Arbitrary<string> | undefined {
-  if (widths(root).min === 0 && !isAnchored(root, '^') && !isAnchored(root, '$')) return undefined;
-  const builder: Builder = { flags, text };
+  const isUnanchored = !isAnchored(root, '^') && !isAnchored(root, '$');
+  if (computeLengthRange(root).min === 0 && isUnanchored) return undefined;
+  const options: Options = { flags, text };
   return fc.oneof(
     { withCrossShrink: true },
-    { arbitrary: padded(root, arbitrary(root, builder, undefined), lengths, builder), weight: 6 },
-    ...edges(root, lengths).map((length) => ({ arbitrary: arbitrary(root, builder, length), weight: 1 })),
+    { arbitrary: pad(root, matchingStrings(root, options), lengths, options), weight: 6 },
+    ...listEdgeLengths(root, lengths).map((length) => ({
+      arbitrary: matchingStrings(root, { ...options, length }),
+      weight: 1,
+    })),
   );
 }
 
-function edges(root: RegexNode, { min, max }: Lengths): number[] {
-  const width = widths(root);
-  const least = Math.max(min, width.min);
-  const most = Math.min(max, width.max);
-  return [...new Set([least, most])].filter(
-    (length) => length >= least && length <= most && length <= LONGEST,
+function listEdgeLengths(root: RegexNode, { min, max }: LengthRange): number[] {
+  const range = computeLengthRange(root);
+  const shortest = Math.max(min, range.min);
+  const longest = Math.min(max, range.max);
+  return [...new Set([shortest, longest])].filter(
+    (length) => length >= shortest && length <= longest && length <= MAX_LENGTH,
   );
 }
 
-/** How many characters a match takes, at least and at most. */
-function widths(node: RegexNode): Lengths {
-  if (node.kind === 'set') return { min: 1, max: 1 };
-  if (node.kind === 'repeat') {
-    const { min, max } = widths(node.item);
-    return { min: min * node.min, max: max === 0 ? 0 : max * node.max };
-  }
-  if (node.kind === 'choice') {
-    const all = node.options.map(widths);
-    return { min: Math.min(...all.map(({ min }) => min)), max: Math.max(...all.map(({ max }) => max)) };
-  }
-  if (node.kind !== 'sequence') return { min: 0, max: 0 };
-  const all = node.items.map(widths);
-  return { min: sum(all.map(({ min }) => min)), max: sum(all.map(({ max }) => max)) };
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
-
-/** Texts of a node; with a target, those of exactly that many characters as far as the node's repetitions allow. */
-function arbitrary(node: RegexNode, builder: Builder, target: number | undefined): fc.Arbitrary<string> {
+function matchingStrings(node: RegexNode, options: Options): fc.Arbitrary<string> {
   switch (node.kind) {
     case 'set':
-      return setMembers(node.source, builder.flags, builder.text);
+      return charactersOfClass(node.source, options.flags, options.text);
     case 'sequence':
-      return inSequence(node.items, builder, target);
+      return fromSequence(node.items, options);
     case 'choice':
-      return fc.oneof(...reaching(node.options, target).map((option) => arbitrary(option, builder, target)));
+      return fc.oneof(
+        ...selectOptions(node.options, options.length).map((option) => matchingStrings(option, options)),
+      );
     case 'repeat':
-      return repeated(node, builder, target);
+      return fromRepetition(node, options);
     case 'backreference':
-      throw new RangeError('texts for a backreference are not made');
+      throw new RangeError('backreferences are not supported');
     default:
       return fc.constant('');
   }
 }
 
-function reaching(options: readonly RegexNode[], target: number | undefined): readonly RegexNode[] {
-  const able = options.filter((option) => {
-    const { min, max } = widths(option);
-    return target === undefined || (target >= min && target <= max);
+/** The options of a choice that can have the length, or all if none can. */
+function selectOptions(options: readonly RegexNode[], length: number | undefined): readonly RegexNode[] {
+  const selected = options.filter((option) => {
+    const { min, max } = computeLengthRange(option);
+    return length === undefined || (length >= min && length <= max);
   });
-  return able.length > 0 ? able : options;
+  return selected.length > 0 ? selected : options;
 }
 
-/** Gives the characters that the target leaves over to the first items that can take them. */
-function inSequence(items: readonly RegexNode[], builder: Builder, target: number | undefined) {
-  let spare = target === undefined ? 0 : target - sum(items.map((item) => widths(item).min));
-  const parts = items.map((item) => {
-    if (target === undefined) return arbitrary(item, builder, undefined);
-    const { min, max } = widths(item);
-    const more = Math.max(0, Math.min(spare, max - min));
-    spare -= more;
-    return arbitrary(item, builder, min + more);
+/** Assigns the characters above the minimum to the first items that can match them. */
+function fromSequence(items: readonly RegexNode[], options: Options): fc.Arbitrary<string> {
+  const { length } = options;
+  const minLength = computeLengthRange({ kind: 'sequence', items: [...items] }).min;
+  let remaining = length === undefined ? 0 : length - minLength;
+  const strings = items.map((item) => {
+    if (length === undefined) return matchingStrings(item, options);
+    const { min, max } = computeLengthRange(item);
+    const assigned = Math.max(0, Math.min(remaining, max - min));
+    remaining -= assigned;
+    return matchingStrings(item, { ...options, length: min + assigned });
   });
-  return fc.tuple(...parts).map((texts) => texts.join(''));
+  return fc.tuple(...strings).map((parts) => parts.join(''));
 }
 
-function repeated(node: RegexNode & { kind: 'repeat' }, builder: Builder, target: number | undefined) {
-  const { item, min, max } = node;
-  if (min > LONGEST) throw new RangeError(`a repetition of ${min} is not made`);
-  const width = widths(item);
-  if (target === undefined || width.max === 0) {
-    return counted(arbitrary(item, builder, undefined), min, Math.min(max, min + USUAL));
+function fromRepetition(
+  { item, min, max }: RegexNode & { kind: 'repeat' },
+  options: Options,
+): fc.Arbitrary<string> {
+  if (min > MAX_LENGTH) throw new RangeError(`more than ${MAX_LENGTH} repetitions are not supported`);
+  const range = computeLengthRange(item);
+  const { length } = options;
+  if (length === undefined || range.max === 0) {
+    const { length: _, ...anyLength } = options;
+    return repeat(matchingStrings(item, anyLength), min, Math.min(max, min + USUAL_REPETITIONS));
   }
-  const count = Math.max(min, Math.min(max, Math.floor(target / Math.max(1, width.min))));
-  const extra = target - count * width.min;
-  if (extra <= 0 || width.max === width.min) {
-    return counted(arbitrary(item, builder, width.min), count, count);
-  }
-  const first = Math.min(width.max, width.min + extra);
-  const rest = counted(arbitrary(item, builder, width.min), Math.max(0, count - 1), Math.max(0, count - 1));
-  return fc.tuple(arbitrary(item, builder, first), rest).map((texts) => texts.join(''));
+  const shortest = matchingStrings(item, { ...options, length: range.min });
+  const count = Math.max(min, Math.min(max, Math.floor(length / Math.max(1, range.min))));
+  const extra = length - count * range.min;
+  if (extra <= 0 || range.max === range.min) return repeat(shortest, count, count);
+  const first = matchingStrings(item, { ...options, length: Math.min(range.max, range.min + extra) });
+  const others = repeat(shortest, Math.max(0, count - 1), Math.max(0, count - 1));
+  return fc.tuple(first, others).map((parts) => parts.join(''));
 }
 
-/** Long runs repeat a few texts: as good a match, and quick to make. */
-function counted(item: fc.Arbitrary<string>, min: number, max: number): fc.Arbitrary<string> {
-  if (min <= 64)
-    return fc.array(item, { minLength: min, maxLength: max, size: 'max' }).map((texts) => texts.join(''));
+function repeat(item: fc.Arbitrary<string>, min: number, max: number): fc.Arbitrary<string> {
+  if (min <= MAX_DISTINCT_ITEMS)
+    return fc.array(item, { minLength: min, maxLength: max, size: 'max' }).map((items) => items.join(''));
   return fc
     .tuple(fc.array(item, { minLength: 1, maxLength: 4 }), fc.integer({ min, max }))
-    .map(([texts, count]) =>
-      Array.from({ length: count }, (_, index) => texts[index % texts.length]).join(''),
+    .map(([items, count]) =>
+      Array.from({ length: count }, (_, index) => items[index % items.length]).join(''),
     );
 }
 
-function isAnchored(node: RegexNode, what: '^' | '$'): boolean {
-  if (node.kind === 'assert') return node.what === what;
-  if (node.kind === 'choice') return node.options.every((option) => isAnchored(option, what));
-  if (node.kind !== 'sequence') return false;
-  const edge = what === '^' ? node.items[0] : node.items.at(-1);
-  return edge !== undefined && isAnchored(edge, what);
-}
-
-/** Where the pattern is open at an end, anything may stand there, and must where the least length asks for it. */
-function padded(root: RegexNode, made: fc.Arbitrary<string>, { min }: Lengths, { text }: Builder) {
-  const [start, end] = [isAnchored(root, '^'), isAnchored(root, '$')];
-  if (start && end) return made;
-  const missing = Math.max(0, min - widths(root).min);
-  const pad = fc.array(characters[text], { minLength: missing, maxLength: missing + 4, size: 'max' });
-  return fc.tuple(fc.boolean(), pad, made).map(([bare, extra, match]) => {
-    if (bare && missing === 0) return match;
-    return end ? extra.join('') + match : match + extra.join('');
+/** Adds any characters at an end that is not anchored, as many as the minimum length requires. */
+function pad(
+  root: RegexNode,
+  matches: fc.Arbitrary<string>,
+  { min }: LengthRange,
+  { text }: Options,
+): fc.Arbitrary<string> {
+  const isEndAnchored = isAnchored(root, '$');
+  if (isAnchored(root, '^') && isEndAnchored) return matches;
+  const missing = Math.max(0, min - computeLengthRange(root).min);
+  const padding = fc.array(characters[text], { minLength: missing, maxLength: missing + 4, size: 'max' });
+  return fc.tuple(fc.boolean(), padding, matches).map(([isBare, added, match]) => {
+    if (isBare && missing === 0) return match;
+    return isEndAnchored ? added.join('') + match : match + added.join('');
   });
 }

@@ -1,86 +1,99 @@
-import { matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
-import { isHidden, requiredOf, type Schema, type SchemaObject } from '../../spec/json-schema/schema.ts';
-import { absent, NoValue } from '../context.ts';
-import { every } from './combined-keywords.ts';
-import type { Node } from './engine.ts';
-import { below, pinnedNames } from './fixed-values.ts';
-import type { Way } from './options.ts';
+import { joinPointer } from '../../spec/json.ts';
+import { createMatcher, type Matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
+import { isHidden, listRequired, type Schema, type SchemaObject } from '../../spec/json-schema/schema.ts';
+import { absent } from '../valid-context.ts';
+import { listKeywordValues } from './combined-keywords.ts';
+import { Contradiction } from './contradiction.ts';
+import { getFixedValuesBelow, listFixedNames } from './fixed-values.ts';
+import type { Conjunction, ValueNode } from './model.ts';
 
-/** A property that the schemas name: whether it may stand there, and what it meets. */
+type Presence = 'required' | 'optional' | 'forbidden';
+
 export interface Property {
   name: string;
-  node: Node;
-  presence: 'always' | 'maybe' | 'never';
+  node: ValueNode;
+  presence: Presence;
 }
 
 /**
- * The properties that the parts, or pins, name: each meets what every part says of the name.
- * @throws NoValue when a required one may not be there
+ * The properties that `properties`, `required` or a fixed value names.
+ * @throws Contradiction if a required property is not allowed
  */
-export function propertiesOf(way: Way): Property[] {
-  const { parts } = way.alternative;
-  const { pins } = way.node;
-  const { direction } = way.engine.context;
-  const required = new Set(parts.flatMap((part) => requiredOf(part, direction)));
-  const named = parts.flatMap((part) => Object.keys(part.properties ?? {}));
-  const hidden = (name: string) => parts.some((part) => isHidden(own(part, name), direction));
-  return [...new Set([...named, ...required, ...pinnedNames(pins)])].map((name) => {
-    const node = way.engine.node(schemasOf(parts, name), below(pins, name));
-    const wanted = required.has(name) && !hidden(name);
-    return { name, node, presence: presenceOf(way, name, node, wanted, hidden(name)) };
+export function listProperties(conjunction: Conjunction): Property[] {
+  const { engine, node, schemas } = conjunction;
+  const { direction } = engine.context;
+  const required = new Set(schemas.flatMap((schema) => listRequired(schema, direction)));
+  const declared = schemas.flatMap((schema) => Object.keys(schema.properties ?? {}));
+  const names = new Set([...declared, ...required, ...listFixedNames(node.fixedValues)]);
+  return [...names].map((name) => {
+    const isHiddenName = schemas.some((schema) => isHidden(getDeclared(schema, name), direction));
+    const property = engine.getNode(
+      listPropertySchemas(schemas, name),
+      getFixedValuesBelow(node.fixedValues, name),
+    );
+    const isAllowed =
+      !isHiddenName &&
+      !property.schemas.includes(false) &&
+      engine.isValid(listKeywordValues(schemas, 'propertyNames'), name);
+    const isRequired = required.has(name) && !isHiddenName;
+    return {
+      name,
+      node: property,
+      presence: decidePresence(conjunction, name, property, isRequired, isAllowed),
+    };
   });
 }
 
-function presenceOf(
-  way: Way,
+function decidePresence(
+  { node }: Conjunction,
   name: string,
-  node: Node,
-  required: boolean,
-  hidden: boolean,
-): Property['presence'] {
-  const pin = way.node.pins.get(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  const forbidden = hidden || node.schemas.includes(false) || !isAllowedName(way, name);
-  const mayBeAbsent = pin === undefined ? node.pins.size === 0 : pin.includes(absent);
-  const mayBePresent = !forbidden && (pin === undefined || pin.some((value) => value !== absent));
-  if (required && !mayBePresent) throw new NoValue('required', `"${name}" is required, and may not be there`);
-  if (!mayBeAbsent && !mayBePresent) throw new NoValue('pins', `"${name}" is pinned, and may not be there`);
-  if (!mayBePresent) return 'never';
-  return required || !mayBeAbsent ? 'always' : 'maybe';
+  property: ValueNode,
+  isRequired: boolean,
+  isAllowed: boolean,
+): Presence {
+  const fixedValue = node.fixedValues.get(joinPointer('', name));
+  const canBeAbsent =
+    fixedValue === undefined ? property.fixedValues.size === 0 : fixedValue.includes(absent);
+  const canBePresent =
+    isAllowed && (fixedValue === undefined || fixedValue.some((value) => value !== absent));
+  if (isRequired && !canBePresent)
+    throw new Contradiction('required', `"${name}" is required but not allowed`);
+  if (!canBeAbsent && !canBePresent)
+    throw new Contradiction('fixedValues', `"${name}" has a fixed value but is not allowed`);
+  if (!canBePresent) return 'forbidden';
+  return isRequired || !canBeAbsent ? 'required' : 'optional';
 }
 
-/** Only the names of others are held to `propertyNames` by construction; this one is known beforehand. */
-function isAllowedName({ engine, alternative }: Way, name: string): boolean {
-  const schemas = every(alternative.parts, 'propertyNames');
-  return engine.fits(schemas, name);
-}
+const getDeclared = (schema: SchemaObject, name: string): Schema | undefined =>
+  Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
 
-const own = (part: SchemaObject, name: string): Schema | undefined =>
-  Object.hasOwn(part.properties ?? {}, name) ? part.properties?.[name] : undefined;
-
-/** What every part says of a property of this name (core section 10.3.2). */
-export function schemasOf(parts: readonly SchemaObject[], name: string): Schema[] {
-  const named = parts.some((part) => own(part, name) !== undefined || matched(part, name).length > 0);
-  return parts.flatMap((part) => {
-    const mine = own(part, name);
-    const found = [...(mine === undefined ? [] : [mine]), ...matched(part, name)];
+/** The schemas that apply to a property of this name (core section 10.3.2). */
+export function listPropertySchemas(schemas: readonly SchemaObject[], name: string): Schema[] {
+  const evaluated = schemas.map((schema) => listEvaluated(schema, name));
+  const isEvaluated = evaluated.some((found) => found.length > 0);
+  return schemas.flatMap((schema, index) => {
+    const found = evaluated[index] ?? [];
     if (found.length > 0) return found;
-    const rest =
-      part.additionalProperties ?? (named ? true : (part.unevaluatedProperties as Schema | undefined)); // a schema
-    return rest === undefined ? [] : [rest];
+    const unevaluated = isEvaluated ? true : (schema.unevaluatedProperties as Schema | undefined); // the keyword's value is a schema
+    const remaining = schema.additionalProperties ?? unevaluated;
+    return remaining === undefined ? [] : [remaining];
   });
 }
 
-function matched(part: SchemaObject, name: string): Schema[] {
-  return Object.entries(part.patternProperties ?? {})
-    .filter(([pattern]) => matcherOf(pattern).test(name))
-    .map(([, schema]) => schema);
+/** The subschemas of `properties` and `patternProperties` that apply to the name. */
+function listEvaluated(schema: SchemaObject, name: string): Schema[] {
+  const declared = getDeclared(schema, name);
+  const matching = Object.entries(schema.patternProperties ?? {})
+    .filter(([pattern]) => getMatcher(pattern).test(name))
+    .map(([, subschema]) => subschema);
+  return declared === undefined ? matching : [declared, ...matching];
 }
 
-const matchers = new Map<string, ReturnType<typeof matcher>>();
+const matchers = new Map<string, Matcher>();
 
 /** The compiled pattern of a `patternProperties` name. */
-export function matcherOf(pattern: string): ReturnType<typeof matcher> {
-  const known = matchers.get(pattern) ?? matcher(pattern);
-  matchers.set(pattern, known);
-  return known;
+export function getMatcher(pattern: string): Matcher {
+  const matcher = matchers.get(pattern) ?? createMatcher(pattern);
+  matchers.set(pattern, matcher);
+  return matcher;
 }

@@ -1,102 +1,118 @@
 import fc from 'fast-check';
-import { type Format, formatOf } from '../../spec/json-schema/formats/formats.ts';
-import { type Matcher, matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
-import { PatternError } from '../../spec/json-schema/regular-expressions/parse.ts';
+import type { SchemaPointer } from '../../spec/json.ts';
+import { type Format, findFormat } from '../../spec/json-schema/formats/formats.ts';
+import { createMatcher, type Matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
+import { PatternError } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
-import { NoValue, UnsupportedSchema, type ValidContext } from '../context.ts';
-import { keeping } from '../filter-with-limit.ts';
-import { characters, type Lengths, lengthOf, texts } from '../text.ts';
-import { every, highest, lowest } from './combined-keywords.ts';
-import { formatTexts, isWeb } from './formats/table.ts';
-import type { Way } from './options.ts';
-import { matching } from './pattern-strings.ts';
+import { filterWithLimit } from '../filter-with-limit.ts';
+import { UnsupportedSchema } from '../unsupported-schema.ts';
+import type { ValidContext } from '../valid-context.ts';
+import { findLowerBound, findUpperBound, listKeywordValues } from './combined-keywords.ts';
+import { Contradiction } from './contradiction.ts';
+import { formatStrings, requiresWebUrls } from './formats/format-strings.ts';
+import type { ArbitraryFactory, Conjunction } from './model.ts';
+import { patternStrings } from './pattern-strings.ts';
+import { characters, plainStrings } from './plain-strings.ts';
+import { createScalarFactory } from './scalar-factory.ts';
+import { countCharacters, type LengthRange } from './string-length.ts';
 
-type TextFormat = Format & { type: 'string' };
+/** Schemas that require longer strings are not supported. */
+const MAX_MIN_LENGTH = 1_000_000;
 
-/** The longest least length that is met. */
-const LONGEST = 1_000_000;
+type StringFormat = Format & { type: 'string' };
+type CreateError = (keyword: string, reason: string) => UnsupportedSchema;
 
-interface StringDemand {
-  lengths: Lengths;
+interface StringConstraints {
+  lengths: LengthRange;
   patterns: Matcher[];
-  formats: TextFormat[];
+  formats: StringFormat[];
 }
 
 /**
- * Texts that meet length, pattern and format of all parts: made from the first format, or else the first pattern, and held
- * to the others.
- * @throws NoValue when the lengths contradict each other
+ * Strings that satisfy all lengths, patterns and formats: generated for the first format and for each pattern, and tested
+ * against the others.
+ * @throws Contradiction if `minLength` is greater than `maxLength`
  */
-export function stringOption({ engine, node, alternative }: Way): fc.Arbitrary<string> {
-  const { context } = engine;
-  const demand = stringDemand(alternative.parts, () => engine.placeOf(node.schemas));
-  const { lengths, patterns, formats } = demand;
-  if (lengths.min > lengths.max) {
-    throw new NoValue('minLength', `${lengths.min} is more than maxLength, ${lengths.max}`);
-  }
-  const giveUp: GiveUp = (keyword, reason) =>
-    new UnsupportedSchema(engine.placeOf(node.schemas), keyword, reason);
-  if (lengths.min > LONGEST) throw giveUp('minLength', `texts of ${lengths.min} characters are not made`);
-  const made = candidates(demand, context, giveUp);
-  if (patterns.length === 0 && formats.length === 0) return made;
-  const keyword = patterns.length > 0 ? 'pattern' : 'format';
-  const fitting = keeping(
-    made,
-    (text) => fitsDemand(demand, text),
-    () => giveUp(keyword, 'hardly any text fits this and the other keywords'),
+export function createStringFactory({ engine, node, schemas }: Conjunction): ArbitraryFactory {
+  const schemaPointer = engine.pointerTo(node.schemas);
+  const createError: CreateError = (keyword, reason) => new UnsupportedSchema(schemaPointer, keyword, reason);
+  const constraints = readConstraints(schemas, schemaPointer);
+  const { lengths, patterns, formats } = constraints;
+  if (lengths.min > lengths.max)
+    throw new Contradiction('minLength', `${lengths.min} is greater than maxLength, ${lengths.max}`);
+  if (lengths.min > MAX_MIN_LENGTH)
+    throw createError('minLength', `strings of ${lengths.min} characters are not supported`);
+  const candidates = candidateStrings(constraints, engine.context, createError);
+  if (patterns.length === 0 && formats.length === 0) return createScalarFactory(candidates);
+  const valid = filterWithLimit(
+    candidates,
+    (text) => satisfiesConstraints(constraints, text),
+    () => {
+      const keyword = patterns.length > 0 ? 'pattern' : 'format';
+      return createError(keyword, 'too few of its strings satisfy the other keywords');
+    },
   );
-  fc.sample(fitting, { numRuns: 1, seed: 1 }); // so that contradictions are found here, not in the middle of a run
-  return fitting;
+  fc.sample(valid, { numRuns: 1, seed: 1 }); // throws now, not during a run, if the keywords contradict each other
+  return createScalarFactory(valid);
 }
 
-type GiveUp = (keyword: string, reason: string) => UnsupportedSchema;
-
-function candidates({ lengths, patterns, formats }: StringDemand, context: ValidContext, giveUp: GiveUp) {
-  const ofFormats = formats.flatMap(
-    ({ name }) => formatTexts(name, lengths, context, (reason) => giveUp('format', reason)) ?? [],
+function candidateStrings(
+  { lengths, patterns, formats }: StringConstraints,
+  context: ValidContext,
+  createError: CreateError,
+): fc.Arbitrary<string> {
+  const fromFormats = formats.flatMap(
+    ({ name }) => formatStrings(name, lengths, context, (reason) => createError('format', reason)) ?? [],
   );
-  const ofPatterns = patterns.flatMap((pattern) => {
+  const fromPatterns = patterns.flatMap((pattern) => {
     try {
-      return matching(pattern.regex, lengths, context) ?? [];
+      return patternStrings(pattern.regex, lengths, context) ?? [];
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
-      throw giveUp('pattern', `${JSON.stringify(pattern.regex.source)}: ${cause.message}`);
+      throw createError('pattern', `${JSON.stringify(pattern.regex.source)}: ${cause.message}`);
     }
   });
-  const [first, ...others] = [...ofFormats.slice(0, 1), ...ofPatterns];
-  if (first === undefined) return texts(characters[context.text ?? 'plain'], lengths);
+  const [first, ...others] = [...fromFormats.slice(0, 1), ...fromPatterns];
+  if (first === undefined) return plainStrings(characters[context.text ?? 'plain'], lengths);
   return others.length === 0 ? first : fc.oneof(first, ...others);
 }
 
-function stringDemand(parts: readonly SchemaObject[], place: () => UnsupportedSchema['at']): StringDemand {
+function readConstraints(
+  schemas: readonly SchemaObject[],
+  schemaPointer: SchemaPointer | undefined,
+): StringConstraints {
   const compile = (pattern: string): Matcher => {
     try {
-      return matcher(pattern);
+      return createMatcher(pattern);
     } catch (cause) {
       if (!(cause instanceof PatternError)) throw cause;
-      throw new UnsupportedSchema(place(), 'pattern', cause.message, { cause });
+      throw new UnsupportedSchema(schemaPointer, 'pattern', cause.message, { cause });
     }
   };
   return {
-    lengths: { min: highest(parts, 'minLength', 0), max: lowest(parts, 'maxLength') },
-    patterns: every(parts, 'pattern').map(compile),
-    formats: every(parts, 'format')
-      .map(formatOf)
-      .filter((format): format is TextFormat => format?.type === 'string')
+    lengths: { min: findLowerBound(schemas, 'minLength', 0), max: findUpperBound(schemas, 'maxLength') },
+    patterns: listKeywordValues(schemas, 'pattern').map(compile),
+    formats: listKeywordValues(schemas, 'format')
+      .map(findFormat)
+      .filter((format): format is StringFormat => format?.type === 'string')
       .filter(({ name }) => name !== 'binary' && name !== 'password'),
   };
 }
 
-function fitsDemand({ lengths, patterns, formats }: StringDemand, text: string): boolean {
-  const length = lengthOf(text);
+function satisfiesConstraints({ lengths, patterns, formats }: StringConstraints, text: string): boolean {
+  const length = countCharacters(text);
   if (length < lengths.min || length > lengths.max) return false;
   return patterns.every((pattern) => pattern.test(text)) && formats.every((format) => format.validate(text));
 }
 
-/** Whether a text meets all that the parts say of strings, and what the context asks of them. */
-export function fitsString(parts: readonly SchemaObject[], text: string, context: ValidContext): boolean {
-  const demand = stringDemand(parts, () => undefined);
-  const isUri = demand.formats.some(({ name }) => name === 'uri');
-  if (isUri && isWeb(context) && !/^https?:/i.test(text)) return false;
-  return fitsDemand(demand, text);
+/** Whether a string satisfies the keywords for strings, and can be sent in this context. */
+export function acceptsString(
+  schemas: readonly SchemaObject[],
+  text: string,
+  context: ValidContext,
+): boolean {
+  const constraints = readConstraints(schemas, undefined);
+  const isUri = constraints.formats.some(({ name }) => name === 'uri');
+  if (isUri && requiresWebUrls(context) && !/^https?:/i.test(text)) return false;
+  return satisfiesConstraints(constraints, text);
 }

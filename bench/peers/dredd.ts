@@ -1,38 +1,38 @@
 import type { Json, JsonObject } from '../../spec/json.ts';
 import { isObject, valueAt } from '../../spec/json.ts';
-import { command } from './command.ts';
-import { copyOf, plainUuid } from './copy.ts';
-import { bin, installPackages } from './packages.ts';
+import { installPackages, resolveBinary } from '../install-packages.ts';
+import { runCommand } from '../run-command.ts';
+import { replaceUuid4, writeAdaptedDocument } from './adapt-document.ts';
 import type { Peer } from './peer.ts';
 
 /** https://dredd.org */
 export const dredd: Peer = {
   name: 'Dredd',
   settings: [
-    'its copy of the document: OpenAPI 3.0, the newest that it reads, with an example of the 201 answer',
-    'it sends the one valid example, and asks both documented answers of it',
+    'a copy of the document in OpenAPI 3.0, the newest version that it reads, with an example of the 201 response',
+    'it sends one valid example, once for each documented response',
   ],
-  install: (folder) => installPackages(folder, ['dredd']),
-  async run(folder, { url, briefing }) {
-    const [first] = briefing.requests;
-    const document = await copyOf(briefing, 'dredd', as30, (whole) =>
-      exemplify(whole, first?.body ?? null, first?.answer ?? null),
+  install: (directory) => installPackages(directory, ['dredd']),
+  async run(directory, { url, input }) {
+    const [first] = input.requests;
+    const document = await writeAdaptedDocument(input, 'dredd', downgradeSchema, (copy) =>
+      addExamples(copy, first?.body ?? null, first?.response ?? null),
     );
-    const { output } = await command(
-      bin(folder, 'dredd'),
-      [document, url, '--header', `Authorization: Bearer ${briefing.accessToken}`, '--no-color'],
-      { cwd: briefing.folder },
+    const { output } = await runCommand(
+      resolveBinary(directory, 'dredd'),
+      [document, url, '--header', `Authorization: Bearer ${input.accessToken}`, '--no-color'],
+      { cwd: input.directory },
     );
     if (!/complete: \d+ passing/.test(output)) throw new Error(output.slice(-300));
-    return failuresIn(output);
+    return parseFailures(output);
   },
 };
 
-/** OpenAPI 3.0 knows neither null types, tuples, `const`, nor lists of examples. */
-function as30(given: JsonObject): JsonObject {
-  const { prefixItems, const: constant, examples, ...node } = plainUuid(given);
+/** Replaces null types, tuples, `const` and lists of examples, which OpenAPI 3.0 lacks. */
+function downgradeSchema(schema: JsonObject): JsonObject {
+  const { prefixItems, const: constant, examples, ...node } = replaceUuid4(schema);
   return {
-    ...nullable(node),
+    ...replaceNullType(node),
     ...(prefixItems !== undefined && { items: {} }),
     ...(constant !== undefined && { enum: [constant] }),
     ...(Array.isArray(examples) && { example: examples[0] ?? null }),
@@ -41,15 +41,15 @@ function as30(given: JsonObject): JsonObject {
 
 const isNull = (schema: Json): boolean => isObject(schema) && schema.type === 'null';
 
-function nullable(node: JsonObject): JsonObject {
+function replaceNullType(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   if (!Array.isArray(anyOf) || !anyOf.some(isNull)) return node;
-  const [only, ...more] = anyOf.filter((schema) => !isNull(schema));
-  if (more.length > 0) return { ...rest, anyOf: [only ?? {}, ...more], nullable: true };
-  return { ...rest, nullable: true, ...(isObject(only) ? (only as JsonObject) : {}) }; // a schema of the document
+  const [first, ...others] = anyOf.filter((schema) => !isNull(schema));
+  if (others.length > 0) return { ...rest, anyOf: [first ?? {}, ...others], nullable: true };
+  return { ...rest, nullable: true, ...(isObject(first) ? (first as JsonObject) : {}) }; // the document is JSON
 }
 
-function exemplify(document: JsonObject, body: Json, answer: Json): void {
+function addExamples(document: JsonObject, requestBody: Json, responseBody: Json): void {
   document.openapi = '3.0.3';
   const { info } = document;
   if (isObject(info)) delete info.summary;
@@ -57,18 +57,18 @@ function exemplify(document: JsonObject, body: Json, answer: Json): void {
   const request = valueAt(document, `${operation}/requestBody/content/application~1json`);
   const response = valueAt(document, `${operation}/responses/201/content/application~1json`);
   if (isObject(request)) {
-    request.example = body;
+    request.example = requestBody;
     delete request.examples;
   }
-  if (isObject(response)) response.example = answer;
+  if (isObject(response)) response.example = responseBody;
 }
 
-function failuresIn(output: string): string[] {
+function parseFailures(output: string): string[] {
   const lines = output.split('\n');
   return lines.flatMap((line, index) => {
-    const what = /^fail: ((?:body|headers|statusCode|[a-z]+): .*)$/.exec(line)?.[1];
-    if (what === undefined) return [];
-    const of = lines.slice(0, index).findLast((one) => /^fail: [A-Z]+ \(/.test(one)) ?? '';
-    return [`${of.replace(/ duration.*/, '')} ${what}`];
+    const failure = /^fail: ((?:body|headers|statusCode|[a-z]+): .*)$/.exec(line)?.[1];
+    if (failure === undefined) return [];
+    const test = lines.slice(0, index).findLast((previous) => /^fail: [A-Z]+ \(/.test(previous)) ?? '';
+    return [`${test.replace(/ duration.*/, '')} ${failure}`];
   });
 }

@@ -1,6 +1,6 @@
 import type { Peer } from './peer.ts';
 
-/** https://github.com/WebFuzzing/EvoMaster: published as a jar among its releases, in no package registry. */
+/** https://github.com/WebFuzzing/EvoMaster: released as a jar on GitHub only. */
 export const evomaster: Peer = {
   name: 'EvoMaster',
   settings: [],

@@ -1,15 +1,15 @@
-import type { Briefing } from './briefing.ts';
+import type { PeerInput } from './peer-input.ts';
 
-/** A tool that judges servers by their OpenAPI documents, as the bench runs it. */
+/** A tool that tests servers against their OpenAPI document. */
 export interface Peer {
   name: string;
-  /** How it is run, beyond the document with working examples and the token; printed with the results. */
+  /** The configuration of the tool, printed with the results. */
   settings: readonly string[];
   /**
-   * Puts it into a folder of its own, unless it is there already; gives its version.
-   * @throws {Error} where the machine lacks what it takes.
+   * Installs the tool in the directory unless it is already there. Returns its version.
+   * @throws {Error} if the tool cannot be installed
    */
-  install(folder: string): Promise<string>;
-  /** Runs it once against a server; gives a name for everything that it holds against the server. */
-  run(folder: string, server: { url: string; briefing: Briefing }): Promise<readonly string[]>;
+  install(directory: string): Promise<string>;
+  /** Runs the tool once against a server. Returns a name for each reported failure. */
+  run(directory: string, server: { url: string; input: PeerInput }): Promise<readonly string[]>;
 }

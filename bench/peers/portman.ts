@@ -1,44 +1,48 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { command, demand } from './command.ts';
-import { copyOf, plainUuid } from './copy.ts';
-import { bin, installPackages } from './packages.ts';
+import { installPackages, resolveBinary } from '../install-packages.ts';
+import { runCommand, runOrThrow } from '../run-command.ts';
+import { replaceUuid4, writeAdaptedDocument } from './adapt-document.ts';
 import type { Peer } from './peer.ts';
 
-const all = { openApiOperation: '*::/*' };
+const allOperations = { openApiOperation: '*::/*' };
 const enabled = { enabled: true };
 
 /** https://github.com/apideck-libraries/portman, run by newman. */
 export const portman: Peer = {
   name: 'Portman',
   settings: [
-    'every contract test: status, content type, JSON body, schema, headers; no variations, which a person would have to write',
-    'its copy of the document: uuid4 as uuid (its ajv refuses formats that it does not know)',
+    'all contract tests: status, content type, JSON body, schema, headers; no variation tests, which must be written by hand',
+    'a copy of the document with uuid instead of uuid4 (its ajv rejects unknown formats)',
   ],
-  install: (folder) => installPackages(folder, ['@apideck/portman', 'newman', 'tslib']), // tslib: it forgets to ask for it
-  async run(folder, { url, briefing }) {
-    const document = await copyOf(briefing, 'portman', plainUuid);
-    const config = join(briefing.folder, 'portman-config.json');
-    const collection = join(briefing.folder, 'portman-collection.json');
-    const report = join(briefing.folder, 'portman-report.json');
-    await writeFile(config, JSON.stringify(settingsOf(briefing.accessToken)));
-    const cwd = briefing.folder;
-    await demand(bin(folder, 'portman'), ['-l', document, '-b', url, '-c', config, '-o', collection], {
-      cwd,
-    });
-    await command(
-      bin(folder, 'newman'),
+  install: (directory) => installPackages(directory, ['@apideck/portman', 'newman', 'tslib']), // tslib: a dependency that Portman does not declare
+  async run(directory, { url, input }) {
+    const document = await writeAdaptedDocument(input, 'portman', replaceUuid4);
+    const config = join(input.directory, 'portman-config.json');
+    const collection = join(input.directory, 'portman-collection.json');
+    const report = join(input.directory, 'portman-report.json');
+    await writeFile(config, JSON.stringify(createConfig(input.accessToken)));
+    const cwd = input.directory;
+    await runOrThrow(
+      resolveBinary(directory, 'portman'),
+      ['-l', document, '-b', url, '-c', config, '-o', collection],
+      {
+        cwd,
+      },
+    );
+    await runCommand(
+      resolveBinary(directory, 'newman'),
       ['run', collection, '-r', 'json', '--reporter-json-export', report],
       { cwd },
     );
-    return failuresIn(report);
+    return readFailures(report);
   },
 };
 
-function settingsOf(token: string): object {
+function createConfig(token: string): object {
   const contractTests = [
     {
-      ...all,
+      ...allOperations,
       ...{ statusSuccess: enabled, statusCode: { ...enabled, code: 201 }, contentType: enabled },
       ...{ jsonBody: enabled, schemaValidation: enabled, headersPresent: enabled },
     },
@@ -50,7 +54,7 @@ function settingsOf(token: string): object {
   };
 }
 
-async function failuresIn(report: string): Promise<string[]> {
+async function readFailures(report: string): Promise<string[]> {
   const { run } = JSON.parse(await readFile(report, 'utf8'));
   const failures: { error: { test?: string; name: string; message: string } }[] = run.failures;
   return [

@@ -1,35 +1,35 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { isObject, type Json } from '../../spec/json.ts';
-import type { Briefing } from './briefing.ts';
-import { bin, installPackages } from './packages.ts';
+import { installPackages, resolveBinary } from '../install-packages.ts';
 import type { Peer } from './peer.ts';
+import type { PeerInput } from './peer-input.ts';
 
-/** https://github.com/stoplightio/prism: its validation proxy judges what passes through. */
+/** https://github.com/stoplightio/prism: its proxy validates the messages that pass through. */
 export const prism: Peer = {
   name: 'Prism proxy',
   settings: [
-    'a fixed set of requests through its proxy: the valid examples, and six invalid bodies that any tester would try',
-    'what it says of answers counts, not what it says of the requests; a valid request that is refused, or an invalid one accepted, counts too',
+    'a fixed set of requests through its proxy: the valid examples, and six obvious invalid bodies',
+    'violations in responses count, those in requests do not; a rejected valid request or an accepted invalid request counts too',
   ],
-  install: (folder) => installPackages(folder, ['@stoplight/prism-cli']),
-  async run(folder, { url, briefing }) {
-    const port = await freePort();
-    const args = ['proxy', briefing.file, url, '-p', String(port)];
-    const proxy = spawn(bin(folder, 'prism'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  install: (directory) => installPackages(directory, ['@stoplight/prism-cli']),
+  async run(directory, { url, input }) {
+    const port = await findFreePort();
+    const args = ['proxy', input.file, url, '-p', String(port)];
+    const proxy = spawn(resolveBinary(directory, 'prism'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
       await new Promise<void>((resolve, reject) => {
-        proxy.once('error', reject).once('exit', () => reject(new Error('the proxy ended')));
+        proxy.once('error', reject).once('exit', () => reject(new Error('the proxy exited')));
         proxy.stdout.on('data', (chunk) => String(chunk).includes('is listening') && resolve());
       });
-      return await sendAll(`http://127.0.0.1:${port}/v1/customer-sessions/`, briefing);
+      return await sendAll(`http://127.0.0.1:${port}/v1/customer-sessions/`, input);
     } finally {
       proxy.kill();
     }
   },
 };
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -43,35 +43,35 @@ const invalidBodies: readonly Json[] = [
   { customer_id: 'not-a-uuid' },
   { customer_id: 1 },
   { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11', return_url: 'not a url' },
-  { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11' }, // valid by its shape; nobody has this id
+  { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11' }, // valid by the schema; no customer has this id
 ];
 
-async function sendAll(url: string, { requests, accessToken }: Briefing): Promise<string[]> {
-  const all = [
+async function sendAll(url: string, { requests, accessToken }: PeerInput): Promise<string[]> {
+  const cases = [
     ...requests.map(({ body }) => ({ body, expected: 201 })),
     ...invalidBodies.map((body) => ({ body, expected: 422 })),
   ];
-  const found: string[] = [];
-  for (const [index, { body, expected }] of all.entries()) {
+  const failures: string[] = [];
+  for (const [index, { body, expected }] of cases.entries()) {
     const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
-    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(
       () => undefined,
     );
-    const status = answer?.status ?? 0;
-    if (status !== expected) found.push(`request ${index + 1}: ${status} where ${expected} is expected`);
-    found.push(
-      ...violationsIn(answer?.headers.get('sl-violations') ?? '[]').map(
-        (one) => `request ${index + 1}: ${one}`,
+    const status = response?.status ?? 0;
+    if (status !== expected) failures.push(`request ${index + 1}: ${status} instead of ${expected}`);
+    failures.push(
+      ...parseViolations(response?.headers.get('sl-violations') ?? '[]').map(
+        (violation) => `request ${index + 1}: ${violation}`,
       ),
     );
-    await answer?.arrayBuffer();
+    await response?.arrayBuffer();
   }
-  return found;
+  return failures;
 }
 
-function violationsIn(header: string): string[] {
+function parseViolations(header: string): string[] {
   const violations: { location?: string[]; code?: string; severity: string }[] = JSON.parse(header);
   return violations
-    .filter((one) => isObject(one) && one.location?.[0] === 'response')
+    .filter((violation) => isObject(violation) && violation.location?.[0] === 'response')
     .map(({ location = [], code = '' }) => `${location.join('.')} ${code}`);
 }

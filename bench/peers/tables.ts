@@ -1,42 +1,42 @@
-import { markdownTable } from '../table.ts';
-import type { Standing } from './standing.ts';
+import { formatMarkdownTable } from '../markdown-table.ts';
+import type { PeerResult } from './peer-result.ts';
 
-/** Who finds how much, by how many requests, in what time, with how many false alarms. */
-export function peerTable(standings: readonly Standing[]): string {
-  const head = [
+/** The found faults, requests, seconds and false alarms of each peer, as a Markdown table. */
+export function formatPeerTable(results: readonly PeerResult[]): string {
+  const headings = [
     'tool',
     'faults found',
-    'requests a run',
-    'seconds a run',
+    'requests per run',
+    'seconds per run',
     'false alarms on the clean server',
   ];
-  return markdownTable(
-    head,
-    standings.map((one) => {
-      if ('absent' in one) return [one.peer, `absent: ${one.absent}`, '', '', ''];
-      const found = one.trials.filter((trial) => trial.found).length;
-      const share = one.trials.length === 0 ? '' : `${found} of ${one.trials.length}`;
+  return formatMarkdownTable(
+    headings,
+    results.map((result) => {
+      if ('absent' in result) return [result.peer, `absent: ${result.absent}`, '', '', ''];
+      const found = result.trials.filter((trial) => trial.found).length;
+      const foundCount = result.trials.length === 0 ? '' : `${found} of ${result.trials.length}`;
       return [
-        `${one.peer} ${one.version}`,
-        share,
-        String(one.requests),
-        one.seconds.toFixed(1),
-        String(one.falseAlarms.length),
+        `${result.peer} ${result.version}`,
+        foundCount,
+        String(result.requests),
+        result.seconds.toFixed(1),
+        String(result.falseAlarms.length),
       ];
     }),
   );
 }
 
-/** The faults found, family by family. */
-export function familyTable(standings: readonly Standing[]): string {
-  const present = standings.flatMap((one) => ('absent' in one ? [] : [one]));
+/** The found faults of each family and peer, as a Markdown table. */
+export function formatFamilyTable(results: readonly PeerResult[]): string {
+  const present = results.flatMap((result) => ('absent' in result ? [] : [result]));
   const families = [...new Set(present.flatMap(({ trials }) => trials.map(({ family }) => family)))];
   const rows = families.map((family) => [
     family,
     ...present.map(({ trials }) => {
-      const own = trials.filter((trial) => trial.family === family);
-      return `${own.filter(({ found }) => found).length} of ${own.length}`;
+      const familyTrials = trials.filter((trial) => trial.family === family);
+      return `${familyTrials.filter(({ found }) => found).length} of ${familyTrials.length}`;
     }),
   ]);
-  return markdownTable(['family', ...present.map(({ peer }) => peer)], rows);
+  return formatMarkdownTable(['family', ...present.map(({ peer }) => peer)], rows);
 }

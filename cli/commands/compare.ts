@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { compare, comparisonText, type Results } from '../../reporters/compare.ts';
-import { printable } from '../../reporters/printable.ts';
+import { compareResults, type ResultsFile, renderComparison } from '../../reporters/compare.ts';
+import { toPrintable } from '../../reporters/printable.ts';
 import schema from '../../reporters/results.schema.json' with { type: 'json' };
 
 const usage =
-  'usage: npm run compare -- OLD.json NEW.json   (two results.json; exit 1 when something got worse)';
+  'usage: npm run compare -- OLD.json NEW.json   (two results.json files; exit status 1 if NEW is worse)';
 
-const validate = new Ajv2020({ strict: false, validateFormats: false }).compile<Results>(schema);
+const validate = new Ajv2020({ strict: false, validateFormats: false }).compile<ResultsFile>(schema);
 
-/** @throws Error that says which file is not what it should be. */
-function read(file: string): Results {
+/** @throws Error with the file and the reason if it is not a `results.json`. */
+function readResults(file: string): ResultsFile {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -19,7 +19,9 @@ function read(file: string): Results {
   }
   if (validate(value)) return value;
   const [error] = validate.errors ?? [];
-  throw new Error(`${file}: not a results.json: ${error?.instancePath || 'the document'} ${error?.message}`);
+  throw new Error(
+    `${file} is not a results.json: ${error?.instancePath || 'the document'} ${error?.message}`,
+  );
 }
 
 function main(files: readonly string[]): number {
@@ -29,11 +31,11 @@ function main(files: readonly string[]): number {
     return 2;
   }
   try {
-    const comparison = compare(read(old), read(now));
-    console.log(comparisonText(comparison));
+    const comparison = compareResults(readResults(old), readResults(now));
+    console.log(renderComparison(comparison));
     return comparison.worse ? 1 : 0;
   } catch (error) {
-    console.error(printable(error instanceof Error ? error.message : String(error)));
+    console.error(toPrintable(error instanceof Error ? error.message : String(error)));
     console.error(usage);
     return 2;
   }

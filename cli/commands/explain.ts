@@ -1,124 +1,140 @@
 import { UsageError } from '../../http/usage-error.ts';
-import { plannedCases } from '../../plan/execute/execute.ts';
-import { reasonFor } from '../../plan/execute/unverified-reasons.ts';
-import { prepare } from '../../plan/test-conformance.ts';
-import { sourceExcerpt } from '../../reporters/source-excerpt.ts';
+import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
+import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
+import { explainUnverified } from '../../plan/verdicts/unverified-reasons.ts';
+import { formatCount } from '../../reporters/printable.ts';
+import { excerptSource } from '../../reporters/source-excerpt.ts';
 import type { Clause, Level } from '../../spec/clauses/clause.ts';
-import { judgedBy, usuallyBrokenBy } from '../../spec/clauses/explanations.ts';
+import { describeCommonCauses, describeMethod } from '../../spec/clauses/explanations.ts';
 import { rules } from '../../spec/clauses/rules.ts';
+import type { Case } from '../../spec/openapi/case.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
-import type { Case } from '../../spec/openapi/exchange.ts';
-import { brokenBy } from '../../suites/polar/customer-sessions/explanations.ts';
-import type { Options } from '../options.ts';
-import { clausesOf } from '../selection.ts';
-import { begin, inputOf } from '../session.ts';
-import { nearest } from '../suggest.ts';
-import { sourceOf } from './list.ts';
+import { suites } from '../../suites/suites.ts';
+import { createConformanceInput, openSession } from '../open-session.ts';
+import type { Options } from '../parse-options.ts';
+import { collectClauses } from '../select-clauses.ts';
+import { suggest } from '../suggest.ts';
+import { formatClauseSource } from './list.ts';
 
-/** `--explain`: what a clause means, where it comes from, how it is judged. Nothing is sent. */
-export async function explain(options: Options): Promise<number> {
-  const plain = { ...options, target: 'reference', fault: [], variant: undefined, shard: undefined };
-  const session = await begin(plain, process.env, undefined);
+/** `--explain`: prints the meaning, source, method and common causes of failure of a clause. Sends nothing. */
+export async function explainClause(options: Options): Promise<number> {
+  const explainOptions = { ...options, target: 'reference', fault: [], variant: undefined, shard: undefined };
+  const session = await openSession(explainOptions, process.env, undefined);
   try {
     const { contract, operations } = session;
-    const clause = named(options.explain ?? '', clausesOf(contract, operations, true));
-    const input = { ...inputOf(session, plain), full: true };
-    const { contexts } = await prepare({ ...input, allowance: { ...input.allowance, discovery: 0 } });
+    const clause = findClause(options.explain ?? '', collectClauses(contract, operations, true));
+    const input = { ...createConformanceInput(session, explainOptions), full: true };
+    const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });
     const context = contexts.get(clause.operation);
-    const missing = reasonFor(clause, context && { ...context, fixtures: {}, seedMessages: [] }, undefined);
-    const asked = plannedCases(contexts, undefined).filter((one) => asks(one, clause));
-    console.log(explanation(contract, clause, asked, missing));
+    const unverifiedReason = explainUnverified(
+      clause,
+      context && { ...context, fixtures: {}, seedMessages: [] },
+      undefined,
+    );
+    const cases = listPlannedCases(contexts, undefined).filter((planned) => covers(planned, clause));
+    console.log(formatExplanation(contract, clause, cases, unverifiedReason));
     return 0;
   } finally {
     await session.close();
   }
 }
 
-/** @throws UsageError where no clause, or more than one, is called so. */
-function named(name: string, clauses: readonly Clause[]): Clause {
+/** @throws UsageError if no clause or several clauses have an id that ends with the name. */
+function findClause(name: string, clauses: readonly Clause[]): Clause {
   const exact = clauses.find(({ id }) => id === name);
   if (exact) return exact;
-  const ending = clauses.filter(({ id }) => id.endsWith(name) && /[/:@]$/.test(id.slice(0, -name.length)));
-  const [only, other] = ending;
-  if (only && !other) return only;
-  if (only) {
-    const shown = ending.slice(0, 10).map(({ id }) => `\n  ${id}`);
-    const more = ending.length > shown.length ? `\n  and ${ending.length - shown.length} more` : '';
-    throw new UsageError(`${ending.length} clauses end so:${shown.join('')}${more}`);
+  const matching = clauses.filter(({ id }) => id.endsWith(name) && /[/:@]$/.test(id.slice(0, -name.length)));
+  const [first, second] = matching;
+  if (first && !second) return first;
+  if (first) {
+    const shown = matching.slice(0, 10).map(({ id }) => `\n  ${id}`);
+    const more = matching.length > shown.length ? `\n  and ${matching.length - shown.length} more` : '';
+    throw new UsageError(
+      `--explain: ${matching.length} ids end with \`${name}\`. Type more of the id:${shown.join('')}${more}`,
+    );
   }
-  const like = nearestClause(name, clauses);
+  const similar = suggestClause(name, clauses);
   throw new UsageError(
-    `There is no clause \`${name.slice(0, 200)}\`.${like ? ` Did you mean ${like}?` : ''} --list prints all of them.`,
+    `--explain: no clause has the id \`${name.slice(0, 200)}\`.${similar ? ` Did you mean ${similar}?` : ''} --list prints all clauses.`,
   );
 }
 
-/** Compared by as many last steps as were typed, so that half an id finds its like too. */
-function nearestClause(name: string, clauses: readonly Clause[]): string | undefined {
-  const steps = name.split('/').length;
-  const tails = new Map(clauses.map(({ id }) => [id.split('/').slice(-steps).join('/'), id]));
-  const like = nearest(name, [...tails.keys()]);
-  return like === undefined ? undefined : tails.get(like);
+/** Compares only the last segments of the ids, as many as the name has, because the name may be the end of an id. */
+function suggestClause(name: string, clauses: readonly Clause[]): string | undefined {
+  const segments = name.split('/').length;
+  const idByEnd = new Map(clauses.map(({ id }) => [id.split('/').slice(-segments).join('/'), id]));
+  const similar = suggest(name, [...idByEnd.keys()]);
+  return similar === undefined ? undefined : idByEnd.get(similar);
 }
 
-const asks = ({ covers, violation }: Case, { id }: Clause): boolean =>
-  covers.includes(id) || (violation?.clauses.includes(id) ?? false);
+const covers = (planned: Case, { id }: Clause): boolean =>
+  planned.covers.includes(id) || (planned.violation?.clauses.includes(id) ?? false);
 
-const levels: Readonly<Record<Level, string>> = {
-  MUST: 'a server that does not meet it fails',
-  SHOULD: 'a server that does not meet it is noticed, and fails only with --strict',
-  MAY: 'a choice: what the server does is noticed',
+const levelDescriptions: Readonly<Record<Level, string>> = {
+  MUST: 'a violation fails the run',
+  SHOULD: 'a violation is noticed, and fails the run only with --strict',
+  MAY: 'the server may choose: its choice is noticed',
 };
 
-function explanation(contract: Contract, clause: Clause, asked: readonly Case[], missing: string): string {
+function formatExplanation(
+  contract: Contract,
+  clause: Clause,
+  cases: readonly Case[],
+  unverifiedReason: string,
+): string {
   const { id, level, family, operation, description } = clause;
-  const parts = [
+  const sections = [
     [
       `${id}\n`,
       `${description}.`,
-      `${level}: ${levels[level]}.`,
-      `In the chapter "${family}" of ${operation || 'the contract'}.`,
+      `${level}: ${levelDescriptions[level]}.`,
+      `Family: ${family}, of ${operation || 'the contract'}.`,
     ],
-    ['Where it comes from', ...sourceLines(contract, clause)],
-    ['How it is judged', judgedBy(clause), ...askedLines(asked)],
-    ['What usually breaks it', brokenBy[id.slice(operation.length + 1)] ?? usuallyBrokenBy(clause)],
-    ['What it needs', ...needs(clause, missing)],
+    ['Source', ...formatSourceLines(contract, clause)],
+    ['Method', describeMethod(clause), ...formatCases(cases)],
+    ['Common causes of failure', findUsualCause(clause) ?? describeCommonCauses(clause)],
+    ['Requirements', ...formatRequirements(clause, unverifiedReason)],
   ];
-  return parts.map(([head, ...lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n');
+  return sections
+    .map(([title, ...lines]) => [title, ...lines.map((line) => `  ${line}`)].join('\n'))
+    .join('\n\n');
 }
 
-function sourceLines(contract: Contract, clause: Clause): string[] {
+const findUsualCause = ({ id, operation }: Clause): string | undefined =>
+  suites.find((suite) => suite.operation === operation)?.usualCauses[id.slice(operation.length + 1)];
+
+function formatSourceLines(contract: Contract, clause: Clause): string[] {
   const { schemaPointer, rfc } = clause;
-  const places = [sourceOf(contract, clause), schemaPointer, rfc].filter(
-    (one, i, all) => one && all.indexOf(one) === i,
-  );
+  const places = new Set([formatClauseSource(contract, clause), schemaPointer, rfc]);
+  places.delete(undefined);
   const lines =
-    schemaPointer === undefined ? [] : sourceExcerpt({ contract }, contract.locate(schemaPointer), 4);
+    schemaPointer === undefined ? [] : excerptSource({ contract }, contract.locate(schemaPointer), 4);
   const width = String(lines.at(-1)?.line ?? '').length;
   return [
-    places.join('  '),
+    [...places].join('  '),
     ...lines.map(({ line, text, marked }) =>
       `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd(),
     ),
   ];
 }
 
-const fewCases = 5;
+const maxCases = 5;
 
-function askedLines(cases: readonly Case[]): string[] {
+function formatCases(cases: readonly Case[]): string[] {
   if (cases.length === 0) return [];
-  const more = cases.length - fewCases;
+  const more = cases.length - maxCases;
   return [
-    `The plan asks it with ${cases.length === 1 ? 'one case' : `${cases.length} cases`}, such as`,
-    ...cases.slice(0, fewCases).map(({ kind, description }) => `  ${kind}: ${description.slice(0, 160)}`),
+    `The plan tests it with ${formatCount(cases.length, 'case')}:`,
+    ...cases.slice(0, maxCases).map(({ kind, description }) => `  ${kind}: ${description.slice(0, 160)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 
-function needs({ id, operation, family }: Clause, missing: string): string[] {
-  if (family === 'contract') return ['nothing'];
+function formatRequirements({ id, operation, family }: Clause, unverifiedReason: string): string[] {
+  if (family === 'contract') return ['none'];
   const rule = rules.find(({ name }) => name === id.slice(operation.length + 1));
   return [
-    ...(rule?.full ? ['--robustness=full, which is for servers on this machine only'] : []),
-    `It stays unverified where this is so: ${missing}.`,
+    ...(rule?.full ? ['--robustness=full, for servers on this machine only'] : []),
+    `The clause is unverified if: ${unverifiedReason}.`,
   ];
 }

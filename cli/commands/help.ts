@@ -1,15 +1,15 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { fixtureVariables } from '../../spec/fixtures.ts';
-import { helpText } from '../help-text.ts';
+import { fixtureVariables } from '../../suites/suites.ts';
+import { renderHelp } from '../render-help.ts';
 
-/** `--help` */
-export async function help(): Promise<number> {
-  console.log(helpText(fixtureVariables));
+/** `--help`: prints the help. */
+export async function printHelp(): Promise<number> {
+  console.log(renderHelp(fixtureVariables));
   return 0;
 }
 
-/** `--version` */
-export async function version(): Promise<number> {
+/** `--version`: prints the version of the suite. */
+export async function printVersion(): Promise<number> {
   console.log(manifest.version);
   return 0;
 }

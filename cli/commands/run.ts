@@ -3,54 +3,56 @@ import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestModule, Vitest } from 'vitest/node';
 import type { RunRecord } from '../../reporters/record.ts';
-import { storiesText, summaryText, wantsColor } from '../../reporters/terminal.ts';
-import { type ClauseTest, conduct } from '../execute-run.ts';
-import { interruption, ownSignals } from '../interruption.ts';
-import type { Options } from '../options.ts';
+import { renderFailures, shouldUseColor } from '../../reporters/terminal.ts';
+import { renderTerminalSummary } from '../../reporters/terminal-summary.ts';
+import { getInterruptSignal, handleSignals } from '../interruption.ts';
+import type { Options } from '../parse-options.ts';
+import { type ClauseTest, runAndReport } from '../run-and-report.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Sends and judges, lets vitest tell it as tests, and ends with the verdict. */
+/** The default command: runs the suite, reports the clauses as vitest tests, and prints the summary. */
 export async function run(options: Options): Promise<number> {
-  const resume = onGitHub() ? withoutCommands() : undefined;
-  const { record, tests, status } = await conduct(options, interruption());
-  // Who has interrupted a run waits for its end: the reports are written by now, and tell more than vitest does.
-  const isTold = !interruption().aborted || options.reporter.length > 0;
-  const isSound = !isTold || (await test(options, tests));
-  const stories = options.reporter.length > 0 ? '' : storiesText(record, screen()); // vitest's reporters tell them too
-  console.log([stories, summaryText(record, screen())].filter(Boolean).join('\n'));
+  const resume = isGitHubActions() ? stopWorkflowCommands() : undefined;
+  const { record, tests, status } = await runAndReport(options, getInterruptSignal());
+  const hasReporter = options.reporter.length > 0;
+  // After an interrupt the user waits for the end, and the reports are already written.
+  const skipsTests = getInterruptSignal().aborted && !hasReporter;
+  const ranTests = skipsTests || (await runTests(options, tests));
+  const failures = hasReporter ? '' : renderFailures(record, getScreen()); // the vitest reporters print them too
+  console.log([failures, renderTerminalSummary(record, getScreen())].filter(Boolean).join('\n'));
   resume?.();
-  if (onGitHub()) await tellGitHub(record);
-  return isSound ? status : 2;
+  if (isGitHubActions()) await reportToGitHub(record);
+  return ranTests ? status : 2;
 }
 
-/** Runs one test for each clause; false where vitest itself came to grief. */
-async function test({ reporter, testNamePattern }: Options, tests: ClauseTest[]): Promise<boolean> {
-  const { createVitest } = await import('vitest/node'); // takes a second, and a bad option is told before
+/** Runs one vitest test for each clause. Returns false if vitest itself failed. */
+async function runTests({ reporter, testNamePattern }: Options, tests: ClauseTest[]): Promise<boolean> {
+  const { createVitest } = await import('vitest/node'); // takes a second to load
   const vitest = await createVitest('test', {
     ...{ root, watch: false, run: true, project: ['conformance'] },
-    cache: false, // nothing is written but the reports
-    reporters: reporter.length > 0 ? [...reporter] : [{}], // ours, unless others are asked for
+    cache: false, // a run writes only its reports
+    reporters: reporter.length > 0 ? [...reporter] : [{}], // `{}`: a reporter that prints nothing
     ...(testNamePattern !== undefined && { testNamePattern: new RegExp(testNamePattern) }),
   });
-  ownSignals();
+  handleSignals();
   try {
     vitest.provide('tests', tests);
     const { testModules } = await vitest.start();
-    return !failedItself(vitest, testModules);
+    return !printSuiteErrors(vitest, testModules);
   } finally {
     await vitest.close();
   }
 }
 
-function screen() {
+function getScreen() {
   const { stdout, env } = process;
   const { columns = 100, rows = 40, isTTY } = stdout;
-  return { color: wantsColor(env, isTTY), columns, rows };
+  return { color: shouldUseColor(env, isTTY), columns, rows };
 }
 
-/** Whether a test file could not be loaded, or vitest came to grief: then its tests say nothing. */
-function failedItself(vitest: Vitest, modules: readonly TestModule[]): boolean {
+/** Prints errors of vitest or of loading a test file, and returns whether there were any. */
+function printSuiteErrors(vitest: Vitest, modules: readonly TestModule[]): boolean {
   const errors = [
     ...vitest.state.getUnhandledErrors(),
     ...modules.flatMap((module) => module.errors().map(({ message }) => message)),
@@ -59,21 +61,24 @@ function failedItself(vitest: Vitest, modules: readonly TestModule[]): boolean {
   return errors.length > 0;
 }
 
-const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 
-/** Lines that quote the target could be commands to GitHub's runner: it is told to take none until called. */
-function withoutCommands(): () => void {
-  const word = randomUUID();
-  console.log(`::stop-commands::${word}`);
-  return () => console.log(`::${word}::`);
+/**
+ * Makes GitHub's runner ignore workflow commands until the returned function is called: printed text of the target could
+ * contain commands.
+ */
+function stopWorkflowCommands(): () => void {
+  const token = randomUUID();
+  console.log(`::stop-commands::${token}`);
+  return () => console.log(`::${token}::`);
 }
 
-async function tellGitHub(record: RunRecord): Promise<void> {
-  const [{ annotations }, { summary }] = await Promise.all([
+async function reportToGitHub(record: RunRecord): Promise<void> {
+  const [{ renderAnnotations }, { renderSummary }] = await Promise.all([
     import('../../reporters/annotations.ts'),
     import('../../reporters/summary.ts'),
   ]);
-  process.stdout.write(annotations(record));
+  process.stdout.write(renderAnnotations(record));
   const { GITHUB_STEP_SUMMARY: file } = process.env;
-  if (file) appendFileSync(file, `${summary(record)}\n`);
+  if (file) appendFileSync(file, `${renderSummary(record)}\n`);
 }

@@ -1,23 +1,24 @@
-import { header, type Oracle } from '../check-context.ts';
+import { getHeader, type Oracle } from '../check-context.ts';
 
-const secret = /‹(part of )?(access|unscoped access) token/;
+/** The placeholders of an organization's credentials. */
+const accessToken = /‹(part of )?(access|unscoped access) token/;
 
-/** Rules about credentials that every exchange can speak for. */
+/** Oracles of the rules about credentials that apply to every exchange. */
 export const authentication: Readonly<Record<string, Oracle>> = {
   'authentication:challenge': ({ response }) => {
     if (response.status !== 401) return undefined;
-    const wrong = {
+    if (getHeader(response, 'www-authenticate').some((value) => value.trim() !== '')) return 'pass';
+    return {
       location: 'header www-authenticate',
-      expected: 'a challenge: how to authenticate',
+      expected: 'a challenge that names the authentication scheme',
       received: { words: 'nothing' },
-    } as const;
-    return header(response, 'www-authenticate').some((value) => value.trim() !== '') ? 'holds' : wrong;
+    };
   },
 
   'authentication:challenge-scheme': ({ response }) => {
-    const challenges = header(response, 'www-authenticate');
+    const challenges = getHeader(response, 'www-authenticate');
     if (response.status !== 401 || challenges.length === 0) return undefined;
-    if (challenges.some((value) => /(^|,)\s*bearer(\s|,|$)/i.test(value))) return 'holds';
+    if (challenges.some((value) => /(^|,)\s*bearer(\s|,|$)/i.test(value))) return 'pass';
     return {
       location: 'header www-authenticate',
       expected: 'a challenge of the Bearer scheme',
@@ -28,23 +29,23 @@ export const authentication: Readonly<Record<string, Oracle>> = {
   'authentication:nothing-granted': ({ exchange, response }) => {
     if (response.status < 400) return undefined;
     const sent = exchange.sent.body ?? '';
-    const granted = response.body.text.match(/‹session token \d+›/)?.[0];
-    if (granted === undefined || sent.includes(granted) || exchange.case.request.credentials === 'session')
-      return 'holds';
-    return { location: 'body', expected: `no token with a ${response.status}`, received: { words: granted } };
+    const token = response.body.text.match(/‹session token \d+›/)?.[0];
+    if (token === undefined || sent.includes(token) || exchange.case.request.credentials === 'session')
+      return 'pass';
+    return { location: 'body', expected: `no token with a ${response.status}`, received: { words: token } };
   },
 
   'authentication:secret-kept': ({ response }) => {
-    const inHeader = response.headers.find(([, value]) => secret.test(value));
-    if (inHeader)
+    const header = response.headers.find(([, value]) => accessToken.test(value));
+    if (header)
       return {
-        location: `header ${inHeader[0].toLowerCase()}`,
+        location: `header ${header[0].toLowerCase()}`,
         expected: 'no credentials',
-        received: { words: inHeader[1] },
+        received: { words: header[1] },
       };
-    const found = response.body.text.match(secret)?.[0];
-    return found
-      ? { location: 'body', expected: 'no credentials', received: { words: `${found}›` } }
-      : 'holds';
+    const token = response.body.text.match(accessToken)?.[0];
+    return token
+      ? { location: 'body', expected: 'no credentials', received: { words: `${token}›` } }
+      : 'pass';
   },
 };

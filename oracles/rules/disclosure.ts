@@ -1,7 +1,7 @@
 import type { Oracle } from '../check-context.ts';
 
-/** What betrays a server's inside. Each pattern is linear and needs a context that no plain message has. */
-const internals: readonly [what: string, pattern: RegExp][] = [
+/** Patterns of internal details. Each runs in linear time and needs a context that ordinary messages do not have. */
+const internals: readonly [name: string, pattern: RegExp][] = [
   ['a Python stack trace', /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+/],
   ['a JavaScript stack trace', /\n?\s*at [^\s()]{1,100} \([^()\n]{1,200}:\d+:\d+\)/],
   ['a Java stack trace', /\bat [\w$.]{3,200}\([\w$]+\.(java|kt|scala):\d+\)/],
@@ -16,21 +16,21 @@ const internals: readonly [what: string, pattern: RegExp][] = [
   ],
 ];
 
-/** Rules about what an error may not show. */
+/** Oracles of the rules about what errors reveal. */
 export const disclosure: Readonly<Record<string, Oracle>> = {
   'robustness:no-internals': ({ response, exchange }) => {
     if (response.status < 400) return undefined;
     const sent = exchange.sent.body ?? '';
-    for (const [what, pattern] of internals) {
-      const shown = response.body.text.match(pattern)?.[0];
-      if (shown !== undefined && !sent.includes(shown)) {
+    for (const [name, pattern] of internals) {
+      const match = response.body.text.match(pattern)?.[0];
+      if (match !== undefined && !sent.includes(match)) {
         return {
           location: 'body',
-          expected: 'an error that shows nothing of the inside',
-          received: { words: `${what}: ${shown.trim().slice(0, 200)}` },
+          expected: 'an error without internal details',
+          received: { words: `${name}: ${match.trim().slice(0, 200)}` },
         };
       }
     }
-    return 'holds';
+    return 'pass';
   },
 };

@@ -1,48 +1,57 @@
 import type { StatusPattern } from '../../spec/clauses/rules.ts';
-import { isJson } from '../../spec/openapi/message-schemas.ts';
-import { header, matches, mediaType, type Oracle, wrongStatus } from '../check-context.ts';
-import { plainStatuses } from '../statuses.ts';
+import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
+import {
+  createStatusFailure,
+  getHeader,
+  getMediaType,
+  matchesStatus,
+  type Oracle,
+} from '../check-context.ts';
+import { listUndocumentedStatuses } from '../undocumented-statuses.ts';
 
-/** Rules about HTTP that every answer can speak for. */
+/** Oracles of the rules about HTTP and JSON that apply to every exchange. */
 export const protocol: Readonly<Record<string, Oracle>> = {
-  'protocol:answered': () => 'holds',
-
-  'protocol:framing': () => 'holds',
+  // Transport failures are judged in `judge-exchange.ts`: an exchange with a response passes.
+  'protocol:answered': () => 'pass',
+  'protocol:framing': () => 'pass',
 
   'protocol:no-server-error': ({ response, exchange }) => {
-    const unimplemented = response.status === 501 && exchange.case.role === 'protocol:other-methods';
-    return response.status < 500 || unimplemented ? 'holds' : wrongStatus(response, 'a status below 500');
+    const isUnimplemented = response.status === 501 && exchange.case.role === 'protocol:other-methods';
+    if (response.status < 500 || isUnimplemented) return 'pass';
+    return createStatusFailure(response, 'a status below 500');
   },
 
   'protocol:status': ({ response, documented, exchange, model, credentialsAccepted }) => {
     if (response.status >= 500) return undefined;
-    const plain = plainStatuses(exchange.case, model.operation.path.includes('{'), credentialsAccepted);
-    if (documented || plain.some((pattern) => matches(response.status, pattern))) return 'holds';
-    const known = model.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
-    return wrongStatus(
-      response,
-      `one of ${known.join(', ')} (documented)${plain.length > 0 ? ` or ${plain.join(', ')} (plain HTTP)` : ''}`,
-    );
+    const hasPathParameters = model.operation.path.includes('{');
+    const undocumented = listUndocumentedStatuses(exchange.case, hasPathParameters, credentialsAccepted);
+    if (documented || undocumented.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
+    const statuses = model.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
+    const others = undocumented.length > 0 ? ` or ${undocumented.join(', ')} (defined by HTTP)` : '';
+    return createStatusFailure(response, `one of ${statuses.join(', ')} (documented)${others}`);
   },
 
   'protocol:media-type': ({ response, documented, exchange }) => {
     if (!documented || documented.content.length === 0 || exchange.sent.method === 'HEAD') return undefined;
-    const own = mediaType(response);
+    const mediaType = getMediaType(response);
     const types = documented.content.map(({ type }) => type);
-    if (own !== undefined && types.some((type) => type === own || type === '*/*' || matchesRange(own, type)))
-      return 'holds';
+    if (mediaType !== undefined && types.some((type) => matchesMediaType(mediaType, type))) return 'pass';
     return {
       location: 'header content-type',
       expected: types.join(' or '),
-      received: { words: own ?? 'nothing' },
+      received: { words: mediaType ?? 'nothing' },
     };
   },
 
   'protocol:json': ({ response, exchange }) => {
-    const own = mediaType(response);
-    if (own === undefined || !isJson(own) || exchange.sent.method === 'HEAD' || response.status === 204)
-      return undefined;
-    if (response.body.json) return 'holds';
+    const mediaType = getMediaType(response);
+    const hasJson =
+      mediaType !== undefined &&
+      isJsonMediaType(mediaType) &&
+      exchange.sent.method !== 'HEAD' &&
+      response.status !== 204;
+    if (!hasJson) return undefined;
+    if (response.body.json) return 'pass';
     return {
       location: 'body',
       expected: 'JSON text in UTF-8',
@@ -52,35 +61,34 @@ export const protocol: Readonly<Record<string, Oracle>> = {
 
   'protocol:unique-names': ({ response }) => {
     if (!response.body.json) return undefined;
-    const repeated = response.body.duplicates ?? [];
-    const words = `${repeated.map((name) => `\`${name}\``).join(', ')} more than once`;
-    return repeated.length === 0
-      ? 'holds'
-      : { location: 'body', expected: 'names that are unique within their object', received: { words } };
+    const duplicates = response.body.duplicates ?? [];
+    if (duplicates.length === 0) return 'pass';
+    const words = `${duplicates.map((name) => `\`${name}\``).join(', ')} more than once`;
+    return { location: 'body', expected: 'names that are unique within their object', received: { words } };
   },
 
   'protocol:content-type': ({ response }) => {
     if (response.body.bytes === 0) return undefined;
-    const wrong = {
+    if (getMediaType(response)) return 'pass';
+    return {
       location: 'header content-type',
       expected: 'the media type of the body',
       received: { words: 'nothing' },
-    } as const;
-    return mediaType(response) ? 'holds' : wrong;
+    };
   },
 
   'protocol:date': ({ response }) => {
     if (response.status >= 500) return undefined;
-    const [date] = header(response, 'date');
-    if (date !== undefined && !Number.isNaN(Date.parse(date))) return 'holds';
+    const [date] = getHeader(response, 'date');
+    if (date !== undefined && !Number.isNaN(Date.parse(date))) return 'pass';
     return { location: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
   'protocol:allow': ({ response, model }) => {
     if (response.status !== 405) return undefined;
-    const allow = header(response, 'allow');
+    const allow = getHeader(response, 'allow');
     const methods = allow.flatMap((value) => value.split(',')).map((method) => method.trim());
-    if (methods.includes(model.operation.method)) return 'holds';
+    if (methods.includes(model.operation.method)) return 'pass';
     return {
       location: 'header allow',
       expected: `a list of methods with ${model.operation.method}`,
@@ -89,6 +97,8 @@ export const protocol: Readonly<Record<string, Oracle>> = {
   },
 };
 
-/** `application/*` in a document covers its subtypes (OpenAPI 3.1.1, 4.8.14.1). */
-const matchesRange = (own: string, range: string): boolean =>
-  range.endsWith('/*') && own.startsWith(range.slice(0, -1));
+/** Whether a media type matches a documented one or its range, such as `application/*` (OpenAPI 3.1.1, 4.8.14.1). */
+const matchesMediaType = (mediaType: string, documented: string): boolean =>
+  documented === mediaType ||
+  documented === '*/*' ||
+  (documented.endsWith('/*') && mediaType.startsWith(documented.slice(0, -1)));

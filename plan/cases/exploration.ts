@@ -1,81 +1,83 @@
 import fc from 'fast-check';
-import { absent, type Pin } from '../../arbitraries/context.ts';
-import { invalid, NoInvalidValue } from '../../arbitraries/invalid/invalid.ts';
-import { valid } from '../../arbitraries/valid.ts';
-import { anyAcceptedClause } from '../../spec/clauses/acceptance-clauses.ts';
+import { invalidValue, NoInvalidValue } from '../../arbitraries/invalid/invalid-value.ts';
+import { absent, type FixedValue } from '../../arbitraries/valid-context.ts';
+import { validValue } from '../../arbitraries/valid-value.ts';
+import { createAnyAcceptedClause } from '../../spec/clauses/acceptance-clauses.ts';
 import { type Json, joinPointer } from '../../spec/json.ts';
 import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
-import type { Case } from '../../spec/openapi/exchange.ts';
+import type { Case } from '../../spec/openapi/case.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
-import { isUnusable, unless } from '../if-supported.ts';
-import { caseOf, requestViolations } from './negative.ts';
-import { withJson } from './request-template.ts';
+import { ifSupported, isUnsupported } from '../if-supported.ts';
+import { createRequestMutationContext, toNegativeCase } from './negative.ts';
+import { toValidCase } from './positive.ts';
 
-/** A case from the exploration, and where fast-check finds it again to shrink it. */
-export interface Explored {
+/** A random case, with the seed and the index at which fast-check generates it again to shrink it. */
+export interface ExploredCase {
   case: Case;
   seed: number;
-  /** The how-many-th value of that seed. */
   index: number;
 }
 
-const chunk = 100;
+type AnonymousCase = Omit<Case, 'id'>;
 
-/** Any valid request and any violated one, for ever: the same for the same seed. Drawn in chunks, so that memory stays flat. */
-export function* exploration(context: PlanContext): Generator<Explored> {
-  const cases = anyCase(context);
+const CHUNK = 100;
+
+/** An endless stream of random positive and negative cases, determined by the seed; generated in chunks to bound memory. */
+export function* exploreCases(context: PlanContext): Generator<ExploredCase> {
+  const cases = createCaseArbitrary(context);
   if (!cases) return;
   for (let round = 0; ; round += 1) {
     const seed = (context.seed + round) | 0;
-    const drawn = unless(
-      () => fc.sample(cases, { seed, numRuns: chunk }),
+    const chunk = ifSupported(
+      () => fc.sample(cases, { seed, numRuns: CHUNK }),
       () => [],
     );
-    if (drawn.length === 0) return;
-    for (const [index, one] of drawn.entries()) {
-      yield {
-        seed,
-        index,
-        case: { ...one, id: `${context.model.operation.id}/explored/${seed}/${index}` },
-      };
+    if (chunk.length === 0) return;
+    for (const [index, explored] of chunk.entries()) {
+      const id = `${context.model.operation.id}/explored/${seed}/${index}`;
+      yield { seed, index, case: { ...explored, id } };
     }
   }
 }
 
-type AnyCase = fc.Arbitrary<Omit<Case, 'id'>>;
+/** Positive and negative cases in equal shares; undefined if the operation takes no JSON body that can be generated. */
+export const createCaseArbitrary = memoize(
+  (context: PlanContext): fc.Arbitrary<AnonymousCase> | undefined => {
+    const { request } = context.model;
+    if (!request || context.seedMessages.length === 0) return undefined;
+    try {
+      // One arbitrary for each seed message, created once: chaining would create one for each value.
+      const bodies = fc.oneof(
+        ...context.seedMessages.map((seedMessage) =>
+          createBodyArbitrary(context, request, seedMessage).map((body) => ({ seedMessage, body })),
+        ),
+      );
+      const positive = bodies.map(({ seedMessage, body }) =>
+        toPositiveCase(context, request, seedMessage, body),
+      );
+      const negative = createNegativeArbitrary(
+        context,
+        request,
+        bodies.map(({ body }) => body),
+      );
+      return negative ? fc.oneof(positive, negative) : positive;
+    } catch (error) {
+      if (isUnsupported(error)) return undefined; // reported by the plan, which uses the same schema
+      throw error;
+    }
+  },
+);
 
-/** Valid and violated requests of an operation, in equal shares; undefined where it takes no JSON body that can be made. Made once. */
-export const anyCase = memoize((context: PlanContext): AnyCase | undefined => {
-  const { request } = context.model;
-  if (!request || context.seedMessages.length === 0) return undefined;
-  try {
-    const byBase = context.seedMessages.map((base) =>
-      bodiesOf(context, request, base).map((body) => ({ base, body })),
-    ); // made once: chaining would make them for each value
-    const bodies = fc.oneof(...byBase);
-    const taken = bodies.map(({ base, body }) => validExplored(context, request, base, body));
-    const violated = violatedCases(
-      context,
-      request,
-      bodies.map(({ body }) => body),
-    );
-    return violated ? fc.oneof(taken, violated) : taken;
-  } catch (error) {
-    if (isUnusable(error)) return undefined; // told by the plan, which has met the same schema
-    throw error;
-  }
-});
-
-function violatedCases(
+function createNegativeArbitrary(
   context: PlanContext,
   request: SchemaNode,
   bodies: fc.Arbitrary<Json>,
-): fc.Arbitrary<Omit<Case, 'id'>> | undefined {
+): fc.Arbitrary<AnonymousCase> | undefined {
   try {
-    return invalid(request, bodies, requestViolations(context, request)).map((mutation) =>
-      caseOf(context, mutation),
+    return invalidValue(request, bodies, createRequestMutationContext(context, request)).map((mutation) =>
+      toNegativeCase(context, mutation),
     );
   } catch (error) {
     if (error instanceof NoInvalidValue) return undefined;
@@ -83,47 +85,43 @@ function violatedCases(
   }
 }
 
-function validExplored(
+function toPositiveCase(
   context: PlanContext,
   request: SchemaNode,
-  base: SeedMessage,
+  seedMessage: SeedMessage,
   body: Json,
-): Omit<Case, 'id'> {
-  const { id } = context.model.operation;
-  return {
-    operation: id,
-    kind: 'valid',
-    description: `${base.description}, with anything else the schema allows`,
-    request: withJson(context.template, body),
-    covers: [anyAcceptedClause(request).id],
-    fixtures: base.fixtures,
-    ...(!base.known && { mayBeRefused: true as const }),
-  };
+): AnonymousCase {
+  const description = `${seedMessage.description}, with other values that the schema allows`;
+  return toValidCase(context, seedMessage, body, description, [createAnyAcceptedClause(request).id]);
 }
 
-/** Bodies that name the same resources as the base, and are free in everything else. */
-function bodiesOf(
+/** Valid bodies that name the same resources as the seed message; all other values are arbitrary. */
+function createBodyArbitrary(
   { suite, values }: PlanContext,
   request: SchemaNode,
-  base: SeedMessage,
+  seedMessage: SeedMessage,
 ): fc.Arbitrary<Json> {
-  if (!base.known || !suite) return valid(request.schema, values);
-  const pins = new Map(suite.bound.map((name) => [joinPointer('', name), pinOf(request, base, name)]));
-  return valid(request.schema, { ...values, pins });
+  if (!seedMessage.isKnownValid || !suite) return validValue(request.schema, values);
+  const fixedValues = new Map(
+    suite.resourceIdProperties.map((name) => [joinPointer('', name), fixValue(request, seedMessage, name)]),
+  );
+  return validValue(request.schema, { ...values, fixedValues });
 }
 
-function pinOf(request: SchemaNode, { body }: SeedMessage, name: string): Pin {
-  const own = Object.hasOwn(body, name) ? body[name] : undefined;
-  return own === undefined ? [absent, ...(isNullable(request, name) ? [null] : [])] : [own];
+function fixValue(request: SchemaNode, { body }: SeedMessage, name: string): FixedValue {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  return value === undefined ? [absent, ...(isNullable(request, name) ? [null] : [])] : [value];
 }
 
-/** Whether every schema that lists the property lets it be null. */
+/** Whether every schema of the property allows null. */
 function isNullable(request: SchemaNode, name: string): boolean {
-  const own = listNodes(request).flatMap(({ edges }) =>
-    edges.filter(({ keyword, key }) => keyword === 'properties' && key === name),
+  const edges = listNodes(request).flatMap((node) =>
+    node.edges.filter(({ keyword, key }) => keyword === 'properties' && key === name),
   );
   return (
-    own.length > 0 &&
-    own.every(({ node }) => node.message.contract.validator(node.schemaPointer, 'request')(null).length === 0)
+    edges.length > 0 &&
+    edges.every(
+      ({ node }) => node.message.contract.getValidator(node.schemaPointer, 'request')(null).length === 0,
+    )
   );
 }

@@ -1,65 +1,60 @@
-import fc from 'fast-check';
-import { UnsupportedSchema } from '../../arbitraries/context.ts';
-import { valid } from '../../arbitraries/valid.ts';
 import {
   type AcceptanceClause,
-  acceptanceClauses,
-  acceptedClause,
-  anyAcceptedClause,
-  bodyBranches,
+  createAcceptedClause,
+  createAnyAcceptedClause,
+  deriveAcceptanceClauses,
   type Feature,
+  listBodyBranches,
 } from '../../spec/clauses/acceptance-clauses.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import type { Case } from '../../spec/openapi/exchange.ts';
+import type { Case } from '../../spec/openapi/case.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
-import { unless } from '../if-supported.ts';
-import { type Path, pathTo, placed } from './path-to.ts';
+import { ifSupported } from '../if-supported.ts';
+import { listFeatureValues } from './feature-values.ts';
+import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
 import { withJson } from './request-template.ts';
 
+/** Features that several properties of one body can show at once. */
+const combinable: readonly Feature[] = ['null', 'extra'];
+
 /**
- * Cases for each thing that a server must take: every known base as it is, then one feature at a time, but that features
- * which do not touch each other share a request.
+ * Creates cases for everything that a server must accept: every seed message unchanged, then one for each feature of the
+ * schema. Combinable features of a branch share a request.
  */
-export function acceptingCases(context: PlanContext): Case[] {
+export function createPositiveCases(context: PlanContext): Case[] {
   const { request } = context.model;
   if (!request) return [];
-  const branches = bodyBranches(request);
-  const plain = context.seedMessages.map((base) => plainCase(context, base, branches));
-  const features = acceptanceClauses(request);
-  const casesOf = (some: readonly AcceptanceClause[]) =>
-    some.flatMap((one, turn) =>
-      unless(
-        () => featureCases(context, request, one, turnOf(some, one, turn)),
+  const branches = listBodyBranches(request);
+  const plain = context.seedMessages.map((seedMessage) => createPlainCase(context, seedMessage, branches));
+  const features = deriveAcceptanceClauses(request);
+  const createCases = (selected: readonly AcceptanceClause[]) =>
+    selected.flatMap((each, position) => {
+      const turn = selected.slice(0, position).filter(({ feature }) => feature === each.feature).length;
+      return ifSupported(
+        () => createFeatureCases(context, request, each, turn),
         () => [],
-      ),
-    );
-  const shared = (branch: SchemaNode) =>
-    casesOf(
-      features.filter(({ feature, node }) => sharing.includes(feature) && node.path.startsWith(branch.path)),
-    );
-  const single = casesOf(features.filter(({ feature }) => !sharing.includes(feature)));
-  return [...plain, ...branches.flatMap((branch) => together(context, branch, shared(branch))), ...single];
+      );
+    });
+  const combined = branches.flatMap((branch) => {
+    const own = features.filter(({ node }) => node.path.startsWith(branch.path));
+    return combineCases(context, branch, createCases(own.filter(isCombinable)));
+  });
+  return [...plain, ...combined, ...createCases(features.filter((each) => !isCombinable(each)))];
 }
 
-/** How many places before this one have the same feature. */
-const turnOf = (all: readonly AcceptanceClause[], { feature }: AcceptanceClause, position: number): number =>
-  all.slice(0, position).filter((one) => one.feature === feature).length;
+const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);
 
-/** Features that can stand beside each other in one body. */
-const sharing: readonly Feature[] = ['null', 'extra'];
-
-/** One case with the features of all, which is asked for each of them where it is refused. */
-function together(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
+/** One case with the features of all, which are sent one by one if it is refused. The cases unchanged if they cannot be combined. */
+function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
   const bodies = cases.flatMap(
     ({ request: { body } }) =>
-      body && 'json' in body && isObject(body.json) ? [body.json as JsonObject] : [], // isObject was asked of JSON
+      body && 'json' in body && isObject(body.json) ? [body.json as JsonObject] : [], // a JSON value that is an object
   );
   const body: JsonObject = Object.assign({}, ...bodies);
   const [first] = cases;
-  if (!first || cases.length < 2 || bodies.length < cases.length || !fits(context, branch, body))
+  if (!first || cases.length < 2 || bodies.length < cases.length || !isValid(context, branch, body))
     return [...cases];
   const { operation, fixtures, mayBeRefused } = first;
   return [
@@ -67,9 +62,9 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
       id: `${operation}/valid/${branch.path}/together`,
       operation,
       kind: 'valid',
-      description: `${branch.name}: what may be null is null, beside properties beyond the listed`,
+      description: `${branch.name}: every nullable property is null, with an additional property`,
       request: withJson(context.template, body),
-      covers: [...cases.flatMap(({ covers }) => covers), anyAcceptedClause(branch).id],
+      covers: [...cases.flatMap(({ covers }) => covers), createAnyAcceptedClause(branch).id],
       subcases: cases,
       ...(fixtures && { fixtures }),
       ...(mayBeRefused && { mayBeRefused }),
@@ -77,117 +72,76 @@ function together(context: PlanContext, branch: SchemaNode, cases: readonly Case
   ];
 }
 
-/** A valid body whose acceptance serves these clauses. */
-function validCase(
-  context: PlanContext,
-  base: SeedMessage,
+/** A positive case without id: a valid body derived from a seed message, which covers these clauses if it is accepted. */
+export function toValidCase(
+  { model, template }: PlanContext,
+  { fixtures, isKnownValid }: SeedMessage,
   body: Json,
-  name: string,
-  says: string,
-  serves: readonly string[],
-): Case {
-  const { operation } = context.model;
+  description: string,
+  covers: readonly string[],
+): Omit<Case, 'id'> {
   return {
-    id: `${operation.id}/valid/${name}`,
-    operation: operation.id,
+    operation: model.operation.id,
     kind: 'valid',
-    description: says,
-    request: withJson(context.template, body),
-    covers: serves,
-    fixtures: base.fixtures,
-    ...(!base.known && { mayBeRefused: true as const }),
+    description,
+    request: withJson(template, body),
+    covers,
+    fixtures,
+    ...(!isKnownValid && { mayBeRefused: true as const }),
   };
 }
 
-function plainCase(context: PlanContext, base: SeedMessage, branches: readonly SchemaNode[]): Case {
-  const fitted = branches
-    .filter((branch) => fits(context, branch, base.body))
-    .map((branch) => acceptedClause(branch).id);
-  return validCase(context, base, base.body, base.name, base.description, fitted);
+function createPlainCase(
+  context: PlanContext,
+  seedMessage: SeedMessage,
+  branches: readonly SchemaNode[],
+): Case {
+  const { name, body, description } = seedMessage;
+  const covers = branches
+    .filter((branch) => isValid(context, branch, body))
+    .map((branch) => createAcceptedClause(branch).id);
+  return {
+    id: `${context.model.operation.id}/valid/${name}`,
+    ...toValidCase(context, seedMessage, body, description, covers),
+  };
 }
 
-const fits = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
-  typeof node.schema === 'boolean'
-    ? node.schema
-    : unless(
-        () => contract.validator(node.schemaPointer, 'request')(value).length === 0,
-        () => false,
-      );
-
-function featureCases(
+/** The case of one feature, from the first value and seed message that give a valid body; none if no pair does. */
+function createFeatureCases(
   context: PlanContext,
   root: SchemaNode,
   { clause, feature, node }: AcceptanceClause,
   turn: number,
 ): Case[] {
-  const path = pathTo(root, node);
+  const path = findPathTo(root, node);
   if (!path) return [];
-  for (const value of valuesOf(context, feature, node, turn)) {
-    for (const base of context.seedMessages) {
-      const body = feature === 'extra' ? withExtra(base.body, path) : placed(base.body, path.steps, value);
-      if (body === undefined || !isOnWay(context, path, body)) continue;
-      return [
-        validCase(
-          context,
-          base,
-          body,
-          `${node.path}/${feature}`,
-          `${base.description}: ${clause.description}`,
-          [clause.id],
-        ),
-      ];
+  for (const value of listFeatureValues(context, feature, node, turn)) {
+    for (const seedMessage of context.seedMessages) {
+      const seedBody = seedMessage.body;
+      const body = feature === 'extra' ? addProperty(seedBody, path) : setAtPath(seedBody, path.steps, value);
+      if (body === undefined || !followsPath(context, path, body)) continue;
+      const id = `${context.model.operation.id}/valid/${node.path}/${feature}`;
+      const description = `${seedMessage.description}: ${clause.description}`;
+      return [{ id, ...toValidCase(context, seedMessage, body, description, [clause.id]) }];
     }
   }
   return [];
 }
 
-/** Whether the body is valid by way of the very branches that lead to the place. */
-const isOnWay = (context: PlanContext, path: Path, body: Json): boolean =>
-  path.nodes.every(({ node, depth }) => depth > 0 || fits(context, node, body));
+/** Whether the body is valid under all branches of the root that lead to the node. */
+const followsPath = (context: PlanContext, path: InstancePath, body: Json): boolean =>
+  path.nodes.every(({ node, depth }) => depth > 0 || isValid(context, node, body));
 
-function withExtra(body: Json, path: Path): Json | undefined {
-  const extra = { x_conformance: { list: [1, null, 'é', true], note: 'an extra property' } };
-  return path.steps.length === 0 && isObject(body)
-    ? { ...(body as Record<string, Json>), ...extra }
-    : undefined; // isObject was asked of JSON
+function addProperty(body: Json, path: InstancePath): Json | undefined {
+  if (path.steps.length > 0 || !isObject(body)) return undefined;
+  const value = { list: [1, null, 'é', true], note: 'an extra property' };
+  return { ...(body as JsonObject), x_conformance: value }; // a JSON value that is an object
 }
 
-/** Values with every optional part of their format, to be sent in turn; other formats show what a sample has. */
-const variety: Readonly<Record<string, readonly string[]>> = {
-  uri: [
-    'https://user:pass@xn--bcher-kva.example:8443/a/./b/../%C3%A9;v=1,2/?q=x%20y&r=(1)#part',
-    'http://127.0.0.1:8080/return?to=%2Faccount',
-    'https://[2001:db8::1]/',
-    'http://localhost',
-  ],
-};
-
-/** Candidates for a feature's value, the best first. `turn`: how many places have had the feature before. */
-function valuesOf({ values, seed }: PlanContext, feature: Feature, node: SchemaNode, turn: number): Json[] {
-  if (feature === 'null' || feature === 'extra') return [null];
-  if (feature === 'any-scheme') return ['conformance://return/here'];
-  if (typeof node.schema === 'boolean') return [];
-  const { schema } = node;
-  const sample = (of: SchemaObject, numRuns = 1): string[] => texts(valid(of, values), { seed, numRuns });
-  if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 });
-  if (feature === 'shortest') return shortest(schema, (of) => sample(of));
-  const known = variety[schema.format ?? ''] ?? [];
-  return known.length > 0 ? [...known.slice(turn % known.length), ...known] : sample(schema, 20);
-}
-
-const texts = (values: fc.Arbitrary<Json>, parameters: fc.Parameters<Json>): string[] =>
-  fc.sample(values, parameters).filter((value) => typeof value === 'string');
-
-/** The first value found when the greatest length grows from the least: what a format leaves of `minLength`. */
-function shortest(schema: SchemaObject, sample: (of: SchemaObject) => string[]): string[] {
-  const least = schema.minLength ?? 0;
-  for (const maxLength of [least, least + 3, least + 7, least + 10, least + 20, least + 40]) {
-    try {
-      const found = sample({ ...schema, maxLength: Math.min(maxLength, schema.maxLength ?? maxLength) });
-      if (found.length > 0) return found;
-    } catch (error) {
-      if (!(error instanceof UnsupportedSchema)) throw error; // none as short as that
-    }
-  }
-  return [];
-}
+const isValid = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
+  typeof node.schema === 'boolean'
+    ? node.schema
+    : ifSupported(
+        () => contract.getValidator(node.schemaPointer, 'request')(value).length === 0,
+        () => false,
+      );

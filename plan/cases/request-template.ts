@@ -1,33 +1,32 @@
 import type { Json } from '../../spec/json.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
-import type { Body, RequestSpec } from '../../spec/openapi/exchange.ts';
-import { isJson } from '../../spec/openapi/message-schemas.ts';
+import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
+import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 
-/** What all requests of an operation have in common; its body is exchanged, or bytes take its place. */
-export interface Template {
+/** A request without body, from which all requests of an operation are built. */
+export interface RequestTemplate {
   operation: Operation;
   request: RequestSpec;
 }
 
-/** The media type in which an operation takes JSON. */
-const jsonType = ({ body }: Operation): string | undefined =>
-  body?.content.find(({ type }) => isJson(type))?.type;
+const findJsonMediaType = ({ body }: Operation): string | undefined =>
+  body?.content.find(({ type }) => isJsonMediaType(type))?.type;
 
-/** A template from a generated request, so that parameters are valid whatever the body. */
-export function templateOf(operation: Operation, generated: RequestSpec): Template {
-  const headers = generated.headers.filter(([name]) => name.toLowerCase() !== 'content-type');
+/** Creates a template from a generated request: its parameters are valid for every body. */
+export function createTemplate(operation: Operation, generated: RequestSpec): RequestTemplate {
+  const headers = generated.headers.filter(([name]) => !/^(?:accept|content-type)$/i.test(name));
   const { body: _, ...request } = generated;
   return { operation, request: { ...request, headers: [['Accept', 'application/json'], ...headers] } };
 }
 
-/** The request with this body as JSON. */
-export const withJson = (template: Template, json: Json): RequestSpec => withBody(template, { json });
+/** The request with a value as its JSON body. */
+export const withJson = (template: RequestTemplate, json: Json): RequestSpec => withBody(template, { json });
 
-/** The request with these bytes as its body, under the JSON media type or another; null: under none. */
+/** The request with a body. `contentType` is the operation's JSON media type by default; null omits the header. */
 export function withBody(
-  { operation, request }: Template,
-  body: Body,
-  contentType: string | null = jsonType(operation) ?? 'application/json',
+  { operation, request }: RequestTemplate,
+  body: BodySpec,
+  contentType: string | null = findJsonMediaType(operation) ?? 'application/json',
 ): RequestSpec {
   const headers =
     contentType === null ? request.headers : [...request.headers, ['Content-Type', contentType] as const];

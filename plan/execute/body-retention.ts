@@ -1,27 +1,31 @@
-import type { Exchange, ReceivedBody } from '../../spec/openapi/exchange.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { ReceivedBody } from '../../spec/openapi/response.ts';
 
-/** Bodies up to this size are kept whole while there is room for them; of others only what a reader looks at. */
-const large = 64 * 1024;
-const small = 16 * 1024;
-const roomBytes = 24 * 1024 * 1024; // of text: its values, and reports of it, take ten times that
+/** Larger bodies are cut to the excerpt size. */
+const MAX_BODY_BYTES = 64 * 1024;
+const EXCERPT_BYTES = 16 * 1024;
+/** Once the kept texts reach this length, bodies above the excerpt size are cut. Parsed values and reports take ten times as much. */
+const MAX_TOTAL_LENGTH = 24 * 1024 * 1024;
 
-/** Makes exchanges fit to be kept, once they are judged: whatever a target sends, what a run keeps stays bounded. */
-export function createRoom(): (exchange: Exchange) => Exchange {
-  let used = 0;
+/**
+ * Creates a function that returns a judged exchange in the form in which it is kept: with its body, or with an excerpt if the
+ * body is large. This bounds the memory of a run.
+ */
+export function createBodyRetention(): (exchange: Exchange) => Exchange {
+  let totalLength = 0;
   return (exchange) => {
     const { response } = exchange;
     if (!response) return exchange;
-    const most = used < roomBytes ? large : small;
-    const body = response.body.bytes > most ? excerpt(response.body) : response.body;
-    used += body.text.length;
+    const limit = totalLength < MAX_TOTAL_LENGTH ? MAX_BODY_BYTES : EXCERPT_BYTES;
+    const body = response.body.bytes > limit ? createExcerpt(response.body) : response.body;
+    totalLength += body.text.length;
     return body === response.body ? exchange : { ...exchange, response: { ...response, body } };
   };
 }
 
-/** A slice of a string holds on to all of it: the excerpt is a copy. */
-function excerpt({ text, bytes, unreadable, duplicates }: ReceivedBody): ReceivedBody {
+function createExcerpt({ text, bytes, unreadable, duplicates }: ReceivedBody): ReceivedBody {
   return {
-    text: Buffer.from(text.slice(0, small)).toString(),
+    text: Buffer.from(text.slice(0, EXCERPT_BYTES)).toString(), // a copy: a slice would retain the whole string
     bytes,
     truncated: true,
     ...(unreadable !== undefined && { unreadable }),

@@ -1,52 +1,47 @@
-import type { Fixtures, Known } from '../../spec/fixtures.ts';
 import { isObject, type JsonObject } from '../../spec/json.ts';
-import type { Case } from '../../spec/openapi/exchange.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { DiscoveryResult, Fixtures } from '../../suites/fixtures.ts';
 import type { Suite } from '../../suites/suite.ts';
 import type { Client } from '../client.ts';
-import { isLate, isUnanswered } from './exchange-recorder.ts';
+import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 
 /**
- * Asks the target for what was not given. A target that does not tell leaves clauses unverified, never an error.
- * Returns what is known, and a note for each question that was not answered.
+ * Sends the discovery requests of a suite, at most `limit`. Returns what is known of the target, and a note for each list
+ * that it did not return: clauses that need it stay unverified, which is not an error.
  */
 export async function discover(
   suite: Suite,
-  given: Fixtures,
+  fixtures: Fixtures,
   client: Client,
-  most: number,
-): Promise<{ known: Known; notes: string[] }> {
-  let known: Known = { fixtures: given, customers: [], members: [] };
+  limit: number,
+): Promise<{ known: DiscoveryResult; notes: string[] }> {
+  let known: DiscoveryResult = { fixtures, customers: [], members: [] };
   const notes: string[] = [];
-  for (const step of suite.discovery.slice(0, most)) {
+  for (const step of suite.discoverySteps.slice(0, limit)) {
     const path = step.path(known);
     if (path === undefined) continue;
-    const exchange = await client.send(asking(suite, path, step.says), 0);
-    const answer = exchange.response?.status === 200 ? exchange.response.body.json?.value : undefined;
-    if (isObject(answer))
-      known = step.read(answer as JsonObject, known); // isObject was asked of JSON
-    else
-      notes.push(
-        `${step.says} could not be listed (${exchange.response ? `status ${exchange.response.status}` : (exchange.failure?.kind ?? 'no answer')})`,
-      );
-    if (isUnanswered(exchange) || isLate(exchange)) break; // who is silent once is not waited for again
+    const exchange = await client.send(createDiscoveryCase(suite, path, step.resources), 0);
+    const { response, failure } = exchange;
+    const value = response?.status === 200 ? response.body.json?.value : undefined;
+    if (isObject(value)) {
+      known = step.read(value as JsonObject, known); // a JSON value that is an object
+    } else {
+      const reason = response ? `status ${response.status}` : (failure?.kind ?? 'no answer');
+      notes.push(`${step.resources} could not be listed (${reason})`);
+    }
+    if (isUnavailable(exchange) || isTimeout(exchange)) break; // further steps would wait as long
   }
   return { known, notes };
 }
 
-function asking(suite: Suite, path: string, says: string): Case {
-  const request = {
-    method: 'GET',
-    path,
-    headers: [['Accept', 'application/json']] as const,
-    credentials: 'access' as const,
-  };
+function createDiscoveryCase(suite: Suite, path: string, resources: string): Case {
   return {
     id: `${suite.operation}/discovery`,
     operation: suite.operation,
     kind: 'probe',
     role: 'discovery',
-    description: `which ${says} there are`,
-    request,
+    description: `list ${resources}`,
+    request: { method: 'GET', path, headers: [['Accept', 'application/json']], credentials: 'access' },
     covers: [],
   };
 }

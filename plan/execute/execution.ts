@@ -1,170 +1,148 @@
-import type { Case, Exchange } from '../../spec/openapi/exchange.ts';
-import { type Explored, exploration } from '../cases/exploration.ts';
-import type { Allowance, Client } from '../client.ts';
-import type { PlanContext } from '../context.ts';
-import { drawn, type Shard, shareOf, within, withRepeats } from '../schedule/streams.ts';
-import { createRoom } from './body-retention.ts';
-import type { Ledger } from './clause-results.ts';
-import { createJournal, isLate, isUnanswered, type Journal } from './exchange-recorder.ts';
-import { inOrder } from './in-order.ts';
-import { refusedToken } from './rejected-credentials.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
+import { repeatProbes } from '../schedule/repeat-probes.ts';
+import { roundRobin } from '../schedule/round-robin.ts';
+import { selectShard } from '../schedule/shard.ts';
+import { takeFirst, takeWhile } from '../schedule/take.ts';
+import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
+import { findRejectionStatus } from '../verdicts/rejected-credentials.ts';
+import { createBodyRetention } from './body-retention.ts';
+import { createExchangeRecorder } from './exchange-recorder.ts';
+import { explorationLimit, GONE_AFTER, OPENING_CASES } from './limits.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { shrink } from './shrink.ts';
 
-/** How far a run is. */
-export interface Stage {
-  phase: 'plan' | 'exploration' | 'shrinking';
-  cases: number;
-  planned?: number;
-  findings: number;
-  /** The clauses that the last case was the first to break. */
-  fresh: readonly string[];
-}
-
-export interface Conduct {
-  contexts: ReadonlyMap<string, PlanContext>;
-  ledger: Ledger;
-  client: Client;
-  allowance: Allowance;
-  /** How many random requests follow the plan; undefined: what the allowance leaves. */
-  runs?: number | undefined;
-  /** Which cases are this shard's: the i-th of n. */
-  shard?: Shard | undefined;
-  /** Which clauses are wanted: only cases that can speak for them are sent. All, when not given. */
-  wanted?: (clause: string) => boolean;
-  /** Ends the sending: what was sent until then is judged. */
-  signal?: AbortSignal | undefined;
-  onStage?(stage: Stage): void;
-}
-
-/** How a failure was found, and the smallest request that shows it. */
-interface Found {
-  clause: string;
-  exchange: Exchange;
-  cases: number;
-  shrinks: number;
-}
-
-export interface Conducted {
-  journal: Journal;
-  found: Found[];
-  cases: number;
-  /** What was left unasked, in words. */
-  cut?: string;
-}
-
-/** After so many requests without one answer that can be read, nothing is expected of the rest. */
-export const few = 8;
-/** So many in a row that came to nothing, or a sixth of that in silence: the target is gone. */
-export const gone = 96;
-
-/** One run's way through its cases: what is sent, judged, and how much is left to spend. */
-export function createCourse({ contexts, ledger, client, allowance, runs, shard, signal, onStage }: Conduct) {
-  const journal = createJournal(contexts, ledger);
-  const found: Found[] = [];
-  const room = createRoom();
-  const explored = new WeakMap<Case, Explored>();
-  const refused: Case[] = [];
+/** Creates the state of a run: which cases were sent, what they showed, and how much of the budget is left. */
+export function createExecution(input: ExecutionInput) {
+  const { contexts, client, budget, runs, shard, signal, onStage } = input;
+  const recorder = createExchangeRecorder(contexts, input.clauseResults);
+  const counterexamples: Counterexample[] = [];
+  const retainBody = createBodyRetention();
+  const explored = new WeakMap<Case, ExploredCase>();
+  const refusedSubcases: Case[] = [];
   const planned: Case[] = [];
-  let isWhole = false;
-  let queued = 0; // the next of the planned cases to send
+  let isPlanComplete = false;
+  let nextPlanned = 0;
   let cases = 0;
-  let unsent = 0;
+  let aborted = 0;
   let nextId = 1;
-  const before = client.tally().requests;
+  const requestsBefore = client.stats().requests;
+  const planLimit = budget.plan + budget.discovery;
 
-  /** Requests sent or about to be: those under way are not in the tally yet, retries only there. */
-  const spent = (): number => Math.max(client.tally().requests, before + nextId - 1);
+  /** Requests sent or in flight. The client counts retries, but a request only when it has ended. */
+  const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
 
-  function take(exchange: Exchange, phase: Stage['phase']): void {
-    if (exchange.failure?.kind === 'aborted' && phase === 'plan') unsent += 1;
+  const canContinue = (): boolean =>
+    !signal?.aborted &&
+    client.stats().rateLimitError === undefined &&
+    recorder.counts().failureStreak < GONE_AFTER;
+
+  function record(exchange: Exchange, phase: Progress['phase']): void {
+    if (exchange.failure?.kind === 'aborted' && phase === 'plan') aborted += 1;
     if (exchange.failure?.kind !== 'aborted') cases += 1;
     const { subcases } = exchange.case;
-    if (subcases && exchange.response && exchange.response.status >= 300) refused.push(...subcases);
-    const fresh = journal.take(exchange).map(({ clause }) => clause);
-    const kept = journal.kept().at(-1) ?? exchange; // what is new is kept, large answers in part
-    for (const clause of fresh) found.push({ clause, exchange: kept, cases, shrinks: 0 });
-    if (fresh.length === 0) explored.delete(exchange.case); // nothing to shrink
-    const total = phase === 'plan' && isWhole ? { planned: planned.length } : {};
-    onStage?.({ phase, cases, findings: found.length, fresh, ...total });
+    if (subcases && exchange.response && exchange.response.status >= 300) refusedSubcases.push(...subcases);
+    const newlyFailed = recorder.record(exchange).map(({ clause }) => clause);
+    const kept = recorder.exchanges().at(-1) ?? exchange; // an exchange with a new finding is always kept
+    for (const clause of newlyFailed) counterexamples.push({ clause, exchange: kept, cases, shrinks: 0 });
+    if (newlyFailed.length === 0) explored.delete(exchange.case); // nothing to shrink
+    const total = phase === 'plan' && isPlanComplete ? { planned: planned.length } : {};
+    onStage?.({ phase, cases, findings: counterexamples.length, newlyFailed, ...total });
   }
 
-  /** Whether there is time, patience and anyone to ask. */
-  const goesOn = (): boolean =>
-    !signal?.aborted && client.tally().gaveUp === undefined && journal.counts().inARow < gone;
-
-  /** The planned cases from the first that was not sent yet. One counts as sent when the one after it is asked for. */
-  function* next(count: number): Generator<Case> {
-    const end = Math.min(queued + count, planned.length);
-    for (; queued < end; queued += 1) yield* planned.slice(queued, queued + 1);
+  async function send(list: Iterable<Case>, phase: Progress['phase'], limit: number): Promise<void> {
+    const affordable = takeWhile(list, () => countRequests() < limit && canContinue());
+    const sent = mapInOrder(affordable, budget.concurrency, (each) => client.send(each, nextId++));
+    for await (const exchange of sent) record(exchange, phase);
   }
 
-  async function send(list: Iterable<Case>, phase: Stage['phase'], limit: number): Promise<void> {
-    const affordable = within(list, () => spent() < limit && goesOn());
-    const sent = inOrder(affordable, allowance.concurrency, (one) => client.send(one, nextId++));
-    for await (const exchange of sent) take(exchange, phase);
+  /** The next planned cases. A case counts as sent when the following one is requested. */
+  function* takePlanned(count: number): Generator<Case> {
+    const end = Math.min(nextPlanned + count, planned.length);
+    for (; nextPlanned < end; nextPlanned += 1) yield* planned.slice(nextPlanned, nextPlanned + 1);
   }
 
-  const ofPlan = allowance.plan + allowance.discovery;
-  const plan = (count: number): Promise<void> => send(next(count), 'plan', ofPlan);
-  const followUp = (): Promise<void> => send(refused, 'plan', ofPlan);
-
-  /** Whether nobody answers at all, or the token is refused: then there is nothing more to ask. */
-  function isHopeless(): boolean {
-    const [first, ...others] = journal.kept();
-    if (!first) return client.tally().answered === 0;
-    if (refusedToken([first])) return true;
-    if (journal.counts().answered > 0) return false;
-    return (
-      others.length + 1 >= few || ((isUnanswered(first) || isLate(first)) && client.tally().answered === 0)
-    );
-  }
-
-  /** What the plan has left first, since it is aimed; then at random, now and then something planned once more. */
-  async function explore(): Promise<void> {
-    const total = runs ?? allowance.requests * (shard?.count ?? 1);
-    const random = drawn([...contexts.values()].map(exploration), total, explored);
-    await send(next(planned.length), 'exploration', allowance.requests); // minimal already: nothing to shrink
-    const limit = explorationLimit(allowance, spent());
-    await send(shareOf(total > 0 ? withRepeats(random, planned) : random, shard), 'exploration', limit);
-  }
-
-  async function shrinkAll(): Promise<void> {
-    for (const [position, one] of found.entries()) {
-      const source = explored.get(one.exchange.case);
-      const context = contexts.get(one.exchange.case.operation);
-      if (!source || !context || !goesOn() || spent() >= allowance.requests) continue;
-      const sendOne = async (reduced: Case) =>
-        spent() < allowance.requests && goesOn() ? client.send(reduced, nextId++) : undefined;
-      const smallest = await shrink(context, source, one.clause, sendOne);
-      if (smallest) found[position] = { ...one, ...smallest, exchange: room(smallest.exchange) };
+  /** Random cases of all operations in turn. Their origin is remembered for shrinking. */
+  function* takeRandom(count: number): Generator<Case> {
+    const streams = [...contexts.values()].map((context) => exploreCases(context));
+    for (const each of takeFirst(roundRobin(streams), count)) {
+      explored.set(each.case, each);
+      yield each.case;
     }
   }
 
-  function end(): Conducted {
-    journal.compare();
-    const left = planned.length - queued + unsent;
-    const why =
-      spent() < ofPlan ? `as the run was stopped after ${cases}` : `as there were requests for ${cases} only`;
-    const what = isWhole ? `${left} of ${planned.length} planned cases` : 'the other planned cases';
-    const cut = left > 0 || !isWhole ? `${what} were not sent, ${why}` : undefined;
-    return { journal, found, cases, ...(cut && { cut }) };
+  /** Sends the rest of the plan, which is aimed at clauses, then random cases mixed with repeated probes. */
+  async function explore(): Promise<void> {
+    const total = runs ?? budget.requests * (shard?.count ?? 1);
+    await send(takePlanned(planned.length), 'exploration', budget.requests); // planned cases are minimal: no shrinking
+    const limit = explorationLimit(budget, countRequests());
+    const random = total > 0 ? repeatProbes(takeRandom(total), planned) : [];
+    await send(selectShard(random, shard), 'exploration', limit);
   }
 
-  /** Takes cases into the plan, behind those that it has. */
-  const add = (cases: readonly Case[]): void => {
-    planned.push(...cases);
+  async function shrinkAll(): Promise<void> {
+    const hasBudget = () => countRequests() < budget.requests && canContinue();
+    for (const [position, counterexample] of counterexamples.entries()) {
+      const { clause, exchange } = counterexample;
+      const origin = explored.get(exchange.case);
+      const context = contexts.get(exchange.case.operation);
+      if (!origin || !context || !hasBudget()) continue;
+      const smallest = await shrink(context, origin, clause, async (candidate) =>
+        hasBudget() ? client.send(candidate, nextId++) : undefined,
+      );
+      if (smallest)
+        counterexamples[position] = {
+          ...counterexample,
+          shrinks: smallest.shrinks,
+          exchange: retainBody(smallest.exchange),
+        };
+    }
+  }
+
+  /** Whether nothing more can be learnt: the target does not answer, or rejects the credentials. */
+  function isHopeless(): boolean {
+    const [first, ...others] = recorder.exchanges();
+    const hasNoResponse = client.stats().answered === 0;
+    if (!first) return hasNoResponse;
+    if (findRejectionStatus([first])) return true;
+    if (recorder.counts().answered > 0) return false;
+    return (
+      others.length + 1 >= OPENING_CASES || ((isUnavailable(first) || isTimeout(first)) && hasNoResponse)
+    );
+  }
+
+  function explainUnsent(): string | undefined {
+    const unsent = planned.length - nextPlanned + aborted;
+    if (unsent === 0 && isPlanComplete) return undefined;
+    const what = isPlanComplete ? `${unsent} of ${planned.length} planned cases` : 'the other planned cases';
+    return countRequests() < planLimit
+      ? `${what} were not sent, as the run was stopped after ${cases}`
+      : `${what} were not sent, as there were requests for ${cases} only`;
+  }
+
+  return {
+    /** Appends cases to the plan. */
+    addCases: (added: readonly Case[]): void => {
+      planned.push(...added);
+    },
+    /** Declares the plan complete and returns it. */
+    completePlan: (): readonly Case[] => {
+      isPlanComplete = true;
+      return planned;
+    },
+    sendPlanned: (count: number): Promise<void> => send(takePlanned(count), 'plan', planLimit),
+    /** Sends the subcases of every combined case that was refused, to find out which of them the target refuses. */
+    sendSubcases: (): Promise<void> => send(refusedSubcases, 'plan', planLimit),
+    explore,
+    shrinkAll,
+    isHopeless,
+    /** Judges the rules that need several exchanges, and returns the result. */
+    end: (): Execution => {
+      recorder.compareExchanges();
+      const unsentNote = explainUnsent();
+      return { recorder, counterexamples, cases, ...(unsentNote && { unsentNote }) };
+    },
   };
-
-  /** Tells that the plan is whole. */
-  function close(): readonly Case[] {
-    isWhole = true;
-    return planned;
-  }
-
-  return { add, close, plan, followUp, explore, shrinkAll, isHopeless, end };
-}
-
-/** Up to how many requests exploration may go: a fifth of what the plan left is for shrinking. */
-export function explorationLimit({ requests }: Pick<Allowance, 'requests'>, spent: number): number {
-  return requests - Math.min(200, Math.ceil((requests - spent) * 0.2));
 }

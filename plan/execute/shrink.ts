@@ -1,38 +1,39 @@
 import fc from 'fast-check';
-import { judge } from '../../oracles/judge.ts';
-import type { Case, Exchange } from '../../spec/openapi/exchange.ts';
-import { anyCase, type Explored } from '../cases/exploration.ts';
+import { judgeExchange } from '../../oracles/judge-exchange.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { createCaseArbitrary, type ExploredCase } from '../cases/exploration.ts';
 import type { PlanContext } from '../context.ts';
 
-/** What shrinking found: the smallest request that still shows the finding, and how often a smaller one did. */
-export interface Shrunk {
+/** The smallest exchange that still violates the clause, and how many times a smaller one was found. */
+export interface ShrinkResult {
   exchange: Exchange;
   shrinks: number;
 }
 
 /**
- * Lets fast-check reduce an explored case, over a predicate that sends one request and asks only the failed clause.
- * `send` gives undefined when the budget is used up: shrinking then ends with what it has. Undefined when it does not fail again.
+ * Shrinks an explored case with fast-check; each candidate costs one request. Ends early when `send` returns undefined, which
+ * means that the budget is used up. Returns undefined if the violation does not occur again.
  */
 export async function shrink(
   context: PlanContext,
-  { seed, index }: Explored,
+  { seed, index }: ExploredCase,
   clause: string,
-  send: (one: Case) => Promise<Exchange | undefined>,
-): Promise<Shrunk | undefined> {
-  const cases = anyCase(context);
+  send: (candidate: Case) => Promise<Exchange | undefined>,
+): Promise<ShrinkResult | undefined> {
+  const cases = createCaseArbitrary(context);
   if (!cases) return undefined;
   const { model } = context;
-  let smallest: Shrunk | undefined;
-  const holds = async (one: Omit<Case, 'id'>): Promise<boolean> => {
-    const exchange = await send({ ...one, id: `${model.operation.id}/shrunk/${seed}/${index}` });
+  let smallest: ShrinkResult | undefined;
+  const passes = async (candidate: Omit<Case, 'id'>): Promise<boolean> => {
+    const exchange = await send({ ...candidate, id: `${model.operation.id}/shrunk/${seed}/${index}` });
     if (!exchange) return true;
-    const fails = judge(model, exchange, context.suiteContext.credentialsAccepted).some(
-      ({ clause: own, finding }) => own === clause && finding,
+    const isViolated = judgeExchange(model, exchange, context.suiteContext.credentialsAccepted).some(
+      (observation) => observation.clause === clause && observation.finding,
     );
-    if (fails) smallest = { exchange, shrinks: smallest ? smallest.shrinks + 1 : 0 };
-    return !fails;
+    if (isViolated) smallest = { exchange, shrinks: smallest ? smallest.shrinks + 1 : 0 };
+    return !isViolated;
   };
-  await fc.check(fc.asyncProperty(cases, holds), { seed, path: String(index), numRuns: 1 });
+  await fc.check(fc.asyncProperty(cases, passes), { seed, path: String(index), numRuns: 1 });
   return smallest;
 }

@@ -1,76 +1,77 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
-import type { Case } from '../../spec/openapi/exchange.ts';
+import type { Case } from '../../spec/openapi/case.ts';
 
-/** Puts cases in order; what it has put before counts as asked. */
-export type Order = (cases: readonly Case[]) => Generator<Case>;
+/** Orders cases. Cases of earlier calls count as covered. */
+export type CaseOrder = (cases: readonly Case[]) => Generator<Case>;
 
-/** What a case asks about: families of clauses, and in each a keyword, rule or feature. */
+/** What a case covers: clause families, each with keywords, rules or features. */
 type Topics = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Cases with the same topics, which gain the same coverage. */
+interface Group {
+  topics: Topics;
+  waiting: { waitingCase: Case; position: number }[];
+}
+
 /**
- * An order in which the cases that tell most come first: each time the one whose families, and in them whose topics, have
- * been asked least; the earlier where two are equal. So a run that may send twenty requests has asked something of everything.
+ * Creates an order in which each case adds the most coverage to those before it: the next case is the one whose families, and
+ * within them topics, have been covered least; ties keep the given order. The first twenty cases cover something of every
+ * family.
  */
-export function tellingFirst(clauses: readonly Clause[]): Order {
+export function byCoverageGain(clauses: readonly Clause[]): CaseOrder {
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  const asked = new Map<string, number>();
-  const share = (name: string): number => 1 / (1 + (asked.get(name) ?? 0)); // the first time counts whole, the second half
+  const covered = new Map<string, number>();
+  const share = (name: string): number => 1 / (1 + (covered.get(name) ?? 0)); // 1, then 1/2, 1/3, …
   return function* order(cases) {
-    const groups = groupsOf(cases, byId);
-    const weightOf = weights(groups);
+    const groups = groupByTopics(cases, byId);
+    const getWeight = createFamilyWeights(groups);
     const gain = ({ topics }: Group): number =>
       [...topics].reduce(
         (sum, [family, own]) =>
-          sum + weightOf(family) * share(family) * (1 + Math.max(...[...own].map(share))),
+          sum + getWeight(family) * share(family) * (1 + Math.max(...[...own].map(share))),
         0,
       );
-    for (let next = best(groups, gain); next; next = best(groups, gain)) {
+    for (let next = findBest(groups, gain); next; next = findBest(groups, gain)) {
       next.group.waiting.shift();
       for (const name of [...next.group.topics].flatMap(([family, own]) => [family, ...own]))
-        asked.set(name, (asked.get(name) ?? 0) + 1);
-      yield next.one;
+        covered.set(name, (covered.get(name) ?? 0) + 1);
+      yield next.waitingCase;
     }
   };
 }
 
-/** Cases about the same tell the same. */
-interface Group {
-  topics: Topics;
-  waiting: { one: Case; position: number }[];
-}
-
-function groupsOf(cases: readonly Case[], clauses: ReadonlyMap<string, Clause>): Group[] {
+function groupByTopics(cases: readonly Case[], clauses: ReadonlyMap<string, Clause>): Group[] {
   const groups = new Map<string, Group>();
-  for (const [position, one] of cases.entries()) {
-    const topics = topicsOf(one, clauses);
-    const name = JSON.stringify([...topics].map(([family, own]) => [family, ...own]));
-    const group = groups.get(name) ?? { topics, waiting: [] };
-    group.waiting.push({ one, position });
-    groups.set(name, group);
+  for (const [position, waitingCase] of cases.entries()) {
+    const topics = listTopics(waitingCase, clauses);
+    const key = JSON.stringify([...topics].map(([family, own]) => [family, ...own]));
+    const group = groups.get(key) ?? { topics, waiting: [] };
+    group.waiting.push({ waitingCase, position });
+    groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-/** The case whose turn it is, which is the first that waits in its group. */
-function best(
+/** The first waiting case of the group with the highest gain. */
+function findBest(
   groups: readonly Group[],
   gain: (group: Group) => number,
-): { group: Group; one: Case } | undefined {
+): { group: Group; waitingCase: Case } | undefined {
   const [first] = groups
     .flatMap((group) => group.waiting.slice(0, 1).map((next) => ({ group, gain: gain(group), ...next })))
     .sort((a, b) => b.gain - a.gain || a.position - b.position);
   return first;
 }
 
-/** A large family gets more turns than a small one, but each gets its first early: the square root is between the two. */
-function weights(groups: readonly Group[]): (family: string) => number {
+/** The square root of a family's size: a large family gets more turns, yet each family gets its first turn early. */
+function createFamilyWeights(groups: readonly Group[]): (family: string) => number {
   const sizes = new Map<string, number>();
   for (const { topics, waiting } of groups)
     for (const family of topics.keys()) sizes.set(family, (sizes.get(family) ?? 0) + waiting.length);
   return (family) => Math.sqrt(sizes.get(family) ?? 1);
 }
 
-function topicsOf({ role, covers, violation }: Case, clauses: ReadonlyMap<string, Clause>): Topics {
+function listTopics({ role, covers, violation }: Case, clauses: ReadonlyMap<string, Clause>): Topics {
   const topics = new Map<string, Set<string>>();
   const add = (family: string, topic: string) =>
     topics.set(family, (topics.get(family) ?? new Set()).add(`${family} ${topic}`));

@@ -1,41 +1,41 @@
 const operation = 'customer-sessions:create';
 
-type Ids = (...places: string[]) => string[];
+type ClauseIds = (...suffixes: string[]) => string[];
 
-/** `:keyword` says something of the prefix itself, anything else of a place below it. */
-const under =
-  (...prefixes: string[]): Ids =>
-  (...places) =>
-    places.flatMap((place) =>
-      prefixes.map((prefix) => `${operation}/${prefix}${place.startsWith(':') ? '' : '/'}${place}`),
+/** Each suffix appended to each prefix. `:keyword` is a clause of the schema at the prefix; `name:keyword`, of a subschema. */
+const schemaClauses =
+  (...prefixes: string[]): ClauseIds =>
+  (...suffixes) =>
+    suffixes.flatMap((suffix) =>
+      prefixes.map((prefix) => `${operation}/${prefix}${suffix.startsWith(':') ? '' : '/'}${suffix}`),
     );
 
 const byIdBranch = 'request@CustomerSessionCustomerIDCreate';
 const byExternalIdBranch = 'request@CustomerSessionCustomerExternalIDCreate';
 
-/** Clauses of the 201 body, by place and keyword. */
-export const session = under('201');
-export const individual = under('201/customer@individual');
-export const team = under('201/customer@team');
-/** The same of either kind of customer. */
-export const customer = under('201/customer@individual', '201/customer@team');
-/** Clauses of the 422 body, and of each of its entries. */
-export const refusal = under('422');
-export const entry = under('422/detail/-');
-/** The same clause of both branches of the request body. */
-export const request = under(byIdBranch, byExternalIdBranch);
-export const wholeBody = under('request');
-export const byId = under(byIdBranch);
-export const byExternalId = under(byExternalIdBranch);
+/** Clauses of the 201 response body. */
+export const sessionClauses = schemaClauses('201');
+export const individualClauses = schemaClauses('201/customer@individual');
+export const teamClauses = schemaClauses('201/customer@team');
+/** The clauses of individuals and of teams. */
+export const customerClauses = schemaClauses('201/customer@individual', '201/customer@team');
+/** Clauses of the 422 response body, and of the entries of its `detail`. */
+export const errorBodyClauses = schemaClauses('422');
+export const errorEntryClauses = schemaClauses('422/detail/-');
+/** The clauses of both branches of the request body. */
+export const requestClauses = schemaClauses(byIdBranch, byExternalIdBranch);
+export const requestRootClauses = schemaClauses('request');
+export const byIdClauses = schemaClauses(byIdBranch);
+export const byExternalIdClauses = schemaClauses(byExternalIdBranch);
 
-const rules =
-  (family: string): Ids =>
+const ruleClauses =
+  (family: string): ClauseIds =>
   (...names) =>
     names.map((name) => `${operation}/${family}:${name}`);
 
-/** Clauses that no schema states, by family. */
-export const authentication = rules('authentication');
-export const errors = rules('errors');
-export const protocol = rules('protocol');
-export const robustness = rules('robustness');
-export const semantics = rules('semantics');
+/** Clauses that do not come from a schema, by family. */
+export const authenticationClauses = ruleClauses('authentication');
+export const errorClauses = ruleClauses('errors');
+export const protocolClauses = ruleClauses('protocol');
+export const robustnessClauses = ruleClauses('robustness');
+export const semanticsClauses = ruleClauses('semantics');

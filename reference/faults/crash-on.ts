@@ -1,19 +1,20 @@
-import type { Answer, Ask } from '../pipeline.ts';
-import type { Change } from './edits.ts';
+import type { JsonResponse, RequestContext, Transform } from '../pipeline.ts';
+import { requestText } from '../transforms/request.ts';
 
-/** What a server shows that did not expect something. */
-export const crash: Answer = {
+/** The response of a server with an unhandled exception. */
+export const crashResponse: JsonResponse = {
   status: 500,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: 'Internal Server Error',
 };
 
-export const textOf = (ask: Ask): string => Buffer.from(ask.bytes).toString();
-
-/** Crashes on bodies of which it holds. */
+/** Responds with the crash to authorized POST requests that satisfy the condition. */
 export const crashOn =
-  (condition: (text: string, ask: Ask) => boolean): Change<Answer> =>
-  (answer, ask) =>
-    ask.method === 'POST' && answer.status !== 401 && answer.status !== 403 && condition(textOf(ask), ask)
-      ? crash
-      : answer;
+  (condition: (text: string, context: RequestContext) => boolean): Transform<JsonResponse> =>
+  (response, context) =>
+    context.method === 'POST' &&
+    response.status !== 401 &&
+    response.status !== 403 &&
+    condition(requestText(context), context)
+      ? crashResponse
+      : response;

@@ -1,98 +1,101 @@
-import { deeperThan } from '../json-text.ts';
-import { protocol, robustness } from './clause-ids.ts';
-import { crash, crashOn, textOf } from './crash-on.ts';
-import { given } from './edits.ts';
-import type { Row } from './fault.ts';
+import { exceedsDepth } from '../json-body.ts';
+import { isJsonObject } from '../json-object.ts';
+import { bodyProperty, isString, requestText } from '../transforms/request.ts';
+import { errorClauses, protocolClauses, robustnessClauses } from './clause-ids.ts';
+import { crashOn, crashResponse } from './crash-on.ts';
+import type { FaultDefinition } from './fault.ts';
 
-/** Unusual bodies bring the server down. */
-export const crashes: readonly Row[] = [
+/** Unusual bodies cause a 500 response. */
+export const crashes: readonly FaultDefinition[] = [
   {
     id: 'crash-nan',
-    says: 'NaN is answered with 500 (as in Polar’s backend)',
-    violates: robustness('nan'),
-    answer: crashOn((text) => /[^"\w](NaN|-?Infinity)/.test(text)),
+    description: 'NaN in the body causes a 500 response (as in Polar’s backend)',
+    violates: robustnessClauses('nan'),
+    response: crashOn((text) => /[^"\w](NaN|-?Infinity)/.test(text)),
   },
   {
     id: 'crash-surrogate',
-    says: 'a lone surrogate is answered with 500 (as in Polar’s backend)',
-    violates: robustness('lone-surrogate'),
-    answer: crashOn((text) => /\\ud[89ab]..(?!\\ud[c-f])/i.test(text)),
+    description: 'A lone surrogate in the body causes a 500 response (as in Polar’s backend)',
+    violates: robustnessClauses('lone-surrogate'),
+    response: crashOn((text) => /\\ud[89ab]..(?!\\ud[c-f])/i.test(text)),
   },
   {
     id: 'crash-nul',
-    says: 'NUL in an external id is answered with 500 (as in the June 2026 build)',
-    violates: robustness('nul'),
-    answer: crashOn((_, ask) => String(given(ask, 'external_customer_id')).includes('\0')),
+    description: 'NUL in an external id causes a 500 response (as in the June 2026 build)',
+    violates: robustnessClauses('nul'),
+    response: crashOn((_, context) => String(bodyProperty(context, 'external_customer_id')).includes('\0')),
   },
   {
     id: 'crash-infinity',
-    says: 'a number beyond every float is answered with 500 when an error echoes it (as in Polar’s backend)',
-    violates: robustness('huge-number'),
-    answer: (answer, ask) => (answer.status === 422 && /\d[eE]\+?\d{3}/.test(textOf(ask)) ? crash : answer),
+    description:
+      'A number outside the range of a double causes a 500 response if an error echoes it (as in Polar’s backend)',
+    violates: robustnessClauses('huge-number'),
+    response: (response, context) =>
+      response.status === 422 && /\d[eE]\+?\d{3}/.test(requestText(context)) ? crashResponse : response,
   },
   {
     id: 'crash-text',
-    says: 'text that is not UTF-8 is answered with 500 (as in Polar’s backend)',
-    violates: protocol('no-server-error'),
-    answer: crashOn(
-      (text, ask) => text.includes('\ufffd') && !/json/.test(ask.headers['content-type'] ?? ''),
+    description: 'A text body that is not UTF-8 causes a 500 response (as in Polar’s backend)',
+    violates: protocolClauses('no-server-error'),
+    response: crashOn(
+      (text, context) => text.includes('\ufffd') && !/json/.test(context.headers['content-type'] ?? ''),
     ),
   },
   {
     id: 'crash-large',
-    full: true,
-    says: 'a body of more than 4 MB is answered with 500',
-    violates: robustness('large-body'),
-    answer: crashOn((_, ask) => ask.bytes.length > 4_000_000),
+    fullOnly: true,
+    description: 'A body larger than 4 MB causes a 500 response',
+    violates: robustnessClauses('large-body'),
+    response: crashOn((_, context) => context.bytes.length > 4_000_000),
   },
   {
     id: 'crash-nesting',
-    full: true,
-    says: 'more than 1,000 levels of nesting are answered with 500 (as in Polar’s backend)',
-    violates: robustness('deep-nesting'),
-    answer: crashOn((text) => deeperThan(1000, text)),
+    fullOnly: true,
+    description: 'More than 1,000 levels of nesting cause a 500 response (as in Polar’s backend)',
+    violates: robustnessClauses('deep-nesting'),
+    response: crashOn((text) => exceedsDepth(text, 1000)),
   },
   {
     id: 'crash-nesting-500',
-    says: '500 levels of nesting are answered with 500',
-    violates: robustness('nesting'),
-    answer: crashOn((text) => deeperThan(400, text)),
+    description: '500 levels of nesting cause a 500 response',
+    violates: robustnessClauses('nesting'),
+    response: crashOn((text) => exceedsDepth(text, 400)),
   },
   {
     id: 'crash-huge-number',
-    says: 'a number beyond every float is answered with 500',
-    violates: robustness('huge-number'),
-    answer: crashOn((text) => /\d[eE]\+?\d{3}/.test(text)),
+    description: 'A number outside the range of a double causes a 500 response',
+    violates: robustnessClauses('huge-number'),
+    response: crashOn((text) => /\d[eE]\+?\d{3}/.test(text)),
   },
   {
     id: 'crash-long-integer',
-    says: 'an integer of more than 4,300 digits is answered with 500',
-    violates: robustness('long-integer'),
-    answer: crashOn((text) => /\d{4301}/.test(text)),
+    description: 'An integer of more than 4,300 digits causes a 500 response',
+    violates: robustnessClauses('long-integer'),
+    response: crashOn((text) => /\d{4301}/.test(text)),
   },
   {
     id: 'crash-long-string',
-    says: 'a string of more than 65,535 characters is answered with 500',
-    violates: robustness('long-string'),
-    answer: crashOn((text) => /"[^"]{65536}/.test(text)),
+    description: 'A string of more than 65,535 characters causes a 500 response',
+    violates: robustnessClauses('long-string'),
+    response: crashOn((text) => /"[^"]{65536}/.test(text)),
   },
   {
     id: 'crash-utf-8',
-    says: 'bytes that are not UTF-8 are answered with 500',
-    violates: robustness('invalid-utf-8'),
-    answer: crashOn((text) => text.includes('\ufffd')),
+    description: 'A body that is not UTF-8 causes a 500 response',
+    violates: robustnessClauses('invalid-utf-8'),
+    response: crashOn((text) => text.includes('\ufffd')),
   },
   {
     id: 'crash-byte-order-mark',
-    says: 'a byte-order mark is answered with 500',
-    violates: robustness('byte-order-mark'),
-    answer: crashOn((text) => text.startsWith('\ufeff')),
+    description: 'A byte-order mark causes a 500 response',
+    violates: robustnessClauses('byte-order-mark'),
+    response: crashOn((text) => text.startsWith('\ufeff')),
   },
   {
     id: 'crash-duplicates',
-    says: 'a name that comes twice is answered with 500',
-    violates: robustness('duplicate-names'),
-    answer: crashOn((text) =>
+    description: 'A duplicate property name causes a 500 response',
+    violates: robustnessClauses('duplicate-names'),
+    response: crashOn((text) =>
       [...text.matchAll(/"(\w+)"\s*:/g)].some(
         ([, name], at, all) => all.findIndex(([, other]) => other === name) !== at,
       ),
@@ -100,20 +103,51 @@ export const crashes: readonly Row[] = [
   },
   {
     id: 'crash-empty',
-    says: 'an empty body is answered with 500',
-    violates: robustness('empty-body'),
-    answer: crashOn((text) => text === ''),
+    description: 'An empty body causes a 500 response',
+    violates: robustnessClauses('empty-body'),
+    response: crashOn((text) => text === ''),
   },
   {
     id: 'crash-cut-off',
-    says: 'JSON that breaks off is answered with 500',
-    violates: robustness('cut-off'),
-    answer: crashOn((text, ask) => text !== '' && ask.body === undefined && !text.includes('\ufffd')),
+    description: 'Truncated JSON causes a 500 response',
+    violates: robustnessClauses('cut-off'),
+    response: crashOn(
+      (text, context) => text !== '' && context.body === undefined && !text.includes('\ufffd'),
+    ),
   },
   {
     id: 'crash-prototype',
-    says: '`__proto__` is answered with 500',
-    violates: robustness('prototype-names'),
-    answer: crashOn((text) => text.includes('__proto__')),
+    description: 'A property named `__proto__` causes a 500 response',
+    violates: robustnessClauses('prototype-names'),
+    response: crashOn((text) => text.includes('__proto__')),
+  },
+  {
+    id: 'crash-list',
+    description: 'A body that is not an object causes a 500 response',
+    violates: [...errorClauses('refused'), ...protocolClauses('no-server-error')],
+    response: crashOn((_, context) => context.body !== undefined && !isJsonObject(context.body)),
+  },
+  {
+    id: 'crash-null-id',
+    description: 'A customer id that is not a string causes a 500 response',
+    violates: [...errorClauses('refused'), ...protocolClauses('no-server-error')],
+    response: crashOn(
+      (_, { body }) => isJsonObject(body) && 'customer_id' in body && !isString(body.customer_id),
+    ),
+  },
+  {
+    id: 'crash-emoji',
+    description:
+      'A character outside the basic multilingual plane causes a 500 response: the column is utf8mb3',
+    violates: protocolClauses('no-server-error'),
+    response: crashOn((text) => /[\u{10000}-\u{10ffff}]/u.test(text)),
+    rare: true,
+  },
+  {
+    id: 'crash-quote',
+    description: 'An apostrophe in the body causes a 500 response',
+    violates: protocolClauses('no-server-error'),
+    response: crashOn((text) => text.includes("'")),
+    rare: true,
   },
 ];

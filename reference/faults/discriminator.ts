@@ -1,59 +1,70 @@
-import { session } from './clause-ids.ts';
-import { drop, isIndividual, isTeam, present, replace, set, text, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import { mapAt, mapNonNullAt, mapStringAt, removeAt, setAt, when } from '../transforms/json.ts';
+import { isIndividual, isTeam } from '../transforms/request.ts';
+import { sessionClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const tag = session('customer:discriminator');
+const discriminatorClauses = sessionClauses('customer:discriminator');
 
-/** Tags that lead to no schema, or to the wrong one. */
-export const discriminator: readonly Row[] = [
-  { id: 'tag-missing', says: 'a customer has no `type`', violates: tag, customer: drop('type') },
+/** The discriminator is missing, or selects a wrong schema or none. */
+export const discriminator: readonly FaultDefinition[] = [
+  {
+    id: 'tag-missing',
+    description: 'The customer lacks `type`',
+    violates: discriminatorClauses,
+    customer: removeAt('type'),
+  },
   {
     id: 'tag-missing-of-team',
-    says: 'a team has no `type`',
-    violates: tag,
-    customer: when(isTeam, drop('type')),
+    description: 'A team lacks `type`',
+    violates: discriminatorClauses,
+    customer: when(isTeam, removeAt('type')),
   },
-  { id: 'tag-null', says: "a customer's `type` is null", violates: tag, customer: set('type', null) },
+  {
+    id: 'tag-null',
+    description: 'The `type` of the customer is null',
+    violates: discriminatorClauses,
+    customer: setAt('type', null),
+  },
   {
     id: 'tag-person',
-    says: 'an individual is tagged "person"',
-    violates: tag,
-    customer: when(isIndividual, set('type', 'person')),
+    description: 'The `type` of an individual is "person"',
+    violates: discriminatorClauses,
+    customer: when(isIndividual, setAt('type', 'person')),
   },
   {
     id: 'tag-company',
-    says: 'a team is tagged "company"',
-    violates: tag,
-    customer: when(isTeam, set('type', 'company')),
+    description: 'The `type` of a team is "company"',
+    violates: discriminatorClauses,
+    customer: when(isTeam, setAt('type', 'company')),
   },
   {
     id: 'tag-upper',
-    says: 'tags are written in upper case',
-    violates: tag,
-    customer: text('type', (was) => was.toUpperCase()),
+    description: 'The `type` of the customer is in upper case',
+    violates: discriminatorClauses,
+    customer: mapStringAt('type', (value) => value.toUpperCase()),
   },
   {
     id: 'tag-title',
-    says: 'tags are the names of the schemas',
-    violates: tag,
-    customer: text('type', (was) => (was === 'team' ? 'CustomerTeam' : 'CustomerIndividual')),
+    description: 'The `type` of the customer is the name of its schema',
+    violates: discriminatorClauses,
+    customer: mapStringAt('type', (value) => (value === 'team' ? 'CustomerTeam' : 'CustomerIndividual')),
   },
   {
     id: 'tag-list',
-    says: 'the tag is a list of one',
-    violates: tag,
-    customer: present('type', (was) => [was]),
+    description: 'The `type` of the customer is an array of one string',
+    violates: discriminatorClauses,
+    customer: mapNonNullAt('type', (value) => [value]),
   },
   {
     id: 'tag-number',
-    says: 'tags are numbers: 0 and 1',
-    violates: tag,
-    customer: replace('type', (was) => (was === 'team' ? 1 : 0)),
+    description: 'The `type` of the customer is 0 or 1',
+    violates: discriminatorClauses,
+    customer: mapAt('type', (value) => (value === 'team' ? 1 : 0)),
   },
   {
     id: 'tag-renamed',
-    says: 'the tag is called `customer_type`',
-    violates: tag,
+    description: 'The `type` of the customer is named `customer_type`',
+    violates: discriminatorClauses,
     customer: (body) => {
       const { type, ...rest } = Object(body);
       return { ...rest, customer_type: type };
@@ -61,15 +72,15 @@ export const discriminator: readonly Row[] = [
   },
   {
     id: 'tag-individual-team',
-    says: 'a team without e-mail is tagged "individual"',
-    violates: session('customer@individual/email:type', 'customer@individual/email:required'),
-    customer: when((ask) => ask.customer?.payload.email == null, set('type', 'individual')),
+    description: 'The `type` of a team without email is "individual"',
+    violates: sessionClauses('customer@individual/email:type', 'customer@individual/email:required'),
+    customer: when((context) => context.customer?.payload.email == null, setAt('type', 'individual')),
   },
   {
     id: 'tag-empty',
-    says: 'one tag in eight is empty',
-    violates: tag,
-    customer: when((ask) => ask.number % 8 === 5, set('type', '')),
+    description: 'The `type` of the customer is empty in one in eight responses',
+    violates: discriminatorClauses,
+    customer: when((context) => context.requestNumber % 8 === 5, setAt('type', '')),
     rare: true,
   },
 ];

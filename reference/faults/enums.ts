@@ -1,85 +1,89 @@
-import { customer } from './clause-ids.ts';
-import { isIndividual, set, text, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import { mapStringAt, setAt, when } from '../transforms/json.ts';
+import { isIndividual } from '../transforms/request.ts';
+import { customerClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const country = customer('billing_address@Address/country:enum');
+const countryEnum = customerClauses('billing_address@Address/country:enum');
 
-const format = customer('tax_id@array/1:enum');
+const taxIdFormatEnum = customerClauses('tax_id@array/1:enum');
 
-/** Values that an enumeration does not list. */
-export const enums: readonly Row[] = [
+/** Values that an `enum` does not contain. */
+export const enums: readonly FaultDefinition[] = [
   {
     id: 'enum-country-lower',
-    says: 'countries are written in lower case',
-    violates: country,
-    customer: text('billing_address.country', (was) => was.toLowerCase()),
+    description: '`country` is in lower case',
+    violates: countryEnum,
+    customer: mapStringAt('billing_address.country', (value) => value.toLowerCase()),
   },
   {
     id: 'enum-country-alpha-3',
-    says: 'countries are written with three letters',
-    violates: country,
-    customer: text('billing_address.country', (was) => ({ US: 'USA', DE: 'DEU', SE: 'SWE' })[was] ?? 'FRA'),
+    description: '`country` is a three-letter code',
+    violates: countryEnum,
+    customer: mapStringAt(
+      'billing_address.country',
+      (value) => ({ US: 'USA', DE: 'DEU', SE: 'SWE' })[value] ?? 'FRA',
+    ),
   },
   {
     id: 'enum-country-name',
-    says: 'countries are written out',
-    violates: country,
-    customer: text(
+    description: '`country` is the name of the country',
+    violates: countryEnum,
+    customer: mapStringAt(
       'billing_address.country',
-      (was) => new Intl.DisplayNames('en', { type: 'region' }).of(was) ?? was,
+      (value) => new Intl.DisplayNames('en', { type: 'region' }).of(value) ?? value,
     ),
   },
   {
     id: 'enum-country-uk',
-    says: 'GB is called UK',
-    violates: country,
-    customer: text('billing_address.country', (was) => (was === 'GB' ? 'UK' : was)),
+    description: '`country` is UK instead of GB',
+    violates: countryEnum,
+    customer: mapStringAt('billing_address.country', (value) => (value === 'GB' ? 'UK' : value)),
     rare: true,
   },
   {
     id: 'enum-country-kosovo',
-    says: 'where only the country is known it is XK, which the list lacks',
-    violates: country,
+    description: '`country` is XK, which the enum lacks, if the address has no `line1`',
+    violates: countryEnum,
     customer: when(
-      ({ customer: found }) => Object(found?.payload.billing_address).line1 == null,
-      set('billing_address.country', 'XK'),
+      ({ customer }) => Object(customer?.payload.billing_address).line1 == null,
+      setAt('billing_address.country', 'XK'),
     ),
   },
   {
     id: 'enum-country-blank',
-    says: 'countries are padded as the column CHAR(3) pads them',
-    violates: country,
-    customer: text('billing_address.country', (was) => was.padEnd(3)),
+    description: '`country` is padded to three characters, as a CHAR(3) column does',
+    violates: countryEnum,
+    customer: mapStringAt('billing_address.country', (value) => value.padEnd(3)),
   },
   {
     id: 'enum-country-empty',
-    says: 'an unknown country is an empty text',
-    violates: country,
-    customer: when(isIndividual, set('billing_address.country', '')),
+    description: 'The `country` of an individual is an empty string',
+    violates: countryEnum,
+    customer: when(isIndividual, setAt('billing_address.country', '')),
   },
   {
     id: 'enum-tax-upper',
-    says: 'the format of a tax id is written in upper case',
-    violates: format,
-    customer: text('tax_id.1', (was) => was.toUpperCase()),
+    description: 'The format of a tax id is in upper case',
+    violates: taxIdFormatEnum,
+    customer: mapStringAt('tax_id.1', (value) => value.toUpperCase()),
   },
   {
     id: 'enum-tax-vat',
-    says: 'the format of European tax ids is "vat"',
-    violates: format,
-    customer: text('tax_id.1', (was) => was.replace(/^eu_/, '')),
+    description: 'The format of a European tax id is "vat" instead of "eu_vat"',
+    violates: taxIdFormatEnum,
+    customer: mapStringAt('tax_id.1', (value) => value.replace(/^eu_/, '')),
   },
   {
     id: 'enum-tax-dash',
-    says: 'the format of a tax id is written with a dash',
-    violates: format,
-    customer: text('tax_id.1', (was) => was.replace('_', '-')),
+    description: 'The format of a tax id has a hyphen instead of an underscore',
+    violates: taxIdFormatEnum,
+    customer: mapStringAt('tax_id.1', (value) => value.replace('_', '-')),
   },
   {
     id: 'enum-tax-unknown',
-    says: 'the format of British tax ids is none of the list',
-    violates: format,
-    customer: text('tax_id.1', (was) => (was === 'gb_vat' ? 'gb_utr' : was)),
+    description: 'The format of a British tax id is "gb_utr", which the enum lacks',
+    violates: taxIdFormatEnum,
+    customer: mapStringAt('tax_id.1', (value) => (value === 'gb_vat' ? 'gb_utr' : value)),
     rare: true,
   },
 ];

@@ -1,18 +1,18 @@
-import type { Deviation } from '../pipeline.ts';
+import type { Behaviour } from '../pipeline.ts';
 
-/** A row of a family's table. */
-export interface Row extends Deviation {
-  /** The clauses it violates, by id. */
+/** A fault in the table of its family. */
+export interface FaultDefinition extends Behaviour {
+  /** The ids of the violated clauses. */
   violates: readonly string[];
-  /** Shows only now and then, or only for some values. */
+  /** Occurs in some responses only, at random or for specific values. */
   rare?: true;
-  /** No run fails for it: it violates a SHOULD, or nothing that a clause speaks of. */
-  notice?: true;
-  /** Shows only where `--robustness=full` is asked for. */
-  full?: true;
+  /** Does not fail a run: violates only SHOULD clauses, or a rule without a clause. */
+  noticeOnly?: true;
+  /** Found with `--robustness=full` only. */
+  fullOnly?: true;
 }
 
-/** A realistic mistake of an implementation, built into the reference to test the suite. */
-export interface Fault extends Row {
+/** A deliberate violation of the contract: a realistic implementation error that tests the suite. */
+export interface Fault extends FaultDefinition {
   family: string;
 }

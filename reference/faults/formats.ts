@@ -1,143 +1,147 @@
-import { customer, session } from './clause-ids.ts';
-import { present, text } from './edits.ts';
-import type { Row } from './fault.ts';
+import { mapNonNullAt, mapStringAt } from '../transforms/json.ts';
+import { customerClauses, sessionClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const undashed = (was: string): string => was.replaceAll('-', '');
+const removeHyphens = (value: string): string => value.replaceAll('-', '');
 
-/** Every UUID with another version digit. */
-const version = (digit: string) => (was: string) => was.replace(/^(.{14})./, `$1${digit}`);
+/** Replaces the version digit of a UUID. */
+const withVersion = (digit: string) => (value: string) => value.replace(/^(.{14})./, `$1${digit}`);
 
-/** Dates that only resemble RFC 3339, and ids that only resemble version 4 UUIDs. */
-export const formats: readonly Row[] = [
+/** Timestamps that do not match RFC 3339, and ids that are not version 4 UUIDs. */
+export const formats: readonly FaultDefinition[] = [
   {
     id: 'format-created-at-local',
-    says: '`created_at` has no offset',
-    violates: session('created_at:format'),
-    session: text('created_at', (was) => was.replace('Z', '')),
+    description: '`created_at` lacks an offset',
+    violates: sessionClauses('created_at:format'),
+    session: mapStringAt('created_at', (value) => value.replace('Z', '')),
   },
   {
     id: 'format-expires-at-blank',
-    says: '`expires_at` has a blank for the T',
-    violates: session('expires_at:format'),
-    session: text('expires_at', (was) => was.replace('T', ' ')),
+    description: '`expires_at` has a space instead of the T',
+    violates: sessionClauses('expires_at:format'),
+    session: mapStringAt('expires_at', (value) => value.replace('T', ' ')),
   },
   {
     id: 'format-expires-at-offset',
-    says: 'the offset of `expires_at` has no colon',
-    violates: session('expires_at:format'),
-    session: text('expires_at', (was) => was.replace('Z', '+0000')),
+    description: 'The offset of `expires_at` lacks a colon',
+    violates: sessionClauses('expires_at:format'),
+    session: mapStringAt('expires_at', (value) => value.replace('Z', '+0000')),
   },
   {
     id: 'format-created-at-http',
-    says: '`created_at` is a date as HTTP writes it',
-    violates: session('created_at:format'),
-    session: text('created_at', (was) => new Date(was).toUTCString()),
+    description: '`created_at` is an HTTP date',
+    violates: sessionClauses('created_at:format'),
+    session: mapStringAt('created_at', (value) => new Date(value).toUTCString()),
   },
   {
     id: 'format-created-at-digits',
-    says: '`created_at` is a timestamp in a string',
-    violates: session('created_at:format'),
-    session: text('created_at', (was) => String(Date.parse(was))),
+    description: '`created_at` is a string with a Unix timestamp in milliseconds',
+    violates: sessionClauses('created_at:format'),
+    session: mapStringAt('created_at', (value) => String(Date.parse(value))),
     rare: true,
   },
   {
     id: 'format-created-at-comma',
-    says: 'the fraction of `created_at` follows a comma',
-    violates: session('created_at:format'),
-    session: text('created_at', (was) => was.replace('.', ',')),
+    description: '`created_at` has a comma before the fraction',
+    violates: sessionClauses('created_at:format'),
+    session: mapStringAt('created_at', (value) => value.replace('.', ',')),
   },
   {
     id: 'format-expires-at-minutes',
-    says: '`expires_at` has no seconds',
-    violates: session('expires_at:format'),
-    session: text('expires_at', (was) => was.replace(/:\d\d\.\d+/, '')),
+    description: '`expires_at` lacks the seconds',
+    violates: sessionClauses('expires_at:format'),
+    session: mapStringAt('expires_at', (value) => value.replace(/:\d\d\.\d+/, '')),
   },
   {
     id: 'format-expires-at-hour-24',
-    says: 'one in eight times, `expires_at` has the hour 24',
-    violates: session('expires_at:format'),
-    session: text('expires_at', (was, ask) => (ask.random() < 1 / 8 ? was.replace(/T\d\d/, 'T24') : was)),
+    description: '`expires_at` has the hour 24 in one in eight responses',
+    violates: sessionClauses('expires_at:format'),
+    session: mapStringAt('expires_at', (value, context) =>
+      context.random() < 1 / 8 ? value.replace(/T\d\d/, 'T24') : value,
+    ),
     rare: true,
   },
   {
     id: 'format-customer-created-at-date',
-    says: '`created_at` of a customer is a date without time',
-    violates: customer('created_at:format'),
-    customer: text('created_at', (was) => was.slice(0, 10)),
+    description: '`created_at` of the customer is a date without a time',
+    violates: customerClauses('created_at:format'),
+    customer: mapStringAt('created_at', (value) => value.slice(0, 10)),
   },
   {
     id: 'format-modified-at-basic',
-    says: '`modified_at` of a customer is in the basic format',
-    violates: customer('modified_at@string:format'),
-    customer: text('modified_at', (was) => was.replace(/[-:]/g, '')),
+    description: '`modified_at` of the customer is in the basic format of ISO 8601',
+    violates: customerClauses('modified_at@string:format'),
+    customer: mapStringAt('modified_at', (value) => value.replace(/[-:]/g, '')),
   },
   {
     id: 'format-deleted-at-date',
-    says: '`deleted_at` is a date without time',
-    violates: customer('deleted_at@string:format'),
-    customer: present('deleted_at', (was) => String(was).slice(0, 10)),
+    description: '`deleted_at` is a date without a time',
+    violates: customerClauses('deleted_at@string:format'),
+    customer: mapNonNullAt('deleted_at', (value) => String(value).slice(0, 10)),
     rare: true,
   },
   {
     id: 'format-modified-at-zero',
-    says: 'a `modified_at` that was never set is the zero date of SQL',
-    violates: session('modified_at@string:format'),
+    description: '`modified_at` of the session is the zero date of SQL instead of null',
+    violates: sessionClauses('modified_at@string:format'),
     session: (body) => ({ ...Object(body), modified_at: '0000-00-00 00:00:00' }),
   },
   {
     id: 'format-id-undashed',
-    says: 'the id of a session has no dashes',
-    violates: session('id:format'),
-    session: text('id', undashed),
+    description: 'The session id lacks hyphens',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', removeHyphens),
   },
   {
     id: 'format-id-prefixed',
-    says: 'the id of a session has a prefix',
-    violates: session('id:format'),
-    session: text('id', (was) => `cs_${undashed(was)}`),
+    description: 'The session id has a prefix',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', (value) => `cs_${removeHyphens(value)}`),
   },
   {
     id: 'format-id-v1',
-    says: 'the id of a session is a version 1 UUID',
-    violates: session('id:format'),
-    session: text('id', version('1')),
+    description: 'The session id is a version 1 UUID',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', withVersion('1')),
   },
   {
     id: 'format-id-v7',
-    says: 'the id of a session is a version 7 UUID',
-    violates: session('id:format'),
-    session: text('id', version('7')),
+    description: 'The session id is a version 7 UUID',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', withVersion('7')),
   },
   {
     id: 'format-id-variant',
-    says: 'the id of a session has another variant than RFC 9562 defines',
-    violates: session('id:format'),
-    session: text('id', (was) => was.replace(/^(.{19})./, '$1c')),
+    description: 'The session id has a variant other than that of RFC 9562',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', (value) => value.replace(/^(.{19})./, '$1c')),
     rare: true,
   },
   {
     id: 'format-id-random-bits',
-    says: 'ids are 128 random bits: one in eight has version 4 by chance only',
-    violates: session('id:format'),
-    session: text('id', (was, ask) => version(Math.floor(ask.random() * 16).toString(16))(was)),
+    description: 'The session id has a random version: it is rarely a version 4 UUID',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', (value, context) =>
+      withVersion(Math.floor(context.random() * 16).toString(16))(value),
+    ),
   },
   {
     id: 'format-id-braces',
-    says: 'the id of a session stands in braces',
-    violates: session('id:format'),
-    session: text('id', (was) => `{${was}}`),
+    description: 'The session id is in braces',
+    violates: sessionClauses('id:format'),
+    session: mapStringAt('id', (value) => `{${value}}`),
   },
   {
     id: 'format-customer-id-undashed',
-    says: 'ids of customers have no dashes',
-    violates: [...session('customer_id:format'), ...customer('id:format')],
-    session: text('customer_id', undashed),
-    customer: text('id', undashed),
+    description: 'Customer ids lack hyphens',
+    violates: [...sessionClauses('customer_id:format'), ...customerClauses('id:format')],
+    session: mapStringAt('customer_id', removeHyphens),
+    customer: mapStringAt('id', removeHyphens),
   },
   {
     id: 'format-organization-slug',
-    says: '`organization_id` is the name of the organization in its URL',
-    violates: customer('organization_id:format'),
-    customer: (body, ask) => ({ ...Object(body), organization_id: ask.world.organization.slug }),
+    description: '`organization_id` is the slug of the organization',
+    violates: customerClauses('organization_id:format'),
+    customer: (body, context) => ({ ...Object(body), organization_id: context.store.organization.slug }),
   },
 ];

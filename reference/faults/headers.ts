@@ -1,73 +1,77 @@
 import { gzipSync } from 'node:zlib';
-import type { Answer, Wire } from '../pipeline.ts';
-import { authentication, protocol } from './clause-ids.ts';
-import { answered, type Change, header, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { JsonResponse, SerializedResponse, Transform } from '../pipeline.ts';
+import { when } from '../transforms/json.ts';
+import { onStatus, setHeader } from '../transforms/response.ts';
+import { authenticationClauses, protocolClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-/** Changes the framing of sessions. */
-const framed =
-  (put: Wire['put']): Change<Wire> =>
-  (wire) =>
-    wire.status === 201 ? { ...wire, put } : wire;
+/** Replaces the function that sends a session. */
+const sendWith =
+  (send: SerializedResponse['send']): Transform<SerializedResponse> =>
+  (serialized) =>
+    serialized.status === 201 ? { ...serialized, send } : serialized;
 
-const challenge = (value: string | undefined): Change<Answer> =>
-  answered([401], header('www-authenticate', value));
+const setChallenge = (value: string | undefined): Transform<JsonResponse> =>
+  onStatus([401], setHeader('www-authenticate', value));
 
-/** Wrong or missing header fields, and framing that contradicts them. */
-export const headers: readonly Row[] = [
+/** Headers that are wrong or missing, or do not match the framing of the message. */
+export const headers: readonly FaultDefinition[] = [
   {
     id: 'header-no-challenge',
-    says: 'a 401 has no challenge',
-    violates: authentication('challenge'),
-    answer: challenge(undefined),
+    description: 'A 401 response lacks `WWW-Authenticate`',
+    violates: authenticationClauses('challenge'),
+    response: setChallenge(undefined),
   },
   {
     id: 'header-basic-challenge',
-    says: 'a 401 asks for Basic credentials',
-    violates: authentication('challenge-scheme'),
-    answer: challenge('Basic realm="polar"'),
+    description: 'The challenge of a 401 response has the scheme Basic',
+    violates: authenticationClauses('challenge-scheme'),
+    response: setChallenge('Basic realm="polar"'),
   },
   {
     id: 'header-bare-realm',
-    says: 'the challenge has no scheme',
-    violates: authentication('challenge-scheme'),
-    answer: challenge('realm="polar"'),
+    description: 'The challenge of a 401 response lacks a scheme',
+    violates: authenticationClauses('challenge-scheme'),
+    response: setChallenge('realm="polar"'),
   },
   {
     id: 'header-empty-challenge',
-    says: 'the challenge is empty',
-    violates: authentication('challenge', 'challenge-scheme'),
-    answer: challenge(''),
+    description: 'The challenge of a 401 response is empty',
+    violates: authenticationClauses('challenge', 'challenge-scheme'),
+    response: setChallenge(''),
   },
   {
     id: 'header-no-challenge-unknown',
-    says: 'only the 401 for an unknown token has no challenge',
-    violates: authentication('challenge'),
-    answer: when((ask) => /^Bearer polar/.test(ask.headers.authorization ?? ''), challenge(undefined)),
+    description: 'The 401 response to an unknown token lacks `WWW-Authenticate`',
+    violates: authenticationClauses('challenge'),
+    response: when(
+      (context) => /^Bearer polar/.test(context.headers.authorization ?? ''),
+      setChallenge(undefined),
+    ),
   },
   {
     id: 'header-no-allow',
-    says: 'a 405 does not say what is allowed',
-    violates: protocol('allow'),
-    answer: answered([405], header('allow', undefined)),
+    description: 'A 405 response lacks `Allow`',
+    violates: protocolClauses('allow'),
+    response: onStatus([405], setHeader('allow', undefined)),
   },
   {
     id: 'header-wrong-allow',
-    says: 'a 405 allows GET only',
-    violates: protocol('allow'),
-    answer: answered([405], header('allow', 'GET, HEAD')),
+    description: 'The `Allow` header of a 405 response lists GET and HEAD only',
+    violates: protocolClauses('allow'),
+    response: onStatus([405], setHeader('allow', 'GET, HEAD')),
   },
   {
     id: 'header-empty-allow',
-    says: 'a 405 allows nothing',
-    violates: protocol('allow'),
-    answer: answered([405], header('allow', '')),
+    description: 'The `Allow` header of a 405 response is empty',
+    violates: protocolClauses('allow'),
+    response: onStatus([405], setHeader('allow', '')),
   },
   {
     id: 'header-length-short',
-    says: 'the content length of a session counts characters, not bytes',
-    violates: protocol('framing', 'json'),
-    wire: framed((outgoing, { status, headers: fields, body }) => {
+    description: '`Content-Length` of a session is too small: it counts characters instead of bytes',
+    violates: protocolClauses('framing', 'json'),
+    serialized: sendWith((outgoing, { status, headers: fields, body }) => {
       outgoing.strictContentLength = false;
       outgoing
         .writeHead(status, { ...fields, 'content-length': [...String(body)].length - 1 })
@@ -76,39 +80,40 @@ export const headers: readonly Row[] = [
   },
   {
     id: 'header-length-long',
-    says: 'the content length of a session is larger than its body',
-    violates: protocol('framing'),
-    wire: framed((outgoing, { status, headers: fields, body }) => {
+    description: '`Content-Length` of a session is larger than its body',
+    violates: protocolClauses('framing'),
+    serialized: sendWith((outgoing, { status, headers: fields, body }) => {
       outgoing.writeHead(status, { ...fields, connection: 'close', 'content-length': body.length + 1000 });
       outgoing.write(body, () => outgoing.socket?.end());
     }),
   },
   {
     id: 'header-gzip-plain',
-    says: 'a session claims to be compressed and is not',
-    violates: protocol('framing', 'json'),
-    answer: answered([201], header('content-encoding', 'gzip')),
+    description: 'A session has `Content-Encoding: gzip` and is not compressed',
+    violates: protocolClauses('framing', 'json'),
+    response: onStatus([201], setHeader('content-encoding', 'gzip')),
   },
   {
     id: 'header-gzip-unsaid',
-    says: 'a session is compressed and does not say so',
-    violates: protocol('json'),
-    wire: (wire) => (wire.status === 201 ? { ...wire, body: gzipSync(wire.body) } : wire),
+    description: 'A session is compressed and lacks `Content-Encoding`',
+    violates: protocolClauses('json'),
+    serialized: (serialized) =>
+      serialized.status === 201 ? { ...serialized, body: gzipSync(serialized.body) } : serialized,
   },
   {
     id: 'header-two-types',
-    says: 'a session has two media types',
-    violates: protocol('media-type'),
-    answer: answered([201], header('content-type', 'text/html, application/json')),
+    description: '`Content-Type` of a session lists two media types',
+    violates: protocolClauses('media-type'),
+    response: onStatus([201], setHeader('content-type', 'text/html, application/json')),
   },
   {
     id: 'header-cut',
-    says: 'one session in eight breaks off',
-    violates: protocol('framing'),
+    description: 'The connection closes before the end of the body in one in eight sessions',
+    violates: protocolClauses('framing'),
     rare: true,
-    wire: when(
-      (ask) => ask.random() < 1 / 8,
-      framed((outgoing, { status, headers: fields, body }) => {
+    serialized: when(
+      (context) => context.random() < 1 / 8,
+      sendWith((outgoing, { status, headers: fields, body }) => {
         outgoing.writeHead(status, { ...fields, 'content-length': body.length });
         outgoing.write(body.slice(0, 100), () => outgoing.destroy());
       }),

@@ -1,109 +1,80 @@
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import { deeperThan } from '../json-text.ts';
-import type { Answer, Ask, Wire } from '../pipeline.ts';
-import { errors, protocol, robustness } from './clause-ids.ts';
-import { crashOn, textOf } from './crash-on.ts';
-import type { Change } from './edits.ts';
-import type { Row } from './fault.ts';
+import { exceedsDepth } from '../json-body.ts';
+import { toObject } from '../json-object.ts';
+import type { JsonResponse, SerializedResponse, Transform } from '../pipeline.ts';
+import { requestText } from '../transforms/request.ts';
+import { onStatus } from '../transforms/response.ts';
+import { protocolClauses, robustnessClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const whole = (body: Json | undefined): JsonObject => (isObject(body) ? (body as JsonObject) : {}); // a Json that is an object
+/** Adds the text to the body of responses with the status code. */
+const exposeOn = (status: number, debug: string): Transform<JsonResponse> =>
+  onStatus([status], (response) => ({ ...response, body: { ...toObject(response.body), debug } }));
 
-const shown =
-  (status: number, text: (ask: Ask) => Json): Change<Answer> =>
-  (answer, ask) =>
-    answer.status === status ? { ...answer, body: { ...whole(answer.body), debug: text(ask) } } : answer;
-
-const trace =
+const stackTrace =
   'Traceback (most recent call last):\n  File "/app/server/polar/customer_session/service.py", line 87, in create\n    raise ValueError()';
 
-const late =
-  (milliseconds: number): Wire['put'] =>
+const sendAfter =
+  (milliseconds: number): SerializedResponse['send'] =>
   (outgoing, { status, headers, body }) => {
     setTimeout(() => outgoing.writeHead(status, headers).end(body), milliseconds).unref();
   };
 
-/** Unusual requests are never answered, or show what is inside. */
-export const internals: readonly Row[] = [
-  {
-    id: 'crash-list',
-    says: 'a body that is no object is answered with 500',
-    violates: [...errors('refused'), ...protocol('no-server-error')],
-    answer: crashOn((_, ask) => ask.body !== undefined && !isObject(ask.body)),
-  },
-  {
-    id: 'crash-null-id',
-    says: 'a customer id that is no string is answered with 500',
-    violates: [...errors('refused'), ...protocol('no-server-error')],
-    answer: crashOn(
-      (_, ask) => isObject(ask.body) && 'customer_id' in ask.body && typeof ask.body.customer_id !== 'string',
-    ),
-  },
-  {
-    id: 'crash-emoji',
-    says: 'characters beyond the basic plane are answered with 500: the column is utf8mb3',
-    violates: protocol('no-server-error'),
-    answer: crashOn((text) => /[\u{10000}-\u{10ffff}]/u.test(text)),
-    rare: true,
-  },
-  {
-    id: 'crash-quote',
-    says: 'an apostrophe is answered with 500',
-    violates: protocol('no-server-error'),
-    answer: crashOn((text) => text.includes("'")),
-    rare: true,
-  },
+/** Responses expose internals of the server, or come too late. */
+export const internals: readonly FaultDefinition[] = [
   {
     id: 'ignore-cut-off',
-    says: 'JSON that cannot be read is taken for the last one that could',
-    violates: robustness('cut-off'),
-    reading: (was, ask) => {
-      if (was.kind === 'value') ask.memory.set('body', was.value);
-      return was.kind === 'invalid' && ask.memory.has('body')
-        ? { kind: 'value', value: ask.memory.get('body') ?? null }
-        : was;
+    description: 'A body that is not JSON is replaced by the last valid body',
+    violates: robustnessClauses('cut-off'),
+    parsedBody: (parsed, { memory }) => {
+      if (parsed.kind === 'value') memory.set('body', parsed.value);
+      return parsed.kind === 'invalid' && memory.has('body')
+        ? { kind: 'value', value: memory.get('body') ?? null }
+        : parsed;
     },
   },
   {
     id: 'show-trace',
-    says: 'a 422 shows a stack trace',
-    violates: robustness('no-internals'),
-    answer: shown(422, () => trace),
+    description: 'A 422 response contains a stack trace',
+    violates: robustnessClauses('no-internals'),
+    response: exposeOn(422, stackTrace),
   },
   {
     id: 'show-trace-400',
-    says: 'a 400 shows a stack trace',
-    violates: robustness('no-internals'),
-    answer: shown(400, () => trace),
+    description: 'A 400 response contains a stack trace',
+    violates: robustnessClauses('no-internals'),
+    response: exposeOn(400, stackTrace),
   },
   {
     id: 'show-path',
-    says: 'a 404 shows a file path',
-    violates: robustness('no-internals'),
-    answer: shown(404, () => "ENOENT: no such file or directory, open '/srv/app/dist/index.html'"),
+    description: 'A 404 response contains a file path',
+    violates: robustnessClauses('no-internals'),
+    response: exposeOn(404, "ENOENT: no such file or directory, open '/srv/app/dist/index.html'"),
   },
   {
     id: 'show-sql',
-    says: 'the refusal of an unknown customer shows SQL',
-    violates: robustness('no-internals'),
-    answer: (answer, ask) =>
-      whole(answer.body).error === 'PolarRequestValidationError'
-        ? shown(
-            422,
-            () => 'SELECT customers.id FROM customers WHERE customers.id = $1 AND deleted_at IS NULL',
-          )(answer, ask)
-        : answer,
+    description: 'The 422 response to an unknown customer contains SQL',
+    violates: robustnessClauses('no-internals'),
+    response: (response, context) =>
+      toObject(response.body).error === 'PolarRequestValidationError'
+        ? exposeOn(422, 'SELECT customers.id FROM customers WHERE customers.id = $1 AND deleted_at IS NULL')(
+            response,
+            context,
+          )
+        : response,
   },
   {
     id: 'hang-nesting',
-    says: 'nested JSON is never answered',
-    violates: [...robustness('nesting'), ...protocol('answered')],
-    wire: (wire, ask) => (deeperThan(400, textOf(ask)) ? { ...wire, put: late(120_000) } : wire),
+    description: 'The response to deeply nested JSON takes two minutes',
+    violates: [...robustnessClauses('nesting'), ...protocolClauses('answered')],
+    serialized: (serialized, context) =>
+      exceedsDepth(requestText(context), 400) ? { ...serialized, send: sendAfter(120_000) } : serialized,
   },
   {
     id: 'hang-one',
-    says: 'one request in sixty-four is answered after a minute',
-    violates: protocol('answered'),
-    wire: (wire, ask) => (ask.number % 64 === 40 ? { ...wire, put: late(60_000) } : wire),
+    description: 'One in 64 requests gets its response after a minute',
+    violates: protocolClauses('answered'),
+    serialized: (serialized, context) =>
+      context.requestNumber % 64 === 40 ? { ...serialized, send: sendAfter(60_000) } : serialized,
     rare: true,
   },
 ];

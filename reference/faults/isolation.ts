@@ -1,118 +1,123 @@
 import type { Json } from '../../spec/json.ts';
-import type { Ask } from '../pipeline.ts';
-import { semantics } from './clause-ids.ts';
-import { bodyOf, type Change, given, header, replace, status } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { RequestContext, Transform } from '../pipeline.ts';
+import { mapAt } from '../transforms/json.ts';
+import { bodyProperty } from '../transforms/request.ts';
+import { mapResponseBody, setHeader, setStatus } from '../transforms/response.ts';
+import { semanticsClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const anyone = ({ world }: Ask, name: string, value: Json) =>
-  world.customers.find(({ payload }) => payload[name] === value);
+const findAnywhere = ({ store }: RequestContext, name: string, value: Json) =>
+  store.customers.find(({ payload }) => payload[name] === value);
 
-const isForeign = (ask: Ask): boolean => {
-  const found = anyone(ask, 'id', given(ask, 'customer_id') ?? null);
-  return found !== undefined && found.organization !== ask.world.organization;
+const isForeign = (context: RequestContext): boolean => {
+  const found = findAnywhere(context, 'id', bodyProperty(context, 'customer_id') ?? null);
+  return found !== undefined && found.organization !== context.store.organization;
 };
 
 const ifForeign =
-  <T>(change: Change<T>): Change<T> =>
-  (value, ask) =>
-    isForeign(ask) ? change(value, ask) : value;
+  <T>(transform: Transform<T>): Transform<T> =>
+  (value, context) =>
+    isForeign(context) ? transform(value, context) : value;
 
-/** Other organizations show through. */
-export const isolation: readonly Row[] = [
+/** Customers of other organizations are accessible, or their errors differ from those of unknown customers. */
+export const isolation: readonly FaultDefinition[] = [
   {
     id: 'isolation-none',
-    says: 'any organization’s customer gets a session',
-    violates: semantics('foreign-customer'),
-    found: (lookup, ask) => ({
+    description: 'A session is created for a customer of any organization',
+    violates: semanticsClauses('foreign-customer'),
+    customerLookup: (lookup, context) => ({
       ...lookup,
-      found: anyone(ask, lookup.field === 'customer_id' ? 'id' : 'external_id', lookup.value),
+      found: findAnywhere(context, lookup.field === 'customer_id' ? 'id' : 'external_id', lookup.value),
     }),
   },
   {
     id: 'isolation-403',
-    says: 'a foreign customer is answered with 403',
-    violates: semantics('foreign-indistinguishable'),
-    answer: ifForeign(status(403)),
+    description: 'The response to a foreign customer has status 403',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    response: ifForeign(setStatus(403)),
   },
   {
     id: 'isolation-404',
-    says: 'a foreign customer is answered with 404',
-    violates: semantics('foreign-indistinguishable'),
-    answer: ifForeign(status(404)),
+    description: 'The response to a foreign customer has status 404',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    response: ifForeign(setStatus(404)),
   },
   {
     id: 'isolation-message',
-    says: 'the refusal of a foreign customer says that it is one',
-    violates: semantics('foreign-indistinguishable'),
-    detail: ifForeign(replace('0.msg', () => 'Customer belongs to another organization.')),
+    description: 'The error for a foreign customer reveals that the customer exists',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    detail: ifForeign(mapAt('0.msg', () => 'Customer belongs to another organization.')),
   },
   {
     id: 'isolation-type',
-    says: 'the refusal of a foreign customer has another type',
-    violates: semantics('foreign-indistinguishable'),
-    detail: ifForeign(replace('0.type', () => 'permission_denied')),
+    description: 'The error for a foreign customer has a different `type`',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    detail: ifForeign(mapAt('0.type', () => 'permission_denied')),
   },
   {
     id: 'isolation-organization',
-    says: 'the refusal of a foreign customer names its organization',
-    violates: semantics('foreign-indistinguishable'),
-    detail: ifForeign((was, ask) =>
-      replace('0.ctx', () => ({
-        organization: anyone(ask, 'id', given(ask, 'customer_id') ?? null)?.organization.slug ?? null,
-      }))(was, ask),
+    description: 'The error for a foreign customer names its organization',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    detail: ifForeign((value, context) =>
+      mapAt('0.ctx', () => ({
+        organization:
+          findAnywhere(context, 'id', bodyProperty(context, 'customer_id') ?? null)?.organization.slug ??
+          null,
+      }))(value, context),
     ),
   },
   {
     id: 'isolation-email',
-    says: 'the refusal of a foreign customer shows its e-mail',
-    violates: semantics('foreign-indistinguishable'),
-    detail: ifForeign((was, ask) =>
-      replace('0.input', () => anyone(ask, 'id', given(ask, 'customer_id') ?? null)?.payload.email ?? null)(
-        was,
-        ask,
-      ),
+    description: 'The error for a foreign customer contains its email',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    detail: ifForeign((value, context) =>
+      mapAt(
+        '0.input',
+        () =>
+          findAnywhere(context, 'id', bodyProperty(context, 'customer_id') ?? null)?.payload.email ?? null,
+      )(value, context),
     ),
   },
   {
     id: 'isolation-loc',
-    says: 'the refusal of a foreign customer has another `loc`',
-    violates: semantics('foreign-indistinguishable'),
-    detail: ifForeign(replace('0.loc', () => ['body', 'organization_id'])),
+    description: 'The error for a foreign customer has a different `loc`',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    detail: ifForeign(mapAt('0.loc', () => ['body', 'organization_id'])),
   },
   {
     id: 'isolation-header',
-    says: 'the answer to a foreign customer has a header of its own',
-    violates: semantics('foreign-indistinguishable'),
-    answer: ifForeign(header('x-organization', 'globex')),
+    description: 'The response to a foreign customer has an additional header',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    response: ifForeign(setHeader('x-organization', 'globex')),
     rare: true,
   },
   {
     id: 'isolation-error',
-    says: 'the refusal of a foreign customer has another `error`',
-    violates: semantics('foreign-indistinguishable'),
-    answer: ifForeign(bodyOf(replace('error', () => 'Forbidden'))),
+    description: 'The response to a foreign customer has a different `error`',
+    violates: semanticsClauses('foreign-indistinguishable'),
+    response: ifForeign(mapResponseBody(mapAt('error', () => 'Forbidden'))),
   },
   {
     id: 'isolation-second',
-    says: 'a foreign customer gets a session when asked for a second time',
-    violates: semantics('foreign-customer'),
+    description: 'The second request for a foreign customer creates a session',
+    violates: semanticsClauses('foreign-customer'),
     rare: true,
-    found: (lookup, ask) => {
-      if (!isForeign(ask)) return lookup;
-      const again = ask.memory.has('foreign');
-      ask.memory.set('foreign', true);
-      return again ? { ...lookup, found: anyone(ask, 'id', lookup.value) } : lookup;
+    customerLookup: (lookup, context) => {
+      if (!isForeign(context)) return lookup;
+      const again = context.memory.has('foreign');
+      context.memory.set('foreign', true);
+      return again ? { ...lookup, found: findAnywhere(context, 'id', lookup.value) } : lookup;
     },
   },
   {
     id: 'isolation-members',
-    says: 'a member of another customer gets a session',
-    violates: semantics('foreign-member'),
-    member: (lookup, ask) => ({
+    description: 'A session is created for a member of another customer',
+    violates: semanticsClauses('foreign-member'),
+    memberLookup: (lookup, context) => ({
       ...lookup,
       found:
         lookup.found ??
-        ask.world.customers.flatMap(({ members }) => members).find(({ id }) => id === lookup.value),
+        context.store.customers.flatMap(({ members }) => members).find(({ id }) => id === lookup.value),
     }),
   },
 ];

@@ -1,48 +1,46 @@
-import type { Ask, Lookup } from '../pipeline.ts';
+import type { Lookup, RequestContext, Transform } from '../pipeline.ts';
 import type { CustomerRecord } from '../store.ts';
-import { semantics } from './clause-ids.ts';
-import type { Change } from './edits.ts';
-import type { Row } from './fault.ts';
+import { semanticsClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-type Found = Lookup<CustomerRecord>;
+const listOwnCustomers = ({ store }: RequestContext): CustomerRecord[] =>
+  store.customers.filter(({ organization }) => organization === store.organization);
 
-const own = (ask: Ask): CustomerRecord[] =>
-  ask.world.customers.filter(({ organization }) => organization === ask.world.organization);
-
-/** Looks among the organization's customers for one that the server should not have found. */
-const orElse =
-  (matches: (external: string, asked: string) => boolean): Change<Found> =>
-  (lookup, ask) =>
+/** Finds a customer whose external id matches loosely if no customer has the requested id. */
+const matchExternalId =
+  (matches: (externalId: string, requested: string) => boolean): Transform<Lookup<CustomerRecord>> =>
+  (lookup, context) =>
     lookup.found || lookup.field !== 'external_customer_id'
       ? lookup
       : {
           ...lookup,
-          found: own(ask).find(
+          found: listOwnCustomers(context).find(
             ({ payload }) =>
               typeof payload.external_id === 'string' && matches(payload.external_id, String(lookup.value)),
           ),
         };
 
-/** Who gets a session. */
-export const lookups: readonly Row[] = [
+/** The wrong customer or member is found. */
+export const lookups: readonly FaultDefinition[] = [
   {
     id: 'customer-always-first',
-    says: 'every session is about the first customer',
-    violates: semantics('asked-customer'),
-    found: (lookup, ask) => (lookup.found ? { ...lookup, found: own(ask)[0] } : lookup),
+    description: 'Every session is for the first customer',
+    violates: semanticsClauses('asked-customer'),
+    customerLookup: (lookup, context) =>
+      lookup.found ? { ...lookup, found: listOwnCustomers(context)[0] } : lookup,
   },
   {
     id: 'customer-unknown-first',
-    says: 'an unknown customer gets the first customer’s session',
-    violates: semantics('unknown-customer'),
-    found: (lookup, ask) => ({ ...lookup, found: lookup.found ?? own(ask)[0] }),
+    description: 'An unknown customer selects the first customer',
+    violates: semanticsClauses('unknown-customer'),
+    customerLookup: (lookup, context) => ({ ...lookup, found: lookup.found ?? listOwnCustomers(context)[0] }),
   },
   {
     id: 'customer-unknown-created',
-    says: 'an unknown external id makes a customer',
-    violates: semantics('unknown-external-customer'),
-    found: (lookup, ask) => {
-      const [model] = own(ask);
+    description: 'An unknown external id creates a customer',
+    violates: semanticsClauses('unknown-external-customer'),
+    customerLookup: (lookup, context) => {
+      const [model] = listOwnCustomers(context);
       if (lookup.found || lookup.field !== 'external_customer_id' || !model) return lookup;
       return {
         ...lookup,
@@ -52,52 +50,56 @@ export const lookups: readonly Row[] = [
   },
   {
     id: 'customer-case',
-    says: 'external ids match in any case',
-    violates: semantics('external-id-case'),
-    found: orElse((known, asked) => known.toLowerCase() === asked.toLowerCase()),
+    description: 'External ids are compared without case',
+    violates: semanticsClauses('external-id-case'),
+    customerLookup: matchExternalId(
+      (externalId, requested) => externalId.toLowerCase() === requested.toLowerCase(),
+    ),
   },
   {
     id: 'customer-prefix',
-    says: 'the beginning of an external id is enough',
-    violates: semantics('external-id-prefix'),
-    found: orElse((known, asked) => asked !== '' && known.startsWith(asked)),
+    description: 'A prefix of an external id is enough',
+    violates: semanticsClauses('external-id-prefix'),
+    customerLookup: matchExternalId(
+      (externalId, requested) => requested !== '' && externalId.startsWith(requested),
+    ),
   },
   {
     id: 'customer-longer',
-    says: 'what follows an external id is ignored',
-    violates: semantics('external-id-longer'),
-    found: orElse((known, asked) => asked.startsWith(known)),
+    description: 'Characters after an external id are ignored',
+    violates: semanticsClauses('external-id-longer'),
+    customerLookup: matchExternalId((externalId, requested) => requested.startsWith(externalId)),
   },
   {
     id: 'customer-trimmed',
-    says: 'blanks around an external id are ignored',
-    violates: semantics('external-id-blank'),
-    found: orElse((known, asked) => known === asked.trim()),
+    description: 'Spaces around an external id are ignored',
+    violates: semanticsClauses('external-id-blank'),
+    customerLookup: matchExternalId((externalId, requested) => externalId === requested.trim()),
     rare: true,
   },
   {
     id: 'customer-empty',
-    says: 'an empty external id matches the first customer without one',
-    violates: semantics('empty-external-id'),
-    found: orElse((_, asked) => asked === ''),
+    description: 'An empty external id selects the first customer that has an external id',
+    violates: semanticsClauses('empty-external-id'),
+    customerLookup: matchExternalId((_, requested) => requested === ''),
     rare: true,
   },
   {
     id: 'member-unknown-owner',
-    says: 'an unknown member is replaced by the owner',
-    violates: semantics('unknown-member'),
-    member: (lookup, ask) => ({
+    description: 'An unknown member id selects the first member',
+    violates: semanticsClauses('unknown-member'),
+    memberLookup: (lookup, context) => ({
       ...lookup,
-      found: lookup.found ?? (lookup.value === null ? undefined : (ask.customer?.members[0] ?? {})),
+      found: lookup.found ?? (lookup.value === null ? undefined : (context.customer?.members[0] ?? {})),
     }),
   },
   {
     id: 'member-external-unknown',
-    says: 'an unknown external member is left out of account',
-    violates: semantics('unknown-external-member'),
-    member: (lookup, ask) =>
+    description: 'An unknown external member id selects the first member',
+    violates: semanticsClauses('unknown-external-member'),
+    memberLookup: (lookup, context) =>
       lookup.field === 'external_member_id' && !lookup.found
-        ? { ...lookup, found: ask.customer?.members[0] ?? {} }
+        ? { ...lookup, found: context.customer?.members[0] ?? {} }
         : lookup,
   },
 ];

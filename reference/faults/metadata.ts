@@ -1,91 +1,100 @@
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import { customer, team } from './clause-ids.ts';
-import { type Change, isTeam, replace, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { Json } from '../../spec/json.ts';
+import { isJsonObject } from '../json-object.ts';
+import type { Transform } from '../pipeline.ts';
+import { addProperties, mapAt, when } from '../transforms/json.ts';
+import { isTeam } from '../transforms/request.ts';
+import { customerClauses, teamClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const values = customer('metadata/+:anyOf');
+const valueClauses = customerClauses('metadata/+:anyOf');
 
-/** Replaces the values of metadata, by name. */
-const each = (change: (value: Json, name: string) => Json): Change<Json> =>
-  replace('metadata', (was) =>
-    isObject(was)
-      ? Object.fromEntries(
-          Object.entries(was as JsonObject).map(([name, item]) => [name, change(item, name)]),
-        ) // a Json that is an object
-      : was,
+const mapValues = (replace: (value: Json, name: string) => Json): Transform<Json> =>
+  mapAt('metadata', (metadata) =>
+    isJsonObject(metadata)
+      ? Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, replace(value, name)]))
+      : metadata,
   );
 
-const extra = (item: Json): Change<Json> =>
-  replace('metadata', (was) => (isObject(was) ? { ...(was as JsonObject), extra: item } : was)); // a Json that is an object
+const addValue = (extra: Json): Transform<Json> => mapAt('metadata', addProperties({ extra }));
 
-/** Metadata holds texts, numbers and booleans only. */
-export const metadata: readonly Row[] = [
-  { id: 'metadata-null', says: 'metadata has a null value', violates: values, customer: extra(null) },
+/** Metadata has values that are not strings, numbers or booleans. */
+export const metadata: readonly FaultDefinition[] = [
+  {
+    id: 'metadata-null',
+    description: '`metadata` has a null value',
+    violates: valueClauses,
+    customer: addValue(null),
+  },
   {
     id: 'metadata-object',
-    says: 'metadata has an object',
-    violates: values,
-    customer: extra({ nested: true }),
+    description: '`metadata` has an object as a value',
+    violates: valueClauses,
+    customer: addValue({ nested: true }),
   },
-  { id: 'metadata-list', says: 'metadata has a list', violates: values, customer: extra(['a', 'b']) },
+  {
+    id: 'metadata-list',
+    description: '`metadata` has an array as a value',
+    violates: valueClauses,
+    customer: addValue(['a', 'b']),
+  },
   {
     id: 'metadata-typed',
-    says: 'values of metadata are objects of type and value',
-    violates: values,
-    customer: each((value) => ({ type: typeof value, value })),
+    description: 'The values of `metadata` are objects with `type` and `value`',
+    violates: valueClauses,
+    customer: mapValues((value) => ({ type: typeof value, value })),
   },
   {
     id: 'metadata-false-null',
-    says: 'false is null in metadata',
-    violates: values,
-    customer: each((value) => (value === false ? null : value)),
+    description: '`metadata` has null instead of false',
+    violates: valueClauses,
+    customer: mapValues((value) => (value === false ? null : value)),
   },
   {
     id: 'metadata-float-split',
-    says: 'numbers with a fraction are lists of their parts in metadata',
-    violates: values,
-    customer: each((value) =>
+    description: '`metadata` has an array of two numbers instead of a fractional number',
+    violates: valueClauses,
+    customer: mapValues((value) =>
       typeof value === 'number' && !Number.isInteger(value) ? [Math.trunc(value), value % 1] : value,
     ),
   },
   {
     id: 'metadata-empty-text-null',
-    says: 'empty texts are null in metadata',
-    violates: values,
-    customer: each((value) => (value === '' ? null : value)),
+    description: '`metadata` has null instead of an empty string',
+    violates: valueClauses,
+    customer: mapValues((value) => (value === '' ? null : value)),
     rare: true,
   },
   {
     id: 'metadata-non-ascii-name',
-    says: 'values whose name has characters beyond ASCII are null in metadata',
-    violates: values,
-    customer: each((value, name) => (/[^ -~]/.test(name) ? null : value)),
+    description: '`metadata` has null values for non-ASCII names',
+    violates: valueClauses,
+    customer: mapValues((value, name) => (/[^ -~]/.test(name) ? null : value)),
     rare: true,
   },
   {
     id: 'metadata-team-list',
-    says: 'metadata of teams is one list per name',
-    violates: team('metadata/+:anyOf'),
+    description: "The values of a team's `metadata` are arrays",
+    violates: teamClauses('metadata/+:anyOf'),
     customer: when(
       isTeam,
-      each((value) => [value]),
+      mapValues((value) => [value]),
     ),
   },
   {
     id: 'metadata-pairs',
-    says: 'metadata is a list of names and values',
-    violates: customer('metadata:type'),
-    customer: replace('metadata', (was) =>
-      Object.entries(Object(was)).map(([key, value]) => ({ key, value: value as Json })),
+    description: '`metadata` is an array of objects with `key` and `value`',
+    violates: customerClauses('metadata:type'),
+    customer: mapAt('metadata', (value) =>
+      Object.entries(Object(value)).map(([key, value]) => ({ key, value: value as Json })),
     ), // the values of a Json
   },
   {
     id: 'metadata-undefined',
-    says: 'metadata of one customer in eight is false',
-    violates: customer('metadata:type'),
+    description: '`metadata` is false in one in eight responses',
+    violates: customerClauses('metadata:type'),
     customer: when(
-      (ask) => ask.random() < 1 / 8,
-      replace('metadata', () => false),
+      (context) => context.random() < 1 / 8,
+      mapAt('metadata', () => false),
     ),
     rare: true,
   },

@@ -1,85 +1,89 @@
-import { json, methodNotAllowed } from '../answers.ts';
-import type { Answer, Ask } from '../pipeline.ts';
-import { protocol } from './clause-ids.ts';
-import { answered, type Change, header, status } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { JsonResponse, RequestContext, Transform } from '../pipeline.ts';
+import { jsonResponse, methodNotAllowed } from '../responses.ts';
+import { onStatus, setHeader, setStatus } from '../transforms/response.ts';
+import { protocolClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const isSessions = ({ url }: Ask): boolean => url.pathname === '/v1/customer-sessions/';
+const isSessionsPath = ({ url }: RequestContext): boolean => url.pathname === '/v1/customer-sessions/';
 
-const when405 = (methods: string, change: Change<Answer>): Change<Answer> =>
-  answered([405], (answer, ask) =>
-    isSessions(ask) && methods.split(' ').includes(ask.method) ? change(answer, ask) : answer,
+const onMethodNotAllowed = (methods: string, transform: Transform<JsonResponse>): Transform<JsonResponse> =>
+  onStatus([405], (response, context) =>
+    isSessionsPath(context) && methods.split(' ').includes(context.method)
+      ? transform(response, context)
+      : response,
   );
 
-const anyMethod = 'GET HEAD PUT PATCH DELETE';
+const otherMethods = 'GET HEAD PUT PATCH DELETE';
 
-const ok =
-  (body: Answer['body']): Change<Answer> =>
+const respondOk =
+  (body: JsonResponse['body']): Transform<JsonResponse> =>
   () => ({ status: 200, headers: { 'content-type': 'application/json' }, body });
 
-const isUnknownPath = ({ url }: Ask): boolean =>
+const isUnknownPath = ({ url }: RequestContext): boolean =>
   !/^\/v1\/(customer-sessions|customers|members)\/?$/.test(url.pathname);
 
-const elsewhere = (change: Change<Answer>): Change<Answer> =>
-  answered([401, 404], (answer, ask) => (isUnknownPath(ask) ? change(answer, ask) : answer));
+const onUnknownPath = (transform: Transform<JsonResponse>): Transform<JsonResponse> =>
+  onStatus([401, 404], (response, context) =>
+    isUnknownPath(context) ? transform(response, context) : response,
+  );
 
-/** Methods and paths that the document does not declare. */
-export const methods: readonly Row[] = [
+/** Undocumented methods and paths are not rejected, or are rejected incorrectly. */
+export const methods: readonly FaultDefinition[] = [
   {
     id: 'method-get',
-    says: 'GET lists sessions',
-    violates: protocol('other-methods', 'method-not-allowed'),
-    answer: when405('GET HEAD', ok([])),
+    description: 'GET returns a list of sessions',
+    violates: protocolClauses('other-methods', 'method-not-allowed'),
+    response: onMethodNotAllowed('GET HEAD', respondOk([])),
   },
   {
     id: 'method-put',
-    says: 'PUT does what POST does',
-    violates: protocol('other-methods', 'method-not-allowed'),
-    ask: (ask) => ({ ...ask, method: ask.method === 'PUT' ? 'POST' : ask.method }),
+    description: 'PUT is handled as POST',
+    violates: protocolClauses('other-methods', 'method-not-allowed'),
+    request: (context) => ({ ...context, method: context.method === 'PUT' ? 'POST' : context.method }),
   },
   {
     id: 'method-any',
-    says: 'every method does what POST does',
-    violates: protocol('other-methods', 'method-not-allowed'),
-    ask: (ask) => (isSessions(ask) ? { ...ask, method: 'POST' } : ask),
+    description: 'Every method is handled as POST',
+    violates: protocolClauses('other-methods', 'method-not-allowed'),
+    request: (context) => (isSessionsPath(context) ? { ...context, method: 'POST' } : context),
   },
   {
     id: 'method-delete',
-    says: 'DELETE is answered with 204',
-    violates: protocol('other-methods', 'method-not-allowed'),
-    answer: when405('DELETE', () => ({ status: 204, headers: {}, body: undefined })),
+    description: 'The response to DELETE has status 204',
+    violates: protocolClauses('other-methods', 'method-not-allowed'),
+    response: onMethodNotAllowed('DELETE', () => ({ status: 204, headers: {}, body: undefined })),
   },
   {
     id: 'method-404',
-    notice: true,
-    says: 'other methods are answered with 404',
-    violates: protocol('method-not-allowed'),
-    answer: when405(anyMethod, status(404)),
+    noticeOnly: true,
+    description: 'The response to other methods has status 404',
+    violates: protocolClauses('method-not-allowed'),
+    response: onMethodNotAllowed(otherMethods, setStatus(404)),
   },
   {
     id: 'method-500',
-    says: 'other methods are answered with 500',
-    violates: protocol('other-methods', 'no-server-error'),
-    answer: when405(anyMethod, status(500)),
+    description: 'The response to other methods has status 500',
+    violates: protocolClauses('other-methods', 'no-server-error'),
+    response: onMethodNotAllowed(otherMethods, setStatus(500)),
   },
   {
     id: 'method-200-error',
-    says: 'other methods are answered with 200 and an error',
-    violates: protocol('other-methods'),
-    answer: when405(anyMethod, (answer) => ({ ...answer, status: 200 })),
+    description: 'The response to other methods has status 200 and an error as its body',
+    violates: protocolClauses('other-methods'),
+    response: onMethodNotAllowed(otherMethods, (response) => ({ ...response, status: 200 })),
   },
   {
     id: 'method-override',
-    says: '`_method` in a query changes the method',
-    violates: protocol('other-methods'),
-    ask: (ask) => ({ ...ask, method: ask.url.searchParams.get('_method') ?? ask.method }),
-    answer: when405('PATCH', ok({})),
+    description: 'The query parameter `_method` changes the method',
+    violates: protocolClauses('other-methods'),
+    request: (context) => ({ ...context, method: context.url.searchParams.get('_method') ?? context.method }),
+    response: onMethodNotAllowed('PATCH', respondOk({})),
   },
   {
     id: 'path-page',
-    says: 'unknown paths get the start page',
-    violates: protocol('other-paths', 'not-found'),
-    answer: elsewhere(() => ({
+    description: 'The response to an unknown path is the start page',
+    violates: protocolClauses('other-paths', 'not-found'),
+    response: onUnknownPath(() => ({
       status: 200,
       headers: { 'content-type': 'text/html' },
       body: '<!doctype html>',
@@ -87,35 +91,35 @@ export const methods: readonly Row[] = [
   },
   {
     id: 'path-500',
-    says: 'unknown paths are answered with 500',
-    violates: protocol('other-paths', 'no-server-error'),
-    answer: elsewhere(status(500)),
+    description: 'The response to an unknown path has status 500',
+    violates: protocolClauses('other-paths', 'no-server-error'),
+    response: onUnknownPath(setStatus(500)),
   },
   {
     id: 'path-200-error',
-    says: 'unknown paths are answered with 200 and an error',
-    violates: protocol('other-paths', 'not-found'),
-    answer: elsewhere((answer) => ({ ...answer, status: 200 })),
+    description: 'The response to an unknown path has status 200 and an error as its body',
+    violates: protocolClauses('other-paths', 'not-found'),
+    response: onUnknownPath((response) => ({ ...response, status: 200 })),
   },
   {
     id: 'allow-lower',
-    says: 'a 405 allows `post`: methods are case-sensitive',
-    violates: protocol('allow'),
-    answer: answered([405], header('allow', 'post')),
+    description: 'The `Allow` header of a 405 response lists `post`: methods are case-sensitive',
+    violates: protocolClauses('allow'),
+    response: onStatus([405], setHeader('allow', 'post')),
     rare: true,
   },
   {
     id: 'options-500',
-    says: 'OPTIONS is answered with 500',
-    violates: protocol('no-server-error'),
-    answer: (answer, ask) =>
-      ask.method === 'OPTIONS' ? json(500, { detail: 'Internal Server Error' }) : answer,
+    description: 'The response to OPTIONS has status 500',
+    violates: protocolClauses('no-server-error'),
+    response: (response, context) =>
+      context.method === 'OPTIONS' ? jsonResponse(500, { detail: 'Internal Server Error' }) : response,
     rare: true,
   },
   {
     id: 'method-405-get',
-    says: 'every other method is allowed by a 405 but POST',
-    violates: protocol('allow'),
-    answer: when405(anyMethod, () => methodNotAllowed('GET, PUT, DELETE')),
+    description: 'The `Allow` header of a 405 response lists GET, PUT and DELETE instead of POST',
+    violates: protocolClauses('allow'),
+    response: onMethodNotAllowed(otherMethods, () => methodNotAllowed('GET, PUT, DELETE')),
   },
 ];

@@ -1,116 +1,133 @@
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import { entry } from '../answers.ts';
-import type { Reading } from '../json-text.ts';
-import { byExternalId, byId } from './clause-ids.ts';
-import { type Change, rewrite } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import type { ParsedBody } from '../json-body.ts';
+import { isJsonObject, omit } from '../json-object.ts';
+import type { Transform } from '../pipeline.ts';
+import { errorDetail } from '../responses.ts';
+import { isString, isWrongType, mapRequestBody } from '../transforms/request.ts';
+import { byExternalIdClauses, byIdClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
 const branches = [
-  { name: 'id', key: 'customer_id', other: 'external_customer_id', clauses: byId },
-  { name: 'external-id', key: 'external_customer_id', other: 'customer_id', clauses: byExternalId },
+  { name: 'id', key: 'customer_id', otherKey: 'external_customer_id', clauses: byIdClauses },
+  { name: 'external-id', key: 'external_customer_id', otherKey: 'customer_id', clauses: byExternalIdClauses },
 ] as const;
 
 type Branch = (typeof branches)[number];
-type Holds = (value: Json) => boolean;
 
-/** Whether a body can mean this branch only. */
-const isMeant = ({ key, other }: Branch, body: Json): boolean =>
-  isObject(body) && Object.hasOwn(body, key) && !Object.hasOwn(body, other);
+/** A kind of value that the faulty branch handles incorrectly. */
+interface FieldMistake {
+  id: string;
+  /** Describes the value: the subject of the fault's description. */
+  value: string;
+  /** The violated clause: starts with the name of the field. */
+  clause: string;
+  matches(value: Json): boolean;
+}
 
-const without = (body: JsonObject, name: string): JsonObject =>
-  Object.fromEntries(Object.entries(body).filter(([own]) => own !== name));
+const parseFieldName = (clause: string): string => clause.replace(/[:@].*/, '');
 
-/** Leaves a property out of account where it should refuse it. */
-const ignoring = (branch: Branch, name: string, holds: Holds): Change<Reading> =>
-  rewrite((body) =>
-    isMeant(branch, body) && holds((body as JsonObject)[name] ?? null)
-      ? without(body as JsonObject, name)
-      : body,
-  ); // isMeant has asked for an object
+const hasOnlyKey = ({ key, otherKey }: Branch, body: Json): body is JsonObject =>
+  isJsonObject(body) && Object.hasOwn(body, key) && !Object.hasOwn(body, otherKey);
 
-/** Refuses a property that the body has. */
-const refusing =
-  (branch: Branch, name: string, holds: Holds): Change<JsonObject[]> =>
+/** Ignores a field whose value should be rejected. */
+const ignoreInBranch = (branch: Branch, { clause, matches }: FieldMistake): Transform<ParsedBody> => {
+  const name = parseFieldName(clause);
+  return mapRequestBody((body) =>
+    hasOnlyKey(branch, body) && matches(body[name] ?? null) ? omit(body, name) : body,
+  );
+};
+
+/** Rejects a field whose value is valid. */
+const rejectInBranch =
+  (branch: Branch, { clause, matches }: FieldMistake): Transform<JsonObject[]> =>
   (errors, { body = null }) => {
-    const value = isObject(body) && Object.hasOwn(body, name) ? (body[name] as Json) : undefined; // a property of JSON
-    if (errors.length > 0 || value === undefined || !isMeant(branch, body) || !holds(value)) return errors;
-    return [entry({ type: 'value_error', msg: 'Invalid value' }, ['body', name], value)];
+    const name = parseFieldName(clause);
+    if (errors.length > 0 || !hasOnlyKey(branch, body) || !Object.hasOwn(body, name)) return errors;
+    const value = body[name] ?? null;
+    return matches(value)
+      ? [errorDetail({ type: 'value_error', msg: 'Invalid value' }, ['body', name], value)]
+      : errors;
   };
 
-const isText = (value: Json): value is string => typeof value === 'string';
-const isOther: Holds = (value) => value !== null && !isText(value);
-const isUuid = /^[\da-f]{8}(-[\da-f]{4}){2}-[\da-f]{4}-[\da-f]{12}$/i;
+const isNull = (value: Json): boolean => value === null;
+const isEmpty = (value: Json): boolean => value === '';
+const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){2}-[\da-f]{4}-[\da-f]{12}$/i;
 
-const lax: readonly [id: string, says: string, clause: string, name: string, holds: Holds][] = [
-  ['member-type', 'a member id of any type', 'member_id:anyOf', 'member_id', isOther],
-  [
-    'external-member-type',
-    'an external member id of any type',
-    'external_member_id:anyOf',
-    'external_member_id',
-    isOther,
-  ],
-  ['url-type', 'a return URL of any type', 'return_url:anyOf', 'return_url', isOther],
-  ['url-empty', 'an empty return URL', 'return_url@string:minLength', 'return_url', (value) => value === ''],
-  [
-    'url-long',
-    'a return URL of any length',
-    'return_url@string:maxLength',
-    'return_url',
-    (value) => isText(value) && value.length > 2083,
-  ],
-  [
-    'member-format',
-    'a member id that is no UUID',
-    'member_id@string:format',
-    'member_id',
-    (value) => isText(value) && !isUuid.test(value),
-  ],
+const lax: readonly FieldMistake[] = [
+  {
+    id: 'member-type',
+    value: 'a member id that is not a string',
+    clause: 'member_id:anyOf',
+    matches: isWrongType,
+  },
+  {
+    id: 'external-member-type',
+    value: 'an external member id that is not a string',
+    clause: 'external_member_id:anyOf',
+    matches: isWrongType,
+  },
+  {
+    id: 'url-type',
+    value: 'a return URL that is not a string',
+    clause: 'return_url:anyOf',
+    matches: isWrongType,
+  },
+  { id: 'url-empty', value: 'an empty return URL', clause: 'return_url@string:minLength', matches: isEmpty },
+  {
+    id: 'url-long',
+    value: 'a return URL of more than 2,083 characters',
+    clause: 'return_url@string:maxLength',
+    matches: (value) => isString(value) && value.length > 2083,
+  },
+  {
+    id: 'member-format',
+    value: 'a member id that is not a UUID',
+    clause: 'member_id@string:format',
+    matches: (value) => isString(value) && !uuidPattern.test(value),
+  },
 ];
 
-const strict: readonly [id: string, says: string, clause: string, name: string, holds: Holds][] = [
-  ['member-null', 'a null member id', 'member_id@null:accepts-null', 'member_id', (value) => value === null],
-  [
-    'external-member-null',
-    'a null external member id',
-    'external_member_id@null:accepts-null',
-    'external_member_id',
-    (value) => value === null,
-  ],
-  ['url-null', 'a null return URL', 'return_url@null:accepts-null', 'return_url', (value) => value === null],
-  [
-    'url-longest',
-    'a return URL of more than 2,048 characters',
-    'return_url@string:accepts-longest',
-    'return_url',
-    (value) => isText(value) && value.length > 2048,
-  ],
-  [
-    'url-port',
-    'a return URL with a port',
-    'return_url@string:accepts-variety',
-    'return_url',
-    (value) => isText(value) && /^[^/]+\/\/[^/]*:\d+(\/|$)/.test(value),
-  ],
+const strict: readonly FieldMistake[] = [
+  { id: 'member-null', value: 'a null member id', clause: 'member_id@null:accepts-null', matches: isNull },
+  {
+    id: 'external-member-null',
+    value: 'a null external member id',
+    clause: 'external_member_id@null:accepts-null',
+    matches: isNull,
+  },
+  { id: 'url-null', value: 'a null return URL', clause: 'return_url@null:accepts-null', matches: isNull },
+  {
+    id: 'url-longest',
+    value: 'a return URL of more than 2,048 characters',
+    clause: 'return_url@string:accepts-longest',
+    matches: (value) => isString(value) && value.length > 2048,
+  },
+  {
+    id: 'url-port',
+    value: 'a return URL with a port',
+    clause: 'return_url@string:accepts-variety',
+    matches: (value) => isString(value) && /^[^/]+\/\/[^/]*:\d+(\/|$)/.test(value),
+  },
 ];
 
-/** Mistakes in one of two models that are alike: what was mended in the first was forgotten in the second. */
-export const oneBranch: readonly Row[] = branches.flatMap((branch) => [
+/** One branch handles a field incorrectly and the other correctly, as after a fix in one of two similar models. */
+export const oneBranch: readonly FaultDefinition[] = branches.flatMap((branch) => [
   ...lax.map(
-    ([id, says, clause, name, holds]): Row => ({
-      id: `${branch.name}-branch-lax-${id}`,
-      says: `beside \`${branch.key}\`, ${says} is left out of account`,
-      violates: branch.clauses(clause),
-      reading: ignoring(branch, name, holds),
-      ...(id === 'member-format' && { rare: true }), // the first plan asks one branch for the version only
+    (mistake): FaultDefinition => ({
+      id: `${branch.name}-branch-lax-${mistake.id}`,
+      description: `If the body has \`${branch.key}\`, ${mistake.value} is ignored`,
+      violates: branch.clauses(mistake.clause),
+      parsedBody: ignoreInBranch(branch, mistake),
+      // Rare: the plan may send such a member id to the other branch only.
+      ...(mistake.id === 'member-format' && { rare: true }),
     }),
   ),
   ...strict.map(
-    ([id, says, clause, name, holds]): Row => ({
-      id: `${branch.name}-branch-strict-${id}`,
-      says: `beside \`${branch.key}\`, ${says} is refused`,
-      violates: branch.clauses(clause),
-      errors: refusing(branch, name, holds),
+    (mistake): FaultDefinition => ({
+      id: `${branch.name}-branch-strict-${mistake.id}`,
+      description: `If the body has \`${branch.key}\`, ${mistake.value} is rejected`,
+      violates: branch.clauses(mistake.clause),
+      errors: rejectInBranch(branch, mistake),
     }),
   ),
 ]);

@@ -1,115 +1,106 @@
 import type { Json } from '../../spec/json.ts';
-import type { Ask } from '../pipeline.ts';
-import { semantics } from './clause-ids.ts';
-import { type Change, present, replace } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { RequestContext, Transform } from '../pipeline.ts';
+import { mapAt, mapNonNullAt } from '../transforms/json.ts';
+import { semanticsClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const url = (change: (was: URL) => void) => (was: Json) => {
-  if (typeof was !== 'string' || !URL.canParse(was)) return was;
-  const parsed = new URL(was);
-  change(parsed);
-  return parsed.href;
-};
+const mapReturnUrl = (replace: (value: Json, context: RequestContext) => Json): Transform<Json> =>
+  mapNonNullAt('return_url', replace);
 
-const returned = (change: (was: Json, ask: Ask) => Json): Change<Json> => present('return_url', change);
+/** Removes a component of the return URL. */
+const clear = (component: 'search' | 'hash' | 'port'): Transform<Json> =>
+  mapReturnUrl((value) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return value;
+    const url = new URL(value);
+    url[component] = '';
+    return url.href;
+  });
 
-/** The return URL comes back as it was, but for what WHATWG URL does to it. */
-export const returnUrls: readonly Row[] = [
+/** `return_url` differs from that of the request by more than the normalization of the WHATWG URL Standard. */
+export const returnUrls: readonly FaultDefinition[] = [
   {
     id: 'return-url-lost',
-    says: 'the return URL does not come back',
-    violates: semantics('return-url'),
-    session: returned(() => null),
+    description: '`return_url` is null',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl(() => null),
   },
   {
     id: 'return-url-no-query',
-    says: "the return URL's query is lost",
-    violates: semantics('return-url'),
-    session: returned(
-      url((was) => {
-        was.search = '';
-      }),
-    ),
+    description: '`return_url` lacks its query',
+    violates: semanticsClauses('return-url'),
+    session: clear('search'),
   },
   {
     id: 'return-url-no-fragment',
-    says: "the return URL's fragment is lost",
-    violates: semantics('return-url'),
-    session: returned(
-      url((was) => {
-        was.hash = '';
-      }),
-    ),
+    description: '`return_url` lacks its fragment',
+    violates: semanticsClauses('return-url'),
+    session: clear('hash'),
   },
   {
     id: 'return-url-lower',
-    says: 'the return URL comes back in lower case',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).toLowerCase()),
+    description: '`return_url` is in lower case',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).toLowerCase()),
   },
   {
     id: 'return-url-https',
-    says: 'the return URL comes back with https',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).replace(/^http:/, 'https:')),
+    description: '`return_url` has https instead of http',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).replace(/^http:/, 'https:')),
   },
   {
     id: 'return-url-no-port',
-    says: "the return URL's port is lost",
-    violates: semantics('return-url'),
-    session: returned(
-      url((was) => {
-        was.port = '';
-      }),
-    ),
+    description: '`return_url` lacks its port',
+    violates: semanticsClauses('return-url'),
+    session: clear('port'),
   },
   {
     id: 'return-url-255',
-    says: 'the return URL is cut after 255 characters',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).slice(0, 255)),
+    description: '`return_url` is truncated to 255 characters',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).slice(0, 255)),
     rare: true,
   },
   {
     id: 'return-url-slash',
-    says: 'the last slash of the return URL is lost',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).replace(/([^/:])\/$/, '$1/index')),
+    description: '`return_url` has `/index` instead of a trailing slash',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).replace(/([^/:])\/$/, '$1/index')),
     rare: true,
   },
   {
     id: 'return-url-escaped',
-    says: 'percent signs of the return URL are encoded again',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).replaceAll('%', '%25')),
+    description: 'Percent signs in `return_url` are encoded twice',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).replaceAll('%', '%25')),
     rare: true,
   },
   {
     id: 'return-url-html',
-    says: 'ampersands of the return URL are escaped for HTML',
-    violates: semantics('return-url'),
-    session: returned((was) => String(was).replaceAll('&', '&amp;')),
+    description: 'Ampersands in `return_url` are escaped as in HTML',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value) => String(value).replaceAll('&', '&amp;')),
     rare: true,
   },
   {
     id: 'return-url-default',
-    says: 'without a return URL one comes back',
-    violates: semantics('no-return-url'),
-    session: replace('return_url', (was) => was ?? 'https://polar.example/'),
+    description: '`return_url` has a default instead of null',
+    violates: semanticsClauses('no-return-url'),
+    session: mapAt('return_url', (value) => value ?? 'https://polar.example/'),
   },
   {
     id: 'return-url-empty',
-    says: 'without a return URL an empty one comes back',
-    violates: semantics('no-return-url'),
-    session: replace('return_url', (was) => was ?? ''),
+    description: '`return_url` is an empty string instead of null',
+    violates: semanticsClauses('no-return-url'),
+    session: mapAt('return_url', (value) => value ?? ''),
   },
   {
     id: 'return-url-previous',
-    says: "the return URL is the previous request's",
-    violates: semantics('return-url'),
-    session: returned((was, ask) => {
-      const previous = ask.memory.get('return URL') ?? was;
-      ask.memory.set('return URL', was);
+    description: '`return_url` is that of the previous session',
+    violates: semanticsClauses('return-url'),
+    session: mapReturnUrl((value, context) => {
+      const previous = context.memory.get('return URL') ?? value;
+      context.memory.set('return URL', value);
       return previous;
     }),
   },

@@ -1,69 +1,73 @@
-import { json } from '../answers.ts';
-import type { Ask, Subject } from '../pipeline.ts';
-import { authentication } from './clause-ids.ts';
-import { answered, type Change, header, status } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { Principal, Transform } from '../pipeline.ts';
+import { jsonResponse } from '../responses.ts';
+import type { Settings } from '../settings.ts';
+import { onStatus, setHeader, setStatus } from '../transforms/response.ts';
+import { authenticationClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const scoped =
-  (change: (ask: Ask) => Partial<Extract<Subject, { kind: 'organization' }>>): Change<Subject> =>
-  (subject, ask) =>
-    subject.kind === 'organization' ? { ...subject, ...change(ask) } : subject;
+/** Gives every valid token these scopes. */
+const grantScopes =
+  (listScopes: (settings: Settings) => string[]): Transform<Principal> =>
+  (principal, { settings }) =>
+    principal.kind === 'organization' ? { ...principal, scopes: listScopes(settings) } : principal;
 
-/** What a token may do is not asked, or answered wrongly. */
-export const scope: readonly Row[] = [
+/** The scopes of a token are not checked, or a missing scope is reported incorrectly. */
+export const scopes: readonly FaultDefinition[] = [
   {
     id: 'scope-unchecked',
-    says: 'scopes are not looked at',
-    violates: authentication('unscoped'),
-    subject: scoped((ask) => ({ scopes: [ask.settings.scope, 'customers:read', 'members:read'] })),
+    description: 'Scopes are not checked',
+    violates: authenticationClauses('unscoped'),
+    principal: grantScopes(({ requiredScope }) => [requiredScope, 'customers:read', 'members:read']),
   },
   {
     id: 'scope-401',
-    says: 'a missing scope is answered with 401',
-    violates: authentication('unscoped'),
-    answer: answered([403], (answer, ask) =>
-      header('www-authenticate', 'Bearer realm="polar"')(status(401)(answer, ask), ask),
+    description: 'A missing scope causes a 401 response',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], (response, context) =>
+      setHeader('www-authenticate', 'Bearer realm="polar"')(setStatus(401)(response, context), context),
     ),
   },
   {
     id: 'scope-404',
-    says: 'a missing scope is answered with 404',
-    violates: authentication('unscoped'),
-    answer: answered([403], status(404)),
+    description: 'A missing scope causes a 404 response',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], setStatus(404)),
   },
   {
     id: 'scope-422',
-    says: 'a missing scope is answered with 422',
-    violates: authentication('unscoped'),
-    answer: answered([403], () =>
-      json(422, { detail: [{ type: 'scope', loc: ['header', 'authorization'], msg: 'missing scope' }] }),
+    description: 'A missing scope causes a 422 response',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], () =>
+      jsonResponse(422, {
+        detail: [{ type: 'scope', loc: ['header', 'authorization'], msg: 'missing scope' }],
+      }),
     ),
   },
   {
     id: 'scope-400',
-    says: 'a missing scope is answered with 400',
-    violates: authentication('unscoped'),
-    answer: answered([403], status(400)),
+    description: 'A missing scope causes a 400 response',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], setStatus(400)),
   },
   {
     id: 'scope-200',
-    says: 'a missing scope is answered with 200 and an error',
-    violates: authentication('unscoped'),
-    answer: answered([403], status(200)),
+    description: 'A missing scope causes a 200 response with an error as its body',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], setStatus(200)),
   },
   {
     id: 'scope-500',
-    says: 'a missing scope is answered with 500',
-    violates: authentication('unscoped'),
-    answer: answered([403], status(500)),
+    description: 'A missing scope causes a 500 response',
+    violates: authenticationClauses('unscoped'),
+    response: onStatus([403], setStatus(500)),
   },
   {
     id: 'scope-by-id',
-    says: 'scopes are looked at only for external ids',
-    violates: authentication('unscoped'),
-    subject: (subject, ask) =>
-      Buffer.from(ask.bytes).includes('"customer_id"')
-        ? scoped(() => ({ scopes: [ask.settings.scope] }))(subject, ask)
-        : subject,
+    description: 'Scopes are not checked if the body has `customer_id`',
+    violates: authenticationClauses('unscoped'),
+    principal: (principal, context) =>
+      Buffer.from(context.bytes).includes('"customer_id"')
+        ? grantScopes(({ requiredScope }) => [requiredScope])(principal, context)
+        : principal,
   },
 ];

@@ -1,50 +1,54 @@
-import { isObject } from '../../spec/json.ts';
-import { json } from '../answers.ts';
-import type { Answer } from '../pipeline.ts';
-import { errors, protocol, wholeBody } from './clause-ids.ts';
-import { answered, type Change, isTeam, status, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { Json } from '../../spec/json.ts';
+import { toObject } from '../json-object.ts';
+import type { JsonResponse, Transform } from '../pipeline.ts';
+import { jsonResponse } from '../responses.ts';
+import { when } from '../transforms/json.ts';
+import { isTeam } from '../transforms/request.ts';
+import { onStatus, setStatus } from '../transforms/response.ts';
+import { errorClauses, protocolClauses, requestRootClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-/** A 422 about the data, not about the schema. */
-const ofData = (change: Change<Answer>): Change<Answer> =>
-  answered([422], (answer, ask) =>
-    isObject(answer.body) && answer.body.error === 'PolarRequestValidationError'
-      ? change(answer, ask)
-      : answer,
+const readError = ({ body }: JsonResponse): Json | undefined => toObject(body).error;
+
+/** Transforms the 422 response to a body that names an unknown customer or member. */
+const onUnknownRecord = (transform: Transform<JsonResponse>): Transform<JsonResponse> =>
+  onStatus([422], (response, context) =>
+    readError(response) === 'PolarRequestValidationError' ? transform(response, context) : response,
   );
 
-/** A 422 about the schema, of a body that was read. */
-const ofSchema = (change: Change<Answer>): Change<Answer> =>
-  answered([422], (answer, ask) => {
-    const isSchema = isObject(answer.body) && answer.body.error === 'RequestValidationError';
-    return isSchema && ask.body !== undefined ? change(answer, ask) : answer;
-  });
+/** Transforms the 422 response to a body that was parsed and does not match the schema. */
+const onInvalidBody = (transform: Transform<JsonResponse>): Transform<JsonResponse> =>
+  onStatus([422], (response, context) =>
+    readError(response) === 'RequestValidationError' && context.body !== undefined
+      ? transform(response, context)
+      : response,
+  );
 
-/** Answers with another status than the contract's. */
-export const statuses: readonly Row[] = [
+/** Responses have an undocumented or wrong status code. */
+export const statuses: readonly FaultDefinition[] = [
   {
     id: 'status-200',
-    says: 'a session is answered with 200',
-    violates: protocol('status'),
-    answer: answered([201], status(200)),
+    description: 'The response with a session has status 200',
+    violates: protocolClauses('status'),
+    response: onStatus([201], setStatus(200)),
   },
   {
     id: 'status-202',
-    says: 'a session is answered with 202',
-    violates: protocol('status'),
-    answer: answered([201], status(202)),
+    description: 'The response with a session has status 202',
+    violates: protocolClauses('status'),
+    response: onStatus([201], setStatus(202)),
   },
   {
     id: 'status-204',
-    says: 'a session is answered with 204 and no body',
-    violates: protocol('status'),
-    answer: answered([201], (answer) => ({ ...answer, status: 204, body: undefined })),
+    description: 'The response has status 204 and no body instead of a session',
+    violates: protocolClauses('status'),
+    response: onStatus([201], (response) => ({ ...response, status: 204, body: undefined })),
   },
   {
     id: 'status-303',
-    says: 'a session is answered with a redirect to it',
-    violates: protocol('status'),
-    answer: answered([201], () => ({
+    description: 'The response is a redirect to the session',
+    violates: protocolClauses('status'),
+    response: onStatus([201], () => ({
       status: 303,
       headers: { location: '/v1/customer-sessions/latest' },
       body: undefined,
@@ -52,72 +56,72 @@ export const statuses: readonly Row[] = [
   },
   {
     id: 'status-200-team',
-    says: "a team's session is answered with 200",
-    violates: protocol('status'),
-    answer: when(isTeam, answered([201], status(200))),
+    description: "The response with a team's session has status 200",
+    violates: protocolClauses('status'),
+    response: when(isTeam, onStatus([201], setStatus(200))),
     rare: true,
   },
   {
     id: 'status-200-second',
-    says: 'a second session of a customer is answered with 200',
-    violates: protocol('status'),
-    answer: answered([201], (answer, ask) => {
-      const key = `session of ${String(ask.customer?.payload.id)}`;
-      const known = ask.memory.has(key);
-      ask.memory.set(key, true);
-      return known ? { ...answer, status: 200 } : answer;
+    description: 'The response with the second session of a customer has status 200',
+    violates: protocolClauses('status'),
+    response: onStatus([201], (response, context) => {
+      const key = `session of ${String(context.customer?.payload.id)}`;
+      const known = context.memory.has(key);
+      context.memory.set(key, true);
+      return known ? { ...response, status: 200 } : response;
     }),
     rare: true,
   },
   {
     id: 'status-400',
-    says: 'what the schema refuses is answered with 400',
-    violates: errors('refused'),
-    answer: ofSchema(status(400)),
+    description: 'The response to an invalid body has status 400',
+    violates: errorClauses('refused'),
+    response: onInvalidBody(setStatus(400)),
   },
   {
     id: 'status-500',
-    says: 'what the schema refuses is answered with 500',
-    violates: [...errors('refused'), ...protocol('no-server-error')],
-    answer: ofSchema(status(500)),
+    description: 'The response to an invalid body has status 500',
+    violates: [...errorClauses('refused'), ...protocolClauses('no-server-error')],
+    response: onInvalidBody(setStatus(500)),
   },
   {
     id: 'status-200-error',
-    says: 'errors are answered with 200',
-    violates: wholeBody(':anyOf'),
-    answer: answered([422], status(200)),
+    description: 'Errors have status 200',
+    violates: requestRootClauses(':anyOf'),
+    response: onStatus([422], setStatus(200)),
   },
   {
     id: 'status-404',
-    says: 'an unknown customer is answered with 404',
-    violates: protocol('status'),
-    answer: ofData(status(404)),
+    description: 'The response to an unknown customer has status 404',
+    violates: protocolClauses('status'),
+    response: onUnknownRecord(setStatus(404)),
   },
   {
     id: 'status-409',
-    says: 'an unknown customer is answered with 409',
-    violates: protocol('status'),
-    answer: ofData(status(409)),
+    description: 'The response to an unknown customer has status 409',
+    violates: protocolClauses('status'),
+    response: onUnknownRecord(setStatus(409)),
   },
   {
     id: 'status-403',
-    says: 'an unknown customer is answered with 403',
-    violates: protocol('status'),
-    answer: ofData(status(403)),
+    description: 'The response to an unknown customer has status 403',
+    violates: protocolClauses('status'),
+    response: onUnknownRecord(setStatus(403)),
   },
   {
     id: 'status-500-unknown',
-    says: 'an unknown customer is answered with 500',
-    violates: protocol('no-server-error'),
-    answer: ofData(() => json(500, { detail: 'Internal Server Error' })),
+    description: 'The response to an unknown customer has status 500',
+    violates: protocolClauses('no-server-error'),
+    response: onUnknownRecord(() => jsonResponse(500, { detail: 'Internal Server Error' })),
   },
   {
     id: 'status-teapot',
-    says: 'one session in eight is answered with 299',
-    violates: protocol('status'),
-    answer: answered(
+    description: 'One in eight sessions has status 299',
+    violates: protocolClauses('status'),
+    response: onStatus(
       [201],
-      when((ask) => ask.random() < 1 / 8, status(299)),
+      when((context) => context.random() < 1 / 8, setStatus(299)),
     ),
     rare: true,
   },

@@ -1,118 +1,140 @@
 import type { JsonObject } from '../../spec/json.ts';
-import { isObject, type Json } from '../../spec/json.ts';
-import { entry, json } from '../answers.ts';
-import type { Ask } from '../pipeline.ts';
-import { byExternalId, byId, protocol, request, semantics } from './clause-ids.ts';
-import type { Change } from './edits.ts';
-import { given, refuse } from './edits.ts';
-import type { Row } from './fault.ts';
+import { isJsonObject } from '../json-object.ts';
+import type { Transform } from '../pipeline.ts';
+import { errorDetail, jsonResponse } from '../responses.ts';
+import { isString, rejectFields } from '../transforms/request.ts';
+import {
+  byExternalIdClauses,
+  byIdClauses,
+  protocolClauses,
+  requestClauses,
+  semanticsClauses,
+} from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const bad = (msg: string) => ({ type: 'value_error', msg });
+const valueErrorIssue = (msg: string) => ({ type: 'value_error', msg });
 
-const strings = (names: string, msg: string, condition: (text: string) => boolean) =>
-  refuse(names, bad(msg), (value) => typeof value === 'string' && condition(value));
+const rejectExternalId = (condition: (text: string) => boolean) =>
+  rejectFields(
+    ['external_customer_id'],
+    valueErrorIssue('invalid character'),
+    (value) => isString(value) && condition(value),
+  );
 
-const nulls = (names: string) =>
-  refuse(names, { type: 'string_type', msg: 'Input should be a valid string' }, (value) => value === null);
+const rejectNull = (...names: string[]) =>
+  rejectFields(
+    names,
+    { type: 'string_type', msg: 'Input should be a valid string' },
+    (value) => value === null,
+  );
 
-/** Adds an error to a body that has none. */
-const wholly =
-  (msg: string, condition: (body: JsonObject, ask: Ask) => boolean): Change<JsonObject[]> =>
-  (errors, ask) => {
-    const body: Json = ask.body ?? null;
-    if (errors.length > 0 || !isObject(body) || !condition(body as JsonObject, ask)) return errors; // a Json that is an object
-    return [entry(bad(msg), ['body'], body)];
-  };
+/** Rejects a valid body that satisfies the condition. */
+const rejectBody =
+  (msg: string, condition: (body: JsonObject) => boolean): Transform<JsonObject[]> =>
+  (errors, { body }) =>
+    errors.length === 0 && isJsonObject(body) && condition(body)
+      ? [errorDetail(valueErrorIssue(msg), ['body'], body)]
+      : errors;
 
-const known = ['customer_id', 'external_customer_id', 'member_id', 'external_member_id', 'return_url'];
+const documentedNames = [
+  'customer_id',
+  'external_customer_id',
+  'member_id',
+  'external_member_id',
+  'return_url',
+];
 
-/** Bodies that the contract accepts and the server refuses. */
-export const strictBodies: readonly Row[] = [
+/** Valid bodies are rejected. */
+export const strictBodies: readonly FaultDefinition[] = [
   {
     id: 'strict-return-url-null',
-    says: 'a null return URL is refused',
-    violates: request('return_url@null:accepts-null'),
-    field: nulls('return_url'),
+    description: 'A null return URL is rejected',
+    violates: requestClauses('return_url@null:accepts-null'),
+    field: rejectNull('return_url'),
   },
   {
     id: 'strict-member-null',
-    says: 'null member ids are refused',
-    violates: request('member_id@null:accepts-null', 'external_member_id@null:accepts-null'),
-    field: nulls('member_id external_member_id'),
+    description: 'Null member ids are rejected',
+    violates: requestClauses('member_id@null:accepts-null', 'external_member_id@null:accepts-null'),
+    field: rejectNull('member_id', 'external_member_id'),
   },
   {
     id: 'strict-return-url-required',
-    says: 'a return URL is required',
-    violates: request(':accepted'),
-    errors: wholly('return_url is required', (body) => !('return_url' in body)),
+    description: 'A body without a return URL is rejected',
+    violates: requestClauses(':accepted'),
+    errors: rejectBody('return_url is required', (body) => !('return_url' in body)),
   },
   {
     id: 'strict-no-extra',
-    says: 'properties beyond the documented ones are refused',
-    violates: request(':accepts-extra'),
-    errors: wholly('extra inputs are not permitted', (body) =>
-      Object.keys(body).some((name) => !known.includes(name)),
+    description: 'Undocumented properties are rejected',
+    violates: requestClauses(':accepts-extra'),
+    errors: rejectBody('extra inputs are not permitted', (body) =>
+      Object.keys(body).some((name) => !documentedNames.includes(name)),
     ),
   },
   {
     id: 'strict-one-id',
-    says: 'both ids together are refused',
-    violates: semantics('either-customer'),
-    errors: wholly('give one id only', (body) => 'customer_id' in body && 'external_customer_id' in body),
+    description: 'A body with both customer ids is rejected',
+    violates: semanticsClauses('either-customer'),
+    errors: rejectBody('give one id only', (body) => 'customer_id' in body && 'external_customer_id' in body),
   },
   {
     id: 'strict-customer-id-required',
-    says: 'the external id alone is refused',
-    violates: byExternalId(':accepted'),
-    errors: wholly('customer_id is required', (body) => !('customer_id' in body)),
+    description: 'A body with the external id only is rejected',
+    violates: byExternalIdClauses(':accepted'),
+    errors: rejectBody('customer_id is required', (body) => !('customer_id' in body)),
   },
   {
     id: 'strict-member-required',
-    says: 'a session of an individual needs a member id',
-    violates: request(':accepted'),
-    member: (lookup, ask) => ('member_id' in Object(ask.body) ? lookup : { ...lookup, found: undefined }),
+    description: 'A body without `member_id` is rejected',
+    violates: requestClauses(':accepted'),
+    memberLookup: (lookup, context) =>
+      'member_id' in Object(context.body) ? lookup : { ...lookup, found: undefined },
   },
   {
     id: 'strict-members-individuals',
-    says: 'a team takes members by their id only, not by their external id',
-    violates: request(':accepted'),
-    member: (lookup) => (lookup.field === 'external_member_id' ? { ...lookup, found: undefined } : lookup),
+    description: 'An external member id is rejected',
+    violates: requestClauses(':accepted'),
+    memberLookup: (lookup) =>
+      lookup.field === 'external_member_id' ? { ...lookup, found: undefined } : lookup,
   },
   {
     id: 'strict-ascii-external-id',
-    says: 'external ids with characters beyond ASCII are refused',
-    violates: byExternalId(':accepted'),
-    field: strings('external_customer_id', 'invalid character', (text) => /[^ -~]/.test(text)),
+    description: 'An external id with non-ASCII characters is rejected',
+    violates: byExternalIdClauses(':accepted'),
+    field: rejectExternalId((text) => /[^ -~]/.test(text)),
     rare: true,
   },
   {
     id: 'strict-slug-external-id',
-    says: 'external ids are words of letters, digits, _ and -',
-    violates: byExternalId(':accepted'),
-    field: strings('external_customer_id', 'invalid character', (text) => /[^\w-]/.test(text)),
+    description: 'An external id with characters other than letters, digits, `_` and `-` is rejected',
+    violates: byExternalIdClauses(':accepted'),
+    field: rejectExternalId((text) => /[^\w-]/.test(text)),
     rare: true,
   },
   {
     id: 'strict-no-charset',
-    says: '`application/json; charset=utf-8` is refused with 415',
-    violates: protocol('charset'),
-    answer: (answer, ask) =>
-      /;/.test(ask.headers['content-type'] ?? '') ? json(415, { detail: 'Unsupported Media Type' }) : answer,
+    description: '`application/json; charset=utf-8` is rejected with 415',
+    violates: protocolClauses('charset'),
+    response: (response, context) =>
+      /;/.test(context.headers['content-type'] ?? '')
+        ? jsonResponse(415, { detail: 'Unsupported Media Type' })
+        : response,
   },
   {
     id: 'strict-key-order',
-    says: 'the customer has to be named before the return URL',
-    violates: protocol('json-spelling'),
-    errors: wholly('out of order', (body) => Object.keys(body)[0] === 'return_url'),
+    description: 'A body that starts with `return_url` is rejected',
+    violates: protocolClauses('json-spelling'),
+    errors: rejectBody('out of order', (body) => Object.keys(body)[0] === 'return_url'),
     rare: true,
   },
   {
     id: 'strict-both-members',
-    says: 'a member id and an external member id together are refused',
-    violates: byId(':accepted'),
-    errors: wholly(
+    description: 'A body with both member ids is rejected',
+    violates: byIdClauses(':accepted'),
+    errors: rejectBody(
       'give one member only',
-      (_, ask) => given(ask, 'member_id') != null && given(ask, 'external_member_id') != null,
+      (body) => body.member_id != null && body.external_member_id != null,
     ),
     rare: true,
   },

@@ -1,73 +1,75 @@
-import { customer, team } from './clause-ids.ts';
-import { isTeam, present, set, text, when } from './edits.ts';
-import type { Row } from './fault.ts';
+import type { Json } from '../../spec/json.ts';
+import { mapNonNullAt, mapStringAt, setAt, when } from '../transforms/json.ts';
+import { isTeam } from '../transforms/request.ts';
+import { customerClauses, teamClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const format = customer('tax_id@array/1:enum');
+const formatEnum = customerClauses('tax_id@array/1:enum');
 
-const items = (was: unknown): [string, string] =>
-  Array.isArray(was) ? [String(was[0]), String(was[1])] : ['', ''];
+const readPair = (value: Json): [string, string] =>
+  Array.isArray(value) ? [String(value[0]), String(value[1])] : ['', ''];
 
-/** A tax id is a pair: number, then format. */
-export const tuples: readonly Row[] = [
+/** `tax_id` is not a pair of number and format. */
+export const tuples: readonly FaultDefinition[] = [
   {
     id: 'tuple-swapped',
-    says: 'a tax id has the format first',
-    violates: format,
-    customer: present('tax_id', (was) => items(was).reverse()),
+    description: 'The items of `tax_id` are in reverse order',
+    violates: formatEnum,
+    customer: mapNonNullAt('tax_id', (value) => readPair(value).reverse()),
   },
   {
     id: 'tuple-three',
-    says: 'a tax id has a third item',
-    violates: customer('tax_id@array:maxItems'),
-    customer: present('tax_id', (was) => [...items(was), 'verified']),
+    description: '`tax_id` has a third item',
+    violates: customerClauses('tax_id@array:maxItems'),
+    customer: mapNonNullAt('tax_id', (value) => [...readPair(value), 'verified']),
   },
   {
     id: 'tuple-one',
-    says: 'a tax id is a list of the number alone',
-    violates: customer('tax_id@array:minItems'),
-    customer: present('tax_id', (was) => items(was).slice(0, 1)),
+    description: '`tax_id` lacks its second item',
+    violates: customerClauses('tax_id@array:minItems'),
+    customer: mapNonNullAt('tax_id', (value) => readPair(value).slice(0, 1)),
   },
   {
     id: 'tuple-empty',
-    says: 'the tax id of a team is an empty list',
-    violates: team('tax_id@array:minItems'),
-    customer: when(isTeam, set('tax_id', [])),
+    description: '`tax_id` of a team is an empty array',
+    violates: teamClauses('tax_id@array:minItems'),
+    customer: when(isTeam, setAt('tax_id', [])),
   },
   {
     id: 'tuple-object',
-    says: 'a tax id is an object of number and format',
-    violates: customer('tax_id:anyOf'),
-    customer: present('tax_id', (was) => ({ value: items(was)[0], type: items(was)[1] })),
+    description: '`tax_id` is an object',
+    violates: customerClauses('tax_id:anyOf'),
+    customer: mapNonNullAt('tax_id', (value) => ({ value: readPair(value)[0], type: readPair(value)[1] })),
   },
   {
     id: 'tuple-text',
-    says: 'a tax id is the number alone',
-    violates: customer('tax_id:anyOf'),
-    customer: present('tax_id', (was) => items(was)[0]),
+    description: '`tax_id` is a string',
+    violates: customerClauses('tax_id:anyOf'),
+    customer: mapNonNullAt('tax_id', (value) => readPair(value)[0]),
   },
   {
     id: 'tuple-list-of-pairs',
-    says: 'a tax id is a list of pairs',
-    violates: customer('tax_id@array:minItems'),
-    customer: present('tax_id', (was) => [items(was)]),
+    description: '`tax_id` is an array of pairs',
+    violates: customerClauses('tax_id@array:minItems'),
+    customer: mapNonNullAt('tax_id', (value) => [readPair(value)]),
   },
   {
     id: 'tuple-number',
-    says: 'the number of a tax id of digits is a number',
-    violates: customer('tax_id@array/0:type'),
-    customer: text('tax_id.0', (was) => (/^\d+$/.test(was) ? Number(was) : was)),
+    description: 'The number of a tax id is a JSON number if it has only digits',
+    violates: customerClauses('tax_id@array/0:type'),
+    customer: mapStringAt('tax_id.0', (value) => (/^\d+$/.test(value) ? Number(value) : value)),
   },
   {
     id: 'tuple-null-format',
-    says: 'the format of a tax id is null',
-    violates: customer('tax_id@array/1:type'),
-    customer: set('tax_id.1', null),
+    description: 'The format of a tax id is null',
+    violates: customerClauses('tax_id@array/1:type'),
+    customer: setAt('tax_id.1', null),
   },
   {
     id: 'tuple-object-format',
-    says: 'the format of a tax id is an object',
-    violates: customer('tax_id@array/1:type'),
-    customer: text('tax_id.1', (code) => ({ code })),
+    description: 'The format of a tax id is an object',
+    violates: customerClauses('tax_id@array/1:type'),
+    customer: mapStringAt('tax_id.1', (code) => ({ code })),
     rare: true,
   },
 ];

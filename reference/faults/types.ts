@@ -1,132 +1,136 @@
-import { isObject, type JsonObject } from '../../spec/json.ts';
-import { customer, individual, session, team } from './clause-ids.ts';
-import { present, replace, set, text } from './edits.ts';
-import type { Row } from './fault.ts';
+import { isObject } from '../../spec/json.ts';
+import { toObject } from '../json-object.ts';
+import { mapAt, mapNonNullAt, mapStringAt, setAt } from '../transforms/json.ts';
+import { customerClauses, individualClauses, sessionClauses, teamClauses } from './clause-ids.ts';
+import type { FaultDefinition } from './fault.ts';
 
-const milliseconds = (was: string): number => Date.parse(was);
-
-/** Values of another type than the contract's. */
-export const types: readonly Row[] = [
+/** Values have a type that the contract does not allow. */
+export const types: readonly FaultDefinition[] = [
   {
     id: 'type-verified-text',
-    says: '`email_verified` is the text "true" or "false"',
-    violates: customer('email_verified:type'),
-    customer: replace('email_verified', String),
+    description: '`email_verified` is the string "true" or "false"',
+    violates: customerClauses('email_verified:type'),
+    customer: mapAt('email_verified', String),
   },
   {
     id: 'type-verified-number',
-    says: '`email_verified` is 0 or 1',
-    violates: customer('email_verified:type'),
-    customer: replace('email_verified', Number),
+    description: '`email_verified` is 0 or 1',
+    violates: customerClauses('email_verified:type'),
+    customer: mapAt('email_verified', Number),
   },
   {
     id: 'type-created-at-number',
-    says: '`created_at` of a session is a number of milliseconds',
-    violates: session('created_at:type'),
-    session: text('created_at', milliseconds),
+    description: '`created_at` of the session is a number of milliseconds',
+    violates: sessionClauses('created_at:type'),
+    session: mapStringAt('created_at', Date.parse),
   },
   {
     id: 'type-expires-at-seconds',
-    says: '`expires_at` is a number of seconds',
-    violates: session('expires_at:type'),
-    session: text('expires_at', (was) => Math.floor(milliseconds(was) / 1000)),
+    description: '`expires_at` is a number of seconds',
+    violates: sessionClauses('expires_at:type'),
+    session: mapStringAt('expires_at', (value) => Math.floor(Date.parse(value) / 1000)),
   },
   {
     id: 'type-customer-created-at-number',
-    says: '`created_at` of a customer is a number of milliseconds',
-    violates: customer('created_at:type'),
-    customer: text('created_at', milliseconds),
+    description: '`created_at` of the customer is a number of milliseconds',
+    violates: customerClauses('created_at:type'),
+    customer: mapStringAt('created_at', Date.parse),
   },
   {
     id: 'type-modified-at-number',
-    says: '`modified_at` of a customer is a number of milliseconds',
-    violates: customer('modified_at:anyOf'),
-    customer: text('modified_at', milliseconds),
+    description: '`modified_at` of the customer is a number of milliseconds',
+    violates: customerClauses('modified_at:anyOf'),
+    customer: mapStringAt('modified_at', Date.parse),
     rare: true,
   },
   {
     id: 'type-id-number',
-    says: 'the id of a session is a number',
-    violates: session('id:type'),
-    session: (body, ask) => set('id', ask.number)(body, ask),
+    description: 'The session id is a number',
+    violates: sessionClauses('id:type'),
+    session: (body, context) => setAt('id', context.requestNumber)(body, context),
   },
   {
     id: 'type-token-object',
-    says: 'the token is an object with a value',
-    violates: session('token:type'),
-    session: text('token', (value) => ({ value })),
+    description: '`token` is an object',
+    violates: sessionClauses('token:type'),
+    session: mapStringAt('token', (value) => ({ value })),
   },
   {
     id: 'type-portal-url-object',
-    says: 'the portal URL is an object with a `href`',
-    violates: session('customer_portal_url:type'),
-    session: text('customer_portal_url', (href) => ({ href })),
+    description: '`customer_portal_url` is an object',
+    violates: sessionClauses('customer_portal_url:type'),
+    session: mapStringAt('customer_portal_url', (href) => ({ href })),
   },
   {
     id: 'type-return-url-list',
-    says: 'a return URL comes back as a list',
-    violates: session('return_url:anyOf'),
-    session: present('return_url', (was) => [was]),
+    description: '`return_url` is an array',
+    violates: sessionClauses('return_url:anyOf'),
+    session: mapNonNullAt('return_url', (value) => [value]),
   },
   {
     id: 'type-metadata-list',
-    says: 'empty metadata is an empty list',
-    violates: customer('metadata:type'),
-    customer: replace('metadata', (was) => (isObject(was) && Object.keys(was).length === 0 ? [] : was)),
+    description: '`metadata` is an array if it is empty',
+    violates: customerClauses('metadata:type'),
+    customer: mapAt('metadata', (value) => (isObject(value) && Object.keys(value).length === 0 ? [] : value)),
   },
   {
     id: 'type-metadata-text',
-    says: 'metadata is JSON in a string',
-    violates: customer('metadata:type'),
-    customer: replace('metadata', (was) => JSON.stringify(was)),
+    description: '`metadata` is a string with JSON',
+    violates: customerClauses('metadata:type'),
+    customer: mapAt('metadata', (value) => JSON.stringify(value)),
   },
   {
     id: 'type-address-text',
-    says: 'an address is one string',
-    violates: customer('billing_address:anyOf'),
-    customer: present('billing_address', (was) => Object.values(was as JsonObject).join(', ')), // an address that is not null
+    description: '`billing_address` is a string',
+    violates: customerClauses('billing_address:anyOf'),
+    customer: mapNonNullAt('billing_address', (value) => Object.values(toObject(value)).join(', ')),
   },
   {
     id: 'type-name-object',
-    says: 'a name has parts',
-    violates: customer('name:anyOf'),
-    customer: text('name', (was) => ({ first: was.split(' ')[0] ?? '', last: was.split(' ').at(-1) ?? '' })),
+    description: '`name` is an object',
+    violates: customerClauses('name:anyOf'),
+    customer: mapStringAt('name', (value) => ({
+      first: value.split(' ')[0] ?? '',
+      last: value.split(' ').at(-1) ?? '',
+    })),
   },
   {
     id: 'type-locale-list',
-    says: 'a locale is a list of languages',
-    violates: customer('locale:anyOf'),
-    customer: present('locale', (was) => [was]),
+    description: '`locale` is an array',
+    violates: customerClauses('locale:anyOf'),
+    customer: mapNonNullAt('locale', (value) => [value]),
   },
   {
     id: 'type-avatar-false',
-    says: '`avatar_url` is false',
-    violates: customer('avatar_url:type'),
-    customer: set('avatar_url', false),
+    description: '`avatar_url` is false',
+    violates: customerClauses('avatar_url:type'),
+    customer: setAt('avatar_url', false),
   },
   {
     id: 'type-organization-object',
-    says: '`organization_id` is an object',
-    violates: customer('organization_id:type'),
-    customer: replace('organization_id', (id) => ({ id })),
+    description: '`organization_id` is an object',
+    violates: customerClauses('organization_id:type'),
+    customer: mapAt('organization_id', (id) => ({ id })),
   },
   {
     id: 'type-postal-code-number',
-    says: 'a postal code of digits is a number',
-    violates: customer('billing_address@Address/postal_code:anyOf'),
-    customer: text('billing_address.postal_code', (was) => (/^\d+$/.test(was) ? Number(was) : was)),
+    description: '`postal_code` is a number if it has only digits',
+    violates: customerClauses('billing_address@Address/postal_code:anyOf'),
+    customer: mapStringAt('billing_address.postal_code', (value) =>
+      /^\d+$/.test(value) ? Number(value) : value,
+    ),
   },
   {
     id: 'type-external-id-number',
-    says: 'an external id of digits is a number',
-    violates: customer('external_id:anyOf'),
-    customer: text('external_id', (was) => (/^\d+$/.test(was) ? Number(was) : was)),
+    description: '`external_id` is a number if it has only digits',
+    violates: customerClauses('external_id:anyOf'),
+    customer: mapStringAt('external_id', (value) => (/^\d+$/.test(value) ? Number(value) : value)),
     rare: true,
   },
   {
     id: 'type-email-list',
-    says: '`email` is a list',
-    violates: [...individual('email:type'), ...team('email:anyOf')],
-    customer: present('email', (was) => [was]),
+    description: '`email` is an array',
+    violates: [...individualClauses('email:type'), ...teamClauses('email:anyOf')],
+    customer: mapNonNullAt('email', (value) => [value]),
   },
 ];

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../spec/clauses/verdict.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Colour is never the only sign of a verdict. */
+/** The sign of each verdict, shown in addition to its colour. */
 export const glyphs: Readonly<Record<Verdict, string>> = {
   failed: '✕',
   error: '‼',
@@ -11,7 +11,7 @@ export const glyphs: Readonly<Record<Verdict, string>> = {
   passed: '✓',
 };
 
-/** A verdict as a small tag: sign and word. */
-export function verdictTag(verdict: Verdict): Markup {
+/** Renders a verdict as a tag: sign and name. */
+export function renderVerdictTag(verdict: Verdict): Markup {
   return html`<span class="tag ${verdict}"><span aria-hidden="true">${glyphs[verdict]}</span> ${verdict}</span>`;
 }

@@ -1,26 +1,26 @@
-// The page's only script. Whatever comes from the data goes through textContent: it is text of strangers.
+// Data is inserted as text nodes only, because it may come from the target.
 const { clauses, exchanges } = JSON.parse(document.getElementById('data').textContent);
 const exchangeById = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
 const glyphs = { failed: '✕', error: '‼', noticed: '!', waived: '~', unverified: '?', passed: '✓' };
 
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
+function createElement(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children.filter((child) => child !== undefined));
+  return node;
 }
 
 const plural = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
-function copyable(command) {
+function addCopyButton(command) {
   const text = command.querySelector('code');
-  const button = element('button', { type: 'button', class: 'copy', 'aria-live': 'polite' }, 'Copy');
+  const button = createElement('button', { type: 'button', class: 'copy', 'aria-live': 'polite' }, 'Copy');
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text.textContent);
       button.textContent = 'Copied';
     } catch {
-      getSelection().selectAllChildren(text); // no clipboard here: ready for the keyboard
+      getSelection().selectAllChildren(text); // without a clipboard, the user can copy the selection
       button.textContent = 'Selected';
     }
     setTimeout(() => {
@@ -30,88 +30,96 @@ function copyable(command) {
   command.append(button);
 }
 
-function commandLine(command) {
-  const words = command.split(' ').flatMap((word, i) => [i > 0 ? ' ' : '', element('span', {}, word)]);
-  const line = element('div', { class: 'command' }, element('code', {}, ...words));
-  copyable(line);
+function createCommand(command) {
+  const words = command.split(' ').flatMap((word, i) => [i > 0 ? ' ' : '', createElement('span', {}, word)]);
+  const line = createElement('div', { class: 'command' }, createElement('code', {}, ...words));
+  addCopyButton(line);
   return line;
 }
 
-function exchangeItem(id) {
+function createExchangeItem(id) {
   const exchange = exchangeById.get(id);
-  if (!exchange) return element('li', { class: 'soft' }, `exchange ${id} (not kept in this page)`);
-  const answer = element('span', { class: 'answer' }, exchange.answer);
-  const time = element('span', { class: 'soft' }, `${exchange.ms} ms`);
-  const kind = element('span', { class: 'soft' }, exchange.kind);
-  const summary = element('summary', {}, `#${id} `, kind, ` ${exchange.says} → `, answer, ' ', time);
-  const details = element('details', {}, summary);
+  if (!exchange) return createElement('li', { class: 'soft' }, `exchange ${id} (not included in this page)`);
+  const status = createElement('span', { class: 'response-status' }, exchange.status);
+  const time = createElement('span', { class: 'soft' }, `${exchange.ms} ms`);
+  const kind = createElement('span', { class: 'soft' }, exchange.kind);
+  const summary = createElement(
+    'summary',
+    {},
+    `#${id} `,
+    kind,
+    ` ${exchange.description} → `,
+    status,
+    ' ',
+    time,
+  );
+  const details = createElement('details', {}, summary);
   details.addEventListener(
     'toggle',
     () => {
-      const sent = element(
-        'div',
-        {},
-        element('h4', {}, 'sent'),
-        element('pre', { tabindex: '0' }, exchange.sent),
+      details.append(
+        createElement(
+          'div',
+          { class: 'messages' },
+          createMessage('sent', exchange.sent),
+          createMessage('received', exchange.received),
+        ),
       );
-      const received = element(
-        'div',
-        {},
-        element('h4', {}, 'received'),
-        element('pre', { tabindex: '0' }, exchange.received),
-      );
-      details.append(element('div', { class: 'messages' }, sent, received));
     },
     { once: true },
   );
-  return element('li', {}, details);
+  return createElement('li', {}, details);
 }
 
-/** Prose with `code` in backticks. */
-const prose = (text) => text.split('`').map((part, i) => (i % 2 === 1 ? element('code', {}, part) : part));
+const createMessage = (title, text) =>
+  createElement('div', {}, createElement('h4', {}, title), createElement('pre', { tabindex: '0' }, text));
 
-function originOf(clause) {
+/** Text in which backticks mark `code`, as nodes. */
+const renderProse = (text) =>
+  text.split('`').map((part, i) => (i % 2 === 1 ? createElement('code', {}, part) : part));
+
+function createOrigin(clause) {
   const link = clause.rfcUrl
-    ? element('a', { href: clause.rfcUrl, rel: 'noreferrer' }, clause.rfc)
+    ? createElement('a', { href: clause.rfcUrl, rel: 'noreferrer' }, clause.rfc)
     : clause.rfc;
-  return element(
+  return createElement(
     'p',
     { class: 'origin' },
-    clause.source === clause.rfc ? undefined : element('span', {}, clause.source),
+    clause.source === clause.rfc ? undefined : createElement('span', {}, clause.source),
     clause.pointer,
     link,
   );
 }
 
-function clauseArticle(clause) {
-  const tag = element(
+function createClauseArticle(clause) {
+  const tag = createElement(
     'span',
     { class: `tag ${clause.verdict}` },
     `${glyphs[clause.verdict]} ${clause.verdict}`,
   );
-  const head = element(
+  const head = createElement(
     'p',
     { class: 'tags' },
     tag,
-    element('span', { class: 'level' }, clause.level),
-    element('span', { class: 'soft' }, clause.family),
+    createElement('span', { class: 'level' }, clause.level),
+    createElement('span', { class: 'soft' }, clause.family),
   );
-  const counts = `${plural(clause.observed, 'exchange')} could judge it${clause.found > 0 ? `, ${plural(clause.found, 'finding')}` : ''}.`;
-  const article = element(
+  const counts = `${plural(clause.observed, 'exchange')} judged it${clause.found > 0 ? `, ${plural(clause.found, 'finding')}` : ''}.`;
+  const article = createElement(
     'article',
     {},
     head,
-    element('h3', {}, ...prose(clause.says)),
-    element('code', { class: 'id' }, clause.id),
-    originOf(clause),
+    createElement('h3', {}, ...renderProse(clause.description)),
+    createElement('code', { class: 'id' }, clause.id),
+    createOrigin(clause),
   );
-  if (clause.reason) article.append(element('p', { class: 'reason' }, ...prose(clause.reason)));
+  if (clause.reason) article.append(createElement('p', { class: 'reason' }, ...renderProse(clause.reason)));
   for (const finding of new Set(clause.findings))
-    article.append(element('p', { class: 'received' }, finding));
-  article.append(element('p', { class: 'soft' }, counts));
+    article.append(createElement('p', { class: 'received' }, finding));
+  article.append(createElement('p', { class: 'soft' }, counts));
   if (clause.exchanges.length > 0)
-    article.append(element('ul', { class: 'exchanges' }, ...clause.exchanges.map(exchangeItem)));
-  if (clause.replay) article.append(commandLine(clause.replay));
+    article.append(createElement('ul', { class: 'exchanges' }, ...clause.exchanges.map(createExchangeItem)));
+  if (clause.replay) article.append(createCommand(clause.replay));
   return article;
 }
 
@@ -129,9 +137,13 @@ function close({ line, button }) {
 function open(entry) {
   close(entry);
   entry.button.setAttribute('aria-expanded', 'true');
-  const shown = entry.clauses.filter(fits);
+  const shown = entry.clauses.filter(matchesFilters);
   entry.line.append(
-    element('div', { class: 'panel' }, ...(shown.length > 0 ? shown : entry.clauses).map(clauseArticle)),
+    createElement(
+      'div',
+      { class: 'panel' },
+      ...(shown.length > 0 ? shown : entry.clauses).map(createClauseArticle),
+    ),
   );
 }
 
@@ -143,15 +155,15 @@ for (const entry of lines) {
 
 const form = document.querySelector('.filters');
 const output = form.querySelector('output');
-const wanted = () => ({
+const readFilters = () => ({
   text: form.elements.text.value.trim().toLowerCase(),
   family: form.elements.family.value,
   verdicts: [...form.querySelectorAll('[name=verdict]:checked')].map(({ value }) => value),
 });
 
-function fits(clause) {
-  const { text, family, verdicts } = wanted();
-  const words = `${clause.id} ${clause.says} ${clause.reason ?? ''} ${clause.source} ${clause.pointer ?? ''} ${clause.rfc ?? ''}`;
+function matchesFilters(clause) {
+  const { text, family, verdicts } = readFilters();
+  const words = `${clause.id} ${clause.description} ${clause.reason ?? ''} ${clause.source} ${clause.pointer ?? ''} ${clause.rfc ?? ''}`;
   return (
     (family === '' || clause.family === family) &&
     (verdicts.length === 0 || verdicts.includes(clause.verdict)) &&
@@ -159,15 +171,15 @@ function fits(clause) {
   );
 }
 
-function filter() {
-  const { text, family, verdicts } = wanted();
+function applyFilters() {
+  const { text, family, verdicts } = readFilters();
   const active = text !== '' || family !== '' || verdicts.length > 0;
   document.body.classList.toggle('filtered', active);
   let shown = 0;
   for (const entry of lines) {
-    const fitting = entry.clauses.filter(fits).length;
-    shown += fitting;
-    entry.line.hidden = fitting === 0;
+    const matching = entry.clauses.filter(matchesFilters).length;
+    shown += matching;
+    entry.line.hidden = matching === 0;
     if (entry.line.querySelector('.panel')) open(entry);
   }
   for (const group of document.querySelectorAll('.group')) {
@@ -178,14 +190,14 @@ function filter() {
     : plural(clauses.length, 'clause');
 }
 
-form.addEventListener('input', filter);
+form.addEventListener('input', applyFilters);
 form.addEventListener('submit', (event) => event.preventDefault());
 
 for (const link of document.querySelectorAll('a[data-show]')) {
   link.addEventListener('click', () => {
     form.reset();
     for (const box of form.querySelectorAll('[name=verdict]')) box.checked = box.value === link.dataset.show;
-    filter();
+    applyFilters();
   });
 }
 
@@ -194,7 +206,7 @@ function followHash() {
   if (!line) return;
   line.closest('details')?.setAttribute('open', '');
   form.reset();
-  filter();
+  applyFilters();
   const entry = lines.find((one) => one.line === line);
   if (entry) open(entry);
   line.scrollIntoView({ block: 'center' });
@@ -202,6 +214,6 @@ function followHash() {
 }
 
 addEventListener('hashchange', followHash);
-for (const command of document.querySelectorAll('.command')) copyable(command);
-filter();
+for (const command of document.querySelectorAll('.command')) addCopyButton(command);
+applyFilters();
 followHash();

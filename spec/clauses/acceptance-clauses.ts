@@ -1,126 +1,130 @@
 import { joinPointer } from '../json.ts';
+import type { Keyword } from '../json-schema/keywords/table.ts';
+import { describeSubject } from '../json-schema/node-label.ts';
 import { typesOf } from '../json-schema/schema.ts';
 import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import type { Clause } from './clause.ts';
 
-/** What a server must take because the schema allows it: one feature of a request at one place. */
+/** A request feature that the schema allows at one node, so that the server must accept it. */
 export interface AcceptanceClause {
   clause: Clause;
   feature: Feature;
-  /** The place: a property's schema with the object that holds it, or the object itself. */
+  /** The property that has the feature; for `extra`, the object. */
   node: SchemaNode;
 }
 
 export type Feature = (typeof features)[number]['name'];
 
-interface FeatureRow {
+interface FeatureDefinition {
   name: string;
-  /** Whether the schema at this place allows it, so that there is something to ask. */
-  of(node: SchemaNode): boolean;
-  keyword: string;
-  says: string;
+  /** The keyword that is the source of the clause. */
+  keyword: Keyword;
+  predicate: string;
   level?: 'SHOULD';
+  isAllowedAt(node: SchemaNode): boolean;
 }
 
-const schemaHas = (node: SchemaNode, keyword: string): boolean =>
-  typeof node.schema === 'object' && node.schema[keyword] !== undefined;
-const isType = (node: SchemaNode, type: 'null' | 'object'): boolean =>
-  typeof node.schema === 'object' && (typesOf(node.schema)?.includes(type) ?? false);
-const isOpen = (node: SchemaNode): boolean =>
-  typeof node.schema === 'object' && node.schema.additionalProperties !== false;
+const hasKeyword = ({ schema }: SchemaNode, keyword: Keyword): boolean =>
+  typeof schema === 'object' && schema[keyword] !== undefined;
+const allowsType = ({ schema }: SchemaNode, type: 'null' | 'object'): boolean =>
+  typeof schema === 'object' && (typesOf(schema)?.includes(type) ?? false);
+const isUri = ({ schema }: SchemaNode): boolean => typeof schema === 'object' && schema.format === 'uri';
+const isOpen = ({ schema }: SchemaNode): boolean =>
+  typeof schema === 'object' && schema.additionalProperties !== false;
 
-/** What is asked of a request schema, beside that its least valid bodies are taken. */
 const features = [
   {
     name: 'null',
     keyword: 'type',
-    says: 'may be null',
-    of: (node) => isType(node, 'null') && node.label !== '',
+    predicate: 'may be null',
+    isAllowedAt: (node) => allowsType(node, 'null') && node.label !== '',
   },
   {
     name: 'shortest',
     keyword: 'minLength',
-    says: 'may be as short as allowed',
-    of: (node) => schemaHas(node, 'minLength'),
+    predicate: 'may have its minimum length',
+    isAllowedAt: (node) => hasKeyword(node, 'minLength'),
   },
   {
     name: 'longest',
     keyword: 'maxLength',
-    says: 'may be as long as allowed',
-    of: (node) => schemaHas(node, 'maxLength'),
+    predicate: 'may have its maximum length',
+    isAllowedAt: (node) => hasKeyword(node, 'maxLength'),
   },
   {
     name: 'variety',
     keyword: 'format',
-    says: 'may have every optional part of its format',
-    of: (node) => typeof node.schema === 'object' && node.schema.format === 'uri',
+    predicate: 'may have every optional part of its format',
+    isAllowedAt: isUri,
   },
   {
     name: 'any-scheme',
     keyword: 'format',
-    says: 'may have any scheme, as its format allows',
+    predicate: 'may have any scheme, as its format allows',
     level: 'SHOULD',
-    of: (node) => typeof node.schema === 'object' && node.schema.format === 'uri',
+    isAllowedAt: isUri,
   },
   {
     name: 'extra',
     keyword: 'additionalProperties',
-    says: 'may have properties beyond the listed',
-    of: (node) => isType(node, 'object') && isOpen(node) && node.impliedBy !== 'tag',
+    predicate: 'may have additional properties',
+    isAllowedAt: (node) => allowsType(node, 'object') && isOpen(node) && node.impliedBy !== 'tag',
   },
-] as const satisfies readonly FeatureRow[];
+] as const satisfies readonly FeatureDefinition[];
 
-/** The acceptance clauses of a request: each branch's least body, and each feature at each place. */
-export function acceptanceClauses(root: SchemaNode): AcceptanceClause[] {
-  return listNodes(root).flatMap((node) =>
-    node.isTruncated ? [] : features.filter((row) => row.of(node)).map((row) => accept(node, row)),
-  );
+/** The acceptance clauses of a request: one for each feature that each node allows. */
+export function deriveAcceptanceClauses(root: SchemaNode): AcceptanceClause[] {
+  return listNodes(root)
+    .filter((node) => !node.isTruncated)
+    .flatMap((node) =>
+      features
+        .filter((feature) => feature.isAllowedAt(node))
+        .map((feature) => createAcceptanceClause(node, feature)),
+    );
 }
 
-function accept(node: SchemaNode, row: FeatureRow & { name: Feature }): AcceptanceClause {
-  const subject = node.label === '' ? 'the body' : `\`${node.label}\``;
+function createAcceptanceClause(
+  node: SchemaNode,
+  { name, keyword, level, predicate }: FeatureDefinition & { name: Feature },
+): AcceptanceClause {
   const { operation } = node.message;
   const clause: Clause = {
-    id: `${operation}/${node.path}:accepts-${row.name}`,
-    level: row.level ?? 'MUST',
+    id: `${operation}/${node.path}:accepts-${name}`,
+    level: level ?? 'MUST',
     family: 'valid requests',
     operation,
-    schemaPointer: schemaHas(node, row.keyword)
-      ? joinPointer(node.schemaPointer, row.keyword)
-      : node.schemaPointer,
-    description: `${subject} ${row.says}`,
+    schemaPointer: hasKeyword(node, keyword) ? joinPointer(node.schemaPointer, keyword) : node.schemaPointer,
+    description: `${describeSubject(node.label)} ${predicate}`,
   };
-  return { clause, feature: row.name, node };
+  return { clause, feature: name, node };
 }
 
-/** The schemas between which the whole body chooses: of a top-level union its branches, else the schema itself. */
-export function bodyBranches(root: SchemaNode): SchemaNode[] {
+/** The alternative schemas of the whole body: the branches of top-level unions, or else the schema itself. */
+export function listBodyBranches(root: SchemaNode): SchemaNode[] {
   const branches = root.edges
     .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
     .map(({ node }) => node);
-  return branches.length > 0 ? branches.flatMap(bodyBranches) : [root];
+  return branches.length > 0 ? branches.flatMap(listBodyBranches) : [root];
 }
 
-/** The clause that a branch's least valid body is taken. */
-export function acceptedClause(branch: SchemaNode): Clause {
+/** The clause that a body with only the required properties of the branch is accepted. */
+export function createAcceptedClause(branch: SchemaNode): Clause {
   const { operation } = branch.message;
-  const says = `a valid body with no more than ${branch.name} requires is accepted`;
   return {
     id: `${operation}/${branch.path}:accepted`,
     level: 'MUST',
     family: 'valid requests',
     operation,
     schemaPointer: branch.schemaPointer,
-    description: says,
+    description: `a valid body with only what ${branch.name} requires is accepted`,
   };
 }
 
-/** The clause that whatever else the schema allows is taken too. */
-export function anyAcceptedClause(root: SchemaNode): Clause {
+/** The clause that every valid body is accepted, for combinations that no other clause covers. */
+export function createAnyAcceptedClause(root: SchemaNode): Clause {
   const { operation } = root.message;
-  const id = `${operation}/${root.path}:accepts-any`;
   return {
-    id,
+    id: `${operation}/${root.path}:accepts-any`,
     level: 'MUST',
     family: 'valid requests',
     operation,

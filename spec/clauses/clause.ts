@@ -1,6 +1,7 @@
 import type { SchemaPointer } from '../json.ts';
+import type { ClauseKeyword } from '../json-schema/keywords/table.ts';
 
-/** How binding a clause is: the document or an RFC's MUST; convention or an RFC's SHOULD; a choice (RFC 2119). */
+/** How binding a clause is (RFC 2119). MUST: the document or a MUST of an RFC; SHOULD: convention or a SHOULD of an RFC. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
 /** The chapters of a report. */
@@ -18,17 +19,17 @@ export type Family =
 
 /** One checkable statement. Its id never changes meaning. */
 export interface Clause {
-  /** Permanent: `customer-sessions:create/201/customer(individual)/email/type`. */
+  /** Permanent: `customer-sessions:create/201/customer@individual/email:type`. */
   id: string;
   level: Level;
   family: Family;
-  /** The operation's id; of the contract itself: `''`. */
+  /** The operation's id; empty for clauses of the contract itself. */
   operation: string;
-  /** Where the statement comes from: a place in the document, an RFC section, or both. */
+  /** The source of the statement: a place in the document, an RFC section, or both. */
   schemaPointer?: SchemaPointer;
   rfc?: string;
   /** A present-tense fact: "`email` is a string". */
   description: string;
-  /** The JSON Schema keyword, where one keyword at one place is the statement. */
-  keyword?: string;
+  /** Set on a clause that states one keyword of one schema. */
+  keyword?: ClauseKeyword;
 }

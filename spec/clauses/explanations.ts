@@ -152,10 +152,10 @@ const acceptances: Readonly<Record<string, string>> = {
 const unknown = 'There is no usual suspect: the failure text of a run shows the exchange.';
 
 /** How a clause is judged, in a few sentences. */
-export const judgedBy = ({ family }: Clause): string => judged[family];
+export const describeMethod = ({ family }: Clause): string => judged[family];
 
 /** What usually breaks a clause that follows from the document, HTTP, JSON or bearer tokens. */
-export function usuallyBrokenBy({ id, operation, keyword, family }: Clause): string {
+export function describeCommonCauses({ id, operation, keyword, family }: Clause): string {
   const name = id.slice(operation.length + 1);
   const feature = /:accept(?:ed|s-?(.*))$/.exec(name);
   if (feature)

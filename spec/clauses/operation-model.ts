@@ -1,42 +1,55 @@
-import { contractRules } from '../document/defects.ts';
+import { lintRules } from '../document/lint-contract.ts';
 import { joinPointer } from '../json.ts';
-import { listNodes, MAX_NODES, type SchemaNode } from '../json-schema/schema-node.ts';
+import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
+import { MAX_NODES } from '../json-schema/schema-tree.ts';
 import { lazy } from '../memoize.ts';
 import type { Contract, Operation, Response } from '../openapi/contract.ts';
-import { isJson, requestNode, responseNode } from '../openapi/message-schemas.ts';
-import { acceptanceClauses, acceptedClause, anyAcceptedClause, bodyBranches } from './acceptance-clauses.ts';
+import { isJsonMediaType } from '../openapi/media-type.ts';
+import { createRequestTree, createResponseTree } from '../openapi/message-trees.ts';
+import {
+  createAcceptedClause,
+  createAnyAcceptedClause,
+  deriveAcceptanceClauses,
+  listBodyBranches,
+} from './acceptance-clauses.ts';
 import type { Clause } from './clause.ts';
-import { rulesOf } from './rules.ts';
+import { type Rule, selectRules } from './rules.ts';
 
-/** One operation with its trees and clauses: what everything else is derived from. Walked once, when first asked. */
+/** An operation with its schema trees and clauses: cases, verdicts and reports are derived from it. */
 export interface OperationModel {
   operation: Operation;
   request?: SchemaNode;
-  /** The JSON bodies of responses, by documented status. */
+  /** The trees of JSON response bodies by documented status. */
   responses: ReadonlyMap<string, SchemaNode>;
+  /** Derived on first access. */
   readonly clauses: readonly Clause[];
 }
 
-/** The contract's own clauses. A document's slip is no server's failure, so that they only notice. */
-export function contractClauses(): Clause[] {
-  return contractRules.map(({ name, says }) => ({
+/** The clauses of the contract itself. They are SHOULD, because a server does not fail for a defect of its document. */
+export function createContractClauses(): Clause[] {
+  return lintRules.map(({ name, description }) => ({
     id: `contract:${name}`,
     level: 'SHOULD',
     family: 'contract',
     operation: '',
-    description: says,
+    description,
   }));
 }
 
-/** Derives all clauses of an operation, in the order of the report. `full`: those for loopback servers too. */
+/**
+ * Creates the model of an operation. Its clauses have the order of the report.
+ * @param full whether to include the rules of `--robustness=full`
+ */
 export function createOperationModel(
   contract: Contract,
   operation: Operation,
   full: boolean,
 ): OperationModel {
-  const request = requestNode(contract, operation);
-  const responses = new Map(operation.responses.flatMap((response) => jsonOf(contract, operation, response)));
-  const clauses = lazy(() => clausesOf({ operation, ...(request && { request }), responses }, full));
+  const request = createRequestTree(contract, operation);
+  const responses = new Map(
+    operation.responses.flatMap((response) => createJsonTree(contract, operation, response)),
+  );
+  const clauses = lazy(() => deriveClauses({ operation, ...(request && { request }), responses }, full));
   return {
     operation,
     ...(request && { request }),
@@ -47,78 +60,82 @@ export function createOperationModel(
   };
 }
 
-function clausesOf(
+function createJsonTree(
+  contract: Contract,
+  operation: Operation,
+  response: Response,
+): [status: string, root: SchemaNode][] {
+  const mediaType = response.content.find(({ type }) => isJsonMediaType(type));
+  if (mediaType === undefined) return [];
+  return [[response.status, createResponseTree(contract, operation, response.status, mediaType)]];
+}
+
+function deriveClauses(
   { operation, request, responses }: Omit<OperationModel, 'clauses'>,
   full: boolean,
 ): Clause[] {
   return [
-    ...(request
-      ? [
-          ...bodyBranches(request).map(acceptedClause),
-          anyAcceptedClause(request),
-          ...acceptanceClauses(request).map(({ clause }) => clause),
-        ]
-      : []),
-    ...(request ? shapeClauses(request) : []),
-    ...[...responses].flatMap(([status, node]) => [
-      wholeClause(operation, status, node),
-      ...shapeClauses(node),
+    ...(request ? deriveRequestClauses(request) : []),
+    ...[...responses].flatMap(([status, root]) => [
+      createWholeClause(operation, status, root),
+      ...deriveShapeClauses(root),
     ]),
-    ...rulesOf(operation, full).map((rule) => ruleClause(operation, rule)),
+    ...selectRules(operation, full).map((rule) => createRuleClause(operation, rule)),
   ];
 }
 
-function jsonOf(contract: Contract, operation: Operation, response: Response): [string, SchemaNode][] {
-  const media = response.content.find(({ type }) => isJson(type));
-  return media ? [[response.status, responseNode(contract, operation, response.status, media)]] : [];
+function deriveRequestClauses(root: SchemaNode): Clause[] {
+  return [
+    ...listBodyBranches(root).map(createAcceptedClause),
+    createAnyAcceptedClause(root),
+    ...deriveAcceptanceClauses(root).map(({ clause }) => clause),
+    ...deriveShapeClauses(root),
+  ];
 }
 
-function shapeClauses(root: SchemaNode): Clause[] {
+function deriveShapeClauses(root: SchemaNode): Clause[] {
   const nodes = listNodes(root);
-  const own = nodes.flatMap((node) => [...node.clauses.values()]);
-  return nodes.some(({ isTruncated }) => isTruncated) ? [...own, placesClause(root)] : own;
+  const clauses = nodes.flatMap((node) => [...node.clauses.values()]);
+  return nodes.some(({ isTruncated }) => isTruncated) ? [...clauses, createTruncatedClause(root)] : clauses;
 }
 
-/** What becomes of the places for which a schema was too large: nothing judges them one by one. */
-function placesClause({ message: { operation, family, root }, schemaPointer }: SchemaNode): Clause {
-  const says = `what the schema demands beyond its first ${MAX_NODES} places is met`;
+/** One clause for everything below the truncated nodes. Nothing judges it, so that it is reported as unverified. */
+function createTruncatedClause({ message, schemaPointer }: SchemaNode): Clause {
+  const { operation, family, root } = message;
   return {
     id: `${operation}/${root}:places`,
     level: 'MUST',
     family,
     operation,
     schemaPointer,
-    description: says,
+    description: `what the schema requires beyond its first ${MAX_NODES} nodes is met`,
   };
 }
 
-function wholeClause(operation: Operation, status: string, node: SchemaNode): Clause {
-  const id = `${operation.id}/${status}:schema`;
-  const says = 'the body fits its schema as a whole';
+function createWholeClause({ id }: Operation, status: string, root: SchemaNode): Clause {
   return {
-    id,
+    id: `${id}/${status}:schema`,
     level: 'MUST',
-    family: node.message.family,
-    operation: operation.id,
-    schemaPointer: node.schemaPointer,
-    description: says,
+    family: root.message.family,
+    operation: id,
+    schemaPointer: root.schemaPointer,
+    description: 'the body is valid against its whole schema',
   };
 }
 
-function ruleClause(operation: Operation, rule: ReturnType<typeof rulesOf>[number]): Clause {
-  const { name, family, level, rfc, description } = rule;
-  const at =
+function createRuleClause(operation: Operation, { name, family, level, rfc, description }: Rule): Clause {
+  const schemaPointer =
     family === 'authentication'
-      ? operation.security[0]?.[0]?.schemaPointer
+      ? operation.security[0]?.[0]?.pointer
       : name === 'protocol:status'
-        ? joinPointer(operation.schemaPointer, 'responses')
-        : operation.schemaPointer;
+        ? joinPointer(operation.pointer, 'responses')
+        : operation.pointer;
   return {
     id: `${operation.id}/${name}`,
     level,
     family,
     operation: operation.id,
-    ...(at && { schemaPointer: at }),
+    ...(schemaPointer && { schemaPointer }),
     ...(rfc && { rfc }),
     description,
   };

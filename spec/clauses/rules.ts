@@ -463,7 +463,7 @@ const has: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Operation
 };
 
 /** The rules that the operation has; the dangerous ones only where they were asked for. */
-export function rulesOf(operation: Operation, full: boolean): Rule[] {
+export function selectRules(operation: Operation, full: boolean): Rule[] {
   return rules.filter(
     (rule) => (full || !rule.full) && (rule.appliesTo === undefined || has[rule.appliesTo](operation)),
   );

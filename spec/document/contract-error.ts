@@ -1,20 +1,27 @@
-import type { Defect } from '../openapi/contract.ts';
+import type { Defect } from './defect.ts';
 
-const print = ({ schemaPointer, source, description }: Defect): string =>
+const formatDefect = ({ schemaPointer, source, description }: Defect): string =>
   `${source.file}:${source.line} ${schemaPointer} ${description}`;
 
-/** A document cannot be used as a contract; the message lists every defect as `file:line #/pointer says`. */
+/** A document cannot be used as a contract. The message lists each defect as `file:line #/pointer description`. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly defects: readonly Defect[];
 
   constructor(defects: readonly Defect[], options?: ErrorOptions) {
-    super(defects.map(print).join('\n'), options);
+    super(defects.map(formatDefect).join('\n'), options);
     this.defects = defects;
   }
 }
 
-/** Stops loading where there are defects. @throws {ContractError} where the list is not empty. */
-export function demandNone(defects: readonly Defect[]): void {
+/** @throws {ContractError} if the list is not empty. */
+export function assertNoDefects(defects: readonly Defect[]): void {
   if (defects.length > 0) throw new ContractError(defects);
 }
+
+/** Returns a defect of a whole file. */
+export const createFileDefect = (file: string, description: string, line = 1): Defect => ({
+  schemaPointer: '#',
+  source: { file, line },
+  description,
+});

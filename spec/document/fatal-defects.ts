@@ -1,96 +1,87 @@
-import { isObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
-import type { Defect, SourceLine } from '../openapi/contract.ts';
-import { own } from './document-view.ts';
-import { endlessSchemas } from './infinite-schemas.ts';
-import { places } from './openapi-fields.ts';
-import { pointerOfReference, resolve } from './resolve.ts';
+import { getOwn, isObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
+import type { UnlocatedDefect } from './defect.ts';
+import { findInfiniteSchemas } from './infinite-schemas.ts';
+import { parseReference } from './reference.ts';
+import { resolvePointer } from './resolve-pointer.ts';
+import { walkObjects } from './walk-objects.ts';
 
-/** What is wrong with a document, in words, and where. */
-type Complaint = { at: SchemaPointer; says: string };
-
-/** What would make every verdict doubtful, though no schema forbids it. */
-const rules: readonly ((document: JsonObject) => Iterable<Complaint>)[] = [
-  duplicateOperationIds,
-  strayMappings,
-  unknownSecurity,
-  brokenPatterns,
-  endless,
-];
-
-/** The defects beyond OpenAPI's own schema that keep the document from being a contract. */
-export function fatalDefects(document: JsonObject, sourceOf: (at: SchemaPointer) => SourceLine): Defect[] {
-  return rules.flatMap((rule) =>
-    [...rule(document)].map(({ at, says }) => ({
-      schemaPointer: at,
-      source: sourceOf(at),
-      description: says,
+/** Finds defects that the schemas of OpenAPI and JSON Schema do not detect but that would make every verdict doubtful. */
+export function findFatalDefects(document: JsonObject): UnlocatedDefect[] {
+  return [
+    ...findDuplicateOperationIds(document),
+    ...findBrokenMappings(document),
+    ...findUndefinedSecuritySchemes(document),
+    ...findInvalidPatterns(document),
+    ...findInfiniteSchemas(document).map((schemaPointer) => ({
+      schemaPointer,
+      description: 'is a schema that applies itself to the same value, so that validation never ends',
     })),
-  );
+  ];
 }
 
-function* duplicateOperationIds(document: JsonObject): Generator<Complaint> {
+function* findDuplicateOperationIds(document: JsonObject): Generator<UnlocatedDefect> {
   const seen = new Map<string, SchemaPointer>();
-  for (const { kind, value, at } of places(document)) {
-    const id = kind === 'operation' ? own(value, 'operationId') : undefined;
+  for (const { kind, value, pointer } of walkObjects(document)) {
+    const id = kind === 'operation' ? getOwn(value, 'operationId') : undefined;
     if (typeof id !== 'string') continue;
     const first = seen.get(id);
-    if (first)
-      yield { at: joinPointer(at, 'operationId'), says: `is the operationId \`${id}\` of ${first} again` };
-    seen.set(id, first ?? at);
+    if (first) {
+      const schemaPointer = joinPointer(pointer, 'operationId');
+      yield { schemaPointer, description: `repeats the operationId \`${id}\` of ${first}` };
+    }
+    seen.set(id, first ?? pointer);
   }
 }
 
-/** OpenAPI 3.1.1 section 4.8.25: a mapping leads from tags to the names or URIs of schemas. */
-function* strayMappings(document: JsonObject): Generator<Complaint> {
-  for (const { kind, value, at } of places(document)) {
-    const discriminator = kind === 'schema' ? own(value, 'discriminator') : undefined;
+/** OpenAPI 3.1.1 section 4.8.25: the values of a discriminator mapping are names or URIs of schemas. */
+function* findBrokenMappings(document: JsonObject): Generator<UnlocatedDefect> {
+  for (const { kind, value, pointer } of walkObjects(document)) {
+    const discriminator = kind === 'schema' ? getOwn(value, 'discriminator') : undefined;
     const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
     if (!isObject(mapping)) continue;
-    for (const [tag, target] of Object.entries(mapping)) {
-      const says = wrongMapping(document, target);
-      if (says) yield { at: joinPointer(at, 'discriminator', 'mapping', tag), says };
+    for (const [name, target] of Object.entries(mapping)) {
+      const description = describeBrokenTarget(document, target);
+      const schemaPointer = joinPointer(pointer, 'discriminator', 'mapping', name);
+      if (description) yield { schemaPointer, description };
     }
   }
 }
 
-function wrongMapping(document: JsonObject, target: unknown): string | undefined {
-  if (typeof target !== 'string') return 'is a value of a discriminator mapping and not a string';
-  const named: SchemaPointer = joinPointer('#', 'components', 'schemas', target);
-  const pointer = pointerOfReference(target) ?? named;
-  return resolve(document, pointer) ? undefined : `maps to ${target}, which leads nowhere`;
+function describeBrokenTarget(document: JsonObject, target: unknown): string | undefined {
+  if (typeof target !== 'string') return 'is a discriminator mapping to a value that is not a string';
+  const component: SchemaPointer = joinPointer('#', 'components', 'schemas', target);
+  const pointer = parseReference(target) ?? component;
+  return resolvePointer(document, pointer) ? undefined : `maps to ${target}, which does not exist`;
 }
 
-function* unknownSecurity(document: JsonObject): Generator<Complaint> {
-  const holders = [...places(document)].filter(({ kind }) => kind === 'document' || kind === 'operation');
-  for (const { value, at } of holders) {
-    const requirements = own(value, 'security');
+function* findUndefinedSecuritySchemes(document: JsonObject): Generator<UnlocatedDefect> {
+  for (const { kind, value, pointer } of walkObjects(document)) {
+    const requirements = kind === 'document' || kind === 'operation' ? getOwn(value, 'security') : undefined;
     if (!Array.isArray(requirements)) continue;
     for (const [index, requirement] of requirements.entries())
       for (const name of isObject(requirement) ? Object.keys(requirement) : [])
-        if (!resolve(document, joinPointer('#', 'components', 'securitySchemes', name)))
+        if (!resolvePointer(document, joinPointer('#', 'components', 'securitySchemes', name)))
           yield {
-            at: joinPointer(at, 'security', index, name),
-            says: `names the security scheme \`${name}\`, which is not defined`,
+            schemaPointer: joinPointer(pointer, 'security', index, name),
+            description: `requires the security scheme \`${name}\`, which is not defined`,
           };
   }
 }
 
-/** Patterns are ECMA-262 regular expressions; those that only Annex B reads are a lesser defect. */
-function* brokenPatterns(document: JsonObject): Generator<Complaint> {
-  for (const { kind, value, at } of places(document)) {
-    const pattern = kind === 'schema' ? own(value, 'pattern') : undefined;
-    if (typeof pattern === 'string' && !compiles(pattern, 'u') && !compiles(pattern, ''))
-      yield { at: joinPointer(at, 'pattern'), says: 'is not a regular expression of ECMA-262' };
+/** A pattern that is valid only by Annex B of ECMA-262 is not fatal: `lintContract` reports it. */
+function* findInvalidPatterns(document: JsonObject): Generator<UnlocatedDefect> {
+  for (const { kind, value, pointer } of walkObjects(document)) {
+    const pattern = kind === 'schema' ? getOwn(value, 'pattern') : undefined;
+    if (typeof pattern === 'string' && !isRegExp(pattern, 'u') && !isRegExp(pattern, ''))
+      yield {
+        schemaPointer: joinPointer(pointer, 'pattern'),
+        description: 'is not a regular expression of ECMA-262',
+      };
   }
 }
 
-function* endless(document: JsonObject): Generator<Complaint> {
-  for (const at of endlessSchemas(document))
-    yield { at, says: 'is a schema that asks itself about the same value, without end' };
-}
-
-/** Whether a pattern is a regular expression under a flag. */
-export function compiles(pattern: string, flag: 'u' | ''): boolean {
+/** Whether the pattern is a valid regular expression with the given flag. */
+export function isRegExp(pattern: string, flag: 'u' | ''): boolean {
   try {
     return Boolean(new RegExp(pattern, flag));
   } catch {

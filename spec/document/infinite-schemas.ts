@@ -1,51 +1,61 @@
-import { isObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
-import { own } from './document-view.ts';
-import { places } from './openapi-fields.ts';
-import { pointerOfReference, referenceOf, resolve } from './resolve.ts';
-
-const single = ['not', 'if', 'then', 'else'];
-const several = ['allOf', 'anyOf', 'oneOf', 'dependentSchemas'];
-
-/** The schemas that judge the same value as this one does: in-place applicators (JSON Schema 2020-12 core, section 10.2). */
-function inPlace(document: JsonObject, schema: JsonObject, at: SchemaPointer): SchemaPointer[] {
-  const target = pointerOfReference(referenceOf(schema) ?? '');
-  const referred = target && resolve(document, target)?.at;
-  const branches = several.flatMap((keyword) => {
-    const held = own(schema, keyword);
-    return typeof held === 'object' && held !== null
-      ? Object.keys(held).map((key) => joinPointer(at, keyword, key))
-      : [];
-  });
-  const operands = single
-    .filter((keyword) => isObject(own(schema, keyword)))
-    .map((keyword) => joinPointer(at, keyword));
-  return [...(referred ? [referred] : []), ...branches, ...operands];
-}
+import { getOwn, isObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
+import { getReference, parseReference } from './reference.ts';
+import { resolvePointer } from './resolve-pointer.ts';
+import { walkObjects } from './walk-objects.ts';
 
 /**
- * The schemas that ask themselves about the same value, without end (core, section 9.4.1). Iterative: such a way may
- * lead through every schema of the document.
+ * Finds the schemas that apply themselves to the same instance without end (JSON Schema 2020-12 core section 9.4.1):
+ * the cycles of in-place applicators. The depth-first search is iterative, because a cycle may pass through every
+ * schema of the document.
  */
-export function endlessSchemas(document: JsonObject): SchemaPointer[] {
-  const next = new Map<SchemaPointer, SchemaPointer[]>();
-  for (const { kind, value, at } of places(document))
-    if (kind === 'schema') next.set(at, inPlace(document, value, at));
+export function findInfiniteSchemas(document: JsonObject): SchemaPointer[] {
+  const graph = createApplicatorGraph(document);
   const state = new Map<SchemaPointer, 'open' | 'done'>();
-  const endless: SchemaPointer[] = [];
-  for (const start of next.keys()) {
+  const infinite: SchemaPointer[] = [];
+  for (const start of graph.keys()) {
     const stack = [start];
-    for (let at = stack.at(-1); at !== undefined; at = stack.at(-1)) {
-      if (state.has(at)) {
-        state.set(at, 'done');
+    for (let pointer = stack.at(-1); pointer !== undefined; pointer = stack.at(-1)) {
+      if (state.has(pointer)) {
+        state.set(pointer, 'done');
         stack.pop();
         continue;
       }
-      state.set(at, 'open');
-      for (const further of next.get(at) ?? []) {
-        if (state.get(further) === 'open') endless.push(further);
-        else if (!state.has(further)) stack.push(further);
+      state.set(pointer, 'open');
+      for (const subschema of graph.get(pointer) ?? []) {
+        if (state.get(subschema) === 'open') infinite.push(subschema);
+        else if (!state.has(subschema)) stack.push(subschema);
       }
     }
   }
-  return endless;
+  return infinite;
+}
+
+function createApplicatorGraph(document: JsonObject): Map<SchemaPointer, SchemaPointer[]> {
+  const graph = new Map<SchemaPointer, SchemaPointer[]>();
+  for (const { kind, value, pointer } of walkObjects(document))
+    if (kind === 'schema') graph.set(pointer, listInPlaceSubschemas(document, value, pointer));
+  return graph;
+}
+
+const singleApplicators = ['not', 'if', 'then', 'else'];
+const multipleApplicators = ['allOf', 'anyOf', 'oneOf', 'dependentSchemas'];
+
+/** Lists the subschemas that apply to the same instance as the schema (JSON Schema 2020-12 core section 10.2). */
+function listInPlaceSubschemas(
+  document: JsonObject,
+  schema: JsonObject,
+  pointer: SchemaPointer,
+): SchemaPointer[] {
+  const reference = parseReference(getReference(schema) ?? '');
+  const target = reference && resolvePointer(document, reference)?.pointer;
+  const branches = multipleApplicators.flatMap((keyword) => {
+    const subschemas = getOwn(schema, keyword);
+    return typeof subschemas === 'object' && subschemas !== null
+      ? Object.keys(subschemas).map((key) => joinPointer(pointer, keyword, key))
+      : [];
+  });
+  const operands = singleApplicators
+    .filter((keyword) => isObject(getOwn(schema, keyword)))
+    .map((keyword) => joinPointer(pointer, keyword));
+  return [...(target ? [target] : []), ...branches, ...operands];
 }

@@ -1,95 +1,98 @@
-import type { Json, JsonObject, SchemaPointer } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { createValidator } from '../json-schema/validator.ts';
-import type { Contract, SourceLine } from '../openapi/contract.ts';
-import { operationsOf } from '../openapi/operations.ts';
-import { serversOf } from '../openapi/servers.ts';
-import { bundle } from './bundle.ts';
-import { demandNone } from './contract-error.ts';
-import { dereference } from './dereference.ts';
-import { fatalDefects } from './fatal-defects.ts';
-import { applyOverlay } from './overlay.ts';
-import { parse } from './parse.ts';
-import { printed, readText } from './read.ts';
-import { separateSiblings } from './ref-siblings.ts';
-import { brokenReferences, forbiddenReferences, straighten } from './references.ts';
-import { locate, type SourceMap } from './source-map.ts';
-import { schemaDefects, structuralDefects, whyNotOpenApi } from './structural-defects.ts';
-import { upgrade } from './upgrade.ts';
-import { digestOf, shippedDigest } from './verified-digest.ts';
+import type { Contract } from '../openapi/contract.ts';
+import { listOperations } from '../openapi/operations.ts';
+import { listServers } from '../openapi/servers.ts';
+import { applyOverlay, type Overlay } from './apply-overlay.ts';
+import { bundleDocument } from './bundle-document.ts';
+import { assertNoDefects, createFileDefect } from './contract-error.ts';
+import type { Defect, Locate, UnlocatedDefect } from './defect.ts';
+import { dereferenceDocument } from './dereference-document.ts';
+import { findForbiddenReferences } from './external-references.ts';
+import { findFatalDefects } from './fatal-defects.ts';
+import { findBrokenReferences, rewriteIndirectReferences } from './internal-references.ts';
+import { moveRefsIntoAllOf } from './move-refs-into-all-of.ts';
+import { parseDocument } from './parse-document.ts';
+import { readText, toDisplayPath } from './read-text.ts';
+import { findSourceLine, type SourceMap } from './source-map.ts';
+import { describeUnsupported, findSchemaDefects, findStructuralDefects } from './structural-defects.ts';
+import { upgradeDocument } from './upgrade-document.ts';
+import { computeDigest, VERIFIED_DIGEST } from './verified-digest.ts';
 
 export interface ContractSource {
-  /** The document's file: its name in messages, and its folder is what references may reach. */
+  /** Path or URL of the document. References may lead to files below its folder. */
   file: string;
-  /** An OpenAPI Overlay to apply. */
+  /** Path of an OpenAPI Overlay to apply. */
   overlay?: string;
-  /** Whether references may leave the folder and the machine. */
+  /** Whether references may lead outside the folder and to other hosts. */
   allowReferences?: boolean;
-  /** Gets a document by its URL, within limits; without it no reference leaves the machine. */
+  /** Fetches a document by its URL, within limits. Without it, references to other hosts fail. */
   fetch?: (url: string) => Promise<string>;
-  /** The document itself, where the file need not be read. */
+  /** The text of the document, if the file need not be read. */
   text?: string;
 }
 
-type SourceOf = (at: SchemaPointer) => SourceLine;
-
 /**
- * Reads, repairs, checks and dereferences an OpenAPI document.
- * @throws {ContractError} listing every defect that keeps the document from being a contract.
+ * Reads, checks and dereferences an OpenAPI document and applies its overlay.
+ * @throws {ContractError} listing every defect that makes the document unusable as a contract.
  */
 export async function loadContract(source: ContractSource): Promise<Contract> {
   const map: SourceMap = new WeakMap();
-  const file = printed(source.file);
+  const file = toDisplayPath(source.file);
   const text = source.text ?? readText(source.file);
-  const written = await readDocument(source, text, file, map);
-  const sourceOf: SourceOf = (at) => locate(map, written, { file, line: 1 }, at);
-  const document = await prepare(written, sourceOf);
-  const dereferenced = await dereference(document, sourceOf('#'));
-  const view = { document, dereferenced };
-  const { title, version } = document.info as { title: string; version: string }; // OpenAPI's own schema was asked
+  const bundled = await readDocument(source, text, file, map);
+  const locate: Locate = (pointer) => findSourceLine(map, bundled, { file, line: 1 }, pointer);
+  const document = await normalizeDocument(bundled, locate);
+  const dereferenced = await dereferenceDocument(document, file);
+  const { title, version } = document.info as { title: string; version: string }; // validated
   return {
-    ...{ title, version, file, lines: text.split(/\r?\n/), document, locate: sourceOf },
-    servers: serversOf(document),
-    operations: operationsOf(view),
-    pointerTo: dereferenced.pointerOf,
-    validator: createValidator(document),
+    ...{ title, version, file, lines: text.split(/\r?\n/), document, locate },
+    servers: listServers(document),
+    operations: listOperations(dereferenced),
+    pointerTo: dereferenced.pointerTo,
+    getValidator: createValidator(document),
   };
 }
 
-/** The document as written, with its overlay and, in place of references to other files, what they refer to. */
+/** Returns the document with its overlay applied and the references to other files replaced by their targets. */
 async function readDocument(
   source: ContractSource,
   text: string,
   file: string,
   map: SourceMap,
 ): Promise<JsonObject> {
-  const value = parse(text, file, map);
-  const line = locate(map, value, { file, line: 1 }, '#');
-  const says = whyNotOpenApi(value);
-  if (says) demandNone([{ schemaPointer: '#', source: line, description: says }]);
-  const document = value as JsonObject; // whyNotOpenApi says so
+  const value = parseDocument(text, file, map);
+  const problem = describeUnsupported(value);
+  if (problem) assertNoDefects([createFileDefect(file, problem)]);
+  const document = value as JsonObject; // not unsupported: an object
   if (source.overlay !== undefined) applyOverlay(document, readOverlay(source.overlay, map));
-  const sourceOf: SourceOf = (at) => locate(map, document, { file, line: 1 }, at);
-  if (!source.allowReferences) demandNone(forbiddenReferences(document, source.file, sourceOf));
-  return bundle(document, source, map);
+  const locate: Locate = (pointer) => findSourceLine(map, document, { file, line: 1 }, pointer);
+  if (!source.allowReferences)
+    assertNoDefects(locateDefects(findForbiddenReferences(document, source.file), locate));
+  return bundleDocument(document, source, map);
 }
 
-/** The document as JSON Schema 2020-12 and as dereferencing needs it; no place moves. */
-async function prepare(written: JsonObject, sourceOf: SourceOf): Promise<JsonObject> {
-  const isChecked = digestOf(written) === shippedDigest;
-  if (!isChecked) demandNone(await structuralDefects(written, sourceOf));
-  const document = structuredClone(written);
-  upgrade(document);
-  separateSiblings(document);
-  demandNone([
-    ...brokenReferences(document, sourceOf),
-    ...(isChecked ? [] : schemaDefects(document, sourceOf)),
-    ...fatalDefects(document, sourceOf),
-  ]);
-  straighten(document);
+/** Validates the document and returns a copy as JSON Schema 2020-12 that can be dereferenced. All pointers stay valid. */
+async function normalizeDocument(bundled: JsonObject, locate: Locate): Promise<JsonObject> {
+  const isVerified = computeDigest(bundled) === VERIFIED_DIGEST;
+  if (!isVerified) assertNoDefects(locateDefects(await findStructuralDefects(bundled), locate));
+  const document = structuredClone(bundled);
+  upgradeDocument(document);
+  moveRefsIntoAllOf(document);
+  const defects = [
+    ...findBrokenReferences(document),
+    ...(isVerified ? [] : findSchemaDefects(document)),
+    ...findFatalDefects(document),
+  ];
+  assertNoDefects(locateDefects(defects, locate));
+  rewriteIndirectReferences(document);
   return document;
 }
 
-function readOverlay(path: string, map: SourceMap): { value: Json; file: string; map: SourceMap } {
-  const file = printed(path);
-  return { value: parse(readText(path), file, map), file, map };
+const locateDefects = (defects: readonly UnlocatedDefect[], locate: Locate): Defect[] =>
+  defects.map((defect) => ({ ...defect, source: locate(defect.schemaPointer) }));
+
+function readOverlay(path: string, map: SourceMap): Overlay {
+  const file = toDisplayPath(path);
+  return { value: parseDocument(readText(path), file, map), file, map };
 }

@@ -1,31 +1,41 @@
 import { type Json, parsePointer, type SchemaPointer } from '../json.ts';
-import type { SourceLine } from '../openapi/contract.ts';
+import type { SourceLine } from './defect.ts';
 
 /**
- * Where the entries of each object and array were written. By identity, so that an overlay or another file can add
- * entries of its own and a removed array item takes its line with it.
+ * The source line of each entry of each object and array. Keyed by the container and not by pointer, because overlays
+ * and bundling add entries from other files, and removing an array item moves the items after it.
  */
 export type SourceMap = WeakMap<object, Map<string, SourceLine> | SourceLine[]>;
 
-function lineOf(map: SourceMap, container: object, token: string): SourceLine | undefined {
+function getSourceLine(map: SourceMap, container: object, token: string): SourceLine | undefined {
   const entries = map.get(container);
   return Array.isArray(entries) ? entries[Number(token)] : entries?.get(token);
 }
 
-/** The line of a place; of its nearest ancestor that has one when the place itself has none. */
-export function locate(map: SourceMap, root: Json, start: SourceLine, pointer: SchemaPointer): SourceLine {
-  let here: unknown = root;
-  let found = start;
+/** Returns the line of the value at a pointer, or of its closest ancestor with a line, or `rootLine`. */
+export function findSourceLine(
+  map: SourceMap,
+  root: Json,
+  rootLine: SourceLine,
+  pointer: SchemaPointer,
+): SourceLine {
+  let value: unknown = root;
+  let found = rootLine;
   for (const token of parsePointer(pointer)) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, token)) break;
-    found = lineOf(map, here, token) ?? found;
-    here = (here as Record<string, unknown>)[token]; // an object or array, own property checked
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) break;
+    found = getSourceLine(map, value, token) ?? found;
+    value = (value as Record<string, unknown>)[token]; // an object or array with this own property
   }
   return found;
 }
 
-/** Notes where an entry comes from, in place of where its predecessor came from. */
-export function place(map: SourceMap, container: object, token: string | number, line: SourceLine): void {
+/** Sets the line of an entry, replacing the line of a previous entry with the same name or index. */
+export function setSourceLine(
+  map: SourceMap,
+  container: object,
+  token: string | number,
+  line: SourceLine,
+): void {
   const entries = map.get(container) ?? (Array.isArray(container) ? [] : new Map<string, SourceLine>());
   map.set(container, entries);
   if (Array.isArray(entries)) entries[Number(token)] = line;

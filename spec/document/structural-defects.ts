@@ -2,97 +2,89 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject, type Json, type JsonObject, type SchemaPointer } from '../json.ts';
-import type { Defect, SourceLine } from '../openapi/contract.ts';
-import { MOST } from './compose.ts';
-import { places } from './openapi-fields.ts';
-import { referenceOf } from './resolve.ts';
+import type { UnlocatedDefect } from './defect.ts';
+import { LIMITS } from './limits.ts';
+import { getReference } from './reference.ts';
+import { walkObjects } from './walk-objects.ts';
 
-type SourceOf = (at: SchemaPointer) => SourceLine;
-
-/** Why the value is no document that the suite can read at all; undefined when it is one. */
-export function whyNotOpenApi(value: Json): string | undefined {
-  if (!isObject(value)) return 'is not an object, but an OpenAPI document is';
-  if (value.swagger !== undefined) return `is Swagger ${value.swagger}; OpenAPI 3.0 and 3.1 can be read`;
+/** Describes why a value is not a supported OpenAPI document; undefined if it is one. */
+export function describeUnsupported(value: Json): string | undefined {
+  if (!isObject(value)) return 'is not an object, as an OpenAPI document must be';
+  if (value.swagger !== undefined)
+    return `is Swagger ${value.swagger}: only OpenAPI 3.0 and 3.1 are supported`;
   if (value.openapi === undefined) return 'has no `openapi`: it is not an OpenAPI document';
-  if (!/^3\.[01]\.\d+$/.test(String(value.openapi)) || typeof value.openapi !== 'string') {
-    return `is OpenAPI ${JSON.stringify(value.openapi)}; 3.0.x and 3.1.x can be read`;
-  }
+  if (!/^3\.[01]\.\d+$/.test(String(value.openapi)) || typeof value.openapi !== 'string')
+    return `is OpenAPI ${JSON.stringify(value.openapi)}: only 3.0.x and 3.1.x are supported`;
   if (!isObject(value.paths) || Object.keys(value.paths).length === 0)
-    return 'has no paths: nothing can be tested';
+    return 'has no paths: there is nothing to test';
   return undefined;
 }
 
-/** What OpenAPI's own schema says against the document, as it stands (no reference is followed). */
-export async function structuralDefects(document: JsonObject, sourceOf: SourceOf): Promise<Defect[]> {
-  // The parser knows versions by their full number and changes what it is given.
+/** Validates a document against the schema of its OpenAPI version, without following references. */
+export async function findStructuralDefects(document: JsonObject): Promise<UnlocatedDefect[]> {
+  // The parser knows only these patch versions, and it modifies the document.
   const copy = {
     ...structuredClone(document),
     openapi: String(document.openapi).startsWith('3.0.') ? '3.0.3' : '3.1.0',
   };
   try {
     await SwaggerParser.validate(
-      copy as never, // its type is that of a document already known to be valid
+      copy as never, // the parameter's type is that of a document known to be valid
       { resolve: { external: false }, dereference: { excludedPathMatcher: () => true } },
     );
     return [];
   } catch (cause) {
-    const details =
-      isObject(cause) && Array.isArray(cause.details) ? (cause.details as ErrorObject[]) : undefined; // of ajv: swagger-parser's validators/schema.js
-    if (details) return defectsFrom(details, '#', sourceOf);
-    return [
-      {
-        schemaPointer: '#',
-        source: sourceOf('#'),
-        description: cause instanceof Error ? cause.message : String(cause),
-      },
-    ];
+    if (isObject(cause) && Array.isArray(cause.details))
+      return toDefects(cause.details as ErrorObject[], '#'); // ajv's errors: see validators/schema.js of swagger-parser
+    return [{ schemaPointer: '#', description: cause instanceof Error ? cause.message : String(cause) }];
   }
 }
 
 let metaschema: Ajv2020 | undefined;
 
 /**
- * What JSON Schema 2020-12's own schema says against the document's schemas: OpenAPI 3.1's leaves them to it. For a
- * document after its upgrade.
+ * Validates the schemas of an upgraded document against the meta-schema of JSON Schema 2020-12, because the schema of
+ * OpenAPI 3.1 does not describe schemas.
  */
-export function schemaDefects(document: JsonObject, sourceOf: SourceOf): Defect[] {
+export function findSchemaDefects(document: JsonObject): UnlocatedDefect[] {
   metaschema ??= new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  const defects: Defect[] = [];
-  for (const { kind, value, at } of places(document)) {
-    if (kind !== 'schema' || !isOutermost(at) || referenceOf(value) !== undefined) continue;
+  const defects: UnlocatedDefect[] = [];
+  for (const { kind, value, pointer } of walkObjects(document)) {
+    if (kind !== 'schema' || !isRootSchema(pointer) || getReference(value) !== undefined) continue;
     if (metaschema.validateSchema(value) === true) continue;
-    defects.push(...defectsFrom(metaschema.errors ?? [], at, sourceOf));
-    if (defects.length >= MOST) break;
+    defects.push(...toDefects(metaschema.errors ?? [], pointer));
+    if (defects.length >= LIMITS.defects) break;
   }
   return defects;
 }
 
-/** A schema in no other: a component, or one that follows the word `schema`. */
-function isOutermost(at: SchemaPointer): boolean {
+/** Whether the schema is not a subschema: it is a component, or the value of a field `schema`. */
+function isRootSchema(pointer: SchemaPointer): boolean {
   return (
-    /^#\/components\/schemas\/[^/]*$/.test(at) ||
-    (at.endsWith('/schema') && !at.startsWith('#/components/schemas/'))
+    /^#\/components\/schemas\/[^/]*$/.test(pointer) ||
+    (pointer.endsWith('/schema') && !pointer.startsWith('#/components/schemas/'))
   );
 }
 
-/** Errors that only sum up those of their branches. */
-const summaries = new Set(['if', 'anyOf', 'oneOf', 'not', '$ref', '$dynamicRef', 'unevaluatedProperties']);
+/** Keywords whose errors only repeat those of their subschemas. */
+const applicators = new Set(['if', 'anyOf', 'oneOf', 'not', '$ref', '$dynamicRef', 'unevaluatedProperties']);
 
-function defectsFrom(errors: readonly ErrorObject[], root: SchemaPointer, sourceOf: SourceOf): Defect[] {
-  const telling = errors.filter(({ keyword }) => !summaries.has(keyword));
-  const defects = new Map<string, Defect>();
-  for (const error of telling.length > 0 ? telling : errors) {
-    const at = (root + error.instancePath) as SchemaPointer; // a pointer below a pointer
-    const says = `${error.message}${paramsOf(error)}`;
-    if (defects.size < MOST)
-      defects.set(`${at} ${says}`, { schemaPointer: at, source: sourceOf(at), description: says });
+function toDefects(errors: readonly ErrorObject[], root: SchemaPointer): UnlocatedDefect[] {
+  const specific = errors.filter(({ keyword }) => !applicators.has(keyword));
+  const defects = new Map<string, UnlocatedDefect>();
+  for (const error of specific.length > 0 ? specific : errors) {
+    const schemaPointer = (root + error.instancePath) as SchemaPointer; // a pointer with tokens appended
+    const description = `${error.message}${formatParams(error)}`;
+    if (defects.size < LIMITS.defects)
+      defects.set(`${schemaPointer} ${description}`, { schemaPointer, description });
   }
   return [...defects.values()];
 }
 
-const told = ['allowedValues', 'additionalProperty', 'unevaluatedProperty'];
+/** The parameters of ajv's errors that its messages leave out. */
+const omittedParams = ['allowedValues', 'additionalProperty', 'unevaluatedProperty'];
 
-function paramsOf({ params }: ErrorObject): string {
-  const words = told.filter((name) => name in params).map((name) => JSON.stringify(params[name]));
-  return words.length > 0 ? `: ${words.join(' ')}` : '';
+function formatParams({ params }: ErrorObject): string {
+  const values = omittedParams.filter((name) => name in params).map((name) => JSON.stringify(params[name]));
+  return values.length > 0 ? `: ${values.join(' ')}` : '';
 }

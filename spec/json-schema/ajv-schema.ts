@@ -1,162 +1,150 @@
 import { isObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
-import { type Matcher, matcher } from './regular-expressions/matcher.ts';
+import { isKeyword, type Keyword, keywords } from './keywords/table.ts';
+import { createMatcher, type Matcher } from './regular-expressions/matcher.ts';
 import { type Direction, isHidden } from './schema.ts';
 
-/** A schema that ajv cannot be given. */
+/** A schema that ajv cannot compile. */
 export class UnusableSchema extends Error {
   override name = 'UnusableSchema';
-  readonly at: SchemaPointer;
+  readonly schemaPointer: SchemaPointer;
   readonly keyword: string;
-  constructor(at: SchemaPointer, keyword: string, says: string, options?: ErrorOptions) {
-    super(`${at}: ${keyword}: ${says}`, options);
-    this.at = at;
+  constructor(schemaPointer: SchemaPointer, keyword: string, problem: string, options?: ErrorOptions) {
+    super(`${schemaPointer}: ${keyword}: ${problem}`, options);
+    this.schemaPointer = schemaPointer;
     this.keyword = keyword;
   }
 }
 
 type AjvSchema = boolean | { [keyword: string]: unknown };
 
-/** How a keyword's value is carried over. What is not listed here is no assertion and stays behind (`$id`, `example`, `nullable`, …). */
-const KEYWORDS: Record<string, 'value' | 'schema' | 'schemas' | 'map'> = {
-  type: 'value',
-  enum: 'value',
-  const: 'value',
-  format: 'value',
-  pattern: 'value',
-  minLength: 'value',
-  maxLength: 'value',
-  minimum: 'value',
-  maximum: 'value',
-  exclusiveMinimum: 'value',
-  exclusiveMaximum: 'value',
-  multipleOf: 'value',
-  required: 'value',
-  minProperties: 'value',
-  maxProperties: 'value',
-  dependentRequired: 'value',
-  minItems: 'value',
-  maxItems: 'value',
-  uniqueItems: 'value',
-  minContains: 'value',
-  maxContains: 'value',
-  allOf: 'schemas',
-  anyOf: 'schemas',
-  oneOf: 'schemas',
-  prefixItems: 'schemas',
-  not: 'schema',
-  if: 'schema',
-  // biome-ignore lint/suspicious/noThenProperty: the keyword's name
-  then: 'schema',
-  else: 'schema',
-  additionalProperties: 'schema',
-  unevaluatedProperties: 'schema',
-  propertyNames: 'schema',
-  items: 'schema',
-  unevaluatedItems: 'schema',
-  contains: 'schema',
-  properties: 'map',
-  patternProperties: 'map',
-  dependentSchemas: 'map',
-};
+/** ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means. */
+const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 
-const UNSUPPORTED = ['$dynamicRef', '$recursiveRef'];
+/** `$recursiveRef` is from draft 2019-09. */
+const unsupportedKeywords = ['$dynamicRef', '$recursiveRef'];
 
-/** What rewriting needs to know: the document, the direction, and where each rewritten schema comes from. */
-export interface Rewriting {
+/** A chain of `$ref`s is followed this far, because it can be a cycle. */
+const MAX_REFERENCE_STEPS = 20;
+
+/** The document and direction of a rewrite, and what it collects. */
+export interface RewriteContext {
   document: unknown;
   direction: Direction;
-  /** From a schema given to ajv to its place in the document. */
-  places: WeakMap<object, SchemaPointer>;
-  /** Takes a `$ref`'s target and returns the name under which ajv knows (or will know) it. */
-  target(at: SchemaPointer): string;
+  /** Pointers into the document by rewritten schema. */
+  pointers: WeakMap<object, SchemaPointer>;
+  /** Returns the name under which ajv finds the target of a `$ref`. */
+  referTo(target: SchemaPointer): string;
   matchers: Map<string, Matcher>;
 }
 
 /**
- * Copies one schema of the document for ajv: `$ref`s lead to the names of `target`, what the direction hides is no longer
- * required, and names that ajv overlooks (`__proto__`) become patterns.
- * @throws UnusableSchema when it holds a keyword, reference or pattern that cannot be honoured
+ * Copies one schema of the document for ajv: `$ref`s become names from `referTo`, `required` loses the properties that
+ * the direction hides, and a property that ajv skips (`__proto__`) becomes a pattern.
+ * @throws UnusableSchema for a keyword, reference or pattern that is not supported
  */
-export function rewrite(schema: unknown, place: SchemaPointer, rewriting: Rewriting): AjvSchema {
+export function rewriteForAjv(
+  schema: unknown,
+  schemaPointer: SchemaPointer,
+  context: RewriteContext,
+): AjvSchema {
   if (typeof schema === 'boolean') return schema;
-  if (!isObject(schema)) throw new UnusableSchema(place, 'schema', 'neither an object nor a boolean');
+  if (!isObject(schema)) throw new UnusableSchema(schemaPointer, 'schema', 'neither an object nor a boolean');
   const copy: Record<string, unknown> = {};
-  rewriting.places.set(copy, place);
+  context.pointers.set(copy, schemaPointer);
   for (const keyword of Object.keys(schema)) {
-    if (UNSUPPORTED.includes(keyword)) throw new UnusableSchema(place, keyword, 'not supported');
-    if (keyword === '$ref') copy.$ref = reference(schema.$ref, place, rewriting);
-    const kind = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
-    if (kind !== undefined) copy[keyword] = carry(kind, keyword, schema[keyword], place, rewriting);
+    if (unsupportedKeywords.includes(keyword))
+      throw new UnusableSchema(schemaPointer, keyword, 'not supported');
+    if (keyword === '$ref') copy.$ref = rewriteReference(schema.$ref, schemaPointer, context);
+    if (isKeyword(keyword) && vocabularies.includes(keywords[keyword].vocabulary))
+      copy[keyword] = rewriteValue(schema[keyword], keyword, schemaPointer, context);
   }
-  if (Array.isArray(copy.required)) copy.required = visible(schema, copy.required, rewriting);
-  if (typeof copy.pattern === 'string') checked(copy.pattern, place, 'pattern', rewriting);
+  if (Array.isArray(copy.required)) copy.required = omitHidden(schema, copy.required, context);
+  if (typeof copy.pattern === 'string') compilePattern(copy.pattern, schemaPointer, 'pattern', context);
   for (const pattern of Object.keys(isObject(copy.patternProperties) ? copy.patternProperties : {})) {
-    checked(pattern, place, 'patternProperties', rewriting);
+    compilePattern(pattern, schemaPointer, 'patternProperties', context);
   }
-  return protoAsPattern(copy);
+  return moveProtoToPattern(copy);
 }
 
-function carry(kind: string, keyword: string, value: unknown, place: SchemaPointer, rewriting: Rewriting) {
-  const inner = joinPointer(place, keyword);
-  if (kind === 'value') return value;
-  if (kind === 'schema') return rewrite(value, inner, rewriting);
-  if (kind === 'schemas') {
-    if (!Array.isArray(value)) throw new UnusableSchema(place, keyword, 'not a list of schemas');
-    return value.map((item, index) => rewrite(item, joinPointer(inner, index), rewriting));
+function rewriteValue(
+  value: unknown,
+  keyword: Keyword,
+  schemaPointer: SchemaPointer,
+  context: RewriteContext,
+): unknown {
+  const form = keywords[keyword].subschemas?.form;
+  const pointer = joinPointer(schemaPointer, keyword);
+  if (form === undefined) return value;
+  if (form === 'schema') return rewriteForAjv(value, pointer, context);
+  if (form === 'list') {
+    if (!Array.isArray(value)) throw new UnusableSchema(schemaPointer, keyword, 'not a list of schemas');
+    return value.map((item, index) => rewriteForAjv(item, joinPointer(pointer, index), context));
   }
-  if (!isObject(value)) throw new UnusableSchema(place, keyword, 'not an object of schemas');
-  const names = Object.keys(value);
+  if (!isObject(value)) throw new UnusableSchema(schemaPointer, keyword, 'not an object of schemas');
   return Object.fromEntries(
-    names.map((name) => [name, rewrite(value[name], joinPointer(inner, name), rewriting)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      rewriteForAjv(item, joinPointer(pointer, name), context),
+    ]),
   );
 }
 
-function reference(ref: unknown, place: SchemaPointer, rewriting: Rewriting): string {
+function rewriteReference(ref: unknown, schemaPointer: SchemaPointer, context: RewriteContext): string {
   if (typeof ref !== 'string' || !/^#(?:\/|$)/.test(ref)) {
-    throw new UnusableSchema(place, '$ref', `${JSON.stringify(ref)} leads out of the document`);
+    throw new UnusableSchema(schemaPointer, '$ref', `${JSON.stringify(ref)} leads out of the document`);
   }
-  return rewriting.target(decoded(ref, place));
+  return context.referTo(decodeReference(ref, schemaPointer));
 }
 
-function decoded(ref: string, place: SchemaPointer): SchemaPointer {
+function decodeReference(ref: string, schemaPointer: SchemaPointer): SchemaPointer {
   try {
-    return decodeURIComponent(ref) as SchemaPointer; // the caller saw the leading `#`
+    return decodeURIComponent(ref) as SchemaPointer; // the caller has checked the leading `#`
   } catch (cause) {
-    throw new UnusableSchema(place, '$ref', `${ref} is not percent-encoded right`, { cause });
+    throw new UnusableSchema(schemaPointer, '$ref', `${ref} has invalid percent-encoding`, { cause });
   }
 }
 
-/** The required names without those that messages of this direction do not carry. */
-function visible(schema: Record<string, unknown>, names: unknown[], { document, direction }: Rewriting) {
+/** The required names except those of properties that messages of this direction do not have. */
+function omitHidden(
+  schema: Record<string, unknown>,
+  names: unknown[],
+  { document, direction }: RewriteContext,
+) {
   const { properties } = schema;
   if (!isObject(properties)) return names;
-  const hidden = (name: unknown): boolean => {
-    let own = typeof name === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    for (let hops = 0; hops < 20 && isObject(own) && typeof own.$ref === 'string'; hops += 1) {
-      if (isHidden(own, direction)) return true;
-      own = valueAt(document, own.$ref);
+  return names.filter((name) => {
+    let property = typeof name === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    for (let step = 0; step < MAX_REFERENCE_STEPS; step += 1) {
+      if (!isObject(property) || typeof property.$ref !== 'string') break;
+      if (isHidden(property, direction)) return false;
+      property = valueAt(document, property.$ref);
     }
-    return isObject(own) && isHidden(own, direction);
-  };
-  return names.filter((name) => !hidden(name));
+    return !(isObject(property) && isHidden(property, direction));
+  });
 }
 
-function checked(pattern: string, place: SchemaPointer, keyword: string, { matchers }: Rewriting): void {
+function compilePattern(
+  pattern: string,
+  schemaPointer: SchemaPointer,
+  keyword: string,
+  { matchers }: RewriteContext,
+): void {
   if (matchers.has(pattern)) return;
   try {
-    matchers.set(pattern, matcher(pattern));
+    matchers.set(pattern, createMatcher(pattern));
   } catch (cause) {
-    throw new UnusableSchema(place, keyword, cause instanceof Error ? cause.message : 'unusable', { cause });
+    const problem = cause instanceof Error ? cause.message : 'not a usable pattern';
+    throw new UnusableSchema(schemaPointer, keyword, problem, { cause });
   }
 }
 
-/** ajv skips a property schema of this name; a pattern reaches it. */
-function protoAsPattern(copy: Record<string, unknown>): Record<string, unknown> {
+/** ajv ignores a property schema of the name `__proto__`, but applies one under a pattern. */
+function moveProtoToPattern(copy: Record<string, unknown>): Record<string, unknown> {
   const { properties } = copy;
   if (!isObject(properties) || !Object.hasOwn(properties, '__proto__')) return copy;
-  const { ['__proto__']: own, ...others } = properties;
-  copy.properties = others;
+  const { ['__proto__']: proto, ...others } = properties;
   const patterns = isObject(copy.patternProperties) ? copy.patternProperties : {};
-  copy.patternProperties = { ...patterns, '^__proto__$': own };
+  copy.properties = others;
+  copy.patternProperties = { ...patterns, '^__proto__$': proto };
   return copy;
 }

@@ -1,20 +1,27 @@
 import type { Json } from '../json.ts';
+import type { ValueType } from './keywords/definition.ts';
 import { type SchemaObject, type SchemaType, typesOf } from './schema.ts';
 
-/** The type of a JSON value in JSON Schema's words; of a whole number, `integer`. */
-export function jsonType(value: unknown): SchemaType {
+/** The JSON Schema type of a value: `integer` for whole numbers. */
+export function getJsonType(value: unknown): SchemaType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value as 'boolean' | 'string' | 'object'; // what is left of JSON
+  return typeof value as 'boolean' | 'string' | 'object'; // the only other types in JSON
 }
 
-/** Whether a list of types lets one in: `number` stands for `integer` too. */
-export const allows = (types: readonly SchemaType[], type: SchemaType): boolean =>
+/** The type of a value as keywords distinguish it: integers are numbers. */
+export function getValueType(value: unknown): ValueType {
+  const type = getJsonType(value);
+  return type === 'integer' ? 'number' : type;
+}
+
+/** Whether a list of types includes one: `number` includes `integer`. */
+export const allowsType = (types: readonly SchemaType[], type: SchemaType): boolean =>
   types.includes(type) || (type === 'integer' && types.includes('number'));
 
-/** Whether the schema's own `type` lets the value in. */
+/** Whether the `type` of the schema itself allows the value. */
 export function hasType(schema: SchemaObject, value: Json): boolean {
   const types = typesOf(schema);
-  return types === undefined || allows(types, jsonType(value));
+  return types === undefined || allowsType(types, getJsonType(value));
 }

@@ -1,6 +1,6 @@
 /**
- * A schema after loading: `$ref`s replaced by the schema they name (so cycles are object cycles), OpenAPI 3.0
- * spellings rewritten as JSON Schema 2020-12, and a `$ref` with siblings rewritten as `allOf`.
+ * A schema after loading: every `$ref` is replaced by its target (so recursive schemas are cyclic objects), OpenAPI 3.0
+ * keywords are rewritten as JSON Schema 2020-12, and a `$ref` with siblings is rewritten as `allOf`.
  */
 export type Schema = boolean | SchemaObject;
 
@@ -11,7 +11,7 @@ interface Discriminator {
   mapping?: Record<string, string>;
 }
 
-/** The keywords of JSON Schema 2020-12 that the engine reads, and OpenAPI's `discriminator`. */
+/** The keywords of JSON Schema 2020-12 and OpenAPI's `discriminator`; `keywords/table.ts` defines each. */
 export interface SchemaObject {
   type?: SchemaType | SchemaType[];
   enum?: unknown[];
@@ -23,10 +23,20 @@ export interface SchemaObject {
   if?: Schema;
   then?: Schema;
   else?: Schema;
+  $schema?: string;
+  $vocabulary?: Record<string, boolean>;
+  $id?: string;
+  $anchor?: string;
+  $dynamicAnchor?: string;
+  $ref?: string;
+  $dynamicRef?: string;
+  $defs?: Record<string, Schema>;
+  $comment?: string;
   properties?: Record<string, Schema>;
   required?: string[];
   additionalProperties?: Schema;
   patternProperties?: Record<string, Schema>;
+  unevaluatedProperties?: Schema;
   propertyNames?: Schema;
   minProperties?: number;
   maxProperties?: number;
@@ -34,6 +44,7 @@ export interface SchemaObject {
   dependentSchemas?: Record<string, Schema>;
   items?: Schema;
   prefixItems?: Schema[];
+  unevaluatedItems?: Schema;
   contains?: Schema;
   minContains?: number;
   maxContains?: number;
@@ -49,6 +60,9 @@ export interface SchemaObject {
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
   multipleOf?: number;
+  contentEncoding?: string;
+  contentMediaType?: string;
+  contentSchema?: Schema;
   readOnly?: boolean;
   writeOnly?: boolean;
   discriminator?: Discriminator;
@@ -61,21 +75,21 @@ export interface SchemaObject {
   [keyword: string]: unknown;
 }
 
-/** A request carries no `readOnly` properties, a response no `writeOnly` ones (OpenAPI 3.1.1, 4.8.24.2). */
+/** Requests omit `readOnly` properties, responses omit `writeOnly` ones (OpenAPI 3.1.1, 4.8.24.2). */
 export type Direction = 'request' | 'response';
 
-/** Whether the property may not stand in messages of this direction. */
+/** Whether messages of this direction omit a property with this schema. */
 export function isHidden(schema: Schema | undefined, direction: Direction): boolean {
   if (typeof schema !== 'object') return false;
   return direction === 'request' ? schema.readOnly === true : schema.writeOnly === true;
 }
 
-/** The names that `required` demands in messages of this direction. */
-export function requiredOf(schema: SchemaObject, direction: Direction): string[] {
+/** The required names, except those of properties that messages of this direction omit. */
+export function listRequired(schema: SchemaObject, direction: Direction): string[] {
   return (schema.required ?? []).filter((name) => !isHidden(schema.properties?.[name], direction));
 }
 
-/** The types a schema allows by its own `type` keyword; undefined where it has none. */
+/** The types in the schema's own `type`; undefined when it has none. */
 export function typesOf(schema: SchemaObject): SchemaType[] | undefined {
   return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }

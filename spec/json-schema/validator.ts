@@ -1,66 +1,75 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type InstancePointer, type JsonObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
 import { lazy } from '../memoize.ts';
-import type { SchemaError, Validate } from '../openapi/contract.ts';
-import { type Rewriting, rewrite, UnusableSchema } from './ajv-schema.ts';
+import type { ValidationError, Validator } from '../openapi/contract.ts';
+import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
 import { formats } from './formats/formats.ts';
-import { matcher } from './regular-expressions/matcher.ts';
+import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 
-/** ajv for one direction of one document: each schema is given to it when first asked for, under a name of our own. */
-interface Side {
+/** ajv with the schemas of a document as they apply to one direction. Schemas are added on first use. */
+interface DirectedAjv {
   ajv: Ajv2020;
-  rewriting: Rewriting;
-  validators: Map<SchemaPointer, Validate>;
+  rewriteContext: RewriteContext;
+  validators: Map<SchemaPointer, Validator>;
 }
 
 /**
- * Makes the validators of a document. A place is compiled when first asked for, with what it refers to and nothing else;
- * names of ours stand for pointers, so that no name in a stranger's document means anything to ajv.
+ * Creates the validators of a document, one for each schema and direction. The first validation compiles the schema and
+ * those that it refers to. ajv knows schemas by generated names, so that no name in the document has a meaning for it.
  */
 export function createValidator(
   document: JsonObject,
-): (place: SchemaPointer, direction: Direction) => Validate {
-  const sides = { request: side(document, 'request'), response: side(document, 'response') };
-  return (place, direction) => {
-    const { validators } = sides[direction];
-    const known = validators.get(place);
+): (schemaPointer: SchemaPointer, direction: Direction) => Validator {
+  const byDirection = {
+    request: createDirectedAjv(document, 'request'),
+    response: createDirectedAjv(document, 'response'),
+  };
+  return (schemaPointer, direction) => {
+    const { validators } = byDirection[direction];
+    const known = validators.get(schemaPointer);
     if (known !== undefined) return known;
-    const made = lazy(() => compile(sides[direction], place));
-    const validate: Validate = (value) => made()(value);
-    validators.set(place, validate);
-    return validate;
+    const compiled = lazy(() => compile(byDirection[direction], schemaPointer));
+    const validator: Validator = (value) => compiled()(value);
+    validators.set(schemaPointer, validator);
+    return validator;
   };
 }
 
-function side(document: JsonObject, direction: Direction): Side {
-  const matchers: Rewriting['matchers'] = new Map();
-  const ajv = emptyAjv(matchers);
+function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
+  const matchers: RewriteContext['matchers'] = new Map();
+  const ajv = createAjv(matchers);
   const names = new Map<SchemaPointer, string>();
-  const target = (place: SchemaPointer): string => {
-    const known = names.get(place);
+  const referTo = (target: SchemaPointer): string => {
+    const known = names.get(target);
     if (known !== undefined) return known;
     const name = `s${names.size}`;
-    names.set(place, name);
-    const schema = valueAt(document, place);
-    if (schema === undefined) throw new UnusableSchema(place, '$ref', 'leads to nothing');
-    ajv.addSchema(rewrite(schema, place, rewriting), name);
+    names.set(target, name);
+    const schema = valueAt(document, target);
+    if (schema === undefined) throw new UnusableSchema(target, '$ref', 'leads to nothing');
+    ajv.addSchema(rewriteForAjv(schema, target, rewriteContext), name);
     return name;
   };
-  const rewriting: Rewriting = { document, direction, places: new WeakMap(), target, matchers };
-  return { ajv, rewriting, validators: new Map() };
+  const rewriteContext: RewriteContext = {
+    document,
+    direction,
+    pointers: new WeakMap(),
+    referTo,
+    matchers,
+  };
+  return { ajv, rewriteContext, validators: new Map() };
 }
 
-function emptyAjv(matchers: Rewriting['matchers']): Ajv2020 {
-  const regExp = (pattern: string) => matchers.get(pattern) ?? matcher(pattern);
+function createAjv(matchers: RewriteContext['matchers']): Ajv2020 {
+  const regExp = (pattern: string) => matchers.get(pattern) ?? createMatcher(pattern);
   const ajv = new Ajv2020({
     strict: false,
     meta: false,
     allErrors: true,
-    verbose: true, // `parentSchema` of an error is how its place in the document is found
-    ownProperties: true, // or else `constructor` and `toString` are always there
-    validateSchema: false, // loading has held the document to its meta-schema
+    verbose: true, // adds `parentSchema` to errors, by which their place in the document is found
+    ownProperties: true, // otherwise every object has `constructor` and `toString`
+    validateSchema: false, // loading has checked the document against its meta-schema
     logger: false,
     code: { regExp: Object.assign(regExp, { code: 'matcher' }) },
   });
@@ -68,7 +77,7 @@ function emptyAjv(matchers: Rewriting['matchers']): Ajv2020 {
     if (type === 'number') ajv.addFormat(name, { type, validate });
     else ajv.addFormat(name, { type, validate });
   }
-  // ajv divides doubles: to it 0.3 is no multiple of 0.1, and 1e21 none of 7 is one.
+  // ajv divides doubles, and so finds that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
     keyword: 'multipleOf',
@@ -80,33 +89,42 @@ function emptyAjv(matchers: Rewriting['matchers']): Ajv2020 {
   return ajv;
 }
 
-function compile({ ajv, rewriting }: Side, place: SchemaPointer): Validate {
-  const validate = compiled(ajv, rewriting, place);
+function compile({ ajv, rewriteContext }: DirectedAjv, schemaPointer: SchemaPointer): Validator {
+  const validate = compileWithAjv(ajv, rewriteContext, schemaPointer);
   return (value) => {
     if (validate(value)) return [];
-    return (validate.errors ?? []).map((error) => schemaError(error, place, rewriting));
+    return (validate.errors ?? []).map((error) => toValidationError(error, schemaPointer, rewriteContext));
   };
 }
 
-function compiled(ajv: Ajv2020, rewriting: Rewriting, place: SchemaPointer): ValidateFunction {
-  const name = rewriting.target(place);
+function compileWithAjv(
+  ajv: Ajv2020,
+  context: RewriteContext,
+  schemaPointer: SchemaPointer,
+): ValidateFunction {
+  const name = context.referTo(schemaPointer);
   try {
     const validate = ajv.getSchema(name);
     if (validate !== undefined) return validate;
   } catch (cause) {
-    throw new UnusableSchema(place, 'schema', cause instanceof Error ? cause.message : 'unusable', { cause });
+    const problem = cause instanceof Error ? cause.message : 'ajv cannot compile it';
+    throw new UnusableSchema(schemaPointer, 'schema', problem, { cause });
   }
-  throw new UnusableSchema(place, 'schema', 'ajv does not know it');
+  throw new UnusableSchema(schemaPointer, 'schema', 'ajv does not know it');
 }
 
-function schemaError(error: ErrorObject, place: SchemaPointer, { places }: Rewriting): SchemaError {
-  const { keyword, parentSchema, message = 'does not fit' } = error;
-  const owner = (parentSchema && places.get(parentSchema)) ?? place;
-  return { instancePointer: whereOf(error), keyword, schemaPointer: joinPointer(owner, keyword), message };
+function toValidationError(
+  error: ErrorObject,
+  rootPointer: SchemaPointer,
+  { pointers }: RewriteContext,
+): ValidationError {
+  const { keyword, parentSchema, message = 'is invalid' } = error;
+  const schemaPointer = joinPointer((parentSchema && pointers.get(parentSchema)) ?? rootPointer, keyword);
+  return { instancePointer: locateError(error), keyword, schemaPointer, message };
 }
 
-/** The place of what is wrong: of a missing or unwanted property, the property's own place. */
-function whereOf({ instancePath, params, propertyName }: ErrorObject): InstancePointer {
+/** The place of the error; for a missing or an unwanted property, the place of that property. */
+function locateError({ instancePath, params, propertyName }: ErrorObject): InstancePointer {
   const name: unknown = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   if (typeof name === 'string') return joinPointer(instancePath, name);
   return propertyName === undefined ? instancePath : joinPointer(instancePath, propertyName);

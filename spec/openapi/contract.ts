@@ -1,69 +1,56 @@
-import type { JsonObject, SchemaPointer } from '../json.ts';
+import type { Locate } from '../document/defect.ts';
+import type { InstancePointer, Json, JsonObject, SchemaPointer } from '../json.ts';
 import type { Direction, Schema } from '../json-schema/schema.ts';
 
-/** A line of a file, as printed: `spec/openapi.yaml:57`. Lines count from 1. */
-export interface SourceLine {
-  file: string;
-  line: number;
-}
-
-/** Something wrong in a document: what, and where. */
-export interface Defect {
-  schemaPointer: SchemaPointer;
-  source: SourceLine;
-  description: string;
-}
-
-/** Why a schema refuses a value: one error of ajv, in our words. */
-export interface SchemaError {
-  /** The place in the value. */
-  instancePointer: string;
-  /** The place of the keyword in the document, where ajv can tell. */
+/** An error of ajv, with pointers into the contract's document. */
+export interface ValidationError {
+  /** Location of the invalid value; for a missing or unexpected property, the location of the property. */
+  instancePointer: InstancePointer;
   keyword: string;
+  /** Location of the keyword in the document. */
   schemaPointer: SchemaPointer;
   message: string;
 }
 
-/** Says why a value does not fit a schema; an empty list when it does. */
-export type Validate = (value: unknown) => SchemaError[];
+/** Returns all errors of a value; an empty list if it is valid. */
+export type Validator = (value: unknown) => ValidationError[];
 
-/** The OpenAPI document with its overlay applied, dereferenced, with the line of every place. */
+/** An OpenAPI document with its overlay applied and its references resolved. */
 export interface Contract {
   title: string;
   version: string;
-  /** The file, as printed: `spec/openapi.yaml`. */
+  /** Path as shown in messages: `spec/openapi.yaml`. */
   file: string;
-  /** The document's own text, line by line, for excerpts and for the annotated contract. */
+  /** The lines of the file, for excerpts and for the annotated contract. */
   lines: readonly string[];
   servers: readonly Server[];
   operations: readonly Operation[];
-  /** Where the schema stands in the document. */
+  /** Returns the pointer of a schema of this contract: that of its definition, wherever it is used. */
   pointerTo(schema: Schema): SchemaPointer | undefined;
-  /** The line of a place; of its nearest ancestor that has one when the place itself has none. */
-  locate(at: SchemaPointer): SourceLine;
-  /** ajv, over the whole (not dereferenced) document, at the schema of this place. Compiled once a place and direction. */
-  validator(at: SchemaPointer, direction: Direction): Validate;
-  /** The document after overlay and upgrade, before dereferencing: for reports and for trying schemas one by one. */
+  locate: Locate;
+  /** Returns the ajv validator of the schema at a pointer. Compiled on first use, once per pointer and direction. */
+  getValidator(pointer: SchemaPointer, direction: Direction): Validator;
+  /** The document with its overlay applied, upgraded to OpenAPI 3.1, with its internal references. */
   document: JsonObject;
 }
 
 export interface Server {
-  /** `x-speakeasy-server-id`, or else a slug of the description. */
+  /** `x-speakeasy-server-id`, or a slug of the description, or of the host. Unique within the contract. */
   name: string;
   url: string;
   description?: string;
 }
 
 export interface Operation {
-  /** `operationId`, or `POST /path` where the document gives none. */
+  /** `operationId`, or method and path if there is none: `POST /path`. */
   id: string;
-  /** Upper case. */
+  /** In upper case. */
   method: string;
-  /** As in the document, with its `{parameters}`. */
+  /** As in the document, with its template expressions. */
   path: string;
-  schemaPointer: SchemaPointer;
+  pointer: SchemaPointer;
   summary?: string;
-  /** Alternatives (any one suffices), each a list of schemes that go together; none: no credentials needed. */
+  /** Alternatives, each a list of schemes that are all required. Empty if no credentials are needed. */
   security: readonly (readonly SecurityScheme[])[];
   parameters: readonly Parameter[];
   body?: RequestBody;
@@ -72,12 +59,13 @@ export interface Operation {
 
 export interface SecurityScheme {
   name: string;
-  schemaPointer: SchemaPointer;
+  pointer: SchemaPointer;
   type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
-  /** Of `http`: `bearer`, `basic`, … in lower case. */
+  /** Authentication scheme of type `http`, in lower case: `bearer`, `basic`, … */
   scheme?: string;
-  /** Of `apiKey`. */
+  /** Location of an `apiKey`. */
   in?: 'query' | 'header' | 'cookie';
+  /** Name of the parameter that carries an `apiKey`. */
   parameter?: string;
   scopes: readonly string[];
 }
@@ -86,20 +74,39 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   required: boolean;
+  /** Location of the Parameter Object. */
   pointer: SchemaPointer;
-  /** Serialisation (OpenAPI 3.1.1, 4.8.12): `simple`, `form`, `deepObject`, …; the default of its `in` when not given. */
+  /** Serialization style (OpenAPI 3.1.1 section 4.8.12), by default that of `in`: `simple`, `form`, `deepObject`, … */
   style: string;
   explode: boolean;
+  /** The media type of the value, if `content` describes it instead of `schema` and `style`. */
+  mediaType?: string;
+  allowReserved: boolean;
+  allowEmptyValue: boolean;
+  /** The values of `example` and `examples`. */
+  examples: readonly Json[];
   schema: Schema;
   schemaPointer: SchemaPointer;
 }
 
 export interface MediaType {
-  /** `application/json`, without parameters, lower case. */
+  /** In lower case, without parameters: `application/json`. */
   type: string;
+  /** Location of the Media Type Object. */
   pointer: SchemaPointer;
+  /** The Encoding Objects of a form or multipart body, by property. */
+  encoding: Readonly<Record<string, Encoding>>;
+  /** The values of `example` and `examples`. */
+  examples: readonly Json[];
   schema: Schema;
   schemaPointer: SchemaPointer;
+}
+
+/** How a property of a form or multipart body is serialized (OpenAPI 3.1.1 section 4.8.15). */
+export interface Encoding {
+  contentType?: string;
+  style?: string;
+  explode?: boolean;
 }
 
 export interface RequestBody {
@@ -113,12 +120,18 @@ export interface Response {
   status: string;
   pointer: SchemaPointer;
   description: string;
-  headers: readonly {
-    name: string;
-    required: boolean;
-    at: SchemaPointer;
-    schema: Schema;
-    schemaPointer: SchemaPointer;
-  }[];
+  headers: readonly ResponseHeader[];
   content: readonly MediaType[];
+}
+
+export interface ResponseHeader {
+  name: string;
+  required: boolean;
+  /** Location of the Header Object. */
+  pointer: SchemaPointer;
+  explode: boolean;
+  /** The media type of the value, if `content` describes it. */
+  mediaType?: string;
+  schema: Schema;
+  schemaPointer: SchemaPointer;
 }

@@ -1,60 +1,97 @@
-import { look, lookAll, own, schemaIn, text, type View, type Viewed } from '../document/document-view.ts';
-import { METHODS } from '../document/openapi-fields.ts';
-import { joinPointer } from '../json.ts';
-import type { MediaType, Operation, RequestBody, Response } from './contract.ts';
-import { holderOf, parametersOf } from './parameters.ts';
-import { securityOf } from './security.ts';
+import type { DereferencedDocument } from '../document/dereference-document.ts';
+import { METHODS } from '../document/object-fields.ts';
+import { type ResolvedObject, resolveEntries, resolveObject } from '../document/resolve-pointer.ts';
+import { getOwn, joinPointer, pickString } from '../json.ts';
+import type { Encoding, MediaType, Operation, RequestBody, Response, ResponseHeader } from './contract.ts';
+import { listExamples } from './examples.ts';
+import { essenceOf } from './media-type.ts';
+import { listParameters } from './parameters.ts';
+import { findContentType, resolveSchema } from './resolve-schema.ts';
+import { readSecurity } from './security.ts';
 
-/** The operations of the document's paths, in its order; webhooks and callbacks are sent by servers and are none. */
-export function operationsOf(view: View): Operation[] {
+/** Lists the operations of `paths`, in document order. Webhooks and callbacks are excluded: servers send those requests. */
+export function listOperations(source: DereferencedDocument): Operation[] {
+  const { document } = source;
   const operations: Operation[] = [];
-  for (const [path, item] of lookAll(view, { value: view.document, at: '#' }, 'paths')) {
+  for (const [path, item] of resolveEntries(document, { value: document, pointer: '#' }, 'paths')) {
     if (!path.startsWith('/')) continue; // an extension
     for (const method of METHODS) {
-      const operation =
-        own(item.value, method) === undefined ? undefined : look(view, joinPointer(item.at, method));
-      if (operation) operations.push(operationOf(view, path, item, method.toUpperCase(), operation));
+      if (getOwn(item.value, method) === undefined) continue;
+      const operation = resolveObject(document, joinPointer(item.pointer, method));
+      if (operation) operations.push(readOperation(source, path, item, method.toUpperCase(), operation));
     }
   }
   return operations;
 }
 
-function operationOf(view: View, path: string, item: Viewed, method: string, operation: Viewed): Operation {
-  const { operationId } = text(operation.value, 'operationId');
-  const body = bodyOf(view, operation);
+function readOperation(
+  source: DereferencedDocument,
+  path: string,
+  item: ResolvedObject,
+  method: string,
+  operation: ResolvedObject,
+): Operation {
+  const { operationId } = pickString(operation.value, 'operationId');
+  const body = readRequestBody(source, operation);
   return {
-    ...{ id: operationId ?? `${method} ${path}`, method, path, schemaPointer: operation.at },
-    ...text(operation.value, 'summary'),
-    security: securityOf(view, operation),
-    parameters: parametersOf(view, item, operation),
+    ...{ id: operationId ?? `${method} ${path}`, method, path, pointer: operation.pointer },
+    ...pickString(operation.value, 'summary'),
+    security: readSecurity(source.document, operation.value),
+    parameters: listParameters(source, item, operation),
     ...(body ? { body } : {}),
-    responses: [...lookAll(view, operation, 'responses')]
+    responses: [...resolveEntries(source.document, operation, 'responses')]
       .filter(([status]) => !status.startsWith('x-'))
-      .map(([status, response]) => responseOf(view, status, response)),
+      .map(([status, response]) => readResponse(source, status, response)),
   };
 }
 
-function bodyOf(view: View, operation: Viewed): RequestBody | undefined {
-  if (own(operation.value, 'requestBody') === undefined) return undefined;
-  const body = look(view, joinPointer(operation.at, 'requestBody'));
-  return body && { required: body.value.required === true, pointer: body.at, content: contentOf(view, body) };
+function readRequestBody(source: DereferencedDocument, operation: ResolvedObject): RequestBody | undefined {
+  if (getOwn(operation.value, 'requestBody') === undefined) return undefined;
+  const body = resolveObject(source.document, joinPointer(operation.pointer, 'requestBody'));
+  if (!body) return undefined;
+  const { value, pointer } = body;
+  return { required: value.required === true, pointer, content: readContent(source, body) };
 }
 
-function responseOf(view: View, status: string, response: Viewed): Response {
+function readResponse(source: DereferencedDocument, status: string, response: ResolvedObject): Response {
+  const { description = '' } = pickString(response.value, 'description');
+  const headers = [...resolveEntries(source.document, response, 'headers')];
   return {
-    ...{ status, pointer: response.at, description: text(response.value, 'description').description ?? '' },
-    headers: [...lookAll(view, response, 'headers')].map(([name, header]) => ({
-      ...{ name, required: header.value.required === true, at: header.at },
-      ...schemaIn(view, holderOf(view, header)),
-    })),
-    content: contentOf(view, response),
+    ...{ status, pointer: response.pointer, description },
+    headers: headers.map(([name, header]) => readHeader(source, name, header)),
+    content: readContent(source, response),
   };
 }
 
-function contentOf(view: View, holder: Viewed): MediaType[] {
-  return [...lookAll(view, holder, 'content')].map(([name, media]) => ({
-    type: name.replace(/;.*/s, '').trim().toLowerCase(),
-    pointer: media.at,
-    ...schemaIn(view, media),
+function readHeader(source: DereferencedDocument, name: string, header: ResolvedObject): ResponseHeader {
+  const { value, pointer } = header;
+  const mediaType = findContentType(value);
+  return {
+    ...{ name, required: value.required === true, pointer, explode: value.explode === true },
+    ...(mediaType === undefined ? {} : { mediaType }),
+    ...resolveSchema(source, header),
+  };
+}
+
+function readContent(source: DereferencedDocument, parent: ResolvedObject): MediaType[] {
+  return [...resolveEntries(source.document, parent, 'content')].map(([name, media]) => ({
+    type: essenceOf(name),
+    pointer: media.pointer,
+    encoding: readEncoding(source, media),
+    examples: listExamples(source.document, media),
+    ...resolveSchema(source, media),
   }));
+}
+
+function readEncoding(source: DereferencedDocument, media: ResolvedObject): Record<string, Encoding> {
+  return Object.fromEntries(
+    [...resolveEntries(source.document, media, 'encoding')].map(([property, { value }]) => [
+      property,
+      {
+        ...pickString(value, 'contentType'),
+        ...pickString(value, 'style'),
+        ...(typeof value.explode === 'boolean' ? { explode: value.explode } : {}),
+      },
+    ]),
+  );
 }

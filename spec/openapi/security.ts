@@ -1,37 +1,41 @@
-import { look, own, text, type View, type Viewed } from '../document/document-view.ts';
-import { isObject, type Json, joinPointer } from '../json.ts';
+import { type ResolvedObject, resolveObject } from '../document/resolve-pointer.ts';
+import { getOwn, isObject, type Json, type JsonObject, joinPointer, pickString } from '../json.ts';
 import type { SecurityScheme } from './contract.ts';
 
-const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
-const PLACES = ['query', 'header', 'cookie'] as const;
+const schemeTypes = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
+const apiKeyLocations = ['query', 'header', 'cookie'] as const;
 
-/** The alternatives of an operation's security: its own, else the document's; an empty list: no credentials are needed. */
-export function securityOf(view: View, operation: Viewed): SecurityScheme[][] {
-  const given = own(operation.value, 'security') ?? own(view.document, 'security') ?? [];
-  return Array.isArray(given)
-    ? given.filter((item) => isObject(item)).map((item) => schemesOf(view, item))
+/** Returns the security alternatives of an operation, by default those of the document. Empty if no credentials are needed. */
+export function readSecurity(document: JsonObject, operation: JsonObject): SecurityScheme[][] {
+  const requirements = getOwn(operation, 'security') ?? getOwn(document, 'security') ?? [];
+  return Array.isArray(requirements)
+    ? requirements.filter((item) => isObject(item)).map((item) => readRequirement(document, item))
     : [];
 }
 
-function schemesOf(view: View, requirement: Json): SecurityScheme[] {
+function readRequirement(document: JsonObject, requirement: Json): SecurityScheme[] {
   if (!isObject(requirement)) return [];
   return Object.entries(requirement).flatMap(([name, scopes]) => {
-    const found = look(view, joinPointer('#', 'components', 'securitySchemes', name));
-    const scheme = found && schemeOf(name, found, Array.isArray(scopes) ? scopes.map(String) : []);
+    const object = resolveObject(document, joinPointer('#', 'components', 'securitySchemes', name));
+    const scheme = object && readScheme(name, object, Array.isArray(scopes) ? scopes.map(String) : []);
     return scheme ? [scheme] : [];
   });
 }
 
-function schemeOf(name: string, { value, at }: Viewed, scopes: string[]): SecurityScheme | undefined {
-  const type = TYPES.find((known) => known === value.type);
+function readScheme(
+  name: string,
+  { value, pointer }: ResolvedObject,
+  scopes: string[],
+): SecurityScheme | undefined {
+  const type = schemeTypes.find((known) => known === value.type);
   if (!type) return undefined;
-  const place = PLACES.find((known) => known === value.in);
-  const { scheme } = text(value, 'scheme');
-  const { name: parameter } = text(value, 'name');
+  const location = apiKeyLocations.find((known) => known === value.in);
+  const { scheme } = pickString(value, 'scheme');
+  const { name: parameter } = pickString(value, 'name');
   return {
-    ...{ name, schemaPointer: at, type, scopes },
+    ...{ name, pointer, type, scopes },
     ...(scheme === undefined ? {} : { scheme: scheme.toLowerCase() }),
-    ...(type === 'apiKey' && place ? { in: place } : {}),
+    ...(type === 'apiKey' && location ? { in: location } : {}),
     ...(type === 'apiKey' && parameter !== undefined ? { parameter } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: a valid request under every kind of wrong credentials (`plan/probes.ts`).
- * Asserted: each is refused with a challenge, and nothing is handed out (`oracles/rules/authentication.ts`).
+ * Sent: a valid request with each kind of invalid credentials (`plan/cases/probes.ts`).
+ * Checked: each is rejected with a challenge, and the response contains no token (`oracles/rules/authentication.ts`).
  */
 testClauses('authentication');

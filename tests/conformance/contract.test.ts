@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: nothing.
- * Asserted: the document fits itself: examples, defaults, required names (`spec/defects.ts`).
+ * Sent: nothing.
+ * Checked: the document is consistent: examples, defaults and required names match their schemas (`spec/document/`).
  */
 testClauses('contract');

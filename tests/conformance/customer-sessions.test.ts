@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: names that are unknown, almost known, or a stranger's; both ids at once (`customer-sessions/`).
- * Asserted: identity, echo, expiry and freshness of sessions, and isolation between organizations.
+ * Sent: ids that are unknown, nearly known, or of another organization, and both ids at once (`suites/polar/customer-sessions/`).
+ * Checked: identity, echo, expiry and freshness of sessions, and isolation between organizations.
  */
 testClauses('semantics');

@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: what valid requests asked, of every kind of customer.
- * Asserted: the tag is present, known, and its schema alone judges the value (`oracles/branch.ts`).
+ * Sent: valid requests for every kind of customer (`plan/cases/positive.ts`).
+ * Checked: the discriminator property is present, has a known value, and the schema that it selects is satisfied (`oracles/select-branches.ts`).
  */
 testClauses('discriminator');

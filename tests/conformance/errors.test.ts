@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: what invalid requests asked, and names of nothing.
- * Asserted: the 422 has the documented shape, and what clients read of it is right: `detail`, `msg`, `type`, `loc`, `input` (`oracles/rules/errors.ts`).
+ * Sent: invalid requests (`plan/cases/negative.ts`), and ids of customers that do not exist.
+ * Checked: the 422 response has the documented shape, and `detail`, `msg`, `type`, `loc` and `input` are correct (`oracles/rules/errors.ts`).
  */
 testClauses('errors');

@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: valid bodies, each changed in one place so that one clause of the request is violated (`plan/violate.ts`).
- * Asserted: each is refused.
+ * Sent: valid messages with one mutation each, which violates one clause of the request (`plan/cases/negative.ts`).
+ * Checked: each is rejected.
  */
 testClauses('invalid requests');

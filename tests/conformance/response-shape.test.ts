@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: what valid requests asked.
- * Asserted: each keyword at each place of a success's body (`oracles/shape.ts`).
+ * Sent: valid requests (`plan/cases/positive.ts`).
+ * Checked: every keyword of the schema of a success response, at every location (`oracles/judge-shape.ts`).
  */
 testClauses('response shape');

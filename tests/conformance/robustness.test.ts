@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Asked: JSON that few write and every server meets (`plan/probes.ts`).
- * Asserted: no server error, no hang, nothing of the inside is shown.
+ * Sent: unusual but valid JSON that every public server receives sooner or later (`plan/cases/probes.ts`).
+ * Checked: no server error, no timeout, and no internal details in the response.
  */
 testClauses('robustness');

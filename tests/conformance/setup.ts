@@ -1,24 +1,24 @@
 import type { TestProject } from 'vitest/node';
-import type { ClauseTest } from '../../cli/execute-run.ts';
+import type { ClauseTest } from '../../cli/run-and-report.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The clauses, with what was observed of each. */
+    /** The clauses of the run with their verdicts. */
     tests: ClauseTest[];
   }
 }
 
 /**
- * Everything is sent before any test judges. The launcher has done so by now; where vitest was started without it, it is
- * done here, with options from the environment only.
+ * Provides the results of the run to the tests. The launcher has executed the run already; where vitest is started without the
+ * launcher, the run is executed here, with options from the environment only.
  */
 export default async function setup(project: TestProject): Promise<void> {
   const { tests } = project.getProvidedContext();
   if (tests) return;
-  const [{ conduct }, { parseOptions }] = await Promise.all([
-    import('../../cli/execute-run.ts'),
-    import('../../cli/options.ts'),
+  const [{ runAndReport }, { parseOptions }] = await Promise.all([
+    import('../../cli/run-and-report.ts'),
+    import('../../cli/parse-options.ts'),
   ]);
-  const conducted = await conduct(parseOptions([], process.env));
-  project.provide('tests', conducted.tests);
+  const result = await runAndReport(parseOptions([], process.env));
+  project.provide('tests', result.tests);
 }

@@ -1,45 +1,53 @@
-import { faults } from '../../reference/faults/catalogue.ts';
+import { faults } from '../../reference/faults.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
-import { patientBudget, remoteBudget, tryReference } from './trial.ts';
+import { patientBudget, remoteBudget, runTrial } from './trial.ts';
 
-/** What became of one fault: a row of the matrix. */
+/** A run of the suite against the reference with one fault: a row of the matrix. */
 export interface FaultTrial {
   fault: string;
   family: string;
   rare: boolean;
+  /** The clauses that the fault violates. */
   expected: readonly string[];
-  /** The clauses that spoke: those that failed, then those that were only noticed. Of a rare fault, until it was found. */
+  /** The clauses that failed. The run for a rare fault ends when the fault is found. */
   failed: readonly string[];
   noticed: readonly string[];
-  /** Whether a clause that the fault names spoke. */
+  /** True if an expected clause failed or was noticed. */
   found: boolean;
-  /** Requests sent when the first of those spoke, discovery included. */
+  /** The number of requests until the first expected clause failed, including discovery. */
   after?: number;
   requests: number;
   problem?: string;
 }
 
-/** Runs the suite against the reference with one fault: a deterministic one within a remote target's budget. */
-export async function tryFault(contract: Contract, id: string, seed: number): Promise<FaultTrial> {
-  const { family, violates, rare = false, full = false } = faultCalled(id);
+/** Runs the suite against the reference with one fault. A deterministic fault must be found within the remote budget. */
+export async function runFaultTrial(contract: Contract, id: string, seed: number): Promise<FaultTrial> {
+  const { family, violates, rare = false, fullOnly: full = false } = findFault(id);
   const until = rare ? { until: violates } : {};
   const budget = rare ? patientBudget : remoteBudget;
-  const trial = await tryReference(contract, { fault: id }, { budget, seed, full, ...until });
+  const trial = await runTrial(contract, { fault: id }, { budget, seed, full, ...until });
   const { result, requests, foundAfter } = trial;
-  const of = (level: 'failed' | 'noticed'): string[] =>
-    result.judgements.filter(({ verdict }) => verdict === level).map(({ clause }) => clause.id);
-  const hits = violates.flatMap((clause) => foundAfter.get(clause) ?? []);
+  const listClauses = (verdict: 'failed' | 'noticed'): string[] =>
+    result.results.filter((clauseResult) => clauseResult.verdict === verdict).map(({ clause }) => clause.id);
+  const foundAt = violates.flatMap((clause) => foundAfter.get(clause) ?? []);
   return {
-    ...{ fault: id, family, rare, expected: violates, failed: of('failed'), noticed: of('noticed') },
-    found: hits.length > 0,
+    ...{
+      fault: id,
+      family,
+      rare,
+      expected: violates,
+      failed: listClauses('failed'),
+      noticed: listClauses('noticed'),
+    },
+    found: foundAt.length > 0,
     requests,
-    ...(hits.length > 0 && { after: Math.min(...hits) }),
+    ...(foundAt.length > 0 && { after: Math.min(...foundAt) }),
     ...(result.problem && { problem: result.problem }),
   };
 }
 
-function faultCalled(id: string) {
-  const fault = faults.find((one) => one.id === id);
-  if (!fault) throw new Error(`the catalogue has no fault ${JSON.stringify(id)}`);
+function findFault(id: string) {
+  const fault = faults.find((candidate) => candidate.id === id);
+  if (!fault) throw new Error(`unknown fault ${JSON.stringify(id)}`);
   return fault;
 }

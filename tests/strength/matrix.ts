@@ -1,66 +1,58 @@
 import type { FaultTrial } from './fault-trial.ts';
 
-/** A clause's id without its operation, which is the same throughout. */
-export const short = (clause: string): string => clause.replace(/^[^/]+:create\//, '');
+/** The id of a clause without its operation: the reference has only one. */
+export const shortenClauseId = (clause: string): string => clause.replace(/^[^/]+:create\//, '');
 
-const list = (clauses: readonly string[]): string => clauses.map((one) => `\`${short(one)}\``).join(' ');
+const formatClauses = (clauses: readonly string[]): string =>
+  clauses.map((clause) => `\`${shortenClauseId(clause)}\``).join(' ');
 
-/** One line of a log: what was found, after how many requests, and by what. */
-export function lineOf({
-  found,
-  fault,
-  after,
-  expected,
-  failed,
-  noticed,
-  requests,
-  problem,
-}: FaultTrial): string {
-  const spoke = [...failed, ...noticed];
-  const hits = expected.filter((clause) => spoke.includes(clause)).map(short);
-  const others = spoke.filter((clause) => !expected.includes(clause)).map(short);
+/** A trial as one line of a log. */
+export function formatTrial(trial: FaultTrial): string {
+  const { found, fault, after, expected, failed, noticed, requests, problem } = trial;
+  const reported = [...failed, ...noticed];
+  const hits = expected.filter((clause) => reported.includes(clause)).map(shortenClauseId);
+  const others = reported.filter((clause) => !expected.includes(clause)).map(shortenClauseId);
   if (found)
     return `found   ${fault} after ${after}: ${hits.join(' ')}${others.length > 0 ? ` (+ ${others.length})` : ''}`;
-  const why = problem ? `; ${problem}` : '';
-  return `MISSED  ${fault} in ${requests} requests: expected ${expected.map(short).join(' ')}; spoke ${others.join(' ') || 'nothing'}${why}`;
+  const expectedIds = expected.map(shortenClauseId).join(' ');
+  return `MISSED  ${fault} in ${requests} requests: expected ${expectedIds}; reported ${others.join(' ') || 'nothing'}${problem ? `; ${problem}` : ''}`;
 }
 
-/** The part of the sorted numbers below which so many of a hundred lie. */
+/** The nearest-rank percentile; 0 for an empty list. */
 function percentile(numbers: readonly number[], percent: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;
 }
 
-/** Everything in figures, one sentence for each kind of fault. */
-export function figures(trials: readonly FaultTrial[]): string[] {
+/** One sentence for the deterministic faults and one for the rare faults. */
+export function summarizeTrials(trials: readonly FaultTrial[]): string[] {
   return [
     ['deterministic', trials.filter(({ rare }) => !rare)] as const,
     ['rare', trials.filter(({ rare }) => rare)] as const,
-  ].map(([kind, own]) => {
-    const after = own.flatMap((trial) => trial.after ?? []);
-    const [median, most] = [percentile(after, 50), Math.max(0, ...after)];
-    return `${own.length} ${kind} faults: ${after.length} found, ${own.length - after.length} missed; requests until found: median ${median}, 90th percentile ${percentile(after, 90)}, at most ${most}`;
+  ].map(([kind, group]) => {
+    const after = group.flatMap((trial) => trial.after ?? []);
+    const [median, maximum] = [percentile(after, 50), Math.max(0, ...after)];
+    return `${group.length} ${kind} faults: ${after.length} found, ${group.length - after.length} missed; requests until found: median ${median}, 90th percentile ${percentile(after, 90)}, maximum ${maximum}`;
   });
 }
 
-/** The matrix as a page: a row for each fault, those that were missed first. */
-export function matrixOf(trials: readonly FaultTrial[], seed: number): string {
-  const rows = trials
-    .toSorted((a, b) => Number(a.found) - Number(b.found))
-    .map(
-      ({ fault, family, rare, expected, failed, noticed, after, problem }) =>
-        `| ${fault}${rare ? ' (rare)' : ''} | ${family} | ${list(expected)} | ${list(failed)} | ${list(noticed)} | ${after ?? `**missed**${problem ? `: ${problem}` : ''}`} |`,
-    );
+function formatRow({ fault, family, rare, expected, failed, noticed, after, problem }: FaultTrial): string {
+  const outcome = after ?? `**missed**${problem ? `: ${problem}` : ''}`;
+  return `| ${fault}${rare ? ' (rare)' : ''} | ${family} | ${formatClauses(expected)} | ${formatClauses(failed)} | ${formatClauses(noticed)} | ${outcome} |`;
+}
+
+/** The trials as a Markdown page with one row for each fault, missed faults first. */
+export function formatMatrix(trials: readonly FaultTrial[], seed: number): string {
   return [
     '# Faults and the clauses that find them',
     '',
-    `Seed ${seed}. A rare fault's run ends when it is found.`,
+    `Seed ${seed}. The run for a rare fault ends when the fault is found.`,
     '',
-    ...figures(trials).map((line) => `- ${line}`),
+    ...summarizeTrials(trials).map((line) => `- ${line}`),
     '',
     '| fault | family | clauses expected | clauses failed | noticed | requests until found |',
     '|---|---|---|---|---|---|',
-    ...rows,
+    ...trials.toSorted((a, b) => Number(a.found) - Number(b.found)).map(formatRow),
     '',
   ].join('\n');
 }

@@ -1,13 +1,18 @@
-/** Tells how far a long measurement is: a line that is redrawn on a terminal, nothing elsewhere. */
-export function progressOf(total: number, what: string): { step(wrong: boolean): void; end(): void } {
+export interface Progress {
+  step(isProblem: boolean): void;
+  end(): void;
+}
+
+/** Shows the progress of a long measurement in one line of the terminal. Prints nothing if stderr is not a terminal. */
+export function createProgress(total: number, unit: string): Progress {
   const { isTTY = false } = process.stderr;
   let done = 0;
-  let wrongs = 0;
+  let problems = 0;
   return {
-    step(wrong) {
+    step(isProblem) {
       done += 1;
-      if (wrong) wrongs += 1;
-      if (isTTY) process.stderr.write(`\r\u001b[K${done} of ${total} ${what}, ${wrongs} wrong`);
+      if (isProblem) problems += 1;
+      if (isTTY) process.stderr.write(`\r\u001b[K${done} of ${total} ${unit}, ${problems} problems`);
     },
     end() {
       if (isTTY) process.stderr.write('\r\u001b[K');

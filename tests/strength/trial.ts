@@ -5,25 +5,24 @@ import { type ReferenceOptions, startReference } from '../../reference/server.ts
 import type { Contract } from '../../spec/openapi/contract.ts';
 import { suites } from '../../suites/suites.ts';
 
-/** One run of the suite against one reference, in this process. */
-export interface Trial {
+/** The result of one run of the suite against one reference. */
+export interface TrialResult {
   result: Conformance;
   requests: number;
-  /** For each clause that failed or was noticed: how many requests had been sent when it first was. */
+  /** For each clause that failed or was noticed: the number of requests until its first finding. */
   foundAfter: ReadonlyMap<string, number>;
 }
 
-/** How a reference is tried. */
-export interface Trying {
+export interface TrialOptions {
   budget: Budget;
   seed: number;
-  /** Whether what could harm a server is asked too. */
+  /** Whether to send requests that could harm a server; false by default. */
   full?: boolean;
-  /** A run that has broken one of these clauses has shown what it is there for, and ends. */
+  /** The run ends when one of these clauses fails. */
   until?: readonly string[];
 }
 
-/** What a remote target is given: the suite has to find faults with as few requests as a rate-limited sandbox allows. */
+/** The default budget of a remote target: the suite must find faults with the requests that a rate limit allows. */
 export const remoteBudget: Budget = {
   requests: 90,
   discovery: 4,
@@ -33,15 +32,15 @@ export const remoteBudget: Budget = {
   timeoutMs: 5_000,
 };
 
-/** What a fault that shows now and then is given. */
+/** The budget for rare faults. */
 export const patientBudget: Budget = { ...remoteBudget, requests: 2_000, plan: 1_996 };
 
-/** Judges a reference, with a fault or a variant, as a run against a local server would. */
-export async function tryReference(
+/** Runs the suite against a reference with these options. Both run in this process. */
+export async function runTrial(
   contract: Contract,
   options: ReferenceOptions,
-  { budget, seed, full = false, until = [] }: Trying,
-): Promise<Trial> {
+  { budget, seed, full = false, until = [] }: TrialOptions,
+): Promise<TrialResult> {
   const reference = await startReference(options);
   const { url, fixtures } = reference;
   const target = { kind: 'local' as const, name: url, url, budget };
@@ -49,28 +48,28 @@ export async function tryReference(
     access: fixtures.accessToken,
     unscoped: fixtures.unscopedAccessToken,
   });
-  const stop = new AbortController();
+  const abort = new AbortController();
   try {
     const result = await testConformance({
       ...{ contract, suites, fixtures, client, seed, full },
-      allowance: budget,
+      budget,
       local: true,
-      signal: stop.signal,
-      onStage: ({ fresh }) => {
-        if (fresh.some((clause) => until.includes(clause))) stop.abort();
+      signal: abort.signal,
+      onStage: ({ newlyFailed }) => {
+        if (newlyFailed.some((clause) => until.includes(clause))) abort.abort();
       },
     });
-    return { result, requests: client.tally().requests, foundAfter: firstFindings(result) };
+    return { result, requests: client.stats().requests, foundAfter: countRequestsUntilFound(result) };
   } finally {
     await client.close();
     await reference.close();
   }
 }
 
-function firstFindings({ judgements, discovered }: Conformance): Map<string, number> {
+function countRequestsUntilFound({ results, discoveryRequests }: Conformance): Map<string, number> {
   return new Map(
-    judgements.flatMap(({ clause, findings: [first] }) =>
-      first ? [[clause.id, Math.max(...first.exchanges) + discovered]] : [],
+    results.flatMap(({ clause, findings: [first] }) =>
+      first ? [[clause.id, Math.max(...first.exchanges) + discoveryRequests]] : [],
     ),
   );
 }

@@ -1,17 +1,16 @@
-import { parseOptions } from '../../cli/options.ts';
-import { contractOf } from '../../cli/session.ts';
-import { tryVariant } from './blame-trial.ts';
-import { tryFault } from './fault-trial.ts';
+import { parseOptions } from '../../cli/parse-options.ts';
+import { resolveContract } from '../../cli/resolve-contract.ts';
+import { runFaultTrial } from './fault-trial.ts';
+import { runVariantTrial } from './variant-trial.ts';
 
-/** What a worker is asked to try. */
 export type Job = { kind: 'fault'; id: string; seed: number } | { kind: 'variant'; id: string; seed: number };
 
-const contract = contractOf(parseOptions([], {})); // once: it serves every trial
+const contract = resolveContract(parseOptions([], {})); // loaded once for all trials
 
 process.on('message', async ({ kind, id, seed }: Job) => {
   try {
-    const trial = kind === 'fault' ? tryFault : tryVariant;
-    process.send?.({ trial: await trial(await contract, id, seed) });
+    const run = kind === 'fault' ? runFaultTrial : runVariantTrial;
+    process.send?.({ trial: await run(await contract, id, seed) });
   } catch (error) {
     process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

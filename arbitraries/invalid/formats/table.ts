@@ -1,15 +1,20 @@
-import { email, hostname, idnEmail, idnHostname, ipv4, ipv6 } from './internet.ts';
-import { anyText, type FormatViolation } from './row.ts';
-import { byte, jsonPointer, jsonPointerUriFragment, regex, relativeJsonPointer } from './text.ts';
-import { date, dateTime, duration, time } from './time.ts';
+import { byte } from './byte.ts';
+import { date, dateTime, time } from './date-time.ts';
+import { duration } from './duration.ts';
+import { email, idnEmail } from './email.ts';
+import { anyFormat, type FormatMutator } from './format-mutator.ts';
+import { hostname, idnHostname } from './hostname.ts';
+import { ipv4, ipv6 } from './ip-address.ts';
+import { jsonPointer, jsonPointerUriFragment, relativeJsonPointer } from './json-pointer.ts';
+import { regex } from './regex.ts';
 import { iri, iriReference, uri, uriReference, uriTemplate } from './uri.ts';
 import { uuid, uuid4 } from './uuid.ts';
 
-const byFormat: Readonly<Record<string, FormatViolation[]>> = {
+const byFormat: Readonly<Record<string, FormatMutator[]>> = {
   date,
   time,
   'date-time': dateTime,
-  'iso-time': time, // shorter spellings are in it, as ajv will say
+  'iso-time': time, // its shorter spellings are valid, so ajv does not reject those mutations
   'iso-date-time': dateTime,
   duration,
   uri,
@@ -33,14 +38,14 @@ const byFormat: Readonly<Record<string, FormatViolation[]>> = {
   byte,
 };
 
-/** The ways to break a format of texts, its own first; none where the format is only an annotation. */
-export function formatViolations(format: string): FormatViolation[] {
+/** Lists the mutators of a string format, its own before the general ones; empty if the format is only an annotation. */
+export function listFormatMutators(format: string): FormatMutator[] {
   const own = Object.hasOwn(byFormat, format) ? byFormat[format] : undefined;
-  return own === undefined ? [] : [...own, ...anyText];
+  return own === undefined ? [] : [...own, ...anyFormat];
 }
 
-/** OpenAPI's formats of numbers: the first number beyond each bound (OpenAPI Format Registry). */
-export const numbersBeyond: Readonly<Record<string, readonly number[]>> = {
+/** The first numbers outside each bound of OpenAPI's numeric formats (OpenAPI Format Registry). */
+export const outOfRangeNumbers: Readonly<Record<string, readonly number[]>> = {
   int32: [2 ** 31, -(2 ** 31) - 1, 2 ** 53],
   int64: [2 ** 64, -(2 ** 64)],
 };

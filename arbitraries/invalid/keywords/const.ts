@@ -1,12 +1,12 @@
 import { hasType } from '../../../spec/json-schema/json-type.ts';
-import type { Violation } from '../mutation.ts';
-import { strangers } from '../unlisted-values.ts';
+import type { Mutator } from '../mutation.ts';
+import { generateUnlistedValues } from '../unlisted-values.ts';
 
-/** Any other value of the same type, the nearest first. */
-export const constant: Violation = {
+/** Other values of an allowed type. */
+export const constant: Mutator = {
   keyword: 'const',
-  *changes(value, schema) {
-    for (const stranger of strangers(value, [schema.const]))
-      if (hasType(schema, stranger.now)) yield stranger;
+  *mutate(value, schema) {
+    for (const change of generateUnlistedValues(value, [schema.const]))
+      if (hasType(schema, change.after)) yield change;
   },
 };

@@ -1,12 +1,12 @@
 import { hasType } from '../../../spec/json-schema/json-type.ts';
-import type { Violation } from '../mutation.ts';
-import { strangers } from '../unlisted-values.ts';
+import type { Mutator } from '../mutation.ts';
+import { generateUnlistedValues } from '../unlisted-values.ts';
 
-/** A value that is not listed: the same in another case, one character more or less, none at all. */
-export const enumeration: Violation = {
+/** Unlisted values of an allowed type: another case, one character more or less, an empty string. */
+export const enumeration: Mutator = {
   keyword: 'enum',
-  *changes(value, schema) {
-    for (const stranger of strangers(value, schema.enum ?? []))
-      if (hasType(schema, stranger.now)) yield stranger;
+  *mutate(value, schema) {
+    for (const change of generateUnlistedValues(value, schema.enum ?? []))
+      if (hasType(schema, change.after)) yield change;
   },
 };

@@ -1,21 +1,21 @@
-import { formatViolations, numbersBeyond } from '../formats/table.ts';
-import type { Violation } from '../mutation.ts';
+import { listFormatMutators, outOfRangeNumbers } from '../formats/table.ts';
+import type { Mutator } from '../mutation.ts';
 
-/** Each production of the format's grammar broken once; numbers out of their format's range. */
-export const format: Violation = {
+/** The mutations of `formats/`: texts with one broken grammar production each, and numbers outside the format's range. */
+export const format: Mutator = {
   keyword: 'format',
-  *changes(value, { format: name = '' }, { clauses }) {
+  *mutate(value, { format: name = '' }, { clauses }) {
     if (typeof value === 'number') {
-      const says = `is no ${name}`;
-      for (const now of numbersBeyond[name] ?? [])
-        yield { now, kind: `${name}: ${now > 0 ? 'above' : 'below'}`, says };
+      const problem = `is out of range for ${name}`;
+      for (const after of outOfRangeNumbers[name] ?? [])
+        yield { kind: `${name}: ${after > 0 ? 'above' : 'below'}`, problem, after };
     }
     if (typeof value !== 'string') return;
-    for (const { kind, says, of, level } of formatViolations(name)) {
-      const now = of(value);
-      if (now === undefined || now === value) continue;
-      const clause = level && clauses.has('strict-format') ? { clause: 'strict-format' } : {};
-      yield { now, kind: `${name}: ${kind}`, says, ...(level && { level }), ...clause };
+    for (const { kind, problem, mutate, level } of listFormatMutators(name)) {
+      const after = mutate(value);
+      if (after === undefined || after === value) continue;
+      const clauseKey = level && clauses.has('strict-format') ? { clauseKey: 'strict-format' } : {};
+      yield { kind: `${name}: ${kind}`, problem, after, ...(level && { level }), ...clauseKey };
     }
   },
 };

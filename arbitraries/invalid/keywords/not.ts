@@ -1,16 +1,17 @@
 import { isObject, type Json } from '../../../spec/json.ts';
 import { findChild } from '../../../spec/json-schema/schema-node.ts';
-import type { Violation } from '../mutation.ts';
+import type { Mutator } from '../mutation.ts';
 
-/** A value of the schema that must not fit; of an object, that schema's properties beside its own. */
-export const not: Violation = {
+/** Valid values of the forbidden schema; for objects, also merged into the value. */
+export const not: Mutator = {
   keyword: 'not',
-  *changes(value, _, node, context) {
+  *mutate(value, _, node, context) {
     const forbidden = findChild(node, 'not');
-    for (const now of forbidden ? context.sample(forbidden) : []) {
-      const says = 'fits what it must not';
-      if (isObject(value) && isObject(now)) yield { now: { ...value, ...now } as Json, kind: 'joined', says }; // both are JSON objects
-      yield { now, kind: 'forbidden', says };
+    for (const after of forbidden ? context.sample(forbidden) : []) {
+      const problem = 'is valid against the schema of `not`';
+      if (isObject(value) && isObject(after))
+        yield { kind: 'joined', problem, after: { ...value, ...after } as Json }; // both are JSON objects
+      yield { kind: 'forbidden', problem, after };
     }
   },
 };

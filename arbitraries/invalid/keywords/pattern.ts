@@ -1,19 +1,20 @@
-import type { Violation } from '../mutation.ts';
+import type { Mutator } from '../mutation.ts';
 
-const STRANGE = ['!', ' ', 'é', 'A', 'a', '0', '-'];
+const CHARACTERS = ['!', ' ', 'é', 'A', 'a', '0', '-'];
 
-function* edits(text: string): Generator<[kind: string, now: string]> {
-  for (const sign of STRANGE) yield [`with ${JSON.stringify(sign)} after`, text + sign];
+function* generateEdits(text: string): Generator<[kind: string, after: string]> {
+  for (const character of CHARACTERS) yield [`with ${JSON.stringify(character)} after`, text + character];
   yield ['without its first', text.slice(1)];
   yield ['without its last', text.slice(0, -1)];
   yield ['repeated', text + text];
   yield ['in upper case', text.toUpperCase()];
   yield ['in lower case', text.toLowerCase()];
-  for (const sign of STRANGE) {
-    yield [`with ${JSON.stringify(sign)} before`, sign + text];
-    yield [`with ${JSON.stringify(sign)} as first`, sign + text.slice(1)];
-    yield [`with ${JSON.stringify(sign)} as last`, text.slice(0, -1) + sign];
-    yield [`all ${JSON.stringify(sign)}`, sign.repeat(Math.max(1, text.length))];
+  for (const character of CHARACTERS) {
+    const quoted = JSON.stringify(character);
+    yield [`with ${quoted} before`, character + text];
+    yield [`with ${quoted} as first`, character + text.slice(1)];
+    yield [`with ${quoted} as last`, text.slice(0, -1) + character];
+    yield [`all ${quoted}`, character.repeat(Math.max(1, text.length))];
   }
   const middle = text.length >> 1;
   yield ['cut in the middle', text.slice(0, middle)];
@@ -21,12 +22,12 @@ function* edits(text: string): Generator<[kind: string, now: string]> {
   yield ['empty', ''];
 }
 
-/** Single edits of the value; those that still match are no violations, as ajv will say. */
-export const pattern: Violation = {
+/** Small edits of the text. Those that still match are rejected later by ajv. */
+export const pattern: Mutator = {
   keyword: 'pattern',
-  *changes(value, schema) {
+  *mutate(value, schema) {
     if (typeof value !== 'string') return;
-    const says = `does not match ${schema.pattern}`;
-    for (const [kind, now] of edits(value)) if (now !== value) yield { now, kind, says };
+    const problem = `does not match ${schema.pattern}`;
+    for (const [kind, after] of generateEdits(value)) if (after !== value) yield { kind, problem, after };
   },
 };

@@ -1,15 +1,15 @@
 import { isObject } from '../../../spec/json.ts';
-import { requiredOf } from '../../../spec/json-schema/schema.ts';
-import type { Violation } from '../mutation.ts';
+import { listRequired } from '../../../spec/json-schema/schema.ts';
+import type { Mutator } from '../mutation.ts';
 
-/** Each required property left out. */
-export const required: Violation = {
+/** Each required property removed. */
+export const required: Mutator = {
   keyword: 'required',
-  *changes(value, schema, node) {
+  *mutate(value, schema, node) {
     if (!isObject(value)) return;
-    for (const name of requiredOf(schema, node.message.direction)) {
+    for (const name of listRequired(schema, node.message.direction)) {
       if (Object.hasOwn(value, name))
-        yield { path: [name], kind: 'absent', says: 'is absent', clause: `required/${name}` };
+        yield { path: [name], kind: 'absent', problem: 'is absent', clauseKey: `required/${name}` };
     }
   },
 };

@@ -1,11 +1,11 @@
 import { hasType } from '../../../spec/json-schema/json-type.ts';
-import type { Violation } from '../mutation.ts';
-import { nearMisses } from '../near-miss-values.ts';
+import type { Mutator } from '../mutation.ts';
+import { generateNearMissValues } from '../near-miss-values.ts';
 
-/** The value under every type that is not allowed: `"1"` for `1`, `[v]` for `v`. */
-export const type: Violation = {
+/** The value converted to every type that is not allowed: `"1"` for `1`, `[value]` for `value`. */
+export const type: Mutator = {
   keyword: 'type',
-  *changes(value, schema) {
-    for (const miss of nearMisses(value)) if (!hasType(schema, miss.now)) yield miss;
+  *mutate(value, schema) {
+    for (const change of generateNearMissValues(value)) if (!hasType(schema, change.after)) yield change;
   },
 };

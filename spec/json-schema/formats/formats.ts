@@ -81,4 +81,4 @@ export const formats: readonly Format[] = [
 const byName = new Map(formats.map((format) => [format.name, format]));
 
 /** The format of this name; undefined when it is only an annotation. */
-export const formatOf = (name: string): Format | undefined => byName.get(name);
+export const findFormat = (name: string): Format | undefined => byName.get(name);

@@ -1,5 +1,5 @@
-import { PatternError, type Regex, type RegexNode } from './parse.ts';
-import { fitsSet } from './set.ts';
+import { createCharacterTest } from './character-test.ts';
+import { PatternError, type Regex, type RegexNode } from './parse-regex.ts';
 
 /** A step of a Thompson automaton: take a character, go two ways, or go on where an assertion holds. */
 type State =
@@ -27,7 +27,7 @@ function add(builder: Builder, state: State): number {
 function build(builder: Builder, node: RegexNode, next: number): number {
   switch (node.kind) {
     case 'set':
-      return add(builder, { kind: 'take', fits: fitsSet(node.source, builder.flags), next });
+      return add(builder, { kind: 'take', fits: createCharacterTest(node.source, builder.flags), next });
     case 'assert':
       return add(builder, { kind: 'assert', holds: (text, at) => holds(node.what, text, at), next });
     case 'sequence':
@@ -140,7 +140,7 @@ const looks = (node: RegexNode): boolean => {
  * look-ahead, quadratic.
  * @throws PatternError when it looks behind, has backreferences, or too many states; its test, when the text is too long
  */
-export function automaton(regex: Regex): (text: string) => boolean {
+export function createAutomaton(regex: Regex): (text: string) => boolean {
   const builder: Builder = { states: [], flags: regex.flags };
   const match = add(builder, { kind: 'match' });
   const start = build(builder, regex.root, match);

@@ -1,5 +1,5 @@
-import { automaton } from './automaton.ts';
-import { PatternError, parseRegex, type Regex, type RegexNode } from './parse.ts';
+import { createAutomaton } from './automaton.ts';
+import { PatternError, parseRegex, type Regex, type RegexNode } from './parse-regex.ts';
 
 /** How many ways a backtracking engine may try before we do not let it. */
 const MAX_PATHS = 1e6;
@@ -75,7 +75,7 @@ function bounded(regex: Regex, engine: RegExp, cost: (text: string) => number): 
  * otherwise.
  * @throws PatternError when it is no pattern, or cannot be matched in bounded time; its test, when the text is too long for it
  */
-export function matcher(source: string): Matcher {
+export function createMatcher(source: string): Matcher {
   const regex = parseRegex(source);
   const engine = new RegExp(source, regex.flags);
   const starts = anchored(regex.root);
@@ -92,7 +92,7 @@ export function matcher(source: string): Matcher {
   let linear: ((text: string) => boolean) | undefined;
   const test = (text: string) => {
     if (cost(text) <= MAX_PATHS) return engine.test(text);
-    linear ??= automaton(regex);
+    linear ??= createAutomaton(regex);
     return linear(text);
   };
   return { ...described, test };

@@ -1,115 +1,118 @@
 import fc from 'fast-check';
-import type { ValidContext } from '../../../arbitraries/context.ts';
-import { violationContext } from '../../../arbitraries/invalid/context.ts';
-import { fits } from '../../../arbitraries/invalid/fits.ts';
-import { invalid } from '../../../arbitraries/invalid/invalid.ts';
+import { invalidValue } from '../../../arbitraries/invalid/invalid-value.ts';
+import { isValid } from '../../../arbitraries/invalid/is-valid.ts';
 import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
-import { valid } from '../../../arbitraries/valid.ts';
+import { createMutationContext } from '../../../arbitraries/invalid/mutation-context.ts';
+import type { ValidContext } from '../../../arbitraries/valid-context.ts';
+import { validValue } from '../../../arbitraries/valid-value.ts';
 import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
-import { requiredOf } from '../../../spec/json-schema/schema.ts';
+import { listRequired } from '../../../spec/json-schema/schema.ts';
 import { type Edge, findChild, type SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../../spec/memoize.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
-import { isJson, responseNode } from '../../../spec/openapi/message-schemas.ts';
-import { type Profile, profiles } from './profile.ts';
+import { isJsonMediaType } from '../../../spec/openapi/media-type.ts';
+import { createResponseTree } from '../../../spec/openapi/message-trees.ts';
+import { type Profile, profiles } from './profiles.ts';
 
 /**
- * The customer of the contract: what its answers hold under `customer`.
- * @throws {Error} where no answer holds one
+ * Finds the schema of `customer` in the success responses of the contract.
+ * @throws {Error} if no response has a `customer`
  */
-export function customerNode(contract: Contract): SchemaNode {
+export function findCustomerNode(contract: Contract): SchemaNode {
   for (const operation of contract.operations) {
     for (const { status, content } of operation.responses.filter((response) =>
       response.status.startsWith('2'),
     )) {
-      const media = content.find(({ type }) => isJson(type));
-      const body = media && responseNode(contract, operation, status, media);
+      const media = content.find(({ type }) => isJsonMediaType(type));
+      const body = media && createResponseTree(contract, operation, status, media);
       const node = body && findChild(body, 'properties', 'customer');
       if (node) return node;
     }
   }
-  throw new Error('no answer of the contract holds a `customer`');
+  throw new Error('no success response of the contract has a `customer`');
 }
 
-/** Realistic customers, valid by the contract: every kind of customer, every nullable both ways, optionals absent or present. */
+/** An arbitrary of realistic, valid customers of every type, with and without null and optional properties. */
 export function customers(contract: Contract): fc.Arbitrary<JsonObject> {
-  return customersOf(customerNode(contract));
+  return createCustomers(findCustomerNode(contract));
 }
 
-/** Realistic customers, each with one violation whose clause and place are known. */
+/** An arbitrary of realistic customers with one mutation each. */
 export function invalidCustomers(contract: Contract): fc.Arbitrary<Mutation> {
-  const node = customerNode(contract);
-  const context = contextFor(contract);
-  return invalid(
+  const node = findCustomerNode(contract);
+  const context = getContext(contract);
+  return invalidValue(
     node,
-    customersOf(node),
-    violationContext(node, (part) => valid(part.schema, context)),
+    createCustomers(node),
+    createMutationContext(node, (part) => validValue(part.schema, context)),
   );
 }
 
-const contextFor = memoize((contract: Contract): ValidContext => ({ contract, direction: 'response' }));
+const getContext = memoize((contract: Contract): ValidContext => ({ contract, direction: 'response' }));
 
-function customersOf(node: SchemaNode): fc.Arbitrary<JsonObject> {
-  const branches = kindsOf(node);
-  return fc.oneof(...branches.map(payloads)).filter((customer) => fits(node, customer));
+function createCustomers(node: SchemaNode): fc.Arbitrary<JsonObject> {
+  const branches = listBranches(node);
+  return fc.oneof(...branches.map(createBranchCustomers)).filter((customer) => isValid(node, customer));
 }
 
-/** The object schemas between which the customer chooses. */
-function kindsOf(node: SchemaNode): SchemaNode[] {
+/** The object schemas of a union, nested unions resolved. */
+function listBranches(node: SchemaNode): SchemaNode[] {
   const branches = node.edges.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
-  return branches.length > 0 ? branches.flatMap((edge) => kindsOf(edge.node)) : [node];
+  return branches.length > 0 ? branches.flatMap((edge) => listBranches(edge.node)) : [node];
 }
 
 const isTeam = ({ tag, name }: SchemaNode): boolean =>
   (tag?.values ?? [name]).some((value) => /team/i.test(value));
 
-/** What may stand at a property: taken from a profile, or made by its schema where a profile has nothing that fits. */
+/** A property of a customer. Its value comes from a profile, or is generated if no profile has a valid value. */
 interface Property {
   name: string;
   node: SchemaNode;
   isRequired: boolean;
   isNullable: boolean;
-  made?: fc.Arbitrary<Json>;
+  generated?: fc.Arbitrary<Json>;
 }
 
-function payloads(node: SchemaNode): fc.Arbitrary<JsonObject> {
+function createBranchCustomers(node: SchemaNode): fc.Arbitrary<JsonObject> {
   const profile = profiles(isTeam(node) ? 'team' : 'individual');
   const examples = fc.sample(profile, { numRuns: 100, seed: 1 });
   const properties = node.edges
     .filter(({ keyword }) => keyword === 'properties')
-    .map((edge) => property(node, edge, examples));
-  const values = properties.map((one) => fc.tuple(one.made ?? fc.constant(undefined), fc.nat(3)));
+    .map((edge) => createProperty(node, edge, examples));
+  const values = properties.map(({ generated }) => fc.tuple(generated ?? fc.constant(undefined), fc.nat(3)));
   return fc
     .tuple(profile, ...values)
     .map(([own, ...drawn]) =>
-      Object.fromEntries(properties.flatMap((one, index) => entry(one, own, drawn[index] ?? [undefined, 0]))),
+      Object.fromEntries(
+        properties.flatMap((property, index) => createEntry(property, own, drawn[index] ?? [undefined, 0])),
+      ),
     );
 }
 
-function property(holder: SchemaNode, { key, node }: Edge, examples: readonly Profile[]): Property {
+function createProperty(parent: SchemaNode, { key, node }: Edge, examples: readonly Profile[]): Property {
   const name = String(key);
-  const { schema, message } = holder;
-  const isNullable = fits(node, null);
+  const { schema, message } = parent;
   const isKnown = examples.some((example) => example[name] !== undefined);
-  const isRealistic = examples.every((example) => fits(node, example[name] ?? null));
+  const isRealistic = examples.every((example) => isValid(node, example[name] ?? null));
   return {
     name,
     node,
-    isRequired: isObject(schema) && requiredOf(schema, message.direction).includes(name),
-    isNullable,
-    ...(!(isKnown && isRealistic) && { made: valid(node.schema, contextFor(message.contract)) }),
+    isRequired: isObject(schema) && listRequired(schema, message.direction).includes(name),
+    isNullable: isValid(node, null),
+    ...(!(isKnown && isRealistic) && { generated: validValue(node.schema, getContext(message.contract)) }),
   };
 }
 
-/** Of four: once absent where that is allowed, once null. */
-function entry(
-  { name, node, isRequired, isNullable, made }: Property,
+/** An optional property is absent in a quarter of all cases, a nullable one is null in a quarter. */
+function createEntry(
+  { name, node, isRequired, isNullable, generated }: Property,
   profile: Profile,
-  [other, choice]: [Json | undefined, number],
+  [generatedValue, choice]: [Json | undefined, number],
 ): [string, Json][] {
   if (!isRequired && choice === 0) return [];
   if (isNullable && choice === 1) return [[name, null]];
-  const own = profile[name];
-  const value = own !== undefined && fits(node, own) ? own : made ? other : null;
+  const realistic = profile[name];
+  const fallback = generated ? generatedValue : null;
+  const value = realistic !== undefined && isValid(node, realistic) ? realistic : fallback;
   return value === undefined ? [] : [[name, value]];
 }

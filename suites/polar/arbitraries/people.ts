@@ -1,4 +1,4 @@
-/** First and last names, in the scripts and with the signs that real ones have. */
+/** First and last names in several scripts, with diacritics, apostrophes and hyphens. */
 export const people: readonly (readonly [first: string, last: string])[] = [
   ['Jo', 'Li'],
   ['Ada', 'Lovelace'],
@@ -32,7 +32,7 @@ export const companies: readonly string[] = [
   '100% Pure <Code>',
 ];
 
-/** Local parts that mailbox providers hand out, beside those made of names. */
+/** Local parts of e-mail addresses, in addition to those derived from names. */
 export const mailboxes: readonly string[] = [
   'billing',
   'jo',

@@ -1,64 +1,64 @@
-import {
-  baseRows,
-  boundProperties,
-  discoverySteps,
-  fixtureVariables,
-  listedBody,
-  reservedNames,
-} from '../../../spec/fixtures.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { Suite, SuiteContext } from '../../suite.ts';
-import { answerRules } from './answers.ts';
-import { refusalRules } from './refusals.ts';
-import { seriesRules } from './series.ts';
-import { createdBy, text } from './session.ts';
+import { getString, parseCreatedSession } from './created-session.ts';
+import { crossSessionRules } from './cross-session-rules.ts';
+import { customerRules } from './customer-rules.ts';
+import { createListedBody, discoverySteps } from './discovery.ts';
+import { fixtureVariables, reservedNames, resourceIdProperties, seedTemplates } from './fixtures.ts';
+import { rejectionRules } from './rejection-rules.ts';
+import { sessionRules } from './session-rules.ts';
+import { usualCauses } from './usual-causes.ts';
 
-/** What is asked, and asserted, of customer sessions beyond their document. */
+/** The suite of Polar's Create Customer Session. */
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
-  variables: fixtureVariables,
-  bases: baseRows,
-  bound: boundProperties,
-  reserved: reservedNames,
-  discovery: discoverySteps,
-  listed: listedBody,
-  rules: [...answerRules, ...seriesRules, ...refusalRules],
-  missing: [
+  fixtureVariables,
+  seedTemplates,
+  resourceIdProperties,
+  reservedNames,
+  discoverySteps,
+  createListedBody,
+  usualCauses,
+  rules: [...customerRules, ...sessionRules, ...crossSessionRules, ...rejectionRules],
+  missingFixtures: [
     {
-      place: /customer@team/,
+      clausePattern: /customer@team/,
       fixture: 'teamCustomerId',
-      says: 'no team customer; set POLAR_TEAM_CUSTOMER_ID (and POLAR_MEMBER_ID)',
+      unverifiedReason: 'no team customer; set POLAR_TEAM_CUSTOMER_ID (and POLAR_MEMBER_ID)',
     },
     {
-      place: /customer@individual/,
+      clausePattern: /customer@individual/,
       fixture: 'customerId',
-      says: 'no individual customer; set POLAR_CUSTOMER_ID',
+      unverifiedReason: 'no individual customer; set POLAR_CUSTOMER_ID',
     },
     {
-      place: /CustomerSessionCustomerIDCreate/,
+      clausePattern: /CustomerSessionCustomerIDCreate/,
       fixture: 'customerId',
-      says: 'no customer id; set POLAR_CUSTOMER_ID',
+      unverifiedReason: 'no customer id; set POLAR_CUSTOMER_ID',
     },
     {
-      place: /CustomerSessionCustomerExternalIDCreate/,
+      clausePattern: /CustomerSessionCustomerExternalIDCreate/,
       fixture: 'externalCustomerId',
-      says: 'no external id; set POLAR_EXTERNAL_CUSTOMER_ID',
+      unverifiedReason: 'no external id; set POLAR_EXTERNAL_CUSTOMER_ID',
     },
   ],
-  learn: (exchange, context) => ({ ...context, ...learnt(exchange, context) }),
+  updateContext: (exchange, context) => ({ ...context, ...detectMemberModel(exchange, context) }),
 };
 
-/** The kind of the token tells whether sessions belong to members; where it does not, how a team without a member is answered. */
-function learnt(
+/**
+ * Detects from the prefix of the session token whether sessions belong to members (`polar_mst_`) or to customers
+ * (`polar_cst_`); failing that, from the response for a team without a member.
+ */
+function detectMemberModel(
   exchange: Exchange,
-  { memberModel, prefixOf }: SuiteContext,
-): Pick<SuiteContext, 'memberModel'> {
-  if (memberModel !== undefined) return {};
-  const created = createdBy(exchange);
-  const prefix = created && prefixOf(text(created, '/token') ?? '');
-  if (prefix === 'polar_mst_') return { memberModel: true };
-  if (prefix === 'polar_cst_') return { memberModel: false };
+  { hasMemberModel, getTokenPrefix }: SuiteContext,
+): Pick<SuiteContext, 'hasMemberModel'> {
+  if (hasMemberModel !== undefined) return {};
+  const created = parseCreatedSession(exchange);
+  const prefix = created && getTokenPrefix(getString(created, '/token') ?? '');
+  if (prefix === 'polar_mst_') return { hasMemberModel: true };
+  if (prefix === 'polar_cst_') return { hasMemberModel: false };
   if (exchange.case.role !== 'semantics:team-needs-member') return {};
-  if (exchange.response?.status === 422) return { memberModel: true };
-  return created ? { memberModel: false } : {};
+  if (exchange.response?.status === 422) return { hasMemberModel: true };
+  return created ? { hasMemberModel: false } : {};
 }

@@ -3,8 +3,10 @@ import type { JsonObject } from '../../../spec/json.ts';
 import type { Schema } from '../../../spec/json-schema/schema.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 
-/** A contract whose one operation takes a body of the schema `Subject`, beside the other schemas given. */
-export async function contractOf(schemas: JsonObject): Promise<{ contract: Contract; schema: Schema }> {
+/** Loads a contract with these components and one operation, whose request body has the schema `Subject`. Returns both. */
+export async function loadInlineContract(
+  schemas: JsonObject,
+): Promise<{ contract: Contract; schema: Schema }> {
   const document = {
     openapi: '3.1.0',
     info: { title: 'Inline', version: '1' },
@@ -24,6 +26,6 @@ export async function contractOf(schemas: JsonObject): Promise<{ contract: Contr
   };
   const contract = await loadContract({ file: 'inline.yaml', text: JSON.stringify(document) });
   const body = contract.operations[0]?.body?.content[0];
-  if (body === undefined) throw new Error('the inline document has a body');
+  if (body === undefined) throw new Error('the inline document has no request body');
   return { contract, schema: body.schema };
 }

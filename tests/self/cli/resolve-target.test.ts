@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAccess } from '../../../cli/check-access.ts';
-import { parseOptions } from '../../../cli/options.ts';
+import { parseOptions } from '../../../cli/parse-options.ts';
 import { resolveTarget } from '../../../cli/resolve-target.ts';
 import type { Target } from '../../../http/target.ts';
 import { UsageError } from '../../../http/usage-error.ts';
@@ -40,7 +40,7 @@ describe('a target', () => {
     });
   }
 
-  const refused: readonly (readonly [argv: string[], says: string | RegExp])[] = [
+  const rejected: readonly (readonly [argv: string[], message: string | RegExp])[] = [
     [['--target=sandbx'], 'Did you mean sandbox?'],
     [['--target=localhost:8000'], 'reference, production, sandbox, or a URL'],
     [['--target=production'], '--allow-production'],
@@ -50,24 +50,24 @@ describe('a target', () => {
     [['--target=https://example.com/?a=b'], 'query or fragment'],
     [['--target=https://example.com/#a'], 'query or fragment'],
     [['--target=https://example.com?'], 'query or fragment'],
-    [['--target=https://'], 'unusable URL'],
-    [['--target=ftp://example.com'], 'is no target'],
+    [['--target=https://'], 'invalid URL'],
+    [['--target=ftp://example.com'], 'is not a target'],
     [['--target=sandbox', '--fault=x'], '--fault'],
     [['--target=sandbox', '--robustness=full'], 'this machine only'],
   ];
-  for (const [argv, says] of refused) {
-    test(`${argv.join(' ')} is refused`, () => {
+  for (const [argv, message] of rejected) {
+    test(`${argv.join(' ')} is rejected`, () => {
       expect(() => resolve(...argv)).toThrow(UsageError);
-      expect(() => resolve(...argv)).toThrow(says);
+      expect(() => resolve(...argv)).toThrow(message);
     });
   }
 
-  test('on this machine is unpaced and may get 1000 requests', () => {
+  test('on this machine has no rate limit and a budget of 1000 requests', () => {
     expect(resolve('--target=http://localhost:1').budget).toMatchObject({ requests: 1000 });
     expect(resolve('--target=http://localhost:1').budget.rate).toBeUndefined();
   });
 
-  test('on this machine is done with in 30 seconds, unless more is asked for', () => {
+  test('on this machine has 30 seconds, unless options need more', () => {
     const secondsOf = (...argv: string[]): number | undefined =>
       resolve('--target=http://localhost:1', ...argv).budget.seconds;
     expect(secondsOf()).toBe(30);
@@ -76,7 +76,7 @@ describe('a target', () => {
     expect(resolve('--target=sandbox').budget.seconds).toBeUndefined();
   });
 
-  test('elsewhere gets 90 requests, 4 of them to look around and 75 for the plan', () => {
+  test('elsewhere has 90 requests, of which 4 are for discovery and 75 for the plan', () => {
     expect(resolve('--target=https://example.com').budget).toMatchObject({
       requests: 90,
       discovery: 4,
@@ -84,7 +84,7 @@ describe('a target', () => {
     });
   });
 
-  test('that the document names is paced below its documented limit', () => {
+  test('that the document names has a rate below its documented limit', () => {
     const perMinute = (target: Target): number => {
       const { requests, perMs } = target.budget.rate ?? { requests: Number.POSITIVE_INFINITY, perMs: 1 };
       return (requests / perMs) * 60_000;
@@ -94,7 +94,7 @@ describe('a target', () => {
     expect(perMinute(resolve('--target=https://example.com'))).toBeLessThanOrEqual(60);
   });
 
-  test('a budget of one request is never exceeded by its parts', () => {
+  test('with a budget of one request has no discovery', () => {
     const { budget } = resolve('--target=sandbox', '--max-requests=1');
     expect(budget).toMatchObject({ requests: 1, discovery: 0, plan: 1 });
   });
@@ -102,7 +102,7 @@ describe('a target', () => {
 
 describe('access', () => {
   const insecure = { allowInsecure: false };
-  test('to a remote target takes a token', () => {
+  test('to a remote target needs a token', () => {
     expect(() => checkAccess(resolve('--target=sandbox'), undefined, insecure)).toThrow(
       'set POLAR_ACCESS_TOKEN',
     );
@@ -110,14 +110,14 @@ describe('access', () => {
     expect(() => checkAccess(resolve(), undefined, insecure)).not.toThrow();
   });
 
-  test('never sends a token over plain http to another host without consent', () => {
+  test('over plain http to another host needs --allow-insecure', () => {
     const target = resolve('--target=http://example.com');
     expect(() => checkAccess(target, 'hunter2hunter2', insecure)).toThrow(/--allow-insecure(?!.*hunter2)/);
     expect(() => checkAccess(target, 'hunter2hunter2', { allowInsecure: true })).not.toThrow();
     expect(() => checkAccess(resolve('--target=http://127.0.0.1:1'), 'token', insecure)).not.toThrow();
   });
 
-  test('counts a loopback target behind a proxy as another host', () => {
+  test('treats a loopback target behind a proxy as another host', () => {
     const target = resolve('--target=http://127.0.0.1:1', '--proxy=http://proxy.example');
     expect(() => checkAccess(target, 'token', insecure)).toThrow('plain http');
   });

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../../cli/options.ts';
-import { clausesOf } from '../../../cli/selection.ts';
-import { contractOf } from '../../../cli/session.ts';
+import { parseOptions } from '../../../cli/parse-options.ts';
+import { resolveContract } from '../../../cli/resolve-contract.ts';
+import { collectClauses } from '../../../cli/select-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
 import { root } from './repository.ts';
 
-const contract = await contractOf(parseOptions([], {}));
-const clauses = clausesOf(contract, contract.operations, true);
+const contract = await resolveContract(parseOptions([], {}));
+const clauses = collectClauses(contract, contract.operations, true);
 
 function sourceOf({ schemaPointer, rfc }: Clause): string {
   const place = schemaPointer === undefined ? undefined : contract.locate(schemaPointer);

@@ -1,16 +1,16 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { leftBehind } from '../../../cli/help-text.ts';
-import { optionRows, variableOf } from '../../../cli/option-table.ts';
+import { optionList, toEnvironmentVariable } from '../../../cli/option-table.ts';
+import { sideEffects } from '../../../cli/render-help.ts';
 import manifest from '../../../package.json' with { type: 'json' };
-import { reports } from '../../../reporters/write.ts';
-import { fixtureVariables } from '../../../spec/fixtures.ts';
+import { reports } from '../../../reporters/write-reports.ts';
+import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 import { exists, filesBelow, read, section } from './repository.ts';
 import { fixturesTable, optionsTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const names = new Set<string>(optionRows.map(([name]) => name));
+const names = new Set<string>(optionList.map(([name]) => name));
 
 test('the options of the README are those of the option table', () => {
   expect(section(readme, 'options')).toBe(optionsTable());
@@ -21,7 +21,7 @@ test('the fixtures of the README are those of the fixture table', () => {
 });
 
 test('the README says what a run leaves behind as the help does', () => {
-  for (const sentence of leftBehind) expect(readme).toContain(sentence);
+  for (const sentence of sideEffects) expect(readme).toContain(sentence);
 });
 
 test('the README names every report', () => {
@@ -61,7 +61,7 @@ describe.each(documents)('%s', (document) => {
 test('every variable that a document or recipe names is one of the tables', () => {
   const known = new Set<string>([
     ...fixtureVariables.map(({ variable }) => variable),
-    ...optionRows.map(([name]) => variableOf(name)),
+    ...optionList.map(([name]) => toEnvironmentVariable(name)),
   ]);
   for (const file of [
     ...documents,

@@ -1,22 +1,22 @@
-// Loaded into the suite by `--import`: goes wrong on purpose, in the way that is asked for, with secrets in what it says.
+// Preloaded into the suite with `--import`: on SIGUSR2, throws the error that CRASH_WITH names, with secrets in its message.
 const { CRASH_WITH = '', POLAR_ACCESS_TOKEN: token = '' } = process.env;
 
-const ways = {
+const errors = {
   'an exception': () => {
-    throw new Error(`${token} is what was sent`, { cause: process.argv });
+    throw new Error(`${token} was sent`, { cause: process.argv });
   },
   'a rejection': () => {
     Promise.reject(new TypeError(encodeURIComponent(JSON.stringify({ token, arguments: process.argv }))));
   },
-  'a text': () => {
+  'a string': () => {
     throw `Basic ${Buffer.from(token).toString('base64')}`;
   },
   'an object': () => {
     throw { toString: () => token, message: token };
   },
-  'many errors': () => {
+  'an aggregate error': () => {
     throw new AggregateError([new Error(token)], process.argv.join(' '));
   },
 };
 
-process.once('SIGUSR2', ways[CRASH_WITH]);
+process.once('SIGUSR2', errors[CRASH_WITH]);

@@ -4,19 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Ended, newFolder, start } from '../cli/launched.ts';
-import { accessToken } from '../http/sample.ts';
-import { oneIn } from './one-in.ts';
-import { thingsServer, thingsText } from './things.ts';
+import { createFolder, type SuiteResult, startSuite } from '../cli/run-suite.ts';
+import { accessToken } from '../http/test-client.ts';
+import { selectOneIn } from './select-one-in.ts';
+import { startThingsServer, thingsDocument } from './things-server.ts';
 
-const peak = pathToFileURL(resolve('bench/peak.mjs')).href;
+const peakPreload = pathToFileURL(resolve('bench/peak.mjs')).href;
 const secret = 'root-only-line-of-another-file';
-const folder = newFolder();
-const near = join(folder, 'documents');
-let good: Awaited<ReturnType<typeof thingsServer>>;
-let asked = 0;
+const folder = createFolder();
+const documentFolder = join(folder, 'documents');
+let good: Awaited<ReturnType<typeof startThingsServer>>;
+let remoteRequests = 0;
 const elsewhere = createServer((_, response) => {
-  asked += 1;
+  remoteRequests += 1;
   const more = (): void => {
     while (response.write(' '.repeat(65_536)));
     response.once('drain', more);
@@ -25,11 +25,11 @@ const elsewhere = createServer((_, response) => {
 });
 
 beforeAll(async () => {
-  good = await thingsServer();
+  good = await startThingsServer();
   await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
-  mkdirSync(near);
+  mkdirSync(documentFolder);
   writeFileSync(join(folder, 'secret.yaml'), `A: {description: ${secret}}`);
-  symlinkSync(join(folder, 'secret.yaml'), join(near, 'link.yaml'));
+  symlinkSync(join(folder, 'secret.yaml'), join(documentFolder, 'link.yaml'));
 });
 afterAll(() => {
   good.close();
@@ -37,49 +37,57 @@ afterAll(() => {
   elsewhere.closeAllConnections();
 });
 
-/** Where a document might have the suite look. */
-const remote = (): string => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/a.json`;
+/** URL of a document that never ends. */
+const remoteUrl = (): string => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/a.json`;
 
-interface Tried extends Ended {
+interface MeasuredRun extends SuiteResult {
   seconds: number;
   mib: number;
 }
 
-/** Runs the suite with a document, as its user would. */
-async function tryDocument(text: string | Buffer, ...args: string[]): Promise<Tried> {
-  const own = newFolder();
-  const peaks = join(own, 'peaks');
-  const file = join(near, `${own.split('-').at(-1)}.yaml`);
+/** Starts the suite with a document, as a user does. */
+async function runDocument(text: string | Buffer, ...args: string[]): Promise<MeasuredRun> {
+  const runFolder = createFolder();
+  const peaks = join(runFolder, 'peaks');
+  const file = join(documentFolder, `${runFolder.split('-').at(-1)}.yaml`);
   writeFileSync(file, text);
   const from = performance.now();
-  const env = { POLAR_ACCESS_TOKEN: accessToken, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${peak}` };
+  const env = {
+    POLAR_ACCESS_TOKEN: accessToken,
+    BENCH_PEAKS: peaks,
+    NODE_OPTIONS: `--import=${peakPreload}`,
+  };
   const all = [`--contract=${file}`, `--target=${good.url}`, '--seed=1', '--max-requests=60', ...args];
-  const ended = await start(all, env).ended;
+  const ended = await startSuite(all, env).result;
   const seconds = (performance.now() - from) / 1000;
   const mib = Math.max(...readFileSync(peaks, 'utf8').trim().split('\n').map(Number)) / 1024;
   return { ...ended, seconds, mib };
 }
 
-/** The document of things, with changes. */
-function things(change: (document: ReturnType<typeof JSON.parse>) => void): string {
-  const document = JSON.parse(thingsText);
+/** Returns the things document with changes. */
+function changeThings(change: (document: ReturnType<typeof JSON.parse>) => void): string {
+  const document = JSON.parse(thingsDocument);
   change(document);
   return JSON.stringify(document);
 }
-const withThing = (thing: unknown): string =>
-  things((document) => {
+const withThingSchema = (thing: unknown): string =>
+  changeThings((document) => {
     document.components.schemas.Thing = thing;
   });
-const named = (name: unknown) => ({ type: 'object', required: ['name'], properties: { name } });
+const objectWithName = (name: unknown) => ({ type: 'object', required: ['name'], properties: { name } });
 const bomb = Array.from({ length: 9 }, (_, i) => `x-${i}: &a${i} [${Array(10).fill(i ? `*a${i - 1}` : 1)}]`);
 const noise = Buffer.from(Array.from({ length: 4096 }, (_, nth) => (nth * 7919) % 256));
 
-/** Documents that are refused, and what is said of each. */
-const refused: readonly [title: string, text: () => string | Buffer, says: RegExp][] = [
-  ['nothing', () => '', /is not an object/],
-  ['noise', () => noise, /is not (YAML|an object)/],
-  ['JSON that is cut', () => thingsText.slice(0, 300), /is not YAML/],
-  ['aliases that explode', () => bomb.join('\n'), /aliases stand for more than 100000 values/],
+/** Documents that are rejected, and the problem that is reported. */
+const rejected: readonly [title: string, text: () => string | Buffer, problem: RegExp][] = [
+  ['empty', () => '', /is not an object/],
+  ['binary', () => noise, /is not (YAML|an object)/],
+  ['truncated JSON', () => thingsDocument.slice(0, 300), /is not YAML/],
+  [
+    'full of aliases that expand exponentially',
+    () => bomb.join('\n'),
+    /aliases stand for more than 100000 values/,
+  ],
   [
     'JSON nested 100,000 deep',
     () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
@@ -90,36 +98,40 @@ const refused: readonly [title: string, text: () => string | Buffer, says: RegEx
     () => `x: ${'{a: '.repeat(100_000)}`,
     /nested more than 500 levels|is not YAML/,
   ],
-  ['12 MiB', () => `#${'x'.repeat(12 * 1024 * 1024)}`, /longer than 10 MiB/],
+  ['12 MiB long', () => `#${'x'.repeat(12 * 1024 * 1024)}`, /longer than 10 MiB/],
   ['OpenAPI 2.0', () => 'swagger: "2.0"\ninfo: {title: t, version: "1"}\npaths: {}', /is Swagger 2\.0/],
-  ['a reference to itself', () => withThing({ $ref: '#/components/schemas/Thing' }), /Thing/],
+  ['a reference to itself', () => withThingSchema({ $ref: '#/components/schemas/Thing' }), /Thing/],
   [
     'a reference to nothing',
-    () => withThing({ $ref: '#/components/schemas/Nothing' }),
+    () => withThingSchema({ $ref: '#/components/schemas/Nothing' }),
     /leads? (to nothing|nowhere)/,
   ],
   [
     'a value that cannot be',
-    () => withThing(named({ type: 'string', minLength: 5, maxLength: 2 })),
-    /no request can be made/,
+    () => withThingSchema(objectWithName({ type: 'string', minLength: 5, maxLength: 2 })),
+    /no request can be generated/,
   ],
   [
     'a reference to another host',
-    () => withThing({ $ref: `${remote()}#/A` }),
+    () => withThingSchema({ $ref: `${remoteUrl()}#/A` }),
     /remote references are not allowed/,
   ],
-  ['a reference to another folder', () => withThing({ $ref: '../secret.yaml#/A' }), /outside the folder/],
+  [
+    'a reference to another folder',
+    () => withThingSchema({ $ref: '../secret.yaml#/A' }),
+    /outside the folder/,
+  ],
   [
     'a reference to a file of the system',
-    () => withThing({ $ref: 'file:///etc/passwd' }),
+    () => withThingSchema({ $ref: 'file:///etc/passwd' }),
     /not allowed|outside the folder/,
   ],
-  ['a reference by a symbolic link', () => withThing({ $ref: 'link.yaml#/A' }), /outside the folder/],
-  ['a reference to a device', () => withThing({ $ref: '/dev/zero' }), /outside the folder/],
+  ['a reference by a symbolic link', () => withThingSchema({ $ref: 'link.yaml#/A' }), /outside the folder/],
+  ['a reference to a device', () => withThingSchema({ $ref: '/dev/zero' }), /outside the folder/],
   [
     'a server with a password',
     () =>
-      things((document) =>
+      changeThings((document) =>
         Object.assign(document, {
           servers: [{ url: 'http://u:p@x.example', 'x-speakeasy-server-id': 'x' }],
           paths: {},
@@ -129,12 +141,12 @@ const refused: readonly [title: string, text: () => string | Buffer, says: RegEx
   ],
 ];
 
-describe('a document that is', () => {
-  test.concurrent.each(oneIn(4, refused))(
-    '%s is refused with what is wrong with it',
-    async (_, text, says) => {
-      const { status, stdout, stderr, seconds, mib } = await tryDocument(text());
-      expect(`${stderr}${stdout}`).toMatch(says);
+describe('a document that is or has', () => {
+  test.concurrent.each(selectOneIn(4, rejected))(
+    '%s is rejected, and the problem is reported',
+    async (_, text, problem) => {
+      const { status, stdout, stderr, seconds, mib } = await runDocument(text());
+      expect(`${stderr}${stdout}`).toMatch(problem);
       expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
       expect(`${stderr}${stdout}`).not.toContain(secret);
       expect(status).toBe(2);
@@ -144,22 +156,28 @@ describe('a document that is', () => {
   );
 });
 
-/** Documents that are odd, and run: whatever comes of it, it is a verdict. */
-const run: readonly [title: string, text: () => string][] = [
-  ['with a pattern of exponential time', () => withThing(named({ type: 'string', pattern: '^(a+)+$' }))],
-  ['with a pattern that refers back', () => withThing(named({ type: 'string', pattern: '^(a+)+\\1!$' }))],
+/** Unusual documents that are run to any verdict. */
+const runnable: readonly [title: string, text: () => string][] = [
   [
-    'with a pattern that looks ahead',
-    () => withThing(named({ type: 'string', pattern: '^(?=(a+)+b)(a|a?)+$' })),
+    'with a pattern that takes exponential time to match',
+    () => withThingSchema(objectWithName({ type: 'string', pattern: '^(a+)+$' })),
   ],
   [
-    'with a pattern of a million states',
-    () => withThing(named({ type: 'string', pattern: '^(a{1000}){1000}$' })),
+    'with a pattern with a back reference',
+    () => withThingSchema(objectWithName({ type: 'string', pattern: '^(a+)+\\1!$' })),
   ],
   [
-    'with names of prototypes',
+    'with a pattern with a lookahead',
+    () => withThingSchema(objectWithName({ type: 'string', pattern: '^(?=(a+)+b)(a|a?)+$' })),
+  ],
+  [
+    'with a pattern with a million states',
+    () => withThingSchema(objectWithName({ type: 'string', pattern: '^(a{1000}){1000}$' })),
+  ],
+  [
+    'with property names of Object.prototype',
     () =>
-      withThing({
+      withThingSchema({
         type: 'object',
         required: ['name', '__proto__', 'constructor'],
         properties: JSON.parse(
@@ -169,12 +187,15 @@ const run: readonly [title: string, text: () => string][] = [
   ],
   [
     'that contains itself',
-    () => withThing(named({ anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/Thing' }] })),
+    () =>
+      withThingSchema(
+        objectWithName({ anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/Thing' }] }),
+      ),
   ],
   [
-    'with header parameters that are not to be set',
+    'with header parameters that clients must not set',
     () =>
-      things(({ paths }) => {
+      changeThings(({ paths }) => {
         paths['/v1/things/'].post.parameters = [
           'Host',
           'Content-Length',
@@ -187,9 +208,9 @@ const run: readonly [title: string, text: () => string][] = [
       }),
   ],
   [
-    'with paths to elsewhere',
+    'with paths that resemble other hosts',
     () =>
-      things((document) => {
+      changeThings((document) => {
         const { post } = document.paths['/v1/things/'];
         const { port } = elsewhere.address() as AddressInfo;
         for (const path of [
@@ -203,9 +224,9 @@ const run: readonly [title: string, text: () => string][] = [
       }),
   ],
   [
-    'with terminal commands in its names',
+    'with terminal escapes in its names',
     () =>
-      things((document) => {
+      changeThings((document) => {
         document.info.title = '\u001b[31m\u0007</script>\n::error::x';
         document.paths['/v1/things/'].post.operationId = 'a\u001b[2J\n::error::b';
       }),
@@ -213,8 +234,8 @@ const run: readonly [title: string, text: () => string][] = [
 ];
 
 describe('a document', () => {
-  test.concurrent.each(oneIn(4, run))('%s runs to a verdict', async (_, text) => {
-    const { status, stdout, stderr, seconds, mib, results } = await tryDocument(text());
+  test.concurrent.each(selectOneIn(4, runnable))('%s runs to a verdict', async (_, text) => {
+    const { status, stdout, stderr, seconds, mib, results } = await runDocument(text());
     expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
     expect(`${stderr}${stdout}`).not.toMatch(/[\u0007\u001b]|^::error::/m);
     expect([0, 1, 2]).toContain(status);
@@ -224,13 +245,13 @@ describe('a document', () => {
   });
 });
 
-test('nothing is fetched that was not allowed, and what is allowed is not read without end', async () => {
-  expect(asked).toBe(0);
-  const text = withThing({ $ref: `${remote()}#/A` });
-  const { status, stderr, seconds, mib } = await tryDocument(text, '--allow-references');
-  expect(asked).toBe(1);
+test('remote documents are fetched only where allowed, and only up to a limit', async () => {
+  expect(remoteRequests).toBe(0);
+  const text = withThingSchema({ $ref: `${remoteUrl()}#/A` });
+  const { status, stderr, seconds, mib } = await runDocument(text, '--allow-references');
+  expect(remoteRequests).toBe(1);
   expect(status).toBe(2);
-  expect(stderr).toMatch(/longer than 10 MiB/);
+  expect(stderr).toMatch(/larger than 10 MiB/);
   expect(seconds).toBeLessThan(60);
   expect(mib).toBeLessThan(1024);
 });

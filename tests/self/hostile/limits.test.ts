@@ -1,23 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { parseOptions } from '../../../cli/options.ts';
+import { parseOptions } from '../../../cli/parse-options.ts';
 import { runConformance } from '../../../cli/run-conformance.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { accessToken } from '../http/sample.ts';
+import { accessToken } from '../http/test-client.ts';
 
-/** A request as the server saw it, in milliseconds since the run began. */
+/** A request as the server recorded it. Times are milliseconds since the run began. */
 interface Arrival {
   at: number;
-  /** When its connection was closed or its answer was out. */
+  /** When the response was sent or the connection closed. */
   overAt?: number;
-  /** How many requests were open then, with this one. */
+  /** Number of open requests, including this one. */
   open: number;
 }
 
-/** Runs the suite with these options, and notes at the server when what arrives. */
-async function arrivals(
-  answer: (response: ServerResponse, nth: number, request: IncomingMessage) => void,
+/** Runs the suite with these options and records at the server when requests arrive. */
+async function recordArrivals(
+  respond: (response: ServerResponse, nth: number, request: IncomingMessage) => void,
   ...args: string[]
 ): Promise<{ seen: Arrival[]; record: RunRecord; tookMs: number }> {
   const seen: Arrival[] = [];
@@ -32,10 +32,10 @@ async function arrivals(
       open -= 1;
       arrival.overAt = since();
     });
-    request.resume().on('end', () => answer(response, seen.length, request));
+    request.resume().on('end', () => respond(response, seen.length, request));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  const { port } = server.address() as AddressInfo; // a TCP server has an address with a port
   const options = parseOptions(['--seed=1', `--target=http://127.0.0.1:${port}`, ...args], {});
   from = performance.now();
   const record = await runConformance(options, { POLAR_ACCESS_TOKEN: accessToken });
@@ -54,19 +54,19 @@ const unavailable = (response: ServerResponse): void => {
   response.writeHead(503, { 'retry-after': '0' }).end();
 };
 
-describe('at the server', () => {
-  test('--rate holds: no second sees more, and all of them are as far apart', async () => {
-    const { seen } = await arrivals(refuse, '--rate=5', '--max-requests=12');
+describe('limits measured at the server', () => {
+  test('--rate is not exceeded in any second, nor over the whole run', async () => {
+    const { seen } = await recordArrivals(refuse, '--rate=5', '--max-requests=12');
     const times = seen.map(({ at }) => at);
     expect(times).toHaveLength(12);
-    // Requests leave 5 % slower than asked, as their ways differ in length: on a busy machine by more than a twentieth of a second.
+    // The client sends 5 % slower than the rate to allow for jitter; a busy machine can delay a request by more than 50 ms.
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((11 * 1000) / 5);
     for (const [nth, at] of times.entries())
       expect((times[nth + 6] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThan(1000);
   });
 
-  test('--rate holds for retries too', async () => {
-    const { seen, record } = await arrivals(
+  test('--rate applies to retries', async () => {
+    const { seen, record } = await recordArrivals(
       (response, nth) => (nth % 2 === 0 ? unavailable(response) : refuse(response)),
       '--rate=10',
       '--max-requests=12',
@@ -76,42 +76,45 @@ describe('at the server', () => {
   });
 
   test.each<[string, (response: ServerResponse, nth: number) => void]>([
-    ['answers', refuse],
-    ['fails over', (response, nth) => (nth % 3 === 0 ? unavailable(response) : refuse(response))],
+    ['rejects requests', refuse],
+    ['fails repeatedly', (response, nth) => (nth % 3 === 0 ? unavailable(response) : refuse(response))],
     [
       'resets connections',
       (response, nth) => (nth % 3 === 0 ? response.socket?.resetAndDestroy() : refuse(response)),
     ],
-  ])('--max-requests is never exceeded by one, where the server %s', async (_, answer) => {
-    for (const most of [1, 7, 20]) {
-      const { seen, record } = await arrivals(answer, `--max-requests=${most}`);
-      expect(seen).toHaveLength(most);
-      expect(record.requests).toBe(most);
+  ])('--max-requests is never exceeded when the server %s', async (_, respond) => {
+    for (const limit of [1, 7, 20]) {
+      const { seen, record } = await recordArrivals(respond, `--max-requests=${limit}`);
+      expect(seen).toHaveLength(limit);
+      expect(record.requests).toBe(limit);
     }
   });
 
   test.each<[string, (response: ServerResponse) => void]>([
     ['is silent', () => {}],
-    ['begins an answer', (response) => response.writeHead(200, { 'content-length': 9 }).write('{')],
+    ['stops within the response', (response) => response.writeHead(200, { 'content-length': 9 }).write('{')],
     [
-      'sends a byte now and then',
+      'sends one byte at a time',
       (response) => {
         response.writeHead(200);
         const timer = setInterval(() => response.write(' '), 20);
         response.on('close', () => clearInterval(timer));
       },
     ],
-  ])('--timeout closes the connection of a server that %s, neither sooner nor later', async (_, answer) => {
-    const { seen } = await arrivals(answer, '--timeout=600', '--max-requests=3');
-    expect(seen.length).toBeGreaterThan(0);
-    for (const { at, overAt = Number.POSITIVE_INFINITY } of seen) {
-      expect(overAt - at).toBeGreaterThan(300); // the limit includes the time to connect
-      expect(overAt - at).toBeLessThan(3000);
-    }
-  });
+  ])(
+    '--timeout closes the connection of a server that %s when the time is over, not earlier',
+    async (_, respond) => {
+      const { seen } = await recordArrivals(respond, '--timeout=600', '--max-requests=3');
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { at, overAt = Number.POSITIVE_INFINITY } of seen) {
+        expect(overAt - at).toBeGreaterThan(300); // the limit includes the time to connect
+        expect(overAt - at).toBeLessThan(3000);
+      }
+    },
+  );
 
-  test('--max-seconds ends the sending, whatever is under way', async () => {
-    const { seen, record, tookMs } = await arrivals(
+  test('--max-seconds stops the run, even with requests in flight', async () => {
+    const { seen, record, tookMs } = await recordArrivals(
       refuse,
       '--max-seconds=2',
       '--rate=20',
@@ -127,9 +130,9 @@ describe('at the server', () => {
     const later = (response: ServerResponse): void => {
       setTimeout(() => refuse(response), 10);
     };
-    for (const most of [1, 3]) {
-      const { seen } = await arrivals(later, `--concurrency=${most}`, '--max-requests=60');
-      expect(Math.max(...seen.map(({ open }) => open))).toBe(most);
+    for (const limit of [1, 3]) {
+      const { seen } = await recordArrivals(later, `--concurrency=${limit}`, '--max-requests=60');
+      expect(Math.max(...seen.map(({ open }) => open))).toBe(limit);
     }
   });
 });

@@ -2,26 +2,33 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseOptions } from '../../../cli/options.ts';
+import { parseOptions } from '../../../cli/parse-options.ts';
 import { runConformance } from '../../../cli/run-conformance.ts';
-import { annotations } from '../../../reporters/annotations.ts';
+import { renderAnnotations } from '../../../reporters/annotations.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { summaryText } from '../../../reporters/terminal.ts';
-import { writeReports } from '../../../reporters/write.ts';
-import { guises, indiscreetServer, leaksIn, leakyFiles, paths, secrets } from './canaries.ts';
+import { renderTerminalSummary } from '../../../reporters/terminal-summary.ts';
+import { writeReports } from '../../../reporters/write-reports.ts';
+import {
+  encodings,
+  findLeakedSecrets,
+  findLeakyFiles,
+  leaks,
+  secrets,
+  startLeakingServer,
+} from './leaking-server.ts';
 
-describe('a server that says secrets again', () => {
-  let server: Awaited<ReturnType<typeof indiscreetServer>>;
+describe('after a run against a server that echoes secrets', () => {
+  let server: Awaited<ReturnType<typeof startLeakingServer>>;
   let record: RunRecord;
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 
   beforeAll(async () => {
-    server = await indiscreetServer();
+    server = await startLeakingServer();
     const options = parseOptions(
       [
         '--seed=1',
         `--target=${server.url}`,
-        `--max-requests=${paths.length + 300}`,
+        `--max-requests=${leaks.length + 300}`,
         '--max-seconds=100',
         `--header=X-Key: ${secrets.header}`,
       ],
@@ -35,31 +42,35 @@ describe('a server that says secrets again', () => {
   }, 120_000);
   afterAll(() => server.close());
 
-  test('has said each of them in every guise and place', () => {
-    expect(paths.filter(({ name }) => !server.said.has(name)).map(({ name }) => name)).toEqual([]);
+  test('the server has sent every leak', () => {
+    expect(leaks.filter(({ name }) => !server.sentLeaks.has(name)).map(({ name }) => name)).toEqual([]);
   });
 
-  test('finds none of them in the record, which reports are made of', () => {
+  test('the run record, from which reports are written, discloses no secret', () => {
     const texts = record.exchanges.map((exchange) => JSON.stringify(exchange));
     expect(
-      texts.flatMap((text) => leaksIn(text).map((name) => `${name}: ${text.slice(0, 3000)}`)).slice(0, 3),
+      texts
+        .flatMap((text) => findLeakedSecrets(text).map((name) => `${name}: ${text.slice(0, 3000)}`))
+        .slice(0, 3),
     ).toEqual([]);
-    expect(leaksIn(JSON.stringify(record))).toEqual([]);
+    expect(findLeakedSecrets(JSON.stringify(record))).toEqual([]);
   });
 
-  test('finds none of them in any file', () => {
-    const { leaky, count } = leakyFiles(folder);
+  test('no report file discloses a secret', () => {
+    const { leaky, count } = findLeakyFiles(folder);
     expect(count).toBeGreaterThan(8);
     expect(leaky).toEqual([]);
   });
 
-  test('finds none of them on the screen, nor in annotations', () => {
+  test('neither the terminal summary nor annotations disclose a secret', () => {
     const screen = { color: false, columns: 100, rows: 1000 };
-    expect(leaksIn(`${summaryText(record, screen)}${annotations(record)}`)).toEqual([]);
+    expect(findLeakedSecrets(`${renderTerminalSummary(record, screen)}${renderAnnotations(record)}`)).toEqual(
+      [],
+    );
   });
 });
 
-test('a leak would be seen', () => {
-  for (const [guise, of] of guises.slice(0, 12))
-    expect(leaksIn(`"${of(secrets.access)}"`), guise).toEqual(['access']);
+test('a leak would be detected', () => {
+  for (const [encoding, encode] of encodings.slice(0, 12))
+    expect(findLeakedSecrets(`"${encode(secrets.access)}"`), encoding).toEqual(['access']);
 });

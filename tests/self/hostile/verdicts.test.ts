@@ -1,47 +1,48 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Contract } from '../../../spec/openapi/contract.ts';
-import type { Expected, HostileServer } from '../http/hostile/hostile-server.ts';
+import type { ExpectedResult, HostileServer } from '../http/hostile/hostile-server.ts';
 import { hostileServers } from '../http/hostile-servers.ts';
-import { oneIn } from './one-in.ts';
-import { thingsContract, turningServer } from './things.ts';
-import { expectedStatus, quickBudget, type Trial, tryTarget } from './trial.ts';
+import { getExpectedStatus, quickBudget, runInProcess, type SuiteRun } from './run-in-process.ts';
+import { selectOneIn } from './select-one-in.ts';
+import { loadThingsContract, startTurningServer } from './things-server.ts';
 
 let contract: Contract;
 beforeAll(async () => {
-  contract = await thingsContract();
+  contract = await loadThingsContract();
 });
 
-const tryUntilLate = (url: string, expected: Expected): Promise<Trial> => {
-  const isLate = 'failure' in expected && expected.failure.endsWith('timeout');
-  return tryTarget(contract, url, {}, { ...quickBudget, timeoutMs: isLate ? 300 : 10_000 });
+const runWithTimeout = (url: string, expected: ExpectedResult): Promise<SuiteRun> => {
+  const isTimeout = 'failure' in expected && expected.failure.endsWith('timeout');
+  return runInProcess(contract, url, {}, { ...quickBudget, timeoutMs: isTimeout ? 300 : 10_000 });
 };
 
-const failed = ({ judgements }: Trial) => judgements.filter(({ verdict }) => verdict === 'failed');
-const passed = ({ judgements }: Trial) =>
-  judgements.filter(({ clause, verdict }) => clause.family !== 'contract' && verdict === 'passed');
+const failed = ({ results }: SuiteRun) => results.filter(({ verdict }) => verdict === 'failed');
+const passed = ({ results }: SuiteRun) =>
+  results.filter(({ clause, verdict }) => clause.family !== 'contract' && verdict === 'passed');
 
-/** Why nothing could be judged, as the run says it. */
-const denied = /asks to wait|refuse[ds] the access token|is not allowed to/;
+/** How the run explains that rejected requests could not be judged. */
+const rejection = /asks to wait|refuse[ds] the access token|is not allowed to/;
 
-const whens: readonly {
+const onsets: readonly {
   when: 'from the start' | 'later';
   title: string;
+  /** How the run reports that no response could be judged. */
   silence: RegExp;
-  listen(hostile: HostileServer): Promise<{ url: string; close(): Promise<void> }>;
+  startTarget(hostile: HostileServer): Promise<{ url: string; close(): Promise<void> }>;
 }[] = [
   {
     when: 'from the start',
-    title: 'a server that from the beginning',
+    title: 'a server that from the first request',
     silence: /^the target did not answer: /,
-    listen: ({ listen }) => listen(),
+    startTarget: ({ start }) => start(),
   },
   {
     when: 'later',
-    title: 'a server that after six good answers',
+    title: 'a server that after six good responses',
     silence: /^the target kept failing over: /,
-    async listen({ listen }) {
-      const hostile = await listen();
-      const server = await turningServer(6, hostile.url.startsWith('http:') ? hostile.port : 0);
+    async startTarget({ start }) {
+      const hostile = await start();
+      const server = await startTurningServer(6, hostile.url.startsWith('http:') ? hostile.port : 0);
       const close = async () => {
         server.close();
         await hostile.close();
@@ -51,29 +52,29 @@ const whens: readonly {
   },
 ];
 
-test('the server that turns hostile below passes before it does', async () => {
-  const server = await turningServer(1000, 0);
-  const trial = await tryTarget(contract, server.url);
+test('the server that turns hostile after six requests passes until then', async () => {
+  const server = await startTurningServer(1000, 0);
+  const suiteRun = await runInProcess(contract, server.url);
   server.close();
-  expect({ status: trial.status, failed: failed(trial) }).toEqual({ status: 0, failed: [] });
+  expect({ status: suiteRun.status, failed: failed(suiteRun) }).toEqual({ status: 0, failed: [] });
 });
 
-for (const { when, title, silence, listen } of whens) {
+for (const { when, title, silence, startTarget } of onsets) {
   describe(title, () => {
-    // `npm run hostile` tries them all, in both ways.
-    for (const hostile of when === 'later' ? oneIn(5, hostileServers) : hostileServers) {
-      const { id, says, expected } = hostile;
-      const status = expectedStatus(expected, when);
-      test.concurrent(`${says} (${id}) ends with ${status}`, async () => {
-        const server = await listen(hostile);
-        const trial = await tryUntilLate(server.url, expected);
+    // `npm run hostile` tests all of them in both cases.
+    for (const hostile of when === 'later' ? selectOneIn(5, hostileServers) : hostileServers) {
+      const { id, description, expected } = hostile;
+      const status = getExpectedStatus(expected, when);
+      test.concurrent(`${description} (${id}) ends the run with status ${status}`, async () => {
+        const server = await startTarget(hostile);
+        const suiteRun = await runWithTimeout(server.url, expected);
         await server.close();
-        expect(trial.status, trial.problem).toBe(status);
-        if (trial.status === 1) return;
-        expect(trial.problem).toMatch(
-          'denies' in expected ? new RegExp(`${silence.source}|${denied.source}`) : silence,
+        expect(suiteRun.status, suiteRun.problem).toBe(status);
+        if (suiteRun.status === 1) return;
+        expect(suiteRun.problem).toMatch(
+          'denies' in expected ? new RegExp(`${silence.source}|${rejection.source}`) : silence,
         );
-        expect([...failed(trial), ...passed(trial)]).toEqual([]);
+        expect([...failed(suiteRun), ...passed(suiteRun)]).toEqual([]);
       });
     }
   });

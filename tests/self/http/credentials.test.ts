@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { extraHeaders } from '../../../cli/extra-headers.ts';
-import { canProve, placeCredentials, unknownLike } from '../../../http/credentials.ts';
+import { parseHeaders } from '../../../cli/parse-headers.ts';
+import { createUnknownToken, hasCredentials, placeCredentials } from '../../../http/credentials.ts';
 import { UsageError } from '../../../http/usage-error.ts';
-import type { Credentials } from '../../../spec/openapi/exchange.ts';
+import type { Credentials } from '../../../spec/openapi/request.ts';
 
 const tokens = { access: 'polar_oat_abc123', unscoped: 'polar_oat_other', session: 'polar_cst_s' };
 
@@ -22,25 +22,25 @@ const headers: Readonly<Record<Credentials, string | undefined>> = {
 };
 
 for (const [name, value] of Object.entries(headers) as [Credentials, string | undefined][]) {
-  // the keys are the names of the record's type
-  test(`${name} credentials are ${value ?? 'nothing'}`, () => {
+  // the keys of the record
+  test(`${name} credentials send ${value ?? 'nothing'}`, () => {
     expect(placeCredentials(name, tokens, undefined)?.value).toBe(value);
   });
 }
 
-test('credentials cannot be made without the token that they are made of', () => {
+test('credentials are not available without the token that they are derived from', () => {
   const names = Object.keys(headers) as Credentials[]; // as above
-  expect(names.filter((name) => canProve(name, {}))).toEqual(['none', 'empty', 'unknown', 'non-ascii']);
+  expect(names.filter((name) => hasCredentials(name, {}))).toEqual(['none', 'empty', 'unknown', 'non-ascii']);
 });
 
-test('an unknown token looks like the known one and tells nothing of it', () => {
+test('an unknown token has the prefix and length of the access token, and no other part of it', () => {
   const token = `polar_oat_${'q'.repeat(43)}`;
-  expect(unknownLike(token)).toMatch(/^polar_oat_[A-Za-z0-9]{43}$/);
-  expect(unknownLike(token)).not.toContain('q');
+  expect(createUnknownToken(token)).toMatch(/^polar_oat_[A-Za-z0-9]{43}$/);
+  expect(createUnknownToken(token)).not.toContain('q');
 });
 
-test('an extra header is a name and a value', () => {
-  expect(extraHeaders(['X-A: b: c ', 'x-empty:'])).toEqual([
+test('an extra header is parsed into name and value', () => {
+  expect(parseHeaders(['X-A: b: c ', 'x-empty:'])).toEqual([
     ['X-A', 'b: c'],
     ['x-empty', ''],
   ]);
@@ -55,8 +55,8 @@ for (const line of [
   'Authorization: hunter2',
   'Host: hunter2',
 ]) {
-  test(`the extra header ${JSON.stringify(line)} is refused without its value`, () => {
-    expect(() => extraHeaders([line])).toThrow(UsageError);
-    expect(() => extraHeaders([line])).toThrow(/^(?!.*hunter2)/);
+  test(`the extra header ${JSON.stringify(line)} is rejected without repeating its value`, () => {
+    expect(() => parseHeaders([line])).toThrow(UsageError);
+    expect(() => parseHeaders([line])).toThrow(/^(?!.*hunter2)/);
   });
 }

@@ -1,6 +1,6 @@
 import type { LookupAddress, lookup } from 'node:dns';
 import { expect, test } from 'vitest';
-import { isLoopback, lookupLoopback } from '../../../http/loopback.ts';
+import { createLoopbackLookup, isLoopback } from '../../../http/loopback.ts';
 
 test.each([
   'localhost',
@@ -14,7 +14,7 @@ test.each([
   '[::1]',
   '[0:0:0:0:0:0:0:1]',
   '[::ffff:127.0.0.1]',
-])('%s is this machine', (host) => {
+])('%s is a loopback host', (host) => {
   expect(isLoopback(new URL(`http://${host}/`))).toBe(true);
 });
 
@@ -32,28 +32,28 @@ test.each([
   '127.0.0.1.example',
   'localhost-x',
   'host.docker.internal',
-])('%s is another machine, or may be one', (host) => {
+])('%s is not a loopback host', (host) => {
   expect(isLoopback(new URL(`http://${host}/`))).toBe(false);
 });
 
-/** What comes of looking up a name for which the resolver says this. */
-function found(addresses: LookupAddress[], all: boolean): Promise<unknown> {
-  const resolver = (_: string, __: unknown, answer: (error: null, found: LookupAddress[]) => void) =>
-    answer(null, addresses);
+/** Looks up a loopback name with a resolver that returns these addresses. */
+function lookUp(addresses: LookupAddress[], all: boolean): Promise<unknown> {
+  const resolver = (_: string, __: unknown, callback: (error: null, addresses: LookupAddress[]) => void) =>
+    callback(null, addresses);
   return new Promise((resolve) =>
-    lookupLoopback(resolver as typeof lookup)('a.localhost', { all }, (error, address) =>
+    createLoopbackLookup(resolver as typeof lookup)('a.localhost', { all }, (error, address) =>
       resolve(error?.code ?? address),
     ),
   );
 }
 
-test('a name that says it is this machine is taken at its word only where it leads there', async () => {
-  const own = { address: '127.0.0.1', family: 4 };
-  const ownSix = { address: '::1', family: 6 };
+test('a loopback name resolves to loopback addresses only', async () => {
+  const loopback = { address: '127.0.0.1', family: 4 };
+  const loopback6 = { address: '::1', family: 6 };
   const other = { address: '192.0.2.1', family: 4 };
-  expect(await found([other], true)).toBe('ERR_NOT_LOOPBACK');
-  expect(await found([other], false)).toBe('ERR_NOT_LOOPBACK');
-  expect(await found([], true)).toBe('ERR_NOT_LOOPBACK');
-  expect(await found([other, own, ownSix], true)).toEqual([own, ownSix]);
-  expect(await found([other, ownSix], false)).toBe('::1');
+  expect(await lookUp([other], true)).toBe('ERR_NOT_LOOPBACK');
+  expect(await lookUp([other], false)).toBe('ERR_NOT_LOOPBACK');
+  expect(await lookUp([], true)).toBe('ERR_NOT_LOOPBACK');
+  expect(await lookUp([other, loopback, loopback6], true)).toEqual([loopback, loopback6]);
+  expect(await lookUp([other, loopback6], false)).toBe('::1');
 });

@@ -1,33 +1,27 @@
-import { judge } from '../../../oracles/judge.ts';
+import { judgeExchange } from '../../../oracles/judge-exchange.ts';
 import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { Json } from '../../../spec/json.ts';
+import type { Case, CaseKind } from '../../../spec/openapi/case.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
-import type {
-  Body,
-  Case,
-  CaseKind,
-  Credentials,
-  Exchange,
-  HeaderList,
-  TransportFailure,
-} from '../../../spec/openapi/exchange.ts';
+import type { Exchange, TransportFailure } from '../../../spec/openapi/exchange.ts';
+import type { BodySpec, Credentials, HeaderList } from '../../../spec/openapi/request.ts';
 
 /** An answer and what was asked, as far as it matters; the rest is as usual. */
-export interface Scene {
+export interface ExchangeSummary {
   kind?: CaseKind;
   role?: string;
-  serves?: readonly string[];
+  covers?: readonly string[];
   credentials?: Credentials;
   method?: string;
   /** The JSON that was sent. */
   sent?: Json;
   /** What was sent where it was no JSON. */
-  raw?: Body;
+  raw?: BodySpec;
   /** The place that was violated; its clauses are the operation's own, without it. */
   violates?: { where: string; clauses?: readonly string[]; keyword?: string };
-  tentative?: true;
-  parts?: true;
+  mayBeRefused?: true;
+  hasSubcases?: true;
   status?: number;
   headers?: HeaderList;
   /** The JSON that came back. */
@@ -37,7 +31,7 @@ export interface Scene {
   duplicates?: readonly string[];
   failure?: TransportFailure;
   /** Whether the credentials had been let in before; they had, unless told otherwise. */
-  proven?: boolean;
+  credentialsAccepted?: boolean;
 }
 
 export const operation = 'customer-sessions:create';
@@ -60,19 +54,19 @@ const violationOf = ({
   where,
   clauses = [],
   keyword = 'type',
-}: NonNullable<Scene['violates']>): NonNullable<Case['violation']> => ({
+}: NonNullable<ExchangeSummary['violates']>): NonNullable<Case['violation']> => ({
   clauses: clauses.map((clause) => `${operation}/${clause}`),
   instancePointer: where,
   keyword,
   description: 'something is wrong',
 });
 
-function bodyOf({ raw, sent = {} }: Scene): Body {
+function bodyOf({ raw, sent = {} }: ExchangeSummary): BodySpec {
   return raw ?? { json: sent };
 }
 
-function caseOf(scene: Scene): Exchange['case'] {
-  const { kind = 'probe', role, serves = [], credentials = 'access', method = 'POST' } = scene;
+function caseOf(scene: ExchangeSummary): Exchange['case'] {
+  const { kind = 'probe', role, covers = [], credentials = 'access', method = 'POST' } = scene;
   const request = {
     method,
     path: '/v1/customer-sessions/',
@@ -83,16 +77,16 @@ function caseOf(scene: Scene): Exchange['case'] {
   const one = { id: 'a', operation, kind, description: 'a case', request };
   return {
     ...one,
-    covers: serves.map((clause) => `${operation}/${clause}`),
+    covers: covers.map((clause) => `${operation}/${clause}`),
     ...(role !== undefined && { role }),
     ...(scene.violates && { violation: violationOf(scene.violates) }),
-    ...(scene.tentative && { mayBeRefused: true }),
-    ...(scene.parts && { subcases: [{ ...one, covers: [] }] }),
+    ...(scene.mayBeRefused && { mayBeRefused: true }),
+    ...(scene.hasSubcases && { subcases: [{ ...one, covers: [] }] }),
   };
 }
 
 /** The exchange of a scene. */
-function exchangeOf(scene: Scene): Exchange {
+function exchangeOf(scene: ExchangeSummary): Exchange {
   const { status = 200, headers = usual, json, text, duplicates, failure, method = 'POST' } = scene;
   const body = bodyOf(scene);
   const shown = text ?? (json === undefined ? '' : JSON.stringify(json));
@@ -119,11 +113,11 @@ function exchangeOf(scene: Scene): Exchange {
   };
 }
 
-export type Word = 'holds' | 'wrong' | 'silent';
+export type Outcome = 'holds' | 'wrong' | 'silent';
 
 /** What the scene says of a clause. */
-export function wordOn(clause: string, scene: Scene): Word {
-  const observations = judge(subject, exchangeOf(scene), scene.proven ?? true);
+export function judgeScene(clause: string, scene: ExchangeSummary): Outcome {
+  const observations = judgeExchange(subject, exchangeOf(scene), scene.credentialsAccepted ?? true);
   const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
   if (own.length === 0) return 'silent';
   return own.some(({ finding }) => finding) ? 'wrong' : 'holds';

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faults } from '../../../reference/faults/catalogue.ts';
-import type { Reference, ReferenceOptions } from '../../../reference/server.ts';
-import { type Asked, ask, serving } from './ask.ts';
-import { battery } from './battery.ts';
-import { closedTokens, populationOf } from './population.ts';
-import { settler } from './settled.ts';
+import { faults } from '../../../reference/faults.ts';
+import type { ReferenceOptions, ReferenceServer } from '../../../reference/server.ts';
+import { createRejectedTokens, listCustomerIds } from './built-in-data.ts';
+import { createNormalizer } from './normalize-response.ts';
+import { requestBattery } from './request-battery.ts';
+import { sendRequest, type TestRequest, withReference } from './send-request.ts';
 
-const compared = [
+const comparedHeaders = [
   'content-type',
   'content-encoding',
   'www-authenticate',
@@ -15,43 +15,43 @@ const compared = [
   'x-organization',
 ];
 
-/** An answer as one text, or why there is none. */
-async function told(reference: Reference, asked: Asked): Promise<string> {
+/** The response as text, or the error if there is none. */
+async function sendAndFormat(reference: ReferenceServer, request: TestRequest): Promise<string> {
   try {
-    const { status, headers, text } = await ask(reference, asked);
-    const fields = compared.map((name) => `${name}: ${String(headers[name])}`);
+    const { status, headers, text } = await sendRequest(reference, request);
+    const fields = comparedHeaders.map((name) => `${name}: ${String(headers[name])}`);
     const lines = [status, ...fields, `date: ${typeof headers.date}`, text];
     return lines.join('\n').replaceAll(reference.url, '');
   } catch (error) {
-    return `no answer: ${String(error)}`;
+    return `no response: ${String(error)}`;
   }
 }
 
 const seed = 7;
-let population: Record<string, string> = {};
+let customerIds: Record<string, string> = {};
 
-/** The answers to the battery, up to the first that is not as expected. */
-async function answers(options: ReferenceOptions, expected?: readonly string[]): Promise<string[]> {
-  return serving({ seed, ...options }, async (bare) => {
-    const fixtures = { ...bare.fixtures, ...population, ...(await closedTokens(bare)) };
+/** The responses to the battery, up to the first that differs from the expected one. */
+async function sendBattery(options: ReferenceOptions, expected?: readonly string[]): Promise<string[]> {
+  return withReference({ seed, ...options }, async (bare) => {
+    const fixtures = { ...bare.fixtures, ...customerIds, ...(await createRejectedTokens(bare)) };
     const reference = { ...bare, fixtures };
-    const settle = settler();
-    const all: string[] = [];
-    for (const asked of battery) {
-      all.push(settle(await told(reference, asked)));
-      if (expected && all.at(-1) !== expected[all.length - 1]) break;
+    const normalize = createNormalizer();
+    const responses: string[] = [];
+    for (const request of requestBattery) {
+      responses.push(normalize(await sendAndFormat(reference, request)));
+      if (expected && responses.at(-1) !== expected[responses.length - 1]) break;
     }
-    return all;
+    return responses;
   });
 }
 
-describe('the catalogue of faults', () => {
+describe('the list of faults', () => {
   it('has at least 150 faults, at least 20 of them rare', () => {
     expect(faults.length).toBeGreaterThanOrEqual(150);
     expect(faults.filter(({ rare }) => rare).length).toBeGreaterThanOrEqual(20);
   });
 
-  it('names every fault once', () => {
+  it('has unique ids', () => {
     expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);
   });
 });
@@ -59,18 +59,18 @@ describe('the catalogue of faults', () => {
 describe('the reference with a fault', () => {
   let expected: string[] = [];
   beforeAll(async () => {
-    population = await serving({ seed }, populationOf);
-    expected = await answers({});
+    customerIds = await withReference({ seed }, listCustomerIds);
+    expected = await sendBattery({});
   });
 
-  it('is compared to one that answers alike each time', async () => {
-    const again = await answers({}, expected);
+  it('is compared with a deterministic reference', async () => {
+    const again = await sendBattery({}, expected);
     expect(again.at(-1)).toBe(expected[again.length - 1]);
   });
 
-  // The rare ones show themselves only to many requests: `npm run faults` sends those.
-  it.concurrent.each(faults.filter(({ rare }) => !rare))('answers differently: $id', async ({ id }) => {
-    const found = await answers({ fault: id }, expected);
-    expect(found.at(-1)).not.toBe(expected[found.length - 1]);
+  // Rare faults need more requests: `npm run faults` sends them.
+  it.concurrent.each(faults.filter(({ rare }) => !rare))('responds differently: $id', async ({ id }) => {
+    const responses = await sendBattery({ fault: id }, expected);
+    expect(responses.at(-1)).not.toBe(expected[responses.length - 1]);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const start = (...args: string[]) =>
   spawn(process.execPath, ['--import', 'tsx', 'reference/main.ts', ...args]);
 
-async function output(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+async function runToEnd(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = start(...args);
   let out = '';
   let err = '';
@@ -20,7 +20,7 @@ async function output(...args: string[]): Promise<{ code: number | null; out: st
 }
 
 describe('npm run reference', () => {
-  it('prints where it listens and its fixtures, and ends cleanly on Ctrl-C', async () => {
+  it('prints its URL and fixtures, and exits with status 0 on Ctrl-C', async () => {
     const child = start();
     const [chunk] = await once(child.stdout, 'data');
     expect(String(chunk)).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+\n/);
@@ -30,17 +30,17 @@ describe('npm run reference', () => {
   });
 
   it('lists its faults', async () => {
-    const { code, out } = await output('--list-faults');
+    const { code, out } = await runToEnd('--list-faults');
     expect(code).toBe(0);
     expect(out.trim().split('\n').length).toBeGreaterThanOrEqual(150);
   });
 
   it.each([
-    ['--port=x', '--port is'],
+    ['--port=x', '--port must be'],
     ['--fault=nope', 'no fault is called "nope"'],
     ['--nope', '--nope'],
-  ])('refuses %s with a message and status 2', async (option, message) => {
-    const { code, err } = await output(option);
-    expect({ code, told: err.includes(message) }).toEqual({ code: 2, told: true });
+  ])('rejects %s with a message and status 2', async (option, message) => {
+    const { code, err } = await runToEnd(option);
+    expect({ code, printed: err.includes(message) }).toEqual({ code: 2, printed: true });
   });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { annotations } from '../../../reporters/annotations.ts';
-import { passedRecord, sampleRecord } from './sample-record.ts';
+import { renderAnnotations } from '../../../reporters/annotations.ts';
+import { createPassedRecord, createRecord } from './sample-record.ts';
 
-/** As GitHub's runner reads a line (actions/runner, ActionCommand.cs). */
+/** Parses a line like GitHub's runner (actions/runner, ActionCommand.cs). */
 function parse(line: string) {
   const [, kind, properties = '', message = ''] = /^::(\w+) ([^:]*)::(.*)$/.exec(line) ?? [];
   const plain = (text: string) =>
@@ -18,9 +18,9 @@ function parse(line: string) {
   return { kind, message: plain(message), ...Object.fromEntries(pairs) };
 }
 
-const lines = annotations(sampleRecord()).trimEnd().split('\n');
+const lines = renderAnnotations(createRecord()).trimEnd().split('\n');
 
-test('each cause is one command on its line of the contract', () => {
+test('each cause is one annotation at its line of the contract', () => {
   expect(lines.map((line) => parse(line).kind)).toEqual([
     'error',
     'error',
@@ -37,7 +37,7 @@ test('each cause is one command on its line of the contract', () => {
   });
 });
 
-test('text of the target starts no command of its own', () => {
+test('text of the target cannot start a command', () => {
   for (const line of lines) {
     expect(line).toMatch(/^::(error|warning|notice) /);
     expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -45,9 +45,9 @@ test('text of the target starts no command of its own', () => {
   expect(lines.join('')).toContain('%250A::error::x');
 });
 
-test('a run that could not judge is an error; one that passed says nothing', () => {
+test('a run that could not judge is an error, and a passed run has no annotation', () => {
   expect(
-    annotations(sampleRecord({ judgements: [], totals: passedRecord().totals, problem: 'refused' })),
+    renderAnnotations(createRecord({ results: [], totals: createPassedRecord().totals, problem: 'refused' })),
   ).toContain('::error title=');
-  expect(annotations(passedRecord())).toBe('');
+  expect(renderAnnotations(createPassedRecord())).toBe('');
 });

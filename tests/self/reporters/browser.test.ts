@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeReports } from '../../../reporters/write.ts';
-import { sampleRecord } from './sample-record.ts';
+import { writeReports } from '../../../reporters/write-reports.ts';
+import { createRecord } from './sample-record.ts';
 
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = process.env.CHROMIUM_PATH ?? known.find((path) => existsSync(path));
@@ -18,18 +18,18 @@ const title = executablePath
 describe.skipIf(executablePath === undefined)(title, () => {
   let browser: Browser;
   let folder = '';
-  /** Console messages, errors and requests beyond the page: of all pages of this file. */
-  const complaints: string[] = [];
+  /** Console messages, errors and external requests of all pages. */
+  const messages: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'report-'));
-    const { contract } = sampleRecord();
-    // All lines with clauses; axe looks at every line, and the others say nothing new.
+    const { contract } = createRecord();
+    // Enough lines for all clauses. More lines would slow axe down.
     await writeReports(
-      sampleRecord({ contract: { ...contract, lines: contract.lines.slice(0, 360) } }),
+      createRecord({ contract: { ...contract, lines: contract.lines.slice(0, 360) } }),
       folder,
     );
-    // A container's root has no sandbox; the page is our own, and this test is about what it lets in.
+    // Chromium has no sandbox for the root user of a container. The page is trusted.
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   });
   afterAll(async () => {
@@ -43,31 +43,31 @@ describe.skipIf(executablePath === undefined)(title, () => {
     const { colorScheme = 'light', width = 1280, hash = '' } = options;
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
-    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('console', (message) => messages.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => messages.push(`error: ${error.message}`));
     page.on(
       'request',
-      (request) => request.url().startsWith('file:') || complaints.push(`request: ${request.url()}`),
+      (request) => request.url().startsWith('file:') || messages.push(`request: ${request.url()}`),
     );
     await page.goto(pathToFileURL(join(folder, 'index.html')).href + hash);
     return page;
   }
 
-  /** Opens every line, story and exchange, so that what is shown on demand is there too. */
+  /** Opens all lines, failures and exchanges. */
   async function openAll(page: Page): Promise<void> {
     await page.evaluate("for (const b of document.querySelectorAll('.line > button')) b.click()");
     await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
     await page.waitForSelector('.messages');
   }
 
-  test('the verdict comes first, then the causes', async () => {
+  test('the page begins with the outcome, followed by the causes', async () => {
     const page = await open();
     expect(await page.locator('h1').textContent()).toMatch(/^failed\s+5 MUST clauses are not met$/);
-    expect(await page.locator('.story').count()).toBe(5);
-    expect(await page.locator('.story[open]').count()).toBe(2);
+    expect(await page.locator('.failure').count()).toBe(5);
+    expect(await page.locator('.failure[open]').count()).toBe(2);
   });
 
-  test('a line opens its clauses, their exchanges and the way to replay them', async () => {
+  test('a line opens its clauses, their exchanges and the replay command', async () => {
     const page = await open({ hash: '#L353' });
     const panel = page.locator('#L353 .panel');
     await panel.locator('.exchanges summary').first().click();
@@ -80,7 +80,7 @@ describe.skipIf(executablePath === undefined)(title, () => {
     expect(await panel.count()).toBe(0);
   });
 
-  test('filters by verdict, family and text leave the clauses that fit', async () => {
+  test('filters by verdict, family and text hide the other clauses', async () => {
     const page = await open();
     const shown = () => page.locator('output').textContent();
     expect(await shown()).toBe('11 clauses');
@@ -95,30 +95,33 @@ describe.skipIf(executablePath === undefined)(title, () => {
     expect(await page.locator('.line:visible').count()).toBe(1);
   });
 
-  // The structure is the same in both, so that in the dark only the contrasts are new.
+  // Both colour schemes have the same structure, so the second run checks only contrasts.
   test.each([
     ['light', {}],
     ['dark', { runOnly: ['color-contrast'] }],
-  ] as const)('axe finds no violation in %s, with everything open', async (colorScheme, options) => {
-    const page = await open({ colorScheme });
-    await openAll(page);
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
-      `axe.run(${JSON.stringify(options)}).then((r) => r.violations)`,
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  });
+  ] as const)(
+    'axe finds no violation in the %s scheme, with everything open',
+    async (colorScheme, options) => {
+      const page = await open({ colorScheme });
+      await openAll(page);
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+        `axe.run(${JSON.stringify(options)}).then((r) => r.violations)`,
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    },
+  );
 
-  test('a phone needs no scrolling to the side', async () => {
+  test('a narrow screen needs no horizontal scrolling', async () => {
     const page = await open({ width: 360 });
     await openAll(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
-  test('nothing of the target runs, nothing is requested, and the console is silent', async () => {
+  test('no script of the target runs, nothing is requested, and the console is empty', async () => {
     const page = await open();
     await openAll(page);
     expect(await page.evaluate('window.pwned')).toBeUndefined();
-    expect(complaints).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });

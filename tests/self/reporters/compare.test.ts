@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { compare, comparisonText, type Results } from '../../../reporters/compare.ts';
-import { results } from '../../../reporters/results.ts';
+import { compareResults, type ResultsFile, renderComparison } from '../../../reporters/compare.ts';
+import { renderResults } from '../../../reporters/results.ts';
 import type { Verdict } from '../../../spec/clauses/verdict.ts';
-import { passedRecord, sampleRecord } from './sample-record.ts';
+import { createPassedRecord, createRecord } from './sample-record.ts';
 
-const run = (verdicts: Record<string, Verdict>): Results => ({
+const run = (verdicts: Record<string, Verdict>): ResultsFile => ({
   suite: { version: '0.1.0' },
   clauses: Object.entries(verdicts).map(([id, verdict]) => ({
     id,
@@ -21,7 +21,7 @@ const run = (verdicts: Record<string, Verdict>): Results => ({
 });
 
 const titles = (old: Record<string, Verdict>, now: Record<string, Verdict>) => {
-  const { worse, changes } = compare(run(old), run(now));
+  const { worse, changes } = compareResults(run(old), run(now));
   return { worse, changes: Object.fromEntries(changes.map(({ title, clauses }) => [title, clauses.length])) };
 };
 
@@ -47,9 +47,11 @@ test.each<[Verdict | undefined, Verdict | undefined, string | undefined, boolean
   expect(found).toEqual({ worse, changes: title === undefined ? {} : { [title]: 1 } });
 });
 
-test('the text tells each change with clause, source and both verdicts', () => {
-  expect(comparisonText(compare(run({ a: 'passed', b: 'failed' }), run({ a: 'failed', b: 'passed' })))).toBe(
-    'newly failing: 1 clause\n  a  a:1  passed → failed: why\n\nfixed: 1 clause\n  b  a:1  failed → passed\n\nsomething got worse',
+test('the text lists each change with clause, source and both verdicts', () => {
+  expect(
+    renderComparison(compareResults(run({ a: 'passed', b: 'failed' }), run({ a: 'failed', b: 'passed' }))),
+  ).toBe(
+    'newly failing: 1 clause\n  a  a:1  passed → failed: why\n\nfixed: 1 clause\n  b  a:1  failed → passed\n\nthe new run is worse',
   );
 });
 
@@ -60,13 +62,13 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 const command = (...files: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'reporters/compare-main.ts', ...files], {
+  spawnSync(process.execPath, ['--import', 'tsx', 'cli/commands/compare.ts', ...files], {
     encoding: 'utf8',
   });
 
-test('the command ends with 0, 1 or 2: nothing worse, something worse, bad input', () => {
-  const good = write('good.json', results(passedRecord()));
-  const bad = write('bad.json', results(sampleRecord()));
+test('the command exits with 0, 1 or 2: not worse, worse, invalid input', () => {
+  const good = write('good.json', renderResults(createPassedRecord()));
+  const bad = write('bad.json', renderResults(createRecord()));
   expect(command(bad, bad).status).toBe(0);
   expect(command(good, bad)).toMatchObject({
     status: 1,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { har } from '../../../reporters/har.ts';
-import { exchanges, sampleRecord } from './sample-record.ts';
+import { renderHar } from '../../../reporters/har.ts';
+import { createRecord, exchanges } from './sample-record.ts';
 
-const { log } = JSON.parse(har(sampleRecord()));
+const { log } = JSON.parse(renderHar(createRecord()));
 
-/** Required by HAR 1.2 (w3c.github.io/web-performance/specs/HAR/Overview.html), by the kind of value. */
+/** The fields that HAR 1.2 requires (w3c.github.io/web-performance/specs/HAR/Overview.html) and their types. */
 const required = {
   entry: {
     startedDateTime: 'string',
@@ -39,24 +39,24 @@ const required = {
   timings: { send: 'number', wait: 'number', receive: 'number' },
 };
 
-const kinds = (value: object, names: object) =>
+const typesOf = (value: object, names: object) =>
   Object.fromEntries(
     Object.keys(names).map((name) => [name, typeof Object.entries(value).find(([key]) => key === name)?.[1]]),
   );
 
-test('the archive has every field that HAR 1.2 requires, for an exchange without an answer too', () => {
+test('the archive has all fields that HAR 1.2 requires, also for an exchange without a response', () => {
   expect(log).toMatchObject({ version: '1.2', creator: { name: 'Polar Conformance', version: '0.1.0' } });
   expect(log.entries).toHaveLength(exchanges.length);
   for (const entry of log.entries) {
-    expect(kinds(entry, required.entry)).toEqual(required.entry);
-    expect(kinds(entry.request, required.request)).toEqual(required.request);
-    expect(kinds(entry.response, required.response)).toEqual(required.response);
-    expect(kinds(entry.response.content, required.content)).toEqual(required.content);
-    expect(kinds(entry.timings, required.timings)).toEqual(required.timings);
+    expect(typesOf(entry, required.entry)).toEqual(required.entry);
+    expect(typesOf(entry.request, required.request)).toEqual(required.request);
+    expect(typesOf(entry.response, required.response)).toEqual(required.response);
+    expect(typesOf(entry.response.content, required.content)).toEqual(required.content);
+    expect(typesOf(entry.timings, required.timings)).toEqual(required.timings);
   }
 });
 
-test('the archive shows what was sent and received, secrets as placeholders', () => {
+test('the archive has requests and responses, with placeholders for secrets', () => {
   const [entry] = log.entries;
   expect(entry.request.headers[0]).toEqual({ name: 'authorization', value: 'Bearer ‹access token›' });
   expect(entry.request.postData.text).toContain('customer_id');
@@ -67,6 +67,6 @@ test('the archive shows what was sent and received, secrets as placeholders', ()
   });
 });
 
-test('1 MB in a header or body does not make the archive large', () => {
-  expect(har(sampleRecord()).length).toBeLessThan(200_000);
+test('a header or body of 1 MB is shortened', () => {
+  expect(renderHar(createRecord()).length).toBeLessThan(200_000);
 });

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
-import { junit } from '../../../reporters/junit.ts';
+import { renderJunit } from '../../../reporters/junit.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { largeRecord, passedRecord, sampleRecord } from './sample-record.ts';
+import { createLargeRecord, createPassedRecord, createRecord } from './sample-record.ts';
 
 interface Element {
   name: string;
@@ -11,7 +11,7 @@ interface Element {
   children: Element[];
 }
 
-/** A strict parse: any error of the XML throws. */
+/** Parses XML strictly: any error throws. */
 function parse(xml: string): Element {
   const parser = new SaxesParser();
   const root: Element = { name: '', attributes: {}, text: '', children: [] };
@@ -36,20 +36,20 @@ function parse(xml: string): Element {
 
 const all = (element: Element, name: string): Element[] =>
   element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
-const read = (record: RunRecord) => parse(junit(record));
+const read = (record: RunRecord) => parse(renderJunit(record));
 
-test('hostile text survives a strict XML parser, visibly escaped', () => {
-  expect(junit(sampleRecord())).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/u);
-  const failures = all(read(sampleRecord()), 'failure').map(({ text }) => text);
+test('hostile text is escaped visibly and passes a strict XML parser', () => {
+  expect(renderJunit(createRecord())).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/u);
+  const failures = all(read(createRecord()), 'failure').map(({ text }) => text);
   expect(failures.some((text) => text.includes('\\u001b[31mred') && text.includes('</script><script>'))).toBe(
     true,
   );
 });
 
-test('every clause is a case of its operation and family, with id, level, pointer and line', () => {
-  const record = sampleRecord();
+test('each clause is a test case of its operation and family, with id, level, pointer and line', () => {
+  const record = createRecord();
   const cases = all(read(record), 'testcase');
-  expect(cases).toHaveLength(record.judgements.length);
+  expect(cases).toHaveLength(record.results.length);
   const failed = cases.find(({ attributes }) => attributes.name?.endsWith('/email/type'));
   expect(failed?.attributes).toMatchObject({
     classname: 'customer-sessions:create.response shape',
@@ -59,8 +59,8 @@ test('every clause is a case of its operation and family, with id, level, pointe
   expect(properties).toEqual(['id', 'level', 'verdict', 'pointer', 'line']);
 });
 
-test('failures, errors and skipped clauses are kept apart, and counted as they are', () => {
-  const document = read(sampleRecord());
+test('failures, errors and skipped clauses are distinct and counted', () => {
+  const document = read(createRecord());
   const [root] = all(document, 'testsuites');
   const number = (name: string) => String(all(document, name).length);
   expect(root?.attributes).toMatchObject({ tests: '11', failures: '5', errors: '1', skipped: '3' });
@@ -72,38 +72,38 @@ test('failures, errors and skipped clauses are kept apart, and counted as they a
   ]);
 });
 
-test('a skipped clause says why', () => {
-  const messages = all(read(sampleRecord()), 'skipped').map(({ attributes }) => attributes.message);
+test('a skipped clause has a reason', () => {
+  const messages = all(read(createRecord()), 'skipped').map(({ attributes }) => attributes.message);
   expect(messages).toContain('unverified: no team customer; set POLAR_TEAM_CUSTOMER_ID');
 });
 
-test('a strict run fails what was noticed or unverified', () => {
-  const [root] = all(read(sampleRecord({ arguments: ['--strict'] })), 'testsuites');
+test('a strict run fails noticed and unverified clauses', () => {
+  const [root] = all(read(createRecord({ arguments: ['--strict'] })), 'testsuites');
   expect(root?.attributes).toMatchObject({ failures: '7', skipped: '1' });
 });
 
-test('a run that could not judge, or was interrupted, is an error and no pass', () => {
-  for (const more of [{ problem: 'connection refused', judgements: [] }, { complete: false }]) {
-    expect(all(read(sampleRecord(more)), 'testsuite')[0]?.attributes).toMatchObject({
+test('a run that could not judge or was interrupted has an error', () => {
+  for (const more of [{ problem: 'connection refused', results: [] }, { complete: false }]) {
+    expect(all(read(createRecord(more)), 'testsuite')[0]?.attributes).toMatchObject({
       name: 'run',
       errors: '1',
     });
   }
-  expect(all(read(passedRecord()), 'error')).toEqual([]);
+  expect(all(read(createPassedRecord()), 'error')).toEqual([]);
 });
 
-test('of very many clauses each is still a case, told in full where something is wrong, and GitLab takes the file', () => {
-  const xml = junit(largeRecord(75_000));
+test('with many clauses each is a test case, failures are complete, and the file is below the limit of GitLab', () => {
+  const xml = renderJunit(createLargeRecord(75_000));
   expect(Buffer.byteLength(xml)).toBeLessThan(30_000_000);
   expect(xml.match(/<testcase /g)).toHaveLength(75_011);
-  const stories = (text: string) => text.match(/<failure [\s\S]*?<\/failure>/g);
-  expect(stories(xml)).toEqual(stories(junit(sampleRecord())));
+  const readFailures = (text: string) => text.match(/<failure [\s\S]*?<\/failure>/g);
+  expect(readFailures(xml)).toEqual(readFailures(renderJunit(createRecord())));
 });
 
-test('of very many clauses that could not be judged each says why, and GitLab takes the file', () => {
-  const { judgements } = largeRecord(75_000);
-  const broken = judgements.map((judged) => ({ ...judged, verdict: 'error' as const, reason: 'no answer' }));
-  const xml = junit(sampleRecord({ judgements: broken, problem: 'no answer' }));
+test('with many clauses in error each has a reason, and the file is below the limit of GitLab', () => {
+  const { results } = createLargeRecord(75_000);
+  const broken = results.map((result) => ({ ...result, verdict: 'error' as const, reason: 'no answer' }));
+  const xml = renderJunit(createRecord({ results: broken, problem: 'no answer' }));
   expect(Buffer.byteLength(xml)).toBeLessThan(30_000_000);
   expect(xml.match(/<error message="error: no answer"/g)).toHaveLength(75_011);
 });

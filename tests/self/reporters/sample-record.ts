@@ -1,29 +1,30 @@
 import { readFileSync } from 'node:fs';
-import type { RunRecord } from '../../../reporters/record.ts';
-import type { Judged } from '../../../reporters/record-queries.ts';
-import { tally } from '../../../reporters/record-queries.ts';
+import type { RecordedResult, RunRecord } from '../../../reporters/record.ts';
+import { countVerdicts } from '../../../reporters/record-queries.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
 import type { ClauseResult, Finding } from '../../../spec/clauses/verdict.ts';
 import type { Json } from '../../../spec/json.ts';
-import type { Case, Exchange, ReceivedResponse } from '../../../spec/openapi/exchange.ts';
+import type { Case } from '../../../spec/openapi/case.ts';
+import type { Exchange } from '../../../spec/openapi/exchange.ts';
+import type { ReceivedResponse } from '../../../spec/openapi/response.ts';
 
-/** What a target may put wherever it controls a text: nothing of it may act on a reader's screen. */
+/** Text that a target could send to attack a terminal, a browser or an XML parser. */
 export const hostile =
   '\u0000\u0007\u001b[31mred\u001b]8;;http://evil.test\u0007\u009b2J</script><script>window.pwned=1</script><img src=x onerror="window.pwned=2">' +
   `"'&]]>--><!--\u202egnp.exe\u2066\u200f\ud800\uffff\u2028\`\${pwned}%0A::error::x`;
 
-/** 1 MB, as a body or a header's value. */
+/** 1 MB, for bodies and header values. */
 export const huge = 'A'.repeat(1_000_000);
 
 const file = 'spec/openapi.yaml';
 const lines = readFileSync(new URL('../../../spec/openapi.yaml', import.meta.url), 'utf8').split('\n');
-const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
+const findLine = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
 
 const operation = 'customer-sessions:create';
 const customerId = '4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11';
 
 /** A clause of the sample, with defaults. */
-function clause(id: string, more: Partial<Clause> = {}): Clause {
+function createClause(id: string, more: Partial<Clause> = {}): Clause {
   const at = '#/components/schemas/CustomerIndividual/properties/email' as const;
   return {
     id: `${operation}/${id}`,
@@ -36,8 +37,8 @@ function clause(id: string, more: Partial<Clause> = {}): Clause {
   };
 }
 
-/** A case of the sample: a valid request unless more is said. */
-export function sampleCase(id: number, more: Partial<Case> = {}): Case {
+/** A case of the sample; by default a valid request. */
+export function createCase(id: number, more: Partial<Case> = {}): Case {
   const kind = more.kind ?? 'valid';
   return {
     id: `${operation}/${kind}/${id}`,
@@ -56,8 +57,8 @@ export function sampleCase(id: number, more: Partial<Case> = {}): Case {
   };
 }
 
-/** An answer with a JSON body. */
-function answer(status: number, value: Json, headers: [string, string][] = []): ReceivedResponse {
+/** A response with a JSON body. */
+function createResponse(status: number, value: Json, headers: [string, string][] = []): ReceivedResponse {
   const text = JSON.stringify(value);
   return {
     status,
@@ -66,8 +67,8 @@ function answer(status: number, value: Json, headers: [string, string][] = []): 
   };
 }
 
-/** An exchange of the sample: the case's request to a server on loopback. */
-export function exchange(id: number, sent: Case, more: Partial<Exchange>): Exchange {
+/** An exchange of the sample, with a server on this machine. */
+export function createExchange(id: number, sent: Case, more: Partial<Exchange>): Exchange {
   const { method, path, body, headers } = sent.request;
   const text =
     body && ('json' in body ? JSON.stringify(body.json) : 'text' in body ? body.text : atob(body.base64));
@@ -87,8 +88,8 @@ export function exchange(id: number, sent: Case, more: Partial<Exchange>): Excha
   };
 }
 
-/** The body of a 201, as an individual's. */
-export function session(customer: { [name: string]: Json } = {}): { [name: string]: Json } {
+/** The body of a 201 response for an individual customer. */
+export function createSession(customer: { [name: string]: Json } = {}): { [name: string]: Json } {
   return {
     created_at: '2026-06-10T09:00:00.000001Z',
     modified_at: null,
@@ -109,8 +110,8 @@ export function session(customer: { [name: string]: Json } = {}): { [name: strin
   };
 }
 
-/** A finding of the sample: null where the contract has a string. */
-function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {}): Finding {
+/** A finding of the sample: null instead of a string. */
+function createFinding(clause: Clause, exchanges: number[], more: Partial<Finding> = {}): Finding {
   return {
     clause: clause.id,
     exchanges,
@@ -122,14 +123,14 @@ function finding(clause: Clause, exchanges: number[], more: Partial<Finding> = {
   };
 }
 
-/** A judgement of the sample, with the line that holds a text of the contract. */
-function judged(
+/** A result of the sample. Its source is the first line of the contract that contains `text`. */
+function createResult(
   clause: Clause,
   verdict: ClauseResult['verdict'],
-  more: Partial<Judged> = {},
+  more: Partial<RecordedResult> = {},
   at = 'type: string',
-): Judged {
-  const source = { file, line: lineOf(at) };
+): RecordedResult {
+  const source = { file, line: findLine(at) };
   const found = more.findings?.length ?? 0;
   return {
     clause,
@@ -143,31 +144,31 @@ function judged(
   };
 }
 
-const nulled = clause('201/customer(individual)/email/type', { description: '`email` is a string' });
-const sameCause = clause('201/customer(individual)/email/format', {
+const nulled = createClause('201/customer(individual)/email/type', { description: '`email` is a string' });
+const sameCause = createClause('201/customer(individual)/email/format', {
   description: '`email` is an e-mail address',
 });
-const status = clause('invalid/customer_id/format', {
+const status = createClause('invalid/customer_id/format', {
   family: 'invalid requests',
-  description: 'a customer_id that is no UUID is refused',
+  description: 'a customer_id that is not a UUID is rejected',
 });
-const noticed = clause('protocol/415', {
+const noticed = createClause('protocol/415', {
   family: 'protocol',
   level: 'SHOULD',
   rfc: 'RFC 9110 section 15.5.16',
   description: '415 for a form',
 });
-const nasty = clause('201/token/type', { description: '`token` is a string' });
-const broken = clause('robustness/answer', {
+const nasty = createClause('201/token/type', { description: '`token` is a string' });
+const broken = createClause('robustness/answer', {
   family: 'robustness',
   description: 'every request is answered',
 });
 
-const badId = sampleCase(4, {
+const badId = createCase(4, {
   kind: 'invalid',
   description: 'a customer id with one character more',
   request: {
-    ...sampleCase(4).request,
+    ...createCase(4).request,
     body: { json: { customer_id: `${customerId}0`, return_url: 'https://example.com/' } },
   },
   violation: {
@@ -179,10 +180,10 @@ const badId = sampleCase(4, {
     description: 'the id has one character more',
   },
 });
-const bytes = sampleCase(6, {
+const bytes = createCase(6, {
   kind: 'probe',
   description: 'bytes that are not UTF-8',
-  request: { ...sampleCase(6).request, body: { base64: '/wAB' } },
+  request: { ...createCase(6).request, body: { base64: '/wAB' } },
 });
 
 const hostileAnswer: ReceivedResponse = {
@@ -200,37 +201,45 @@ const hostileAnswer: ReceivedResponse = {
   },
 };
 
-/** The exchanges of the sample, among them the hostile one. */
+/** The exchanges of the sample, including a hostile response. */
 export const exchanges: Exchange[] = [
-  exchange(1, sampleCase(1), { response: answer(201, session()) }),
-  exchange(2, sampleCase(2), { response: answer(201, session({ email: null, avatar_url: hostile })) }),
-  exchange(3, sampleCase(3, { description: hostile }), { response: hostileAnswer }),
-  exchange(4, badId, { response: answer(201, session()) }),
-  exchange(5, sampleCase(5), { failure: { kind: 'reset', message: `closed ${hostile}`, answered: true } }),
-  exchange(6, bytes, {
-    response: answer(422, {
+  createExchange(1, createCase(1), { response: createResponse(201, createSession()) }),
+  createExchange(2, createCase(2), {
+    response: createResponse(201, createSession({ email: null, avatar_url: hostile })),
+  }),
+  createExchange(3, createCase(3, { description: hostile }), { response: hostileAnswer }),
+  createExchange(4, badId, { response: createResponse(201, createSession()) }),
+  createExchange(5, createCase(5), {
+    failure: { kind: 'reset', message: `closed ${hostile}`, answered: true },
+  }),
+  createExchange(6, bytes, {
+    response: createResponse(422, {
       detail: [{ type: hostile, loc: ['body', hostile], msg: hostile, input: hostile }],
     }),
   }),
 ];
 
-const judgements: Judged[] = [
-  judged(
-    clause('document/valid', { family: 'contract', operation: '', description: 'the document is valid' }),
+const results: RecordedResult[] = [
+  createResult(
+    createClause('document/valid', {
+      family: 'contract',
+      operation: '',
+      description: 'the document is valid',
+    }),
     'passed',
     {},
     'openapi:',
   ),
-  judged(
+  createResult(
     nulled,
     'failed',
-    { findings: [finding(nulled, [2])], found: 7, observed: 40 },
+    { findings: [createFinding(nulled, [2])], found: 7, observed: 40 },
     'The email address of the customer',
   ),
-  judged(sameCause, 'failed', { findings: [finding(sameCause, [2])] }, 'title: Email'),
-  judged(status, 'failed', {
+  createResult(sameCause, 'failed', { findings: [createFinding(sameCause, [2])] }, 'title: Email'),
+  createResult(status, 'failed', {
     findings: [
-      finding(status, [4], {
+      createFinding(status, [4], {
         location: 'status',
         expected: '422',
         received: { value: 201 },
@@ -238,24 +247,24 @@ const judgements: Judged[] = [
       }),
     ],
   }),
-  judged(nasty, 'failed', {
+  createResult(nasty, 'failed', {
     findings: [
-      finding(nasty, [3], {
+      createFinding(nasty, [3], {
         location: { body: `/token/${hostile}` },
         expected: 'a string',
         received: { value: hostile },
         cause: hostile,
       }),
-      finding(nasty, [3], {
+      createFinding(nasty, [3], {
         location: `header ${hostile}`,
         received: { words: hostile + huge },
         cause: hostile,
       }),
     ],
   }),
-  judged(broken, 'failed', {
+  createResult(broken, 'failed', {
     findings: [
-      finding(broken, [5], {
+      createFinding(broken, [5], {
         location: 'connection',
         expected: 'an answer',
         received: { words: hostile },
@@ -263,9 +272,9 @@ const judgements: Judged[] = [
       }),
     ],
   }),
-  judged(noticed, 'noticed', {
+  createResult(noticed, 'noticed', {
     findings: [
-      finding(noticed, [6], {
+      createFinding(noticed, [6], {
         location: 'status',
         expected: '415',
         received: { value: 422 },
@@ -273,28 +282,28 @@ const judgements: Judged[] = [
       }),
     ],
   }),
-  judged(clause('201/customer(team)/email/type'), 'unverified', {
+  createResult(createClause('201/customer(team)/email/type'), 'unverified', {
     reason: 'no team customer; set POLAR_TEAM_CUSTOMER_ID',
     observed: 0,
     exchanges: [],
   }),
-  judged(clause('semantics/fresh', { family: 'semantics' }), 'waived', {
+  createResult(createClause('semantics/fresh', { family: 'semantics' }), 'waived', {
     reason: `known since May ${hostile}`,
   }),
-  judged(clause('authentication/none', { family: 'authentication' }), 'error', {
+  createResult(createClause('authentication/none', { family: 'authentication' }), 'error', {
     reason: `only refused connections ${hostile}`,
   }),
-  judged(
-    clause('201/id/type', { description: '`id` is a string' }),
+  createResult(
+    createClause('201/id/type', { description: '`id` is a string' }),
     'passed',
     { observed: 40 },
     'format: uuid4',
   ),
 ];
 
-/** A run with every verdict, and hostile text in every field that a target controls. */
-export function sampleRecord(more: Partial<RunRecord> = {}): RunRecord {
-  const all = more.judgements ?? judgements;
+/** A run with all verdicts, and hostile text in all fields that a target controls. */
+export function createRecord(more: Partial<RunRecord> = {}): RunRecord {
+  const all = more.results ?? results;
   const smallest = exchanges[1];
   return {
     suite: { name: 'Polar Conformance', version: '0.1.0' },
@@ -311,8 +320,8 @@ export function sampleRecord(more: Partial<RunRecord> = {}): RunRecord {
     requests: 61,
     complete: true,
     notes: [`slowed down: ${hostile}`],
-    totals: tally(all),
-    judgements: all,
+    totals: countVerdicts(all),
+    results: all,
     counterexamples: smallest
       ? [{ clause: nulled.id, exchange: smallest, cases: 12, shrinks: 4, seed: 42 }]
       : [],
@@ -322,24 +331,24 @@ export function sampleRecord(more: Partial<RunRecord> = {}): RunRecord {
   };
 }
 
-/** A run in which every clause holds. */
-export function passedRecord(): RunRecord {
-  return sampleRecord({
-    judgements: judgements.filter(({ verdict }) => verdict === 'passed'),
+/** A run in which all clauses passed. */
+export function createPassedRecord(): RunRecord {
+  return createRecord({
+    results: results.filter(({ verdict }) => verdict === 'passed'),
     counterexamples: [],
     notes: [],
   });
 }
 
-/** A record as of a large document: the sample's judgements, and so many more that passed or that nothing judged. */
-export function largeRecord(more: number): RunRecord {
-  const { judgements } = sampleRecord();
-  const plain = judgements.filter(({ verdict }) => verdict === 'passed' || verdict === 'unverified');
-  const others = Array.from({ length: more }, (_, i): Judged[] =>
-    plain.slice(i % plain.length, (i % plain.length) + 1).map((judged) => {
+/** The record of a large contract: the sample's results and `more` passed or unverified ones. */
+export function createLargeRecord(more: number): RunRecord {
+  const { results } = createRecord();
+  const plain = results.filter(({ verdict }) => verdict === 'passed' || verdict === 'unverified');
+  const others = Array.from({ length: more }, (_, i): RecordedResult[] =>
+    plain.slice(i % plain.length, (i % plain.length) + 1).map((result) => {
       const of = `operation-${i % 180}`;
-      return { ...judged, clause: { ...judged.clause, id: `${of}/${i}`, operation: of } };
+      return { ...result, clause: { ...result.clause, id: `${of}/${i}`, operation: of } };
     }),
   );
-  return sampleRecord({ judgements: [...judgements, ...others.flat()] });
+  return createRecord({ results: [...results, ...others.flat()] });
 }

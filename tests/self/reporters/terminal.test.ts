@@ -1,38 +1,41 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { progressText } from '../../../reporters/progress.ts';
-import { headerText, storiesText, summaryText, wantsColor } from '../../../reporters/terminal.ts';
-import { passedRecord, sampleRecord } from './sample-record.ts';
+import { formatProgress } from '../../../reporters/progress.ts';
+import { renderFailures, renderHeader, shouldUseColor } from '../../../reporters/terminal.ts';
+import { renderTerminalSummary } from '../../../reporters/terminal-summary.ts';
+import { createPassedRecord, createRecord } from './sample-record.ts';
 
-test('the summary fits a screen of 24 lines and 80 columns, but for commands', () => {
-  for (const record of [sampleRecord(), passedRecord(), sampleRecord({ problem: 'x'.repeat(500) })]) {
-    const lines = summaryText(record, { color: false }).split('\n');
+test('the summary fits a screen of 24 lines and 80 columns, except for commands', () => {
+  for (const record of [createRecord(), createPassedRecord(), createRecord({ problem: 'x'.repeat(500) })]) {
+    const lines = renderTerminalSummary(record, { color: false }).split('\n');
     const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0);
     expect(rows).toBeLessThan(24);
     for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThanOrEqual(80);
   }
 });
 
-test('the summary says what failed and how to go on', () => {
-  const text = summaryText(sampleRecord(), { color: false });
-  expect(text).toMatch(/^FAILED {2}5 MUST clauses are not met\n/);
+test('the summary has the failures and the next steps', () => {
+  const text = renderTerminalSummary(createRecord(), { color: false });
+  expect(text).toMatch(/^FAILED: 5 MUST clauses are not met\n/);
   expect(text).toMatch(/ {2}expected a string\n +received null at \/customer\/email\n/);
   expect(text).toContain('reports/index.html');
   expect(text).toContain('npm test -- --replay=reports/replays/');
-  expect(summaryText(passedRecord(), { color: false })).toMatch(/^PASSED {2}/);
+  expect(renderTerminalSummary(createPassedRecord(), { color: false })).toMatch(
+    /^PASSED: all 2 MUST clauses hold\n/,
+  );
 });
 
-test('on a small screen the families that pass share a row, and the id keeps its end', () => {
-  const record = sampleRecord();
-  const judgements = record.judgements.map((judged) =>
-    judged.clause.family === 'response shape' ? judged : { ...judged, verdict: 'passed' as const },
+test('on a small screen passed families share a row, and ids are truncated at their start', () => {
+  const record = createRecord();
+  const results = record.results.map((result) =>
+    result.clause.family === 'response shape' ? result : { ...result, verdict: 'passed' as const },
   );
-  const mostly = { ...record, judgements };
-  expect(summaryText(mostly, { color: false, rows: 24 })).toMatch(
+  const mostlyPassed = { ...record, results };
+  expect(renderTerminalSummary(mostlyPassed, { color: false, rows: 24 })).toMatch(
     /^response shape .*\n6 other families .*\nall /m,
   );
-  expect(summaryText(mostly, { color: false, rows: 50 })).toMatch(/^semantics /m);
-  const text = summaryText(sampleRecord(), { color: false, columns: 80, rows: 24 });
+  expect(renderTerminalSummary(mostlyPassed, { color: false, rows: 50 })).toMatch(/^semantics /m);
+  const text = renderTerminalSummary(createRecord(), { color: false, columns: 80, rows: 24 });
   expect(text).toMatch(/^failed ….*email\/type \(and 1 more of this cause\)$/m);
   expect(
     text
@@ -42,33 +45,33 @@ test('on a small screen the families that pass share a row, and the id keeps its
   ).toBe(true);
 });
 
-test('the log tells every failed cause in full, up to a few', () => {
-  const all = storiesText(sampleRecord(), { color: false });
+test('the log has the full reports of failed causes, up to a limit', () => {
+  const all = renderFailures(createRecord(), { color: false });
   expect(all.match(/^FAILED MUST /gm)).toHaveLength(4);
   expect(all).not.toMatch(/^NOTICED /m);
-  const few = storiesText(sampleRecord(), { color: false }, 1);
+  const few = renderFailures(createRecord(), { color: false }, 1);
   expect(few).toMatch(/and 3 more causes: see reports\/index.html\n$/);
-  expect(storiesText(sampleRecord({ arguments: ['--strict'] }), { color: false })).toMatch(/^NOTICED /m);
-  expect(storiesText(passedRecord(), { color: false })).toBe('');
+  expect(renderFailures(createRecord({ arguments: ['--strict'] }), { color: false })).toMatch(/^NOTICED /m);
+  expect(renderFailures(createPassedRecord(), { color: false })).toBe('');
 });
 
-test('colours change nothing but colour', () => {
-  const coloured = summaryText(sampleRecord(), { color: true });
+test('colours do not change the text', () => {
+  const coloured = renderTerminalSummary(createRecord(), { color: true });
   expect(coloured).toContain('\u001b[');
-  expect(stripVTControlCharacters(coloured)).toBe(summaryText(sampleRecord(), { color: false }));
+  expect(stripVTControlCharacters(coloured)).toBe(renderTerminalSummary(createRecord(), { color: false }));
 });
 
-test('NO_COLOR and FORCE_COLOR decide before the terminal', () => {
-  expect(wantsColor({}, true)).toBe(true);
-  expect(wantsColor({}, false)).toBe(false);
-  expect(wantsColor({ NO_COLOR: '1' }, true)).toBe(false);
-  expect(wantsColor({ FORCE_COLOR: '1' }, false)).toBe(true);
-  expect(wantsColor({ FORCE_COLOR: '0' }, true)).toBe(false);
-  expect(wantsColor({ TERM: 'dumb' }, true)).toBe(false);
+test('NO_COLOR and FORCE_COLOR override the terminal', () => {
+  expect(shouldUseColor({}, true)).toBe(true);
+  expect(shouldUseColor({}, false)).toBe(false);
+  expect(shouldUseColor({ NO_COLOR: '1' }, true)).toBe(false);
+  expect(shouldUseColor({ FORCE_COLOR: '1' }, false)).toBe(true);
+  expect(shouldUseColor({ FORCE_COLOR: '0' }, true)).toBe(false);
+  expect(shouldUseColor({ TERM: 'dumb' }, true)).toBe(false);
 });
 
-test('the header names suite, target, what the target says of itself, and contract', () => {
-  const text = headerText(sampleRecord(), { color: false });
+test('the header has suite, target, server headers and contract', () => {
+  const text = renderHeader(createRecord(), { color: false });
   expect(text).toContain('Polar Conformance 0.1.0\ntarget    http://127.0.0.1:8000  (Server: ');
   expect(text).toContain('contract  Polar API 0.1.0  spec/openapi.yaml');
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -84,8 +87,8 @@ test('progress is one line that fits', () => {
     findings: 2,
     secondsLeft: 75,
   };
-  expect(progressText(state)).toBe(
+  expect(formatProgress(state)).toBe(
     'plan · 57 of 75 cases · 61 requests · 1.5/s · 1 min 15 s left · 2 findings',
   );
-  expect(progressText({ ...state, waiting: 'w\u001b'.repeat(60) })).toHaveLength(80);
+  expect(formatProgress({ ...state, waiting: 'w\u001b'.repeat(60) })).toHaveLength(80);
 });

@@ -4,10 +4,10 @@ import { createValidator } from '../../../spec/json-schema/validator.ts';
 
 const document = (schemas: JsonObject): JsonObject => ({ openapi: '3.1.0', components: { schemas } });
 const validator = (schema: JsonObject | boolean) =>
-  createValidator(document({ Subject: schema }))('#/components/schemas/Subject', 'request');
+  createValidator(document({ Root: schema }))('#/components/schemas/Root', 'request');
 
 describe('the validator', () => {
-  it('says keyword, its place in the document, and the place in the value', () => {
+  it('reports the keyword, its location in the document, and the instance location', () => {
     const validate = createValidator(
       document({
         Order: {
@@ -20,21 +20,25 @@ describe('the validator', () => {
     expect(validate({ lines: [{ sku: 'abc' }] })).toEqual([]);
     expect(validate({ lines: [{ sku: 'ab' }, {}] })).toMatchObject([
       {
-        where: '/lines/0/sku',
+        instancePointer: '/lines/0/sku',
         keyword: 'minLength',
-        schemaPath: '#/components/schemas/Line/properties/sku/minLength',
+        schemaPointer: '#/components/schemas/Line/properties/sku/minLength',
       },
-      { where: '/lines/1/sku', keyword: 'required', schemaPath: '#/components/schemas/Line/required' },
+      {
+        instancePointer: '/lines/1/sku',
+        keyword: 'required',
+        schemaPointer: '#/components/schemas/Line/required',
+      },
     ]);
   });
 
-  it('follows a schema that contains itself', () => {
-    const list = { type: 'object', properties: { next: { $ref: '#/components/schemas/Subject' } } };
+  it('follows a recursive schema', () => {
+    const list = { type: 'object', properties: { next: { $ref: '#/components/schemas/Root' } } };
     const validate = validator({ ...list, required: ['next'] });
-    expect(validate({ next: { next: {} } })).toMatchObject([{ where: '/next/next/next' }]);
+    expect(validate({ next: { next: {} } })).toMatchObject([{ instancePointer: '/next/next/next' }]);
   });
 
-  it('does not require what the direction hides', () => {
+  it('does not require readOnly properties in requests nor writeOnly properties in responses', () => {
     const schema = {
       type: 'object',
       required: ['id', 'secret'],
@@ -43,13 +47,13 @@ describe('the validator', () => {
         secret: { $ref: '#/components/schemas/Secret' },
       },
     };
-    const at = createValidator(document({ Subject: schema, Secret: { type: 'string', writeOnly: true } }));
-    expect(at('#/components/schemas/Subject', 'request')({ secret: 's' })).toEqual([]);
-    expect(at('#/components/schemas/Subject', 'response')({ id: '1' })).toEqual([]);
-    expect(at('#/components/schemas/Subject', 'response')({})).toMatchObject([{ where: '/id' }]);
+    const at = createValidator(document({ Root: schema, Secret: { type: 'string', writeOnly: true } }));
+    expect(at('#/components/schemas/Root', 'request')({ secret: 's' })).toEqual([]);
+    expect(at('#/components/schemas/Root', 'response')({ id: '1' })).toEqual([]);
+    expect(at('#/components/schemas/Root', 'response')({})).toMatchObject([{ instancePointer: '/id' }]);
   });
 
-  it('takes names that JavaScript has a meaning for as names', () => {
+  it('treats __proto__ and constructor as ordinary names', () => {
     const text = '{"type":"object","properties":{"__proto__":{"type":"string"}},"required":["constructor"]}';
     const validate = validator(JSON.parse(text));
     expect(validate(JSON.parse('{"__proto__":"a","constructor":1}'))).toEqual([]);
@@ -60,16 +64,16 @@ describe('the validator', () => {
     ).toEqual(['/__proto__', '/constructor']);
   });
 
-  it('reaches places whose names a URI must encode', () => {
+  it('resolves pointers that need percent-encoding in a URI', () => {
     const schemas = { 'a/b~c %25 ü': { type: 'string' } };
     const ref = '#/components/schemas/a~1b~0c%20%2525%20%C3%BC';
-    const at = createValidator(document({ ...schemas, Subject: { items: { $ref: ref } } }));
-    expect(at('#/components/schemas/Subject', 'request')([1])).toMatchObject([
-      { where: '/0', schemaPath: '#/components/schemas/a~1b~0c %25 ü/type' },
+    const at = createValidator(document({ ...schemas, Root: { items: { $ref: ref } } }));
+    expect(at('#/components/schemas/Root', 'request')([1])).toMatchObject([
+      { instancePointer: '/0', schemaPointer: '#/components/schemas/a~1b~0c %25 ü/type' },
     ]);
   });
 
-  it('ignores what is no assertion', () => {
+  it('ignores keywords that assert nothing', () => {
     const odd = { $id: 'http://x.test/', nullable: true, $async: true, example: { $id: 'y' }, format: 'odd' };
     expect(validator(odd)('anything')).toEqual([]);
   });
@@ -79,8 +83,8 @@ describe('the validator', () => {
     [1e21, 7, false],
     [4.35, 0.01, true],
     [1.005, 0.01, false],
-  ])('knows whether %d is a multiple of %d: %s', (value, multipleOf, fits) => {
-    expect(validator({ multipleOf })(value)).toHaveLength(fits ? 0 : 1);
+  ])('decides whether %d is a multiple of %d: %s', (value, multipleOf, isMultiple) => {
+    expect(validator({ multipleOf })(value)).toHaveLength(isMultiple ? 0 : 1);
   });
 
   it.each([
@@ -89,7 +93,7 @@ describe('the validator', () => {
     ['$ref', { $ref: '#/components/schemas/Missing' }],
     ['$dynamicRef', { $dynamicRef: '#node' }],
     ['schema', { type: 'odd' }],
-  ])('refuses a schema with a broken %s, and says where', (keyword, schema) => {
+  ])('rejects a schema with a broken %s and reports its location', (keyword, schema) => {
     expect(() => validator(schema as JsonObject)({})).toThrow(keyword);
     expect(() => validator(schema as JsonObject)({})).toThrow('#/components/schemas/');
   });
@@ -111,7 +115,7 @@ describe('the validator', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('refuses a pattern that only an unbounded search can match', () => {
+  it('rejects a pattern that cannot be matched in bounded time', () => {
     expect(() => validator({ pattern: '^((a+)+)\\1$' })('a')).toThrow('for ever');
   });
 });

@@ -1,35 +1,33 @@
 import type { TransportFailureKind } from '../../../../spec/openapi/exchange.ts';
-import type { Listening, Reply } from '../listening.ts';
+import type { Reply, SocketServer } from '../socket-server.ts';
 
 /**
- * What a client must make of a server: a failure, an answer that no strict reader reads, or a plain answer. `denies`: an
- * answer that says nothing of the contract; `at first`: that does so only where none came before that let the token in.
+ * The result that the client must report: a failure, a body that is not strict JSON, or a response. `denies`: the response
+ * cannot be judged against the contract; `at first`: only where no earlier response has accepted the access token.
  */
-export type Expected =
+export type ExpectedResult =
   | { failure: TransportFailureKind; answered: boolean }
   | { unreadable: string }
   | { status: number; denies?: 'always' | 'at first' };
 
-/** A broken or hostile server. */
 export interface HostileServer {
   id: string;
-  /** What it does, as a fact. */
-  says: string;
-  listen(): Promise<Listening>;
-  expected: Expected;
-  /** Its answers are larger than the quick limits of most tests. */
-  large?: true;
+  /** What the server does, as the predicate of a sentence. */
+  description: string;
+  start(): Promise<SocketServer>;
+  expected: ExpectedResult;
+  /** Its responses exceed the small limits of most tests. */
+  isLarge?: true;
 }
 
-/** A hostile server of which only the bytes matter that it replies with. */
-export type ReplyRow = readonly [id: string, says: string, expected: Expected, reply: Reply];
+/** A hostile server that differs only in the bytes with which it replies to a request. */
+export type ReplyServer = readonly [id: string, description: string, expected: ExpectedResult, reply: Reply];
 
-/** The time limit ends it. */
-export const timeout = (phase: 'headers' | 'body', answered: boolean): Expected => ({
+export const timeoutFailure = (phase: 'headers' | 'body', answered: boolean): ExpectedResult => ({
   failure: `${phase} timeout`,
   answered,
 });
-/** An answer that is not HTTP as it must be. */
-export const protocol: Expected = { failure: 'protocol', answered: true };
-/** The connection ends too early. */
-export const reset = (answered: boolean): Expected => ({ failure: 'reset', answered });
+/** The response violates the HTTP message format. */
+export const protocolFailure: ExpectedResult = { failure: 'protocol', answered: true };
+/** The connection is closed before the end of the response. */
+export const resetFailure = (answered: boolean): ExpectedResult => ({ failure: 'reset', answered });

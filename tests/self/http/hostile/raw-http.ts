@@ -2,17 +2,21 @@ import type { Socket } from 'node:net';
 
 export const mib = 1024 * 1024;
 
-/** A status line and header fields. */
-export const head = (headers: Record<string, string | number>, status = '201 Created'): string =>
+/** Formats a status line and header fields. */
+export const formatHead = (headers: Record<string, string | number>, status = '201 Created'): string =>
   `HTTP/1.1 ${status}\r\n${Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`;
 
-/** A whole answer, its length announced. */
-export const whole = (body: string | Buffer, headers: Record<string, string> = {}, status?: string): Buffer =>
+/** Formats a complete response with its Content-Length. */
+export const formatResponse = (
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+  status?: string,
+): Buffer =>
   Buffer.concat([
     Buffer.from(
-      head(
+      formatHead(
         { 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(body) },
         status,
       ),
@@ -20,19 +24,19 @@ export const whole = (body: string | Buffer, headers: Record<string, string> = {
     Buffer.from(body),
   ]);
 
-/** Writes the same again and again, as fast as it is read, until the other side goes. */
+/** Writes the same bytes repeatedly, as fast as they are read, until the connection is closed. */
 export function flood(socket: Socket, bytes: Buffer | string): void {
-  const more = (): void => {
+  const writeMore = (): void => {
     while (!socket.destroyed && socket.write(bytes));
-    if (!socket.destroyed) socket.once('drain', more);
+    if (!socket.destroyed) socket.once('drain', writeMore);
   };
-  more();
+  writeMore();
 }
 
-/** Writes a byte now and then, until the other side goes. */
-export function drip(socket: Socket, byte: string): void {
-  const timer = setInterval(() => socket.write(byte), 20);
+/** Writes the same text every 20 ms until the connection is closed. */
+export function drip(socket: Socket, text: string): void {
+  const timer = setInterval(() => socket.write(text), 20);
   socket.once('close', () => clearInterval(timer));
 }
 
-export const chunked = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' };
+export const chunkedHeaders = { 'transfer-encoding': 'chunked', 'content-type': 'application/json' };

@@ -1,28 +1,28 @@
-import { protocol, type ReplyRow, timeout } from './hostile-server.ts';
-import { chunked, drip, flood, head, mib, whole } from './raw-http.ts';
+import { protocolFailure, type ReplyServer, timeoutFailure } from './hostile-server.ts';
+import { chunkedHeaders, drip, flood, formatHead, formatResponse, mib } from './raw-http.ts';
 
-/** Servers that send too slowly, or without end. */
-export const stallsAndFloods: readonly ReplyRow[] = [
-  ['silent', 'never answers', timeout('headers', false), () => {}],
+/** Servers that stop responding, respond slowly or respond endlessly. */
+export const stallsAndFloods: readonly ReplyServer[] = [
+  ['silent', 'never responds', timeoutFailure('headers', false), () => {}],
   [
     'headers-then-silence',
-    'sends its headers and no body',
-    timeout('body', true),
-    (socket) => socket.write(head({ 'content-length': 10 })),
+    'sends a response header and no body',
+    timeoutFailure('body', true),
+    (socket) => socket.write(formatHead({ 'content-length': 10 })),
   ],
   [
     'dripping-body',
-    'sends a byte of the body now and then',
-    timeout('body', true),
+    'sends the body one byte at a time',
+    timeoutFailure('body', true),
     (socket) => {
-      socket.write(head({ 'content-length': 1_000_000 }));
+      socket.write(formatHead({ 'content-length': 1_000_000 }));
       drip(socket, ' ');
     },
   ],
   [
     'dripping-headers',
-    'sends a byte of the headers now and then',
-    timeout('headers', true),
+    'sends a header field one byte at a time',
+    timeoutFailure('headers', true),
     (socket) => {
       socket.write('HTTP/1.1 201 Created\r\nx: ');
       drip(socket, 'x');
@@ -30,19 +30,19 @@ export const stallsAndFloods: readonly ReplyRow[] = [
   ],
   [
     'endless-body',
-    'sends chunks without end',
+    'sends endless chunks',
     { failure: 'too large', answered: true },
     (socket) => {
-      socket.write(head(chunked));
+      socket.write(formatHead(chunkedHeaders));
       flood(socket, `10000\r\n${' '.repeat(65536)}\r\n`);
     },
   ],
   [
     'endless-body-until-close',
-    'sends a body of unknown length without end',
+    'sends an endless body without Content-Length',
     { failure: 'too large', answered: true },
     (socket) => {
-      socket.write(head({ connection: 'close' }));
+      socket.write(formatHead({ connection: 'close' }));
       flood(socket, ' '.repeat(65536));
     },
   ],
@@ -51,21 +51,23 @@ export const stallsAndFloods: readonly ReplyRow[] = [
     'announces and sends a gigabyte',
     { failure: 'too large', answered: true },
     (socket) => {
-      socket.write(head({ 'content-length': 1024 * mib }));
+      socket.write(formatHead({ 'content-length': 1024 * mib }));
       flood(socket, ' '.repeat(65536));
     },
   ],
   [
     'thousands-of-headers',
-    'sends thousands of headers',
-    protocol,
+    'sends 9,000 header fields',
+    protocolFailure,
     (socket) =>
-      socket.write(head(Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`x-${index}`, 'y'])))),
+      socket.write(
+        formatHead(Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`x-${index}`, 'y']))),
+      ),
   ],
   [
     'endless-headers',
-    'sends headers without end',
-    protocol,
+    'sends endless header fields',
+    protocolFailure,
     (socket) => {
       socket.write('HTTP/1.1 201 Created\r\n');
       flood(socket, `x: ${'y'.repeat(1000)}\r\n`);
@@ -73,8 +75,8 @@ export const stallsAndFloods: readonly ReplyRow[] = [
   ],
   [
     'endless-header',
-    'sends a header field without end',
-    protocol,
+    'sends an endless header field',
+    protocolFailure,
     (socket) => {
       socket.write('HTTP/1.1 201 Created\r\nx: ');
       flood(socket, 'y'.repeat(1000));
@@ -82,107 +84,107 @@ export const stallsAndFloods: readonly ReplyRow[] = [
   ],
   [
     'endless-interim',
-    'sends 103 without end',
-    protocol,
+    'sends endless 103 responses at full speed',
+    protocolFailure,
     (socket) => flood(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100)),
   ],
   [
     'dripping-interim',
-    'sends 103 now and then',
-    protocol,
+    'sends endless 103 responses slowly',
+    protocolFailure,
     (socket) => drip(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
   ],
   [
     'interim-then-silence',
     'sends 102 and nothing more',
-    timeout('headers', false),
+    timeoutFailure('headers', false),
     (socket) => socket.write('HTTP/1.1 102 Processing\r\n\r\n'),
   ],
   [
     'half-status-line',
-    'begins its status line and stops',
-    timeout('headers', true),
+    'stops within the status line',
+    timeoutFailure('headers', true),
     (socket) => socket.write('HTTP/1.1 2'),
   ],
   [
     'half-header',
-    'never ends its header',
-    timeout('headers', true),
+    'stops within the response header',
+    timeoutFailure('headers', true),
     (socket) => socket.write('HTTP/1.1 201 Created\r\ncontent-length: 2\r\n'),
   ],
   [
     'unframed-body',
-    'sends a body of unknown length and stops',
-    timeout('body', true),
-    (socket) => socket.write(`${head({ 'content-type': 'application/json' })}{}`),
+    'sends a body without Content-Length and keeps the connection open',
+    timeoutFailure('body', true),
+    (socket) => socket.write(`${formatHead({ 'content-type': 'application/json' })}{}`),
   ],
   [
     'dripping-chunks',
-    'sends chunks of a byte now and then',
-    timeout('body', true),
+    'sends chunks of one byte slowly',
+    timeoutFailure('body', true),
     (socket) => {
-      socket.write(head(chunked));
+      socket.write(formatHead(chunkedHeaders));
       drip(socket, '1\r\nx\r\n');
     },
   ],
   [
     'half-chunk',
     'stops within a chunk',
-    timeout('body', true),
-    (socket) => socket.write(`${head(chunked)}5\r\n{`),
+    timeoutFailure('body', true),
+    (socket) => socket.write(`${formatHead(chunkedHeaders)}5\r\n{`),
   ],
   [
     'dripping-lines',
-    'sends an empty line now and then',
-    timeout('headers', false),
+    'sends endless empty lines slowly',
+    timeoutFailure('headers', false),
     (socket) => drip(socket, '\r\n'),
   ],
   [
     'endless-lines',
-    'sends empty lines without end',
-    timeout('headers', false),
+    'sends endless empty lines at full speed',
+    timeoutFailure('headers', false),
     (socket) => flood(socket, '\r\n'.repeat(8192)),
   ],
   [
     'endless-chunk-size',
-    'sends the size of a chunk without end',
-    timeout('body', true),
+    'sends an endless chunk size',
+    timeoutFailure('body', true),
     (socket) => {
-      socket.write(head(chunked));
+      socket.write(formatHead(chunkedHeaders));
       flood(socket, '0'.repeat(16_384));
     },
   ],
   [
     'endless-chunk-extension',
-    'sends an extension of a chunk without end',
-    timeout('body', true),
+    'sends an endless chunk extension',
+    timeoutFailure('body', true),
     (socket) => {
-      socket.write(`${head(chunked)}2;x=`);
+      socket.write(`${formatHead(chunkedHeaders)}2;x=`);
       flood(socket, 'y'.repeat(16_384));
     },
   ],
   [
     'endless-empty-extensions',
-    'sends chunks of a byte with long extensions without end',
-    timeout('body', true),
+    'sends endless chunks of one byte with long extensions',
+    timeoutFailure('body', true),
     (socket) => {
-      socket.write(head(chunked));
+      socket.write(formatHead(chunkedHeaders));
       flood(socket, `1;x=${'y'.repeat(16_384)}\r\nz\r\n`);
     },
   ],
   [
     'endless-trailers',
-    'sends trailers without end',
-    protocol,
+    'sends endless trailer fields',
+    protocolFailure,
     (socket) => {
-      socket.write(`${head(chunked)}2\r\n{}\r\n0\r\n`);
+      socket.write(`${formatHead(chunkedHeaders)}2\r\n{}\r\n0\r\n`);
       flood(socket, `x: ${'y'.repeat(1000)}\r\n`);
     },
   ],
   [
     'endless-phrase',
-    'sends a reason phrase without end',
-    timeout('headers', true),
+    'sends an endless reason phrase',
+    timeoutFailure('headers', true),
     (socket) => {
       socket.write('HTTP/1.1 201 ');
       flood(socket, 'y'.repeat(16_384));
@@ -190,9 +192,14 @@ export const stallsAndFloods: readonly ReplyRow[] = [
   ],
   [
     'endless-noise',
-    'sends noise without end',
+    'sends endless zero bytes',
     { failure: 'protocol', answered: false },
     (socket) => flood(socket, Buffer.alloc(65_536)),
   ],
-  ['endless-answers', 'answers one request without end', protocol, (socket) => flood(socket, whole('{}'))],
+  [
+    'endless-answers',
+    'sends endless responses to one request',
+    protocolFailure,
+    (socket) => flood(socket, formatResponse('{}')),
+  ],
 ];

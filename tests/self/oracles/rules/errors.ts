@@ -1,18 +1,21 @@
 import type { Json } from '../../../../spec/json.ts';
-import type { Scene } from '../exchange.ts';
+import type { ExchangeSummary } from '../exchange.ts';
 import type { Row } from './row.ts';
 
 const branch = 'CustomerSessionCustomerIDCreate';
 const entry = { type: 'missing', msg: 'Field required', loc: ['body', branch, 'customer_id'], input: {} };
 
-const refusal = (more: { [name: string]: Json } = {}, scene: Partial<Scene> = {}): Scene => ({
+const refusal = (
+  more: { [name: string]: Json } = {},
+  scene: Partial<ExchangeSummary> = {},
+): ExchangeSummary => ({
   ...{ kind: 'invalid', status: 422, violates: { where: '/customer_id' }, sent: {} },
   json: { detail: [{ ...entry, ...more }] },
   ...scene,
 });
 
 const id = '0F0C9A6E-4A53-4D5E-9F43-0123456789AB';
-const at = (loc: Json, scene: Partial<Scene> = {}) => refusal({ loc }, scene);
+const at = (loc: Json, scene: Partial<ExchangeSummary> = {}) => refusal({ loc }, scene);
 const given = (input: Json, sent: Json, loc: Json = ['body', 'customer_id']) =>
   refusal({ input, loc }, { sent, violates: { where: '/customer_id' } });
 
@@ -26,7 +29,12 @@ export const errors: readonly Row[] = [
   ['errors:refused', 'silent', '201, which the clause itself tells', refusal({}, { status: 201 })],
   ['errors:refused', 'silent', '500', refusal({}, { status: 500 })],
   ['errors:refused', 'silent', 'too many requests', refusal({}, { status: 429 })],
-  ['errors:refused', 'silent', '401 to what was never let in', refusal({}, { status: 401, proven: false })],
+  [
+    'errors:refused',
+    'silent',
+    '401 to what was never let in',
+    refusal({}, { status: 401, credentialsAccepted: false }),
+  ],
   ['errors:refused', 'silent', 'a valid request', refusal({}, { kind: 'valid' })],
   ['errors:detail', 'holds', 'one error', refusal()],
   ['errors:detail', 'wrong', 'no errors', refusal({}, { json: { detail: [] } })],

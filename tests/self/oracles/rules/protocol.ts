@@ -32,7 +32,7 @@ export const protocol: readonly Row[] = [
   ['protocol:status', 'wrong', '200', { status: 200 }],
   ['protocol:status', 'wrong', '404', { status: 404 }],
   ['protocol:status', 'wrong', '401 to what was let in', { status: 401 }],
-  ['protocol:status', 'holds', '401 to what was never let in', { status: 401, proven: false }],
+  ['protocol:status', 'holds', '401 to what was never let in', { status: 401, credentialsAccepted: false }],
   ['protocol:status', 'holds', '403 to other credentials', { status: 403, credentials: 'unscoped' }],
   ['protocol:status', 'holds', '405 to another method', { status: 405, role: 'protocol:other-methods' }],
   ['protocol:status', 'wrong', '405 to the declared one', { status: 405 }],

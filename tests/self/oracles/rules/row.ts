@@ -1,4 +1,4 @@
-import type { Scene, Word } from '../exchange.ts';
+import type { ExchangeSummary, Outcome } from '../exchange.ts';
 
 /** A scene, and what an oracle says of it. */
-export type Row = readonly [clause: string, word: Word, says: string, scene: Scene];
+export type Row = readonly [clause: string, word: Outcome, says: string, scene: ExchangeSummary];

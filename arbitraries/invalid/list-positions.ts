@@ -1,0 +1,116 @@
+import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
+import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
+import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { isValid } from './is-valid.ts';
+
+/** A schema and a value to which it applies. */
+export interface Position {
+  node: SchemaNode;
+  value: Json;
+  instancePointer: InstancePointer;
+  /** False in a branch against which the value is invalid: only replacing the whole value can violate it alone. */
+  isValid: boolean;
+  /** The value is the name of a property; `instancePointer` points to that property. */
+  isPropertyName?: true;
+}
+
+type ChildPosition = Omit<Position, 'node'>;
+
+/** Yields every schema together with each value to which it applies, in document order. */
+export function* listPositions(root: SchemaNode, value: Json): Generator<Position> {
+  yield* walk({ node: root, value, instancePointer: '', isValid: true });
+}
+
+function* walk(position: Position): Generator<Position> {
+  yield position;
+  for (const edge of position.node.edges) {
+    const step = steps[edge.keyword];
+    for (const child of step?.(edge, position) ?? []) yield* walk({ ...child, node: edge.node });
+  }
+}
+
+type Step = (edge: Edge, position: Position) => Iterable<ChildPosition>;
+
+/** Long arrays and objects are represented by the first two of their items and the last. */
+const selectEnds = <T>(all: readonly T[]): T[] => [...new Set([...all.slice(0, 2), ...all.slice(-1)])];
+
+const stayInPlace: Step = (_, position) => [position];
+
+const enterBranch: Step = ({ node }, position) => [
+  { ...position, isValid: position.isValid && isValid(node, position.value) },
+];
+
+/** `then` applies if the value is valid against `if`, `else` if it is not. */
+const enterIf =
+  (expected: boolean): Step =>
+  (_, position) => {
+    const condition = findChild(position.node, 'if');
+    const applies = position.isValid && condition && isValid(condition, position.value) === expected;
+    return applies ? [position] : [];
+  };
+
+function enterProperties(position: Position, names: readonly string[]): ChildPosition[] {
+  const { value, instancePointer } = position;
+  if (!isObject(value) || !position.isValid) return [];
+  const object = value as JsonObject;
+  return names
+    .filter((name) => Object.hasOwn(object, name))
+    .map((name) => ({
+      value: object[name] ?? null,
+      instancePointer: joinPointer(instancePointer, name),
+      isValid: true,
+    }));
+}
+
+const listNames = ({ value }: Position): string[] => (isObject(value) ? Object.keys(value) : []);
+
+function listAdditionalNames(position: Position): string[] {
+  const { schema } = position.node;
+  if (typeof schema === 'boolean') return listNames(position);
+  const listed = Object.keys(schema.properties ?? {});
+  const patterns = Object.keys(schema.patternProperties ?? {}).map(createMatcher);
+  return listNames(position).filter(
+    (name) => !listed.includes(name) && !patterns.some((pattern) => pattern.test(name)),
+  );
+}
+
+function enterItems(position: Position, start: number, end: number): ChildPosition[] {
+  const { value, instancePointer } = position;
+  if (!Array.isArray(value) || !position.isValid) return [];
+  const items = value.map((item, index) => ({
+    value: item,
+    instancePointer: joinPointer(instancePointer, index),
+    isValid: true,
+  }));
+  return selectEnds(items.slice(start, end));
+}
+
+const countPrefixItems = ({ schema }: SchemaNode): number =>
+  typeof schema === 'object' ? (schema.prefixItems?.length ?? 0) : 0;
+
+/** The values to which each applicator leads. `if`, `not` and `contains` are absent: violating them violates no clause. */
+const steps: Readonly<Record<string, Step>> = {
+  allOf: stayInPlace,
+  anyOf: enterBranch,
+  oneOf: enterBranch,
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: enterIf(true),
+  else: enterIf(false),
+  dependentSchemas: ({ key }, position) => (listNames(position).includes(String(key)) ? [position] : []),
+  properties: ({ key }, position) => enterProperties(position, [String(key)]),
+  patternProperties: ({ key }, position) => {
+    const pattern = createMatcher(String(key));
+    return enterProperties(position, selectEnds(listNames(position).filter((name) => pattern.test(name))));
+  },
+  additionalProperties: (_, position) => enterProperties(position, selectEnds(listAdditionalNames(position))),
+  propertyNames: (_, position) => {
+    const names = selectEnds(listNames(position));
+    return enterProperties(position, names).map((property, index) => ({
+      ...property,
+      value: names[index] ?? '',
+      isPropertyName: true,
+    }));
+  },
+  prefixItems: ({ key }, position) => enterItems(position, Number(key), Number(key) + 1),
+  items: (_, position) => enterItems(position, countPrefixItems(position.node), Number.POSITIVE_INFINITY),
+};

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import type { Json } from '../../spec/json.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
+import { UnsupportedSchema } from '../unsupported-schema.ts';
+import type { MutationContext } from './mutation.ts';
+
+const SAMPLE_OPTIONS = { numRuns: 24, seed: 1 };
+
+/** Creates the context for mutations of one message: its validator, and samples drawn from `valid`. */
+export function createMutationContext(
+  root: SchemaNode,
+  valid: (node: SchemaNode) => fc.Arbitrary<Json>,
+): MutationContext {
+  const { contract, direction } = root.message;
+  const sample = memoize((node: SchemaNode): readonly Json[] => sampleDistinct(() => valid(node)));
+  return { validate: contract.getValidator(root.schemaPointer, direction), sample };
+}
+
+function sampleDistinct(valid: () => fc.Arbitrary<Json>): Json[] {
+  try {
+    const samples = fc
+      .sample(valid(), SAMPLE_OPTIONS)
+      .map((value) => ({ value, text: JSON.stringify(value) }));
+    const distinct = [...new Map(samples.map((sample) => [sample.text, sample])).values()];
+    return distinct.sort((a, b) => a.text.length - b.text.length).map(({ value }) => value);
+  } catch (error) {
+    if (error instanceof UnsupportedSchema) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Json } from '../../spec/json.ts';
+import { findChild, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { Validator } from '../../spec/openapi/contract.ts';
+import { acceptMutation } from './accept-mutation.ts';
+import { type AnnotatedInstance, annotate } from './annotate.ts';
+import { graftTo } from './graft-to.ts';
+import type { Mutation, MutationContext } from './mutation.ts';
+import { listCandidatesAt, type MutationCandidate } from './mutation-candidate.ts';
+
+export interface ViolateClauseOptions {
+  /** Maximum number of mutations, each of a different kind. */
+  count: number;
+  /** Valid values to start from, the preferred first; the samples of the context follow. */
+  seedValues?: readonly Json[];
+}
+
+/**
+ * Returns the best mutations that violate a clause, each of a different kind: first those of level MUST, then those that
+ * violate no other keyword, then in table order. Empty if no valid value can be grafted to the clause's schema, or if ajv
+ * rejects no candidate for the clause's reason.
+ */
+export function violateClause(
+  root: SchemaNode,
+  clause: string,
+  { count, seedValues = [] }: ViolateClauseOptions,
+  context: MutationContext,
+): Mutation[] {
+  const search = getSearch(root, context);
+  const target = search.targets.get(clause);
+  if (target === undefined) return [];
+  const found = new Map<string, Mutation>();
+  const hasEnough = () =>
+    [...found.values()].filter((mutation) => getPenalty(mutation) === 0).length >= count;
+  for (const seed of [...seedValues, ...context.sample(root)]) {
+    if (search.isExhausted()) break;
+    const start = search.graft(seed, target.node);
+    if (start === undefined) continue;
+    for (const candidate of start.candidates) {
+      const { clauseKey, kind } = candidate;
+      if ((target.clauseKey !== undefined && clauseKey !== target.clauseKey) || found.has(kind)) continue;
+      const mutation = acceptMutation(start.instance, candidate, search.context);
+      if (mutation?.clauses.includes(clause)) found.set(mutation.kind, mutation);
+      if (hasEnough()) break;
+    }
+    if (found.size >= count) break;
+  }
+  return [...found.values()].sort((a, b) => getPenalty(a) - getPenalty(b)).slice(0, count);
+}
+
+const getPenalty = ({ level, otherKeywords }: Mutation): number =>
+  (level === 'MUST' ? 0 : 2) + (otherKeywords.length > 0 ? 1 : 0);
+
+/** Where a clause is violated. Any clause of the schema of names violates `propertyNames`, so its key is absent. */
+interface Target {
+  node: SchemaNode;
+  clauseKey?: string;
+}
+
+/** State shared by all clauses of a message, so that each value is walked once. */
+interface ClauseSearch {
+  /** The given context, with its validator's errors counted. */
+  context: MutationContext;
+  /** True once `MAX_ERRORS` is exceeded. */
+  isExhausted(): boolean;
+  targets: ReadonlyMap<string, Target>;
+  /** Grafts the value to the node, see `graftTo`. */
+  graft(value: Json, node: SchemaNode): SearchStart | undefined;
+}
+
+interface SearchStart {
+  instance: AnnotatedInstance;
+  /** All candidates at the positions of the target node. */
+  candidates: readonly MutationCandidate[];
+}
+
+/**
+ * Maximum number of validation errors (plus one per validated value) for one message. In unions of thousands of schemas each
+ * value has thousands of errors. In the document of a large API (183 operations) no message needs more than 31,000.
+ */
+const MAX_ERRORS = 1_000_000;
+
+const searches = new WeakMap<MutationContext, ClauseSearch>();
+
+function getSearch(root: SchemaNode, context: MutationContext): ClauseSearch {
+  const search = searches.get(context) ?? createSearch(root, context);
+  searches.set(context, search);
+  return search;
+}
+
+function createSearch(root: SchemaNode, given: MutationContext): ClauseSearch {
+  let errorCount = 0;
+  const validate: Validator = (value) => {
+    const errors = given.validate(value);
+    errorCount += 1 + errors.length;
+    return errors;
+  };
+  const context = { ...given, validate };
+  return {
+    context,
+    isExhausted: () => errorCount > MAX_ERRORS,
+    targets: listTargets(root),
+    graft: createGraftCache(root, context),
+  };
+}
+
+/** Callers search node by node, so only the grafts of the last node are kept; annotated seed values are kept for all. */
+function createGraftCache(root: SchemaNode, context: MutationContext): ClauseSearch['graft'] {
+  const instances = new Map<Json, AnnotatedInstance>();
+  let last: { node: SchemaNode; starts: Map<Json, SearchStart | undefined> } | undefined;
+  return (value, node) => {
+    if (last?.node !== node) last = { node, starts: new Map() };
+    if (!last.starts.has(value)) {
+      const instance = instances.get(value) ?? annotate(root, value);
+      instances.set(value, instance);
+      last.starts.set(value, createStart(graftTo(instance, node, context), node, context));
+    }
+    return last.starts.get(value);
+  };
+}
+
+function createStart(
+  instance: AnnotatedInstance | undefined,
+  node: SchemaNode,
+  context: MutationContext,
+): SearchStart | undefined {
+  if (instance === undefined) return undefined;
+  const positions = instance.positions.filter((position) => position.node === node);
+  return { instance, candidates: positions.flatMap((position) => [...listCandidatesAt(position, context)]) };
+}
+
+function listTargets(root: SchemaNode): Map<string, Target> {
+  const targets = new Map<string, Target>();
+  for (const node of listNodes(root)) {
+    for (const [clauseKey, { id }] of node.clauses) {
+      const names = clauseKey === 'propertyNames' ? findChild(node, clauseKey) : undefined;
+      if (!targets.has(id)) targets.set(id, names ? { node: names } : { node, clauseKey });
+    }
+  }
+  return targets;
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { fixtureVariables } from '../../suites/polar/customer-sessions/fixtures.ts';
+import { runCommand } from '../run-command.ts';
+import type { Peer } from './peer.ts';
+
+/** This suite, run through its command line with a maximum number of requests. */
+export const createSuitePeer = (requests: number): Peer => ({
+  name: `this suite, ${requests} requests`,
+  settings: [`--max-requests=${requests}; fixtures in the environment; a fixed seed`],
+  install: async () => manifest.version,
+  async run(_, { url, input }) {
+    const reports = join(input.directory, 'ours');
+    const launch = ['--import', 'tsx', 'cli/main.ts'];
+    const options = [`--target=${url}`, `--max-requests=${requests}`, '--seed=1', `--report-dir=${reports}`];
+    const { output, status } = await runCommand(process.execPath, [...launch, ...options], {
+      env: toVariables(input.fixtures),
+    });
+    if (status !== 0 && status !== 1) return [`status ${status}: ${output.slice(-200)}`];
+    const { clauses } = JSON.parse(await readFile(join(reports, 'results.json'), 'utf8'));
+    const results: { id: string; verdict: string }[] = clauses;
+    return results.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id);
+  },
+});
+
+function toVariables(fixtures: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    fixtureVariables.flatMap(({ name, variable }) => {
+      const value = fixtures[name];
+      return value === undefined ? [] : [[variable, value]];
+    }),
+  );
+}

@@ -1,0 +1,162 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../http/usage-error.ts';
+import { rejectSwallowedOptions } from './npm-arguments.ts';
+import { type OptionValues, optionParsers } from './option-parsers.ts';
+import {
+  type OptionDefinition,
+  type OptionName,
+  optionList,
+  optionTable,
+  toEnvironmentVariable,
+  toPropertyName,
+} from './option-table.ts';
+import { didYouMean } from './suggest.ts';
+
+type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : S;
+type Table = typeof optionTable;
+type Read<R> = R extends { choices: readonly (infer C)[] }
+  ? C
+  : R extends { kind: infer K extends keyof OptionValues }
+    ? OptionValues[K]
+    : never;
+type Given<R> = R extends { default: string } | { kind: 'flag' | 'list' } ? Read<R> : Read<R> | undefined;
+
+/** The values of all options. Options that were not given have their default, or undefined. */
+export type Options = { readonly [N in OptionName as Camel<N>]: Given<Table[N]> };
+
+/** An option as given: its text and its source, as messages name it (`--rate`, `CONFORMANCE_RATE`). */
+interface GivenOption {
+  name: OptionName;
+  text: string;
+  from: string;
+}
+
+/**
+ * Parses the command line and the environment. The command line takes precedence.
+ * @throws UsageError for an option that is unknown, malformed, empty, or taken by npm.
+ */
+export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const fromArguments = readArguments(argv[0] === '--' ? argv.slice(1) : argv, env); // pnpm passes `--` on
+  const names = new Set(fromArguments.map(({ name }) => name));
+  const given = [...fromArguments, ...readEnvironment(env, names)];
+  const values = optionList.map(([name, definition]) => [
+    toPropertyName(name),
+    resolveValue(name, definition, given),
+  ]);
+  return Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
+}
+
+const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name);
+
+const parserOptions = Object.fromEntries(
+  optionList.map(([name, { kind, short }]) => [
+    name,
+    {
+      type: kind === 'flag' ? ('boolean' as const) : ('string' as const),
+      multiple: true,
+      ...(short && { short }),
+    },
+  ]),
+);
+
+function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): GivenOption[] {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: parserOptions,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  rejectSwallowedOptions(env, positionals);
+  return tokens.flatMap((token) => {
+    if (token.kind === 'option')
+      return [readOption(token.rawName, token.name, token.value, token.inlineValue)];
+    if (token.kind === 'option-terminator') return [];
+    // The argument may be the value of an unquoted header.
+    const isSecret = tokens.some((other) => other.kind === 'option' && other.name === 'header');
+    const shown = isSecret ? 'An argument after --header' : `\`${token.value.slice(0, 80)}\``;
+    throw new UsageError(
+      `${shown} is not an option.${didYouMean(token.value, names, toFlag)} --help lists all options.`,
+    );
+  });
+}
+
+const names = optionList.map(([name]) => name);
+const toFlag = (name: string): string => `--${name}`;
+
+function readOption(
+  rawName: string,
+  name: string,
+  value: string | undefined,
+  inline: boolean | undefined,
+): GivenOption {
+  const positive = name.replace(/^no-/, '');
+  if (
+    !isOptionName(name) &&
+    isOptionName(positive) &&
+    optionTable[positive].kind === 'flag' &&
+    value === undefined
+  ) {
+    return { name: positive, text: 'false', from: rawName };
+  }
+  if (!isOptionName(name)) {
+    throw new UsageError(
+      `${rawName} is not an option.${didYouMean(name, names, toFlag)} --help lists all options.`,
+    );
+  }
+  const definition: OptionDefinition = optionTable[name];
+  if (definition.kind === 'flag') return { name, text: value ?? 'true', from: rawName };
+  if (value === undefined || value === '' || (!inline && /^--?[a-zA-Z]/.test(value))) {
+    throw new UsageError(`${rawName} needs a value: --${name}=${definition.value}`);
+  }
+  return { name, text: value, from: rawName };
+}
+
+function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionName>): GivenOption[] {
+  const variables = new Map(optionList.map(([name]) => [toEnvironmentVariable(name), name]));
+  return Object.entries(env).flatMap(([variable, text]) => {
+    if (!variable.startsWith('CONFORMANCE_') || variable.startsWith('CONFORMANCE_SELF_')) return [];
+    const name = variables.get(variable);
+    if (name === undefined) {
+      throw new UsageError(
+        `${variable} is set in the environment but is not an option.${didYouMean(variable, [...variables.keys()])}`,
+      );
+    }
+    if (text === undefined || text === '') {
+      // An undefined CI variable is passed as an empty one. Testing the default target instead would hide the mistake.
+      throw new UsageError(`${variable} is set but empty. Give it a value or unset it.`);
+    }
+    return overridden.has(name) ? [] : [{ name, text, from: variable }];
+  });
+}
+
+function resolveValue(
+  name: OptionName,
+  definition: OptionDefinition,
+  given: readonly GivenOption[],
+): unknown {
+  const own = given.filter((option) => option.name === name);
+  if (definition.kind === 'list') return own.flatMap((option) => parseValue(option, definition));
+  const [first, second] = own;
+  if (first !== undefined && second !== undefined && definition.kind !== 'flag') {
+    throw new UsageError(`${second.from} is given twice. Give it once.`);
+  }
+  const last = own.at(-1);
+  if (last !== undefined) return parseValue(last, definition);
+  if (definition.kind === 'flag') return false;
+  return definition.default === undefined
+    ? undefined
+    : optionParsers[definition.kind].parse(definition.default, definition);
+}
+
+function parseValue({ text, from }: GivenOption, definition: OptionDefinition): unknown {
+  const value = optionParsers[definition.kind].parse(text, definition);
+  if (value !== undefined) return value;
+  const shown = definition.secret ? 'this' : `\`${text.slice(0, 80)}\``;
+  throw new UsageError(
+    `${from} must be ${optionParsers[definition.kind].describe(definition)}, not ${shown}.`,
+  );
+}

@@ -1,0 +1,108 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '../http/usage-error.ts';
+import { createFailureReport } from '../reporters/failure-report.ts';
+import { formatCount } from '../reporters/printable.ts';
+import type { RecordedResult, RunRecord } from '../reporters/record.ts';
+import { renderFailure } from '../reporters/render-failure.ts';
+import { decideOutcome } from '../reporters/run-outcome.ts';
+import type { Family } from '../spec/clauses/clause.ts';
+import type { Verdict } from '../spec/clauses/verdict.ts';
+import { createConsoleProgress } from './console-progress.ts';
+import { readKnownFailures, rejectOverwriting, writeKnownFailures } from './known-failures-file.ts';
+import type { Options } from './parse-options.ts';
+import { type RunListener, runConformance } from './run-conformance.ts';
+import { createClauseFilter, formatTestName, selectResults } from './select-clauses.ts';
+import { waiveKnownFailures } from './waive-known-failures.ts';
+
+/** The result of a clause, as a vitest test reports it. */
+export interface ClauseTest {
+  operation: string;
+  family: Family;
+  name: string;
+  verdict: Verdict;
+  /** The failure report, or the reason why the test is skipped. */
+  text: string;
+}
+
+export interface RunResult {
+  record: RunRecord;
+  tests: ClauseTest[];
+  /** Exit status: 1 if a MUST clause failed, else 2 if something could not be judged, else 0. */
+  status: number;
+}
+
+/**
+ * Runs the suite and writes the reports. If the signal is aborted, the run ends early: what was received until then is
+ * judged and reported.
+ * @throws UsageError and ContractError before the first request.
+ */
+export async function runAndReport(options: Options, signal?: AbortSignal): Promise<RunResult> {
+  const folder = resolve(options.reportDir);
+  const record = await recordRun(options, folder, signal);
+  const { writeReports } = await import('../reporters/write-reports.ts'); // not needed before the first request
+  await writeReports(record, folder).catch((cause) => rejectReportFolder(folder, cause));
+  if (options.writeDeviations !== undefined) {
+    const count = writeKnownFailures(options.writeDeviations, record, options.strict);
+    console.error(
+      `${options.writeDeviations}: ${formatCount(count, 'known failure')} written. Add a reason to each.`,
+    );
+  }
+  const tests = record.results.map((result) => createClauseTest(record, result));
+  return { record, tests, status: { failed: 1, error: 2, passed: 0 }[decideOutcome(record).status] };
+}
+
+async function recordRun(
+  options: Options,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<RunRecord> {
+  createClauseFilter(options.testNamePattern); // rejects an invalid pattern before anything is loaded
+  const knownFailures = readKnownFailures(options.deviations);
+  rejectOverwriting(options.writeDeviations);
+  const progress = createConsoleProgress(process.stderr, process.env);
+  try {
+    const onStart: RunListener['onStart'] = (...started) => {
+      createReportFolder(folder);
+      progress.onStart?.(...started);
+    };
+    const listener = { ...progress, onStart, ...(signal && { signal }) };
+    const record = await runConformance(options, process.env, listener);
+    return waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Creates the report folder before the first request, so that a run is not lost because it cannot be written. */
+function createReportFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    rejectReportFolder(folder, cause);
+  }
+}
+
+/** @throws UsageError for an error of the file system; other errors unchanged. */
+function rejectReportFolder(folder: string, cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (typeof code !== 'string') throw cause;
+  throw new UsageError(
+    `--report-dir: the reports cannot be written to ${folder} (${code}). Choose a writable folder.`,
+    { cause },
+  );
+}
+
+function createClauseTest(record: RunRecord, result: RecordedResult): ClauseTest {
+  const { clause, verdict, reason = '' } = result;
+  const isFailure = verdict === 'failed' || verdict === 'error';
+  const text = verdict === 'failed' ? renderFailure(createFailureReport(record, result)) : reason;
+  return {
+    operation: clause.operation,
+    family: clause.family,
+    name: formatTestName(clause),
+    verdict,
+    text: isFailure && text === '' ? verdict : text,
+  };
+}

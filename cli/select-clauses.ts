@@ -1,0 +1,77 @@
+import { UsageError } from '../http/usage-error.ts';
+import { createSuiteClauses } from '../plan/suite-clauses.ts';
+import type { RunRecord } from '../reporters/record.ts';
+import { countVerdicts } from '../reporters/record-queries.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
+import { createContractClauses, createOperationModel } from '../spec/clauses/operation-model.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import { suites } from '../suites/suites.ts';
+import type { Options } from './parse-options.ts';
+
+/** The name of the vitest test of a clause. */
+export const formatTestName = ({ id, description }: Clause): string => `${id}: ${description}`;
+
+/** The text that vitest matches with `-t`: the names of the enclosing suites and of the test. */
+const formatFullName = (clause: Clause): string =>
+  `${clause.operation || 'the contract'} ${clause.family} ${formatTestName(clause)}`;
+
+/** All clauses of the contract and of these operations, in the order of the reports. */
+export function collectClauses(
+  contract: Contract,
+  operations: readonly Operation[],
+  full: boolean,
+): Clause[] {
+  const ofOperations = operations.flatMap((operation) => [
+    ...createOperationModel(contract, operation, full).clauses,
+    ...createSuiteClauses(
+      operation,
+      suites.find((suite) => suite.operation === operation.id),
+    ),
+  ]);
+  return [...createContractClauses(), ...ofOperations];
+}
+
+/**
+ * The predicate of `-t`. Without a pattern it selects all clauses.
+ * @throws UsageError if the pattern is not a valid regular expression.
+ */
+export function createClauseFilter(pattern: string | undefined): (clause: Clause) => boolean {
+  if (pattern === undefined) return () => true;
+  try {
+    const expression = new RegExp(pattern);
+    return (clause) => expression.test(formatFullName(clause));
+  } catch (cause) {
+    throw new UsageError(`-t: ${JSON.stringify(pattern)} is not a valid regular expression.`, { cause });
+  }
+}
+
+/**
+ * The clauses that `-t` selects.
+ * @throws UsageError if it selects none.
+ */
+export function selectClauses(
+  { contract, operations }: { contract: Contract; operations: readonly Operation[] },
+  { testNamePattern, robustness }: Pick<Options, 'testNamePattern' | 'robustness'>,
+): Clause[] {
+  const isSelected = createClauseFilter(testNamePattern);
+  const clauses = collectClauses(contract, operations, robustness === 'full').filter(isSelected);
+  if (clauses.length === 0)
+    throw new UsageError(
+      `-t: no clause matches ${JSON.stringify(testNamePattern)}. --list prints all clauses.`,
+    );
+  return clauses;
+}
+
+/** The record reduced to the clauses that `-t` selects. They alone decide the reports and the exit status. */
+export function selectResults(record: RunRecord, pattern: string | undefined): RunRecord {
+  if (pattern === undefined) return record;
+  const isSelected = createClauseFilter(pattern);
+  const results = record.results.filter(({ clause }) => isSelected(clause));
+  const kept = new Set(results.map(({ clause }) => clause.id));
+  return {
+    ...record,
+    results,
+    totals: countVerdicts(results),
+    counterexamples: record.counterexamples.filter(({ clause }) => kept.has(clause)),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Target } from '../http/target.ts';
+import { UsageError } from '../http/usage-error.ts';
+import type { Fixtures } from '../suites/fixtures.ts';
+import { fixtureVariables } from '../suites/suites.ts';
+import { checkAccess } from './check-access.ts';
+import type { Options } from './parse-options.ts';
+import { readFixtures } from './read-fixtures.ts';
+import { didYouMean } from './suggest.ts';
+
+/** A target that accepts requests, with its fixtures. */
+export interface StartedTarget {
+  target: Target & { url: string };
+  fixtures: Fixtures;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the reference, or reads the fixtures of another target. Sends nothing.
+ * @throws UsageError for an unknown fault or variant, an invalid fixture, or a missing token.
+ */
+export async function startTarget(
+  options: Options,
+  target: Target,
+  env: NodeJS.ProcessEnv,
+): Promise<StartedTarget> {
+  if (target.kind === 'reference') return startReferenceTarget(options, target);
+  const { url } = target;
+  if (url === undefined) throw new UsageError(`${target.name} has no URL.`);
+  const fixtures = readFixtures(fixtureVariables, { env, file: options.fixtures });
+  if (!options.dryRun) checkAccess(target, fixtures.accessToken, options);
+  return { target: { ...target, url }, fixtures, close: async () => {} };
+}
+
+async function startReferenceTarget({ fault, variant }: Options, target: Target): Promise<StartedTarget> {
+  const [faultId, ...others] = fault;
+  if (others.length > 0)
+    throw new UsageError('--fault: the reference takes one fault at a time. Give --fault once.');
+  const [{ faults }, { startReference }, { variants }] = await Promise.all([
+    import('../reference/faults.ts'), // hundreds of files that no other target needs
+    import('../reference/server.ts'),
+    import('../reference/variants.ts'),
+  ]);
+  checkIds('fault', faultId === undefined ? [] : [faultId], faults);
+  checkIds('variant', variant?.split(',') ?? [], variants);
+  const { url, fixtures, close } = await startReference({
+    ...(faultId && { fault: faultId }),
+    ...(variant && { variant }),
+  });
+  return { target: { ...target, url }, fixtures, close };
+}
+
+function checkIds(kind: 'fault' | 'variant', ids: readonly string[], table: readonly { id: string }[]): void {
+  const known = table.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `The reference has no ${kind} \`${unknown.slice(0, 80)}\`.${didYouMean(unknown, known)} npm run reference -- --list-${kind}s lists them.`,
+  );
+}

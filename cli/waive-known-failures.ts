@@ -1,0 +1,35 @@
+import { applyKnownFailures, type KnownFailure } from '../plan/verdicts/known-failures.ts';
+import { formatCount } from '../reporters/printable.ts';
+import type { RunRecord } from '../reporters/record.ts';
+import { countVerdicts } from '../reporters/record-queries.ts';
+import { rules } from '../spec/clauses/rules.ts';
+import { formatDay } from './known-failures-file.ts';
+import type { Options } from './parse-options.ts';
+
+/** The record with known failures waived. Entries that no longer apply fail the run and are reported in the notes. */
+export function waiveKnownFailures(
+  record: RunRecord,
+  knownFailures: readonly KnownFailure[],
+  options: Options,
+): RunRecord {
+  if (knownFailures.length === 0) return record;
+  const { results, stale } = applyKnownFailures(record.results, {
+    knownFailures,
+    today: formatDay(Date.now()),
+    isComplete: record.complete && record.problem === undefined && options.shard === undefined,
+    isUnselected: (clause) => isUnselected(clause, options),
+  });
+  const unexplained = knownFailures.filter(({ reason }) => reason === 'TODO').length;
+  const notes = stale.map((entry) => `known failure ${entry}`);
+  if (unexplained > 0)
+    notes.push(`${formatCount(unexplained, 'known failure')} without a reason: replace TODO`);
+  return { ...record, results, totals: countVerdicts(results), notes: [...record.notes, ...notes] };
+}
+
+/** Whether a clause may have no result because the options exclude it from the run. */
+function isUnselected(clause: string, { testNamePattern, operation, robustness }: Options): boolean {
+  if (testNamePattern !== undefined) return true;
+  if (operation.length > 0 && !operation.some((id) => clause.startsWith(`${id}/`))) return true;
+  const isFull = rules.some(({ name, full }) => full && clause.endsWith(`/${name}`));
+  return isFull && robustness !== 'full';
+}

@@ -1,0 +1,80 @@
+import type { HeaderList } from '../spec/openapi/request.ts';
+import type { SendResult } from './read-response.ts';
+
+export type RetryCause = 'too many requests' | 'unavailable' | 'closed before an answer' | 'refused';
+
+/** Why an attempt is repeated, and the pause before it, in milliseconds. */
+export interface Retry {
+  cause: RetryCause;
+  afterMs: number;
+}
+
+/** Shortest pause. It doubles with each attempt: a server may answer `Retry-After: 0`, or a date in the past, every time. */
+const minWaitMs = 100;
+
+interface RetryRule {
+  matches(result: SendResult): boolean;
+  maxAttempts: number;
+  /** First pause where the response has no `Retry-After`; it doubles with each attempt. */
+  firstWaitMs: number;
+}
+
+const hasStatus =
+  (status: number) =>
+  (result: SendResult): boolean =>
+    'response' in result && result.response.status === status;
+
+const hasFailure =
+  (kind: string) =>
+  (result: SendResult): boolean =>
+    'failure' in result && result.failure.kind === kind && !result.failure.answered;
+
+/** Only results that no clause can judge are retried. */
+const retryRules: Readonly<Record<RetryCause, RetryRule>> = {
+  'too many requests': { matches: hasStatus(429), maxAttempts: 12, firstWaitMs: 1000 },
+  unavailable: { matches: hasStatus(503), maxAttempts: 3, firstWaitMs: 250 },
+  'closed before an answer': { matches: hasFailure('reset'), maxAttempts: 3, firstWaitMs: 50 },
+  refused: { matches: hasFailure('refused'), maxAttempts: 3, firstWaitMs: 250 },
+};
+
+/**
+ * Decides whether to repeat an attempt; undefined: do not. A refused connection is retried only where `hasAnswered`, that is
+ * where the target has answered before in this run.
+ */
+export function decideRetry(
+  result: SendResult,
+  attempts: number,
+  hasAnswered: boolean,
+  nowMs: number,
+): Retry | undefined {
+  const match = Object.entries(retryRules).find(([, rule]) => rule.matches(result));
+  if (match === undefined) return undefined;
+  const [cause, rule] = match as [RetryCause, RetryRule]; // the keys of the table are the causes
+  if (attempts >= rule.maxAttempts || (cause === 'refused' && !hasAnswered)) return undefined;
+  const requestedMs = 'response' in result ? parseRetryAfter(result.response.headers, nowMs) : undefined;
+  const factor = 2 ** (attempts - 1);
+  return {
+    cause,
+    afterMs:
+      requestedMs === undefined ? rule.firstWaitMs * factor : Math.max(requestedMs, minWaitMs * factor),
+  };
+}
+
+/**
+ * Returns the pause that `Retry-After` requests, in milliseconds and never less than `minWaitMs`: seconds or a date (RFC 9110
+ * section 10.2.3). A date is compared with the response's own `Date`, as the clocks of client and server may differ.
+ */
+export function parseRetryAfter(headers: HeaderList, nowMs: number): number | undefined {
+  const getHeader = (wanted: string): string => headers.find(([name]) => name === wanted)?.[1].trim() ?? '';
+  const text = getHeader('retry-after');
+  if (/^\d{1,9}$/.test(text)) return Math.max(minWaitMs, Number(text) * 1000);
+  const until = parseHttpDate(text);
+  if (until === undefined) return undefined;
+  return Math.max(minWaitMs, until - (parseHttpDate(getHeader('date')) ?? nowMs) + 1000); // dates are whole seconds
+}
+
+/** An HTTP date begins with the name of a day (RFC 9110 section 5.6.7); `Date.parse` accepts much more. */
+function parseHttpDate(text: string): number | undefined {
+  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : date;
+}

@@ -1,0 +1,84 @@
+import { isObject, type Json } from '../../spec/json.ts';
+import { typesOf } from '../../spec/json-schema/schema.ts';
+import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+
+/**
+ * The values that a server may read from a parameter, whose text has no types: of each text itself and the null, boolean
+ * or number that it spells; of lists and objects the reading that suits their schema best. A mutation of a parameter is a
+ * violation only if none of these is valid.
+ */
+export function listReadings(node: SchemaNode, value: Json): Json[] {
+  if (Array.isArray(value)) return [readList(node, value), ...readSingle(node, value)];
+  if (isObject(value)) return [readObject(node, value), JSON.stringify(value)];
+  const text = String(value);
+  const lists = /[,|\s]/.test(text) ? [text.split(','), text.split('|'), text.split(/\s+/)] : [];
+  return [...readText(text), ...[[text], ...lists].map((items) => readList(node, items))];
+}
+
+/** A server that expects one value and gets several may take the first, the last, or all as one text. */
+function readSingle(node: SchemaNode, items: readonly Json[]): Json[] {
+  if (acceptsType(node, 'array') && !acceptsType(node, 'string')) return [];
+  const texts = items.map(String);
+  return [...new Set([texts[0] ?? '', texts.at(-1) ?? '', texts.join(',')])].flatMap(readText);
+}
+
+const readList = (node: SchemaNode, items: readonly Json[]): Json =>
+  items.map((item, index) =>
+    readBest(findChild(node, 'prefixItems', index) ?? findChild(node, 'items'), item),
+  );
+
+function readObject(node: SchemaNode, value: Record<string, unknown>): Json {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      readBest(findChild(node, 'properties', name) ?? findChild(node, 'additionalProperties'), inner as Json),
+    ]),
+  );
+}
+
+/** The first reading that the schema admits; else the text. */
+function readBest(node: SchemaNode | undefined, value: Json): Json {
+  if (node === undefined) return readText(String(value)).at(-1) ?? null;
+  const readings = listReadings(node, value);
+  const { contract, direction } = node.message;
+  const validate =
+    typeof node.schema === 'boolean' ? undefined : contract.getValidator(node.schemaPointer, direction);
+  return readings.find((reading) => validate?.(reading).length === 0) ?? readings[0] ?? String(value);
+}
+
+const spelledBooleans: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  '1': true,
+  '0': false,
+  on: true,
+  off: false,
+  yes: true,
+  no: false,
+  t: true,
+  f: false,
+  y: true,
+  n: false,
+};
+
+/** The text itself, and the null, boolean and number that it may spell. */
+export function readText(text: string): Json[] {
+  const trimmed = text.trim();
+  const number = trimmed === '' ? Number.NaN : Number(trimmed);
+  const flag = spelledBooleans[trimmed.toLowerCase()];
+  return [
+    text,
+    ...(trimmed === text ? [] : [trimmed]),
+    ...(/^(?:null|none)?$/i.test(trimmed) ? [null] : []),
+    ...(flag === undefined ? [] : [flag]),
+    ...(Number.isFinite(number) ? [number] : []),
+  ];
+}
+
+const inPlace = ['allOf', 'anyOf', 'oneOf'];
+
+function acceptsType(node: SchemaNode, type: 'array' | 'string'): boolean {
+  const { schema, edges } = node;
+  if (typeof schema === 'object' && typesOf(schema)?.includes(type)) return true;
+  return edges.some((edge) => inPlace.includes(edge.keyword) && acceptsType(edge.node, type));
+}

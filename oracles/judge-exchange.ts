@@ -1,0 +1,150 @@
+import type { Clause } from '../spec/clauses/clause.ts';
+import type { OperationModel } from '../spec/clauses/operation-model.ts';
+import { rules, type StatusPattern } from '../spec/clauses/rules.ts';
+import type { Observation } from '../spec/clauses/verdict.ts';
+import { memoize } from '../spec/memoize.ts';
+import type { Operation, Response } from '../spec/openapi/contract.ts';
+import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
+import {
+  type CheckContext,
+  type CheckResult,
+  createStatusFailure,
+  type Failure,
+  getMediaType,
+  isAboutRateOrCredentials,
+  matchesStatus,
+  type Oracle,
+} from './check-context.ts';
+import { createFinding } from './create-finding.ts';
+import { judgeShape } from './judge-shape.ts';
+import { authentication } from './rules/authentication.ts';
+import { disclosure } from './rules/disclosure.ts';
+import { errors } from './rules/errors.ts';
+import { protocol } from './rules/protocol.ts';
+
+const oracles: Readonly<Record<string, Oracle>> = {
+  ...authentication,
+  ...protocol,
+  ...disclosure,
+  ...errors,
+};
+/** The statuses that rules with a probe expect, by the name of the rule. */
+const expectedStatuses = new Map(
+  rules.flatMap(({ name, status }) => (status ? [[name as string, status] as const] : [])),
+);
+
+/**
+ * Judges one exchange by every clause of its operation that it is evidence for. Pure; ordered by oracle.
+ * @param credentialsAccepted whether the target has accepted the credentials before: a 401 or 403 is then not about them
+ */
+export function judgeExchange(
+  model: OperationModel,
+  exchange: Exchange,
+  credentialsAccepted = false,
+): Observation[] {
+  const { response, failure } = exchange;
+  if (failure) return judgeTransportFailure(model, exchange, failure);
+  if (!response) return [];
+  const documented = findDocumentedResponse(model.operation, response.status);
+  const context: CheckContext = {
+    model,
+    exchange,
+    response,
+    credentialsAccepted,
+    ...(documented && { documented }),
+  };
+  return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeBody(context)];
+}
+
+/** The documented response of a status: its own, its class's, or `default` (OpenAPI 3.1.1, 4.8.16). */
+function findDocumentedResponse({ responses }: Operation, status: number): Response | undefined {
+  const find = (key: string) => responses.find((response) => response.status.toUpperCase() === key);
+  return find(String(status)) ?? find(`${Math.trunc(status / 100)}XX`) ?? find('DEFAULT');
+}
+
+/** A missing or incomplete response. A connection that could not be opened is an error of the run and not judged here. */
+function judgeTransportFailure(
+  { operation }: OperationModel,
+  exchange: Exchange,
+  { kind, answered, message }: TransportFailure,
+): Observation[] {
+  const isTimeout = kind === 'headers timeout' || kind === 'body timeout';
+  if (kind === 'aborted' || !(answered || isTimeout || kind === 'reset')) return [];
+  const clause = `${operation.id}/${isTimeout ? 'protocol:answered' : 'protocol:framing'}`;
+  const expected = isTimeout ? 'a response in time' : 'a complete, well-formed HTTP response';
+  const failure: Failure = { location: 'connection', expected, received: { words: message } };
+  return [{ clause, finding: createFinding(clause, exchange, failure) }];
+}
+
+function judgeByRules(context: CheckContext): Observation[] {
+  const { model, exchange } = context;
+  return getOracles(model).flatMap(({ id, oracle }) => toObservations(id, exchange, oracle(context)));
+}
+
+/** The oracles of the rules that apply to the operation. */
+const getOracles = memoize(({ operation, clauses }: OperationModel): { id: string; oracle: Oracle }[] => {
+  const ids = new Set(clauses.map(({ id }) => id));
+  return Object.entries(oracles)
+    .map(([name, oracle]) => ({ id: `${operation.id}/${name}`, oracle }))
+    .filter(({ id }) => ids.has(id));
+});
+
+/** The status decides the clauses that the case covers or violates. */
+function judgeCoveredClauses(context: CheckContext): Observation[] {
+  const { exchange, model } = context;
+  const { kind, covers, violation } = exchange.case;
+  return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
+    const statuses = expectedStatuses.get(id.slice(model.operation.id.length + 1));
+    if (statuses) return toObservations(id, exchange, judgeStatus(context, statuses));
+    if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
+    return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
+  });
+}
+
+function judgeStatus(context: CheckContext, expected: readonly StatusPattern[]): CheckResult {
+  const { exchange, response } = context;
+  if (expected.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
+  if (exchange.case.subcases || isAboutRateOrCredentials(context)) return undefined;
+  return createStatusFailure(response, `status ${expected.join(' or ')}`);
+}
+
+function judgeAcceptance({ exchange, response, documented, model }: CheckContext): CheckResult {
+  if (response.status === 429) return undefined;
+  const isAccepted =
+    documented !== undefined && /^2|^DEFAULT/i.test(documented.status) && response.status < 300;
+  if (isAccepted) return 'pass';
+  if (exchange.case.mayBeRefused || exchange.case.subcases) return undefined;
+  const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
+  return createStatusFailure(response, expected);
+}
+
+const listSuccessStatuses = ({ responses }: Operation): string =>
+  responses
+    .map(({ status }) => status)
+    .filter((status) => /^2/.test(status))
+    .join(' or ') || '2XX';
+
+function judgeRejection({ response }: CheckContext): CheckResult {
+  if (response.status < 300)
+    return createStatusFailure(response, 'a rejection (4XX): the request violates this clause');
+  return response.status === 422 || response.status === 400 ? 'pass' : undefined;
+}
+
+/** Judges a body of a documented media type. Whether it is JSON at all is judged by the rule `protocol:json`. */
+function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {
+  const root = documented && model.responses.get(documented.status);
+  const mediaType = getMediaType(response);
+  if (!root || !response.body.json || (mediaType !== undefined && !/json/.test(mediaType))) return [];
+  return judgeShape(root, response.body.json.value).map(({ clause, failure }) => {
+    if (!failure) return { clause };
+    const { instancePointer, expected } = failure;
+    const received = failure.received === undefined ? { words: 'nothing' } : { value: failure.received };
+    const located: Failure = { location: { body: instancePointer }, expected, received };
+    return { clause, finding: createFinding(clause, exchange, located) };
+  });
+}
+
+function toObservations(clause: Clause['id'], exchange: Exchange, result: CheckResult): Observation[] {
+  if (result === undefined) return [];
+  return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
+}

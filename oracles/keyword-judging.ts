@@ -1,0 +1,40 @@
+import type { AssertionKeyword } from '../spec/json-schema/keywords/table.ts';
+
+/** What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a branch. */
+export type Judging = 'error at the value' | 'error at a property' | 'branch' | 'no clause';
+
+/** ajv does not know `discriminator`, and would blame every branch of a union: `select-branches.ts` judges these. */
+export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
+  type: 'error at the value',
+  enum: 'error at the value',
+  const: 'error at the value',
+  format: 'error at the value',
+  pattern: 'error at the value',
+  minLength: 'error at the value',
+  maxLength: 'error at the value',
+  minimum: 'error at the value',
+  maximum: 'error at the value',
+  exclusiveMinimum: 'error at the value',
+  exclusiveMaximum: 'error at the value',
+  multipleOf: 'error at the value',
+  minItems: 'error at the value',
+  maxItems: 'error at the value',
+  uniqueItems: 'error at the value',
+  prefixItems: 'no clause',
+  items: 'no clause',
+  contains: 'error at the value',
+  minContains: 'no clause', // ajv reports `contains`
+  maxContains: 'no clause',
+  unevaluatedItems: 'no clause',
+  minProperties: 'error at the value',
+  maxProperties: 'error at the value',
+  propertyNames: 'error at a property',
+  additionalProperties: 'error at a property',
+  unevaluatedProperties: 'no clause',
+  required: 'error at the value', // the value of the missing property
+  dependentRequired: 'error at a property',
+  anyOf: 'branch',
+  oneOf: 'branch',
+  discriminator: 'branch',
+  not: 'error at the value',
+};

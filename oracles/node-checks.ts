@@ -1,0 +1,114 @@
+import type { Clause } from '../spec/clauses/clause.ts';
+import { joinPointer, type SchemaPointer } from '../spec/json.ts';
+import type { ValueType } from '../spec/json-schema/keywords/definition.ts';
+import { describeExpected } from '../spec/json-schema/keywords/describe.ts';
+import { keywords } from '../spec/json-schema/keywords/table.ts';
+import type { SchemaObject } from '../spec/json-schema/schema.ts';
+import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { classifyUnion, type UnionKind } from '../spec/json-schema/union.ts';
+import { memoize } from '../spec/memoize.ts';
+import { type Judging, keywordJudging } from './keyword-judging.ts';
+
+/** What a node requires of its value, in the form in which `judge-shape.ts` needs it for every exchange. */
+export interface NodeChecks {
+  assertions: readonly AssertionCheck[];
+  properties: readonly { name: string; node: SchemaNode }[];
+  patterns: readonly { pattern: RegExp; node: SchemaNode }[];
+  additionalProperties: SchemaNode | undefined;
+  /** Whether `additionalProperties` does not apply to the property (JSON Schema core, section 10.3.2.3). */
+  isListed(name: string): boolean;
+  prefixItems: ReadonlyMap<string | number | undefined, SchemaNode>;
+  items: SchemaNode | undefined;
+  unions: readonly Union[];
+  /** The schemas of `allOf`, and those of `dependentSchemas` with the property on which they depend. */
+  inPlace: readonly { node: SchemaNode; dependsOn?: string }[];
+  condition: SchemaNode | undefined;
+}
+
+/** A clause that ajv's errors decide. */
+export interface AssertionCheck {
+  clause: Clause;
+  judging: Judging;
+  appliesTo: readonly ValueType[];
+  /** The property that `required` names. */
+  name?: string;
+  expected: string;
+  /** The keyword's place in the document, by which ajv's errors are recognized. */
+  schemaPointer: SchemaPointer;
+}
+
+/** An `anyOf` or `oneOf` with what distinguishes its branches. */
+export interface Union {
+  keyword: 'anyOf' | 'oneOf';
+  branches: readonly SchemaNode[];
+  kind: UnionKind;
+  expected: string;
+  clause: Clause | undefined;
+  discriminatorClause: Clause | undefined;
+}
+
+/** The checks of a node; undefined when its schema is `true` or `false`. */
+export const getChecks = memoize((node: SchemaNode) =>
+  typeof node.schema === 'boolean' ? undefined : createChecks(node, node.schema),
+);
+
+function createChecks(node: SchemaNode, schema: SchemaObject): NodeChecks {
+  const edges = (keyword: string) => node.edges.filter((edge) => edge.keyword === keyword);
+  const patterns = edges('patternProperties').map(({ key, node: child }) => ({
+    pattern: new RegExp(String(key), 'u'),
+    node: child,
+  }));
+  return {
+    assertions: [...node.clauses].flatMap(([key, clause]) => createAssertionCheck(node, schema, key, clause)),
+    properties: edges('properties').map(({ key, node: child }) => ({ name: String(key), node: child })),
+    patterns,
+    additionalProperties: findChild(node, 'additionalProperties'),
+    isListed: (name) =>
+      Object.hasOwn(schema.properties ?? {}, name) || patterns.some(({ pattern }) => pattern.test(name)),
+    prefixItems: new Map(edges('prefixItems').map(({ key, node: child }) => [key, child])),
+    items: findChild(node, 'items'),
+    unions: (['anyOf', 'oneOf'] as const).flatMap((keyword) =>
+      schema[keyword] ? [createUnion(node, schema, keyword)] : [],
+    ),
+    inPlace: node.edges.flatMap(({ keyword, key, node: child }) => {
+      if (keyword === 'allOf') return [{ node: child }];
+      return keyword === 'dependentSchemas' ? [{ node: child, dependsOn: String(key) }] : [];
+    }),
+    condition: findChild(node, 'if'),
+  };
+}
+
+function createAssertionCheck(
+  node: SchemaNode,
+  schema: SchemaObject,
+  key: string,
+  clause: Clause,
+): AssertionCheck[] {
+  const { keyword } = clause;
+  const judging = keyword && keywordJudging[keyword];
+  if (!keyword || !judging || judging === 'branch' || judging === 'no clause') return [];
+  return [
+    {
+      clause,
+      judging,
+      appliesTo: keyword === 'format' ? [typeWithFormat(schema)] : keywords[keyword].appliesTo,
+      ...(keyword === 'required' && { name: key.slice('required/'.length) }),
+      expected: describeExpected(schema, keyword) ?? clause.description,
+      schemaPointer: joinPointer(node.schemaPointer, keyword),
+    },
+  ];
+}
+
+const typeWithFormat = ({ type }: SchemaObject): ValueType =>
+  type === 'number' || type === 'integer' ? 'number' : 'string';
+
+function createUnion(node: SchemaNode, schema: SchemaObject, keyword: Union['keyword']): Union {
+  return {
+    keyword,
+    branches: node.edges.filter((edge) => edge.keyword === keyword).map((edge) => edge.node),
+    kind: classifyUnion(schema, keyword),
+    expected: describeExpected(schema, keyword) ?? '',
+    clause: node.clauses.get(keyword),
+    discriminatorClause: node.clauses.get('discriminator'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { StatusPattern } from '../spec/clauses/rules.ts';
+import type { Case } from '../spec/openapi/case.ts';
+
+/** Statuses that HTTP defines for what a probe sends, by the name of the probe's rule (RFC 9110 section 15.5). */
+const probeStatuses: readonly [rule: RegExp, statuses: readonly StatusPattern[]][] = [
+  [/^authentication:/, ['400']],
+  [/^protocol:other-methods$/, ['404', '405', '501']],
+  [/^protocol:options$/, ['2XX', '404', '405', '501']],
+  [/^protocol:other-paths$/, ['301', '307', '308', '404', '405']],
+  [/^protocol:(other|no)-media-type$/, ['400', '415']],
+  [
+    /^robustness:(nan|invalid-utf-8|byte-order-mark|cut-off|huge-number|long-integer|lone-surrogate)$/,
+    ['400'],
+  ],
+  [/^robustness:empty-body$/, ['400', '411']],
+  [/^robustness:(nesting|deep-nesting|long-string|large-body)$/, ['400', '413']],
+];
+
+/** The statuses with which a server may answer the case although the document does not list them. */
+export function listUndocumentedStatuses(
+  { role = '', request }: Case,
+  hasPathParameters: boolean,
+  credentialsAccepted: boolean,
+): StatusPattern[] {
+  const ofProbe = probeStatuses.filter(([rule]) => rule.test(role)).flatMap(([, statuses]) => statuses);
+  const isUnreadable = request.body !== undefined && !('json' in request.body) && role === '';
+  const mayBeUnauthorized = request.credentials !== 'access' || !credentialsAccepted;
+  return [
+    '429', // RFC 6585 section 4
+    ...(mayBeUnauthorized ? (['401', '403'] as const) : []),
+    ...ofProbe,
+    ...(isUnreadable ? (['400'] as const) : []),
+    ...(hasPathParameters ? (['404'] as const) : []),
+  ];
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { UnsupportedSchema } from '../../arbitraries/unsupported-schema.ts';
+import { validValue } from '../../arbitraries/valid-value.ts';
+import type { Feature } from '../../spec/clauses/acceptance-clauses.ts';
+import type { Json } from '../../spec/json.ts';
+import type { SchemaObject } from '../../spec/json-schema/schema.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { PlanContext } from '../context.ts';
+
+/** Values that use every optional part of their format. Formats without an entry use a random sample. */
+const formatVariety: Readonly<Record<string, readonly string[]>> = {
+  uri: [
+    'https://user:pass@xn--bcher-kva.example:8443/a/./b/../%C3%A9;v=1,2/?q=x%20y&r=(1)#part',
+    'http://127.0.0.1:8080/return?to=%2Faccount',
+    'https://[2001:db8::1]/',
+    'http://localhost',
+  ],
+};
+
+/**
+ * Candidate values that show a feature at a node, best first.
+ * @param turn number of earlier nodes with the same feature: they get different values
+ */
+export function listFeatureValues(
+  { values, seed }: PlanContext,
+  feature: Feature,
+  { schema }: SchemaNode,
+  turn: number,
+): Json[] {
+  if (feature === 'null' || feature === 'extra') return [null];
+  if (feature === 'any-scheme') return ['conformance://return/here'];
+  if (typeof schema === 'boolean') return [];
+  const sample = (of: SchemaObject, numRuns = 1): string[] =>
+    fc.sample(validValue(of, values), { seed, numRuns }).filter((value) => typeof value === 'string');
+  if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 });
+  if (feature === 'shortest') return sampleShortest(schema, (of) => sample(of));
+  const known = formatVariety[schema.format ?? ''] ?? [];
+  return known.length > 0 ? [...known.slice(turn % known.length), ...known] : sample(schema, 20);
+}
+
+/** Samples with increasing `maxLength`, as a format may need more than `minLength` characters. */
+function sampleShortest(schema: SchemaObject, sample: (of: SchemaObject) => string[]): string[] {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  for (const surplus of [0, 3, 7, 10, 20, 40]) {
+    try {
+      const found = sample({ ...schema, maxLength: Math.min(minLength + surplus, maxLength) });
+      if (found.length > 0) return found;
+    } catch (error) {
+      if (!(error instanceof UnsupportedSchema)) throw error; // no value is as short as this
+    }
+  }
+  return [];
+}

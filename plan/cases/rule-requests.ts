@@ -1,0 +1,44 @@
+import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { RuleRequest } from '../../suites/suite.ts';
+import type { PlanContext } from '../context.ts';
+import { withJson } from './request-template.ts';
+
+/** Creates the cases that the rules of the operation's suite request. */
+export function createRuleCases(context: PlanContext): Case[] {
+  const { suite, suiteContext } = context;
+  return (suite?.rules ?? [])
+    .flatMap((rule) => rule.requests?.(suiteContext) ?? [])
+    .map((request) => createRuleCase(context, request));
+}
+
+function createRuleCase(
+  { model: { operation }, template }: PlanContext,
+  { role, kind, description, body, credentials, rejectedPointer, fixtures }: RuleRequest,
+): Case {
+  const request = withJson(template, body);
+  return {
+    id: `${operation.id}/${kind}/${role}`,
+    operation: operation.id,
+    kind,
+    description,
+    role,
+    request: credentials ? { ...request, credentials } : request,
+    covers: kind === 'valid' ? [`${operation.id}/${role}`] : [],
+    ...(rejectedPointer !== undefined && { violation: createViolation(body, rejectedPointer, description) }),
+    ...(fixtures && { fixtures }),
+  };
+}
+
+/** The violation of a body that names a resource which does not exist. */
+function createViolation(
+  body: Json,
+  instancePointer: string,
+  description: string,
+): NonNullable<Case['violation']> {
+  const after = isObject(body) ? (body as JsonObject)[instancePointer.slice(1)] : undefined; // a JSON value that is an object
+  return {
+    ...{ clauses: [], instancePointer, keyword: 'exists', description },
+    ...(after !== undefined && { after }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Case } from '../../spec/openapi/case.ts';
+import type { PlanContext } from '../context.ts';
+
+/** Roles of probes that spell the same request differently. A server that accepts all of them at once accepts each. */
+const spellingRoles = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
+
+/**
+ * Separates the spelling probes from the other cases, and combines them into one request, which is sent spelling by spelling
+ * if it is refused. They stay separate if one of them is missing.
+ */
+export function combineSpellings(
+  { model }: PlanContext,
+  cases: readonly Case[],
+): [spellings: Case[], others: Case[]] {
+  const spellings = cases.filter(({ role = '' }) => spellingRoles.includes(role));
+  const others = cases.filter((each) => !spellings.includes(each));
+  const requests = spellings.map(({ request }) => request);
+  const body = requests.find((request) => request.body && 'text' in request.body)?.body;
+  const withCharset = requests.find(({ headers }) => headers.some(([, value]) => /charset/i.test(value)));
+  if (spellings.length < spellingRoles.length || !body || !withCharset) return [spellings, others];
+  const { id } = model.operation;
+  const combined: Case = {
+    id: `${id}/probe/spellings`,
+    operation: id,
+    kind: 'probe',
+    description: 'the same request in a different spelling',
+    subcases: spellings,
+    request: { ...withCharset, credentials: 'lowercase', body },
+    covers: spellings.flatMap(({ covers }) => covers),
+  };
+  return [[combined], others];
+}

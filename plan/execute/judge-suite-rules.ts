@@ -1,0 +1,35 @@
+import { createFinding } from '../../oracles/create-finding.ts';
+import type { Observation } from '../../spec/clauses/verdict.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { PlanContext } from '../context.ts';
+
+const clauseId = ({ model }: PlanContext, name: string): string => `${model.operation.id}/${name}`;
+
+/** Judges one exchange by the rules of the operation's suite. */
+export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Observation[] {
+  return (context.suite?.rules ?? []).flatMap((rule) => {
+    const result = rule.judge?.(exchange, context.suiteContext);
+    if (result === undefined) return [];
+    const clause = clauseId(context, rule.name);
+    return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
+  });
+}
+
+/** Judges exchanges by the rules that compare several. Each observation comes with the exchange to look at first. */
+export function compareBySuiteRules(
+  context: PlanContext,
+  exchanges: readonly Exchange[],
+): { exchange: Exchange; observation: Observation }[] {
+  return (context.suite?.rules ?? []).flatMap((rule) => {
+    const result = rule.compare?.(exchanges, context.suiteContext);
+    if (result === undefined) return [];
+    const clause = clauseId(context, rule.name);
+    if (result === 'pass')
+      return exchanges.slice(0, 1).map((exchange) => ({ exchange, observation: { clause } }));
+    const { exchanges: ids, ...failure } = result;
+    const exchange = exchanges.find(({ id }) => id === ids[0]);
+    if (!exchange) return [];
+    const finding = { ...createFinding(clause, exchange, failure), exchanges: ids };
+    return [{ exchange, observation: { clause, finding } }];
+  });
+}

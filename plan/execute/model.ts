@@ -1,0 +1,50 @@
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { Client, RequestBudget } from '../client.ts';
+import type { PlanContext } from '../context.ts';
+import type { Shard } from '../schedule/shard.ts';
+import type { ClauseResults } from '../verdicts/clause-results.ts';
+import type { ExchangeRecorder } from './exchange-recorder.ts';
+
+/** The progress of a run. */
+export interface Progress {
+  phase: 'plan' | 'exploration' | 'shrinking';
+  /** Number of cases sent. */
+  cases: number;
+  /** Number of planned cases, once the plan is complete. */
+  planned?: number;
+  findings: number;
+  /** The clauses that the last case was the first to violate. */
+  newlyFailed: readonly string[];
+}
+
+export interface ExecutionInput {
+  contexts: ReadonlyMap<string, PlanContext>;
+  clauseResults: ClauseResults;
+  client: Client;
+  budget: RequestBudget;
+  /** Number of random requests after the plan; what the budget leaves by default. */
+  runs?: number | undefined;
+  shard?: Shard | undefined;
+  /** Stops the sending; exchanges recorded until then are judged. */
+  signal?: AbortSignal | undefined;
+  onStage?(progress: Progress): void;
+}
+
+/** The first exchange that violated a clause, or the smallest one after shrinking. */
+export interface Counterexample {
+  clause: string;
+  exchange: Exchange;
+  /** Number of cases sent when it was found. */
+  cases: number;
+  shrinks: number;
+}
+
+/** The result of an execution. */
+export interface Execution {
+  recorder: ExchangeRecorder;
+  counterexamples: Counterexample[];
+  /** Number of cases sent. */
+  cases: number;
+  /** How many planned cases were not sent, and why; undefined if all were. */
+  unsentNote?: string;
+}

@@ -1,0 +1,25 @@
+import { createOperationModel } from '../spec/clauses/operation-model.ts';
+import type { DiscoveryResult } from '../suites/fixtures.ts';
+import type { PlanContext, PlanInput } from './context.ts';
+import { createContext } from './create-context.ts';
+import { discover } from './execute/discover.ts';
+
+/** Creates the plan context of every operation, by operation id. Sends discovery requests only. */
+export async function preparePlanContexts(
+  input: PlanInput,
+): Promise<{ contexts: Map<string, PlanContext>; notes: string[] }> {
+  const { contract, operations = contract.operations, fixtures, client, budget } = input;
+  const contexts = new Map<string, PlanContext>();
+  const notes: string[] = [];
+  for (const operation of operations) {
+    const suite = input.suites.find((each) => each.operation === operation.id);
+    const undiscovered: DiscoveryResult = { fixtures, customers: [], members: [] };
+    const discovery = suite
+      ? await discover(suite, fixtures, client, budget.discovery)
+      : { known: undiscovered, notes: [] };
+    notes.push(...discovery.notes);
+    const model = createOperationModel(contract, operation, input.full);
+    contexts.set(operation.id, createContext(input, model, suite, discovery.known));
+  }
+  return { contexts, notes };
+}

@@ -1,0 +1,28 @@
+import type { Case } from '../../spec/openapi/case.ts';
+import type { PlanContext } from '../context.ts';
+import { planOperation } from './plan-operation.ts';
+import { roundRobin } from './round-robin.ts';
+import { type Shard, selectPlanShard } from './shard.ts';
+
+/**
+ * The plans of all operations, or a shard's part of them, in the order of sending: one case of each operation in turn, so that
+ * a small budget covers something of each. Each operation gets an equal share of `limit`. Undefined is a pause.
+ */
+export function planOperations(
+  contexts: ReadonlyMap<string, PlanContext>,
+  shard: Shard | undefined,
+  limit: number,
+): Generator<Case | undefined> {
+  const share = Math.ceil(limit / Math.max(1, contexts.size));
+  return roundRobin(
+    [...contexts.values()].map((context) => selectPlanShard(planOperation(context, share), shard)),
+  );
+}
+
+/** All planned cases in the order of sending. */
+export function listPlannedCases(
+  contexts: ReadonlyMap<string, PlanContext>,
+  shard: Shard | undefined,
+): readonly Case[] {
+  return [...planOperations(contexts, shard, Number.POSITIVE_INFINITY)].filter((each) => each !== undefined);
+}

@@ -1,0 +1,37 @@
+import type { Case } from '../../spec/openapi/case.ts';
+
+/** Part `index` (from 1) of `count`. */
+export interface Shard {
+  index: number;
+  count: number;
+}
+
+/** A shard's part of the items; all without a shard. Each item belongs to exactly one shard. */
+export function* selectShard<T>(items: Iterable<T>, shard: Shard | undefined): Generator<T> {
+  let position = 0;
+  for (const item of items) {
+    if (!shard || position % shard.count === shard.index - 1) yield item;
+    position += 1;
+  }
+}
+
+/**
+ * A shard's part of a plan. Cases of semantic rules are compared with each other, so the first shard gets all of them.
+ * Pauses of the plan (undefined) are kept.
+ */
+export function* selectPlanShard(
+  plan: Iterable<Case | undefined>,
+  shard: Shard | undefined,
+): Generator<Case | undefined> {
+  let position = 0;
+  for (const planned of plan) {
+    if (!planned) {
+      yield planned;
+      continue;
+    }
+    const isSemantic = planned.role?.startsWith('semantics:') ?? false;
+    const index = isSemantic ? 1 : (position % (shard?.count ?? 1)) + 1;
+    if (!shard || index === shard.index) yield planned;
+    position += 1;
+  }
+}

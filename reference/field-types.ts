@@ -1,0 +1,94 @@
+import type { Json } from '../spec/json.ts';
+import type { Issue } from './pipeline.ts';
+import type { Settings } from './settings.ts';
+
+/** The type of a field: how its values are validated and normalized. */
+export interface FieldType {
+  /** The reason why the value is invalid; undefined if it is valid. */
+  validate(value: Json, settings: Settings): Issue | undefined;
+  /** The value in canonical form. Must handle invalid values too: a fault may accept them. */
+  normalize(value: Json, settings: Settings): Json;
+}
+
+const canonicalUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const undashedUuid = /^[0-9a-f]{32}$/;
+
+const unicodeIssue: Issue = {
+  type: 'string_unicode',
+  msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
+};
+
+/** In Unicode mode, `\p{Surrogate}` matches lone surrogates only: a pair is one character. */
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
+/** The UUID in canonical form (RFC 9562 section 4); undefined if the text is not a UUID. */
+function normalizeUuid(text: string, acceptsVariants: boolean): string | undefined {
+  if (!acceptsVariants) return canonicalUuid.test(text) ? text : undefined;
+  const lower = text.toLowerCase();
+  const bare = /^\{(.*)\}$/.exec(lower)?.[1] ?? lower.replace(/^urn:uuid:/, '');
+  if (canonicalUuid.test(bare)) return bare;
+  return undashedUuid.test(bare)
+    ? bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+    : undefined;
+}
+
+export const uuidField: FieldType = {
+  validate(value, settings) {
+    if (typeof value !== 'string') {
+      return { type: 'uuid_type', msg: 'UUID input should be a string, bytes or UUID object' };
+    }
+    const uuid = normalizeUuid(value, settings.acceptsUuidVariants);
+    if (uuid === undefined) {
+      return { type: 'uuid_parsing', msg: 'Input should be a valid UUID', ctx: { error: 'invalid UUID' } };
+    }
+    if (settings.uuidVersions.includes(uuid.charAt(14))) return undefined;
+    return { type: 'uuid_version', msg: 'UUID version 4 expected', ctx: { expected_version: 4 } };
+  },
+  normalize: (value) => (typeof value === 'string' ? (normalizeUuid(value, true) ?? value) : value),
+};
+
+export const stringField: FieldType = {
+  validate(value) {
+    if (typeof value !== 'string') return { type: 'string_type', msg: 'Input should be a valid string' };
+    return isWellFormed(value) ? undefined : unicodeIssue;
+  },
+  normalize: (value) => value,
+};
+
+const urlParsingIssue = (error: string): Issue => ({
+  type: 'url_parsing',
+  msg: `Input should be a valid URL, ${error}`,
+  ctx: { error },
+});
+
+function urlSchemeIssue(schemes: readonly string[]): Issue {
+  const expected = schemes.map((scheme) => `'${scheme.replace(':', '')}'`).join(' or ');
+  return { type: 'url_scheme', msg: `URL scheme should be ${expected}`, ctx: { expected_schemes: expected } };
+}
+
+function validateUrl(text: string, { maxUrlLength, urlSchemes }: Settings): Issue | undefined {
+  const tooLong = {
+    type: 'url_too_long',
+    msg: `URL should have at most ${maxUrlLength} characters`,
+    ctx: { max_length: maxUrlLength },
+  };
+  if (!isWellFormed(text)) return unicodeIssue;
+  if ([...text].length > maxUrlLength) return tooLong;
+  if (text === '') return urlParsingIssue('input is empty');
+  if (!URL.canParse(text)) return urlParsingIssue('relative URL without a base');
+  const { href, host, protocol } = new URL(text);
+  if (host === '') return urlParsingIssue('empty host');
+  if (urlSchemes !== 'any' && !urlSchemes.includes(protocol)) return urlSchemeIssue(urlSchemes);
+  return href.length > maxUrlLength ? tooLong : undefined;
+}
+
+export const urlField: FieldType = {
+  validate(value, settings) {
+    if (typeof value !== 'string') return { type: 'url_type', msg: 'URL input should be a string or URL' };
+    return validateUrl(value, settings);
+  },
+  normalize(value, settings) {
+    if (typeof value !== 'string' || !settings.normalizesUrls || !URL.canParse(value)) return value;
+    return new URL(value).href;
+  },
+};

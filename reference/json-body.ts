@@ -1,0 +1,75 @@
+import type { Json } from '../spec/json.ts';
+
+/** The result of parsing a body: a value, text that is not JSON, or bytes that cannot be decoded. */
+export type ParsedBody =
+  | { kind: 'value'; value: Json }
+  | { kind: 'empty' }
+  | { kind: 'invalid'; offset: number }
+  | { kind: 'undecodable' };
+
+/** Python's limit for the digits of an integer (`sys.get_int_max_str_digits`). */
+const maxDigits = 4300;
+
+/** The encoding that Python's `json.detect_encoding` finds: by byte-order mark, else by the position of zero bytes. */
+function detectEncoding(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (bytes.length >= 2 && first === 0) return 'utf-16be';
+  if (bytes.length >= 2 && second === 0) return 'utf-16le';
+  return 'utf-8';
+}
+
+/** True if brackets are nested deeper than the limit. Works without recursion. */
+export function exceedsDepth(text: string, limit: number): boolean {
+  let depth = 0;
+  for (const [match] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+    if (match === '[' || match === '{') depth += 1;
+    else if (match === ']' || match === '}') depth -= 1;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
+function hasHugeInteger(text: string): boolean {
+  return (
+    text.length > maxDigits &&
+    new RegExp(`\\d{${maxDigits + 1}}(?![\\d.eE])`).test(text.replace(/"(?:[^"\\]|\\.)*"/gs, ''))
+  );
+}
+
+function parseJson(text: string): ParsedBody {
+  try {
+    return { kind: 'value', value: JSON.parse(text) };
+  } catch (error) {
+    // V8 reports the position of some errors only; for the others, the offset is the length of the text.
+    const position = /position (\d+)/.exec(String(error))?.[1];
+    return { kind: 'invalid', offset: position === undefined ? text.length : Number(position) };
+  }
+}
+
+/**
+ * Parses a body as Python's `json` does: accepts UTF-16 and byte-order marks, and keeps the last of duplicate names.
+ * Depth is checked before parsing.
+ */
+export function parseJsonBody(bytes: Uint8Array, maxDepth: number): ParsedBody {
+  if (bytes.length === 0) return { kind: 'empty' };
+  let text: string;
+  try {
+    text = new TextDecoder(detectEncoding(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    return { kind: 'undecodable' };
+  }
+  if (exceedsDepth(text, maxDepth) || hasHugeInteger(text)) return { kind: 'undecodable' };
+  return parseJson(text);
+}
+
+/** False if JSON would lose a number: `1e999` is parsed as Infinity and serialized as null. */
+export function isSerializable(value: Json): boolean {
+  let serializable = true;
+  JSON.stringify(value, (_, item: unknown) => {
+    if (typeof item === 'number' && !Number.isFinite(item)) serializable = false;
+    return item;
+  });
+  return serializable;
+}

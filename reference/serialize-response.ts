@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+import type { JsonResponse, RequestContext, SerializedResponse } from './pipeline.ts';
+
+/** Sends a response with its `Content-Length`. */
+export function sendWithLength(
+  outgoing: ServerResponse,
+  { status, headers, body }: SerializedResponse,
+): void {
+  const bytes = Buffer.from(body);
+  const length = status === 204 || status === 304 ? {} : { 'content-length': bytes.length };
+  outgoing.writeHead(status, { ...length, ...headers });
+  outgoing.end(bytes);
+}
+
+/** Headers that the August 2026 build adds to every response. */
+const augustHeaders = { 'polar-version': '2026-08-01', 'cache-control': 'private, no-store' };
+
+/** The response as it is sent: all behaviours applied, the body as text. */
+export function serializeResponse(response: JsonResponse, context: RequestContext): SerializedResponse {
+  const commonHeaders = context.settings.build === 'august' ? augustHeaders : {};
+  const withHeaders = { ...response, headers: { ...commonHeaders, ...response.headers } };
+  const { status, headers, body } = context.pipe('response', withHeaders, context);
+  const text = serializeBody(body, String(headers['content-type']));
+  return context.pipe('serialized', { status, headers, body: text, send: sendWithLength }, context);
+}
+
+function serializeBody(body: JsonResponse['body'], contentType: string): string {
+  if (body === undefined) return '';
+  // Only faults send text that is not JSON.
+  return typeof body === 'string' && /^text\//.test(contentType) ? body : JSON.stringify(body);
+}

@@ -1,0 +1,127 @@
+import { STATUS_CODES } from 'node:http';
+import type { Finding } from '../spec/clauses/verdict.ts';
+import { parentPointer, parsePointer } from '../spec/json.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { HeaderList } from '../spec/openapi/request.ts';
+import type { ReceivedBody } from '../spec/openapi/response.ts';
+import { excerptJson, excerptText, type MarkedLine, summarizeJson } from './body-excerpt.ts';
+import { toPrintable, toPrintableJson } from './printable.ts';
+
+const toUnmarkedLine = (text: string): MarkedLine => ({ text, marked: false });
+
+function formatHeaders(headers: HeaderList, isMarked: (name: string) => boolean): MarkedLine[] {
+  return headers.map(([name, value]) => ({
+    text: toPrintable(`${name}: ${value}`, 200),
+    marked: isMarked(name.toLowerCase()),
+  }));
+}
+
+/** The parameter that the mutation changed, if it changed one: `header/x-id`, `query/limit`, `path/id`. */
+function findParameter(exchange: Exchange): { in: string; name: string } | undefined {
+  const match = /^(header|query|path|cookie)\/(.*)$/.exec(exchange.case.violation?.instancePointer ?? '');
+  return match ? { in: match[1] ?? '', name: (match[2] ?? '').toLowerCase() } : undefined;
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined; // malformed bodies are sent on purpose; the excerpt shows their text
+  }
+}
+
+function excerptRequestBody(text: string, pointer: string | undefined): MarkedLine[] {
+  const json = text.length <= 1_000_000 ? parseJson(text) : undefined;
+  if (!json) return excerptText(text, pointer !== undefined);
+  return pointer === undefined ? summarizeJson(json.value) : excerptJson(json.value, pointer, 8);
+}
+
+function formatViolation(exchange: Exchange): MarkedLine[] {
+  const violation = exchange.case.violation;
+  if (!violation) return [];
+  const before = violation.before === undefined ? 'absent' : toPrintableJson(violation.before);
+  const after = violation.after === undefined ? 'absent' : toPrintableJson(violation.after);
+  return [
+    toUnmarkedLine(`— mutation: ${toPrintable(violation.description, 200)} (was ${before}, now ${after})`),
+  ];
+}
+
+/** Headers that the client adds to every request. They are shown only if the case sets them. */
+const defaultHeaders = new Set(['host', 'connection', 'accept-encoding', 'user-agent', 'content-length']);
+
+function selectRequestHeaders({ sent, case: { request } }: Exchange): HeaderList {
+  const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  return sent.headers.filter(
+    ([name]) => !defaultHeaders.has(name.toLowerCase()) || own.has(name.toLowerCase()),
+  );
+}
+
+const hasWrongCredentials = ({ case: { request } }: Exchange): boolean =>
+  !['access', 'none'].includes(request.credentials);
+
+/** The request as sent, with the mutated location marked. */
+export function excerptRequest(exchange: Exchange): MarkedLine[] {
+  const { method, url, body } = exchange.sent;
+  const parameter = findParameter(exchange);
+  const pointer = parameter ? undefined : exchange.case.violation?.instancePointer;
+  return [
+    {
+      text: toPrintable(`${method} ${url}`, 500),
+      marked: parameter !== undefined && parameter.in !== 'header',
+    },
+    ...formatHeaders(
+      selectRequestHeaders(exchange),
+      (name) =>
+        (parameter?.in === 'header' && name === parameter.name) ||
+        (name === 'authorization' && hasWrongCredentials(exchange)),
+    ),
+    ...(body === undefined || body === '' ? [] : [toUnmarkedLine(''), ...excerptRequestBody(body, pointer)]),
+    ...formatViolation(exchange),
+  ];
+}
+
+/** The other requests of a finding that several exchanges show, one line each. */
+export function excerptOtherRequests(others: readonly Exchange[]): MarkedLine[] {
+  const shown = others.slice(0, 3).map(({ id, case: { description }, sent: { method, url, body } }) => {
+    const sent = `${method} ${url} ${body ?? ''}`.trimEnd();
+    return toUnmarkedLine(
+      `— together with exchange ${id}, ${toPrintable(description, 200)}: ${toPrintable(sent, 300)}`,
+    );
+  });
+  return others.length > 3 ? [...shown, toUnmarkedLine(`— and ${others.length - 3} more`)] : shown;
+}
+
+/** The response around the location of a finding, which is marked. */
+export function excerptResponse(exchange: Exchange, location: Finding['location']): MarkedLine[] {
+  const { response, failure } = exchange;
+  const failureLines = failure
+    ? [{ text: `${failure.kind}: ${toPrintable(failure.message, 300)}`, marked: true }]
+    : [];
+  if (!response) return failureLines;
+  const name =
+    typeof location === 'string' && location.startsWith('header ')
+      ? location.slice('header '.length).toLowerCase()
+      : undefined;
+  const shown = response.headers.filter(([header]) => ['content-type', name].includes(header.toLowerCase()));
+  const isMissing = name !== undefined && !shown.some(([header]) => header.toLowerCase() === name);
+  return [
+    {
+      text: `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim(),
+      marked: location === 'status',
+    },
+    ...formatHeaders(shown, (header) => header === name),
+    ...(isMissing ? [{ text: `(no ${toPrintable(name, 120)})`, marked: true }] : []),
+    toUnmarkedLine(''),
+    ...excerptResponseBody(response.body, location),
+    ...failureLines,
+  ];
+}
+
+function excerptResponseBody(body: ReceivedBody, location: Finding['location']): MarkedLine[] {
+  const pointer = typeof location === 'object' ? location.body : undefined;
+  if (body.json && pointer !== undefined && pointer !== '')
+    return excerptJson(body.json.value, pointer, parsePointer(parentPointer(pointer)).length ? 3 : 5);
+  if (body.json) return summarizeJson(body.json.value);
+  const marked = location === 'body' || pointer !== undefined;
+  return body.text === '' ? [{ text: '(no body)', marked }] : excerptText(body.text, marked);
+}

@@ -1,0 +1,107 @@
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { groupByCause } from '../causes.ts';
+import { formatReceived } from '../failure-report.ts';
+import { toPrintable, toPrintableLines, toSafeJson } from '../printable.ts';
+import type { RecordedResult, RunRecord } from '../record.ts';
+import { findCounterexample, formatSource } from '../record-queries.ts';
+import { formatReplayCommand } from '../replays.ts';
+import { toRfcUrl } from '../rfc-url.ts';
+import { selectListedResults } from './listed-results.ts';
+
+/** Maximum length in characters of all embedded exchanges: it keeps the page small after long runs. */
+const maxExchangeLength = 1_200_000;
+/** Maximum lengths in characters of each header and body. */
+const maxLength = { header: 300, body: 2400 };
+
+/** Renders the data of opened lines as JSON that cannot end its script element. `page.js` reads it. */
+export function renderEmbeddedData(record: RunRecord): string {
+  const clauses = selectListedResults(record).map((result) => toPageClause(record, result));
+  const wanted = new Set(clauses.flatMap(({ exchanges }) => exchanges));
+  return toSafeJson({ clauses, exchanges: selectExchanges(record, wanted) });
+}
+
+function toPageClause(record: RunRecord, result: RecordedResult) {
+  const { clause, verdict, reason, findings, found, observed, exchanges } = result;
+  const smallest = findCounterexample(record, result)?.exchange.id;
+  const ids = [
+    ...(smallest === undefined ? [] : [smallest]),
+    ...findings.flatMap((finding) => finding.exchanges),
+    ...exchanges,
+  ];
+  return {
+    id: toPrintable(clause.id),
+    level: clause.level,
+    family: clause.family,
+    description: toPrintable(clause.description, 400),
+    verdict,
+    source: toPrintable(formatSource(record, result)),
+    ...(clause.schemaPointer !== undefined && { pointer: toPrintable(clause.schemaPointer) }),
+    ...(clause.rfc !== undefined && { rfc: toPrintable(clause.rfc), rfcUrl: toRfcUrl(clause.rfc) }),
+    ...(reason !== undefined && { reason: toPrintable(reason, 600) }),
+    found,
+    observed,
+    findings: findings.map(
+      (finding) => `expected ${toPrintable(finding.expected, 300)}, received ${formatReceived(finding)}`,
+    ),
+    ...(findings.length > 0 && { replay: formatReplayCommand(record, result) }),
+    exchanges: [...new Set(ids)].slice(0, 12),
+  };
+}
+
+/** The wanted exchanges up to the maximum length: those of findings first, then in the order in which they were sent. */
+function selectExchanges(record: RunRecord, wanted: ReadonlySet<number>) {
+  const counterexamples = record.counterexamples.map(({ exchange }) => exchange);
+  const findingIds = new Set(
+    groupByCause(record).flatMap(({ results }) =>
+      results.flatMap(({ findings }) => findings.flatMap((finding) => finding.exchanges)),
+    ),
+  );
+  const ordered = [
+    ...counterexamples,
+    ...record.exchanges.filter(({ id }) => findingIds.has(id)),
+    ...record.exchanges,
+  ];
+  const selected = new Map<number, ReturnType<typeof toPageExchange>>();
+  let left = maxExchangeLength;
+  for (const exchange of ordered) {
+    if (selected.has(exchange.id) || !wanted.has(exchange.id)) continue;
+    const pageExchange = toPageExchange(exchange);
+    left -= toSafeJson(pageExchange).length;
+    if (left < 0) break;
+    selected.set(exchange.id, pageExchange);
+  }
+  return [...selected.values()];
+}
+
+function toPageExchange({ id, case: sentCase, sent, response, failure, durationMs }: Exchange) {
+  return {
+    id,
+    kind: sentCase.kind,
+    description: toPrintable(sentCase.description, 300),
+    status: response ? String(response.status) : (failure?.kind ?? 'no response'),
+    ms: Math.round(durationMs * 10) / 10,
+    sent: formatMessage(`${sent.method} ${sent.url}`, sent.headers, sent.body),
+    received: formatResponse(response, failure),
+  };
+}
+
+function formatResponse(response: Exchange['response'], failure: Exchange['failure']): string {
+  const failureLines = failure ? [`${failure.kind}: ${toPrintable(failure.message, 600)}`] : [];
+  if (!response) return failureLines.join('\n');
+  const { json, text } = response.body;
+  const body = json ? JSON.stringify(json.value, undefined, 2) : text;
+  return [formatMessage(String(response.status), response.headers, body), ...failureLines].join('\n');
+}
+
+function formatMessage(
+  startLine: string,
+  headers: Exchange['sent']['headers'],
+  body: string | undefined,
+): string {
+  const lines = headers
+    .slice(0, 40)
+    .map(([name, value]) => toPrintable(`${name}: ${value}`, maxLength.header));
+  const more = headers.length > 40 ? [`… ${headers.length - 40} more headers`] : [];
+  const text = body === undefined || body === '' ? [] : ['', ...toPrintableLines(body, maxLength.body)];
+  return [toPrintable(startLine, 600), ...lines, ...more, ...text].join('\n');
+}

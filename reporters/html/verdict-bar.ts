@@ -1,0 +1,21 @@
+import type { Verdict } from '../../spec/clauses/verdict.ts';
+import { verdicts } from '../record-queries.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Minimum width in percent, so that a single failure remains visible. */
+const minWidth = 0.7;
+
+/** Renders totals as a bar divided by verdict. `max` is the total that fills the bar. Hidden from screen readers. */
+export function renderVerdictBar(totals: Readonly<Record<Verdict, number>>, max?: number): Markup {
+  const total = verdicts.reduce((sum, verdict) => sum + totals[verdict], 0);
+  const shown = verdicts.filter((verdict) => totals[verdict] > 0);
+  const scale = (100 - minWidth * shown.length) / Math.max(1, max ?? total);
+  let x = 0;
+  const parts = shown.map((verdict) => {
+    const width = minWidth + totals[verdict] * scale;
+    const part = html`<rect class="${verdict}" x="${x.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
+    x += width;
+    return part;
+  });
+  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
+}

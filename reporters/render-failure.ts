@@ -1,0 +1,94 @@
+import type { MarkedLine } from './body-excerpt.ts';
+import type { FailureReport } from './failure-report.ts';
+import { createPainter, type Paint, verdictStyles } from './paint.ts';
+import { formatCount } from './printable.ts';
+
+const indent = ' '.repeat(10);
+
+/** Renders a failure as text: clause, contract, sent, expected, received, found, curl, replay. */
+export function renderFailure(report: FailureReport, options: { color?: boolean } = {}): string {
+  const paint = createPainter(options.color ?? false);
+  const { sharedCause, clause, curl, replay } = report;
+  // Only the primary clause of a cause shows the request and the curl line.
+  const primary = sharedCause && sharedCause.primary !== clause.id ? sharedCause.primary : undefined;
+  const { sent: _, ...withoutRequest } = report;
+  return [
+    ...formatHeading(paint, report),
+    ...formatSource(paint, report),
+    ...formatEvidence(paint, primary === undefined ? report : withoutRequest),
+    ...formatPart(
+      paint,
+      'found',
+      [formatFrequency(report.found), formatSharedCause(report)].filter(Boolean).join('; '),
+    ),
+    ...(primary === undefined
+      ? []
+      : formatPart(paint, 'cause', `same cause as ${primary}, which shows the request`)),
+    ...(primary === undefined && curl !== undefined ? formatPart(paint, 'curl', curl) : []),
+    ...formatPart(paint, 'replay', replay),
+  ].join('\n');
+}
+
+/** How often the failure occurred and how it was found. */
+export function formatFrequency({ failing, judged, cases, shrinks, seed }: FailureReport['found']): string {
+  const exchanges = `in ${failing} of ${formatCount(judged, 'exchange')} that could show it`;
+  const shrunk = shrinks ? `, shrunk ${formatCount(shrinks, 'time')}` : '';
+  const sent = cases === undefined || cases < 2 ? [] : [`after ${formatCount(cases, 'case')}${shrunk}`];
+  return [exchanges, ...sent, `seed ${seed}`].join('; ');
+}
+
+/** The number of other clauses that fail for the same cause; undefined unless the report is that of the primary clause. */
+export function formatSharedCause({ sharedCause, clause }: FailureReport): string | undefined {
+  if (sharedCause?.primary !== clause.id) return undefined;
+  const { others, cases } = sharedCause;
+  return `the same cause fails ${formatCount(others, 'other clause')}, ${formatCount(cases, 'case')} in total`;
+}
+
+/** A part of the text: its label in the first column, all lines in the second. */
+function formatPart(paint: Paint, label: string, first: string, rest: readonly string[] = []): string[] {
+  return [
+    `${paint('dim', label.padEnd(10))}${first}`,
+    ...rest.map((line) => (line === '' ? '' : `${indent}${line}`)),
+  ];
+}
+
+function formatMarkedLines(paint: Paint, lines: readonly MarkedLine[]): string[] {
+  return lines.map(({ text, marked }) =>
+    marked ? paint('bold', `> ${text}`) : text === '' ? '' : `  ${text}`,
+  );
+}
+
+function formatHeading(paint: Paint, { verdict, clause, reason }: FailureReport): string[] {
+  const label = `${paint(['bold', verdictStyles[verdict]], verdict.toUpperCase())} ${clause.level}`;
+  return [
+    `${label}  ${paint('bold', clause.id)}`,
+    `${indent}${clause.description}`,
+    ...(reason ? formatPart(paint, 'reason', reason) : []),
+  ];
+}
+
+function formatSource(paint: Paint, { source }: FailureReport): string[] {
+  const { location, pointer, rfc } = source;
+  const places = new Set([location, pointer, rfc].filter((place) => place !== undefined));
+  const width = String(source.excerpt.at(-1)?.line ?? '').length;
+  const excerpt = source.excerpt.map(({ line, text, marked }) => {
+    const numbered = `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd();
+    return paint(marked ? 'bold' : 'dim', numbered);
+  });
+  return formatPart(paint, 'contract', [...places].join('  '), excerpt);
+}
+
+function formatEvidence(paint: Paint, { sent, expected, received }: FailureReport): string[] {
+  return [
+    ...(sent ? formatPart(paint, 'sent', sent.description, formatMarkedLines(paint, sent.lines)) : []),
+    ...(expected === undefined ? [] : formatPart(paint, 'expected', paint('green', expected))),
+    ...(received
+      ? formatPart(
+          paint,
+          'received',
+          paint('red', received.summary),
+          formatMarkedLines(paint, received.lines),
+        )
+      : []),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { SchemaPointer } from '../json.ts';
+
+/** A line of a file, printed as `spec/openapi.yaml:57`. Lines count from 1. */
+export interface SourceLine {
+  file: string;
+  line: number;
+}
+
+/** Returns the line of the value at a pointer, or of its closest ancestor that has a line. */
+export type Locate = (pointer: SchemaPointer) => SourceLine;
+
+/** A defect of a document. The description is a predicate: "is not a JSON value". */
+export interface Defect {
+  schemaPointer: SchemaPointer;
+  source: SourceLine;
+  description: string;
+}
+
+export type UnlocatedDefect = Omit<Defect, 'source'>;

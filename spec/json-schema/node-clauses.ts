@@ -1,0 +1,62 @@
+import type { Clause } from '../clauses/clause.ts';
+import { joinPointer } from '../json.ts';
+import { describeAssertions } from './keywords/describe.ts';
+import { describeSubject, extendLabel } from './node-label.ts';
+import { listRequired, type SchemaObject } from './schema.ts';
+import type { SchemaNode } from './schema-node.ts';
+
+/** The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers it. */
+export function deriveClauses(node: SchemaNode): Map<string, Clause> {
+  const { schema } = node;
+  if (typeof schema === 'boolean' || node.impliedBy === 'tag') return new Map();
+  return new Map([...assertionClauses(node, schema), ...requiredClauses(node, schema)]);
+}
+
+function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
+  const { message, path, schemaPointer } = node;
+  const { operation, family } = message;
+  for (const { keyword, description } of describeAssertions(schema, describeSubject(node.label))) {
+    if (keyword === 'type' && node.impliedBy === 'type') continue;
+    const clause: Clause = {
+      id: `${operation}/${path}:${keyword}`,
+      level: 'MUST',
+      family: keyword === 'discriminator' ? 'discriminator' : family,
+      operation,
+      schemaPointer: joinPointer(schemaPointer, keyword),
+      description,
+      keyword,
+    };
+    yield [keyword, clause];
+    if (keyword === 'format' && message.direction === 'request')
+      yield ['strict-format', strictFormatClause(node, clause, schema.format)];
+  }
+}
+
+/** SHOULD: servers may accept other spellings of a format (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */
+function strictFormatClause({ label, message }: SchemaNode, clause: Clause, format = ''): Clause {
+  const { keyword: _, ...shared } = clause;
+  return {
+    ...shared,
+    id: `${clause.id}-strict`,
+    level: 'SHOULD',
+    family: message.family,
+    description: `${describeSubject(label)} is rejected in spellings that only resemble a ${format}`,
+  };
+}
+
+function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
+  const { message, path, label, schemaPointer, tag } = node;
+  for (const name of listRequired(schema, message.direction)) {
+    if (name === tag?.property) continue;
+    const clause: Clause = {
+      id: `${message.operation}/${joinPointer(path, name)}:required`,
+      level: 'MUST',
+      family: message.family,
+      operation: message.operation,
+      schemaPointer: joinPointer(schemaPointer, 'required', schema.required?.indexOf(name) ?? 0),
+      description: `\`${extendLabel(label, joinPointer('', name))}\` is present`,
+      keyword: 'required',
+    };
+    yield [`required/${name}`, clause];
+  }
+}

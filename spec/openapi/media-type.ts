@@ -1,0 +1,40 @@
+/** The type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section 8.3.1). */
+export const essenceOf = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase();
+
+/** Whether a media type carries JSON: `application/json`, `text/json` or a `+json` suffix (RFC 6839 section 3.1). */
+export const isJsonMediaType = (mediaType: string): boolean =>
+  /^(?:application|text)\/json$|\+json$/.test(essenceOf(mediaType));
+
+/** How closely a key of a `content` map describes a media type; the most specific key applies (OpenAPI 3.1.1 section 4.8.14.1). */
+export type MediaRangeMatch = 'exact' | 'subtype range' | 'any' | undefined;
+
+/** Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside. */
+export function matchMediaRange(range: string, mediaType: string): MediaRangeMatch {
+  const [wanted, given] = [essenceOf(range), essenceOf(mediaType)];
+  if (wanted === given) return 'exact';
+  if (wanted === '*/*' || wanted === '*') return 'any';
+  const [type = '', subtype = ''] = wanted.split('/');
+  if (!subtype.includes('*') || !given.startsWith(`${type}/`)) return undefined;
+  return given.endsWith(subtype.replace('*', '')) ? 'subtype range' : undefined;
+}
+
+const precedence: readonly MediaRangeMatch[] = ['exact', 'subtype range', 'any'];
+
+/** The entry of a `content` map that describes a media type; undefined if no entry does. */
+export function findMediaType<M extends { type: string }>(
+  content: readonly M[],
+  mediaType: string,
+): M | undefined {
+  for (const match of precedence) {
+    const found = content.find(({ type }) => matchMediaRange(type, mediaType) === match);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A media type that can be sent for a key of a `content` map: ranges become a concrete type. */
+export function toConcreteMediaType(range: string): string {
+  if (!range.includes('*')) return range;
+  if (/^\*\/\*$|^\*$|^application\/\*(?:\+json)?$/.test(range)) return 'application/json';
+  return range.startsWith('text/') ? 'text/plain' : range.replace('*', 'octet-stream');
+}

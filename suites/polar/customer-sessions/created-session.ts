@@ -1,0 +1,70 @@
+import { type InstancePointer, isObject, type Json, type JsonObject, valueAt } from '../../../spec/json.ts';
+import type { Exchange } from '../../../spec/openapi/exchange.ts';
+import type { BodySpec } from '../../../spec/openapi/request.ts';
+import type { RuleFailure, RuleResult, SuiteContext } from '../../suite.ts';
+
+/** A created session and the request body that created it. */
+export interface CreatedSession {
+  exchange: Exchange;
+  session: JsonObject;
+  requestBody: JsonObject;
+}
+
+/** Returns the session that an exchange created; undefined if the status is not 201 or a body is not a JSON object. */
+export function parseCreatedSession(exchange: Exchange): CreatedSession | undefined {
+  const { response } = exchange;
+  if (response?.status !== 201) return undefined;
+  const session = response.body.json?.value;
+  const requestBody = parseRequestBody(exchange.case.request.body);
+  if (!isObject(session) || !isObject(requestBody)) return undefined;
+  return { exchange, session: session as JsonObject, requestBody: requestBody as JsonObject }; // both are JSON
+}
+
+function parseRequestBody(body: BodySpec | undefined): Json | undefined {
+  if (!body || 'base64' in body) return undefined;
+  if ('json' in body) return body.json;
+  try {
+    return JSON.parse(body.text.replace(/^\uFEFF/, '')) as Json; // JSON.parse returns JSON
+  } catch {
+    return undefined;
+  }
+}
+
+type SessionCheck = (created: CreatedSession, context: SuiteContext) => RuleResult;
+
+/** Creates the `judge` function of a rule about created sessions: other exchanges are not judged. */
+export const judgeSession = (check: SessionCheck) => (exchange: Exchange, context: SuiteContext) => {
+  const created = parseCreatedSession(exchange);
+  return created && check(created, context);
+};
+
+/** Returns a string of the session; undefined if there is none, which the clauses of the schema report. */
+export function getString({ session }: CreatedSession, pointer: InstancePointer): string | undefined {
+  const value = valueAt(session, pointer);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function createFailure(
+  { session }: CreatedSession,
+  pointer: InstancePointer,
+  expected: string,
+): RuleFailure {
+  const value = valueAt(session, pointer) as Json | undefined; // a part of JSON is JSON
+  return {
+    location: { body: pointer },
+    expected,
+    received: value === undefined ? { words: 'nothing' } : { value },
+  };
+}
+
+/**
+ * Returns the time of the response in milliseconds since the epoch: its `Date` field (whole seconds), or the time of this
+ * machine's clock if the field is missing.
+ */
+export function getResponseTime({ exchange }: CreatedSession): { time: number; isFromDateField: boolean } {
+  const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time)
+    ? { time: exchange.startedAt, isFromDateField: false }
+    : { time, isFromDateField: true };
+}

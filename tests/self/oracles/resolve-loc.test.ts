@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { resolveLoc } from '../../../oracles/resolve-loc.ts';
+import type { Json } from '../../../spec/json.ts';
+import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
+import { createRequestTree } from '../../../spec/openapi/message-trees.ts';
+import { loadDocument } from '../spec/create-document.ts';
+import { subject } from './exchange.ts';
+
+type Row = readonly [
+  says: string,
+  loc: Json[],
+  body: Json,
+  place: string | undefined,
+  value?: Json | undefined,
+];
+
+const byId = 'CustomerSessionCustomerIDCreate';
+const sent = { customer_id: 'a', return_url: null };
+
+const published: readonly Row[] = [
+  ['the whole body', ['body'], sent, '', sent],
+  ['a property', ['body', 'customer_id'], sent, '/customer_id', 'a'],
+  ['a property that is null', ['body', 'return_url'], sent, '/return_url', null],
+  ['a property below a branch', ['body', byId, 'customer_id'], sent, '/customer_id', 'a'],
+  ['a branch', ['body', byId], sent, '', sent],
+  ['a branch of a body that is no object', ['body', byId], [1], '', [1]],
+  ['a declared property that is missing', ['body', byId, 'member_id'], sent, '/member_id', undefined],
+  [
+    'a missing property of another branch',
+    ['body', 'external_customer_id'],
+    sent,
+    '/external_customer_id',
+    undefined,
+  ],
+  ['an extra property that was sent', ['body', 'extra'], { extra: 1 }, '/extra', 1],
+  ['an item of an extra property', ['body', 'extra', 1], { extra: [1, 2] }, '/extra/1', 2],
+  ['a name with a slash', ['body', 'a/b'], { 'a/b': 1 }, '/a~1b', 1],
+  ['the branch of a nullable property', ['body', byId, 'return_url', 'string'], sent, '/return_url', null],
+  ['a property that nobody declares or sent', ['body', 'customer'], sent, undefined, undefined],
+  ['no branch of that name', ['body', 'CustomerSession', 'customer_id'], sent, undefined, undefined],
+  ['a missing property of a missing one', ['body', 'member_id', 'id'], sent, undefined, undefined],
+  ['a property of a list', ['body', 'customer_id'], [1], undefined, undefined],
+  ['an item of an object', ['body', 0], sent, undefined, undefined],
+  ['an item behind the last', ['body', 'extra', 2], { extra: [1, 2] }, undefined, undefined],
+  ['an item by a text', ['body', 'extra', '0'], { extra: [1, 2] }, undefined, undefined],
+  ['a prototype’s property', ['body', 'constructor'], sent, undefined, undefined],
+  ['the body without its name', ['customer_id'], sent, undefined, undefined],
+  ['nothing', [], sent, undefined, undefined],
+  ['the query', ['query', 'customer_id'], sent, undefined, undefined],
+  ['null among the names', ['body', null, 'customer_id'], sent, undefined, undefined],
+];
+
+const check = (root: SchemaNode | undefined, [, loc, body, place, value]: Row): void => {
+  if (!root) throw new Error('the operation has a body');
+  const resolved = resolveLoc(loc, body, root);
+  expect(resolved?.instancePointer).toBe(place);
+  if (place !== undefined) expect(resolved?.value).toEqual(value);
+};
+
+describe('a loc of the published document', () => {
+  for (const row of published) it(`leads to ${row[0]}`, () => check(subject.request, row));
+
+  it('of a missing property tells the object that lacks it', () => {
+    if (!subject.request) throw new Error('the operation has a body');
+    expect(resolveLoc(['body', 'member_id'], sent, subject.request)).toMatchObject({ parent: sent });
+  });
+});
+
+const nestedSchema = {
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: {
+      type: 'array',
+      items: {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        discriminator: {
+          propertyName: 'kind',
+          mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+        },
+      },
+    },
+  },
+};
+const animal = (kind: string) => ({
+  type: 'object',
+  required: ['kind', 'name'],
+  properties: {
+    kind: { const: kind },
+    name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } },
+  },
+});
+
+const contract = await loadDocument({
+  openapi: '3.1.0',
+  info: { title: 'Nested', version: '1' },
+  paths: {
+    '/a': {
+      post: {
+        operationId: 'a',
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Herd' } } } },
+        responses: { '204': { description: 'done' } },
+      },
+    },
+  },
+  components: { schemas: { Herd: nestedSchema, Cat: animal('cat'), Dog: animal('dog') } },
+});
+
+const herd = {
+  items: [
+    { kind: 'cat', name: { first: 'Tom' } },
+    { kind: 'dog', name: {} },
+  ],
+};
+
+const nested: readonly Row[] = [
+  ['a place in a list', ['body', 'items', 0, 'name', 'first'], herd, '/items/0/name/first', 'Tom'],
+  [
+    'a branch by its tag',
+    ['body', 'items', 1, 'dog', 'name', 'first'],
+    herd,
+    '/items/1/name/first',
+    undefined,
+  ],
+  ['a branch by its schema', ['body', 'items', 1, 'Dog', 'name'], herd, '/items/1/name', {}],
+  ['an item behind the last', ['body', 'items', 2], herd, undefined, undefined],
+  ['a step too many', ['body', 'items', 1, 'name', 'first', 'x'], herd, undefined, undefined],
+];
+
+describe('a loc of a nested body', () => {
+  const [operation] = contract.operations;
+  const root = operation && createRequestTree(contract, operation);
+  for (const row of nested) it(`leads to ${row[0]}`, () => check(root, row));
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSeedMessages } from '../../../../plan/cases/seed-messages.ts';
+import type { JsonObject } from '../../../../spec/json.ts';
+import type { DiscoveryResult } from '../../../../suites/fixtures.ts';
+import { createContext, createSuite, createValidator, objectSchemas } from '../library.ts';
+
+const { model, values } = await createContext('books:create');
+const { request } = model;
+if (!request) throw new Error('the operation takes a body');
+
+const undiscovered: DiscoveryResult = { fixtures: {}, customers: [], members: [] };
+const generate = (seed: number) => createSeedMessages(request, undefined, undiscovered, values, seed, 3);
+
+describe('generated seed messages', () => {
+  it('are valid, judged by ajv, whatever the schema and the seed', async () => {
+    await fc.assert(
+      fc.asyncProperty(objectSchemas, fc.nat(), async (Book, seed) => {
+        const { seedMessages } = await createContext('books:create', { schemas: { Book }, seed });
+        const validate = createValidator('Book', { Book });
+        for (const { body } of seedMessages) expect(validate(body)).toBe(true);
+        expect(seedMessages).toHaveLength(2);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are the same for the same seed', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        expect(generate(seed)).toEqual(generate(seed));
+      }),
+      { numRuns: 20 },
+    );
+    expect(generate(1)).not.toEqual(generate(2));
+  });
+
+  it('may be refused for their data: they are not known to be valid', () => {
+    expect(generate(1).map(({ isKnownValid }) => isKnownValid)).toEqual([false, false]);
+  });
+});
+
+describe('seed messages of a suite', () => {
+  const suite = createSuite({
+    seedTemplates: [
+      { name: 'first', description: 'the first book', body: { title: 'title', genre: 'genre' } },
+      {
+        name: 'second',
+        description: 'a book with an unknown fixture',
+        body: { title: 'title', tags: 'tags' },
+      },
+    ],
+    createListedBody: ({ title, genre }) =>
+      title !== undefined && genre !== undefined ? { title, genre } : undefined,
+  });
+  const create = (fixtures: Record<string, string>, customers: JsonObject[] = [], maxListed = 3) =>
+    createSeedMessages(request, suite, { fixtures, customers, members: [] }, values, 1, maxListed);
+  const fixtures = { title: 'Emma', genre: 'novel' };
+
+  it('are the templates whose fixtures are all given', () => {
+    expect(create(fixtures)).toEqual([
+      {
+        ...{ name: 'first', description: 'the first book', isKnownValid: true },
+        ...{ body: { title: 'Emma', genre: 'novel' }, fixtures: ['title', 'genre'] },
+      },
+    ]);
+  });
+
+  it('are generated if no template has its fixtures', () => {
+    expect(create({ title: 'Emma' }).map(({ isKnownValid }) => isKnownValid)).toEqual([false, false]);
+  });
+
+  it('are also listed resources, but none that a fixture names', () => {
+    const listed = [
+      { title: 'Persuasion', genre: 'novella' },
+      { title: 'Emma', genre: 'poetry' },
+      { title: 'No genre' },
+    ];
+    expect(create(fixtures, listed).map(({ name, body }) => [name, body.title])).toEqual([
+      ['first', 'Emma'],
+      ['listed-1', 'Persuasion'],
+    ]);
+  });
+
+  it('prefer listed resources that show something new', () => {
+    const plain = (title: string) => ({ title, genre: 'poetry' });
+    const listed = [plain('One title'), plain('Two titles'), { ...plain('Émile'), pages: null }];
+    expect(create(fixtures, listed, 2).map(({ body }) => body.title)).toEqual(['Emma', 'Émile', 'One title']);
+  });
+
+  it('are limited in number', () => {
+    const titles = fc.uniqueArray(fc.string({ minLength: 10 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(titles, fc.nat(5), (list, limit) => {
+        const listed = list.map((title) => ({ title, genre: 'poetry' }));
+        expect(create(fixtures, listed, limit)).toHaveLength(1 + Math.min(limit, list.length));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

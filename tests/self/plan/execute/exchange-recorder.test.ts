@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { createExchangeRecorder } from '../../../../plan/execute/exchange-recorder.ts';
+import { createClauseResults } from '../../../../plan/verdicts/clause-results.ts';
+import type { Clause } from '../../../../spec/clauses/clause.ts';
+import type { TransportFailureKind } from '../../../../spec/openapi/exchange.ts';
+import type { SuiteRule } from '../../../../suites/suite.ts';
+import {
+  createContext,
+  createExchange,
+  createSuite,
+  type FakeResponse,
+  refusedConnection,
+} from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+const failure = (kind: TransportFailureKind, answered = false): FakeResponse => ({
+  ...{ kind, message: kind, answered },
+});
+
+async function create(rules: readonly SuiteRule[] = []) {
+  const context = await createContext('books:create', { suites: [createSuite({ rules })] });
+  const ownRules = rules.map(
+    ({ name }): Clause => ({
+      ...{ id: `books:create/${name}`, level: 'MUST', family: 'semantics', operation: 'books:create' },
+      description: name,
+    }),
+  );
+  const results = createClauseResults(
+    new Map([['books:create', () => [...context.model.clauses, ...ownRules]]]),
+  );
+  const recorder = createExchangeRecorder(new Map([['books:create', context]]), results);
+  let id = 0;
+  const record = (response: FakeResponse, parts: Parameters<typeof createCase>[1] = {}) => {
+    id += 1;
+    return recorder.record(createExchange(id, createCase(String(id), { kind: 'valid', ...parts }), response));
+  };
+  const verdict = (name: string) =>
+    results.list(() => '').find((each) => each.clause.id === `books:create/${name}`)?.verdict;
+  return { context, recorder, record, verdict };
+}
+
+describe('the exchange recorder', () => {
+  it('counts responses by whether they can be judged', async () => {
+    const { record, recorder } = await create();
+    for (const status of [201, 422, 500, 503, 429]) record({ status });
+    record(refusedConnection);
+    record(failure('aborted'));
+    expect(recorder.counts()).toMatchObject({ answered: 3, unavailable: 3, rejected: 0 });
+  });
+
+  it('adds to the failure streak until a response is complete', async () => {
+    const { record, recorder } = await create();
+    const streak = (response: FakeResponse) => {
+      record(response);
+      return recorder.counts().failureStreak;
+    };
+    expect(streak(refusedConnection)).toBe(6);
+    expect(streak(failure('protocol', true))).toBe(7);
+    expect(streak(failure('body timeout', true))).toBe(13);
+    expect(streak(failure('aborted'))).toBe(13);
+    expect(streak({ status: 503 })).toBe(19);
+    expect(streak({ status: 500 })).toBe(0);
+  });
+
+  it('counts a rejected token only after it was accepted', async () => {
+    const { record, recorder, context } = await create();
+    record({ status: 401 });
+    expect(context.suiteContext.credentialsAccepted).toBe(false);
+    record({ status: 201, json: {} });
+    expect(context.suiteContext.credentialsAccepted).toBe(true);
+    record({ status: 401 });
+    record({ status: 401 }, { request: { ...createCase('a').request, credentials: 'none' } });
+    expect(recorder.counts().rejected).toBe(1);
+  });
+
+  it('has evidence of what a response violated, not of what a missing response did', async () => {
+    const { record, recorder, verdict } = await create();
+    record(failure('headers timeout'));
+    expect(verdict('protocol:answered')).toBe('failed');
+    expect(recorder.hasEvidence('books:create/protocol:answered')).toBe(false);
+    record({ status: 500 });
+    expect(verdict('protocol:no-server-error')).toBe('failed');
+    expect(recorder.hasEvidence('books:create/protocol:no-server-error')).toBe(true);
+  });
+
+  it('returns the first finding of each clause', async () => {
+    const { record } = await create();
+    const clauses = record({ status: 500 }).map(({ clause }) => clause);
+    expect(clauses).toContain('books:create/protocol:no-server-error');
+    expect(record({ status: 500 })).toEqual([]);
+  });
+
+  it('keeps 1,500 exchanges, and later ones with new findings', async () => {
+    const { record, recorder } = await create();
+    for (let count = 0; count < 1501; count += 1) record({ status: 201, json: {} });
+    expect(recorder.exchanges()).toHaveLength(1500);
+    record({ status: 500 });
+    expect(recorder.exchanges().map(({ id }) => id)).toEqual(
+      [...Array(1500).keys()].map((id) => id + 1).concat(1502),
+    );
+  });
+
+  it('ignores exchanges of other operations', async () => {
+    const { record, recorder } = await create();
+    expect(record({ status: 500 }, { operation: 'loans:create' })).toEqual([]);
+    expect(recorder.exchanges()).toEqual([]);
+  });
+
+  it('judges the rules of the suite, one exchange at a time', async () => {
+    const rule: SuiteRule = {
+      ...{ name: 'semantics:shelved', level: 'MUST', schemaPointer: '#/paths', description: 'it is shelved' },
+      unverifiedReason: 'no book was shelved',
+      judge: ({ response }) =>
+        response?.status === 201
+          ? 'pass'
+          : { location: 'status', expected: '201', received: { words: 'other' } },
+    };
+    const { record, verdict } = await create([rule]);
+    record({ status: 201, json: {} });
+    expect(verdict('semantics:shelved')).toBe('passed');
+    const findings = record({ status: 422, json: {} });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ clause: 'books:create/semantics:shelved', exchanges: [2] }),
+    );
+    expect(verdict('semantics:shelved')).toBe('failed');
+  });
+
+  it('judges rules that compare exchanges when asked, with all their ids', async () => {
+    const rule: SuiteRule = {
+      ...{ name: 'semantics:stable', level: 'MUST', schemaPointer: '#/paths', description: 'it is stable' },
+      unverifiedReason: 'nothing was compared',
+      compare: (exchanges) => ({
+        ...{ location: 'status', expected: 'one status', received: { words: 'two' } },
+        exchanges: exchanges.map(({ id }) => id).reverse(),
+      }),
+    };
+    const { record, recorder, verdict } = await create([rule]);
+    record({ status: 201, json: {} });
+    record({ status: 422, json: {} });
+    expect(verdict('semantics:stable')).toBe('unverified');
+    recorder.compareExchanges();
+    expect(verdict('semantics:stable')).toBe('failed');
+  });
+});

@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Client } from '../../../../plan/client.ts';
+import { explorationLimit } from '../../../../plan/execute/limits.ts';
+import { listPlannedCases } from '../../../../plan/schedule/plan-operations.ts';
+import type { Shard } from '../../../../plan/schedule/shard.ts';
+import {
+  type Conformance,
+  type ConformanceInput,
+  testConformance,
+} from '../../../../plan/test-conformance.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import type { TransportFailure } from '../../../../spec/openapi/exchange.ts';
+import {
+  budget,
+  createContexts,
+  createFakeClient,
+  createServer,
+  createSuite,
+  type FakeClient,
+  loadLibrary,
+  refusedConnection,
+} from '../library.ts';
+
+const contract = await loadLibrary();
+const contexts = await createContexts(contract);
+const planned = listPlannedCases(contexts, undefined);
+const operations = contract.operations.filter(({ id }) => id === 'books:create');
+const bookCases = planned.filter(({ operation }) => operation === 'books:create');
+const respond = createServer(contexts);
+const createClient = () => createFakeClient(respond);
+
+interface Run {
+  result: Conformance;
+  sent: Case[];
+}
+
+/** Runs the suite against a fake client. */
+async function run(client: FakeClient, options: Partial<ConformanceInput> = {}): Promise<Run> {
+  const input = { contract, suites: [], fixtures: {}, budget, seed: 1, local: true, full: false };
+  const result = await testConformance({ ...input, ...options, client });
+  return { result, sent: client.sent };
+}
+
+/** The same client, each of whose responses takes a number of turns of the event loop. */
+const withDelays = (client: FakeClient, delays: readonly number[]): FakeClient => ({
+  ...client,
+  send: async (theCase, id) => {
+    const exchange = client.send(theCase, id);
+    for (let left = delays[id % delays.length] ?? 0; left > 0; left -= 1) await Promise.resolve();
+    return exchange;
+  },
+});
+
+describe('the budget of a run', () => {
+  /** Budgets as the options give them: discovery and plan are parts of all requests. */
+  const budgets = fc
+    .record({
+      requests: fc.integer({ min: 1, max: 160 }),
+      discovery: fc.nat(4),
+      plan: fc.integer({ min: 1, max: 160 }),
+      concurrency: fc.integer({ min: 1, max: 8 }),
+    })
+    .filter(({ requests, discovery, plan }) => discovery + plan <= requests);
+
+  it('is never exceeded, and is used up if the target answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(budgets, async (limits) => {
+        const { sent } = await run(createClient(), { budget: limits, operations });
+        expect(sent.length).toBeLessThanOrEqual(limits.requests);
+        expect(sent.length).toBeGreaterThanOrEqual(
+          explorationLimit(limits, Math.min(limits.requests, bookCases.length)),
+        );
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('has a part for the plan: no random case is sent until the plan is', async () => {
+    await fc.assert(
+      fc.asyncProperty(budgets, async (limits) => {
+        const { sent } = await run(createClient(), { budget: limits, operations });
+        const isRandom = sent.map(({ id }) => /\/(?:explored|again|shrunk)\//.test(id));
+        expect(isRandom).toEqual(isRandom.toSorted((a, b) => Number(a) - Number(b)));
+        if (isRandom.includes(true))
+          expect(isRandom.indexOf(true)).toBe(Math.min(limits.requests, bookCases.length));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('counts retries', async () => {
+    const client = createFakeClient(respond, { requestsPerSend: 3 });
+    const limits = { requests: 90, discovery: 0, plan: 90, concurrency: 1 };
+    expect((await run(client, { budget: limits })).sent).toHaveLength(30);
+  });
+});
+
+describe('what was not sent', () => {
+  it('is reported as the rest of the plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 20, max: 60 }), async (requests) => {
+        const client = createFakeClient(respond, { requestsPerSend: 2 });
+        const limits = { requests, discovery: 0, plan: requests, concurrency: 4 };
+        const { sent, result } = await run(client, { budget: limits, operations });
+        const unsent = requests - sent.length;
+        const note = `${unsent} of ${requests} planned cases were not sent, as there were requests for ${sent.length} only`;
+        expect(result.notes).toEqual([note]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('is nothing if the budget is large enough', async () => {
+    const { sent, result } = await run(createClient(), {
+      runs: 0,
+      budget: { ...budget, requests: 900, plan: 900 },
+    });
+    expect(result.notes).toEqual([]);
+    expect(sent.map(({ id }) => id)).toEqual(planned.map(({ id }) => id));
+  });
+});
+
+describe('the order of requests', () => {
+  it('is that of the plan, whatever the concurrency and the delays', async () => {
+    const limits = { ...budget, requests: 120, plan: 90 };
+    const { sent: expected } = await run(createClient(), { budget: { ...limits, concurrency: 1 } });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        fc.array(fc.nat(12), { minLength: 1 }),
+        async (concurrency, delays) => {
+          const client = withDelays(createClient(), delays);
+          const { sent } = await run(client, { budget: { ...limits, concurrency } });
+          expect(sent.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it('gives the same verdicts, whatever the concurrency', async () => {
+    const verdicts = async (concurrency: number) => {
+      const { result } = await run(createClient(), { budget: { ...budget, concurrency } });
+      return result.results.map(({ clause, verdict, observed }) => [clause.id, verdict, observed]);
+    };
+    expect(await verdicts(8)).toEqual(await verdicts(1));
+  });
+});
+
+describe('exploration', () => {
+  it('sends as many random cases as wanted, after the plan', async () => {
+    const { sent } = await run(createClient(), { runs: 23, budget: { ...budget, requests: 900, plan: 900 } });
+    const random = sent.map(({ id }) => id.includes('/explored/'));
+    expect(random.filter(Boolean)).toHaveLength(23);
+    expect(random.indexOf(true)).toBeGreaterThanOrEqual(planned.length);
+  });
+
+  it('is divided among the shards, like the plan', async () => {
+    const limits = { ...budget, requests: 900, plan: 900 };
+    const send = async (shard?: Shard) => {
+      const { sent } = await run(createClient(), { runs: 40, shard, budget: limits });
+      return sent.map(({ id }) => id).filter((id) => !id.includes('/again/'));
+    };
+    const shards = await Promise.all([1, 2].map((index) => send({ index, count: 2 })));
+    expect(shards.flat().sort()).toEqual((await send()).sort());
+  });
+});
+
+describe('a target that is gone', () => {
+  it('gets a single request if it never answers', async () => {
+    const { sent, result } = await run(createFakeClient(() => refusedConnection));
+    expect(sent).toHaveLength(1);
+    expect(result.problem).toBe('the target did not answer: connect ECONNREFUSED');
+    const verdicts = result.results.filter(({ clause }) => clause.family !== 'contract');
+    expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['error']));
+  });
+
+  it('gets a single request if it rejects the credentials', async () => {
+    const client = createFakeClient(() => ({ status: 401 }));
+    const { sent, result } = await run(client, { operations });
+    expect(sent).toHaveLength(1);
+    expect(result.problem).toMatch(/refuses the access token/);
+  });
+
+  it('is given up soon after it stops answering', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 10, max: 60 }),
+        fc.integer({ min: 1, max: 6 }),
+        async (last, concurrency) => {
+          const client = createFakeClient((theCase, id) =>
+            id > last ? refusedConnection : respond(theCase),
+          );
+          const { sent, result } = await run(client, { budget: { ...budget, concurrency } });
+          expect(sent.length).toBeGreaterThan(last);
+          expect(sent.length).toBeLessThanOrEqual(last + 96 / 6 + 4 * concurrency);
+          expect(result.problem).toBeDefined();
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it('is given up later if its responses are only incomplete', async () => {
+    const broken: TransportFailure = { kind: 'protocol', message: 'broken', answered: true };
+    const client = createFakeClient((theCase, id) => (id > 20 ? broken : respond(theCase)));
+    const { sent } = await run(client, { budget: { ...budget, concurrency: 1 } });
+    expect(sent.length).toBeGreaterThanOrEqual(20 + 96);
+    expect(sent.length).toBeLessThanOrEqual(20 + 96 + 4);
+  });
+
+  it('is one for which the client gave up', async () => {
+    const client = createFakeClient(respond, {
+      rateLimitError: () => (client.sent.length >= 30 ? 'rate limit exhausted' : undefined),
+    });
+    const { sent, result } = await run(client);
+    expect(sent.length).toBeLessThanOrEqual(30 + budget.concurrency);
+    expect(result.problem).toBe('rate limit exhausted');
+  });
+});
+
+describe('an aborted run', () => {
+  it('sends nothing more, and judges what it sent', async () => {
+    const controller = new AbortController();
+    const client = createFakeClient((theCase, id) => {
+      if (id === 50) controller.abort();
+      return respond(theCase);
+    });
+    const { sent, result } = await run(client, { signal: controller.signal });
+    expect(sent.length).toBeLessThanOrEqual(50 + 4 * budget.concurrency);
+    expect(result.notes.join()).toMatch(/were not sent, as the run was stopped after \d+/);
+    expect(result.results.some(({ verdict }) => verdict === 'passed')).toBe(true);
+  });
+});
+
+describe('a combined case', () => {
+  const suite = createSuite({
+    seedTemplates: [{ name: 'known', description: 'a known book', body: { title: 'title', genre: 'genre' } }],
+  });
+  const options = { suites: [suite], fixtures: { title: 'Emma', genre: 'novel' }, runs: 0 };
+  const spellings = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
+  const isSpelling = ({ id, role = '' }: Case) => id.endsWith('/spellings') || spellings.includes(role);
+  const sendSpellings = async (client: FakeClient) => {
+    const { sent, result } = await run(client, options);
+    const verdicts = new Map(result.results.map(({ clause, verdict }) => [clause.id, verdict]));
+    return {
+      sent: sent.filter(isSpelling).map(({ role }) => role),
+      verdicts: spellings.map((name) => verdicts.get(`books:create/${name}`)),
+    };
+  };
+
+  it('is enough if it is accepted', async () => {
+    expect(await sendSpellings(createClient())).toEqual({
+      sent: [undefined],
+      verdicts: ['passed', 'passed', 'passed'],
+    });
+  });
+
+  it('is sent part by part if it is refused, to find the part that is', async () => {
+    const client = createFakeClient((theCase) => {
+      const hasCharset = theCase.request.headers.some(([, value]) => value.includes('charset'));
+      return hasCharset ? { status: 415 } : respond(theCase);
+    });
+    expect(await sendSpellings(client)).toEqual({
+      sent: [undefined, ...spellings],
+      verdicts: ['passed', 'failed', 'passed'],
+    });
+  });
+});
+
+describe('progress', () => {
+  it('is reported after every case, with the findings so far', async () => {
+    const stages: Parameters<NonNullable<ConformanceInput['onStage']>>[0][] = [];
+    const client = createFakeClient((theCase) =>
+      theCase.kind === 'probe' ? { status: 500 } : respond(theCase),
+    );
+    const { sent, result } = await run(client, { onStage: (stage) => stages.push(stage), runs: 5 });
+    expect(stages.map(({ cases }) => cases)).toEqual(sent.map((_, position) => position + 1));
+    expect(stages.flatMap(({ newlyFailed }) => newlyFailed)).toEqual(
+      result.execution.counterexamples.map(({ clause }) => clause),
+    );
+    expect(stages.at(-1)?.findings).toBe(result.execution.counterexamples.length);
+    expect(new Set(stages.map(({ phase }) => phase))).toEqual(new Set(['plan', 'exploration']));
+  });
+});
+
+it('only the client sends: a run without a budget sends nothing', async () => {
+  const client: Client & FakeClient = createClient();
+  const { sent } = await run(client, { budget: { requests: 0, discovery: 0, plan: 0, concurrency: 4 } });
+  expect(sent).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { explorationLimit } from '../../../../plan/execute/limits.ts';
+
+const budgets = fc
+  .tuple(fc.nat(5000), fc.nat(5000))
+  .map(([spent, left]) => ({ requests: spent + left, spent, left }));
+
+test('exploration leaves a fifth of the remaining requests to shrinking, at most 200', () => {
+  fc.assert(
+    fc.property(budgets, ({ requests, spent, left }) => {
+      const reserved = requests - explorationLimit({ requests }, spent);
+      expect(reserved).toBe(left > 1000 ? 200 : Math.ceil(left / 5));
+    }),
+  );
+});
+
+test('exploration ends within the budget, and not before what was spent', () => {
+  fc.assert(
+    fc.property(budgets, ({ requests, spent }) => {
+      const limit = explorationLimit({ requests }, spent);
+      expect(limit).toBeGreaterThanOrEqual(spent);
+      expect(limit).toBeLessThanOrEqual(requests);
+    }),
+  );
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { byCoverageGain } from '../../../../plan/schedule/by-coverage-gain.ts';
+import type { Clause, Family } from '../../../../spec/clauses/clause.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import { createCase } from './create-case.ts';
+
+const families = ['invalid requests', 'authentication', 'robustness', 'protocol', 'errors'] as const;
+const topics = ['a', 'b', 'c', 'd'];
+
+const clauseId = (family: Family, topic: string): string => `op/${family}:${topic}`;
+const clauses = families.flatMap((family) =>
+  topics.map(
+    (topic): Clause => ({
+      ...{ id: clauseId(family, topic), level: 'MUST', family, operation: 'op', description: topic },
+    }),
+  ),
+);
+
+/** A case that covers one clause. */
+const covering = (id: string, family: Family, topic: string): Case =>
+  createCase(id, { covers: [clauseId(family, topic)] });
+
+const order = (cases: readonly Case[]): string[] => [...byCoverageGain(clauses)(cases)].map(({ id }) => id);
+
+const coveredTopics = fc.tuple(fc.constantFrom(...families), fc.constantFrom(...topics));
+const caseLists = fc
+  .array(fc.uniqueArray(coveredTopics, { maxLength: 3, selector: String }), { maxLength: 40 })
+  .map((list) =>
+    list.map((covered, position) =>
+      createCase(String(position), { covers: covered.map(([family, topic]) => clauseId(family, topic)) }),
+    ),
+  );
+
+/** At most 60 cases, each of one family. */
+const singleFamilyLists = fc
+  .array(coveredTopics, { maxLength: 60 })
+  .map((list) => list.map(([family, topic], position) => ({ family, topic, id: String(position) })));
+
+describe('byCoverageGain', () => {
+  it('loses no case and adds none', () => {
+    fc.assert(
+      fc.property(caseLists, (cases) => {
+        expect(order(cases).sort()).toEqual(cases.map(({ id }) => id).sort());
+      }),
+    );
+  });
+
+  it('is deterministic', () => {
+    fc.assert(
+      fc.property(caseLists, (cases) => {
+        expect(order(cases)).toEqual(order(cases));
+      }),
+    );
+  });
+
+  it('keeps the given order of cases that cover the same', () => {
+    fc.assert(
+      fc.property(caseLists, (cases) => {
+        const position = new Map(order(cases).map((id, index) => [id, index]));
+        const placed = (each: Case) => position.get(each.id) ?? -1;
+        for (const [index, each] of cases.entries()) {
+          const next = cases.slice(index + 1).find(({ covers }) => String(covers) === String(each.covers));
+          if (next) expect(placed(each)).toBeLessThan(placed(next));
+        }
+      }),
+    );
+  });
+
+  it('covers every family within the first twenty of sixty cases', () => {
+    fc.assert(
+      fc.property(singleFamilyLists, (list) => {
+        const family = new Map(list.map((each) => [each.id, each.family]));
+        const first = order(list.map((each) => covering(each.id, each.family, each.topic))).slice(0, 20);
+        expect(new Set(first.map((id) => family.get(id)))).toEqual(new Set(family.values()));
+      }),
+    );
+  });
+
+  it('covers each family once before any twice if they have equal sizes', () => {
+    const cases = families.flatMap((family) =>
+      topics.map((topic) => covering(`${family} ${topic}`, family, topic)),
+    );
+    const first = order(cases).slice(0, families.length);
+    expect(first).toEqual(families.map((family) => `${family} a`));
+  });
+
+  it('covers another topic of a family before the same topic again', () => {
+    const cases = [
+      covering('1', 'robustness', 'a'),
+      covering('2', 'robustness', 'a'),
+      covering('3', 'robustness', 'b'),
+    ];
+    expect(order(cases)).toEqual(['1', '3', '2']);
+  });
+
+  it('uses the keyword of a clause as its topic', () => {
+    const keywordClauses = ['/x:type', '/y:type', '/x:format'].map((name): Clause => {
+      const keyword = name.endsWith('type') ? 'type' : 'format';
+      return {
+        ...{ id: `op${name}`, level: 'MUST', family: 'invalid requests', operation: 'op' },
+        ...{ description: name, keyword },
+      };
+    });
+    const cases = keywordClauses.map(({ id }) => createCase(id, { covers: [id] }));
+    const ids = [...byCoverageGain(keywordClauses)(cases)].map(({ id }) => id);
+    expect(ids).toEqual(['op/x:type', 'op/x:format', 'op/y:type']);
+  });
+
+  it('counts what an earlier call returned as covered', () => {
+    const sort = byCoverageGain(clauses);
+    expect([...sort([covering('1', 'authentication', 'a')])]).toHaveLength(1);
+    const [next] = sort([covering('2', 'authentication', 'b'), covering('3', 'robustness', 'a')]);
+    expect(next?.id).toBe('3');
+  });
+});

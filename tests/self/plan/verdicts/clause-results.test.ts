@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { createClauseResults } from '../../../../plan/verdicts/clause-results.ts';
+import type { Clause, Level } from '../../../../spec/clauses/clause.ts';
+import type { Finding, Verdict } from '../../../../spec/clauses/verdict.ts';
+
+const createClause = (id: string, level: Level = 'MUST'): Clause => ({
+  ...{ id, level, family: 'errors', operation: 'op', description: id },
+});
+const createFinding = (location: Finding['location'] = 'status'): Finding => ({
+  ...{ clause: 'a', exchanges: [1], location, expected: '201', received: { words: '500' }, cause: 'a' },
+});
+const create = (...clauses: Clause[]) => createClauseResults(new Map([['op', () => clauses]]));
+const list = (results: ReturnType<typeof create>) => results.list(({ id }) => `nothing judged ${id}`);
+
+/** Verdicts by level and by what was recorded. */
+const verdicts: readonly [level: Level, recorded: 'nothing' | 'a pass' | 'a finding' | 'both', Verdict][] = [
+  ['MUST', 'nothing', 'unverified'],
+  ['SHOULD', 'nothing', 'unverified'],
+  ['MUST', 'a pass', 'passed'],
+  ['MAY', 'a pass', 'passed'],
+  ['MUST', 'a finding', 'failed'],
+  ['SHOULD', 'a finding', 'noticed'],
+  ['MAY', 'a finding', 'noticed'],
+  ['MUST', 'both', 'failed'],
+  ['SHOULD', 'both', 'noticed'],
+];
+
+test.each(verdicts)('a %s clause with %s recorded is %s', (level, recorded, verdict) => {
+  const results = create(createClause('a', level));
+  if (recorded === 'a finding' || recorded === 'both')
+    results.record('op', 1, [{ clause: 'a', finding: createFinding() }]);
+  if (recorded === 'a pass' || recorded === 'both') results.record('op', 2, [{ clause: 'a' }]);
+  const [result] = list(results);
+  expect(result?.verdict).toBe(verdict);
+  expect(result?.reason).toBe(verdict === 'unverified' ? 'nothing judged a' : undefined);
+});
+
+describe('the results of clauses', () => {
+  it('list every clause once, in the given order, whatever was recorded', () => {
+    const ids = ['a', 'b', 'c'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...ids, 'unknown')), (recorded) => {
+        const results = create(...ids.map((id) => createClause(id)));
+        for (const [exchange, clause] of recorded.entries()) results.record('op', exchange, [{ clause }]);
+        expect(list(results).map(({ clause }) => clause.id)).toEqual(ids);
+      }),
+    );
+  });
+
+  it('count all findings and exchanges, and keep a few of each', () => {
+    fc.assert(
+      fc.property(fc.nat(80), fc.nat(80), (findings, passes) => {
+        const results = create(createClause('a'));
+        for (let id = 1; id <= findings; id += 1)
+          results.record('op', id, [{ clause: 'a', finding: createFinding() }]);
+        for (let id = 1; id <= passes; id += 1) results.record('op', findings + id, [{ clause: 'a' }]);
+        const [result] = list(results);
+        expect(result).toMatchObject({ found: findings, observed: findings + passes });
+        expect(result?.findings).toHaveLength(Math.min(5, findings));
+        expect(result?.exchanges).toEqual(
+          [...Array(Math.min(20, findings + passes)).keys()].map((id) => id + 1),
+        );
+      }),
+    );
+  });
+
+  it('keep one finding of each further location, up to fifty', () => {
+    const results = create(createClause('a'));
+    const record = (location: Finding['location']) =>
+      results.record('op', 1, [{ clause: 'a', finding: createFinding(location) }]);
+    for (let count = 0; count < 10; count += 1) record('status');
+    for (let count = 0; count < 60; count += 1) record({ body: `/${count}` });
+    const [result] = list(results);
+    const locations = result?.findings.map(({ location }) => JSON.stringify(location)) ?? [];
+    expect(locations.filter((location) => location === '"status"')).toHaveLength(5);
+    expect(locations).toHaveLength(50);
+    expect(new Set(locations).size).toBe(46);
+  });
+
+  it('count an exchange once that observes a clause several times', () => {
+    const results = create(createClause('a'));
+    results.record('op', 7, [{ clause: 'a' }, { clause: 'a', finding: createFinding() }]);
+    expect(list(results)[0]).toMatchObject({ observed: 1, found: 1, exchanges: [7] });
+  });
+
+  it('return the first finding of each clause, and only that', () => {
+    const results = create(createClause('a'), createClause('b'));
+    const failA = { clause: 'a', finding: createFinding() };
+    const failB = { clause: 'b', finding: { ...createFinding(), clause: 'b' } };
+    expect(results.record('op', 1, [failA, { clause: 'b' }])).toEqual([failA.finding]);
+    expect(results.record('op', 2, [failA, failB])).toEqual([failB.finding]);
+    expect(results.record('op', 3, [failA, failB])).toEqual([]);
+  });
+
+  it('ignore observations of unknown clauses and operations', () => {
+    const results = create(createClause('a'));
+    const observation = { clause: 'z', finding: { ...createFinding(), clause: 'z' } };
+    expect(results.record('op', 1, [observation])).toEqual([]);
+    expect(results.record('other', 1, [{ clause: 'a', finding: createFinding() }])).toEqual([]);
+    expect(list(results)[0]?.verdict).toBe('unverified');
+  });
+
+  it('derive the clauses of an operation when it is first recorded', () => {
+    let derived = 0;
+    const results = createClauseResults(
+      new Map([
+        ['op', () => [createClause(String(++derived))]],
+        ['other', () => []],
+      ]),
+    );
+    expect(derived).toBe(0);
+    results.record('op', 1, []);
+    results.record('op', 2, []);
+    list(results);
+    expect(derived).toBe(1);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Client } from '../../../../plan/client.ts';
+import type { ExchangeRecorder } from '../../../../plan/execute/exchange-recorder.ts';
+import { applyProblem, findProblem } from '../../../../plan/verdicts/run-problem.ts';
+import type { Family } from '../../../../spec/clauses/clause.ts';
+import type { ClauseResult, Verdict } from '../../../../spec/clauses/verdict.ts';
+import { suites } from '../../../../suites/suites.ts';
+import {
+  createContext,
+  createExchange,
+  createFakeClient,
+  type FakeResponse,
+  refusedConnection,
+} from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+type Counts = Partial<ReturnType<ExchangeRecorder['counts']>>;
+
+const valid = createCase('a', { kind: 'valid' });
+
+function createRecorder(counts: Counts, responses: FakeResponse[] = [], evidence = false): ExchangeRecorder {
+  return {
+    record: () => [],
+    compareExchanges: () => {},
+    exchanges: () => responses.map((response, index) => createExchange(index + 1, valid, response)),
+    counts: () => ({ answered: 0, unavailable: 0, rejected: 0, failureStreak: 0, ...counts }),
+    hasEvidence: () => evidence,
+  };
+}
+
+const client: Client = createFakeClient(() => ({ status: 500 }));
+const contexts = new Map([['books:create', await createContext('books:create')]]);
+
+function find(
+  counts: Counts,
+  responses: FakeResponse[] = [{ status: 201 }],
+  { unsentNote = '', ...options }: { client?: Client; signal?: AbortSignal; unsentNote?: string } = {},
+): string | undefined {
+  const recorder = createRecorder(counts, responses);
+  const execution = { recorder, counterexamples: [], cases: 1, ...(unsentNote && { unsentNote }) };
+  return findProblem(options.client ?? client, options.signal, execution, contexts, suites);
+}
+
+describe('the problem of a run', () => {
+  it('does not exist if the target answers', () => {
+    expect(find({ answered: 50 })).toBeUndefined();
+  });
+
+  it('is that of the client if it gave up', () => {
+    const limited = createFakeClient(() => ({ status: 500 }), {
+      rateLimitError: () => 'rate limit exhausted',
+    });
+    expect(find({ answered: 50 }, [], { client: limited })).toBe('rate limit exhausted');
+  });
+
+  it('is a target that did not answer, with the first reason', () => {
+    expect(find({ unavailable: 1 }, [refusedConnection])).toBe(
+      'the target did not answer: connect ECONNREFUSED',
+    );
+    expect(find({ unavailable: 1 }, [{ status: 503 }])).toBe('the target did not answer: status 503');
+  });
+
+  it('is that no request could be sent, with the remedy if there is no token', () => {
+    expect(find({}, [])).toBe('no request could be sent');
+    const withoutToken = { ...client, hasCredentials: () => false };
+    expect(find({}, [], { client: withoutToken })).toMatch(/set POLAR_ACCESS_TOKEN$/);
+  });
+
+  it('is not a missing answer if the run was aborted before one could arrive', () => {
+    expect(find({}, [], { signal: AbortSignal.abort() })).toBeUndefined();
+    expect(find({}, [refusedConnection], { signal: AbortSignal.abort() })).toMatch(
+      /^the target did not answer/,
+    );
+  });
+
+  it('is a token that every valid request shows to be rejected', () => {
+    expect(find({ answered: 2 }, [{ status: 401 }, { status: 401 }])).toMatch(
+      /refuses the access token \(401\)/,
+    );
+    expect(find({ answered: 2 }, [{ status: 403 }])).toMatch(/not allowed .*\(403\)/);
+    expect(find({ answered: 2 }, [{ status: 401 }, { status: 201 }])).toBeUndefined();
+  });
+
+  it('is an unstable target: more than 2 % unavailable responses, and more than two', () => {
+    expect(find({ answered: 98, unavailable: 2 })).toBeUndefined();
+    expect(find({ answered: 98, unavailable: 3 })).toMatch(/kept failing over: 3 requests/);
+    expect(find({ answered: 997, unavailable: 3 })).toBeUndefined();
+  });
+
+  it('is a token rejected often after it had been accepted', () => {
+    expect(find({ answered: 50, rejected: 2 })).toBeUndefined();
+    expect(find({ answered: 50, rejected: 3 })).toMatch(/refused the access token 3 times/);
+  });
+
+  it('is a target that stopped answering: for long, or in the last two requests of a run that was cut short', () => {
+    const tail = { answered: 200, unavailable: 2 };
+    expect(find({ ...tail, failureStreak: 96 })).toMatch(/^the target stopped answering/);
+    expect(find({ ...tail, failureStreak: 12 })).toBeUndefined();
+    expect(find({ ...tail, failureStreak: 12 }, undefined, { unsentNote: 'cut' })).toMatch(
+      /stopped answering/,
+    );
+    expect(find({ ...tail, failureStreak: 11 }, undefined, { unsentNote: 'cut' })).toBeUndefined();
+  });
+
+  it('is a document of which no operation is supported', async () => {
+    const Book = {
+      type: 'object',
+      required: ['x'],
+      properties: { x: { type: 'string', minLength: 2, maxLength: 1 } },
+    };
+    const unsupported = await createContext('books:create', { schemas: { Book } });
+    const execution = { recorder: createRecorder({ answered: 9 }), counterexamples: [], cases: 1 };
+    const find = (all: [string, typeof unsupported][]) =>
+      findProblem(client, undefined, execution, new Map(all), suites);
+    expect(find([['a', unsupported]])).toMatch(/^no request can be generated from the document: /);
+    expect(find([['a', unsupported], ...contexts])).toBeUndefined();
+  });
+});
+
+describe('a result in a run with a problem', () => {
+  const createResult = (verdict: Verdict, family: Family = 'errors'): ClauseResult => ({
+    clause: { id: 'op/a', level: 'MUST', family, operation: 'op', description: 'a' },
+    ...{ verdict, findings: [], found: verdict === 'failed' ? 1 : 0, observed: 1, exchanges: [1] },
+  });
+  const apply = (result: ClauseResult, evidence: boolean, problem = 'the target stopped answering') =>
+    applyProblem(result, problem, createRecorder({}, [], evidence)).verdict;
+
+  it('is an error, so that nothing passes', () => {
+    expect(apply(createResult('passed'), false)).toBe('error');
+    expect(apply(createResult('unverified'), false)).toBe('error');
+  });
+
+  it('stays a failure if a response shows the violation', () => {
+    expect(apply(createResult('failed'), true)).toBe('failed');
+    expect(apply(createResult('failed'), false)).toBe('error');
+  });
+
+  it('is no failure if the credentials are rejected', () => {
+    const problem = find({ answered: 1 }, [{ status: 401 }]) ?? '';
+    expect(apply(createResult('failed'), true, problem)).toBe('error');
+  });
+
+  it('stays as it is for a clause of the document', () => {
+    expect(apply(createResult('noticed', 'contract'), false)).toBe('noticed');
+  });
+});

@@ -1,0 +1,43 @@
+import type { ReferenceServer } from '../../../reference/server.ts';
+import { isObject, type Json } from '../../../spec/json.ts';
+import { sendRequest } from './send-request.ts';
+
+function readItems(body: Json | undefined): Record<string, Json>[] {
+  const items = isObject(body) && Array.isArray(body.items) ? body.items : [];
+  return items.filter((item): item is Record<string, Json> => isObject(item));
+}
+
+/** Short names of the built-in customers, with a part of their JSON that identifies them. */
+const customerMarks = {
+  bare: '"bare@example.com"',
+  kunde: 'kunde/',
+  mikko: 'mikko@',
+  sparse: 'sparse@',
+  hooli: '"Hooli"',
+  umbrella: '"Umbrella"',
+  bareTeam: '"name":null,"billing_address":null,"tax_id":null,"locale":null,"deleted_at":null,"type":"team"',
+};
+
+/** The ids of the built-in customers and of a member of each team, by short name. They depend on the seed only. */
+export async function listCustomerIds(reference: ReferenceServer): Promise<Record<string, string>> {
+  const list = async (path: string) =>
+    readItems((await sendRequest(reference, { method: 'GET', path, contentType: null })).body);
+  const customers = await list('/v1/customers/?limit=100');
+  const members = await list('/v1/members/?limit=100');
+  const ids = Object.entries(customerMarks).flatMap(([name, mark]) => {
+    const id = customers.find((customer) => JSON.stringify(customer).includes(mark))?.id;
+    const member = members.find(({ customer_id }) => customer_id === id)?.id;
+    return [[name, String(id)], ...(member === undefined ? [] : [[`${name}Member`, String(member)]])];
+  });
+  return Object.fromEntries(ids);
+}
+
+/** Tokens that this server must reject: that of a new session, and the truncated access token. */
+export async function createRejectedTokens(reference: ReferenceServer): Promise<Record<string, string>> {
+  // With some faults the connection closes instead of a response.
+  const session = await sendRequest(reference, { body: { customer_id: '<customerId>' } }).catch(
+    () => undefined,
+  );
+  const sessionToken = isObject(session?.body) ? String(session.body.token) : '';
+  return { sessionToken, truncatedToken: reference.fixtures.accessToken?.slice(0, -1) ?? '' };
+}
