@@ -48,11 +48,7 @@ export async function runConformance(
     return {
       ...header,
       ...recordResults(session, { ...result, notes: [...result.notes, ...createShardNotes(options)] }),
-      ...describeEnd(
-        result.problem,
-        listener.signal,
-        deadline && { signal: deadline, seconds: options.maxSeconds },
-      ),
+      ...describeEnd(result, { interruption: listener.signal, deadline }, session.target.budget.seconds),
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Date.now() - startedAt,
       requests: requests(),
@@ -76,16 +72,19 @@ function createStopSignals(
   return { signal: AbortSignal.any(signals), ...(deadline && { deadline }) };
 }
 
+/** @param seconds the time limit of the run */
 function describeEnd(
-  problem: string | undefined,
-  interruption: AbortSignal | undefined,
-  deadline: { signal: AbortSignal; seconds: number | undefined } | undefined,
+  { problem, execution: { unsent } }: Conformance,
+  { interruption, deadline }: { interruption: AbortSignal | undefined; deadline: AbortSignal | undefined },
+  seconds: number | undefined,
 ): Pick<RunRecord, 'complete' | 'problem'> {
   if (interruption?.aborted)
     return { complete: false, problem: `the run was interrupted (${interruption.reason})` };
-  if (deadline?.signal.aborted)
-    return { complete: false, problem: problem ?? `the run reached --max-seconds=${deadline.seconds}` };
-  return { complete: true, ...(problem && { problem }) };
+  if (deadline?.aborted)
+    return { complete: false, problem: problem ?? `the run reached --max-seconds=${seconds}` };
+  const timeout = `the run reached its time limit of ${seconds} s before all planned requests were sent: raise --max-seconds`;
+  const description = problem ?? (unsent?.isTimeout ? timeout : undefined);
+  return { complete: unsent === undefined, ...(description !== undefined && { problem: description }) };
 }
 
 /** Name and URL of the target without secrets, which its URL may contain. */
@@ -102,8 +101,11 @@ export function createRunHeader({ target, contract, seed, client }: Session): Ru
 
 function recordResults(
   session: Session,
-  { execution, results, notes }: Conformance,
-): Pick<RunRecord, 'target' | 'notes' | 'totals' | 'results' | 'counterexamples' | 'exchanges'> {
+  { execution, results, coverage, notes }: Conformance,
+): Pick<
+  RunRecord,
+  'target' | 'notes' | 'totals' | 'results' | 'operations' | 'counterexamples' | 'exchanges'
+> {
   const { contract, target, seed, client } = session;
   const exchanges = execution.recorder.exchanges();
   const located = results.map((one) => ({
@@ -115,6 +117,7 @@ function recordResults(
     notes,
     totals: countVerdicts(located),
     results: located,
+    operations: coverage,
     counterexamples: execution.counterexamples.map((found) => ({ ...found, seed })),
     exchanges,
   };

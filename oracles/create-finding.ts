@@ -1,23 +1,31 @@
 import type { Finding } from '../spec/clauses/verdict.ts';
 import type { Json } from '../spec/json.ts';
+import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Failure } from './check-context.ts';
 
 /**
- * Creates a finding from a failure. Its cause is the key by which reports group findings: the status and kind of case,
- * or the status and location without array indices.
+ * Creates a finding from a failure. Its cause is the key by which reports group findings: the status and what the request
+ * has in common with others, or the status and location without array indices.
  */
 export function createFinding(clause: string, exchange: Exchange, failure: Failure): Finding {
-  const { response, case: sent } = exchange;
   const location =
     typeof failure.location === 'string'
       ? failure.location
       : failure.location.body.replace(/\/\d+(?=\/|$)/g, '/-');
+  const status = exchange.response?.status;
   const cause =
     location === 'status'
-      ? `status ${response?.status} to ${sent.kind === 'valid' ? 'valid requests' : (sent.role ?? 'invalid requests')}`
-      : `${response?.status ?? ''} ${location}`;
+      ? `status ${status} to ${describeRequestGroup(exchange.case)}`
+      : `${status ?? ''} ${location}`;
   return { clause, exchanges: [exchange.id], ...failure, received: abbreviate(failure.received), cause };
+}
+
+/** The requests that a server probably treats alike: handlers differ by operation, and validators by keyword. */
+function describeRequestGroup({ kind, operation, violation, role }: Case): string {
+  if (kind === 'valid') return `valid requests of ${operation}`;
+  if (violation) return `violations of \`${violation.keyword}\` in ${operation}`;
+  return role ?? 'invalid requests';
 }
 
 /** In characters of JSON. Findings are kept in memory until the end of the run. */

@@ -1,4 +1,5 @@
 import type { Clause } from '../spec/clauses/clause.ts';
+import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import { createContractClauses } from '../spec/clauses/operation-model.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
 import type { PlanContext, PlanInput } from './context.ts';
@@ -9,6 +10,7 @@ import type { Shard } from './schedule/shard.ts';
 import { createSuiteClauses } from './suite-clauses.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
+import { createOperationCoverage } from './verdicts/operation-coverage.ts';
 import { applyProblem, findProblem } from './verdicts/run-problem.ts';
 import { explainUnverified } from './verdicts/unverified-reasons.ts';
 
@@ -29,6 +31,8 @@ export interface Conformance {
   /** Number of requests sent for discovery. */
   discoveryRequests: number;
   notes: string[];
+  /** Whether each operation was exercised. */
+  coverage: OperationCoverage[];
   /** Why the target could not be judged. */
   problem?: string;
 }
@@ -44,18 +48,30 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     ...{ contexts, clauseResults, client, budget, runs, shard, signal },
     ...(onStage && { onStage }),
   });
-  const { unsentNote } = execution;
-  const problem = findProblem(client, signal, execution, contexts, input.suites);
+  const { unsent, recorder } = execution;
+  const coverage = [...contexts].map(([id, context]) =>
+    createOperationCoverage(context, recorder.operationCounts(id), client),
+  );
+  const isShard = shard !== undefined && shard.count > 1;
+  const problem = findProblem({ client, signal, execution, contexts, coverage, isShard });
+  const coverageById = new Map(coverage.map((each) => [each.operation, each]));
   const results = clauseResults.list((clause) =>
-    explainUnverified(clause, contexts.get(clause.operation), unsentNote),
+    explainUnverified(clause, contexts.get(clause.operation), unsent, coverageById.get(clause.operation)),
   );
   return {
-    results: problem ? results.map((result) => applyProblem(result, problem, execution.recorder)) : results,
+    results: problem ? results.map((result) => applyProblem(result, problem, recorder)) : results,
     execution,
+    coverage,
     discoveryRequests,
-    notes: [...notes, ...(unsentNote && !problem ? [unsentNote] : [])],
-    ...(problem && { problem }),
+    notes: [...notes, ...describeCut(execution)],
+    ...(problem && { problem: problem.description }),
   };
+}
+
+function describeCut({ unsent, isExplorationCut, cases }: Execution): string[] {
+  if (unsent) return [unsent.remedy === undefined ? unsent.note : `${unsent.note}: ${unsent.remedy}`];
+  if (!isExplorationCut) return [];
+  return [`the time limit ended the random requests after ${cases} cases: raise --max-seconds to send more`];
 }
 
 /** The clauses of the contract itself (operation `''`) and of each operation. */

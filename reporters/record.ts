@@ -1,3 +1,4 @@
+import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { ClauseResult, Verdict } from '../spec/clauses/verdict.ts';
 import type { SourceLine } from '../spec/document/defect.ts';
 import type { Case } from '../spec/openapi/case.ts';
@@ -6,6 +7,8 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 /** The smallest request known to reproduce a failure. */
 export interface Counterexample {
   clause: string;
+  /** The cause of the finding. */
+  cause: string;
   exchange: Exchange;
   /** Number of cases that were sent before the failure was found. */
   cases: number;
@@ -30,7 +33,7 @@ export interface RunRecord {
   durationMs: number;
   /** Number of requests sent, including retries and discovery. */
   requests: number;
-  /** False if the run was interrupted or ran out of time: the reports then cover only part of the plan. */
+  /** False if the run ended before all planned requests were sent: the reports then cover only part of the plan. */
   complete: boolean;
   /** The reason why nothing could be judged or why the run is unstable. The exit status is then 2. */
   problem?: string;
@@ -38,6 +41,8 @@ export interface RunRecord {
   notes: readonly string[];
   totals: Readonly<Record<Verdict, number>>;
   results: readonly RecordedResult[];
+  /** Whether each operation was exercised. */
+  operations: readonly OperationCoverage[];
   counterexamples: readonly Counterexample[];
   /** Exchanges kept for the reports: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];

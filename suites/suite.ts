@@ -4,6 +4,7 @@ import type { InstancePointer, Json, JsonObject, SchemaPointer } from '../spec/j
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
+import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
 /** What is known of one operation in addition to the document. */
@@ -22,8 +23,12 @@ export interface Suite {
   rules: readonly SuiteRule[];
   /** What usually causes a violation, by the name of the rule. */
   usualCauses: Readonly<Record<string, string>>;
-  /** Fixtures without which the clauses that match a pattern stay unverified. */
-  missingFixtures: readonly { clausePattern: RegExp; fixture: string; unverifiedReason: string }[];
+  /** Fixtures without the first of which the clauses that match a pattern stay unverified. The others help. */
+  missingFixtures: readonly {
+    clausePattern: RegExp;
+    fixtures: readonly string[];
+    unverifiedReason: string;
+  }[];
   /** Returns the context with what the exchange shows about the target added. */
   updateContext(exchange: Exchange, context: SuiteContext): SuiteContext;
 }
@@ -36,6 +41,8 @@ export interface SuiteRule {
   description: string;
   /** Reported if no exchange could be judged. */
   unverifiedReason: string;
+  /** The fixtures without which no exchange can be judged. */
+  needs?: readonly string[] | undefined;
   /** Returns the requests that the rule needs in addition to the generated ones. */
   requests?(context: SuiteContext): readonly RuleRequest[];
   /** Judges one exchange; returns undefined if the rule does not apply to it. */
@@ -76,12 +83,12 @@ export interface RuleRequest {
   fixtures?: readonly string[];
 }
 
-/** A valid request body from which cases are built. */
+/** A valid request from which cases are built. */
 export interface SeedMessage {
   name: string;
   description: string;
-  body: JsonObject;
+  message: RequestMessage;
   fixtures: readonly string[];
-  /** False for a generated body: the target may reject it, because its ids refer to no resource. */
+  /** False for generated values: the target may reject them, for example because their ids refer to no resource. */
   isKnownValid: boolean;
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../../http/usage-error.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
+import type { Explanation } from '../../plan/verdicts/model.ts';
 import { explainUnverified } from '../../plan/verdicts/unverified-reasons.ts';
 import { formatCount } from '../../reporters/printable.ts';
 import { excerptSource } from '../../reporters/source-excerpt.ts';
@@ -26,13 +27,14 @@ export async function explainClause(options: Options): Promise<number> {
     const input = { ...createConformanceInput(session, explainOptions), full: true };
     const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });
     const context = contexts.get(clause.operation);
-    const unverifiedReason = explainUnverified(
+    const explanation = explainUnverified(
       clause,
       context && { ...context, fixtures: {}, seedMessages: [] },
       undefined,
+      undefined,
     );
     const cases = listPlannedCases(contexts, undefined).filter((planned) => covers(planned, clause));
-    console.log(formatExplanation(contract, clause, cases, unverifiedReason));
+    console.log(formatExplanation(contract, clause, cases, explanation));
     return 0;
   } finally {
     await session.close();
@@ -80,7 +82,7 @@ function formatExplanation(
   contract: Contract,
   clause: Clause,
   cases: readonly Case[],
-  unverifiedReason: string,
+  unverified: Explanation,
 ): string {
   const { id, level, family, operation, description } = clause;
   const sections = [
@@ -93,7 +95,7 @@ function formatExplanation(
     ['Source', ...formatSourceLines(contract, clause)],
     ['Method', describeMethod(clause), ...formatCases(cases)],
     ['Common causes of failure', findUsualCause(clause) ?? describeCommonCauses(clause)],
-    ['Requirements', ...formatRequirements(clause, unverifiedReason)],
+    ['Requirements', ...formatRequirements(clause, unverified)],
   ];
   return sections
     .map(([title, ...lines]) => [title, ...lines.map((line) => `  ${line}`)].join('\n'))
@@ -130,11 +132,12 @@ function formatCases(cases: readonly Case[]): string[] {
   ];
 }
 
-function formatRequirements({ id, operation, family }: Clause, unverifiedReason: string): string[] {
+function formatRequirements({ id, operation, family }: Clause, { reason, remedy }: Explanation): string[] {
   if (family === 'contract') return ['none'];
   const rule = rules.find(({ name }) => name === id.slice(operation.length + 1));
   return [
     ...(rule?.full ? ['--robustness=full, for servers on this machine only'] : []),
-    `The clause is unverified if: ${unverifiedReason}.`,
+    `The clause is unverified if: ${reason}.`,
+    ...(remedy === undefined ? [] : [`Then: ${remedy}.`]),
   ];
 }

@@ -134,7 +134,13 @@ function renderResult(
     ...createRunHeader(session),
     seed: seed ?? session.seed,
     ...{ startedAt: '', durationMs: 0, requests: exchanges.length, complete: true, notes: [] },
-    ...{ totals: countVerdicts([located]), results: [located], counterexamples: [], exchanges },
+    ...{
+      totals: countVerdicts([located]),
+      results: [located],
+      operations: [],
+      counterexamples: [],
+      exchanges,
+    },
     arguments: repeated,
   };
   const command = ['npm test --', ...[`--replay=${path}`, ...repeated].map(quoteShell)].join(' ');

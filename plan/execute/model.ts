@@ -33,6 +33,8 @@ export interface ExecutionInput {
 /** The first exchange that violated a clause, or the smallest one after shrinking. */
 export interface Counterexample {
   clause: string;
+  /** The cause of the finding. */
+  cause: string;
   exchange: Exchange;
   /** Number of cases sent when it was found. */
   cases: number;
@@ -45,6 +47,17 @@ export interface Execution {
   counterexamples: Counterexample[];
   /** Number of cases sent. */
   cases: number;
-  /** How many planned cases were not sent, and why; undefined if all were. */
-  unsentNote?: string;
+  /** Whether the time limit or an interruption ended the exploration. */
+  isExplorationCut: boolean;
+  /** Set if the run ended before all planned cases were sent. */
+  unsent?: UnsentCases;
+}
+
+/** The planned cases that were not sent. */
+export interface UnsentCases {
+  /** "120 of 659 planned cases were not sent: the time limit was reached" */
+  note: string;
+  remedy?: string;
+  /** Whether the time limit ended the run. */
+  isTimeout: boolean;
 }

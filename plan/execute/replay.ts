@@ -29,7 +29,7 @@ export async function replayCases(
     recorder.record(exchange);
   }
   recorder.compareExchanges();
-  const [result] = clauseResults.list(() => explainUnjudged(exchanges));
+  const [result] = clauseResults.list(() => ({ reason: explainUnjudged(exchanges) }));
   return { result: result ?? createUnsentResult(clause), exchanges };
 }
 

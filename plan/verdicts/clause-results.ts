@@ -1,13 +1,14 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { ClauseResult, Finding, Observation, Verdict } from '../../spec/clauses/verdict.ts';
 import { lazy } from '../../spec/memoize.ts';
+import type { Explanation } from './model.ts';
 
 /** Observations of every clause, summed up. Memory depends on the number of clauses, not of exchanges. */
 export interface ClauseResults {
-  /** Records what an exchange shows of clauses of its operation. Returns the first finding of each clause that had none. */
+  /** Records what an exchange shows of clauses of its operation. Returns the first finding of each clause and cause. */
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
-  /** Every clause with its verdict; `explain` returns the reason of an unverified clause. */
-  list(explain: (clause: Clause) => string): ClauseResult[];
+  /** Every clause with its verdict; `explain` is called for each unverified clause. */
+  list(explain: (clause: Clause) => Explanation): ClauseResult[];
 }
 
 interface Entry {
@@ -18,9 +19,10 @@ interface Entry {
   exchanges: number[];
 }
 
-const MAX_FINDINGS = 5;
-/** Findings at further locations are kept beyond those, since a known failure may be limited to a location. */
-const MAX_LOCATIONS = 50;
+/** Findings kept for each cause. Those about a status are small, and each shows another request that is treated alike. */
+const MAX_FINDINGS = { status: 20, other: 5 };
+/** Limit for the causes of a clause, and for its findings beyond the first of each cause. */
+const MAX_DISTINCT = 50;
 const MAX_EXCHANGES = 20;
 
 /** Creates the results for the clauses of each operation, in this order. Clauses are derived when an operation is first recorded. */
@@ -56,7 +58,7 @@ const createEntry = (clause: Clause): Entry => ({
   exchanges: [],
 });
 
-/** Adds an observation to the entry. Returns whether it is the clause's first finding. */
+/** Adds an observation to the entry. Returns whether it is the clause's first finding of its cause. */
 function addObservation(entry: Entry, exchange: number, finding: Finding | undefined): boolean {
   if (entry.exchanges.at(-1) !== exchange) {
     entry.observed += 1;
@@ -64,13 +66,20 @@ function addObservation(entry: Entry, exchange: number, finding: Finding | undef
   }
   if (!finding) return false;
   entry.found += 1;
-  if (entry.findings.length < MAX_FINDINGS || isNewLocation(entry, finding)) entry.findings.push(finding);
-  return entry.found === 1;
+  const isNewCause = entry.findings.every(({ cause }) => cause !== finding.cause);
+  if (isWorthKeeping(entry, finding)) entry.findings.push(finding);
+  return isNewCause && entry.findings.at(-1) === finding;
 }
 
-function isNewLocation({ findings }: Entry, { location }: Finding): boolean {
+/** Findings of one cause never displace those of another: a known failure must not hide a new one. */
+function isWorthKeeping({ findings }: Entry, { cause, location }: Finding): boolean {
+  const alike = findings.filter((each) => each.cause === cause);
+  if (alike.length === 0) return new Set(findings.map((each) => each.cause)).size < MAX_DISTINCT;
+  if (findings.length >= MAX_DISTINCT) return false;
+  // A known failure may be limited to a location.
   const key = JSON.stringify(location);
-  return findings.length < MAX_LOCATIONS && findings.every((each) => JSON.stringify(each.location) !== key);
+  const isNewLocation = alike.every((each) => JSON.stringify(each.location) !== key);
+  return isNewLocation || alike.length < (location === 'status' ? MAX_FINDINGS.status : MAX_FINDINGS.other);
 }
 
 function decideVerdict({ clause, found, observed }: Entry): Verdict {
@@ -78,7 +87,7 @@ function decideVerdict({ clause, found, observed }: Entry): Verdict {
   return observed > 0 ? 'passed' : 'unverified';
 }
 
-function toClauseResult(entry: Entry, explain: (clause: Clause) => string): ClauseResult {
+function toClauseResult(entry: Entry, explain: (clause: Clause) => Explanation): ClauseResult {
   const { clause, findings, found, observed, exchanges } = entry;
   const verdict = decideVerdict(entry);
   return {
@@ -88,6 +97,11 @@ function toClauseResult(entry: Entry, explain: (clause: Clause) => string): Clau
     found,
     observed,
     exchanges,
-    ...(verdict === 'unverified' && { reason: explain(clause) }),
+    ...(verdict === 'unverified' && toReason(explain(clause))),
   };
 }
+
+const toReason = ({ reason, remedy }: Explanation): Pick<ClauseResult, 'reason' | 'remedy'> => ({
+  reason,
+  ...(remedy !== undefined && { remedy }),
+});

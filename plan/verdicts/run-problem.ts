@@ -1,76 +1,74 @@
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
-import type { Suite } from '../../suites/suite.ts';
-import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { ExchangeRecorder } from '../execute/exchange-recorder.ts';
 import { GONE_AFTER, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
 import type { Execution } from '../execute/model.ts';
 import { explainNoResponse } from './availability.ts';
+import type { RunProblem, RunState } from './model.ts';
+import { explainMissingCredentials, explainNoSuccess, explainSameAnswers } from './no-success.ts';
 import { findRejectionStatus } from './rejected-credentials.ts';
+import { formatCredentialRemedy } from './remedies.ts';
 
 /** The two last exchanges of a run were unavailable. */
 const LAST_TWO = 2 * UNAVAILABLE_WEIGHT;
 
-const rejections = {
-  401: 'the target refuses the access token (401)',
-  403: 'the access token is not allowed to do this (403)',
-} as const;
-
 /**
- * Why the run is an error: the target is unreachable, stopped answering or refuses the credentials, the client gave up, or
- * the document is unsupported. Undefined if the target could be judged.
+ * Why the run is an error: the target is unreachable, stopped answering or refuses the credentials, the client gave up, the
+ * document is unsupported, or no operation was exercised. Undefined if the target could be judged.
  */
-export function findProblem(
-  client: Client,
-  signal: AbortSignal | undefined,
-  execution: Execution,
-  contexts: ReadonlyMap<string, PlanContext>,
-  suites: readonly Suite[],
-): string | undefined {
+export function findProblem(state: RunState): RunProblem | undefined {
+  const { client, signal, execution, contexts } = state;
   const { rateLimitError } = client.stats();
-  if (rateLimitError) return rateLimitError;
+  if (rateLimitError) return { description: rateLimitError };
   const reason = execution.recorder
     .exchanges()
     .map(explainNoResponse)
     .find((each) => each !== undefined);
-  const isSilent = execution.recorder.counts().answered === 0;
-  if (isSilent && signal?.aborted && !reason) return findUnsupportedDocument(contexts); // stopped before an answer could arrive
-  const problem = isSilent
-    ? explainSilence(client, reason, suites)
-    : (explainRejection(execution, suites) ?? explainInstability(execution, reason));
-  return problem ?? findUnsupportedDocument(contexts);
+  const unsupported = toProblem(findUnsupportedDocument(contexts));
+  if (execution.recorder.counts().answered === 0) {
+    if (signal?.aborted && !reason) return unsupported; // stopped before an answer could arrive
+    return toProblem(explainSilence(state, reason));
+  }
+  return (
+    explainRejection(state) ??
+    toProblem(explainInstability(execution, reason)) ??
+    unsupported ??
+    explainSameAnswers(state) ??
+    explainNoSuccess(state) ??
+    explainMissingCredentials(state)
+  );
 }
 
-function explainSilence(client: Client, reason: string | undefined, suites: readonly Suite[]): string {
+const toProblem = (description: string | undefined): RunProblem | undefined =>
+  description === undefined ? undefined : { description };
+
+function explainSilence({ client, contexts }: RunState, reason: string | undefined): string {
   if (reason) return `the target did not answer: ${reason}`;
-  return client.hasCredentials('access')
+  const [context] = contexts.values();
+  return client.hasCredentials('access') || context === undefined
     ? 'no request could be sent'
-    : `no request could be sent without an access token: set ${nameAccessToken(suites)}`;
+    : `no request could be sent without credentials: ${formatCredentialRemedy(context)}`;
 }
 
-/** The environment variable of the access token. */
-const nameAccessToken = (suites: readonly Suite[]): string =>
-  suites.flatMap(({ fixtureVariables }) => fixtureVariables).find(({ name }) => name === 'accessToken')
-    ?.variable ?? 'the access token';
-
-function explainRejection({ recorder }: Execution, suites: readonly Suite[]): string | undefined {
-  const status = findRejectionStatus(recorder.exchanges());
-  if (status === undefined) return undefined;
-  const remedy = status === 401 ? `check ${nameAccessToken(suites)}` : 'it needs the scope of the operation';
-  return `${rejections[status]}: ${remedy}`;
+function explainRejection({ execution, contexts, client }: RunState): RunProblem | undefined {
+  const status = findRejectionStatus(execution.recorder.exchanges());
+  const [context] = contexts.values();
+  if (status === undefined || context === undefined || !client.hasCredentials('access')) return undefined;
+  const description =
+    status === 401
+      ? `the target refuses the access token (401): ${formatCredentialRemedy(context).replace(/^set/, 'check')}`
+      : 'the access token is not allowed to do this (403): it needs the scope of the operation';
+  return { description, voidsFailures: true };
 }
 
-function explainInstability(
-  { recorder, unsentNote }: Execution,
-  reason: string | undefined,
-): string | undefined {
+function explainInstability({ recorder, unsent }: Execution, reason: string | undefined): string | undefined {
   const { answered, unavailable, rejected, failureStreak } = recorder.counts();
   const tolerated = Math.max(2, (answered + unavailable) * 0.02);
   if (unavailable > tolerated)
     return `the target kept failing over: ${unavailable} requests got no answer (${reason ?? ''})`;
   if (rejected > tolerated)
     return `the target refused the access token ${rejected} times after it had accepted it (401)`;
-  const isGone = failureStreak >= GONE_AFTER || (unsentNote !== undefined && failureStreak >= LAST_TWO);
+  const isGone = failureStreak >= GONE_AFTER || (unsent !== undefined && failureStreak >= LAST_TWO);
   if (unavailable > 1 && isGone)
     return `the target stopped answering${reason === undefined ? '' : ` (${reason})`}`;
   return undefined;
@@ -85,17 +83,17 @@ function findUnsupportedDocument(contexts: ReadonlyMap<string, PlanContext>): st
 }
 
 /**
- * The result of a clause in a run with a problem: an error, except for failures that a response shows (unless the target
- * rejects the credentials: its responses then show nothing) and for clauses of the document.
+ * The result of a clause in a run with a problem: an error, except for violations that a response shows and for clauses of
+ * the document and of operations that the problem does not concern.
  */
 export function applyProblem(
   result: ClauseResult,
-  problem: string,
+  { description, operations, voidsFailures }: RunProblem,
   recorder: ExchangeRecorder,
 ): ClauseResult {
   const { clause, found } = result;
-  const isRejection = Object.values(rejections).some((rejection) => problem.startsWith(rejection));
-  const isShown = found > 0 && recorder.hasEvidence(clause.id) && !isRejection;
-  if (isShown || clause.family === 'contract') return result;
-  return { ...result, verdict: 'error', reason: problem, findings: [], found: 0 };
+  if (clause.family === 'contract' || operations?.has(clause.operation) === false) return result;
+  if (found > 0 && recorder.hasEvidence(clause.id) && !voidsFailures) return result;
+  const { remedy: _, ...rest } = result;
+  return { ...rest, verdict: 'error', reason: description, findings: [], found: 0 };
 }

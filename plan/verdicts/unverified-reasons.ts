@@ -1,34 +1,66 @@
-import type { Clause } from '../../spec/clauses/clause.ts';
+import type { Clause, Family } from '../../spec/clauses/clause.ts';
+import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
 import { rules } from '../../spec/clauses/rules.ts';
 import type { PlanContext } from '../context.ts';
+import type { UnsentCases } from '../execute/model.ts';
+import type { Explanation } from './model.ts';
+import { formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
 
 const ruleReasons = new Map(rules.map((rule) => [rule.name as string, rule.unverifiedReason]));
 
-/** Why no exchange judged a clause: a missing fixture, an unsupported schema, an unsent request or a response without the value. */
+/** The families whose clauses need an accepted request. */
+const needsSuccess: readonly Family[] = ['valid requests', 'invalid requests', 'response shape', 'semantics'];
+
+/**
+ * Why no exchange judged a clause, and what the user can do: a missing fixture, an operation that accepted nothing, an
+ * unsupported schema, an unsent request or a response without the value.
+ */
 export function explainUnverified(
   clause: Clause,
   context: PlanContext | undefined,
-  unsentNote: string | undefined,
-): string {
+  unsent: UnsentCases | undefined,
+  coverage: OperationCoverage | undefined,
+): Explanation {
   const name = clause.id.slice(clause.operation.length + 1);
-  const suite = context?.suite;
-  const missing = suite?.missingFixtures.find(
-    ({ clausePattern, fixture }) => clausePattern.test(name) && context?.fixtures[fixture] === undefined,
-  );
-  if (missing) return missing.unverifiedReason;
-  const suiteRule = suite?.rules.find((rule) => rule.name === name);
-  const reason = suiteRule?.unverifiedReason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
-  return unsentNote ? `${reason}; ${unsentNote}` : reason;
+  const bySuite = context && explainBySuite(name, context);
+  if (bySuite?.remedy !== undefined) return bySuite;
+  const obstacle = coverage?.obstacle;
+  if (obstacle && (needsSuccess.includes(clause.family) || obstacle.isMissingCredential)) return obstacle;
+  const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
+  if (unsent) return { reason: `${reason}; ${unsent.note}`, remedy: unsent.remedy };
+  return { reason, remedy: findRemedy(clause, context) };
 }
+
+/** The reason that the suite gives, with the missing fixtures as the remedy. */
+function explainBySuite(name: string, context: PlanContext): Explanation | undefined {
+  const { suite, fixtures } = context;
+  const missing = suite?.missingFixtures.find(
+    ({ clausePattern, fixtures: [first = ''] }) => clausePattern.test(name) && fixtures[first] === undefined,
+  );
+  const rule = suite?.rules.find((each) => each.name === name);
+  const cause = missing ?? rule;
+  if (!cause) return undefined;
+  const names = missing?.fixtures ?? rule?.needs ?? [];
+  return { reason: cause.unverifiedReason, remedy: formatMissingFixtures(context, names) };
+}
+
+const hasKnownSeed = (context: PlanContext | undefined): boolean =>
+  context?.seedMessages.some(({ isKnownValid }) => isKnownValid) ?? false;
 
 function explainByFamily({ family, id }: Clause, context: PlanContext | undefined): string {
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;
-  const hasKnownSeed = context?.seedMessages.some(({ isKnownValid }) => isKnownValid) ?? false;
   if (family === 'valid requests')
-    return hasKnownSeed ? 'no valid request with this was sent' : 'no valid request is known: give fixtures';
-  if (family === 'invalid requests') return 'no generated body violates only this clause';
+    return hasKnownSeed(context) ? 'no valid request with this was sent' : 'no valid request is known';
+  if (family === 'invalid requests') return 'no generated request violates only this clause';
   const status = id.slice(id.indexOf('/') + 1).match(/^\w+/)?.[0];
   return `no ${status} response had a value for it`;
+}
+
+function findRemedy({ family }: Clause, context: PlanContext | undefined): string | undefined {
+  if (family !== 'valid requests' || context === undefined || context.unsupported !== undefined)
+    return undefined;
+  if (hasKnownSeed(context)) return undefined;
+  return formatMissingFixtures(context) ?? formatFixturesRemedy(context.model.operation);
 }

@@ -1,37 +1,43 @@
 import type { InstancePointer, Json } from '../json.ts';
 import type { Clause } from './clause.ts';
 
-/** What an exchange says against a clause. Text is derived from it, never the other way round. */
+/** A violation of a clause. Reports derive their text from it. */
 export interface Finding {
   clause: string;
-  /** Ids of the exchanges that show it; the first is the one to look at. */
+  /** Ids of the exchanges that show the violation, the clearest one first. */
   exchanges: readonly number[];
-  /** `status`, `header content-type`, `body`, or a place in the response body. */
+  /** A part of the response; an object for a location in its body. */
   location: 'status' | `header ${string}` | 'body' | 'connection' | { body: InstancePointer };
   /** A noun phrase: "a string", "one of 201, 422". */
   expected: string;
-  /** What was there, in a few words or as a value. */
+  /** A value, or a description of what was received. */
   received: { value: Json } | { words: string };
-  /** Findings of one cause share this key, so that the cause is told once. */
+  /** What is wrong with the received value, as a predicate: "has no time zone". */
+  defect?: string;
+  /** Findings with the same cause share this key, so that reports show the cause once. */
   cause: string;
+  /** Set if the same request did not show the violation when it was sent again. */
+  isIntermittent?: true;
 }
 
-/** One exchange's word on one clause: it holds here, or a finding. */
+/** The result of one clause for one exchange: it passes, or the finding. */
 export type Observation = { clause: string; finding?: Finding };
 
 export type Verdict = 'passed' | 'failed' | 'noticed' | 'unverified' | 'waived' | 'error';
 
-/** A clause and what became of it. */
+/** The verdict of a clause in a run, with its evidence. */
 export interface ClauseResult {
   clause: Clause;
   verdict: Verdict;
-  /** Of unverified, waived and error: why. */
+  /** Why the clause is unverified, waived or an error. */
   reason?: string;
-  /** At most a few; `found` counts all. */
+  /** What the user can do so that the clause is judged: "set POLAR_CUSTOMER_ID". */
+  remedy?: string;
+  /** The first findings of each cause; `found` is the number of all. */
   findings: readonly Finding[];
   found: number;
-  /** How many exchanges could judge it. */
+  /** The number of exchanges that were evidence for the clause. */
   observed: number;
-  /** Ids of (some of) the exchanges that judged it. */
+  /** Ids of the first exchanges that were evidence for the clause. */
   exchanges: readonly number[];
 }

@@ -61,8 +61,8 @@ export const customerRules: readonly SuiteRule[] = [
     schemaPointer:
       '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json/schema/anyOf',
     description: 'a session requested with both ids is for one of the two customers',
-    unverifiedReason:
-      'no session was requested with both ids; set POLAR_CUSTOMER_ID and POLAR_EXTERNAL_CUSTOMER_ID',
+    unverifiedReason: 'no session was requested with both ids',
+    needs: ['customerId', 'externalCustomerId'],
     requests: ({ fixtures: { customerId, externalCustomerId } }) =>
       customerId === undefined || externalCustomerId === undefined
         ? []

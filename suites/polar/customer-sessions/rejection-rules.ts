@@ -37,6 +37,7 @@ function createRule(rejection: RejectionCase): SuiteRule {
     unverifiedReason: needs
       ? `it needs ${needs.join(' and ')}${members}`
       : 'the request was not sent or not answered',
+    needs,
     requests: (context) => createRequests(rejection, context),
     judge: (exchange, { hasMemberModel, credentialsAccepted }) => {
       if (exchange.case.role !== name || (needsMembers && hasMemberModel !== true)) return undefined;
@@ -58,7 +59,8 @@ export const rejectionRules: readonly SuiteRule[] = [
     level: 'MUST',
     schemaPointer: locateProperty('customer_id'),
     description: "the response for another organization's customer equals that for an unknown customer",
-    unverifiedReason: 'it needs foreignCustomerId: set POLAR_FOREIGN_CUSTOMER_ID',
+    unverifiedReason: 'it needs foreignCustomerId',
+    needs: ['foreignCustomerId'],
     compare: (exchanges) => {
       const findExchange = (role: string) =>
         exchanges.find((exchange) => exchange.case.role === role && exchange.response);

@@ -23,23 +23,28 @@ export const customerSessions: Suite = {
   missingFixtures: [
     {
       clausePattern: /customer@team/,
-      fixture: 'teamCustomerId',
-      unverifiedReason: 'no team customer; set POLAR_TEAM_CUSTOMER_ID (and POLAR_MEMBER_ID)',
+      fixtures: ['teamCustomerId', 'memberId'],
+      unverifiedReason: 'no team customer is known',
     },
     {
       clausePattern: /customer@individual/,
-      fixture: 'customerId',
-      unverifiedReason: 'no individual customer; set POLAR_CUSTOMER_ID',
+      fixtures: ['customerId'],
+      unverifiedReason: 'no individual customer is known',
     },
     {
       clausePattern: /CustomerSessionCustomerIDCreate/,
-      fixture: 'customerId',
-      unverifiedReason: 'no customer id; set POLAR_CUSTOMER_ID',
+      fixtures: ['customerId'],
+      unverifiedReason: 'no id of a customer is known',
     },
     {
       clausePattern: /CustomerSessionCustomerExternalIDCreate/,
-      fixture: 'externalCustomerId',
-      unverifiedReason: 'no external id; set POLAR_EXTERNAL_CUSTOMER_ID',
+      fixtures: ['externalCustomerId'],
+      unverifiedReason: 'no external id of a customer is known',
+    },
+    {
+      clausePattern: /^authentication:unscoped$/,
+      fixtures: ['unscopedAccessToken'],
+      unverifiedReason: 'no token without the scope is configured',
     },
   ],
   updateContext: (exchange, context) => ({ ...context, ...detectMemberModel(exchange, context) }),

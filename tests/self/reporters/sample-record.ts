@@ -322,8 +322,9 @@ export function createRecord(more: Partial<RunRecord> = {}): RunRecord {
     notes: [`slowed down: ${hostile}`],
     totals: countVerdicts(all),
     results: all,
+    operations: [{ operation, tries: 3 }],
     counterexamples: smallest
-      ? [{ clause: nulled.id, exchange: smallest, cases: 12, shrinks: 4, seed: 42 }]
+      ? [{ clause: nulled.id, cause: 'null email', exchange: smallest, cases: 12, shrinks: 4, seed: 42 }]
       : [],
     exchanges,
     arguments: ['--target=http://127.0.0.1:8000', '--seed=42', "--header=X-It's: $HOME"],

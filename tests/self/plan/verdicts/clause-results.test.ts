@@ -11,7 +11,8 @@ const createFinding = (location: Finding['location'] = 'status'): Finding => ({
   ...{ clause: 'a', exchanges: [1], location, expected: '201', received: { words: '500' }, cause: 'a' },
 });
 const create = (...clauses: Clause[]) => createClauseResults(new Map([['op', () => clauses]]));
-const list = (results: ReturnType<typeof create>) => results.list(({ id }) => `nothing judged ${id}`);
+const list = (results: ReturnType<typeof create>) =>
+  results.list(({ id }) => ({ reason: `nothing judged ${id}`, remedy: 'send more' }));
 
 /** Verdicts by level and by what was recorded. */
 const verdicts: readonly [level: Level, recorded: 'nothing' | 'a pass' | 'a finding' | 'both', Verdict][] = [
@@ -53,7 +54,7 @@ describe('the results of clauses', () => {
       fc.property(fc.nat(80), fc.nat(80), (findings, passes) => {
         const results = create(createClause('a'));
         for (let id = 1; id <= findings; id += 1)
-          results.record('op', id, [{ clause: 'a', finding: createFinding() }]);
+          results.record('op', id, [{ clause: 'a', finding: createFinding({ body: '/b' }) }]);
         for (let id = 1; id <= passes; id += 1) results.record('op', findings + id, [{ clause: 'a' }]);
         const [result] = list(results);
         expect(result).toMatchObject({ found: findings, observed: findings + passes });
@@ -65,17 +66,36 @@ describe('the results of clauses', () => {
     );
   });
 
-  it('keep one finding of each further location, up to fifty', () => {
+  it('keep the first finding of each cause, however many others there are, in bounded memory', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(70), fc.nat(3)), { maxLength: 400 }), (recorded) => {
+        const results = create(createClause('a'));
+        const causes = new Set<string>();
+        for (const [cause, place] of recorded) {
+          const location = place === 0 ? ('status' as const) : { body: `/${place}` as const };
+          const finding = { ...createFinding(location), cause: String(cause) };
+          const first = results.record('op', 1, [{ clause: 'a', finding }]);
+          const isNew = !causes.has(finding.cause) && causes.size < 50;
+          expect(first).toEqual(isNew ? [finding] : []);
+          if (isNew) causes.add(finding.cause);
+        }
+        const findings = list(results)[0]?.findings ?? [];
+        expect(new Set(findings.map(({ cause }) => cause))).toEqual(causes);
+        expect(findings.length).toBeLessThan(100);
+      }),
+    );
+  });
+
+  it('keep one finding of each further location of a cause, up to fifty', () => {
     const results = create(createClause('a'));
     const record = (location: Finding['location']) =>
       results.record('op', 1, [{ clause: 'a', finding: createFinding(location) }]);
-    for (let count = 0; count < 10; count += 1) record('status');
+    for (let count = 0; count < 30; count += 1) record('status');
     for (let count = 0; count < 60; count += 1) record({ body: `/${count}` });
-    const [result] = list(results);
-    const locations = result?.findings.map(({ location }) => JSON.stringify(location)) ?? [];
-    expect(locations.filter((location) => location === '"status"')).toHaveLength(5);
+    const locations = list(results)[0]?.findings.map(({ location }) => JSON.stringify(location)) ?? [];
+    expect(locations.filter((location) => location === '"status"')).toHaveLength(20);
     expect(locations).toHaveLength(50);
-    expect(new Set(locations).size).toBe(46);
+    expect(new Set(locations).size).toBe(31);
   });
 
   it('count an exchange once that observes a clause several times', () => {
@@ -84,7 +104,7 @@ describe('the results of clauses', () => {
     expect(list(results)[0]).toMatchObject({ observed: 1, found: 1, exchanges: [7] });
   });
 
-  it('return the first finding of each clause, and only that', () => {
+  it('return the first finding of each clause and cause, and only that', () => {
     const results = create(createClause('a'), createClause('b'));
     const failA = { clause: 'a', finding: createFinding() };
     const failB = { clause: 'b', finding: { ...createFinding(), clause: 'b' } };

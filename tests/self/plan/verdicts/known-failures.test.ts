@@ -27,7 +27,7 @@ const locations = fc.constantFrom<Finding['location']>(
   'status',
   'body',
   { body: '/email' },
-  { body: '/name' },
+  { body: '/billing/email' },
 );
 const resultLists = fc
   .tuple(

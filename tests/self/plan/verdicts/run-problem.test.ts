@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Client } from '../../../../plan/client.ts';
 import type { ExchangeRecorder } from '../../../../plan/execute/exchange-recorder.ts';
+import type { RunProblem } from '../../../../plan/verdicts/model.ts';
+import { addToOperationCounts, createOperationCounts } from '../../../../plan/verdicts/operation-counts.ts';
+import { createOperationCoverage } from '../../../../plan/verdicts/operation-coverage.ts';
 import { applyProblem, findProblem } from '../../../../plan/verdicts/run-problem.ts';
 import type { Family } from '../../../../spec/clauses/clause.ts';
 import type { ClauseResult, Verdict } from '../../../../spec/clauses/verdict.ts';
-import { suites } from '../../../../suites/suites.ts';
 import {
   createContext,
   createExchange,
@@ -25,21 +27,44 @@ function createRecorder(counts: Counts, responses: FakeResponse[] = [], evidence
     exchanges: () => responses.map((response, index) => createExchange(index + 1, valid, response)),
     counts: () => ({ answered: 0, unavailable: 0, rejected: 0, failureStreak: 0, ...counts }),
     hasEvidence: () => evidence,
+    operationCounts: () => {
+      const operationCounts = createOperationCounts();
+      for (const [index, response] of responses.entries())
+        addToOperationCounts(operationCounts, operation, createExchange(index + 1, valid, response));
+      return operationCounts;
+    },
   };
 }
 
 const client: Client = createFakeClient(() => ({ status: 500 }));
-const contexts = new Map([['books:create', await createContext('books:create')]]);
+const context = await createContext('books:create');
+const { operation } = context.model;
+const contexts = new Map([['books:create', context]]);
 
-function find(
-  counts: Counts,
-  responses: FakeResponse[] = [{ status: 201 }],
-  { unsentNote = '', ...options }: { client?: Client; signal?: AbortSignal; unsentNote?: string } = {},
-): string | undefined {
-  const recorder = createRecorder(counts, responses);
-  const execution = { recorder, counterexamples: [], cases: 1, ...(unsentNote && { unsentNote }) };
-  return findProblem(options.client ?? client, options.signal, execution, contexts, suites);
+interface Circumstances {
+  client?: Client;
+  signal?: AbortSignal;
+  isCut?: boolean;
 }
+
+function findRunProblem(
+  counts: Counts,
+  responses: FakeResponse[],
+  { isCut = false, signal, ...options }: Circumstances = {},
+) {
+  const recorder = createRecorder(counts, responses);
+  const unsent = { note: 'cut', isTimeout: false };
+  const execution = {
+    ...{ recorder, counterexamples: [], cases: 1, isExplorationCut: false },
+    ...(isCut && { unsent }),
+  };
+  const state = { client: options.client ?? client, signal, execution, contexts, isShard: false };
+  const coverage = [createOperationCoverage(context, recorder.operationCounts(''), state.client)];
+  return findProblem({ ...state, coverage });
+}
+
+const find = (counts: Counts, responses: FakeResponse[] = [{ status: 201 }], options: Circumstances = {}) =>
+  findRunProblem(counts, responses, options)?.description;
 
 describe('the problem of a run', () => {
   it('does not exist if the target answers', () => {
@@ -62,8 +87,9 @@ describe('the problem of a run', () => {
 
   it('is that no request could be sent, with the remedy if there is no token', () => {
     expect(find({}, [])).toBe('no request could be sent');
-    const withoutToken = { ...client, hasCredentials: () => false };
-    expect(find({}, [], { client: withoutToken })).toMatch(/set POLAR_ACCESS_TOKEN$/);
+    expect(find({}, [], { client: { ...client, hasCredentials: () => false } })).toMatch(
+      /without credentials: set CONFORMANCE_CREDENTIAL_TOKEN$/,
+    );
   });
 
   it('is not a missing answer if the run was aborted before one could arrive', () => {
@@ -81,6 +107,31 @@ describe('the problem of a run', () => {
     expect(find({ answered: 2 }, [{ status: 401 }, { status: 201 }])).toBeUndefined();
   });
 
+  const withoutToken = { ...client, hasCredentials: () => false };
+
+  test.each<[status: number, client: Client, description: RegExp, isVoid: boolean]>([
+    [401, withoutToken, /^every answer was 401 and no token is set: set CONFORMANCE_CREDENTIAL_TOKEN$/, true],
+    [404, client, /^every answer was 404: check the base URL of --target/, true],
+    [301, client, /^every answer was 301: check the scheme, host and path/, true],
+    [405, client, /^every answer was 405$/, true],
+    [422, client, /^every answer was 422$/, false],
+    [500, client, /^every answer was 500$/, false],
+  ])('is that all answers are %i', (status, client, description, isVoid) => {
+    const all = [{ status }, { status }, { status }];
+    const problem = findRunProblem({ answered: 3 }, all, { client });
+    expect(problem?.description).toMatch(description);
+    expect(problem?.voidsFailures ?? false).toBe(isVoid);
+    expect(find({ answered: 3 }, [...all, { status: 201 }])).toBeUndefined();
+  });
+
+  it('is that no operation gave a documented success', () => {
+    expect(find({ answered: 2 }, [{ status: 422 }, { status: 409 }])).toBe(
+      'no success response was judged: none of the 2 valid requests got a documented success: give a request that the target accepts: --fixtures=FILE with {"books:create": {"body": {…}}}',
+    );
+    expect(find({ answered: 2 }, [{ status: 200 }, { status: 422 }])).toMatch(/no success response/);
+    expect(find({ answered: 2 }, [{ status: 201 }, { status: 422 }])).toBeUndefined();
+  });
+
   it('is an unstable target: more than 2 % unavailable responses, and more than two', () => {
     expect(find({ answered: 98, unavailable: 2 })).toBeUndefined();
     expect(find({ answered: 98, unavailable: 3 })).toMatch(/kept failing over: 3 requests/);
@@ -96,10 +147,9 @@ describe('the problem of a run', () => {
     const tail = { answered: 200, unavailable: 2 };
     expect(find({ ...tail, failureStreak: 96 })).toMatch(/^the target stopped answering/);
     expect(find({ ...tail, failureStreak: 12 })).toBeUndefined();
-    expect(find({ ...tail, failureStreak: 12 }, undefined, { unsentNote: 'cut' })).toMatch(
-      /stopped answering/,
-    );
-    expect(find({ ...tail, failureStreak: 11 }, undefined, { unsentNote: 'cut' })).toBeUndefined();
+    expect(find({ ...tail, unavailable: 1, failureStreak: 96 })).toBeUndefined();
+    expect(find({ ...tail, failureStreak: 12 }, undefined, { isCut: true })).toMatch(/stopped answering/);
+    expect(find({ ...tail, failureStreak: 11 }, undefined, { isCut: true })).toBeUndefined();
   });
 
   it('is a document of which no operation is supported', async () => {
@@ -109,9 +159,11 @@ describe('the problem of a run', () => {
       properties: { x: { type: 'string', minLength: 2, maxLength: 1 } },
     };
     const unsupported = await createContext('books:create', { schemas: { Book } });
-    const execution = { recorder: createRecorder({ answered: 9 }), counterexamples: [], cases: 1 };
+    const recorder = createRecorder({ answered: 9 }, [{ status: 201 }]);
+    const execution = { ...{ recorder, counterexamples: [], cases: 1 }, isExplorationCut: false };
+    const state = { client, signal: undefined, execution, coverage: [], isShard: false };
     const find = (all: [string, typeof unsupported][]) =>
-      findProblem(client, undefined, execution, new Map(all), suites);
+      findProblem({ ...state, contexts: new Map(all) })?.description;
     expect(find([['a', unsupported]])).toMatch(/^no request can be generated from the document: /);
     expect(find([['a', unsupported], ...contexts])).toBeUndefined();
   });
@@ -122,7 +174,8 @@ describe('a result in a run with a problem', () => {
     clause: { id: 'op/a', level: 'MUST', family, operation: 'op', description: 'a' },
     ...{ verdict, findings: [], found: verdict === 'failed' ? 1 : 0, observed: 1, exchanges: [1] },
   });
-  const apply = (result: ClauseResult, evidence: boolean, problem = 'the target stopped answering') =>
+  const stopped: RunProblem = { description: 'the target stopped answering' };
+  const apply = (result: ClauseResult, evidence: boolean, problem = stopped) =>
     applyProblem(result, problem, createRecorder({}, [], evidence)).verdict;
 
   it('is an error, so that nothing passes', () => {
@@ -136,8 +189,15 @@ describe('a result in a run with a problem', () => {
   });
 
   it('is no failure if the credentials are rejected', () => {
-    const problem = find({ answered: 1 }, [{ status: 401 }]) ?? '';
+    const problem = findRunProblem({ answered: 1 }, [{ status: 401 }]);
+    expect(problem?.voidsFailures).toBe(true);
     expect(apply(createResult('failed'), true, problem)).toBe('error');
+  });
+
+  it('is unchanged if the problem concerns other operations', () => {
+    const missing = { description: 'no credentials', operations: new Set(['other']) };
+    expect(apply(createResult('passed'), false, missing)).toBe('passed');
+    expect(apply(createResult('passed'), false, { ...missing, operations: new Set(['op']) })).toBe('error');
   });
 
   it('stays as it is for a clause of the document', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { explainUnverified } from '../../../../plan/verdicts/unverified-reasons.ts';
 import type { Clause, Family } from '../../../../spec/clauses/clause.ts';
+import type { Obstacle } from '../../../../spec/clauses/operation-coverage.ts';
 import { rules } from '../../../../spec/clauses/rules.ts';
 import { createContext, createSuite } from '../library.ts';
 
@@ -10,9 +11,7 @@ const createClause = (name: string, family: Family): Clause => ({
 const context = await createContext('books:create');
 const suite = createSuite({
   seedTemplates: [{ name: 'known', description: 'a known book', body: { title: 'title', genre: 'genre' } }],
-  missingFixtures: [
-    { clausePattern: /^201\//, fixture: 'shelf', unverifiedReason: 'give the fixture `shelf`' },
-  ],
+  missingFixtures: [{ clausePattern: /^201\//, fixtures: ['shelf'], unverifiedReason: 'no shelf is known' }],
   rules: [
     {
       ...{ name: 'semantics:shelved', level: 'MUST', schemaPointer: '#/paths', description: 'it is shelved' },
@@ -32,22 +31,55 @@ const unsupported = await createContext('books:create', {
   },
 });
 
+describe('the remedy for an unverified clause', () => {
+  const explain = (name: string, family: Family, plan: typeof context, obstacle?: Obstacle) => {
+    const coverage = obstacle && { operation: 'books:create', tries: 4, obstacle };
+    return explainUnverified(createClause(name, family), plan, undefined, coverage).remedy;
+  };
+
+  it('names only the variables that are missing', async () => {
+    const missingFixtures = [
+      { clausePattern: /^201\//, fixtures: ['shelf', 'room'], unverifiedReason: 'no shelf is known' },
+    ];
+    const fixtureVariables = ['shelf', 'room'].map((name) => ({
+      ...{ name, variable: `LIBRARY_${name.toUpperCase()}`, secret: false, description: name },
+    }));
+    const known = createSuite({ missingFixtures, fixtureVariables });
+    const create = (given: Record<string, string>) =>
+      createContext('books:create', { suites: [known], fixtures: given });
+    expect(explain('201/shelf:type', 'response shape', await create({}))).toBe(
+      'set LIBRARY_SHELF or LIBRARY_ROOM',
+    );
+    expect(explain('201/shelf:type', 'response shape', await create({ room: '1' }))).toBe(
+      'set LIBRARY_SHELF',
+    );
+  });
+
+  it('is a request in the file of --fixtures, with the parts that the operation has', () => {
+    expect(explain('request:accepted', 'valid requests', context)).toBe(
+      'give a request that the target accepts: --fixtures=FILE with {"books:create": {"body": {…}}}',
+    );
+  });
+
+  it('is that of an operation that accepted nothing, for the clauses that need an accepted request', () => {
+    const obstacle = { reason: 'each of the 4 valid requests was answered with 403', remedy: 'give a scope' };
+    for (const family of ['valid requests', 'invalid requests', 'response shape'] as const)
+      expect(explain('x', family, context, obstacle)).toBe('give a scope');
+    expect(explain('protocol:allow', 'protocol', context, obstacle)).toBeUndefined();
+  });
+});
+
 describe('the reason of an unverified clause', () => {
   test.each<[string, Clause, typeof context, RegExp]>([
     ['a rule', createClause('protocol:allow', 'protocol'), context, /^no .* 405/],
     ['a suite rule', createClause('semantics:shelved', 'semantics'), withSuite, /^no book was shelved$/],
-    [
-      'a missing fixture',
-      createClause('201/shelf:type', 'response shape'),
-      withSuite,
-      /^give the fixture `shelf`$/,
-    ],
+    ['a missing fixture', createClause('201/shelf:type', 'response shape'), withSuite, /^no shelf is known$/],
     ['a response shape', createClause('201/shelf:type', 'response shape'), context, /^no 201 response had/],
     [
       'a valid request without fixtures',
       createClause('request:accepted', 'valid requests'),
       context,
-      /give fixtures/,
+      /^no valid request is known$/,
     ],
     [
       'a valid request',
@@ -55,16 +87,21 @@ describe('the reason of an unverified clause', () => {
       withSuite,
       /^no valid request with this/,
     ],
-    ['an invalid request', createClause('request:type', 'invalid requests'), context, /^no generated body/],
+    [
+      'an invalid request',
+      createClause('request:type', 'invalid requests'),
+      context,
+      /^no generated request/,
+    ],
     ['a schema that is too large', createClause('request:places', 'invalid requests'), context, /too large/],
   ])('%s', (_, clause, plan, reason) => {
-    expect(explainUnverified(clause, plan, undefined)).toMatch(reason);
+    expect(explainUnverified(clause, plan, undefined, undefined).reason).toMatch(reason);
   });
 
   it('is that of the schema if it is unsupported, for requests only', () => {
     expect(unsupported.unsupported).toBeTypeOf('string');
     const explain = (family: Family) =>
-      explainUnverified(createClause('201:type', family), unsupported, undefined);
+      explainUnverified(createClause('201:type', family), unsupported, undefined, undefined).reason;
     expect(explain('valid requests')).toBe(unsupported.unsupported);
     expect(explain('invalid requests')).toBe(unsupported.unsupported);
     expect(explain('response shape')).not.toBe(unsupported.unsupported);
@@ -75,20 +112,22 @@ describe('the reason of an unverified clause', () => {
       suites: [suite],
       fixtures: { ...fixtures, shelf: '7' },
     });
-    const reason = explainUnverified(createClause('201/shelf:type', 'response shape'), complete, undefined);
-    expect(reason).not.toMatch(/fixture/);
+    const clause = createClause('201/shelf:type', 'response shape');
+    expect(explainUnverified(clause, complete, undefined, undefined).reason).not.toMatch(/fixture/);
   });
 
   it('ends with what was not sent', () => {
     const clause = createClause('request:type', 'invalid requests');
-    expect(explainUnverified(clause, context, '3 of 9 cases were not sent')).toMatch(
-      /; 3 of 9 cases were not sent$/,
-    );
+    const unsent = { note: '3 of 9 cases were not sent', remedy: 'raise --max-requests', isTimeout: false };
+    expect(explainUnverified(clause, context, unsent, undefined)).toEqual({
+      reason: expect.stringMatching(/; 3 of 9 cases were not sent$/),
+      remedy: 'raise --max-requests',
+    });
   });
 
   it('exists for every rule, also without a context', () => {
     for (const { name, family } of rules) {
-      const reason = explainUnverified(createClause(name, family), undefined, undefined);
+      const { reason } = explainUnverified(createClause(name, family), undefined, undefined, undefined);
       expect(reason.length, name).toBeGreaterThan(8);
     }
   });

@@ -1,0 +1,30 @@
+import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import type { Client } from '../client.ts';
+import type { PlanContext } from '../context.ts';
+import type { Execution } from '../execute/model.ts';
+
+/** Why a run, or a part of it, could not judge the target. */
+export interface RunProblem {
+  description: string;
+  /** The operations that it concerns; all if undefined. */
+  operations?: ReadonlySet<string>;
+  /** Set if the responses show nothing about the contract, not even violations. */
+  voidsFailures?: true;
+}
+
+/** What the problem of a run is found in. */
+export interface RunState {
+  client: Client;
+  signal: AbortSignal | undefined;
+  execution: Execution;
+  contexts: ReadonlyMap<string, PlanContext>;
+  coverage: readonly OperationCoverage[];
+  /** Whether other shards send a part of the requests. */
+  isShard: boolean;
+}
+
+/** Why a clause is unverified, and what the user can do about it. */
+export interface Explanation {
+  reason: string;
+  remedy?: string | undefined;
+}

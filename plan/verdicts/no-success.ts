@@ -1,0 +1,64 @@
+import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import type { RunProblem, RunState } from './model.ts';
+import { formatCredentialRemedy } from './remedies.ts';
+
+/** Fewer answers than this may be the same by chance. */
+const MIN_ANSWERS = 3;
+
+/** Statuses that a server or gateway gives before it reads the request: they show nothing about the contract. */
+const isGeneric = (status: number): boolean =>
+  (status >= 300 && status < 400) || [401, 403, 404, 405, 429, 502, 503, 504].includes(status);
+
+/** The problem that all answers have the same status and none is a success: usually a wrong URL, version or credential. */
+export function explainSameAnswers(state: RunState): RunProblem | undefined {
+  const { execution, contexts, client } = state;
+  const statuses = new Map<number, number>();
+  for (const id of contexts.keys())
+    for (const [status, count] of execution.recorder.operationCounts(id).statuses)
+      statuses.set(status, (statuses.get(status) ?? 0) + count);
+  const [same, ...others] = statuses;
+  const [context] = contexts.values();
+  if (!same || !context || others.length > 0 || same[0] < 300 || same[1] < MIN_ANSWERS) return undefined;
+  const [status] = same;
+  const remedies: Readonly<Record<number, string>> = {
+    401: client.hasCredentials('access')
+      ? ': check the credentials'
+      : ` and no token is set: ${formatCredentialRemedy(context)}`,
+    403: ': the credentials need the scopes of the operations',
+    404: ': check the base URL of --target, and the headers that select a version or host',
+  };
+  const remedy = remedies[status] ?? (status < 400 ? ': check the scheme, host and path of --target' : '');
+  const description = `every answer was ${status}${remedy}`;
+  return { description, ...(isGeneric(status) && { voidsFailures: true }) };
+}
+
+/** The problem that no operation gave a documented success response. */
+export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | undefined {
+  const tried = coverage.filter(({ tries }) => tries > 0);
+  if (coverage.length === 0 || coverage.some(({ obstacle }) => obstacle === undefined)) return undefined;
+  if (isShard && tried.length === 0) return undefined; // other shards send the valid requests
+  const [first] = tried.length > 0 ? tried : coverage;
+  if (coverage.length === 1)
+    return { description: `no success response was judged: ${formatObstacle(first)}` };
+  return {
+    description: `none of the ${coverage.length} operations gave a documented success response; ${first?.operation}: ${formatObstacle(first)}`,
+  };
+}
+
+/** The problem that operations need credentials that were not given. It concerns only them. */
+export function explainMissingCredentials({ coverage }: RunState): RunProblem | undefined {
+  const missing = coverage.filter(({ obstacle }) => obstacle?.isMissingCredential);
+  const [first] = missing;
+  if (!first) return undefined;
+  const subject =
+    missing.length === 1 ? first.operation : `${missing.length} operations, among them ${first.operation},`;
+  return {
+    description: `${subject} could not be tested: ${formatObstacle(first)}`,
+    operations: new Set(missing.map(({ operation }) => operation)),
+  };
+}
+
+function formatObstacle(coverage: OperationCoverage | undefined): string {
+  const { reason = '', remedy } = coverage?.obstacle ?? {};
+  return remedy === undefined ? reason : `${reason}: ${remedy}`;
+}

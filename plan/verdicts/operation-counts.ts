@@ -1,0 +1,54 @@
+import type { Operation } from '../../spec/openapi/contract.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+
+/** The answers of an operation, counted as they arrive. */
+export interface OperationCounts {
+  /** Number of valid requests that got a response. */
+  tries: number;
+  /** Whether one of them got a documented success response. */
+  hasSuccess: boolean;
+  /** Number of responses to valid requests, by status. */
+  validStatuses: Map<number, number>;
+  /** Number of responses to all requests, by status. */
+  statuses: Map<number, number>;
+  /** The last exchange with a valid request that got no documented success. */
+  lastRefusal?: Exchange;
+}
+
+export const createOperationCounts = (): OperationCounts => ({
+  ...{ tries: 0, hasSuccess: false, validStatuses: new Map(), statuses: new Map() },
+});
+
+/** Adds an exchange of the operation to its counts. */
+export function addToOperationCounts(
+  counts: OperationCounts,
+  operation: Operation,
+  exchange: Exchange,
+): void {
+  const { response, case: sent } = exchange;
+  if (response === undefined) return;
+  increment(counts.statuses, response.status);
+  if (sent.kind !== 'valid') return;
+  counts.tries += 1;
+  increment(counts.validStatuses, response.status);
+  if (exchange.failure === undefined && isDocumentedSuccess(operation, response.status))
+    counts.hasSuccess = true;
+  else counts.lastRefusal = exchange;
+}
+
+const increment = (counts: Map<number, number>, status: number): void => {
+  counts.set(status, (counts.get(status) ?? 0) + 1);
+};
+
+/**
+ * Whether the document describes the status as a success: 2XX, or a redirection that it names. Every 2XX is one if the
+ * document describes no success at all.
+ */
+function isDocumentedSuccess({ responses }: Operation, status: number): boolean {
+  if (status < 200 || status >= 400) return false;
+  const keys = responses.map((response) => response.status.toUpperCase());
+  const range = `${Math.trunc(status / 100)}XX`;
+  if (keys.includes(String(status)) || keys.includes(range)) return true;
+  const describesSuccess = keys.some((key) => /^[23]/.test(key));
+  return status < 300 && (keys.includes('DEFAULT') || !describesSuccess);
+}

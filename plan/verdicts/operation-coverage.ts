@@ -1,0 +1,81 @@
+import type { Obstacle, OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
+import type { Client } from '../client.ts';
+import type { PlanContext } from '../context.ts';
+import type { OperationCounts } from './operation-counts.ts';
+import { formatCredentialRemedy, formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
+
+/** Length in characters of the excerpt of a refusal. */
+const MAX_EXCERPT = 200;
+
+/** Describes whether an operation was exercised, from its answers. */
+export function createOperationCoverage(
+  context: PlanContext,
+  counts: OperationCounts,
+  client: Pick<Client, 'hasCredentials'>,
+): OperationCoverage {
+  const { tries, hasSuccess, lastRefusal } = counts;
+  const response = lastRefusal?.response;
+  return {
+    operation: context.model.operation.id,
+    tries,
+    ...(!hasSuccess && { obstacle: findObstacle(context, counts, client) }),
+    ...(!hasSuccess &&
+      lastRefusal &&
+      response && {
+        lastRefusal: {
+          exchange: lastRefusal.id,
+          status: response.status,
+          excerpt: response.body.text.slice(0, MAX_EXCERPT),
+        },
+      }),
+  };
+}
+
+/** Why the operation has no documented success response. The first reason that applies hides the others. */
+function findObstacle(
+  context: PlanContext,
+  { tries, validStatuses }: OperationCounts,
+  client: Pick<Client, 'hasCredentials'>,
+): Obstacle {
+  const { operation } = context.model;
+  const [status, ...otherStatuses] = validStatuses.keys();
+  if (context.unsupported !== undefined) return { reason: context.unsupported };
+  if (needsCredentials(operation) && !client.hasCredentials('access'))
+    return {
+      reason: `it needs the credentials of ${formatSchemes(operation)}, which were not given`,
+      remedy: formatCredentialRemedy(context),
+      isMissingCredential: true,
+    };
+  if (tries === 0 || status === undefined) return { reason: 'no valid request got a response' };
+  const all = tries === 1 ? 'the only valid request' : `each of the ${tries} valid requests`;
+  if (otherStatuses.length === 0) {
+    const remedy = findStatusRemedy(context, status);
+    return { reason: `${all} was answered with ${status}`, ...(remedy !== undefined && { remedy }) };
+  }
+  const remedy = formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
+  return { reason: `none of the ${tries} valid requests got a documented success`, remedy };
+}
+
+/** Whether every alternative of the operation's security requires credentials (OpenAPI 3.1.1 section 4.8.30). */
+const needsCredentials = ({ security }: Operation): boolean =>
+  security.length > 0 && security.every((schemes) => schemes.length > 0);
+
+const formatSchemes = ({ security }: Operation): string =>
+  security.map((schemes) => schemes.map(({ name }) => `\`${name}\``).join(' and ')).join(' or ');
+
+/** What the user can do if every valid request got the same status. */
+function findStatusRemedy(context: PlanContext, status: number): string | undefined {
+  const { operation } = context.model;
+  const scopes = [...new Set(operation.security.flat().flatMap((scheme) => scheme.scopes))];
+  if (status === 401) return formatCredentialRemedy(context);
+  if (status === 403)
+    return `give credentials that may do this${scopes.length > 0 ? `: scope ${scopes.join(' or ')}` : ''}`;
+  if (status === 429) return 'lower --rate or run again later';
+  if (status < 300) return 'add the status to the document, or correct the target';
+  if (status >= 500) return 'see the log of the target';
+  if (status === 404 && !operation.path.includes('{'))
+    return 'check the base URL of --target, and the headers that select a version';
+  if (status >= 300 && status < 400) return 'check the scheme, host and path of --target';
+  return formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
+}
