@@ -1,4 +1,5 @@
 import { type InstancePointer, isObject, type Json, joinPointer, parentPointer } from '../spec/json.ts';
+import { describeFormatDefect } from '../spec/json-schema/formats/describe-format-defect.ts';
 import { getValueType } from '../spec/json-schema/json-type.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { ValidationError } from '../spec/openapi/contract.ts';
@@ -8,7 +9,12 @@ import { isValid, selectBranches } from './select-branches.ts';
 /** The result of one clause for one value: it passes, or the failure. */
 export interface ShapeObservation {
   clause: string;
-  failure?: { instancePointer: InstancePointer; expected: string; received: Json | undefined };
+  failure?: {
+    instancePointer: InstancePointer;
+    expected: string;
+    received: Json | undefined;
+    defect?: string;
+  };
 }
 
 /** A value and the schema that judges it. Its pointer is computed on demand: most values never need one. */
@@ -78,7 +84,7 @@ function judgeAssertions(
 function findFailure(
   value: Json,
   pointer: InstancePointer,
-  { judging, name, expected, schemaPointer }: AssertionCheck,
+  { judging, name, format, expected, schemaPointer }: AssertionCheck,
   errors: readonly ValidationError[],
 ): ShapeObservation['failure'] {
   const instancePointer = name === undefined ? pointer : joinPointer(pointer, name);
@@ -86,7 +92,10 @@ function findFailure(
     error.instancePointer === instancePointer ||
     (judging === 'error at a property' && parentPointer(error.instancePointer) === instancePointer);
   if (!errors.some((error) => error.schemaPointer === schemaPointer && isHere(error))) return undefined;
-  return { instancePointer, expected, received: name === undefined ? value : undefined };
+  const defect =
+    format !== undefined && typeof value === 'string' ? describeFormatDefect(format, value) : undefined;
+  const received = name === undefined ? value : undefined;
+  return { instancePointer, expected, received, ...(defect !== undefined && { defect }) };
 }
 
 function judgeProperties(

@@ -32,6 +32,8 @@ export interface AssertionCheck {
   appliesTo: readonly ValueType[];
   /** The property that `required` names. */
   name?: string;
+  /** The format that the keyword requires. */
+  format?: string;
   expected: string;
   /** The keyword's place in the document, by which ajv's errors are recognized. */
   schemaPointer: SchemaPointer;
@@ -93,6 +95,7 @@ function createAssertionCheck(
       judging,
       appliesTo: keyword === 'format' ? [typeWithFormat(schema)] : keywords[keyword].appliesTo,
       ...(keyword === 'required' && { name: key.slice('required/'.length) }),
+      ...(keyword === 'format' && schema.format !== undefined && { format: schema.format }),
       expected: describeExpected(schema, keyword) ?? clause.description,
       schemaPointer: joinPointer(node.schemaPointer, keyword),
     },

@@ -10,6 +10,7 @@ export function createSuiteClauses(operation: Operation, suite: Suite | undefine
     family: 'semantics',
     operation: operation.id,
     schemaPointer,
+    ...(suite && { origin: suite.origin }),
     description,
   }));
 }

@@ -18,14 +18,20 @@ interface Annotation {
  * first ten of each kind.
  */
 export function renderAnnotations(record: RunRecord): string {
-  const failures = groupByCause(record).map(({ primary }): Annotation => {
-    const { clause, verdict, source } = primary;
-    const title = `${clause.level} not met: ${toPrintable(clause.description, 150)}`;
-    const message = renderFailure(createFailureReport(record, primary));
-    return { kind: verdict === 'failed' ? 'error' : 'warning', title, message, ...source };
+  const failures = groupByCause(record).map((cause): Annotation => {
+    const { clause, verdict, source } = cause.primary;
+    const report = createFailureReport(record, cause.primary, cause);
+    const title = `${clause.level} not met: ${toPrintable(report.title, 150)}`;
+    const kind = verdict === 'failed' ? 'error' : 'warning';
+    // GitHub resolves the file in the user's repository: a path that leads out of it would annotate nothing, or another file.
+    const isInside = source !== undefined && isRelativeFile(source.file);
+    return { kind, title, message: renderFailure(report), ...(isInside && source) };
   });
   return [...failures, ...annotateRun(record)].map((annotation) => `${formatCommand(annotation)}\n`).join('');
 }
+
+const isRelativeFile = (file: string): boolean =>
+  !/^(?:\/|[a-z][a-z\d+.-]*:|[a-z]:\\)/i.test(file) && !/(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(file);
 
 function annotateRun(record: RunRecord): Annotation[] {
   const { status, description } = decideOutcome(record);

@@ -20,8 +20,10 @@ export function renderBadge(record: RunRecord): string {
 `;
 }
 
-function formatMessage({ totals, complete }: RunRecord, status: RunOutcome['status']): string {
-  if (status === 'error') return complete ? 'not judged' : 'incomplete';
+function formatMessage(record: RunRecord, status: RunOutcome['status']): string {
+  const { totals, complete, operations } = record;
+  const isTested = operations.some(({ obstacle }) => obstacle === undefined);
+  if (status === 'error') return complete || !isTested ? 'not judged' : 'incomplete';
   const judged = totals.passed + totals.failed + totals.noticed;
   return status === 'failed' && totals.failed > 0
     ? `${formatNumber(totals.failed)} failing`

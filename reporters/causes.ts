@@ -2,7 +2,7 @@ import { memoize } from '../spec/memoize.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { groupBy } from './record-queries.ts';
 
-/** One defect of the target, with all clauses that fail because of it. */
+/** One defect of the target, with all clauses that fail because of it. A clause may fail for several causes. */
 export interface Cause {
   key: string;
   /** The result that represents the cause: failed before noticed, then the first in the order of the contract. */
@@ -14,29 +14,39 @@ export interface Cause {
 
 const reportedVerdicts = ['failed', 'noticed'];
 
-function groupResults(record: RunRecord): Map<string, [RecordedResult, ...RecordedResult[]]> {
-  const ordered = reportedVerdicts.flatMap((verdict) =>
-    record.results.filter((result) => result.verdict === verdict),
-  );
-  return groupBy(ordered, ({ findings, clause }) => findings[0]?.cause ?? clause.id);
-}
+/** The causes of a result, in the order in which they were found. */
+export const listCauseKeys = ({ findings, clause }: RecordedResult): string[] =>
+  findings.length === 0 ? [clause.id] : [...new Set(findings.map(({ cause }) => cause))];
 
 /** The causes of all failed and noticed clauses: failures first, then in the order of the contract. */
-export const groupByCause = memoize((record: RunRecord): readonly Cause[] =>
-  [...groupResults(record)].map(([key, results]) => {
-    const shown = new Set(results.flatMap(({ findings }) => findings.flatMap(({ exchanges }) => exchanges)));
-    // Only a few findings of a clause are kept, so its count of findings may be higher.
-    const cases = results.reduce((max, { found }) => Math.max(max, found), shown.size);
-    return { key, primary: results[0], results, cases };
-  }),
+export const groupByCause = memoize((record: RunRecord): readonly Cause[] => {
+  const reported = reportedVerdicts.flatMap((verdict) =>
+    record.results.filter((result) => result.verdict === verdict),
+  );
+  const pairs = reported.flatMap((result) => listCauseKeys(result).map((key) => ({ key, result })));
+  return [...groupBy(pairs, ({ key }) => key)].map(([key, [first, ...others]]) => {
+    const results = [first, ...others].map(({ result }) => result);
+    return { key, primary: first.result, results, cases: countCases(key, results) };
+  });
+});
+
+/** Only a few findings of a cause are kept: the count of all findings of a clause is higher if it has no other cause. */
+function countCases(key: string, results: readonly RecordedResult[]): number {
+  const shown = new Set(
+    results.flatMap(({ findings }) =>
+      findings.filter(({ cause }) => cause === key).flatMap(({ exchanges }) => exchanges),
+    ),
+  );
+  const counts = results.map((result) => (listCauseKeys(result).length === 1 ? result.found : 0));
+  return counts.reduce((max, found) => Math.max(max, found), shown.size);
+}
+
+const causeByKey = memoize(
+  (record: RunRecord) => new Map(groupByCause(record).map((cause) => [cause.key, cause] as const)),
 );
 
-const causeByResult = memoize(
-  (record: RunRecord) =>
-    new Map(groupByCause(record).flatMap((cause) => cause.results.map((result) => [result, cause] as const))),
-);
-
-/** The cause of a failed or noticed result. */
+/** The first cause of a failed or noticed result. */
 export function findCause(record: RunRecord, result: RecordedResult): Cause | undefined {
-  return causeByResult(record).get(result);
+  const cause = causeByKey(record).get(listCauseKeys(result)[0] ?? '');
+  return cause?.results.includes(result) ? cause : undefined;
 }

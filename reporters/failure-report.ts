@@ -2,39 +2,64 @@ import type { Level } from '../spec/clauses/clause.ts';
 import type { Finding, Verdict } from '../spec/clauses/verdict.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { MarkedLine } from './body-excerpt.ts';
-import { findCause, groupByCause } from './causes.ts';
+import { type Cause, findCause, groupByCause } from './causes.ts';
 import { formatCurl } from './curl.ts';
+import { type Evidence, findEvidence } from './evidence.ts';
 import { excerptOtherRequests, excerptRequest, excerptResponse } from './exchange-excerpt.ts';
+import { describeFault, listAcceptedValues } from './fault-title.ts';
 import { toPrintable, toPrintableJson } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
-import { findCounterexample, findEvidence, findExchanges, formatSource } from './record-queries.ts';
+import { findExchanges, formatSource } from './record-queries.ts';
 import { formatReplayCommand } from './replays.ts';
 import { type ExcerptLine, excerptSource } from './source-excerpt.ts';
 
 /** A failure as data, in the order in which reports show it. All strings are safe to print. */
 export interface FailureReport {
   verdict: Verdict;
+  /** What is wrong: "`customer.avatar_url` is missing". */
+  title: string;
   clause: { id: string; level: Level; family: string; operation: string; description: string };
   /** Why the clause is unverified, waived or an error. */
   reason?: string;
-  source: { location: string; pointer?: string; rfc?: string; excerpt: readonly ExcerptLine[] };
+  source: {
+    location: string;
+    pointer?: string;
+    rfc?: string;
+    origin?: string;
+    excerpt: readonly ExcerptLine[];
+  };
   /** The request that shows the failure. The mutated location is marked. */
   sent?: { description: string; lines: readonly MarkedLine[] };
   expected?: string;
   received?: { summary: string; lines: readonly MarkedLine[] };
-  found: { failing: number; judged: number; cases?: number; shrinks?: number; seed: number };
+  /** The values that a lax target accepts at this location, as JSON; empty unless there are several. */
+  accepted: readonly string[];
+  found: {
+    failing: number;
+    judged: number;
+    cases?: number;
+    shrinks?: number;
+    seed: number;
+    isIntermittent: boolean;
+  };
   curl?: string;
   replay: string;
   /** Set if other clauses fail for the same cause. Only the primary clause shows the messages. */
   sharedCause?: { primary: string; others: number; cases: number };
 }
 
-/** The report of one result. */
-export function createFailureReport(record: RunRecord, result: RecordedResult): FailureReport {
+/** The report of one result, for one of its causes: the first one by default. */
+export function createFailureReport(
+  record: RunRecord,
+  result: RecordedResult,
+  cause = findCause(record, result),
+): FailureReport {
   const { id, level, family, operation, description } = result.clause;
-  const sharedCause = describeSharedCause(record, result);
+  const evidence = findEvidence(record, result, cause?.key);
+  const sharedCause = describeSharedCause(cause);
   return {
     verdict: result.verdict,
+    title: describeFault(result.clause, evidence),
     clause: {
       id: toPrintable(id),
       level,
@@ -44,9 +69,10 @@ export function createFailureReport(record: RunRecord, result: RecordedResult): 
     },
     ...(result.reason !== undefined && { reason: toPrintable(result.reason, 600) }),
     source: describeSource(record, result),
-    ...describeEvidence(record, result),
-    found: describeFrequency(record, result),
-    replay: formatReplayCommand(record, result),
+    ...describeEvidence(record, evidence),
+    accepted: evidence.finding?.location === 'status' ? listAccepted(record, result, evidence.finding) : [],
+    found: describeFrequency(record, result, evidence),
+    replay: formatReplayCommand(record, result, cause?.key),
     ...(sharedCause && { sharedCause }),
   };
 }
@@ -55,7 +81,14 @@ export function createFailureReport(record: RunRecord, result: RecordedResult): 
 export function createFailureReports(record: RunRecord, limit = Number.POSITIVE_INFINITY): FailureReport[] {
   return groupByCause(record)
     .slice(0, limit)
-    .map(({ primary }) => createFailureReport(record, primary));
+    .map((cause) => createFailureReport(record, cause.primary, cause));
+}
+
+/** The values that the target accepts in all kept findings of the same cause. */
+function listAccepted(record: RunRecord, { findings }: RecordedResult, { cause }: Finding): string[] {
+  const alike = findings.filter((finding) => finding.cause === cause);
+  const ids = alike.flatMap(({ exchanges }) => exchanges);
+  return listAcceptedValues(findExchanges(record, ids));
 }
 
 /** The received value and its location: "null at /customer/email". */
@@ -73,8 +106,7 @@ function formatLocation(location: Finding['location']): string {
   return location === 'connection' ? '' : `in the ${toPrintable(location, 120)}`;
 }
 
-function describeSharedCause(record: RunRecord, result: RecordedResult): FailureReport['sharedCause'] {
-  const cause = findCause(record, result);
+function describeSharedCause(cause: Cause | undefined): FailureReport['sharedCause'] {
   if (!cause || cause.results.length < 2) return undefined;
   const { primary, results, cases } = cause;
   return { primary: primary.clause.id, others: results.length - 1, cases };
@@ -86,16 +118,15 @@ function describeSource(record: RunRecord, result: RecordedResult): FailureRepor
     location: toPrintable(formatSource(record, result)),
     ...(clause.schemaPointer !== undefined && { pointer: toPrintable(clause.schemaPointer) }),
     ...(clause.rfc !== undefined && { rfc: toPrintable(clause.rfc) }),
+    ...(clause.origin !== undefined && { origin: toPrintable(clause.origin) }),
     excerpt: source ? excerptSource(record, source) : [],
   };
 }
 
 function describeEvidence(
   record: RunRecord,
-  result: RecordedResult,
+  { exchange, finding }: Evidence,
 ): Pick<FailureReport, 'sent' | 'expected' | 'received' | 'curl'> {
-  const exchange = findEvidence(record, result);
-  const finding = result.findings[0];
   const curl = exchange && formatCurl(exchange);
   return {
     ...(exchange && {
@@ -127,12 +158,17 @@ function findOtherExchanges(
   return ids.length < 2 ? [] : findExchanges(record, ids).filter(({ id }) => id !== shown.id);
 }
 
-function describeFrequency(record: RunRecord, result: RecordedResult): FailureReport['found'] {
-  const { cases, shrinks, seed = record.seed } = findCounterexample(record, result) ?? {};
+function describeFrequency(
+  record: RunRecord,
+  result: RecordedResult,
+  { counterexample, finding }: Evidence,
+): FailureReport['found'] {
+  const { cases, shrinks, seed = record.seed } = counterexample ?? {};
   return {
     failing: result.found,
     judged: result.observed,
     seed,
+    isIntermittent: finding?.isIntermittent ?? false,
     ...(cases !== undefined && { cases }),
     ...(shrinks !== undefined && { shrinks }),
   };

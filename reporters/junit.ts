@@ -1,8 +1,11 @@
+import { findEvidence } from './evidence.ts';
 import { createFailureReport, formatReceived } from './failure-report.ts';
+import { describeFault } from './fault-title.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { countVerdicts, groupByFamily, groupByOperation, isStrict } from './record-queries.ts';
 import { renderFailure } from './render-failure.ts';
 import { decideOutcome } from './run-outcome.ts';
+import { listUntestedOperations } from './untested-operations.ts';
 import { escapeXml, renderElement } from './xml.ts';
 
 /**
@@ -13,30 +16,70 @@ const maxFullCases = 20_000;
 
 type TestResult = 'failure' | 'error' | 'skipped' | 'passed';
 
-/** Renders the run as JUnit XML for GitLab, Jenkins and GitHub actions: one suite for each operation and family. */
+/**
+ * Renders the run as JUnit XML for GitLab, Jenkins and GitHub actions: one suite for each operation and family. Valid against
+ * Jenkins' schema (xunit-plugin, junit-10.xsd), except for `file` and `line` of a case, which others link to.
+ */
 export function renderJunit(record: RunRecord): string {
+  const ownSuites = [...renderRunSuite(record), ...renderOperationSuites(record)];
+  const suites = [...ownSuites, ...renderTestSuites(record)];
   const counts = countTestResults(record, record.results);
-  const runSuites = renderRunSuite(record);
   const attributes = {
     name: `${record.suite.name} ${record.suite.version} · ${record.target.name}`,
-    ...counts,
-    tests: counts.tests + runSuites.length,
-    errors: counts.errors + runSuites.length,
-    time: (record.durationMs / 1000).toFixed(3),
+    tests: counts.tests + ownSuites.length,
+    failures: counts.failures,
+    errors: counts.errors + ownSuites.filter((suite) => suite.includes('<error')).length,
+    time: formatSeconds(record.durationMs),
   };
-  const content = [...runSuites, ...renderTestSuites(record)].map((suite) => `\n  ${suite}`);
+  const content = suites.map((suite) => `\n  ${suite}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement('testsuites', attributes, [...content, '\n'])}\n`;
 }
 
-/** Reports that the run could not judge or ended early, which belongs to no clause. Otherwise it would look like a pass. */
+const formatSeconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+/** Reports that the run could not judge or was cut, which belongs to no clause. Otherwise it would look like a pass. */
 function renderRunSuite(record: RunRecord): string[] {
-  if (record.problem === undefined && record.complete && countVerdicts(record.results).passed > 0) return [];
-  const message = record.problem ?? decideOutcome(record).description;
-  const error = renderElement('error', { message: message.slice(0, 500), type: 'run' }, [
-    escapeXml([message, ...record.notes].join('\n')),
-  ]);
-  const test = renderElement('testcase', { name: 'the run judges the target', classname: 'run' }, [error]);
-  return [renderElement('testsuite', { name: 'run', tests: 1, failures: 0, errors: 1, skipped: 0 }, [test])];
+  const { status, description } = decideOutcome(record);
+  const isUnjudged = status === 'error' || countVerdicts(record.results).passed === 0;
+  const message = record.problem ?? (isUnjudged ? description : undefined);
+  const name = 'the run judges the target';
+  const notes = record.notes.join('\n');
+  if (message === undefined && record.complete) return [];
+  if (message === undefined)
+    return [renderOwnSuite('run', name, 'skipped', { message: `incomplete: ${notes}`.slice(0, 500) }, '')];
+  return [
+    renderOwnSuite(
+      'run',
+      name,
+      'error',
+      { message: message.slice(0, 500), type: 'run' },
+      `${message}\n${notes}`,
+    ),
+  ];
+}
+
+/** Reports the operations without a judged success response, which would look tested by their other clauses. */
+const renderOperationSuites = (record: RunRecord): string[] =>
+  listUntestedOperations(record).map(({ operation, reason, remedy = '', lastRefusal }) => {
+    const lines = [reason, lastRefusal, remedy].filter((line) => line !== '');
+    const attributes = { message: lines.join('; ').slice(0, 500), type: 'coverage' };
+    return renderOwnSuite(operation, 'a success response is judged', 'error', attributes, lines.join('\n'));
+  });
+
+/** A suite with one test case that is about no clause. */
+function renderOwnSuite(
+  name: string,
+  test: string,
+  result: 'error' | 'skipped',
+  attributes: Record<string, string>,
+  text: string,
+): string {
+  const time = '0.000';
+  const content = renderElement(result, attributes, text === '' ? [] : [escapeXml(text)]);
+  const testCase = renderElement('testcase', { name: test, classname: name, time }, [content]);
+  const errors = Number(result === 'error');
+  const counts = { tests: 1, failures: 0, errors, skipped: 1 - errors };
+  return renderElement('testsuite', { name, ...counts, time }, [testCase]);
 }
 
 function renderTestSuites(record: RunRecord): string[] {
@@ -47,12 +90,17 @@ function renderTestSuites(record: RunRecord): string[] {
       const attributes = {
         name: `${operation || 'document'} · ${family}`,
         ...countTestResults(record, results),
+        time: formatSeconds(results.reduce((sum, result) => sum + measure(record, result), 0)),
         timestamp,
       };
       return renderElement('testsuite', attributes, [...cases, '\n  ']);
     }),
   );
 }
+
+/** The duration in milliseconds of the exchange that the report shows of the clause. */
+const measure = (record: RunRecord, result: RecordedResult): number =>
+  findEvidence(record, result).exchange?.durationMs ?? 0;
 
 function countTestResults(record: RunRecord, results: readonly RecordedResult[]) {
   const testResults = results.map((result) => toTestResult(record, result));
@@ -77,49 +125,62 @@ function renderTestCase(record: RunRecord, result: RecordedResult): string {
   const attributes = {
     name: `${clause.description} — ${clause.id}`,
     classname: `${clause.operation || 'document'}.${clause.family}`,
+    time: formatSeconds(measure(record, result)),
   };
   if (isAbbreviated(record, result))
     return renderElement('testcase', attributes, renderResult(record, result));
   const location = { file: source?.file, line: source?.line }; // GitLab and GitHub actions link to it
-  const content = [renderProperties(result), ...renderResult(record, result)];
-  return renderElement('testcase', { ...attributes, ...location }, content);
+  return renderElement('testcase', { ...attributes, ...location }, renderResult(record, result));
 }
 
 const isAbbreviated = ({ results }: RunRecord, { verdict }: RecordedResult): boolean =>
   results.length > maxFullCases && ['passed', 'unverified', 'error'].includes(verdict);
 
-function renderProperties({ clause, source, verdict }: RecordedResult): string {
-  const properties = {
+/** The facts about the clause, one on each line. They are no `properties`, which Jenkins' schema does not allow in a case. */
+function formatFacts({ clause, source, verdict }: RecordedResult): string {
+  const facts = {
     id: clause.id,
     level: clause.level,
     verdict,
     pointer: clause.schemaPointer,
     line: source && `${source.file}:${source.line}`,
     rfc: clause.rfc,
+    source: clause.origin,
   };
-  const elements = Object.entries(properties)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => renderElement('property', { name, value }));
-  return renderElement('properties', {}, elements);
+  const lines = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return lines.map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
 /** The outcome of a test case. The failure report is in `failure`, or in `system-out` for a skipped case. */
 function renderResult(record: RunRecord, result: RecordedResult): string[] {
   const testResult = toTestResult(record, result);
-  if (testResult === 'passed') return [];
-  const hasReport = result.verdict !== 'unverified' && !isAbbreviated(record, result);
-  const report = hasReport ? [escapeXml(renderFailure(createFailureReport(record, result)))] : [];
-  const message = formatMessage(result);
-  if (testResult !== 'skipped')
-    return [renderElement(testResult, { message, type: result.clause.level }, report)];
-  const output = hasReport ? [renderElement('system-out', {}, report)] : [];
-  return [renderElement('skipped', { message }), ...output];
+  if (isAbbreviated(record, result)) {
+    if (testResult === 'passed') return [];
+    const message = formatMessage(record, result);
+    return [
+      renderElement(testResult, { message, ...(testResult !== 'skipped' && { type: result.clause.level }) }),
+    ];
+  }
+  const facts = formatFacts(result);
+  const output = (text: string) => renderElement('system-out', {}, [escapeXml(text)]);
+  if (testResult === 'passed') return [output(facts)];
+  const hasReport = result.verdict !== 'unverified';
+  const report = hasReport ? renderFailure(createFailureReport(record, result)) : '';
+  const message = formatMessage(record, result);
+  if (testResult === 'skipped')
+    return [renderElement('skipped', { message }), output([facts, report].filter(Boolean).join('\n\n'))];
+  const content = hasReport ? [escapeXml(report)] : [];
+  return [renderElement(testResult, { message, type: result.clause.level }, content), output(facts)];
 }
 
-function formatMessage({ verdict, clause, reason, findings }: RecordedResult): string {
-  const [finding] = findings;
-  const description = finding
-    ? `expected ${finding.expected}, received ${formatReceived(finding)}`
-    : clause.description;
+function formatMessage(record: RunRecord, result: RecordedResult): string {
+  const { verdict, reason, remedy, findings } = result;
+  const { finding, ...evidence } = findEvidence(record, result);
+  if (findings.length === 0 || !finding) {
+    const settled = remedy === undefined || verdict !== 'unverified' ? reason : `${reason}: ${remedy}`;
+    return `${verdict}: ${settled ?? result.clause.description}`.slice(0, 500);
+  }
+  const title = describeFault(result.clause, { finding, ...evidence });
+  const description = `${title}: expected ${finding.expected}, received ${formatReceived(finding)}`;
   return `${verdict}: ${reason ?? description}`.slice(0, 500);
 }

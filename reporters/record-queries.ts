@@ -2,7 +2,7 @@ import type { Family } from '../spec/clauses/clause.ts';
 import type { Verdict } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
-import type { Counterexample, RecordedResult, RunRecord } from './record.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
 
 const verdictOrder: Record<Verdict, number> = {
   failed: 0,
@@ -37,32 +37,15 @@ export function formatSource(record: RunRecord, result: RecordedResult): string 
   return source ? `${source.file}:${source.line}` : (clause.rfc ?? record.contract.file);
 }
 
-// Memoized because reports look these up once for each clause.
-const counterexampleByClause = memoize(
-  (record: RunRecord) => new Map(record.counterexamples.map((one) => [one.clause, one] as const).reverse()), // reversed: the first counterexample of a clause wins
-);
-
+// Memoized because reports look exchanges up once for each clause.
 const exchangeById = memoize(
   (record: RunRecord) => new Map(record.exchanges.map((one) => [one.id, one] as const)),
 );
-
-/** The smallest request known to reproduce the failure of a clause. */
-export function findCounterexample(record: RunRecord, result: RecordedResult): Counterexample | undefined {
-  return counterexampleByClause(record).get(result.clause.id);
-}
 
 /** The kept exchanges with these ids, in the order in which they were sent. */
 export function findExchanges(record: RunRecord, ids: Iterable<number>): Exchange[] {
   const found = [...new Set(ids)].flatMap((id) => exchangeById(record).get(id) ?? []);
   return found.sort((a, b) => a.id - b.id);
-}
-
-/** The exchange to show: that of the counterexample, else of the first finding, else the first that judged the clause. */
-export function findEvidence(record: RunRecord, result: RecordedResult): Exchange | undefined {
-  const id = result.findings[0]?.exchanges[0] ?? result.exchanges[0];
-  return (
-    findCounterexample(record, result)?.exchange ?? findExchanges(record, id === undefined ? [] : [id])[0]
-  );
 }
 
 /** Whether the run counts noticed and unverified clauses as failures (`--strict`). */

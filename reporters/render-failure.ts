@@ -5,7 +5,7 @@ import { formatCount } from './printable.ts';
 
 const indent = ' '.repeat(10);
 
-/** Renders a failure as text: clause, contract, sent, expected, received, found, curl, replay. */
+/** Renders a failure as text: fault, clause, contract, sent, expected, received, accepted, found, curl, replay. */
 export function renderFailure(report: FailureReport, options: { color?: boolean } = {}): string {
   const paint = createPainter(options.color ?? false);
   const { sharedCause, clause, curl, replay } = report;
@@ -30,8 +30,10 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
 }
 
 /** How often the failure occurred and how it was found. */
-export function formatFrequency({ failing, judged, cases, shrinks, seed }: FailureReport['found']): string {
-  const exchanges = `in ${failing} of ${formatCount(judged, 'exchange')} that could show it`;
+export function formatFrequency(found: FailureReport['found']): string {
+  const { failing, judged, cases, shrinks, seed, isIntermittent } = found;
+  const repeated = isIntermittent ? '; intermittent: the same request did not show it again' : '';
+  const exchanges = `in ${failing} of ${formatCount(judged, 'exchange')} that could show it${repeated}`;
   const shrunk = shrinks ? `, shrunk ${formatCount(shrinks, 'time')}` : '';
   const sent = cases === undefined || cases < 2 ? [] : [`after ${formatCount(cases, 'case')}${shrunk}`];
   return [exchanges, ...sent, `seed ${seed}`].join('; ');
@@ -58,18 +60,18 @@ function formatMarkedLines(paint: Paint, lines: readonly MarkedLine[]): string[]
   );
 }
 
-function formatHeading(paint: Paint, { verdict, clause, reason }: FailureReport): string[] {
+function formatHeading(paint: Paint, { verdict, title, clause, reason }: FailureReport): string[] {
   const label = `${paint(['bold', verdictStyles[verdict]], verdict.toUpperCase())} ${clause.level}`;
   return [
-    `${label}  ${paint('bold', clause.id)}`,
-    `${indent}${clause.description}`,
+    `${label}  ${paint('bold', title)}`,
+    ...formatPart(paint, 'clause', clause.id, [clause.description]),
     ...(reason ? formatPart(paint, 'reason', reason) : []),
   ];
 }
 
 function formatSource(paint: Paint, { source }: FailureReport): string[] {
-  const { location, pointer, rfc } = source;
-  const places = new Set([location, pointer, rfc].filter((place) => place !== undefined));
+  const { location, pointer, rfc, origin } = source;
+  const places = new Set([location, pointer, rfc, origin].filter((place) => place !== undefined));
   const width = String(source.excerpt.at(-1)?.line ?? '').length;
   const excerpt = source.excerpt.map(({ line, text, marked }) => {
     const numbered = `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd();
@@ -78,7 +80,7 @@ function formatSource(paint: Paint, { source }: FailureReport): string[] {
   return formatPart(paint, 'contract', [...places].join('  '), excerpt);
 }
 
-function formatEvidence(paint: Paint, { sent, expected, received }: FailureReport): string[] {
+function formatEvidence(paint: Paint, { sent, expected, received, accepted }: FailureReport): string[] {
   return [
     ...(sent ? formatPart(paint, 'sent', sent.description, formatMarkedLines(paint, sent.lines)) : []),
     ...(expected === undefined ? [] : formatPart(paint, 'expected', paint('green', expected))),
@@ -90,5 +92,6 @@ function formatEvidence(paint: Paint, { sent, expected, received }: FailureRepor
           formatMarkedLines(paint, received.lines),
         )
       : []),
+    ...(accepted.length > 0 ? formatPart(paint, 'accepted', accepted.join(', ')) : []),
   ];
 }

@@ -14,7 +14,7 @@ function shortenReceived({ received }: Finding) {
 }
 
 function toResultsClause(record: RunRecord, result: RecordedResult) {
-  const { clause, verdict, reason, findings, found, observed } = result;
+  const { clause, verdict, reason, remedy, findings, found, observed } = result;
   return {
     id: clause.id,
     level: clause.level,
@@ -23,9 +23,11 @@ function toResultsClause(record: RunRecord, result: RecordedResult) {
     at: clause.schemaPointer ?? null,
     source: formatSource(record, result),
     ...(clause.rfc !== undefined && { rfc: clause.rfc }),
+    ...(clause.origin !== undefined && { origin: clause.origin }),
     says: clause.description,
     verdict,
     ...(reason !== undefined && { reason }),
+    ...(remedy !== undefined && { remedy }),
     ...(findings.length > 0 && {
       findings: findings.map((finding) => ({
         where: finding.location,
@@ -33,11 +35,12 @@ function toResultsClause(record: RunRecord, result: RecordedResult) {
         received: shortenReceived(finding),
         exchanges: finding.exchanges,
         cause: finding.cause,
+        ...(finding.isIntermittent && { intermittent: true }),
       })),
       found,
     }),
     cases: observed,
-    ...(createReplay(record, result) && { replay: createReplayPath(clause.id) }),
+    ...(createReplay(record, result) && { replay: createReplayPath(result) }),
   };
 }
 
@@ -61,6 +64,7 @@ export function renderResults(record: RunRecord): string {
       ...(problem !== undefined && { problem }),
       notes,
       totals,
+      operations: record.operations,
     },
     2,
   );

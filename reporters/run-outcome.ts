@@ -1,6 +1,7 @@
 import { formatCount, formatNumber } from './printable.ts';
 import type { RunRecord } from './record.ts';
 import { isStrict } from './record-queries.ts';
+import { listUntestedOperations } from './untested-operations.ts';
 
 /** The overall result of a run, in one sentence. It decides the exit status. */
 export interface RunOutcome {
@@ -11,22 +12,24 @@ export interface RunOutcome {
 /** Decides the overall result: failed MUST clauses come first, then errors, then a pass. */
 export function decideOutcome(record: RunRecord): RunOutcome {
   const { failed, noticed, unverified, error, passed } = record.totals;
-  if (failed > 0)
-    return {
-      status: 'failed',
-      description: `${formatCount(failed, 'MUST clause')} ${failed === 1 ? 'is' : 'are'} not met`,
-    };
+  if (failed > 0) {
+    const failures = `${formatCount(failed, 'MUST clause')} ${failed === 1 ? 'is' : 'are'} not met`;
+    return { status: 'failed', description: [record.problem, failures].filter(Boolean).join('; ') };
+  }
   if (record.problem !== undefined) return { status: 'error', description: record.problem };
   if (error > 0)
     return { status: 'error', description: `${formatCount(error, 'clause')} could not be judged` };
   if (passed + noticed === 0) return { status: 'error', description: 'no clause could be judged' };
-  if (!record.complete)
-    return { status: 'error', description: 'the run ended before all clauses were judged' };
   if (isStrict(record) && noticed + unverified > 0) {
     const clauses = formatCount(noticed + unverified, 'clause');
     return { status: 'failed', description: `${clauses} noticed or unverified (--strict)` };
   }
-  return { status: 'passed', description: [describePassed(record), ...describeUnjudged(record)].join('; ') };
+  return {
+    status: 'passed',
+    description: [describePassed(record), ...describeUnjudged(record), ...describeUntested(record)].join(
+      '; ',
+    ),
+  };
 }
 
 function describePassed({ results }: RunRecord): string {
@@ -38,10 +41,20 @@ function describePassed({ results }: RunRecord): string {
   return passed === 1 ? 'the only MUST clause holds' : `all ${formatNumber(passed)} MUST clauses hold`;
 }
 
-function describeUnjudged({ totals: { unverified, waived } }: RunRecord): string[] {
-  const verb = (count: number) => (count === 1 ? 'was' : 'were');
+function describeUnjudged({ results, totals: { unverified, waived } }: RunRecord): string[] {
+  const musts = results.filter(
+    ({ clause, verdict }) => clause.level === 'MUST' && verdict === 'unverified',
+  ).length;
+  const others = unverified - musts;
+  const also = others > 0 ? ` (and ${formatNumber(others)} SHOULD or MAY)` : '';
+  const subject = musts > 0 ? `${formatNumber(musts)} MUST${also}` : `${formatNumber(others)} SHOULD or MAY`;
   return [
-    ...(unverified > 0 ? [`${formatCount(unverified, 'clause')} ${verb(unverified)} not verified`] : []),
-    ...(waived > 0 ? [`${formatCount(waived, 'clause')} ${verb(waived)} waived`] : []),
+    ...(unverified > 0 ? [`${subject} could not be verified`] : []),
+    ...(waived > 0 ? [`${formatCount(waived, 'clause')} ${waived === 1 ? 'was' : 'were'} waived`] : []),
   ];
+}
+
+function describeUntested(record: RunRecord): string[] {
+  const { length } = listUntestedOperations(record);
+  return length === 0 ? [] : [`${formatCount(length, 'operation')} without a judged success response`];
 }

@@ -1,5 +1,5 @@
 import { createFailureReport } from './failure-report.ts';
-import { toSafeJson } from './printable.ts';
+import { capitalize, toSafeJson } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { renderFailure } from './render-failure.ts';
 import { toRfcUrl } from './rfc-url.ts';
@@ -11,6 +11,9 @@ const levels: Partial<Record<RecordedResult['verdict'], 'error' | 'warning' | 'n
   noticed: 'warning',
   waived: 'note',
 };
+
+/** Viewers that show only the first results show the worst. */
+const levelOrder = ['error', 'warning', 'note'] as const;
 
 function toSarifRule({ clause }: RecordedResult) {
   const helpUri = toRfcUrl(clause.rfc);
@@ -39,13 +42,14 @@ function toSarifResults(record: RunRecord, judged: RecordedResult, ruleIndex: nu
   const level = levels[judged.verdict];
   if (level === undefined) return [];
   const { clause, verdict, reason } = judged;
+  const report = createFailureReport(record, judged);
   const result = {
     ruleId: clause.id,
     ruleIndex,
     kind: 'fail',
     level,
     message: {
-      text: `Not met: ${clause.description}\n\n${renderFailure(createFailureReport(record, judged))}`,
+      text: `${capitalize(report.title)}\n\n${renderFailure(report)}`,
     },
     locations: [toSarifLocation(record, judged)],
     partialFingerprints: { 'clause/v1': clause.id },
@@ -83,10 +87,11 @@ function selectRules({ results }: RunRecord): readonly RecordedResult[] {
 export function renderSarif(record: RunRecord): string {
   const { name, version } = record.suite;
   const rules = selectRules(record);
+  const results = rules.flatMap((judged, i) => toSarifResults(record, judged, i));
   const run = {
     tool: { driver: { name, version, rules: rules.map(toSarifRule) } },
     invocations: [toSarifInvocation(record)],
-    results: rules.flatMap((judged, i) => toSarifResults(record, judged, i)),
+    results: levelOrder.flatMap((level) => results.filter((result) => result.level === level)),
     columnKind: 'utf16CodeUnits',
   };
   const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';

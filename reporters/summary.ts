@@ -6,9 +6,11 @@ import { countVerdicts, formatSource, groupByFamily, verdicts } from './record-q
 import { renderFailure } from './render-failure.ts';
 import { formatRunCommand } from './replays.ts';
 import { decideOutcome } from './run-outcome.ts';
+import { listUntestedOperations } from './untested-operations.ts';
+import { groupUnverified } from './unverified-groups.ts';
 
 /** GitHub rejects a job summary of more than 1 MiB. */
-const limits = { failures: 20, unjudged: 50 };
+const limits = { failures: 20, unjudged: 50, untested: 50, groups: 30 };
 
 /** Renders the run as `summary.md`, which is also GitHub's job summary. */
 export function renderSummary(record: RunRecord): string {
@@ -21,10 +23,12 @@ export function renderSummary(record: RunRecord): string {
     // The description of an error may quote the target.
     status === 'error' ? formatCode(description) : `${capitalize(description)}.`,
     '',
+    ...formatUntested(record),
     ...formatFacts(record),
     '',
     ...formatVerdictTable(record),
     '',
+    ...formatUnverified(record),
     ...(reports.length > 0 ? ['## Findings', ''] : []),
     ...reports.flatMap(formatDetails),
     ...(hidden > 0 ? [`and ${formatCount(hidden, 'more cause')}: see \`index.html\``, ''] : []),
@@ -39,12 +43,43 @@ function formatFacts(record: RunRecord): string[] {
     .map(formatCode)
     .join(' ');
   return [
-    `- target: ${formatCode(target.name)} ${formatCode(target.url)} ${server}`.trimEnd(),
+    `- target: ${[target.name, ...(target.url === target.name ? [] : [target.url])].map(formatCode).join(' ')} ${server}`.trimEnd(),
     `- contract: ${formatCode(`${contract.title} ${contract.version}`)} (${formatCode(contract.file)})`,
     `- suite: ${formatCode(`${suite.name} ${suite.version}`)}, seed ${seed}, ${formatCount(requests, 'request')} in ${(durationMs / 1000).toFixed(1)} s`,
-    ...(record.complete ? [] : ['- **incomplete**: the run ended before all clauses were judged']),
+    ...(record.complete ? [] : ['- **incomplete**: the run ended before all planned requests were sent']),
     ...record.notes.map((note) => `- note: ${formatCode(note)}`),
     `- repeat: ${formatCode(formatRunCommand(record))}`,
+  ];
+}
+
+/** The operations without a judged success response. */
+function formatUntested(record: RunRecord): string[] {
+  const untested = listUntestedOperations(record);
+  if (untested.length === 0) return [];
+  const lines = untested.slice(0, limits.untested).map(({ operation, reason, remedy, lastRefusal }) => {
+    const parts = [reason, lastRefusal, remedy].filter((part) => part !== undefined && part !== '');
+    return `- ${formatCode(operation)}: ${parts.map((part) => formatCode(part ?? '')).join(' → ')}`;
+  });
+  const hidden = untested.length - lines.length;
+  const more = hidden > 0 ? [`- and ${formatCount(hidden, 'more operation')}`] : [];
+  return ['## Operations without a judged success response', '', ...lines, ...more, ''];
+}
+
+/** The unverified clauses by what would settle them. */
+function formatUnverified(record: RunRecord): string[] {
+  const groups = groupUnverified(record);
+  if (groups.length === 0) return [];
+  const rows = groups.slice(0, limits.groups).map(({ reason, remedy, results }) => {
+    const settled = remedy === undefined ? '' : formatCode(remedy);
+    return `| ${formatNumber(results.length)} | ${formatCode(reason)} | ${settled} |`;
+  });
+  return [
+    '## Unverified',
+    '',
+    '| clauses | reason | what would settle them |',
+    '| --: | :-- | :-- |',
+    ...rows,
+    '',
   ];
 }
 
@@ -62,7 +97,7 @@ function formatVerdictTable(record: RunRecord): string[] {
 function formatDetails(report: FailureReport): string[] {
   const text = renderFailure(report);
   const fence = createFence(text, 3);
-  const title = `${report.verdict} ${report.clause.level}: ${escapeHtml(report.clause.description)}`;
+  const title = `${report.verdict} ${report.clause.level}: ${escapeHtml(report.title)}`;
   return [
     '<details>',
     `<summary>${title} — <code>${escapeHtml(report.source.location)}</code></summary>`,

@@ -1,23 +1,28 @@
 import { stripVTControlCharacters } from 'node:util';
-import { groupByCause } from './causes.ts';
-import { formatReceived } from './failure-report.ts';
+import { type Cause, groupByCause } from './causes.ts';
+import { createFailureReport } from './failure-report.ts';
 import { createPainter, type Paint, verdictStyles } from './paint.ts';
 import { formatCount, formatNumber, toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
-import { countVerdicts, formatSource, groupByFamily, verdicts } from './record-queries.ts';
+import { countVerdicts, groupByFamily, verdicts } from './record-queries.ts';
 import { formatReplayCommand, formatRunCommand, getReportDirectory } from './replays.ts';
 import { decideOutcome } from './run-outcome.ts';
 import type { Screen } from './terminal.ts';
+import { listUntestedOperations } from './untested-operations.ts';
+import { groupUnverified } from './unverified-groups.ts';
 
 /** Renders the summary that ends a run, on one screen: outcome, totals by family, first causes, next steps. */
 export function renderTerminalSummary(record: RunRecord, screen: Screen): string {
   const paint = createPainter(screen.color);
   const { columns = 80, rows = 24 } = screen;
+  const isSmall = rows < 36;
+  const hasCauses = groupByCause(record).length > 0;
   const top = [
     ...formatOutcome(record, paint, columns),
     ...record.notes.slice(0, 2).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
     '',
-    ...formatTable(record, paint, rows < 36 && groupByCause(record).length > 0),
+    ...formatUntested(record, paint, columns, isSmall ? 1 : 5),
+    ...formatTable(record, paint, isSmall && hasCauses),
     '',
   ];
   const next = formatNextSteps(record, paint);
@@ -26,9 +31,14 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
     0,
   );
   const freeRows = rows - top.length - nextRows - 2; // a blank line and the prompt
-  const causes = formatCauses(record, paint, columns, freeRows);
-  return [...top, ...causes, ...(causes.length > 0 ? [''] : []), ...next].join('\n');
+  const reserved = hasCauses ? minCauseRows : 0;
+  const unverified = formatUnverified(record, paint, columns, freeRows - reserved);
+  const causes = formatCauses(record, paint, columns, freeRows - unverified.length);
+  return [...top, ...unverified, ...causes, ...(causes.length > 0 ? [''] : []), ...next].join('\n');
 }
+
+/** A cause, the number of other causes, and a blank line. */
+const minCauseRows = 5;
 
 function formatOutcome(record: RunRecord, paint: Paint, columns: number): string[] {
   const { status, description } = decideOutcome(record);
@@ -80,32 +90,81 @@ function createTableRows(
   return [...families.filter((family) => !hasPassed(family)), { label, totals }];
 }
 
+/** The operations without a judged success response, with what to do about each. */
+function formatUntested(record: RunRecord, paint: Paint, columns: number, limit: number): string[] {
+  const untested = listUntestedOperations(record);
+  if (untested.length === 0) return [];
+  const lines = untested
+    .slice(0, limit)
+    .flatMap(({ operation, reason, remedy, lastRefusal }) => [
+      paint(verdictStyles.error, truncateEnd(`not tested: ${operation}`, columns)),
+      truncateEnd(`  ${reason}`, columns),
+      ...(lastRefusal === '' ? [] : [truncateEnd(`  ${lastRefusal}`, columns)]),
+      ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, columns, '  ')),
+    ]);
+  const hidden = untested.length - limit;
+  const more = hidden > 0 ? [paint('dim', `  and ${formatCount(hidden, 'more operation')}`)] : [];
+  return [...lines, ...more, ''];
+}
+
+/** The unverified clauses by what would settle them, as many groups as fit into `rows`. */
+function formatUnverified(record: RunRecord, paint: Paint, columns: number, rows: number): string[] {
+  const groups = groupUnverified(record);
+  const lines: string[] = [];
+  let shown = 0;
+  for (const { reason, remedy, results } of groups) {
+    const group = [
+      truncateEnd(`${formatNumber(results.length).padStart(4)} unverified: ${reason}`, columns),
+      ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, columns, '     ')),
+    ];
+    if (lines.length + group.length + 2 > rows) break; // the number of others, and a blank line
+    lines.push(...group);
+    shown += 1;
+  }
+  if (shown === 0) return [];
+  const hidden = groups.slice(shown).reduce((sum, { results }) => sum + results.length, 0);
+  const more = hidden > 0 ? [paint('dim', `${formatNumber(hidden).padStart(4)} more for other reasons`)] : [];
+  return [...lines, ...more, ''];
+}
+
+/** Breaks a text at spaces. Longer words are kept whole, because they are options to copy. */
+function wrap(text: string, columns: number, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${indent}${last === undefined ? '' : '  '}${word}`);
+  }
+  return lines;
+}
+
 /** The first causes, three lines each, as many as fit into `rows`. */
 function formatCauses(record: RunRecord, paint: Paint, columns: number, rows: number): string[] {
   const causes = groupByCause(record);
   const shown = causes.slice(0, Math.max(1, Math.floor((rows - 1) / 3)));
-  const lines = shown.flatMap(({ primary: { clause, verdict, findings }, primary, results }) => {
-    const [finding] = findings;
-    const others = results.length > 1 ? ` (and ${results.length - 1} more of this cause)` : '';
-    const source = formatSource(record, primary);
-    const expected = finding
-      ? `expected ${toPrintable(finding.expected, 200)}`
-      : toPrintable(clause.description);
-    const received = finding ? [`received ${formatReceived(finding)}`] : [];
-    const id = truncateStart(toPrintable(clause.id), columns - verdict.length - 1 - others.length);
-    return [
-      paint(verdictStyles[verdict], `${verdict} ${id}${others}`),
-      truncateEnd(`  ${source}  ${expected}`, columns),
-      ...received.map((line) => truncateEnd(`  ${''.padEnd(source.length)}  ${line}`, columns)),
-    ];
-  });
+  const lines = shown.flatMap((cause) => formatCause(record, cause, paint, columns));
   const hidden = causes.length - shown.length;
   return hidden > 0 ? [...lines, paint('dim', `  and ${formatCount(hidden, 'more cause')}`)] : lines;
 }
 
+function formatCause(record: RunRecord, cause: Cause, paint: Paint, columns: number): string[] {
+  const { primary, results } = cause;
+  const { title, expected, received, source, verdict } = createFailureReport(record, primary, cause);
+  const others = results.length > 1 ? ` (and ${results.length - 1} more of this cause)` : '';
+  const id = truncateStart(toPrintable(primary.clause.id), columns - source.location.length - 4);
+  const brief =
+    expected === undefined ? '' : `expected ${expected}, received ${received?.summary ?? 'nothing'}`;
+  return [
+    paint(verdictStyles[verdict], `${truncateEnd(`${verdict} ${title}`, columns - others.length)}${others}`),
+    `  ${source.location}  ${id}`,
+    ...(brief === '' ? [] : [truncateEnd(`  ${brief}`, columns)]),
+  ];
+}
+
 function formatNextSteps(record: RunRecord, paint: Paint): string[] {
   const first = groupByCause(record)[0];
-  const command = first ? formatReplayCommand(record, first.primary) : formatRunCommand(record);
+  const command = first ? formatReplayCommand(record, first.primary, first.key) : formatRunCommand(record);
   return [
     `${paint('dim', 'report  ')}${getReportDirectory(record)}/index.html`,
     `${paint('dim', first ? 'replay  ' : 'repeat  ')}${command}`,

@@ -1,8 +1,8 @@
-import { groupByCause } from './causes.ts';
+import { type Cause, groupByCause } from './causes.ts';
 import { createFailureReport } from './failure-report.ts';
-import { createPainter } from './paint.ts';
+import { createPainter, type Paint, verdictStyles } from './paint.ts';
 import { formatCount, toPrintable } from './printable.ts';
-import type { RunRecord } from './record.ts';
+import type { RecordedResult, RunRecord } from './record.ts';
 import { isStrict } from './record-queries.ts';
 import { renderFailure } from './render-failure.ts';
 import { getReportDirectory } from './replays.ts';
@@ -44,16 +44,41 @@ export function renderHeader(
   ].join('\n');
 }
 
-/** Renders the full reports of failed clauses (with `--strict`, of noticed ones too), at most `limit`; empty without failures. */
-export function renderFailures(record: RunRecord, { color }: Screen, limit = 10): string {
-  const causes = groupByCause(record).filter(
-    ({ primary }) => primary.verdict === 'failed' || isStrict(record),
+/**
+ * Renders the full reports of the first `limit` failed causes (with `--strict`, of noticed ones too), and one line for each
+ * other failed or noticed clause; empty without findings.
+ */
+export function renderFailures(record: RunRecord, { color }: Screen, limit = 5): string {
+  const paint = createPainter(color);
+  const causes = groupByCause(record);
+  const full = causes
+    .filter(({ primary }) => primary.verdict === 'failed' || isStrict(record))
+    .slice(0, limit);
+  const reports = full.map((cause) =>
+    renderFailure(createFailureReport(record, cause.primary, cause), { color }),
   );
-  const shown = causes
-    .slice(0, limit)
-    .map(({ primary }) => `${renderFailure(createFailureReport(record, primary), { color })}\n`);
-  const hidden = causes.length - shown.length;
-  if (hidden > 0)
-    shown.push(`and ${formatCount(hidden, 'more cause')}: see ${getReportDirectory(record)}/index.html\n`);
-  return shown.join('\n');
+  const shown = new Set(full.map(({ primary, key }) => `${primary.clause.id}\n${key}`));
+  const others = causes.flatMap((cause) =>
+    cause.results
+      .filter(({ clause }) => !shown.has(`${clause.id}\n${cause.key}`))
+      .map((result) => formatLine(record, cause, result, paint)),
+  );
+  const lines = others.slice(0, maxLines);
+  const hidden = others.length - lines.length;
+  const more =
+    hidden > 0
+      ? [`and ${formatCount(hidden, 'more clause')}: see ${getReportDirectory(record)}/index.html`]
+      : [];
+  return [
+    ...reports.map((report) => `${report}\n`),
+    ...(lines.length > 0 ? [[...lines, ...more, ''].join('\n')] : []),
+  ].join('\n');
+}
+
+/** More lines than anybody reads: the reports list all clauses. */
+const maxLines = 500;
+
+function formatLine(record: RunRecord, cause: Cause, result: RecordedResult, paint: Paint): string {
+  const { title, verdict, clause } = createFailureReport(record, result, cause);
+  return `${paint(verdictStyles[verdict], verdict.padEnd(7))}  ${clause.id}  ${title}`;
 }

@@ -11,6 +11,8 @@ import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './f
 export interface Suite {
   /** Id of the operation. */
   operation: string;
+  /** The source of its rules, for rules that the document does not state: "Polar's API as observed". */
+  origin: string;
   fixtureVariables: readonly FixtureVariable[];
   seedTemplates: readonly SeedTemplate[];
   /** Properties of the request body that hold ids of resources. */

@@ -1,9 +1,10 @@
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { groupByCause } from '../causes.ts';
+import { findEvidence } from '../evidence.ts';
 import { formatReceived } from '../failure-report.ts';
 import { toPrintable, toPrintableLines, toSafeJson } from '../printable.ts';
 import type { RecordedResult, RunRecord } from '../record.ts';
-import { findCounterexample, formatSource } from '../record-queries.ts';
+import { formatSource } from '../record-queries.ts';
 import { formatReplayCommand } from '../replays.ts';
 import { toRfcUrl } from '../rfc-url.ts';
 import { selectListedResults } from './listed-results.ts';
@@ -22,9 +23,9 @@ export function renderEmbeddedData(record: RunRecord): string {
 
 function toPageClause(record: RunRecord, result: RecordedResult) {
   const { clause, verdict, reason, findings, found, observed, exchanges } = result;
-  const smallest = findCounterexample(record, result)?.exchange.id;
+  const { exchange: plainest } = findEvidence(record, result);
   const ids = [
-    ...(smallest === undefined ? [] : [smallest]),
+    ...(plainest === undefined ? [] : [plainest.id]),
     ...findings.flatMap((finding) => finding.exchanges),
     ...exchanges,
   ];

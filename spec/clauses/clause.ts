@@ -28,6 +28,8 @@ export interface Clause {
   /** The source of the statement: a place in the document, an RFC section, or both. */
   schemaPointer?: SchemaPointer;
   rfc?: string;
+  /** The source of a statement that neither the document nor an RFC makes: "Polar's API as observed". */
+  origin?: string;
   /** A present-tense fact: "`email` is a string". */
   description: string;
   /** Set on a clause that states one keyword of one schema. */

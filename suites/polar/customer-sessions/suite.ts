@@ -12,6 +12,7 @@ import { usualCauses } from './usual-causes.ts';
 /** The suite of Polar's Create Customer Session. */
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
+  origin: "Polar's API as observed",
   fixtureVariables,
   seedTemplates,
   resourceIdProperties,

@@ -23,7 +23,7 @@ export const book: JsonObject = {
   },
 };
 
-export const loan: JsonObject = {
+const loan: JsonObject = {
   anyOf: [{ $ref: '#/components/schemas/ByCard' }, { $ref: '#/components/schemas/ByGuest' }],
 };
 
@@ -46,7 +46,7 @@ const byGuest: JsonObject = {
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 
 /** A public library: `books:create` takes an object and needs a bearer token, `loans:create` takes a union. */
-export function createLibrary(schemas: JsonObject = {}): JsonObject {
+function createLibrary(schemas: JsonObject = {}): JsonObject {
   const body = (name: string): Json => ({
     required: true,
     content: json({ $ref: `#/components/schemas/${name}` }),
@@ -118,6 +118,7 @@ export async function createContext(
 export function createSuite(parts: Partial<Suite> = {}): Suite {
   return {
     operation: 'books:create',
+    origin: 'the library as observed',
     ...{ fixtureVariables: [], seedTemplates: [], resourceIdProperties: [], reservedNames: [] },
     ...{ discoverySteps: [], rules: [], usualCauses: {}, missingFixtures: [] },
     createListedBody: () => undefined,
@@ -130,8 +131,8 @@ export function createSuite(parts: Partial<Suite> = {}): Suite {
 export const loanSuite = createSuite({
   operation: 'loans:create',
   seedTemplates: [
-    { name: 'by-card', description: 'a loan by card', body: { card: 'card' } },
     { name: 'by-guest', description: 'a loan by a guest', body: { guest: 'guest' } },
+    { name: 'by-card', description: 'a loan by card', body: { card: 'card' } },
   ],
 });
 export const loanFixtures = { card: 'C-1', guest: 'Ann' };

@@ -32,7 +32,7 @@ test('each cause is one annotation at its line of the contract', () => {
   expect(parse(lines[0] ?? '')).toMatchObject({
     file: 'spec/openapi.yaml',
     line: expect.stringMatching(/^[1-9]\d*$/),
-    title: 'MUST not met: `email` is a string',
+    title: 'MUST not met: `customer.email` is null, not a string',
     message: expect.stringMatching(/^FAILED MUST .*\nreplay {4}npm test -- --replay=/s),
   });
 });

@@ -8,18 +8,19 @@ import { createRecord } from './sample-record.ts';
 const record = createRecord();
 const texts = createFailureReports(record).map((report) => renderFailure(report));
 
-test('a failure has its parts in this order: clause, contract, sent, expected, received, found, curl, replay', () => {
+test('a failure has its parts in this order: fault, clause, contract, sent, expected, received, found, curl, replay', () => {
   expect(
     texts[0]
       ?.replaceAll(/^( .*)?\n/gm, '')
       .split('\n')
       .map((line) => line.split(/ +/)[0]),
-  ).toEqual(['FAILED', 'contract', 'sent', 'expected', 'received', 'found', 'curl', 'replay']);
+  ).toEqual(['FAILED', 'clause', 'contract', 'sent', 'expected', 'received', 'found', 'curl', 'replay']);
 });
 
 test('a failure has clause, line, excerpt, values, numbers and commands', () => {
   expect(texts[0]).toMatchInlineSnapshot(`
-    "FAILED MUST  customer-sessions:create/201/customer(individual)/email/type
+    "FAILED MUST  \`customer.email\` is null, not a string
+    clause    customer-sessions:create/201/customer(individual)/email/type
               \`email\` is a string
     contract  spec/openapi.yaml:353  #/components/schemas/CustomerIndividual/properties/email
                 351 | title: Email

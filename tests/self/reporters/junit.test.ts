@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { renderJunit } from '../../../reporters/junit.ts';
 import type { RunRecord } from '../../../reporters/record.ts';
-import { createLargeRecord, createPassedRecord, createRecord } from './sample-record.ts';
+import { createLargeRecord, createPassedRecord, createRecord, untestedOperation } from './sample-record.ts';
 
 interface Element {
   name: string;
@@ -55,15 +55,55 @@ test('each clause is a test case of its operation and family, with id, level, po
     classname: 'customer-sessions:create.response shape',
     file: 'spec/openapi.yaml',
   });
-  const properties = all(failed ?? read(record), 'property').map(({ attributes }) => attributes.name);
-  expect(properties).toEqual(['id', 'level', 'verdict', 'pointer', 'line']);
+  const [output] = all(failed ?? read(record), 'system-out');
+  expect(output?.text.split('\n').map((line) => line.split(': ')[0])).toEqual([
+    'id',
+    'level',
+    'verdict',
+    'pointer',
+    'line',
+  ]);
+});
+
+/** The elements and attributes of Jenkins' schema (xunit-plugin, junit-10.xsd) that the report uses. */
+const schema: Record<string, { children: string[]; attributes: string[] }> = {
+  testsuites: { children: ['testsuite'], attributes: ['name', 'time', 'tests', 'failures', 'errors'] },
+  testsuite: {
+    children: ['testcase'],
+    attributes: ['name', 'tests', 'failures', 'errors', 'skipped', 'time', 'timestamp'],
+  },
+  testcase: {
+    children: ['skipped', 'error', 'failure', 'system-out'],
+    attributes: ['name', 'time', 'classname', 'file', 'line'], // Jenkins does not know the last two
+  },
+  failure: { children: [], attributes: ['message', 'type'] },
+  error: { children: [], attributes: ['message', 'type'] },
+  skipped: { children: [], attributes: ['message'] },
+  'system-out': { children: [], attributes: [] },
+};
+
+test.each([
+  ['a failed run', createRecord()],
+  ['a strict run', createRecord({ arguments: ['--strict'] })],
+  ['a run that could not judge', createRecord({ problem: 'connection refused', complete: false })],
+  ['a run that was cut', createRecord({ complete: false })],
+])('%s is valid against the schema of Jenkins, and every case and suite has a time', (_, record) => {
+  const check = ({ name, attributes, children }: Element): void => {
+    expect(schema[name]?.attributes).toEqual(expect.arrayContaining(Object.keys(attributes)));
+    expect(schema[name]?.children).toEqual(expect.arrayContaining(children.map((child) => child.name)));
+    if (name.startsWith('test')) expect(attributes.time).toMatch(/^\d+\.\d{3}$/);
+    children.forEach(check);
+  };
+  read(record).children.forEach(check);
 });
 
 test('failures, errors and skipped clauses are distinct and counted', () => {
   const document = read(createRecord());
   const [root] = all(document, 'testsuites');
+  const skipped = all(document, 'testsuite').map(({ attributes }) => Number(attributes.skipped));
+  expect(skipped.reduce((sum, count) => sum + count)).toBe(3);
   const number = (name: string) => String(all(document, name).length);
-  expect(root?.attributes).toMatchObject({ tests: '11', failures: '5', errors: '1', skipped: '3' });
+  expect(root?.attributes).toMatchObject({ tests: '11', failures: '5', errors: '1' });
   expect([number('testcase'), number('failure'), number('error'), number('skipped')]).toEqual([
     '11',
     '5',
@@ -74,22 +114,35 @@ test('failures, errors and skipped clauses are distinct and counted', () => {
 
 test('a skipped clause has a reason', () => {
   const messages = all(read(createRecord()), 'skipped').map(({ attributes }) => attributes.message);
-  expect(messages).toContain('unverified: no team customer; set POLAR_TEAM_CUSTOMER_ID');
+  expect(messages).toContain('unverified: no team customer is known: set POLAR_TEAM_CUSTOMER_ID');
 });
 
 test('a strict run fails noticed and unverified clauses', () => {
-  const [root] = all(read(createRecord({ arguments: ['--strict'] })), 'testsuites');
-  expect(root?.attributes).toMatchObject({ failures: '7', skipped: '1' });
+  const document = read(createRecord({ arguments: ['--strict'] }));
+  expect(all(document, 'testsuites')[0]?.attributes).toMatchObject({ failures: '7' });
+  expect(all(document, 'skipped')).toHaveLength(1);
 });
 
-test('a run that could not judge or was interrupted has an error', () => {
-  for (const more of [{ problem: 'connection refused', results: [] }, { complete: false }]) {
-    expect(all(read(createRecord(more)), 'testsuite')[0]?.attributes).toMatchObject({
-      name: 'run',
-      errors: '1',
-    });
-  }
+test('a run that could not judge has an error', () => {
+  const document = read(createRecord({ problem: 'connection refused', results: [] }));
+  expect(all(document, 'testsuite')[0]?.attributes).toMatchObject({ name: 'run', errors: '1' });
   expect(all(read(createPassedRecord()), 'error')).toEqual([]);
+});
+
+test('a run that was cut has a skipped case with the reason', () => {
+  const document = read({ ...createPassedRecord(), complete: false, notes: ['9 cases were not sent'] });
+  expect(all(document, 'testsuite')[0]?.attributes).toMatchObject({ name: 'run', errors: '0', skipped: '1' });
+  expect(all(document, 'skipped')[0]?.attributes.message).toBe('incomplete: 9 cases were not sent');
+});
+
+test('an operation without a judged success response is an error, with the reason and the remedy', () => {
+  const document = read({ ...createPassedRecord(), operations: [untestedOperation] });
+  const [suite] = all(document, 'testsuite');
+  expect(suite?.attributes).toMatchObject({ name: untestedOperation.operation, errors: '1' });
+  expect(all(document, 'error')[0]?.text).toMatch(
+    /answered with 422\n.*the last one got 422: .*\ngive a request/,
+  );
+  expect(all(document, 'testsuites')[0]?.attributes).toMatchObject({ tests: '3', errors: '1' });
 });
 
 test('with many clauses each is a test case, failures are complete, and the file is below the limit of GitLab', () => {

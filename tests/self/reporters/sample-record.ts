@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RecordedResult, RunRecord } from '../../../reporters/record.ts';
 import { countVerdicts } from '../../../reporters/record-queries.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
+import type { OperationCoverage } from '../../../spec/clauses/operation-coverage.ts';
 import type { ClauseResult, Finding } from '../../../spec/clauses/verdict.ts';
 import type { Json } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
@@ -283,7 +284,8 @@ const results: RecordedResult[] = [
     ],
   }),
   createResult(createClause('201/customer(team)/email/type'), 'unverified', {
-    reason: 'no team customer; set POLAR_TEAM_CUSTOMER_ID',
+    reason: 'no team customer is known',
+    remedy: 'set POLAR_TEAM_CUSTOMER_ID',
     observed: 0,
     exchanges: [],
   }),
@@ -300,6 +302,17 @@ const results: RecordedResult[] = [
     'format: uuid4',
   ),
 ];
+
+/** An operation that accepted nothing. */
+export const untestedOperation: OperationCoverage = {
+  operation: 'books:create',
+  tries: 12,
+  obstacle: {
+    reason: 'each of the 12 valid requests was answered with 422',
+    remedy: 'give a request that the target accepts: --fixtures=FILE with {"books:create": {"body": {…}}}',
+  },
+  lastRefusal: { exchange: 6, status: 422, excerpt: `{"detail": "${hostile}"}` },
+};
 
 /** A run with all verdicts, and hostile text in all fields that a target controls. */
 export function createRecord(more: Partial<RunRecord> = {}): RunRecord {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatProgress } from '../../../reporters/progress.ts';
 import { renderFailures, renderHeader, shouldUseColor } from '../../../reporters/terminal.ts';
 import { renderTerminalSummary } from '../../../reporters/terminal-summary.ts';
-import { createPassedRecord, createRecord } from './sample-record.ts';
+import { createPassedRecord, createRecord, untestedOperation } from './sample-record.ts';
 
 test('the summary fits a screen of 24 lines and 80 columns, except for commands', () => {
   for (const record of [createRecord(), createPassedRecord(), createRecord({ problem: 'x'.repeat(500) })]) {
@@ -17,7 +17,8 @@ test('the summary fits a screen of 24 lines and 80 columns, except for commands'
 test('the summary has the failures and the next steps', () => {
   const text = renderTerminalSummary(createRecord(), { color: false });
   expect(text).toMatch(/^FAILED: 5 MUST clauses are not met\n/);
-  expect(text).toMatch(/ {2}expected a string\n +received null at \/customer\/email\n/);
+  expect(text).toMatch(/^failed `customer.email` is null, not a string \(and 1 more of this cause\)$/m);
+  expect(text).toContain('  expected a string, received null at /customer/email\n');
   expect(text).toContain('reports/index.html');
   expect(text).toContain('npm test -- --replay=reports/replays/');
   expect(renderTerminalSummary(createPassedRecord(), { color: false })).toMatch(
@@ -36,7 +37,7 @@ test('on a small screen passed families share a row, and ids are truncated at th
   );
   expect(renderTerminalSummary(mostlyPassed, { color: false, rows: 50 })).toMatch(/^semantics /m);
   const text = renderTerminalSummary(createRecord(), { color: false, columns: 80, rows: 24 });
-  expect(text).toMatch(/^failed ….*email\/type \(and 1 more of this cause\)$/m);
+  expect(text).toMatch(/^ {2}spec\/openapi.yaml:\d+ {2}….*email\/type$/m);
   expect(
     text
       .split('\n')
@@ -45,14 +46,60 @@ test('on a small screen passed families share a row, and ids are truncated at th
   ).toBe(true);
 });
 
-test('the log has the full reports of failed causes, up to a limit', () => {
+test('the log has the full reports of the first failed causes, and one line for every other finding', () => {
   const all = renderFailures(createRecord(), { color: false });
   expect(all.match(/^FAILED MUST /gm)).toHaveLength(4);
   expect(all).not.toMatch(/^NOTICED /m);
+  expect(all).toMatch(/^failed {3}\S+\(individual\)\/email\/format {2}`customer.email` is null/m);
+  expect(all).toMatch(/^noticed {2}customer-sessions:create\/protocol\/415 {2}\S/m);
   const few = renderFailures(createRecord(), { color: false }, 1);
-  expect(few).toMatch(/and 3 more causes: see reports\/index.html\n$/);
+  expect(few.match(/^FAILED MUST /gm)).toHaveLength(1);
+  expect(few.match(/^failed {3}customer-sessions:create\//gm)).toHaveLength(4);
   expect(renderFailures(createRecord({ arguments: ['--strict'] }), { color: false })).toMatch(/^NOTICED /m);
   expect(renderFailures(createPassedRecord(), { color: false })).toBe('');
+});
+
+test('the log names every failed and noticed clause, whatever their causes are', () => {
+  const { results } = createRecord();
+  const many = results.flatMap((result) =>
+    Array.from({ length: 9 }, (_, i) => ({
+      ...result,
+      clause: { ...result.clause, id: `${result.clause.id}/${i}` },
+    })),
+  );
+  const log = renderFailures(createRecord({ results: many }), { color: false });
+  for (const { clause, verdict } of many)
+    if (verdict === 'failed' || verdict === 'noticed') expect(log).toContain(`${clause.id}`);
+});
+
+test('the summary begins with the operations without a judged success response', () => {
+  const text = renderTerminalSummary(createRecord({ operations: [untestedOperation] }), {
+    color: false,
+    rows: 40,
+    columns: 100,
+  });
+  expect(text).toMatch(
+    /^not tested: books:create\n {2}each of the 12 .*\n {2}after 12 valid requests; the last one got 422: .*\n {2}→ give/m,
+  );
+  expect(text.indexOf('not tested')).toBeLessThan(text.indexOf('response shape'));
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('--fixtures=FILE with {"books:create": {"body": {…}}}');
+});
+
+test('unverified clauses are grouped after the table, the largest group first', () => {
+  const { results } = createRecord();
+  const unverified = (count: number, reason: string, remedy?: string) =>
+    results.slice(0, 1).flatMap((result) =>
+      Array.from({ length: count }, (_, i) => ({
+        ...result,
+        ...{ verdict: 'unverified' as const, reason: `${reason} ${i}`, ...(remedy && { remedy }) },
+      })),
+    );
+  const mixed = [...unverified(2, 'rare', 'set RARE'), ...unverified(7, 'frequent', 'set FREQUENT')];
+  const record = createRecord({ results: [...results, ...mixed] });
+  const text = renderTerminalSummary(record, { color: false, rows: 60 });
+  expect(text).toMatch(
+    /^all .*\n\n {3}7 unverified: frequent 0\n {5}→ set FREQUENT\n {3}2 unverified: rare 0\n {5}→ set RARE/m,
+  );
 });
 
 test('colours do not change the text', () => {
