@@ -7,6 +7,10 @@ import type { Explanation } from './model.ts';
 export interface ClauseResults {
   /** Records what an exchange shows of clauses of its operation. Returns the first finding of each clause and cause. */
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
+  /** Marks the findings of a cause: the same request did not show the violation again. */
+  markIntermittent(operation: string, clause: string, cause: string): void;
+  /** Removes the only finding of a cause. Returns false, and keeps them, if there are several. */
+  retract(operation: string, clause: string, cause: string): boolean;
   /** Every clause with its verdict; `explain` is called for each unverified clause. */
   list(explain: (clause: Clause) => Explanation): ClauseResult[];
 }
@@ -39,6 +43,20 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
         if (entry && addObservation(entry, exchange, finding) && finding) first.push(finding);
       }
       return first;
+    },
+    markIntermittent(operation, clause, cause) {
+      const entry = operations.get(operation)?.().get(clause);
+      if (!entry) return;
+      entry.findings = entry.findings.map((finding) =>
+        finding.cause === cause ? { ...finding, isIntermittent: true } : finding,
+      );
+    },
+    retract(operation, clause, cause) {
+      const entry = operations.get(operation)?.().get(clause);
+      if (entry?.findings.filter((finding) => finding.cause === cause).length !== 1) return false;
+      entry.findings = entry.findings.filter((finding) => finding.cause !== cause);
+      entry.found -= 1;
+      return true;
     },
     list: (explain) =>
       [...operations.values()].flatMap((entries) =>

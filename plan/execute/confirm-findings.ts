@@ -1,0 +1,100 @@
+import { judgeExchange } from '../../oracles/judge-exchange.ts';
+import type { Observation } from '../../spec/clauses/verdict.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { PlanContext } from '../context.ts';
+import { ifSupported } from '../if-supported.ts';
+import type { ClauseResults } from '../verdicts/clause-results.ts';
+import { judgeSuiteRules } from './judge-suite-rules.ts';
+import type { Counterexample } from './model.ts';
+
+/** How many requests are sent again at most, and how often each. */
+const MAX_EXCHANGES = 60;
+const MAX_TRIES = 2;
+
+/** The clauses that a server error or a lost response violates whatever the request was for. */
+const isAboutStability = (clause: string): boolean =>
+  /\/protocol:(?:no-server-error|answered|framing)$/.test(clause);
+
+const isServerError = ({ response, failure }: Exchange): boolean =>
+  failure !== undefined || (response !== undefined && response.status >= 500);
+
+/**
+ * Sends the requests of MUST violations again, server errors first. A violation that does not show again is marked as
+ * intermittent. If it is a server error or a lost response, only the clauses about those are blamed: the request for which
+ * it happened may have nothing to do with it. Returns the counterexamples that remain.
+ * @param send resolves to undefined if the request may not be sent
+ */
+export async function confirmFindings(
+  contexts: ReadonlyMap<string, PlanContext>,
+  counterexamples: readonly Counterexample[],
+  results: Pick<ClauseResults, 'markIntermittent' | 'retract'>,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Promise<Counterexample[]> {
+  const retracted = new Set<Counterexample>();
+  for (const [exchange, group] of selectExchanges(contexts, counterexamples)) {
+    const context = contexts.get(exchange.case.operation);
+    const unconfirmed = context ? await findUnconfirmed(context, exchange, group, send) : [];
+    for (const counterexample of unconfirmed) {
+      const { clause, cause } = counterexample;
+      const isUnrelated = isServerError(exchange) && !isAboutStability(clause);
+      if (isUnrelated && results.retract(exchange.case.operation, clause, cause))
+        retracted.add(counterexample);
+      else results.markIntermittent(exchange.case.operation, clause, cause);
+    }
+  }
+  return counterexamples.filter((counterexample) => !retracted.has(counterexample));
+}
+
+/** The exchanges of MUST violations with their counterexamples, server errors first. */
+function selectExchanges(
+  contexts: ReadonlyMap<string, PlanContext>,
+  counterexamples: readonly Counterexample[],
+): [Exchange, Counterexample[]][] {
+  const groups = new Map<Exchange, Counterexample[]>();
+  for (const counterexample of counterexamples) {
+    const { clause, exchange } = counterexample;
+    const context = contexts.get(exchange.case.operation);
+    if (!context || !isMust(context, clause)) continue;
+    groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
+  }
+  const all = [...groups];
+  const errorsFirst = [
+    ...all.filter(([exchange]) => isServerError(exchange)),
+    ...all.filter(([exchange]) => !isServerError(exchange)),
+  ];
+  return errorsFirst.slice(0, MAX_EXCHANGES);
+}
+
+const isMust = ({ model, suite }: PlanContext, id: string): boolean =>
+  model.clauses.some((clause) => clause.id === id && clause.level === 'MUST') ||
+  (suite?.rules.some(({ name, level }) => level === 'MUST' && id.endsWith(`/${name}`)) ?? false);
+
+/** The counterexamples of an exchange whose clauses pass whenever its request is sent again. */
+async function findUnconfirmed(
+  context: PlanContext,
+  exchange: Exchange,
+  group: readonly Counterexample[],
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Promise<Counterexample[]> {
+  let open = [...group];
+  for (let tries = 0; tries < MAX_TRIES && open.length > 0; tries += 1) {
+    const repeated = await send(exchange.case);
+    if (!repeated) return [];
+    const observations = judgeAgain(context, repeated);
+    // Without an observation, the clause does not apply to this response: nothing is known.
+    open = open.filter(({ clause }) => {
+      const own = observations.filter((observation) => observation.clause === clause);
+      return own.length > 0 && own.every(({ finding }) => finding === undefined);
+    });
+  }
+  return open;
+}
+
+const judgeAgain = (context: PlanContext, exchange: Exchange): Observation[] => [
+  ...ifSupported(
+    () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
+    () => [],
+  ),
+  ...judgeSuiteRules(context, exchange),
+];

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { testConformance } from '../../../../plan/test-conformance.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import {
+  budget,
+  createContexts,
+  createFakeClient,
+  createServer,
+  type FakeResponse,
+  loadLibrary,
+} from '../library.ts';
+
+const contract = await loadLibrary();
+const contexts = await createContexts(contract);
+const operations = contract.operations.filter(({ id }) => id === 'books:create');
+const respond = createServer(contexts);
+
+/** The results of a run in which `fault` gives the responses that it does not leave to the server. */
+async function run(fault: (theCase: Case, count: number) => FakeResponse | undefined) {
+  const counts = new Map<string, number>();
+  const client = createFakeClient((theCase) => {
+    const key = theCase.role ?? theCase.kind;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return fault(theCase, counts.get(key) ?? 0) ?? respond(theCase);
+  });
+  const input = { contract, operations, suites: [], fixtures: {}, budget, seed: 1, local: true, full: false };
+  const { results, execution } = await testConformance({ ...input, client, runs: 0 });
+  const find = (name: string) => results.find(({ clause }) => clause.id === `books:create/${name}`);
+  return { find, counterexamples: execution.counterexamples };
+}
+
+const isNan = ({ role }: Case): boolean => role === 'robustness:nan';
+
+describe('a server error', () => {
+  it('that does not show again is blamed only on the stability of the target', async () => {
+    const { find, counterexamples } = await run((theCase, count) =>
+      isNan(theCase) && count === 1 ? { status: 500 } : undefined,
+    );
+    expect(find('robustness:nan')).toMatchObject({ verdict: 'passed', findings: [], found: 0 });
+    const stability = find('protocol:no-server-error');
+    expect(stability?.verdict).toBe('failed');
+    expect(stability?.findings.map(({ isIntermittent }) => isIntermittent)).toEqual([true]);
+    expect(counterexamples.map(({ clause }) => clause)).not.toContain('books:create/robustness:nan');
+  });
+
+  it('that shows again is blamed on the request, even if only the second repetition shows it', async () => {
+    for (const failing of [
+      [1, 2, 3, 4],
+      [1, 3],
+    ]) {
+      const { find } = await run((theCase, count) =>
+        isNan(theCase) && failing.includes(count) ? { status: 500 } : undefined,
+      );
+      expect(find('robustness:nan')?.verdict).toBe('failed');
+      expect(find('robustness:nan')?.findings[0]?.isIntermittent).toBeUndefined();
+    }
+  });
+});
+
+describe('another violation', () => {
+  it('that does not show again is still a failure, marked as intermittent', async () => {
+    let isFirst = true;
+    const { find } = await run((theCase) => {
+      if (theCase.kind !== 'valid' || !isFirst) return undefined;
+      isFirst = false;
+      return { status: 201, json: [] };
+    });
+    const shape = find('201:type');
+    expect(shape?.verdict).toBe('failed');
+    expect(shape?.findings[0]?.isIntermittent).toBe(true);
+  });
+
+  it('is not marked if the repeated response is no evidence', async () => {
+    let count = 0;
+    const { find } = await run((theCase) => {
+      if (theCase.kind !== 'valid') return undefined;
+      count += 1;
+      return count === 1 ? { status: 201, json: [] } : { status: 409 };
+    });
+    expect(find('201:type')?.findings[0]?.isIntermittent).toBeUndefined();
+  });
+});
