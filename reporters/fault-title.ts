@@ -21,7 +21,7 @@ function describeFinding(clause: Clause, finding: Finding, exchange: Exchange | 
   if (location === 'connection') return clause.family === 'contract' ? words : `no usable response: ${words}`;
   if (clause.family === 'contract') return words;
   const place = status === undefined ? 'the response' : `a ${status} response`;
-  if (location === 'body') return `the body of ${place}: ${words}, not ${expected}`;
+  if (location === 'body') return `the body of ${place}: ${words} instead of ${expected}`;
   const name = `\`${location.slice('header '.length)}\``;
   return words === 'nothing' ? `${name} is missing in ${place}` : `${name} of ${place} is ${words}`;
 }
@@ -41,7 +41,7 @@ function describeBodyFault({ keyword }: Clause, finding: Finding, pointer: strin
   if ('words' in received)
     return received.words === 'nothing'
       ? `${subject} is missing`
-      : `${subject} is ${received.words}, not ${expected}`;
+      : `${subject}: ${received.words} instead of ${expected}`;
   const { value } = received;
   if (defect !== undefined) return `${subject} ${defect}`;
   const unit = keyword && sizes[keyword];

@@ -8,6 +8,8 @@ import { formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
 
 const ruleReasons = new Map(rules.map((rule) => [rule.name as string, rule.unverifiedReason]));
 
+const noValidRequest = 'no valid request is known';
+
 /** The families whose clauses need an accepted request. */
 const needsSuccess: readonly Family[] = ['valid requests', 'invalid requests', 'response shape', 'semantics'];
 
@@ -25,8 +27,9 @@ export function explainUnverified(
   const bySuite = context && explainBySuite(name, context);
   if (bySuite?.remedy !== undefined) return bySuite;
   const obstacle = coverage?.obstacle;
-  if (obstacle && (needsSuccess.includes(clause.family) || obstacle.isMissingCredential)) return obstacle;
   const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
+  const isUnaccepted = needsSuccess.includes(clause.family) || reason === noValidRequest;
+  if (obstacle && (isUnaccepted || obstacle.isMissingCredential)) return obstacle;
   if (unsent) return { reason: `${reason}; ${unsent.note}`, remedy: unsent.remedy };
   return { reason, remedy: findRemedy(clause, context) };
 }
@@ -45,14 +48,15 @@ function explainBySuite(name: string, context: PlanContext): Explanation | undef
 }
 
 const hasKnownSeed = (context: PlanContext | undefined): boolean =>
-  context?.seedMessages.some(({ isKnownValid }) => isKnownValid) ?? false;
+  context !== undefined &&
+  (context.isSeedAccepted || context.seedMessages.some(({ isKnownValid }) => isKnownValid));
 
 function explainByFamily({ family, id }: Clause, context: PlanContext | undefined): string {
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;
   if (family === 'valid requests')
-    return hasKnownSeed(context) ? 'no valid request with this was sent' : 'no valid request is known';
+    return hasKnownSeed(context) ? 'no valid request with this was sent' : noValidRequest;
   if (family === 'invalid requests') return 'no generated request violates only this clause';
   const status = id.slice(id.indexOf('/') + 1).match(/^\w+/)?.[0];
   return `no ${status} response had a value for it`;

@@ -1,7 +1,17 @@
 import { html, type Markup } from './markup.ts';
 
-/** Renders a command to copy. Lines break only between its words, so that no option is split. */
+/** Longer words may break, also where the policy of the reader blocks the style of the page. */
+const maxWordLength = 100;
+
+function renderWord(word: string): Markup[] {
+  const parts = word.match(new RegExp(`.{1,${maxWordLength}}`, 'gsu')) ?? [];
+  return parts.map((part, i) => (i > 0 ? html`<wbr>${part}` : html`${part}`));
+}
+
+/** Renders a command to copy. Lines break between its words, so that no option is split. */
 export function renderCommand(command: string): Markup {
-  const words = command.split(' ').map((word, i) => html`${i > 0 ? ' ' : ''}<span>${word}</span>`);
+  const words = command
+    .split(' ')
+    .map((word, i) => html`${i > 0 ? ' ' : ''}<span>${renderWord(word)}</span>`);
   return html`<div class="command"><code>${words}</code></div>`;
 }

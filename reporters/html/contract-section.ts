@@ -19,14 +19,17 @@ interface Line {
   verdict?: Verdict;
 }
 
-/** Renders the contract document, line by line. Lines are coloured by verdict, like code in a coverage report. */
+/**
+ * Renders the contract document, line by line. Lines are coloured by verdict, like code in a coverage report. `page.js` makes
+ * buttons of the rows with clauses and shows the filters.
+ */
 export function renderContractSection(record: RunRecord): Markup {
   return html`<section id="contract" aria-labelledby="contract-title">
 <h2 id="contract-title">The contract, line by line</h2>
 <p class="lead">${record.contract.file}: each line has the colour of its worst verdict. Open a line to see its clauses, cases and exchanges.</p>
 ${renderUnlistedNote(record)}
 ${renderFilters(record)}
-<div class="group"><ol class="listing">${renderLines(record)}</ol></div>
+<div class="group"><ul class="listing">${renderLines(record)}</ul></div>
 ${renderClausesWithoutLine(record)}
 </section>`;
 }
@@ -41,7 +44,7 @@ function renderUnlistedNote(record: RunRecord): Markup {
 function renderFilters(record: RunRecord): Markup {
   const groups = groupBy(selectListedResults(record), ({ verdict }) => verdict);
   const present = verdicts.filter((verdict) => groups.has(verdict));
-  return html`<form class="filters" aria-label="Filter the clauses">
+  return html`<form class="filters" hidden aria-label="Filter the clauses">
 <label>Search <input type="search" name="text" placeholder="id, description, reason" autocomplete="off" spellcheck="false"></label>
 <label>Family <select name="family"><option value="">all</option>${groupByFamily(selectListedResults(record)).map(({ family }) => html`<option>${family}</option>`)}</select></label>
 <fieldset><legend>Verdict</legend>${present.map((verdict) => html`<label class="${verdict}"><input type="checkbox" name="verdict" value="${verdict}"> ${verdict}</label>`)}</fieldset>
@@ -96,16 +99,16 @@ function renderPlainLines(lines: readonly Line[], isComplete: boolean): Markup[]
 function renderFold(lines: readonly Line[], isComplete: boolean): Markup {
   const count = `${formatCount(lines.length, 'line')} without clauses`;
   if (!isComplete) return html`<li class="fold">${count}, omitted</li>`;
-  return html`<li class="fold"><details><summary>${count}</summary><ol>${lines.map(renderPlainLine)}</ol></details></li>`;
+  return html`<li class="fold"><details><summary>${count}</summary><ul>${lines.map(renderPlainLine)}</ul></details></li>`;
 }
 
 function renderPlainLine({ number, text }: Line): Markup {
-  return html`<li id="L${number}" class="line"><span class="n">${number}</span><span class="v"></span><code>${renderYaml(text)}</code></li>`;
+  return html`<li id="L${number}" class="line"><span class="n">${number}</span> <span class="v"></span><code>${renderYaml(text)}</code></li>`;
 }
 
 function renderClauseLine(record: RunRecord, line: Line): Markup {
   const { number, text, clauses, verdict = 'passed' } = line;
-  return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><button type="button" aria-expanded="false"><span class="n">${number}</span>${renderGlyph(verdict)}<code>${renderYaml(text)}</code>${renderAside(record, line)}</button></li>`;
+  return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><span class="row"><span class="n">${number}</span> ${renderGlyph(verdict)} <code>${renderYaml(text)}</code> ${renderAside(record, line)}</span></li>`;
 }
 
 /** The reason that the clauses of a line share, unless all passed; else their number if there are several. */
@@ -122,13 +125,13 @@ function renderClausesWithoutLine(record: RunRecord): Markup {
   const rows = selectListedResults(record).flatMap((result, i) => {
     const { clause, source, verdict } = result;
     if (findLine(record, result) !== undefined) return [];
-    const origin = clause.rfc ?? (source ? `${source.file}:${source.line}` : '');
+    const origin = clause.rfc ?? clause.origin ?? (source ? `${source.file}:${source.line}` : '');
     return [
-      html`<li class="line ${verdict}" data-clauses="${i}"><button type="button" aria-expanded="false">${renderGlyph(verdict)}<span class="statement">${renderProse(clause.description)}</span><span class="c">${origin}</span></button></li>`,
+      html`<li class="line ${verdict}" data-clauses="${i}"><span class="row">${renderGlyph(verdict)} <span class="statement">${renderProse(clause.description)}</span> <span class="c">${origin}</span></span></li>`,
     ];
   });
   if (rows.length === 0) return html``;
-  return html`<div class="group"><h3>Not stated by a line of the document</h3><ol class="listing without-line">${rows}</ol></div>`;
+  return html`<div class="group"><h3>Not stated by a line of the document</h3><ul class="listing without-line">${rows}</ul></div>`;
 }
 
 function renderGlyph(verdict: Verdict): Markup {

@@ -2,6 +2,7 @@ import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { groupByCause } from '../causes.ts';
 import { findEvidence } from '../evidence.ts';
 import { formatReceived } from '../failure-report.ts';
+import { describeFault } from '../fault-title.ts';
 import { toPrintable, toPrintableLines, toSafeJson } from '../printable.ts';
 import type { RecordedResult, RunRecord } from '../record.ts';
 import { formatSource } from '../record-queries.ts';
@@ -22,8 +23,9 @@ export function renderEmbeddedData(record: RunRecord): string {
 }
 
 function toPageClause(record: RunRecord, result: RecordedResult) {
-  const { clause, verdict, reason, findings, found, observed, exchanges } = result;
-  const { exchange: plainest } = findEvidence(record, result);
+  const { clause, verdict, reason, remedy, findings, found, observed, exchanges } = result;
+  const evidence = findEvidence(record, result);
+  const { exchange: plainest } = evidence;
   const ids = [
     ...(plainest === undefined ? [] : [plainest.id]),
     ...findings.flatMap((finding) => finding.exchanges),
@@ -33,12 +35,16 @@ function toPageClause(record: RunRecord, result: RecordedResult) {
     id: toPrintable(clause.id),
     level: clause.level,
     family: clause.family,
+    title: evidence.finding ? describeFault(clause, evidence) : toPrintable(clause.description, 400),
     description: toPrintable(clause.description, 400),
     verdict,
     source: toPrintable(formatSource(record, result)),
     ...(clause.schemaPointer !== undefined && { pointer: toPrintable(clause.schemaPointer) }),
     ...(clause.rfc !== undefined && { rfc: toPrintable(clause.rfc), rfcUrl: toRfcUrl(clause.rfc) }),
-    ...(reason !== undefined && { reason: toPrintable(reason, 600) }),
+    ...(clause.origin !== undefined && { rfc: toPrintable(clause.origin) }),
+    ...(reason !== undefined && {
+      reason: toPrintable(remedy === undefined ? reason : `${reason}: ${remedy}`, 600),
+    }),
     found,
     observed,
     findings: findings.map(

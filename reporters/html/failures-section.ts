@@ -10,7 +10,7 @@ import { renderVerdictTag } from './glyphs.ts';
 import { html, type Markup, renderProse } from './markup.ts';
 
 /** Further failures are shown only at the lines of the contract. */
-const maxFailures = 40;
+export const maxFailures = 40;
 
 /** Renders one failure report for each cause: failures first, then noticed clauses. */
 export function renderFailuresSection(record: RunRecord): Markup {
@@ -26,25 +26,25 @@ ${hidden > 0 ? html`<p class="soft">And ${formatCount(hidden, 'more cause')}: se
 }
 
 function renderFailure(record: RunRecord, cause: Cause, index: number): Markup {
-  const report = createFailureReport(record, cause.primary);
-  const { clause, verdict, expected, received } = report;
+  const report = createFailureReport(record, cause.primary, cause);
+  const { clause, verdict, title, expected, received } = report;
   const brief =
     expected === undefined ? '' : `expected ${expected}, received ${received?.summary ?? ''}`.slice(0, 240);
   const tags = html`${renderVerdictTag(verdict)} <span class="level">${clause.level}</span> <span class="soft">${clause.family}</span>`;
-  // Two templates, because `html` would escape an attribute that is inserted as text.
-  const open =
-    index < 2 ? html`<details class="failure ${verdict}" open>` : html`<details class="failure ${verdict}">`;
-  return html`<li>${open}<summary><span class="tags">${tags}</span><span class="description">${renderProse(clause.description)}</span><span class="brief">${brief}</span><code class="id">${clause.id}</code></summary>
+  // All are open, for readers without scripts; `page.js` closes all but the first ones.
+  return html`<li><details class="failure ${verdict}" id="cause-${index + 1}" open><summary><span class="tags">${tags}</span><h3 class="description">${renderProse(title)}</h3><span class="brief">${brief}</span></summary>
 ${renderParts(report, cause)}</details></li>`;
 }
 
 function renderParts(report: FailureReport, cause: Cause): Markup {
-  const { sent, expected, received, curl, replay } = report;
+  const { clause, sent, expected, received, accepted, curl, replay } = report;
   return html`<dl class="parts">
+${renderPart('clause', html`${renderProse(clause.description)}<br><code class="id">${clause.id}</code>`)}
 ${renderPart('contract', renderSource(report))}
 ${renderPart('sent', sent && html`${renderProse(sent.description)}${renderMarkedLines(sent.lines)}`)}
 ${renderPart('expected', expected === undefined ? undefined : html`<b class="expected">${expected}</b>`)}
 ${renderPart('received', received && html`<b class="received">${received.summary}</b>${renderMarkedLines(received.lines)}`)}
+${renderPart('accepted', accepted.length === 0 ? undefined : html`<code>${accepted.join(', ')}</code>`)}
 ${renderPart('found', renderFrequency(report, cause))}
 ${renderPart('curl', curl === undefined ? undefined : renderCommand(curl))}
 ${renderPart('replay', renderCommand(replay))}
@@ -57,7 +57,7 @@ function renderPart(term: string, value: Markup | undefined): Markup {
 
 function renderSource({ source }: FailureReport): Markup {
   const rows = source.excerpt.map(({ line, text, marked }) => {
-    const row = html`<span class="n">${line}</span> ${text}`;
+    const row = html`<span class="n">${line}</span> ${text}\n`;
     return marked ? html`<mark>${row}</mark>` : html`<span>${row}</span>`;
   });
   const marked = source.excerpt.find((line) => line.marked);
@@ -66,8 +66,9 @@ function renderSource({ source }: FailureReport): Markup {
     : html`${source.location}`;
   const url = toRfcUrl(source.rfc);
   const rfc = url === undefined ? html`` : html` <a href="${url}" rel="noreferrer">${source.rfc}</a>`;
+  const origin = source.origin === undefined ? html`` : html` ${source.origin}`;
   const pointer = source.pointer === undefined ? html`` : html` <span class="soft">${source.pointer}</span>`;
-  return html`${location}${rfc}${pointer}${rows.length > 0 ? html`<pre class="yaml">${rows}</pre>` : html``}`;
+  return html`${location}${rfc}${origin}${pointer}${rows.length > 0 ? html`<pre class="yaml">${rows}</pre>` : html``}`;
 }
 
 function renderFrequency(report: FailureReport, { results }: Cause): Markup {
@@ -80,7 +81,7 @@ function renderFrequency(report: FailureReport, { results }: Cause): Markup {
 
 function renderMarkedLines(lines: readonly MarkedLine[]): Markup {
   const rows = lines.map(({ text, marked }) =>
-    marked ? html`<mark>${text}</mark>` : html`<span>${text}</span>`,
+    marked ? html`<mark>${text}\n</mark>` : html`<span>${text}\n</span>`,
   );
   return lines.length === 0 ? html`` : html`<pre>${rows}</pre>`;
 }

@@ -109,7 +109,10 @@ function createClauseArticle(clause) {
     'article',
     {},
     head,
-    createElement('h3', {}, ...renderProse(clause.description)),
+    createElement('h3', {}, ...renderProse(clause.title)),
+    clause.title === clause.description
+      ? undefined
+      : createElement('p', {}, ...renderProse(clause.description)),
     createElement('code', { class: 'id' }, clause.id),
     createOrigin(clause),
   );
@@ -123,9 +126,17 @@ function createClauseArticle(clause) {
   return article;
 }
 
+/** Replaces the row of a line by a button with the same content. */
+function createLineButton(line) {
+  const row = line.querySelector('.row');
+  const button = createElement('button', { type: 'button', 'aria-expanded': 'false' }, ...row.childNodes);
+  row.replaceWith(button);
+  return button;
+}
+
 const lines = [...document.querySelectorAll('.line[data-clauses]')].map((line) => ({
   line,
-  button: line.querySelector('button'),
+  button: createLineButton(line),
   clauses: line.dataset.clauses.split(' ').map((index) => clauses[Number(index)]),
 }));
 
@@ -154,6 +165,7 @@ for (const entry of lines) {
 }
 
 const form = document.querySelector('.filters');
+form.hidden = false;
 const output = form.querySelector('output');
 const readFilters = () => ({
   text: form.elements.text.value.trim().toLowerCase(),
@@ -201,7 +213,15 @@ for (const link of document.querySelectorAll('a[data-show]')) {
   });
 }
 
+const failures = [...document.querySelectorAll('.failure')];
+for (const failure of failures.slice(2)) failure.open = false;
+addEventListener('beforeprint', () => {
+  for (const failure of failures) failure.open = true;
+});
+
 function followHash() {
+  const failure = failures.find(({ id }) => `#${id}` === location.hash);
+  if (failure) failure.open = true;
   const line = /^#L\d+$/.test(location.hash) ? document.querySelector(location.hash) : undefined;
   if (!line) return;
   line.closest('details')?.setAttribute('open', '');

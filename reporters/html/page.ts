@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RunRecord } from '../record.ts';
 import { decideOutcome } from '../run-outcome.ts';
+import { renderUntestedOperations } from './causes-index.ts';
 import { renderContractSection } from './contract-section.ts';
 import { renderEmbeddedData } from './embedded-data.ts';
 import { renderFailuresSection } from './failures-section.ts';
 import { html, trusted } from './markup.ts';
 import { renderReportHeader } from './report-header.ts';
 import { renderResponseTimesChart } from './response-times-chart.ts';
+import { renderUnverifiedSection } from './unverified-section.ts';
 import { renderFamilyChart, renderOperationChart } from './verdict-charts.ts';
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
@@ -47,7 +49,9 @@ export function renderPage(record: RunRecord): string {
 <a class="skip" href="#main">Skip to the findings</a>
 ${renderReportHeader(record)}
 <main id="main">
+${renderUntestedOperations(record)}
 ${renderFailuresSection(record)}
+${renderUnverifiedSection(record)}
 <section id="figures" aria-labelledby="figures-title">
 <h2 id="figures-title">The run in figures</h2>
 ${renderFamilyChart(record)}

@@ -3,6 +3,7 @@ import type { RunRecord } from '../record.ts';
 import { verdicts } from '../record-queries.ts';
 import { formatRunCommand } from '../replays.ts';
 import { decideOutcome } from '../run-outcome.ts';
+import { renderCausesIndex } from './causes-index.ts';
 import { renderCommand } from './command.ts';
 import { glyphs } from './glyphs.ts';
 import { selectListedResults } from './listed-results.ts';
@@ -17,9 +18,10 @@ export function renderReportHeader(record: RunRecord): Markup {
   return html`<header class="report-header ${status}">
 <p class="overline">${suite.name} <span class="soft">${suite.version}</span></p>
 <h1><span class="status">${status === 'error' ? 'not judged' : status}</span> <span class="sentence">${description}</span></h1>
+${renderCausesIndex(record)}
 ${renderVerdictBar(record.totals)}
 <ul class="legend" aria-label="Clauses by verdict">${renderLegend(record)}</ul>
-${record.complete ? html`` : html`<p class="note"><b>Incomplete.</b> The run ended before all clauses were judged.</p>`}
+${record.complete ? html`` : html`<p class="note"><b>Incomplete.</b> The run ended before all planned requests were sent.</p>`}
 ${record.notes.map((note) => html`<p class="note">${renderProse(note.slice(0, 600))}</p>`)}
 <dl class="facts">
 ${renderFact('Target', renderTarget(record))}

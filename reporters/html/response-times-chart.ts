@@ -28,7 +28,7 @@ export function renderResponseTimesChart(record: RunRecord): Markup {
   });
   return html`<div class="figure" tabindex="0" role="region" aria-labelledby="times-title"><table>
 <caption id="times-title">Response times by kind of case <span class="soft">in milliseconds; bold: the median</span></caption>
-<thead><tr><th scope="col">kind</th><td class="ticks"><div>${scale.ticks.map((tick) => html`<span>${tick}</span>`)}</div></td><th scope="col" class="number">median</th><th scope="col" class="number">95 %</th><th scope="col" class="number">max</th></tr></thead>
+<thead><tr><th scope="col">kind</th><td class="ticks"><div>${scale.ticks.map((tick) => html`<span>${tick}</span> `)}</div></td><th scope="col" class="number">median</th><th scope="col" class="number">95 %</th><th scope="col" class="number">max</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 
@@ -51,7 +51,7 @@ function renderRow(kind: string, sorted: readonly number[], { ticks, x }: Scale)
   const median = quantile(sorted, 0.5);
   const numbers = [median, quantile(sorted, 0.95), sorted.at(-1) ?? 0];
   return html`<tr><th scope="row">${kind} <span class="soft">${formatNumber(sorted.length)}</span></th>
-<td class="chart"><svg class="rug" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path class="grid" d="${grid.join('')}"/><path d="${marks.join('')}"/><path class="median" d="M${x(median).toFixed(2)} 0v10"/></svg></td>
+<td class="chart"><svg class="rug" width="100%" height="28" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" fill="none" stroke-width="0.2"><path class="grid" stroke="#ccc" d="${grid.join('')}"/><path stroke="#2d5ca6" d="${marks.join('')}"/><path class="median" stroke="#111" d="M${x(median).toFixed(2)} 0v10"/></svg></td>
 ${numbers.map((ms) => html`<td class="number">${formatMilliseconds(ms)}</td>`)}</tr>`;
 }
 

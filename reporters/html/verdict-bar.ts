@@ -5,6 +5,16 @@ import { html, type Markup } from './markup.ts';
 /** Minimum width in percent, so that a single failure remains visible. */
 const minWidth = 0.7;
 
+/** Colours for readers whose policy blocks the style of the page. */
+const fills: Readonly<Record<Verdict, string>> = {
+  failed: '#b3261e',
+  error: '#862f84',
+  noticed: '#c98a1b',
+  waived: '#2d5ca6',
+  unverified: '#b5b0a9',
+  passed: '#1d7345',
+};
+
 /** Renders totals as a bar divided by verdict. `max` is the total that fills the bar. Hidden from screen readers. */
 export function renderVerdictBar(totals: Readonly<Record<Verdict, number>>, max?: number): Markup {
   const total = verdicts.reduce((sum, verdict) => sum + totals[verdict], 0);
@@ -13,9 +23,9 @@ export function renderVerdictBar(totals: Readonly<Record<Verdict, number>>, max?
   let x = 0;
   const parts = shown.map((verdict) => {
     const width = minWidth + totals[verdict] * scale;
-    const part = html`<rect class="${verdict}" x="${x.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
+    const part = html`<rect class="${verdict}" fill="${fills[verdict]}" x="${x.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
     x += width;
     return part;
   });
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
+  return html`<svg class="bar" width="100%" height="10" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }

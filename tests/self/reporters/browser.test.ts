@@ -38,18 +38,27 @@ describe.skipIf(executablePath === undefined)(title, () => {
   });
 
   async function open(
-    options: { colorScheme?: 'light' | 'dark'; width?: number; hash?: string } = {},
+    options: { colorScheme?: 'light' | 'dark'; width?: number; hash?: string; policy?: string } = {},
   ): Promise<Page> {
-    const { colorScheme = 'light', width = 1280, hash = '' } = options;
+    const { colorScheme = 'light', width = 1280, hash = '', policy } = options;
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
+    const url = pathToFileURL(join(folder, 'index.html')).href + hash;
+    if (policy !== undefined) {
+      const headers = { 'content-type': 'text/html', 'content-security-policy': policy };
+      await page.route('http://report.test/', (route) =>
+        route.fulfill({ path: join(folder, 'index.html'), headers }),
+      );
+      await page.goto('http://report.test/');
+      return page;
+    }
     page.on('console', (message) => messages.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => messages.push(`error: ${error.message}`));
     page.on(
       'request',
       (request) => request.url().startsWith('file:') || messages.push(`request: ${request.url()}`),
     );
-    await page.goto(pathToFileURL(join(folder, 'index.html')).href + hash);
+    await page.goto(url);
     return page;
   }
 
@@ -65,6 +74,47 @@ describe.skipIf(executablePath === undefined)(title, () => {
     expect(await page.locator('h1').textContent()).toMatch(/^failed\s+5 MUST clauses are not met$/);
     expect(await page.locator('.failure').count()).toBe(5);
     expect(await page.locator('.failure[open]').count()).toBe(2);
+  });
+
+  test('all causes are headings, and an index of them begins above the fold, on wide and narrow screens', async () => {
+    for (const width of [1280, 390]) {
+      const page = await open({ width });
+      const links = page.locator('nav.index a');
+      expect(await links.count()).toBe(5);
+      const box = await links.last().boundingBox();
+      expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThan(900);
+      await links.nth(3).click();
+      expect(await page.locator('#cause-4').getAttribute('open')).toBe('');
+      expect(await page.locator('.failure h3').count()).toBe(5);
+    }
+  });
+
+  test('every cause is open in print', async () => {
+    const page = await open();
+    expect(await page.locator('.failure[open]').count()).toBe(2);
+    await page.pdf();
+    expect(await page.locator('.failure[open]').count()).toBe(5);
+  });
+
+  test('links outside of text, buttons and summaries are at least 24 px high', async () => {
+    const page = await open({ width: 390 });
+    await openAll(page);
+    const small = await page.evaluate<string[]>(`
+      [...document.querySelectorAll('button, summary, nav a, .legend a, .filters label')]
+        .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 24)
+        .map((one) => one.outerHTML.slice(0, 100))`);
+    expect(small).toEqual([]);
+  });
+
+  test('the page is readable under a policy that blocks its style and script', async () => {
+    const page = await open({ policy: "sandbox; default-src 'none'; img-src 'self'; style-src 'self'" });
+    const text = await page.locator('body').innerText();
+    expect(text).toMatch(/^ +"customer": \{\n +"id": "4b8ba6c9[^\n]*\n +"type": "individual",\n/m);
+    expect(text).toMatch(/customer.email is null, not a string/);
+    expect(await page.locator('.failure[open]').count()).toBe(5);
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+    const box = await page.locator('svg.bar').first().boundingBox();
+    expect(box?.height).toBeLessThan(20);
   });
 
   test('a line opens its clauses, their exchanges and the replay command', async () => {

@@ -95,7 +95,7 @@ test.each<[title: string, Partial<Finding>]>([
     { location: 'header content-type', received: { words: 'text/html' } },
   ],
   [
-    'the body of a 401 response: invalid UTF-8, not JSON text',
+    'the body of a 401 response: invalid UTF-8 instead of JSON text',
     { location: 'body', received: { words: 'invalid UTF-8' }, expected: 'JSON text' },
   ],
   [
