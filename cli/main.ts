@@ -3,6 +3,7 @@ import { redactError } from '../redaction/redact-error.ts';
 import { ContractError } from '../spec/document/contract-error.ts';
 import { getInterruptStatus, handleSignals } from './interruption.ts';
 import { type Options, parseOptions } from './parse-options.ts';
+import { findUserDirectory } from './user-directory.ts';
 
 /** Returns the exit status. */
 type Command = (options: Options) => Promise<number>;
@@ -44,6 +45,8 @@ function describeError(error: unknown): string {
   return `The suite itself failed. This is not a result for the target: ${error}\n${frames.join('\n')}`;
 }
 
+const userDirectory = findUserDirectory(process.env, process.cwd());
+if (userDirectory !== undefined) process.chdir(userDirectory);
 handleSignals();
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => {

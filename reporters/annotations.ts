@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { groupByCause } from './causes.ts';
 import { createFailureReport } from './failure-report.ts';
 import { formatCount, toPrintable } from './printable.ts';
@@ -13,25 +14,39 @@ interface Annotation {
   line?: number;
 }
 
+/** The folders by which files of the user's repository are recognized, as absolute paths. */
+interface Workspace {
+  /** The root of the repository: GITHUB_WORKSPACE. */
+  repository: string;
+  /** The folder to which the paths of the record are relative. */
+  directory: string;
+}
+
 /**
- * Renders workflow commands for GitHub: one annotation for each cause, on its line of the contract. GitHub shows the
- * first ten of each kind.
+ * Renders workflow commands for GitHub: one annotation for each cause, on its line of the contract if that is a file of the
+ * repository. GitHub shows the first ten of each kind.
  */
-export function renderAnnotations(record: RunRecord): string {
+export function renderAnnotations(record: RunRecord, workspace: Workspace): string {
   const failures = groupByCause(record).map((cause): Annotation => {
     const { clause, verdict, source } = cause.primary;
     const report = createFailureReport(record, cause.primary, cause);
     const title = `${clause.level} not met: ${toPrintable(report.title, 150)}`;
     const kind = verdict === 'failed' ? 'error' : 'warning';
-    // GitHub resolves the file in the user's repository: a path that leads out of it would annotate nothing, or another file.
-    const isInside = source !== undefined && isRelativeFile(source.file);
-    return { kind, title, message: renderFailure(report), ...(isInside && source) };
+    const file = source && toRepositoryPath(source.file, workspace);
+    const place = file === undefined || source === undefined ? {} : { file, line: source.line };
+    return { kind, title, message: renderFailure(report), ...place };
   });
   return [...failures, ...annotateRun(record)].map((annotation) => `${formatCommand(annotation)}\n`).join('');
 }
 
-const isRelativeFile = (file: string): boolean =>
-  !/^(?:\/|[a-z][a-z\d+.-]*:|[a-z]:\\)/i.test(file) && !/(?:^|\/)(?:\.\.|node_modules)(?:\/|$)/.test(file);
+/** The path of a file relative to the repository; undefined for a URL and for a file outside, such as one of the suite. */
+function toRepositoryPath(file: string, { repository, directory }: Workspace): string | undefined {
+  if (/^[a-z][a-z\d+.-]+:/i.test(file)) return undefined;
+  const path = relative(repository, resolve(directory, file));
+  return path === '' || isAbsolute(path) || /^\.\.(?:[\\/]|$)/.test(path)
+    ? undefined
+    : path.replaceAll(sep, '/');
+}
 
 function annotateRun(record: RunRecord): Annotation[] {
   const { status, description } = decideOutcome(record);

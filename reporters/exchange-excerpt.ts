@@ -5,6 +5,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import type { ReceivedBody } from '../spec/openapi/response.ts';
 import { excerptJson, excerptText, type MarkedLine, summarizeJson } from './body-excerpt.ts';
+import { decodeVisibly } from './decode-visibly.ts';
 import { toPrintable, toPrintableJson } from './printable.ts';
 
 const toUnmarkedLine = (text: string): MarkedLine => ({ text, marked: false });
@@ -30,9 +31,15 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-function excerptRequestBody(text: string, pointer: string | undefined): MarkedLine[] {
+/** JSON is shown formatted, unless that would change it: numbers too large for a double and repeated names are the point. */
+function excerptRequestBody(exchange: Exchange, text: string, pointer: string | undefined): MarkedLine[] {
+  const { body } = exchange.case.request;
+  if (body !== undefined && 'base64' in body && text.includes('\ufffd'))
+    return excerptText(decodeVisibly(Buffer.from(body.base64, 'base64')), true);
   const json = text.length <= 1_000_000 ? parseJson(text) : undefined;
   if (!json) return excerptText(text, pointer !== undefined);
+  const isExact = body === undefined || !('text' in body) || JSON.stringify(json.value) === text;
+  if (!isExact) return excerptText(text, true);
   return pointer === undefined ? summarizeJson(json.value) : excerptJson(json.value, pointer, 8);
 }
 
@@ -75,7 +82,9 @@ export function excerptRequest(exchange: Exchange): MarkedLine[] {
         (parameter?.in === 'header' && name === parameter.name) ||
         (name === 'authorization' && hasWrongCredentials(exchange)),
     ),
-    ...(body === undefined || body === '' ? [] : [toUnmarkedLine(''), ...excerptRequestBody(body, pointer)]),
+    ...(body === undefined || body === ''
+      ? []
+      : [toUnmarkedLine(''), ...excerptRequestBody(exchange, body, pointer)]),
     ...formatViolation(exchange),
   ];
 }

@@ -7,7 +7,8 @@ import { formatCurl } from './curl.ts';
 import { type Evidence, findEvidence } from './evidence.ts';
 import { excerptOtherRequests, excerptRequest, excerptResponse } from './exchange-excerpt.ts';
 import { describeFault, listAcceptedValues } from './fault-title.ts';
-import { toPrintable, toPrintableJson } from './printable.ts';
+import { formatReceived } from './format-received.ts';
+import { toPrintable } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { findExchanges, formatSource } from './record-queries.ts';
 import { formatReplayCommand } from './replays.ts';
@@ -91,21 +92,6 @@ function listAccepted(record: RunRecord, { findings }: RecordedResult, { cause }
   return listAcceptedValues(findExchanges(record, ids));
 }
 
-/** The received value and its location: "null at /customer/email". */
-export function formatReceived({ received, location }: Finding): string {
-  const text = 'words' in received ? toPrintable(received.words, 400) : toPrintableJson(received.value, 400);
-  if (location === 'status') return 'words' in received ? text : `status ${text}`;
-  return `${text} ${formatLocation(location)}`.trimEnd();
-}
-
-function formatLocation(location: Finding['location']): string {
-  if (typeof location === 'object')
-    return location.body === '' ? 'as the body' : `at ${toPrintable(location.body, 200)}`;
-  if (location.startsWith('header '))
-    return `in the \`${toPrintable(location.slice('header '.length), 120)}\` header`;
-  return location === 'connection' ? '' : `in the ${toPrintable(location, 120)}`;
-}
-
 function describeSharedCause(cause: Cause | undefined): FailureReport['sharedCause'] {
   if (!cause || cause.results.length < 2) return undefined;
   const { primary, results, cases } = cause;
@@ -119,7 +105,7 @@ function describeSource(record: RunRecord, result: RecordedResult): FailureRepor
     ...(clause.schemaPointer !== undefined && { pointer: toPrintable(clause.schemaPointer) }),
     ...(clause.rfc !== undefined && { rfc: toPrintable(clause.rfc) }),
     ...(clause.origin !== undefined && { origin: toPrintable(clause.origin) }),
-    excerpt: source ? excerptSource(record, source) : [],
+    excerpt: source ? excerptSource(record, source, clause.schemaPointer) : [],
   };
 }
 

@@ -1,11 +1,11 @@
 import { findEvidence } from './evidence.ts';
-import { createFailureReport, formatReceived } from './failure-report.ts';
+import { createFailureReport } from './failure-report.ts';
 import { describeFault } from './fault-title.ts';
+import { formatReceived } from './format-received.ts';
+import { renderCoverageSuites, renderRunSuite } from './junit-run-suites.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
-import { countVerdicts, groupByFamily, groupByOperation, isStrict } from './record-queries.ts';
+import { groupByFamily, groupByOperation, isStrict } from './record-queries.ts';
 import { renderFailure } from './render-failure.ts';
-import { decideOutcome } from './run-outcome.ts';
-import { listUntestedOperations } from './untested-operations.ts';
 import { escapeXml, renderElement } from './xml.ts';
 
 /**
@@ -21,7 +21,7 @@ type TestResult = 'failure' | 'error' | 'skipped' | 'passed';
  * Jenkins' schema (xunit-plugin, junit-10.xsd), except for `file` and `line` of a case, which others link to.
  */
 export function renderJunit(record: RunRecord): string {
-  const ownSuites = [...renderRunSuite(record), ...renderOperationSuites(record)];
+  const ownSuites = [...renderRunSuite(record), ...renderCoverageSuites(record)];
   const suites = [...ownSuites, ...renderTestSuites(record)];
   const counts = countTestResults(record, record.results);
   const attributes = {
@@ -36,51 +36,6 @@ export function renderJunit(record: RunRecord): string {
 }
 
 const formatSeconds = (ms: number): string => (ms / 1000).toFixed(3);
-
-/** Reports that the run could not judge or was cut, which belongs to no clause. Otherwise it would look like a pass. */
-function renderRunSuite(record: RunRecord): string[] {
-  const { status, description } = decideOutcome(record);
-  const isUnjudged = status === 'error' || countVerdicts(record.results).passed === 0;
-  const message = record.problem ?? (isUnjudged ? description : undefined);
-  const name = 'the run judges the target';
-  const notes = record.notes.join('\n');
-  if (message === undefined && record.complete) return [];
-  if (message === undefined)
-    return [renderOwnSuite('run', name, 'skipped', { message: `incomplete: ${notes}`.slice(0, 500) }, '')];
-  return [
-    renderOwnSuite(
-      'run',
-      name,
-      'error',
-      { message: message.slice(0, 500), type: 'run' },
-      `${message}\n${notes}`,
-    ),
-  ];
-}
-
-/** Reports the operations without a judged success response, which would look tested by their other clauses. */
-const renderOperationSuites = (record: RunRecord): string[] =>
-  listUntestedOperations(record).map(({ operation, reason, remedy = '', lastRefusal }) => {
-    const lines = [reason, lastRefusal, remedy].filter((line) => line !== '');
-    const attributes = { message: lines.join('; ').slice(0, 500), type: 'coverage' };
-    return renderOwnSuite(operation, 'a success response is judged', 'error', attributes, lines.join('\n'));
-  });
-
-/** A suite with one test case that is about no clause. */
-function renderOwnSuite(
-  name: string,
-  test: string,
-  result: 'error' | 'skipped',
-  attributes: Record<string, string>,
-  text: string,
-): string {
-  const time = '0.000';
-  const content = renderElement(result, attributes, text === '' ? [] : [escapeXml(text)]);
-  const testCase = renderElement('testcase', { name: test, classname: name, time }, [content]);
-  const errors = Number(result === 'error');
-  const counts = { tests: 1, failures: 0, errors, skipped: 1 - errors };
-  return renderElement('testsuite', { name, ...counts, time }, [testCase]);
-}
 
 function renderTestSuites(record: RunRecord): string[] {
   const timestamp = record.startedAt.replace(/\.\d+Z$|Z$/, ''); // xs:dateTime without zone, like Ant and Jenkins

@@ -74,7 +74,8 @@ function formatSource(paint: Paint, { source }: FailureReport): string[] {
   const places = new Set([location, pointer, rfc, origin].filter((place) => place !== undefined));
   const width = String(source.excerpt.at(-1)?.line ?? '').length;
   const excerpt = source.excerpt.map(({ line, text, marked }) => {
-    const numbered = `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd();
+    const number = line === undefined ? '' : `${String(line).padStart(width)} | `;
+    const numbered = `${marked ? '>' : ' '} ${number}${text}`.trimEnd();
     return paint(marked ? 'bold' : 'dim', numbered);
   });
   return formatPart(paint, 'contract', [...places].join('  '), excerpt);

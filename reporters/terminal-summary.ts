@@ -4,37 +4,40 @@ import { createFailureReport } from './failure-report.ts';
 import { createPainter, type Paint, verdictStyles } from './paint.ts';
 import { formatCount, formatNumber, toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
-import { countVerdicts, groupByFamily, verdicts } from './record-queries.ts';
+import { isStrict } from './record-queries.ts';
 import { formatReplayCommand, formatRunCommand, getReportDirectory } from './replays.ts';
 import { decideOutcome } from './run-outcome.ts';
-import type { Screen } from './terminal.ts';
+import { formatLine, type Screen } from './terminal.ts';
 import { listUntestedOperations } from './untested-operations.ts';
 import { groupUnverified } from './unverified-groups.ts';
+import { formatVerdictTable } from './verdict-table.ts';
 
 /** Renders the summary that ends a run, on one screen: outcome, totals by family, first causes, next steps. */
 export function renderTerminalSummary(record: RunRecord, screen: Screen): string {
   const paint = createPainter(screen.color);
   const { columns = 80, rows = 24 } = screen;
   const isSmall = rows < 36;
-  const hasCauses = groupByCause(record).length > 0;
+  const hasCauses = record.totals.failed > 0;
   const top = [
     ...formatOutcome(record, paint, columns),
     ...record.notes.slice(0, 2).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
     '',
     ...formatUntested(record, paint, columns, isSmall ? 1 : 5),
-    ...formatTable(record, paint, isSmall && hasCauses),
+    ...formatVerdictTable(record, paint, isSmall && hasCauses),
     '',
   ];
   const next = formatNextSteps(record, paint);
-  const nextRows = next.reduce(
-    (sum, line) => sum + Math.ceil(stripVTControlCharacters(line).length / columns),
-    0,
+  const countRows = (lines: readonly string[]): number =>
+    lines.reduce((sum, line) => sum + Math.ceil(stripVTControlCharacters(line).length / columns), 0);
+  const noticed = formatNoticed(record, isSmall ? createPainter(false) : paint).map((line) =>
+    isSmall ? truncateEnd(line, columns) : line,
   );
-  const freeRows = rows - top.length - nextRows - 2; // a blank line and the prompt
+  const freeRows = rows - top.length - countRows(noticed) - countRows(next) - 2; // a blank line and the prompt
   const reserved = hasCauses ? minCauseRows : 0;
   const unverified = formatUnverified(record, paint, columns, freeRows - reserved);
   const causes = formatCauses(record, paint, columns, freeRows - unverified.length);
-  return [...top, ...unverified, ...causes, ...(causes.length > 0 ? [''] : []), ...next].join('\n');
+  const findings = [...causes, ...noticed];
+  return [...top, ...unverified, ...findings, ...(findings.length > 0 ? [''] : []), ...next].join('\n');
 }
 
 /** A cause, the number of other causes, and a blank line. */
@@ -49,45 +52,6 @@ function formatOutcome(record: RunRecord, paint: Paint, columns: number): string
     paint(['bold', color], truncateEnd(`${status.toUpperCase()}: ${toPrintable(description)}`, columns)),
     paint('dim', truncateEnd(requests, columns)),
   ];
-}
-
-function formatTable(record: RunRecord, paint: Paint, isSmall: boolean): string[] {
-  const shown = verdicts.filter(
-    (verdict) => record.totals[verdict] > 0 || verdict === 'passed' || verdict === 'failed',
-  );
-  const row = (label: string, totals: RunRecord['totals']) =>
-    label.padEnd(18) +
-    shown
-      .map((verdict) => {
-        const text = (totals[verdict] === 0 ? '·' : formatNumber(totals[verdict])).padStart(
-          verdict.length + 2,
-        );
-        return paint(totals[verdict] === 0 ? 'dim' : verdictStyles[verdict], text);
-      })
-      .join('');
-  return [
-    paint('dim', ''.padEnd(18) + shown.map((verdict) => `  ${verdict}`).join('')),
-    ...createTableRows(record, isSmall).map(({ label, totals }) => row(label, totals)),
-    row('all', record.totals),
-  ];
-}
-
-/** The rows of the table, one for each family. On a small screen, families that pass completely share one row. */
-function createTableRows(
-  record: RunRecord,
-  isSmall: boolean,
-): { label: string; totals: RunRecord['totals'] }[] {
-  const families = groupByFamily(record.results).map(({ family, results }) => ({
-    label: family as string,
-    results,
-    totals: countVerdicts(results),
-  }));
-  const hasPassed = ({ results, totals }: (typeof families)[number]) => totals.passed === results.length;
-  const passed = isSmall ? families.filter(hasPassed) : [];
-  if (passed.length < 2) return families;
-  const label = `${passed.length} ${passed.length === families.length ? '' : 'other '}families`;
-  const totals = countVerdicts(passed.flatMap(({ results }) => results));
-  return [...families.filter((family) => !hasPassed(family)), { label, totals }];
 }
 
 /** The operations without a judged success response, with what to do about each. */
@@ -139,11 +103,27 @@ function wrap(text: string, columns: number, indent: string): string[] {
   return lines;
 }
 
-/** The first causes, three lines each, as many as fit into `rows`. */
+/** One line for each noticed clause. */
+function formatNoticed(record: RunRecord, paint: Paint): string[] {
+  if (isStrict(record)) return []; // then the log names them like failed ones
+  return groupByCause(record).flatMap((cause) =>
+    cause.results
+      .filter(({ verdict }) => verdict === 'noticed')
+      .map((result) => formatLine(record, cause, result, paint)),
+  );
+}
+
+/** The first failed causes, three lines each, as many as fit into `rows`. */
 function formatCauses(record: RunRecord, paint: Paint, columns: number, rows: number): string[] {
-  const causes = groupByCause(record);
+  const causes = groupByCause(record).filter(
+    ({ primary }) => primary.verdict === 'failed' || isStrict(record),
+  );
+  if (causes.length === 0) return [];
   const shown = causes.slice(0, Math.max(1, Math.floor((rows - 1) / 3)));
-  const lines = shown.flatMap((cause) => formatCause(record, cause, paint, columns));
+  const isShort = rows < 4;
+  const lines = shown.flatMap((cause) =>
+    formatCause(record, cause, paint, columns).slice(0, isShort ? 2 : 3),
+  );
   const hidden = causes.length - shown.length;
   return hidden > 0 ? [...lines, paint('dim', `  and ${formatCount(hidden, 'more cause')}`)] : lines;
 }

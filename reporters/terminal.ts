@@ -46,7 +46,7 @@ export function renderHeader(
 
 /**
  * Renders the full reports of the first `limit` failed causes (with `--strict`, of noticed ones too), and one line for each
- * other failed or noticed clause; empty without findings.
+ * other failed clause; empty without failures. The summary names the noticed clauses.
  */
 export function renderFailures(record: RunRecord, { color }: Screen, limit = 5): string {
   const paint = createPainter(color);
@@ -60,6 +60,7 @@ export function renderFailures(record: RunRecord, { color }: Screen, limit = 5):
   const shown = new Set(full.map(({ primary, key }) => `${primary.clause.id}\n${key}`));
   const others = causes.flatMap((cause) =>
     cause.results
+      .filter(({ verdict }) => verdict === 'failed' || isStrict(record))
       .filter(({ clause }) => !shown.has(`${clause.id}\n${cause.key}`))
       .map((result) => formatLine(record, cause, result, paint)),
   );
@@ -78,7 +79,8 @@ export function renderFailures(record: RunRecord, { color }: Screen, limit = 5):
 /** More lines than anybody reads: the reports list all clauses. */
 const maxLines = 500;
 
-function formatLine(record: RunRecord, cause: Cause, result: RecordedResult, paint: Paint): string {
+/** One line that names a clause and its fault. */
+export function formatLine(record: RunRecord, cause: Cause, result: RecordedResult, paint: Paint): string {
   const { title, verdict, clause } = createFailureReport(record, result, cause);
   return `${paint(verdictStyles[verdict], verdict.padEnd(7))}  ${clause.id}  ${title}`;
 }

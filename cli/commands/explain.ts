@@ -1,7 +1,7 @@
 import { UsageError } from '../../http/usage-error.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
-import type { Explanation } from '../../plan/verdicts/model.ts';
+import type { Explanation } from '../../plan/verdicts/explanation.ts';
 import { explainUnverified } from '../../plan/verdicts/unverified-reasons.ts';
 import { formatCount } from '../../reporters/printable.ts';
 import { excerptSource } from '../../reporters/source-excerpt.ts';
@@ -106,16 +106,18 @@ const findUsualCause = ({ id, operation }: Clause): string | undefined =>
   suites.find((suite) => suite.operation === operation)?.usualCauses[id.slice(operation.length + 1)];
 
 function formatSourceLines(contract: Contract, clause: Clause): string[] {
-  const { schemaPointer, rfc } = clause;
-  const places = new Set([formatClauseSource(contract, clause), schemaPointer, rfc]);
+  const { schemaPointer, rfc, origin } = clause;
+  const places = new Set([formatClauseSource(contract, clause), schemaPointer, rfc, origin]);
   places.delete(undefined);
   const lines =
-    schemaPointer === undefined ? [] : excerptSource({ contract }, contract.locate(schemaPointer), 4);
+    schemaPointer === undefined
+      ? []
+      : excerptSource({ contract }, contract.locate(schemaPointer), schemaPointer, 4);
   const width = String(lines.at(-1)?.line ?? '').length;
   return [
     [...places].join('  '),
     ...lines.map(({ line, text, marked }) =>
-      `${marked ? '>' : ' '} ${String(line).padStart(width)} | ${text}`.trimEnd(),
+      `${marked ? '>' : ' '} ${line === undefined ? '' : `${String(line).padStart(width)} | `}${text}`.trimEnd(),
     ),
   ];
 }

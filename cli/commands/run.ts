@@ -78,7 +78,9 @@ async function reportToGitHub(record: RunRecord): Promise<void> {
     import('../../reporters/annotations.ts'),
     import('../../reporters/summary.ts'),
   ]);
-  process.stdout.write(renderAnnotations(record));
-  const { GITHUB_STEP_SUMMARY: file } = process.env;
+  const { GITHUB_STEP_SUMMARY: file, GITHUB_WORKSPACE } = process.env;
+  const directory = process.cwd();
+  const workspace = { repository: GITHUB_WORKSPACE ?? directory, directory };
+  process.stdout.write(renderAnnotations(record, workspace));
   if (file) appendFileSync(file, `${renderSummary(record)}\n`);
 }

@@ -12,7 +12,7 @@ import type { Counterexample } from './model.ts';
 const MAX_EXCHANGES = 60;
 const MAX_TRIES = 2;
 
-/** The clauses that a server error or a lost response violates whatever the request was for. */
+/** The clauses that a server error or a lost response violates, for any request. */
 const isAboutStability = (clause: string): boolean =>
   /\/protocol:(?:no-server-error|answered|framing)$/.test(clause);
 

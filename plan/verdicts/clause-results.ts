@@ -1,7 +1,7 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { ClauseResult, Finding, Observation, Verdict } from '../../spec/clauses/verdict.ts';
 import { lazy } from '../../spec/memoize.ts';
-import type { Explanation } from './model.ts';
+import type { Explanation } from './explanation.ts';
 
 /** Observations of every clause, summed up. Memory depends on the number of clauses, not of exchanges. */
 export interface ClauseResults {

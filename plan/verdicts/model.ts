@@ -22,9 +22,3 @@ export interface RunState {
   /** Whether other shards send a part of the requests. */
   isShard: boolean;
 }
-
-/** Why a clause is unverified, and what the user can do about it. */
-export interface Explanation {
-  reason: string;
-  remedy?: string | undefined;
-}

@@ -3,7 +3,7 @@ import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts
 import { rules } from '../../spec/clauses/rules.ts';
 import type { PlanContext } from '../context.ts';
 import type { UnsentCases } from '../execute/model.ts';
-import type { Explanation } from './model.ts';
+import type { Explanation } from './explanation.ts';
 import { formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
 
 const ruleReasons = new Map(rules.map((rule) => [rule.name as string, rule.unverifiedReason]));

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { groupByCause } from '../causes.ts';
 import { findEvidence } from '../evidence.ts';
-import { formatReceived } from '../failure-report.ts';
 import { describeFault } from '../fault-title.ts';
+import { formatReceived } from '../format-received.ts';
 import { toPrintable, toPrintableLines, toSafeJson } from '../printable.ts';
 import type { RecordedResult, RunRecord } from '../record.ts';
 import { formatSource } from '../record-queries.ts';

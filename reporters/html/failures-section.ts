@@ -57,11 +57,12 @@ function renderPart(term: string, value: Markup | undefined): Markup {
 
 function renderSource({ source }: FailureReport): Markup {
   const rows = source.excerpt.map(({ line, text, marked }) => {
-    const row = html`<span class="n">${line}</span> ${text}\n`;
+    const number = line === undefined ? html`` : html`<span class="n">${line}</span> `;
+    const row = html`${number}${text}\n`;
     return marked ? html`<mark>${row}</mark>` : html`<span>${row}</span>`;
   });
-  const marked = source.excerpt.find((line) => line.marked);
-  const location = marked
+  const marked = source.excerpt.find((line) => line.marked && line.line !== undefined);
+  const location = marked?.line
     ? html`<a href="#L${marked.line}">${source.location}</a>`
     : html`${source.location}`;
   const url = toRfcUrl(source.rfc);

@@ -87,8 +87,8 @@ function findDefect(tests: readonly DefectTest[], text: string): string | undefi
 }
 
 /**
- * What is wrong with a text that does not have the format, as a predicate: "has no time zone". Undefined for other formats,
- * and where the defect is none of the usual ones.
+ * What is wrong with a text that does not have the format, as a predicate: "has no time zone". Undefined for other formats
+ * and for unusual defects.
  */
 export const describeFormatDefect = (format: string, text: string): string | undefined =>
   Object.hasOwn(describers, format) ? describers[format]?.(text) : undefined;

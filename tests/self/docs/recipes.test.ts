@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { read, root } from './repository.ts';
-import { newFolder, runScript } from './shell.ts';
+import { createTemporaryFolder, runScript } from './run-script.ts';
 
 interface Step {
   id?: string;
@@ -19,10 +19,10 @@ interface Action {
   runs: { steps: Step[] };
 }
 
-// The project's own files; the tests below find what is missing in them.
+// The project's own files: the tests below fail if a part is missing.
 const action = parse(read('action.yml')) as Action;
 const github = parse(read('docs/ci/github.yml')) as { jobs: Record<string, { steps: Step[] }> };
-const own = parse(read('.github/workflows/ci.yml')) as { jobs: Record<string, { steps: Step[] }> };
+const ownWorkflow = parse(read('.github/workflows/ci.yml')) as { jobs: Record<string, { steps: Step[] }> };
 const gitlab = parse(read('docs/ci/gitlab-ci.yml')) as {
   conformance: {
     variables: Record<string, string>;
@@ -32,35 +32,36 @@ const gitlab = parse(read('docs/ci/gitlab-ci.yml')) as {
 };
 const jenkins = read('docs/ci/Jenkinsfile');
 
-/** What every run of these needs to be quick. */
-const quick = '--runs=0 --seed=1 --max-requests=40';
+/** Options of a quick run. */
+const quickOptions = '--runs=0 --seed=1 --max-requests=40';
 
-const stepsOf = (workflow: typeof github): Step[] =>
+const listSteps = (workflow: typeof github): Step[] =>
   Object.values(workflow.jobs).flatMap(({ steps }) => steps);
 
 describe('the action', () => {
   const run = action.runs.steps.find(({ id }) => id === 'run');
 
-  /** Runs its script with the inputs of a caller, as GitHub hands them over. */
-  async function act(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
-    const folder = newFolder();
+  /** Runs the script of the action with inputs, which GitHub passes as environment variables. */
+  async function runAction(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+    const folder = createTemporaryFolder();
     const output = join(folder, 'output');
     const values = Object.entries(run?.env ?? {}).map(([name, expression]) => {
       const input = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(expression)?.[1] ?? '';
       return [name, inputs[input] ?? action.inputs[input]?.default];
     });
-    const files = { GITHUB_WORKSPACE: folder, GITHUB_OUTPUT: output, GITHUB_ACTIONS: 'true' };
-    const all = {
+    const variables = {
       ...Object.fromEntries(values),
-      ...files,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: folder,
+      GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
       ...env,
     };
-    const ended = await runScript(run?.run ?? '', root, all);
-    return { ...ended, folder, outputs: existsSync(output) ? readFileSync(output, 'utf8') : '' };
+    const result = await runScript(run?.run ?? '', root, variables);
+    return { ...result, folder, outputs: existsSync(output) ? readFileSync(output, 'utf8') : '' };
   }
 
-  test('uses only inputs and outputs that it has', () => {
+  test('uses only declared inputs and outputs', () => {
     const text = read('action.yml');
     const inputs = new Set([...text.matchAll(/inputs\.([a-z-]+)/g)].map(([, name = '']) => name));
     expect([...inputs].sort()).toEqual(Object.keys(action.inputs).sort());
@@ -68,29 +69,29 @@ describe('the action', () => {
     for (const [, name] of text.matchAll(/steps\.run\.outputs\.([a-z]+)/g)) expect(written).toContain(name);
   });
 
-  test('gives inputs to the shell as variables only', () => {
+  test('passes inputs to the shell only as variables', () => {
     for (const { run: script = '' } of action.runs.steps) expect(script).not.toContain('${{');
   });
 
-  test('judges the reference, leaves its reports in the workspace and its story in the summary', async () => {
-    const { status, folder, outputs } = await act({ args: quick });
+  test('tests the reference, and writes the reports to the workspace and a job summary', async () => {
+    const { status, folder, outputs } = await runAction({ args: quickOptions });
     expect(status).toBe(0);
     expect(outputs).toContain(`junit=${folder}/conformance-reports/junit.xml\n`);
     expect(readFileSync(join(folder, 'conformance-reports/junit.xml'), 'utf8')).toContain('<testsuites ');
     expect(readFileSync(join(folder, 'summary'), 'utf8')).toMatch(/^# Conformance passed/);
   });
 
-  test('ends with the status of the run, and annotates the line of the contract', async () => {
-    const { status, output } = await act({
-      args: `${quick} --fault=null-avatar-of-team`,
+  test('exits with the status of the run, and annotates the line of the contract', async () => {
+    const { status, output } = await runAction({
+      args: `${quickOptions} --fault=null-avatar-of-team`,
       'report-dir': 'out',
     });
     expect(status).toBe(1);
     expect(output).toMatch(/^::error file=spec\/openapi\.yaml,line=\d+,title=MUST not met/m);
   });
 
-  test('takes no command from an input', async () => {
-    const { status, output } = await act({
+  test('executes no command from an input', async () => {
+    const { status, output } = await runAction({
       target: '$(echo pwned >&2); `echo pwned`',
       'access-token': 'a b',
     });
@@ -100,33 +101,33 @@ describe('the action', () => {
 });
 
 describe('the recipe for GitHub', () => {
-  const uses = stepsOf(github).filter((step) => step.uses?.startsWith('OWNER/'));
+  const uses = listSteps(github).filter((step) => step.uses?.startsWith('OWNER/'));
 
-  test('gives the action only inputs that it has', () => {
+  test('passes only inputs that the action declares', () => {
     expect(uses).toHaveLength(1);
-    for (const step of [...uses, ...stepsOf(own).filter((one) => one.uses === './')])
+    for (const step of [...uses, ...listSteps(ownWorkflow).filter(({ uses: name }) => name === './')])
       for (const name of Object.keys(step.with ?? {})) expect(action.inputs).toHaveProperty([name]);
   });
 
-  test('has only commands that run', async () => {
-    for (const { run } of stepsOf(github)) {
+  test('has only commands that succeed', async () => {
+    for (const { run } of listSteps(github)) {
       if (run === undefined) continue;
       expect((await runScript(run, root, {})).status).toBe(0);
     }
   });
 });
 
-/** A workspace in which the suite has been cloned: `git` is stubbed. */
-function workspace(): string {
-  const folder = newFolder();
+/** Creates a workspace with a link to this checkout in place of the clone: `git` is a stub. */
+function createWorkspace(): string {
+  const folder = createTemporaryFolder();
   mkdirSync(folder, { recursive: true });
   symlinkSync(root, join(folder, 'conformance'));
   return folder;
 }
 
-test('the recipe for GitLab clones a version, judges, and leaves the JUnit report where GitLab looks', async () => {
+test('the recipe for GitLab clones a version, runs the suite, and writes the JUnit report to the path of the artifact', async () => {
   const { variables, script, artifacts } = gitlab.conformance;
-  const folder = workspace();
+  const folder = createWorkspace();
   const env = {
     ...variables,
     CONFORMANCE_TARGET: 'reference',
@@ -134,20 +135,20 @@ test('the recipe for GitLab clones a version, judges, and leaves the JUnit repor
     CONFORMANCE_MAX_REQUESTS: '40',
   };
   const reports = variables.CONFORMANCE_REPORT_DIR?.replace('$CI_PROJECT_DIR', folder);
-  const { status, called } = await runScript(script.join('\n'), folder, {
+  const { status, calls } = await runScript(script.join('\n'), folder, {
     ...env,
     CONFORMANCE_REPORT_DIR: reports,
   });
   expect(status).toBe(0);
-  expect(called[0]).toBe(`git clone --quiet --depth 1 --branch v0.1.0 ${variables.SUITE_URL} conformance`);
+  expect(calls[0]).toBe(`git clone --quiet --depth 1 --branch v0.1.0 ${variables.SUITE_URL} conformance`);
   expect(existsSync(join(folder, artifacts.reports.junit))).toBe(true);
   for (const path of artifacts.paths) expect(existsSync(join(folder, path))).toBe(true);
 });
 
-test('the recipe for Jenkins clones a version, judges, and leaves the reports where Jenkins looks', async () => {
+test('the recipe for Jenkins clones a version, runs the suite, and writes the reports to the published folder', async () => {
   const [, script = ''] = /sh '''\n([\s\S]*?)'''/.exec(jenkins) ?? [];
   const [, junit = ''] = /junit '([^']+)'/.exec(jenkins) ?? [];
-  const folder = workspace();
+  const folder = createWorkspace();
   const declared = [...jenkins.matchAll(/^ {4}([A-Z_]+) = '([^']*)'$/gm)].map(([, name = '', value]) => [
     name,
     value,
@@ -159,15 +160,13 @@ test('the recipe for Jenkins clones a version, judges, and leaves the reports wh
     CONFORMANCE_RUNS: '0',
     CONFORMANCE_MAX_REQUESTS: '40',
   };
-  const without = script.replace('rm -rf conformance\n', ''); // the link to this checkout stays
-  const { status } = await runScript(without, folder, {
+  const withoutRemoval = script.replace('rm -rf conformance\n', ''); // keeps the link to this checkout
+  const { status } = await runScript(withoutRemoval, folder, {
     ...env,
     CONFORMANCE_REPORT_DIR: join(folder, reports),
   });
   expect(status).toBe(0);
   expect(existsSync(join(folder, junit))).toBe(true);
   expect(existsSync(join(folder, reports, 'index.html'))).toBe(true);
-  expect([...jenkins].filter((one) => one === '{')).toHaveLength(
-    [...jenkins].filter((one) => one === '}').length,
-  );
+  expect(jenkins.split('{')).toHaveLength(jenkins.split('}').length);
 });

@@ -64,9 +64,10 @@ describe('after a run against a server that echoes secrets', () => {
 
   test('neither the terminal summary nor annotations disclose a secret', () => {
     const screen = { color: false, columns: 100, rows: 1000 };
-    expect(findLeakedSecrets(`${renderTerminalSummary(record, screen)}${renderAnnotations(record)}`)).toEqual(
-      [],
-    );
+    const workspace = { repository: '/', directory: '/' };
+    expect(
+      findLeakedSecrets(`${renderTerminalSummary(record, screen)}${renderAnnotations(record, workspace)}`),
+    ).toEqual([]);
   });
 });
 

@@ -18,7 +18,8 @@ function parse(line: string) {
   return { kind, message: plain(message), ...Object.fromEntries(pairs) };
 }
 
-const lines = renderAnnotations(createRecord()).trimEnd().split('\n');
+const workspace = { repository: '/repository', directory: '/repository' };
+const lines = renderAnnotations(createRecord(), workspace).trimEnd().split('\n');
 
 test('each cause is one annotation at its line of the contract', () => {
   expect(lines.map((line) => parse(line).kind)).toEqual([
@@ -47,7 +48,29 @@ test('text of the target cannot start a command', () => {
 
 test('a run that could not judge is an error, and a passed run has no annotation', () => {
   expect(
-    renderAnnotations(createRecord({ results: [], totals: createPassedRecord().totals, problem: 'refused' })),
+    renderAnnotations(
+      createRecord({ results: [], totals: createPassedRecord().totals, problem: 'refused' }),
+      workspace,
+    ),
   ).toContain('::error title=');
-  expect(renderAnnotations(createPassedRecord())).toBe('');
+  expect(renderAnnotations(createPassedRecord(), workspace)).toBe('');
+});
+
+test.each<[file: string, directory: string, expected: string | undefined]>([
+  ['spec/openapi.yaml', '/repository', 'spec/openapi.yaml'],
+  ['openapi.yaml', '/repository/api', 'api/openapi.yaml'],
+  ['../openapi.yaml', '/repository/api', 'openapi.yaml'],
+  ['/repository/api/openapi.yaml', '/actions/suite', 'api/openapi.yaml'],
+  ['spec/openapi.yaml', '/actions/suite', undefined],
+  ['../other/openapi.yaml', '/repository', undefined],
+  ['/repository-2/openapi.yaml', '/repository', undefined],
+  ['https://api.example.com/openapi.json', '/repository', undefined],
+])('the file %s, seen from %s, is annotated as %s', (file, directory, expected) => {
+  const results = createRecord().results.map((result) => ({ ...result, source: { file, line: 3 } }));
+  const text = renderAnnotations(createRecord({ results }), { repository: '/repository', directory });
+  const files = text
+    .split('\n')
+    .filter((line) => /^::(?:error|warning)/.test(line))
+    .map((line) => parse(line).file);
+  expect(new Set(files)).toEqual(new Set([expected]));
 });

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { summarizeJson } from '../../../reporters/body-excerpt.ts';
 import { excerptRequest } from '../../../reporters/exchange-excerpt.ts';
 import { createFailureReport, createFailureReports } from '../../../reporters/failure-report.ts';
 import { renderFailure } from '../../../reporters/render-failure.ts';
-import { createRecord } from './sample-record.ts';
+import { excerptSource } from '../../../reporters/source-excerpt.ts';
+import type { SchemaPointer } from '../../../spec/json.ts';
+import type { BodySpec } from '../../../spec/openapi/request.ts';
+import { createCase, createExchange, createRecord } from './sample-record.ts';
 
 const record = createRecord();
 const texts = createFailureReports(record).map((report) => renderFailure(report));
@@ -127,4 +130,67 @@ test('no report contains control characters, and hostile bodies are shortened', 
 test('colours are added only on request', () => {
   const [report] = createFailureReports(record);
   expect(report && renderFailure(report, { color: true })).toContain('\u001b[');
+});
+
+describe('the excerpt of a request body', () => {
+  const excerpt = (body: BodySpec, text: string): string[] => {
+    const sent = createCase(1);
+    const exchange = createExchange(1, { ...sent, request: { ...sent.request, body } }, {});
+    const lines = excerptRequest({ ...exchange, sent: { ...exchange.sent, body: text } });
+    return lines.slice(lines.findIndex((line) => line.text === '') + 1).map((line) => line.text);
+  };
+
+  it.each(['{"a":1e999}', '{"a":1,"a":2}', '{"a":9007199254740993}', '{ "a" : 1 }'])(
+    'is the text that was sent where formatting would change it: %s',
+    (text) => {
+      expect(excerpt({ text }, text)).toEqual([text]);
+    },
+  );
+
+  it('is formatted JSON otherwise', () => {
+    const formatted = ['{', '  "a": 1', '}'];
+    expect(excerpt({ text: '{"a":1}' }, '{"a":1}')).toEqual(formatted);
+    expect(excerpt({ json: { a: 1 } }, '{"a":1}')).toEqual(formatted);
+  });
+
+  it('shows the bytes that are not UTF-8', () => {
+    const bytes = Buffer.from([0x22, 0xc3, 0x28, 0xff, 0xc3, 0xa9, 0xf0, 0x9f, 0x98, 0x80, 0x22]);
+    expect(excerpt({ base64: bytes.toString('base64') }, bytes.toString('utf8'))).toEqual([
+      '"\\xc3(\\xffé😀"',
+    ]);
+  });
+});
+
+describe('the excerpt of a minified document', () => {
+  const schemas = { Book: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } };
+  const filler = { description: 'x'.repeat(2000) };
+  const contract = {
+    ...{ title: 't', version: '1', file: 'openapi.json' },
+    lines: [JSON.stringify({ openapi: '3.1.0', info: filler, components: { schemas } })],
+  };
+  const excerpt = (pointer: SchemaPointer) =>
+    excerptSource({ contract }, { file: 'openapi.json', line: 1 }, pointer);
+
+  it('is the formatted value at the pointer, without line numbers', () => {
+    const lines = excerpt('#/components/schemas/Book/properties/id/format');
+    expect(lines).toEqual([
+      { text: '{', marked: false },
+      { text: '  "type": "string",', marked: false },
+      { text: '  "format": "uuid"', marked: true },
+      { text: '}', marked: false },
+    ]);
+  });
+
+  it('is the closest value of the document for a pointer that it does not have', () => {
+    expect(excerpt('#/components/schemas/Book/nothing/here')[1]?.text).toBe('  "type": "object",');
+  });
+
+  it('is bounded', () => {
+    const { length } = excerptSource(
+      { contract: { ...contract, lines: [JSON.stringify(Array(5000).fill(1))] } },
+      { file: 'openapi.json', line: 1 },
+      '#',
+    );
+    expect(length).toBe(15);
+  });
 });

@@ -5,17 +5,18 @@ import { renderFailures, renderHeader, shouldUseColor } from '../../../reporters
 import { renderTerminalSummary } from '../../../reporters/terminal-summary.ts';
 import { createPassedRecord, createRecord, untestedOperation } from './sample-record.ts';
 
-test('the summary fits a screen of 24 lines and 80 columns, except for commands', () => {
+test('the summary fits a screen of 24 lines and 80 columns, except for commands and names of clauses', () => {
   for (const record of [createRecord(), createPassedRecord(), createRecord({ problem: 'x'.repeat(500) })]) {
     const lines = renderTerminalSummary(record, { color: false }).split('\n');
     const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0);
     expect(rows).toBeLessThan(24);
-    for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of lines.slice(0, -1))
+      if (!line.startsWith('noticed')) expect(line.length).toBeLessThanOrEqual(80);
   }
 });
 
 test('the summary has the failures and the next steps', () => {
-  const text = renderTerminalSummary(createRecord(), { color: false });
+  const text = renderTerminalSummary(createRecord(), { color: false, rows: 40 });
   expect(text).toMatch(/^FAILED: 5 MUST clauses are not met\n/);
   expect(text).toMatch(/^failed `customer.email` is null, not a string \(and 1 more of this cause\)$/m);
   expect(text).toContain('  expected a string, received null at /customer/email\n');
@@ -42,7 +43,7 @@ test('on a small screen passed families share a row, and ids are truncated at th
     text
       .split('\n')
       .slice(0, -1)
-      .every((line) => line.length <= 80),
+      .every((line) => line.length <= 80 || line.startsWith('noticed')),
   ).toBe(true);
 });
 
@@ -51,7 +52,6 @@ test('the log has the full reports of the first failed causes, and one line for 
   expect(all.match(/^FAILED MUST /gm)).toHaveLength(4);
   expect(all).not.toMatch(/^NOTICED /m);
   expect(all).toMatch(/^failed {3}\S+\(individual\)\/email\/format {2}`customer.email` is null/m);
-  expect(all).toMatch(/^noticed {2}customer-sessions:create\/protocol\/415 {2}\S/m);
   const few = renderFailures(createRecord(), { color: false }, 1);
   expect(few.match(/^FAILED MUST /gm)).toHaveLength(1);
   expect(few.match(/^failed {3}customer-sessions:create\//gm)).toHaveLength(4);
@@ -59,7 +59,7 @@ test('the log has the full reports of the first failed causes, and one line for 
   expect(renderFailures(createPassedRecord(), { color: false })).toBe('');
 });
 
-test('the log names every failed and noticed clause, whatever their causes are', () => {
+test('log and summary name every failed and noticed clause', () => {
   const { results } = createRecord();
   const many = results.flatMap((result) =>
     Array.from({ length: 9 }, (_, i) => ({
@@ -67,7 +67,8 @@ test('the log names every failed and noticed clause, whatever their causes are',
       clause: { ...result.clause, id: `${result.clause.id}/${i}` },
     })),
   );
-  const log = renderFailures(createRecord({ results: many }), { color: false });
+  const record = createRecord({ results: many });
+  const log = `${renderFailures(record, { color: false })}${renderTerminalSummary(record, { color: false })}`;
   for (const { clause, verdict } of many)
     if (verdict === 'failed' || verdict === 'noticed') expect(log).toContain(`${clause.id}`);
 });

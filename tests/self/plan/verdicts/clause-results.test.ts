@@ -38,7 +38,7 @@ test.each(verdicts)('a %s clause with %s recorded is %s', (level, recorded, verd
 });
 
 describe('the results of clauses', () => {
-  it('list every clause once, in the given order, whatever was recorded', () => {
+  it('list every clause once, in the given order, for any observations', () => {
     const ids = ['a', 'b', 'c'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...ids, 'unknown')), (recorded) => {
