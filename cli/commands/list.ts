@@ -26,6 +26,11 @@ export const formatClauseSource = (contract: Contract, { schemaPointer, rfc }: C
   return `${file}:${line}`;
 };
 
+const formatOrigin = ({ rfc, origin }: Clause): string => {
+  const source = rfc ?? origin;
+  return source === undefined ? '' : ` (${source})`;
+};
+
 function formatFamilies(contract: Contract, clauses: readonly Clause[]): string[] {
   const rows = clauses.map((clause) => ({ clause, source: formatClauseSource(contract, clause) }));
   const width = Math.max(...rows.map(({ source }) => source.length));
@@ -34,7 +39,7 @@ function formatFamilies(contract: Contract, clauses: readonly Clause[]): string[
     const members = rows.filter(({ clause }) => clause.family === family);
     const lines = members.map(
       ({ clause, source }) =>
-        `  ${clause.level.padEnd(6)}  ${source.padEnd(width)}  ${clause.id}  ${clause.description}${clause.rfc ? ` (${clause.rfc})` : ''}`,
+        `  ${clause.level.padEnd(6)}  ${source.padEnd(width)}  ${clause.id}  ${clause.description}${formatOrigin(clause)}`,
     );
     return [`${family} (${members.length})`, ...lines].join('\n');
   });
