@@ -28,6 +28,15 @@ describe('a replay', () => {
     expect((await replay(clause, { status: 201 }, { status: 500 })).verdict).toBe('failed');
   });
 
+  it('passes for a value that is absent now, if the body is valid', async () => {
+    const detail = context.model.clauses.find(({ id }) => id === 'books:create/422/detail:type');
+    if (!detail) throw new Error('the operation documents `detail`');
+    expect((await replay(detail, { status: 422, json: { detail: 1 } })).verdict).toBe('failed');
+    expect((await replay(detail, { status: 422, json: {} })).verdict).toBe('passed');
+    expect((await replay(detail, { status: 422, json: [] })).verdict).not.toBe('passed');
+    expect((await replay(detail, { status: 201, json: {} })).verdict).toBe('unverified');
+  });
+
   it('explains why its clause could not be judged', async () => {
     const unjudged = await replay(allowed, { status: 201 }, { status: 422 });
     expect(unjudged).toMatchObject({
