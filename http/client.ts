@@ -24,7 +24,8 @@ export interface Client {
   /** Whether the client has the tokens that these credentials are built from. */
   hasCredentials(credentials: Credentials): boolean;
   readonly redactor: Redactor;
-  stats(): RequestStats;
+  /** `isStopped`: the time limit was reached or the signal aborted. */
+  stats(): RequestStats & { isStopped: boolean };
   /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
   estimateMs(requests: number): number;
   /** Aborts requests in flight and closes all connections. */
@@ -89,7 +90,7 @@ export function createClient(
       runLimited(() => sendCase(context, theCase, id, request)),
     hasCredentials: (credentials) => hasCredentials(credentials, listTokens(context)),
     redactor,
-    stats: sender.stats,
+    stats: () => ({ ...sender.stats(), isStopped: signal.aborted }),
     estimateMs: sender.estimateMs,
     async close() {
       abort();

@@ -1,5 +1,5 @@
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
-import type { StatusPattern } from '../spec/clauses/rules.ts';
+import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
 import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
@@ -17,7 +17,7 @@ export interface CheckContext {
 }
 
 /** A finding without its clause, exchange and cause, which the caller adds. */
-export type Failure = Pick<Finding, 'location' | 'expected' | 'received'>;
+export type Failure = Pick<Finding, 'location' | 'expected' | 'received' | 'defect'>;
 
 /** Undefined when the exchange is not evidence for the clause. */
 export type CheckResult = undefined | 'pass' | Failure;

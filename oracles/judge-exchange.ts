@@ -1,6 +1,7 @@
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
-import { rules, type StatusPattern } from '../spec/clauses/rules.ts';
+import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
+import { rules } from '../spec/clauses/rules.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
@@ -137,9 +138,10 @@ function judgeBody({ model, exchange, response, documented }: CheckContext): Obs
   if (!root || !response.body.json || (mediaType !== undefined && !/json/.test(mediaType))) return [];
   return judgeShape(root, response.body.json.value).map(({ clause, failure }) => {
     if (!failure) return { clause };
-    const { instancePointer, expected } = failure;
+    const { instancePointer, expected, defect } = failure;
     const received = failure.received === undefined ? { words: 'nothing' } : { value: failure.received };
-    const located: Failure = { location: { body: instancePointer }, expected, received };
+    const location = { body: instancePointer };
+    const located: Failure = { location, expected, received, ...(defect !== undefined && { defect }) };
     return { clause, finding: createFinding(clause, exchange, located) };
   });
 }

@@ -1,4 +1,4 @@
-import type { StatusPattern } from '../spec/clauses/rules.ts';
+import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Case } from '../spec/openapi/case.ts';
 
 /** Statuses that HTTP defines for what a probe sends, by the name of the probe's rule (RFC 9110 section 15.5). */

@@ -6,7 +6,13 @@ import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
 export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
   hasCredentials(credentials: Credentials): boolean;
-  stats(): { readonly requests: number; readonly answered: number; readonly rateLimitError?: string };
+  /** `isStopped`: the time limit was reached, so that nothing more is sent. */
+  stats(): {
+    readonly requests: number;
+    readonly answered: number;
+    readonly rateLimitError?: string;
+    readonly isStopped?: boolean;
+  };
   readonly redactor: { publicPrefix(placeholder: string): string | undefined };
 }
 

@@ -1,10 +1,14 @@
 import type { ValidContext } from '../arbitraries/valid-context.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite, SuiteContext } from '../suites/suite.ts';
+import type { AcceptanceSearch } from './acceptance-search.ts';
+import type { ProposalInput } from './cases/propose-messages.ts';
 import type { RequestTemplate } from './cases/request-template.ts';
 import type { Client, RequestBudget } from './client.ts';
+import type { ValuePool } from './value-pool.ts';
 
 /** What the plan of a run is derived from. */
 export interface PlanInput {
@@ -13,6 +17,8 @@ export interface PlanInput {
   operations?: readonly Operation[] | undefined;
   suites: readonly Suite[];
   fixtures: Fixtures;
+  /** Parts of valid requests that the user gives, by operation id. */
+  userMessages?: ReadonlyMap<string, Partial<RequestMessage>> | undefined;
   client: Client;
   budget: RequestBudget;
   seed: number;
@@ -27,9 +33,18 @@ export interface PlanContext {
   suite?: Suite;
   fixtures: Fixtures;
   suiteContext: SuiteContext;
+  /** What messages are proposed from. */
+  proposals: ProposalInput;
   /** Computed on first access, like `seedMessages` and `unsupported`. */
   readonly template: RequestTemplate;
+  /** The messages that the search found accepted, or else those of the suite or the proposals. */
   readonly seedMessages: readonly SeedMessage[];
+  /** The result of the search for an accepted request. */
+  acceptance: AcceptanceSearch | undefined;
+  /** True once a response shows that a valid request of the operation was accepted. */
+  isSeedAccepted: boolean;
+  /** Values of the target, collected from all operations. */
+  pool: ValuePool;
   /** Why no request can be generated from the document; undefined if one can. */
   readonly unsupported: string | undefined;
   /** For the arbitraries of this operation's requests. */

@@ -1,39 +1,46 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import type { ValidContext } from '../arbitraries/valid-context.ts';
-import { validMessage } from '../arbitraries/valid-message.ts';
 import { serializeRequest } from '../http/serialize/serialize-request.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import { lazy } from '../spec/memoize.ts';
-import type { Operation } from '../spec/openapi/contract.ts';
-import type { RequestSpec } from '../spec/openapi/request.ts';
+import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.ts';
 import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../suites/suite.ts';
-import { createTemplate, type RequestTemplate } from './cases/request-template.ts';
+import type { AcceptanceSearch } from './acceptance-search.ts';
+import type { ProposalInput } from './cases/propose-messages.ts';
 import { createSeedMessages } from './cases/seed-messages.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { ifSupported } from './if-supported.ts';
+import type { ValuePool } from './value-pool.ts';
 
 /** Maximum number of listed customers used as seed messages: each costs a request. */
 const maxListed = { largeBudget: 12, smallBudget: 3 };
 
-/** Creates the plan context of one operation. Seed messages and the template are computed on first access. */
+/** Creates the plan context of one operation. Seed messages are computed on first access. */
 export function createContext(
   input: PlanInput,
   model: OperationModel,
   suite: Suite | undefined,
   discovery: DiscoveryResult,
+  pool: ValuePool,
 ): PlanContext {
-  const { contract, seed, local, full, client } = input;
+  const { contract, seed, local, full, client, userMessages } = input;
   const { fixtures, customers } = discovery;
+  const { operation } = model;
   const values: ValidContext = {
     contract,
     direction: 'request',
     ...(suite && { reservedNames: suite.reservedNames }),
   };
-  const start = lazy(() => createStart(input, model, suite, discovery, values));
-  return {
-    ...{ contract, model, fixtures, values, seed, local, full },
+  const userMessage = userMessages?.get(operation.id);
+  const proposals: ProposalInput = {
+    ...{ operation, values, seed, findValues: pool.find },
+    ...(userMessage && { userMessage }),
+  };
+  const start = lazy(() => createStart(input, proposals, suite, discovery));
+  let acceptance: AcceptanceSearch | undefined;
+  const context: PlanContext = {
+    ...{ contract, model, fixtures, values, seed, local, full, proposals, pool },
     suiteContext: {
       fixtures,
       unknownIds: createUnknownIds(seed),
@@ -42,47 +49,51 @@ export function createContext(
       getTokenPrefix: (placeholder) => client.redactor.publicPrefix(placeholder),
     },
     ...(suite && { suite }),
+    isSeedAccepted: false,
     get template() {
-      return start().template;
+      const [first] = context.seedMessages;
+      const request = serializeRequest(operation, withMessageBody(first?.message ?? emptyMessage, undefined));
+      return { operation, request };
     },
     get seedMessages() {
-      return start().seedMessages;
+      const accepted = acceptance?.accepted ?? [];
+      return accepted.length > 0 ? accepted : start().seedMessages;
+    },
+    get acceptance() {
+      return acceptance;
+    },
+    set acceptance(result) {
+      acceptance = result;
     },
     get unsupported() {
       return start().unsupported;
     },
   };
+  return context;
 }
 
 interface Start {
-  template: RequestTemplate;
   seedMessages: readonly SeedMessage[];
   unsupported: string | undefined;
 }
 
 function createStart(
-  { seed, budget }: PlanInput,
-  { request, operation }: OperationModel,
+  { budget }: PlanInput,
+  proposals: ProposalInput,
   suite: Suite | undefined,
   discovery: DiscoveryResult,
-  values: ValidContext,
 ): Start {
   let unsupported: string | undefined;
-  const leaveOut = (reason: string): undefined => {
-    unsupported = reason;
-  };
   const limit = budget.plan > 300 ? maxListed.largeBudget : maxListed.smallBudget;
   const seedMessages =
     ifSupported(
-      () => request && createSeedMessages(request, suite, discovery, values, seed, limit),
-      leaveOut,
+      () => createSeedMessages(proposals, suite, discovery, limit),
+      (reason): undefined => {
+        unsupported = reason;
+      },
     ) ?? [];
-  const generated = ifSupported(() => generateRequest(operation, values, seed), leaveOut);
-  return {
-    seedMessages,
-    template: createTemplate(operation, generated ?? plainRequest(operation)),
-    unsupported,
-  };
+  if (seedMessages.length === 0) unsupported ??= 'no valid request can be generated';
+  return { seedMessages, unsupported };
 }
 
 /** Ids that no resource has, the same for the same seed: a v4 UUID (RFC 9562 section 5.4) and a text. */
@@ -96,17 +107,4 @@ function createUnknownIds(seed: number): { uuid: string; text: string } {
     hex.slice(20, 32),
   ].join('-');
   return { uuid, text: `conformance-${hex.slice(32, 44)}` };
-}
-
-const plainRequest = ({ method, path, security }: Operation): RequestSpec => ({
-  ...{ method, path, headers: [] },
-  credentials: security.length === 0 ? 'none' : 'access',
-});
-
-/** A request with valid parameters; with the path as written if the operation has none. */
-function generateRequest(operation: Operation, values: ValidContext, seed: number): RequestSpec {
-  const plain = plainRequest(operation);
-  if (operation.parameters.length === 0) return plain;
-  const [generated] = fc.sample(validMessage(operation, values), { seed, numRuns: 1 });
-  return generated ? serializeRequest(operation, generated) : plain;
 }

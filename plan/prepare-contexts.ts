@@ -3,6 +3,7 @@ import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { createContext } from './create-context.ts';
 import { discover } from './execute/discover.ts';
+import { createValuePool } from './value-pool.ts';
 
 /** Creates the plan context of every operation, by operation id. Sends discovery requests only. */
 export async function preparePlanContexts(
@@ -10,6 +11,7 @@ export async function preparePlanContexts(
 ): Promise<{ contexts: Map<string, PlanContext>; notes: string[] }> {
   const { contract, operations = contract.operations, fixtures, client, budget } = input;
   const contexts = new Map<string, PlanContext>();
+  const pool = createValuePool();
   const notes: string[] = [];
   for (const operation of operations) {
     const suite = input.suites.find((each) => each.operation === operation.id);
@@ -19,7 +21,7 @@ export async function preparePlanContexts(
       : { known: undiscovered, notes: [] };
     notes.push(...discovery.notes);
     const model = createOperationModel(contract, operation, input.full);
-    contexts.set(operation.id, createContext(input, model, suite, discovery.known));
+    contexts.set(operation.id, createContext(input, model, suite, discovery.known, pool));
   }
   return { contexts, notes };
 }

@@ -43,13 +43,17 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
 /** A cause, the number of other causes, and a blank line. */
 const minCauseRows = 5;
 
+/** Enough for a reason and its remedy. */
+const maxOutcomeRows = 4;
+
 function formatOutcome(record: RunRecord, paint: Paint, columns: number): string[] {
   const { status, description } = decideOutcome(record);
   const color = ({ passed: 'green', failed: 'red', error: 'magenta' } as const)[status];
   const seconds = (record.durationMs / 1000).toFixed(1);
   const requests = `${formatCount(record.requests, 'request')} in ${seconds} s${record.complete ? '' : '; incomplete'}`;
+  const outcome = wrap(`${status.toUpperCase()}: ${toPrintable(description, 600)}`, columns, '');
   return [
-    paint(['bold', color], truncateEnd(`${status.toUpperCase()}: ${toPrintable(description)}`, columns)),
+    ...outcome.slice(0, maxOutcomeRows).map((line) => paint(['bold', color], truncateEnd(line, columns))),
     paint('dim', truncateEnd(requests, columns)),
   ];
 }

@@ -60,3 +60,6 @@ export function valueAt(value: unknown, pointer: string): unknown {
   }
   return current;
 }
+
+/** Whether a JSON value is an object. */
+export const isJsonObject = (value: Json | undefined): value is JsonObject => isObject(value);

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/table.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
@@ -125,7 +126,11 @@ function graftPropertyName(graft: Graft): Json | undefined {
   return graftProperty({ ...graft, graftChild: () => value }, name);
 }
 
-const grafters: Readonly<Record<string, Grafter>> = {
+/** Undefined where no clause binds a value of the subschema. */
+const grafters: Readonly<Record<ApplicatorKeyword, Grafter | undefined>> = {
+  not: undefined,
+  if: undefined,
+  contains: undefined,
   allOf: graftInPlace,
   anyOf: graftInPlace,
   oneOf: graftInPlace,

@@ -1,4 +1,5 @@
 import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
+import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/table.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { isValid } from './is-valid.ts';
@@ -88,8 +89,11 @@ function enterItems(position: Position, start: number, end: number): ChildPositi
 const countPrefixItems = ({ schema }: SchemaNode): number =>
   typeof schema === 'object' ? (schema.prefixItems?.length ?? 0) : 0;
 
-/** The values to which each applicator leads. `if`, `not` and `contains` are absent: violating them violates no clause. */
-const steps: Readonly<Record<string, Step>> = {
+/** The values to which each applicator leads; undefined where a violation of the subschema violates no clause. */
+const steps: Readonly<Record<ApplicatorKeyword, Step | undefined>> = {
+  not: undefined,
+  if: undefined,
+  contains: undefined,
   allOf: stayInPlace,
   anyOf: enterBranch,
   oneOf: enterBranch,

@@ -1,4 +1,5 @@
 import type { InstancePointer, Json } from '../../spec/json.ts';
+import type { AssertionKeyword } from '../../spec/json-schema/keywords/table.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Validator } from '../../spec/openapi/contract.ts';
@@ -58,6 +59,6 @@ export interface Change extends Omit<Replacement, 'after'> {
 
 /** The changes that violate one keyword. They may include valid values: every change is verified with ajv. */
 export interface Mutator {
-  keyword: string;
+  keyword: AssertionKeyword;
   mutate(value: Json, schema: SchemaObject, node: SchemaNode, context: MutationContext): Iterable<Change>;
 }

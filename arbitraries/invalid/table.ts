@@ -1,3 +1,4 @@
+import type { AssertionKeyword } from '../../spec/json-schema/keywords/table.ts';
 import { additionalProperties } from './keywords/additional-properties.ts';
 import { anyOf, oneOf } from './keywords/any-of-one-of.ts';
 import { constant } from './keywords/const.ts';
@@ -18,15 +19,15 @@ import { type } from './keywords/type.ts';
 import { uniqueItems } from './keywords/unique-items.ts';
 import type { Mutator } from './mutation.ts';
 
-/** The mutators of all asserting keywords. `propertyNames` is violated by the mutators of its subschema. */
-export const mutators: readonly Mutator[] = [
+/** The mutator of every assertion, or the reason why it has none. The order is part of every plan: case ids depend on it. */
+const mutatorsByKeyword: Readonly<Record<AssertionKeyword, Mutator | string>> = {
   required,
   type,
   anyOf,
   oneOf,
   discriminator,
-  constant,
-  enumeration,
+  const: constant,
+  enum: enumeration,
   format,
   pattern,
   minLength,
@@ -45,4 +46,15 @@ export const mutators: readonly Mutator[] = [
   additionalProperties,
   dependentRequired,
   not,
-];
+  propertyNames: 'the mutators of its subschema violate it',
+  minContains: 'the mutator of `contains` violates it',
+  maxContains: 'the mutator of `contains` violates it',
+  prefixItems: 'it has no clause yet',
+  items: 'it has no clause yet',
+  unevaluatedItems: 'it has no clause yet',
+  unevaluatedProperties: 'it has no clause yet',
+};
+
+export const mutators: readonly Mutator[] = Object.values(mutatorsByKeyword).filter(
+  (mutator) => typeof mutator !== 'string',
+);

@@ -75,8 +75,8 @@ function listItemSchemas(schemas: readonly SchemaObject[], index: number): Schem
 
 function listUnevaluatedItems(schemas: readonly SchemaObject[]): Schema[] {
   if (schemas.some(({ items }) => items !== undefined)) return [];
-  return schemas.flatMap(
-    ({ unevaluatedItems }) => (unevaluatedItems === undefined ? [] : [unevaluatedItems as Schema]), // the keyword's value is a schema
+  return schemas.flatMap(({ unevaluatedItems }) =>
+    unevaluatedItems === undefined ? [] : [unevaluatedItems],
   );
 }
 

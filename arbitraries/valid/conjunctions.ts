@@ -1,10 +1,10 @@
 import type { Schema, SchemaObject } from '../../spec/json-schema/schema.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
 import { getDisjunctions, needsValidator } from './disjunctions.ts';
+import { unsupportedKeywords } from './keyword-support.ts';
 import type { Conjunction, Engine, ValueNode } from './model.ts';
 
 const MAX_CONJUNCTIONS = 2000;
-const UNSUPPORTED_KEYWORDS = ['$dynamicRef', '$recursiveRef', '$ref'];
 
 interface PendingSchema {
   schema: Schema;
@@ -63,7 +63,7 @@ function combineBranches(
   schema: SchemaObject,
   enclosing: SchemaObject | undefined,
 ): PendingSchema[][] {
-  for (const keyword of UNSUPPORTED_KEYWORDS) {
+  for (const keyword of unsupportedKeywords) {
     if (schema[keyword] !== undefined)
       throw new UnsupportedSchema(engine.pointerTo([schema]), keyword, 'the keyword is not supported');
   }

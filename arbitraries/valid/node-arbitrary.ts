@@ -3,6 +3,7 @@ import type { Json } from '../../spec/json.ts';
 import { filterWithLimit } from '../filter-with-limit.ts';
 import { lazyArbitrary } from '../lazy-arbitrary.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
+import { filteredKeywords } from './keyword-support.ts';
 import type { Engine, Nesting, TypedArbitrary, ValueNode } from './model.ts';
 
 /** Recursion within one value is limited by depth and by number. Beyond these, it ends with minimal values. */
@@ -10,9 +11,6 @@ const MAX_RECURSION = { depth: 3, count: 24 };
 
 /** A typed arbitrary is dropped if the validator rejects this many first values: its branch lies within another one. */
 const TRIAL_RUNS = 200;
-
-/** Keywords whose remaining values can only be found by trial. */
-const TESTED_KEYWORDS = ['oneOf', 'not', 'if', 'unevaluatedProperties', 'unevaluatedItems'];
 
 /**
  * The arbitrary of a node: all its typed arbitraries, the simplest first, because shrinking ends there.
@@ -113,7 +111,7 @@ function findContradictions(
 
 function createRareValueError(engine: Engine, node: ValueNode): UnsupportedSchema {
   const present = node.schemas.flatMap((schema) => (typeof schema === 'object' ? Object.keys(schema) : []));
-  const keyword = TESTED_KEYWORDS.find((name) => present.includes(name)) ?? 'allOf';
+  const keyword = filteredKeywords.find((name) => present.includes(name)) ?? 'allOf';
   const reason = 'too few of the values that satisfy the other keywords satisfy this one';
   return new UnsupportedSchema(engine.pointerTo(node.schemas), keyword, reason);
 }

@@ -74,7 +74,7 @@ export function listPropertySchemas(schemas: readonly SchemaObject[], name: stri
   return schemas.flatMap((schema, index) => {
     const found = evaluated[index] ?? [];
     if (found.length > 0) return found;
-    const unevaluated = isEvaluated ? true : (schema.unevaluatedProperties as Schema | undefined); // the keyword's value is a schema
+    const unevaluated = isEvaluated ? true : schema.unevaluatedProperties;
     const remaining = schema.additionalProperties ?? unevaluated;
     return remaining === undefined ? [] : [remaining];
   });

@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/json.ts';
 import type { MediaType, Operation, Parameter } from '../../spec/openapi/contract.ts';
-import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
+import { findMainMediaType, isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import type { HeaderList, RequestSpec } from '../../spec/openapi/request.ts';
 import type { RequestMessage } from '../../spec/openapi/request-message.ts';
 import { serializeBody } from './serialize-body.ts';
@@ -11,14 +11,10 @@ import {
   serializeQueryParameter,
 } from './serialize-parameter.ts';
 
-/** The media type in which a message's body is sent: the one it names, else the first that is JSON, else the first. */
+/** The media type in which a message's body is sent: the one it names, else the main one of the operation. */
 export function bodyMediaType({ body }: Operation, { mediaType }: RequestMessage): MediaType | undefined {
   const content = body?.content ?? [];
-  return (
-    content.find(({ type }) => type === mediaType) ??
-    content.find(({ type }) => isJsonMediaType(type)) ??
-    content[0]
-  );
+  return content.find(({ type }) => type === mediaType) ?? findMainMediaType(content);
 }
 
 /** Writes a message as a request: parameters by their styles, the body in its media type. */

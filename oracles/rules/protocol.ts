@@ -1,4 +1,4 @@
-import type { StatusPattern } from '../../spec/clauses/rules.ts';
+import type { StatusPattern } from '../../spec/clauses/rules/rule.ts';
 import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import {
   createStatusFailure,

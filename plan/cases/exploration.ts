@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { invalidValue, NoInvalidValue } from '../../arbitraries/invalid/invalid-value.ts';
 import { absent, type FixedValue } from '../../arbitraries/valid-context.ts';
+import { validMessage } from '../../arbitraries/valid-message.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
 import { createAnyAcceptedClause } from '../../spec/clauses/acceptance-clauses.ts';
-import { type Json, joinPointer } from '../../spec/json.ts';
+import { getOwn, isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import { withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported, isUnsupported } from '../if-supported.ts';
 import { createRequestMutationContext, toNegativeCase } from './negative.ts';
+import { createParameterViolations } from './negative-parameters.ts';
 import { toValidCase } from './positive.ts';
+import { withUniqueValues } from './unique-values.ts';
 
 /** A random case, with the seed and the index at which fast-check generates it again to shrink it. */
 export interface ExploredCase {
@@ -37,16 +41,17 @@ export function* exploreCases(context: PlanContext): Generator<ExploredCase> {
     if (chunk.length === 0) return;
     for (const [index, explored] of chunk.entries()) {
       const id = `${context.model.operation.id}/explored/${seed}/${index}`;
-      yield { seed, index, case: { ...explored, id } };
+      yield { seed, index, case: withUniqueValues(context, { ...explored, id }, `r${round}i${index}`) };
     }
   }
 }
 
-/** Positive and negative cases in equal shares; undefined if the operation takes no JSON body that can be generated. */
+/** Positive and negative cases in equal shares; undefined if no request can be generated. */
 export const createCaseArbitrary = memoize(
   (context: PlanContext): fc.Arbitrary<AnonymousCase> | undefined => {
     const { request } = context.model;
-    if (!request || context.seedMessages.length === 0) return undefined;
+    if (context.seedMessages.length === 0) return undefined;
+    if (!request) return createParameterArbitrary(context);
     try {
       // One arbitrary for each seed message, created once: chaining would create one for each value.
       const bodies = fc.oneof(
@@ -70,6 +75,31 @@ export const createCaseArbitrary = memoize(
   },
 );
 
+/** For an operation without body: any parameters that are valid, and mutations of a seed message's. */
+function createParameterArbitrary(context: PlanContext): fc.Arbitrary<AnonymousCase> | undefined {
+  const { model, seedMessages, values } = context;
+  const [seedMessage] = seedMessages;
+  if (!seedMessage || model.parameters.length === 0) return undefined;
+  const { path } = seedMessage.message; // other values name no resource
+  const positive = ifSupported(
+    () => validMessage(model.operation, values),
+    () => fc.constant(seedMessage.message),
+  ).map((message) =>
+    toValidCase(
+      context,
+      seedMessage,
+      { ...message, path },
+      'other valid parameters',
+      listAcceptedIds(context),
+    ),
+  );
+  const violations = [...createParameterViolations(context)].flat();
+  return violations.length > 0 ? fc.oneof(positive, fc.constantFrom(...violations)) : positive;
+}
+
+const listAcceptedIds = ({ model }: PlanContext): string[] =>
+  model.parameters.flatMap(({ acceptedClause }) => (acceptedClause ? [acceptedClause.id] : []));
+
 function createNegativeArbitrary(
   context: PlanContext,
   request: SchemaNode,
@@ -92,7 +122,9 @@ function toPositiveCase(
   body: Json,
 ): AnonymousCase {
   const description = `${seedMessage.description}, with other values that the schema allows`;
-  return toValidCase(context, seedMessage, body, description, [createAnyAcceptedClause(request).id]);
+  return toValidCase(context, seedMessage, withMessageBody(seedMessage.message, body), description, [
+    createAnyAcceptedClause(request).id,
+  ]);
 }
 
 /** Valid bodies that name the same resources as the seed message; all other values are arbitrary. */
@@ -108,8 +140,8 @@ function createBodyArbitrary(
   return validValue(request.schema, { ...values, fixedValues });
 }
 
-function fixValue(request: SchemaNode, { body }: SeedMessage, name: string): FixedValue {
-  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+function fixValue(request: SchemaNode, { message }: SeedMessage, name: string): FixedValue {
+  const value = isJsonObject(message.body) ? getOwn(message.body, name) : undefined;
   return value === undefined ? [absent, ...(isNullable(request, name) ? [null] : [])] : [value];
 }
 

@@ -30,6 +30,9 @@ export function listFeatureValues(
   if (feature === 'null' || feature === 'extra') return [null];
   if (feature === 'any-scheme') return ['conformance://return/here'];
   if (typeof schema === 'boolean') return [];
+  if (feature === 'values') return (schema.enum ?? []).slice(0, MAX_ENUM_VALUES) as Json[]; // written in a JSON document
+  if (feature === 'minimum' || feature === 'maximum') return listBound(schema[feature]);
+  if (feature === 'present') return fc.sample(validValue(schema, values), { seed, numRuns: 5 });
   const sample = (of: SchemaObject, numRuns = 1): string[] =>
     fc.sample(validValue(of, values), { seed, numRuns }).filter((value) => typeof value === 'string');
   if (feature === 'longest') return sample({ ...schema, minLength: schema.maxLength ?? 0 });
@@ -37,6 +40,11 @@ export function listFeatureValues(
   const known = formatVariety[schema.format ?? ''] ?? [];
   return known.length > 0 ? [...known.slice(turn % known.length), ...known] : sample(schema, 20);
 }
+
+/** Each value costs a request. */
+const MAX_ENUM_VALUES = 12;
+
+const listBound = (bound: number | undefined): number[] => (bound === undefined ? [] : [bound]);
 
 /** Samples with increasing `maxLength`, as a format may need more than `minLength` characters. */
 function sampleShortest(schema: SchemaObject, sample: (of: SchemaObject) => string[]): string[] {

@@ -2,13 +2,15 @@ import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutati
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { violateClause } from '../../arbitraries/invalid/violate-clause.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
 import type { Json } from '../../spec/json.ts';
 import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import { emptyMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
-import { withJson } from './request-template.ts';
+import { createParameterViolations } from './negative-parameters.ts';
 
 /** The mutation context of an operation's request. */
 export function createRequestMutationContext({ values }: PlanContext, root: SchemaNode): MutationContext {
@@ -27,27 +29,31 @@ export interface NegativeCases {
 }
 
 /**
- * Creates cases that violate each clause of the request. Equal clauses of several branches are violated differently, as a
- * server's mistake mostly affects all branches; a MUST clause that occurs once is violated in two ways.
+ * Creates cases that violate each clause of the parameters and the body. Equal clauses of several branches are violated
+ * differently, as a server's mistake mostly affects all branches; a MUST clause that occurs once is violated in two ways.
  */
 export function createNegativeCases(context: PlanContext): NegativeCases {
   const { request } = context.model;
-  if (!request) return { firstRound: [], createMoreRounds: () => [] };
-  const unused: Mutation[][] = [];
+  const unused: Case[][] = [];
   const uses = new Map<string, number>();
-  const createCases = (mutations: Mutation[], count: number): Case[] =>
-    takeLeastUsed(mutations, uses, count).map((mutation) => createPlannedCase(context, mutation));
-  function* createFirstRound(root: SchemaNode): Generator<Case> {
-    const occursOnce = createUniquenessFilter(root);
-    for (const { node, key, mutations } of listMutations(context, root)) {
-      unused.push(mutations);
-      yield* createCases(mutations, mutations[0]?.level === 'MUST' && occursOnce(node, key) ? 2 : 1);
+  const takeCases = (cases: Case[], count: number): Case[] => takeLeastUsed(cases, uses, count);
+  function* createFirstRound(): Generator<Case> {
+    for (const cases of createParameterViolations(context)) {
+      unused.push(cases);
+      yield* takeCases(cases, 2);
+    }
+    if (!request) return;
+    const occursOnce = createUniquenessFilter(request);
+    for (const { node, key, mutations } of listMutations(context, request)) {
+      const cases = mutations.map((mutation) => createPlannedCase(context, mutation));
+      unused.push(cases);
+      yield* takeCases(cases, mutations[0]?.level === 'MUST' && occursOnce(node, key) ? 2 : 1);
     }
   }
   return {
-    firstRound: createFirstRound(request),
+    firstRound: createFirstRound(),
     createMoreRounds: (rounds) =>
-      Array.from({ length: rounds }, () => unused.flatMap((mutations) => createCases(mutations, 1))).flat(),
+      Array.from({ length: rounds }, () => unused.flatMap((cases) => takeCases(cases, 1))).flat(),
   };
 }
 
@@ -79,13 +85,14 @@ function createUniquenessFilter(root: SchemaNode): (node: SchemaNode, key: strin
   return (node, key) => counts.get(name(node, key)) === 1;
 }
 
-/** Removes and returns the mutations whose kind has been used least at their location. */
-function takeLeastUsed(mutations: Mutation[], uses: Map<string, number>, count: number): Mutation[] {
-  const key = ({ kind, instancePointer }: Mutation): string => `${kind} ${instancePointer}`;
-  return Array.from({ length: Math.min(count, mutations.length) }).flatMap(() => {
-    const counts = mutations.map((mutation) => uses.get(key(mutation)) ?? 0);
-    const taken = mutations.splice(counts.indexOf(Math.min(...counts)), 1);
-    for (const mutation of taken) uses.set(key(mutation), (uses.get(key(mutation)) ?? 0) + 1);
+/** Removes and returns the cases whose kind of mutation has been used least at their location. */
+function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number): Case[] {
+  const key = ({ id, violation }: Case): string =>
+    `${violation?.keyword}/${id.split('~')[1]} ${violation?.instancePointer}`;
+  return Array.from({ length: Math.min(count, cases.length) }).flatMap(() => {
+    const counts = cases.map((each) => uses.get(key(each)) ?? 0);
+    const taken = cases.splice(counts.indexOf(Math.min(...counts)), 1);
+    for (const each of taken) uses.set(key(each), (uses.get(key(each)) ?? 0) + 1);
     return taken;
   });
 }
@@ -99,7 +106,7 @@ function listSeedValues({ seedMessages, contract }: PlanContext, root: SchemaNod
       () => contract.getValidator(branch.schemaPointer, 'request')(body).length === 0,
       () => false,
     );
-  const bodies = seedMessages.map(({ body }) => body);
+  const bodies = seedMessages.flatMap(({ message }) => (message.body === undefined ? [] : [message.body]));
   return [...bodies.filter(fits), ...bodies.filter((body) => !fits(body))];
 }
 
@@ -113,14 +120,15 @@ function createPlannedCase(context: PlanContext, mutation: Mutation): Case {
 }
 
 /** The case that sends the mutated body. */
-export function toNegativeCase({ model, template }: PlanContext, mutation: Mutation): Omit<Case, 'id'> {
+export function toNegativeCase({ model, seedMessages }: PlanContext, mutation: Mutation): Omit<Case, 'id'> {
   const { clauses, instancePointer, keyword, before, after, description, body } = mutation;
+  const message = withMessageBody(seedMessages[0]?.message ?? emptyMessage, body);
   const changed = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
   return {
     operation: model.operation.id,
     kind: 'invalid',
     description,
-    request: withJson(template, body),
+    request: serializeRequest(model.operation, message),
     violation: { clauses, instancePointer, keyword, description, ...changed },
     covers: [],
   };

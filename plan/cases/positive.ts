@@ -1,3 +1,4 @@
+import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import {
   type AcceptanceClause,
   createAcceptedClause,
@@ -6,14 +7,17 @@ import {
   type Feature,
   listBodyBranches,
 } from '../../spec/clauses/acceptance-clauses.ts';
+import { createBodilessClause } from '../../spec/clauses/operation-model.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import { type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { listFeatureValues } from './feature-values.ts';
 import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
+import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
 
 /** Features that several properties of one body can show at once. */
@@ -25,9 +29,14 @@ const combinable: readonly Feature[] = ['null', 'extra'];
  */
 export function createPositiveCases(context: PlanContext): Case[] {
   const { request } = context.model;
-  if (!request) return [];
+  const unsent = context.acceptance ? [] : context.seedMessages;
+  const plain = unsent.map((seedMessage) => toPlainCase(context, seedMessage));
+  const parameters = createParameterCases(context);
+  return [...plain, ...(request ? createBodyCases(context, request) : []), ...parameters];
+}
+
+function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
   const branches = listBodyBranches(request);
-  const plain = context.seedMessages.map((seedMessage) => createPlainCase(context, seedMessage, branches));
   const features = deriveAcceptanceClauses(request);
   const createCases = (selected: readonly AcceptanceClause[]) =>
     selected.flatMap((each, position) => {
@@ -41,7 +50,7 @@ export function createPositiveCases(context: PlanContext): Case[] {
     const own = features.filter(({ node }) => node.path.startsWith(branch.path));
     return combineCases(context, branch, createCases(own.filter(isCombinable)));
   });
-  return [...plain, ...combined, ...createCases(features.filter((each) => !isCombinable(each)))];
+  return [...combined, ...createCases(features.filter((each) => !isCombinable(each)))];
 }
 
 const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);
@@ -72,11 +81,11 @@ function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly 
   ];
 }
 
-/** A positive case without id: a valid body derived from a seed message, which covers these clauses if it is accepted. */
+/** A positive case without id: a valid message derived from a seed message, which covers these clauses if it is accepted. */
 export function toValidCase(
-  { model, template }: PlanContext,
+  { model }: PlanContext,
   { fixtures, isKnownValid }: SeedMessage,
-  body: Json,
+  message: RequestMessage,
   description: string,
   covers: readonly string[],
 ): Omit<Case, 'id'> {
@@ -84,29 +93,36 @@ export function toValidCase(
     operation: model.operation.id,
     kind: 'valid',
     description,
-    request: withJson(template, body),
+    request: serializeRequest(model.operation, message),
     covers,
     fixtures,
     ...(!isKnownValid && { mayBeRefused: true as const }),
   };
 }
 
-function createPlainCase(
-  context: PlanContext,
-  seedMessage: SeedMessage,
-  branches: readonly SchemaNode[],
-): Case {
-  const { name, body, description } = seedMessage;
-  const covers = branches
-    .filter((branch) => isValid(context, branch, body))
-    .map((branch) => createAcceptedClause(branch).id);
+/** The case that sends a seed message unchanged. */
+export function toPlainCase(context: PlanContext, seedMessage: SeedMessage): Case {
+  const { name, message, description } = seedMessage;
+  const { operation, request } = context.model;
+  const covers = [
+    ...(request && message.body !== undefined ? listAcceptedBranches(context, request, message.body) : []),
+    ...(message.body === undefined ? [createBodilessClause(operation).id] : []),
+  ];
   return {
-    id: `${context.model.operation.id}/valid/${name}`,
-    ...toValidCase(context, seedMessage, body, description, covers),
+    id: `${operation.id}/valid/${name}`,
+    ...toValidCase(context, seedMessage, message, description, covers),
   };
 }
 
-/** The case of one feature, from the first value and seed message that give a valid body; none if no pair does. */
+const listAcceptedBranches = (context: PlanContext, request: SchemaNode, body: Json): string[] =>
+  listBodyBranches(request)
+    .filter((branch) => isValid(context, branch, body))
+    .map((branch) => createAcceptedClause(branch).id);
+
+/**
+ * The case of one feature, from the first value and seed message that give a valid body; none if no pair does. An enum has
+ * a case for each of its values.
+ */
 function createFeatureCases(
   context: PlanContext,
   root: SchemaNode,
@@ -115,17 +131,47 @@ function createFeatureCases(
 ): Case[] {
   const path = findPathTo(root, node);
   if (!path) return [];
-  for (const value of listFeatureValues(context, feature, node, turn)) {
-    for (const seedMessage of context.seedMessages) {
-      const seedBody = seedMessage.body;
-      const body = feature === 'extra' ? addProperty(seedBody, path) : setAtPath(seedBody, path.steps, value);
-      if (body === undefined || !followsPath(context, path, body)) continue;
-      const id = `${context.model.operation.id}/valid/${node.path}/${feature}`;
-      const description = `${seedMessage.description}: ${clause.description}`;
-      return [{ id, ...toValidCase(context, seedMessage, body, description, [clause.id]) }];
-    }
+  const cases: Case[] = [];
+  for (const [index, value] of listFeatureValues(context, feature, node, turn).entries()) {
+    const found = findSeedFor(context, path, feature, value);
+    if (!found) continue;
+    const name = `${node.path}/${feature}${feature === 'values' ? `/${index}` : ''}`;
+    const description = `${found.seedMessage.description}: ${clause.description}`;
+    cases.push({
+      id: `${context.model.operation.id}/valid/${name}`,
+      ...toValidCase(context, vouchFor(context, feature, found.seedMessage), found.message, description, [
+        clause.id,
+      ]),
+    });
+    if (feature !== 'values') break;
   }
-  return [];
+  return cases;
+}
+
+/** Features that a server has no reason to refuse once it accepts the rest of the request. */
+const certainFeatures: readonly Feature[] = ['null', 'values'];
+
+const vouchFor = (
+  { isSeedAccepted }: PlanContext,
+  feature: Feature,
+  seedMessage: SeedMessage,
+): SeedMessage =>
+  isSeedAccepted && certainFeatures.includes(feature) ? { ...seedMessage, isKnownValid: true } : seedMessage;
+
+function findSeedFor(
+  context: PlanContext,
+  path: InstancePath,
+  feature: Feature,
+  value: Json,
+): { seedMessage: SeedMessage; message: RequestMessage } | undefined {
+  for (const seedMessage of context.seedMessages) {
+    const seedBody = seedMessage.message.body;
+    if (seedBody === undefined) continue;
+    const body = feature === 'extra' ? addProperty(seedBody, path) : setAtPath(seedBody, path.steps, value);
+    if (body !== undefined && followsPath(context, path, body))
+      return { seedMessage, message: withMessageBody(seedMessage.message, body) };
+  }
+  return undefined;
 }
 
 /** Whether the body is valid under all branches of the root that lead to the node. */

@@ -12,13 +12,6 @@ export interface RequestTemplate {
 const findJsonMediaType = ({ body }: Operation): string | undefined =>
   body?.content.find(({ type }) => isJsonMediaType(type))?.type;
 
-/** Creates a template from a generated request: its parameters are valid for every body. */
-export function createTemplate(operation: Operation, generated: RequestSpec): RequestTemplate {
-  const headers = generated.headers.filter(([name]) => !/^(?:accept|content-type)$/i.test(name));
-  const { body: _, ...request } = generated;
-  return { operation, request: { ...request, headers: [['Accept', 'application/json'], ...headers] } };
-}
-
 /** The request with a value as its JSON body. */
 export const withJson = (template: RequestTemplate, json: Json): RequestSpec => withBody(template, { json });
 

@@ -1,26 +1,30 @@
-import fc from 'fast-check';
-import type { ValidContext } from '../../arbitraries/valid-context.ts';
-import { validValue } from '../../arbitraries/valid-value.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { emptyMessage, type RequestMessage } from '../../spec/openapi/request-message.ts';
 import type { DiscoveryResult } from '../../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../../suites/suite.ts';
+import { type ProposalInput, proposeMessages } from './propose-messages.ts';
 
 /**
- * The valid bodies from which all cases of an operation are derived: those of its fixtures and of at most `maxListed` listed
- * customers, or else generated ones.
+ * The valid requests from which all cases of an operation are derived: those of its fixtures and of at most `maxListed` listed
+ * customers, or else the first and the largest proposal.
  */
 export function createSeedMessages(
-  request: SchemaNode,
+  proposals: ProposalInput,
   suite: Suite | undefined,
   discovery: DiscoveryResult,
-  values: ValidContext,
-  seed: number,
   maxListed: number,
 ): SeedMessage[] {
   const known = suite ? createKnownMessages(suite, discovery, maxListed) : [];
-  return known.length > 0 ? known : generateMessages(request, values, seed);
+  return known.length > 0 ? known : selectProposals(proposeMessages(proposals));
 }
+
+function selectProposals(proposals: readonly SeedMessage[]): SeedMessage[] {
+  const size = ({ message }: SeedMessage): number => JSON.stringify(message).length;
+  const [largest] = proposals.toSorted((a, b) => size(b) - size(a));
+  return [...new Set(proposals.slice(0, 1).concat(largest ?? []))];
+}
+
+const withBody = (body: JsonObject): RequestMessage => ({ ...emptyMessage, body });
 
 function createKnownMessages(suite: Suite, discovery: DiscoveryResult, maxListed: number): SeedMessage[] {
   const fromFixtures = suite.seedTemplates.flatMap(({ name, description, body }) => {
@@ -29,11 +33,13 @@ function createKnownMessages(suite: Suite, discovery: DiscoveryResult, maxListed
     );
     if (values.some(([, value]) => value === undefined)) return [];
     const filled = Object.fromEntries(values) as JsonObject; // no value is undefined
-    return [{ name, description, body: filled, fixtures: Object.values(body), isKnownValid: true }];
+    return [
+      { name, description, message: withBody(filled), fixtures: Object.values(body), isKnownValid: true },
+    ];
   });
   const listed = selectListedBodies(suite, discovery, fromFixtures).slice(0, maxListed);
   const fromList = listed.map((body, index) => ({
-    ...{ name: `listed-${index + 1}`, description: 'a listed customer', body },
+    ...{ name: `listed-${index + 1}`, description: 'a listed customer', message: withBody(body) },
     ...{ fixtures: [], isKnownValid: true },
   }));
   return [...fromFixtures, ...fromList];
@@ -45,7 +51,7 @@ function selectListedBodies(
   { customers, members }: DiscoveryResult,
   existing: readonly SeedMessage[],
 ): JsonObject[] {
-  const used = new Set(existing.flatMap(({ body }) => Object.values(body)));
+  const used = new Set(existing.flatMap(({ message }) => Object.values(message.body ?? {})));
   const candidates = customers.flatMap((customer) => {
     const body = suite.createListedBody(customer, members);
     return body && !Object.values(body).some((value) => used.has(value))
@@ -80,22 +86,4 @@ function listTraits(value: Json, location = ''): Set<string> {
   const kind = typeof value === 'string' && /[^\x20-\x7e]/.test(value) ? 'text beyond ASCII' : type;
   const word = typeof value === 'string' && /^\w{1,8}$/.test(value) ? [`${location} ${value}`] : [];
   return new Set([`${location} ${kind}`, ...word]);
-}
-
-/** Two bodies from the schema alone, the first generated and the one with most properties. The target may refuse them for their data. */
-function generateMessages(request: SchemaNode, values: ValidContext, seed: number): SeedMessage[] {
-  const bodies = fc
-    .sample(validValue(request.schema, values), { seed, numRuns: 20 })
-    .filter((body) => isObject(body)) as JsonObject[]; // JSON values that are objects
-  const [largest] = bodies.toSorted((a, b) => Object.keys(b).length - Object.keys(a).length);
-  return [bodies[0], largest].flatMap((body, index) =>
-    body
-      ? [
-          {
-            ...{ name: `generated-${index + 1}`, description: 'a generated body', body },
-            ...{ fixtures: [], isKnownValid: false },
-          },
-        ]
-      : [],
-  );
 }

@@ -5,19 +5,26 @@ import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
+import {
+  addToOperationCounts,
+  createOperationCounts,
+  type OperationCounts,
+} from '../verdicts/operation-counts.ts';
 import { createBodyRetention } from './body-retention.ts';
 import { compareBySuiteRules, judgeSuiteRules } from './judge-suite-rules.ts';
 import { UNAVAILABLE_WEIGHT } from './limits.ts';
 
 /** Judges exchanges as they arrive and keeps those that reports and comparisons need. */
 export interface ExchangeRecorder {
-  /** Records an exchange; call it in the order of the plan. Returns findings of clauses that had none before. */
+  /** Records an exchange; call it in the order of the plan. Returns the first finding of each clause and cause. */
   record(exchange: Exchange): Finding[];
   /** Judges the rules that need several exchanges. */
   compareExchanges(): void;
   /** The kept exchanges, in order. */
   exchanges(): readonly Exchange[];
   counts(): Readonly<ExchangeCounts>;
+  /** The answers of one operation. */
+  operationCounts(operation: string): Readonly<OperationCounts>;
   /** Whether a response shows a violation of the clause, not merely its absence. */
   hasEvidence(clause: string): boolean;
 }
@@ -43,6 +50,7 @@ export function createExchangeRecorder(
 ): ExchangeRecorder {
   const kept: Exchange[] = [];
   const violated = new Set<string>();
+  const operations = new Map([...contexts.keys()].map((id) => [id, createOperationCounts()]));
   const retainBody = createBodyRetention();
   const counts: ExchangeCounts = { answered: 0, unavailable: 0, rejected: 0, failureStreak: 0 };
   const observe = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
@@ -55,13 +63,16 @@ export function createExchangeRecorder(
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
       addToCounts(counts, exchange, context);
-      updateSuiteContext(context, exchange);
+      const operationCounts = operations.get(exchange.case.operation);
+      if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
+      updateContext(context, exchange);
       const observations = ifSupported(
         () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
         () => [], // the clauses stay unverified
       );
       const findings = observe(exchange, [...observations, ...judgeSuiteRules(context, exchange)]);
-      if (kept.length < MAX_EXCHANGES || findings.length > 0) kept.push(retainBody(exchange));
+      const isAborted = exchange.failure?.kind === 'aborted'; // shows nothing, and may never have been sent
+      if (!isAborted && (kept.length < MAX_EXCHANGES || findings.length > 0)) kept.push(retainBody(exchange));
       return findings;
     },
     compareExchanges() {
@@ -74,6 +85,7 @@ export function createExchangeRecorder(
     },
     exchanges: () => kept,
     counts: () => counts,
+    operationCounts: (operation) => operations.get(operation) ?? createOperationCounts(),
     hasEvidence: (clause) => violated.has(clause),
   };
 }
@@ -90,8 +102,12 @@ function addToCounts(counts: ExchangeCounts, exchange: Exchange, { suiteContext 
   counts.failureStreak = weight === 0 ? 0 : counts.failureStreak + weight;
 }
 
-function updateSuiteContext({ suite, suiteContext }: PlanContext, exchange: Exchange): void {
+/** Notes what the exchange shows about the target: accepted credentials, an accepted request, values of its resources. */
+function updateContext(context: PlanContext, exchange: Exchange): void {
+  const { suite, suiteContext, model, pool } = context;
   const { response, case: sent } = exchange;
+  if (sent.kind === 'valid' && response && response.status < 300) context.isSeedAccepted = true;
+  if (sent.kind === 'valid') pool.learn(model.operation.path, exchange);
   if (sent.request.credentials === 'access' && response && response.status < 300)
     suiteContext.credentialsAccepted = true;
   if (suite) Object.assign(suiteContext, suite.updateContext(exchange, suiteContext));

@@ -12,28 +12,30 @@ import type { Execution, ExecutionInput } from './model.ts';
  */
 export async function execute(input: ExecutionInput): Promise<Execution> {
   const { contexts, shard, budget, signal } = input;
-  const plan = planOperations(contexts, shard, budget.requests * (shard?.count ?? 1));
   const execution = createExecution(input);
-  const opening = takeReadyCases(plan, OPENING_CASES);
-  execution.addCases(opening);
+  if (!(await execution.searchAccepted())) return execution.end();
+  const plannedCases = planOperations(contexts, shard, budget.requests * (shard?.count ?? 1));
+  const opening = takeReadyCases(plannedCases, OPENING_CASES);
+  execution.plan.add(opening);
   for (const count of opening.length > 0 ? [1, opening.length - 1] : []) {
     await execution.sendPlanned(count);
     if (execution.isHopeless()) return execution.end();
   }
-  for (const planned of plan) {
-    if (planned) execution.addCases([planned]);
+  for (const planned of plannedCases) {
+    if (planned) execution.plan.add([planned]);
     await setImmediate(); // lets the abort signal through
     if (signal?.aborted) return execution.end();
   }
-  const planned = execution.completePlan();
+  execution.plan.complete();
   await execution.sendPlanned(OPENING_CASES - opening.length);
   if (execution.isHopeless()) return execution.end();
-  const lastCombined = planned.findLastIndex(({ subcases }) => subcases);
+  const lastCombined = execution.plan.cases.findLastIndex(({ subcases }) => subcases);
   await execution.sendPlanned(lastCombined + 1 - OPENING_CASES);
   await execution.sendSubcases();
-  await execution.sendPlanned(planned.length);
+  await execution.sendPlanned(execution.plan.cases.length);
   if (!execution.isHopeless()) await execution.explore();
   await execution.shrinkAll();
+  await execution.confirmAll();
   return execution.end();
 }
 

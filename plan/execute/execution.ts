@@ -1,67 +1,61 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
+import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
 import { selectShard } from '../schedule/shard.ts';
-import { takeFirst, takeWhile } from '../schedule/take.ts';
+import { takeFirst } from '../schedule/take.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import { findRejectionStatus } from '../verdicts/rejected-credentials.ts';
 import { createBodyRetention } from './body-retention.ts';
+import { createCaseSender } from './case-sender.ts';
+import { confirmFindings } from './confirm-findings.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
-import { explorationLimit, GONE_AFTER, OPENING_CASES } from './limits.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { explainUnsent } from './explain-unsent.ts';
+import { findAccepted } from './find-accepted.ts';
+import { explorationLimit, GONE_AFTER, MAX_TRIES, MIN_TRIES, OPENING_CASES } from './limits.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
+import { createPlanQueue } from './plan-queue.ts';
 import { shrink } from './shrink.ts';
 
-/** Creates the state of a run: which cases were sent, what they showed, and how much of the budget is left. */
+/** Creates the state of a run, with the steps of which `execute` consists. */
 export function createExecution(input: ExecutionInput) {
-  const { contexts, client, budget, runs, shard, signal, onStage } = input;
+  const { contexts, client, budget, runs, shard, onStage } = input;
   const recorder = createExchangeRecorder(contexts, input.clauseResults);
-  const counterexamples: Counterexample[] = [];
+  const isGone = (): boolean => recorder.counts().failureStreak >= GONE_AFTER;
+  /** Whether the time limit or an interruption has ended the run. */
+  const isStopped = (): boolean => client.stats().isStopped === true || input.signal?.aborted === true;
+  const sender = createCaseSender(input, () => isStopped() || isGone());
+  const plan = createPlanQueue();
+  let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
   const explored = new WeakMap<Case, ExploredCase>();
   const refusedSubcases: Case[] = [];
-  const planned: Case[] = [];
-  let isPlanComplete = false;
-  let nextPlanned = 0;
+  const planLimit = budget.plan + budget.discovery;
   let cases = 0;
   let aborted = 0;
-  let nextId = 1;
-  const requestsBefore = client.stats().requests;
-  const planLimit = budget.plan + budget.discovery;
 
-  /** Requests sent or in flight. The client counts retries, but a request only when it has ended. */
-  const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
-
-  const canContinue = (): boolean =>
-    !signal?.aborted &&
-    client.stats().rateLimitError === undefined &&
-    recorder.counts().failureStreak < GONE_AFTER;
+  const hasEnded = (): boolean => isStopped() || isGone() || client.stats().rateLimitError !== undefined;
 
   function record(exchange: Exchange, phase: Progress['phase']): void {
-    if (exchange.failure?.kind === 'aborted' && phase === 'plan') aborted += 1;
     if (exchange.failure?.kind !== 'aborted') cases += 1;
+    // A request is also `aborted` if its credentials do not exist, such as a token that no response issued.
+    else if (phase === 'plan' && hasEnded()) aborted += 1;
     const { subcases } = exchange.case;
     if (subcases && exchange.response && exchange.response.status >= 300) refusedSubcases.push(...subcases);
-    const newlyFailed = recorder.record(exchange).map(({ clause }) => clause);
+    const findings = recorder.record(exchange);
     const kept = recorder.exchanges().at(-1) ?? exchange; // an exchange with a new finding is always kept
-    for (const clause of newlyFailed) counterexamples.push({ clause, exchange: kept, cases, shrinks: 0 });
-    if (newlyFailed.length === 0) explored.delete(exchange.case); // nothing to shrink
-    const total = phase === 'plan' && isPlanComplete ? { planned: planned.length } : {};
+    for (const { clause, cause } of findings)
+      counterexamples.push({ clause, cause, exchange: kept, cases, shrinks: 0 });
+    const newlyFailed = findings.map(({ clause }) => clause);
+    if (findings.length === 0) explored.delete(exchange.case); // nothing to shrink
+    const total = phase === 'plan' && plan.isComplete() ? { planned: plan.cases.length } : {};
     onStage?.({ phase, cases, findings: counterexamples.length, newlyFailed, ...total });
   }
 
   async function send(list: Iterable<Case>, phase: Progress['phase'], limit: number): Promise<void> {
-    const affordable = takeWhile(list, () => countRequests() < limit && canContinue());
-    const sent = mapInOrder(affordable, budget.concurrency, (each) => client.send(each, nextId++));
-    for await (const exchange of sent) record(exchange, phase);
-  }
-
-  /** The next planned cases. A case counts as sent when the following one is requested. */
-  function* takePlanned(count: number): Generator<Case> {
-    const end = Math.min(nextPlanned + count, planned.length);
-    for (; nextPlanned < end; nextPlanned += 1) yield* planned.slice(nextPlanned, nextPlanned + 1);
+    for await (const exchange of sender.send(list, limit)) record(exchange, phase);
   }
 
   /** Random cases of all operations in turn. Their origin is remembered for shrinking. */
@@ -76,28 +70,22 @@ export function createExecution(input: ExecutionInput) {
   /** Sends the rest of the plan, which is aimed at clauses, then random cases mixed with repeated probes. */
   async function explore(): Promise<void> {
     const total = runs ?? budget.requests * (shard?.count ?? 1);
-    await send(takePlanned(planned.length), 'exploration', budget.requests); // planned cases are minimal: no shrinking
-    const limit = explorationLimit(budget, countRequests());
-    const random = total > 0 ? repeatProbes(takeRandom(total), planned) : [];
+    await send(plan.take(plan.cases.length), 'exploration', budget.requests); // planned cases are minimal: no shrinking
+    const limit = explorationLimit(budget, sender.countRequests());
+    const random = total > 0 ? repeatProbes(takeRandom(total), plan.cases) : [];
     await send(selectShard(random, shard), 'exploration', limit);
   }
 
   async function shrinkAll(): Promise<void> {
-    const hasBudget = () => countRequests() < budget.requests && canContinue();
     for (const [position, counterexample] of counterexamples.entries()) {
       const { clause, exchange } = counterexample;
       const origin = explored.get(exchange.case);
       const context = contexts.get(exchange.case.operation);
-      if (!origin || !context || !hasBudget()) continue;
-      const smallest = await shrink(context, origin, clause, async (candidate) =>
-        hasBudget() ? client.send(candidate, nextId++) : undefined,
-      );
-      if (smallest)
-        counterexamples[position] = {
-          ...counterexample,
-          shrinks: smallest.shrinks,
-          exchange: retainBody(smallest.exchange),
-        };
+      if (!origin || !context) continue;
+      const smallest = await shrink(context, origin, clause, sender.sendOne);
+      if (!smallest) continue;
+      const { shrinks } = smallest;
+      counterexamples[position] = { ...counterexample, shrinks, exchange: retainBody(smallest.exchange) };
     }
   }
 
@@ -113,36 +101,62 @@ export function createExecution(input: ExecutionInput) {
     );
   }
 
-  function explainUnsent(): string | undefined {
-    const unsent = planned.length - nextPlanned + aborted;
-    if (unsent === 0 && isPlanComplete) return undefined;
-    const what = isPlanComplete ? `${unsent} of ${planned.length} planned cases` : 'the other planned cases';
-    return countRequests() < planLimit
-      ? `${what} were not sent, as the run was stopped after ${cases}`
-      : `${what} were not sent, as there were requests for ${cases} only`;
+  /**
+   * Searches for an accepted request of each operation whose valid requests are not known, those first whose responses hold
+   * ids for others. Returns false if the target rejects the credentials or does not answer: then the run is over.
+   */
+  async function searchAccepted(): Promise<boolean> {
+    const limit = Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(budget.plan / (3 * contexts.size))));
+    for (const context of orderByDependency([...contexts.values()])) {
+      if (context.seedMessages.some(({ isKnownValid }) => isKnownValid) && !context.proposals.userMessage)
+        continue;
+      context.acceptance = await findAccepted(context, limit, async (theCase) => {
+        const exchange = sender.hasBudget(planLimit) ? await sender.sendOne(theCase) : undefined;
+        if (exchange) record(exchange, 'plan');
+        return exchange;
+      });
+      if (isHopeless()) return false;
+    }
+    return true;
   }
 
   return {
-    /** Appends cases to the plan. */
-    addCases: (added: readonly Case[]): void => {
-      planned.push(...added);
-    },
-    /** Declares the plan complete and returns it. */
-    completePlan: (): readonly Case[] => {
-      isPlanComplete = true;
-      return planned;
-    },
-    sendPlanned: (count: number): Promise<void> => send(takePlanned(count), 'plan', planLimit),
+    plan,
+    searchAccepted,
+    sendPlanned: (count: number): Promise<void> => send(plan.take(count), 'plan', planLimit),
     /** Sends the subcases of every combined case that was refused, to find out which of them the target refuses. */
     sendSubcases: (): Promise<void> => send(refusedSubcases, 'plan', planLimit),
     explore,
     shrinkAll,
+    /** Sends the requests of violations again, so that an unstable target is not blamed for what the request was about. */
+    async confirmAll(): Promise<void> {
+      counterexamples = await confirmFindings(contexts, counterexamples, input.clauseResults, sender.sendOne);
+    },
     isHopeless,
     /** Judges the rules that need several exchanges, and returns the result. */
     end: (): Execution => {
       recorder.compareExchanges();
-      const unsentNote = explainUnsent();
-      return { recorder, counterexamples, cases, ...(unsentNote && { unsentNote }) };
+      const left = {
+        unsent: plan.countLeft() + aborted,
+        planned: plan.cases.length,
+        isComplete: plan.isComplete(),
+      };
+      const hasRequestsLeft = sender.countRequests() < planLimit;
+      const unsent = explainUnsent({
+        ...left,
+        cases,
+        client,
+        signal: input.signal,
+        isAborted: isStopped(),
+        hasRequestsLeft,
+      });
+      return {
+        recorder,
+        counterexamples,
+        cases,
+        isExplorationCut: isStopped() && !unsent,
+        ...(unsent && { unsent }),
+      };
     },
   };
 }

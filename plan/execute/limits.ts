@@ -6,6 +6,10 @@ export const OPENING_CASES = 8;
 /** The failure streak at which the target counts as gone. */
 export const GONE_AFTER = 96;
 
+/** Requests to find out what an operation accepts: a share of the plan's budget within these bounds. */
+export const MIN_TRIES = 3;
+export const MAX_TRIES = 20;
+
 /** An unavailable or timed-out exchange adds this much to the failure streak, an incomplete response 1. */
 export const UNAVAILABLE_WEIGHT = 6;
 

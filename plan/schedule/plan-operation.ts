@@ -1,9 +1,10 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { createPositiveCases } from '../cases/positive.ts';
-import { createProbeCases } from '../cases/probes.ts';
+import { createProbeCases } from '../cases/probes/create-probe-cases.ts';
 import { createRuleCases } from '../cases/rule-requests.ts';
 import { combineSpellings } from '../cases/spellings.ts';
+import { withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { byCoverageGain } from './by-coverage-gain.ts';
 import { mergeDuplicates, requestKey } from './merge-duplicates.ts';
@@ -26,12 +27,20 @@ export function* planOperation(
   context: PlanContext,
   limit = Number.POSITIVE_INFINITY,
 ): Generator<Case | undefined> {
+  let position = 0;
+  for (const each of planCases(context, limit)) {
+    position += 1;
+    yield each && withUniqueValues(context, each, `p${position}`);
+  }
+}
+
+function* planCases(context: PlanContext, limit: number): Generator<Case | undefined> {
   const coversMust = createMustFilter(context);
   const order = byCoverageGain(context.model.clauses);
   const [spellings, probes] = combineSpellings(context, createProbeCases(context));
   const ready = [...createPositiveCases(context), ...spellings, ...createRuleCases(context), ...probes];
   const early = mergeDuplicates(ready.filter(coversMust));
-  const plain = early.slice(0, context.seedMessages.length);
+  const plain = context.acceptance ? [] : early.slice(0, context.seedMessages.length); // else the search has sent them
   const rest = takeFirst(order(early.slice(plain.length)), OPENING - plain.length);
   const opening = [...plain, ...rest].slice(0, limit);
   yield* opening;

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../pipeline.ts';
 
-/** A fault in the table of its family. */
-export interface FaultDefinition extends Behaviour {
+/** How a fault shows itself to the suite. */
+export interface FaultTraits {
   /** The ids of the violated clauses. */
   violates: readonly string[];
   /** Occurs in some responses only, at random or for specific values. */
@@ -12,7 +12,8 @@ export interface FaultDefinition extends Behaviour {
   fullOnly?: true;
 }
 
+/** A fault in the table of its family. */
+export type FaultDefinition = Behaviour & FaultTraits;
+
 /** A deliberate violation of the contract: a realistic implementation error that tests the suite. */
-export interface Fault extends FaultDefinition {
-  family: string;
-}
+export type Fault = FaultDefinition & { family: string };

@@ -13,7 +13,7 @@ export interface AcceptanceClause {
   node: SchemaNode;
 }
 
-export type Feature = (typeof features)[number]['name'];
+export type Feature = (typeof features)[number]['name'] | 'present';
 
 interface FeatureDefinition {
   name: string;
@@ -52,6 +52,24 @@ const features = [
     isAllowedAt: (node) => hasKeyword(node, 'maxLength'),
   },
   {
+    name: 'minimum',
+    keyword: 'minimum',
+    predicate: 'may be its minimum',
+    isAllowedAt: (node) => hasKeyword(node, 'minimum'),
+  },
+  {
+    name: 'maximum',
+    keyword: 'maximum',
+    predicate: 'may be its maximum',
+    isAllowedAt: (node) => hasKeyword(node, 'maximum'),
+  },
+  {
+    name: 'values',
+    keyword: 'enum',
+    predicate: 'may be each of its values',
+    isAllowedAt: (node) => hasKeyword(node, 'enum') && node.impliedBy !== 'tag',
+  },
+  {
     name: 'variety',
     keyword: 'format',
     predicate: 'may have every optional part of its format',
@@ -72,15 +90,33 @@ const features = [
   },
 ] as const satisfies readonly FeatureDefinition[];
 
+/** The feature of an optional property that has no other, and no branches with features of their own. */
+const presence = {
+  name: 'present',
+  keyword: 'properties',
+  predicate: 'may be present',
+  isAllowedAt: () => true,
+} as const satisfies FeatureDefinition;
+
 /** The acceptance clauses of a request: one for each feature that each node allows. */
 export function deriveAcceptanceClauses(root: SchemaNode): AcceptanceClause[] {
-  return listNodes(root)
-    .filter((node) => !node.isTruncated)
-    .flatMap((node) =>
-      features
-        .filter((feature) => feature.isAllowedAt(node))
-        .map((feature) => createAcceptanceClause(node, feature)),
-    );
+  const nodes = listNodes(root).filter((node) => !node.isTruncated);
+  const optional = new Set(nodes.flatMap(listOptionalProperties));
+  return nodes.flatMap((node) => {
+    const allowed = features.filter((feature) => feature.isAllowedAt(node));
+    const shown = allowed.length === 0 && optional.has(node) && !hasBranches(node) ? [presence] : allowed;
+    return shown.map((feature) => createAcceptanceClause(node, feature));
+  });
+}
+
+const hasBranches = ({ edges }: SchemaNode): boolean =>
+  edges.some(({ keyword }) => ['allOf', 'anyOf', 'oneOf'].includes(keyword));
+
+function listOptionalProperties({ schema, edges }: SchemaNode): SchemaNode[] {
+  const required = typeof schema === 'object' ? (schema.required ?? []) : [];
+  return edges
+    .filter(({ keyword, key }) => keyword === 'properties' && !required.includes(String(key)))
+    .map(({ node }) => node);
 }
 
 function createAcceptanceClause(

@@ -1,169 +1,232 @@
+import type { ClauseKeyword } from '../json-schema/keywords/table.ts';
 import type { Clause, Family } from './clause.ts';
 
-/** How the clauses of a chapter are judged: what is asked for them, and what an answer must then be. */
-const judged: Readonly<Record<Family, string>> = {
+/** How the clauses of a family are judged: what is sent, and what the response must be. */
+const methods: Readonly<Record<Family, string>> = {
   contract:
-    'Nothing is asked: the document is read and held against itself. It can only be noticed, never fail a server.',
+    'No request is sent: the document is checked against itself. A violation is noticed and never fails a server.',
   'valid requests':
-    'A valid request with just this feature is sent, made from the fixtures. It must be answered with a documented success.',
+    'A valid request with this one feature is sent, built from the fixtures. The response must be a documented success.',
   'invalid requests':
-    'A valid request is changed so that it breaks this clause and as little else as can be (under a union, one clause of every branch); an independent validator agrees that it is invalid. It must be refused, not accepted.',
+    'A valid request is mutated so that it violates this clause and as little else as possible (under a union, one clause of every branch); ajv confirms that it is invalid. The server must reject it.',
   'response shape':
-    'Every documented success is read as JSON and its value at this place is held against the schema. All valid requests serve: nothing is asked for this clause alone.',
+    'Every documented success is parsed as JSON and the value at this location is validated against the schema. All valid requests contribute: none is sent for this clause alone.',
   discriminator:
-    'Every value under the union must carry the tag, and the schema that the tag names judges it alone.',
+    'Every value of the union must have the discriminating property, and only the schema that its value selects validates the rest.',
   errors:
-    'Every invalid request asks it: the body of the 422 is held against its schema, and against what was sent.',
+    'Every invalid request contributes: the body of the 422 is compared with its schema and with the request.',
   authentication:
-    'A valid request is sent with other credentials than the right ones. Statuses decide, then what the answer hands out.',
-  protocol: 'Every answer is looked at, whatever it was asked for; some clauses have a probe of their own.',
+    'A valid request is sent with wrong, missing or malformed credentials. The status decides, and for some clauses what the response contains.',
+  protocol:
+    'Every response is checked, to any request. Some clauses also have a probe: one request that is sent only for them.',
   robustness:
-    'A probe is sent that no schema describes, made so that it can do no harm. It must be answered in time, and not with a 5xx.',
-  semantics: 'What was asked and what came back are compared, within one exchange or over several.',
+    'A harmless probe is sent that no schema describes. The response must come in time and must not be a 5xx.',
+  semantics: 'Requests and responses are compared, within one exchange or across several.',
 };
 
-/** What usually breaks a keyword: in what a server emits, and in what it accepts. */
-const keywords: Readonly<Record<string, { response: string; request: string }>> = {
+/** Common causes of violations of a keyword: in what a server sends, and in what it accepts. */
+const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request: string }>> = {
   type: {
     response:
-      'null where a database column is empty; a number or boolean written as text; one item instead of a list.',
-    request: 'A framework that coerces: "123" read as a number, true as text, or null taken for absent.',
+      'null from an empty database column; a number or boolean serialized as a string; one item instead of an array.',
+    request: 'A framework that coerces types: "123" is read as a number, true as a string, null as absent.',
   },
-  required: {
+  enum: {
     response:
-      'A serialiser that leaves out null or empty values (exclude_none, omitempty), or a field renamed.',
-    request: 'A default that quietly takes the place of what is missing.',
+      'A value that was added to the backend but not to the document; another case; an internal code.',
+    request: 'Values that are compared without regard to case, or not at all.',
+  },
+  const: {
+    response: 'The constant of another branch, or a translated one.',
+    request: 'A constant that is ignored instead of checked.',
   },
   format: {
     response:
-      'Times without offset or with a blank for the T; ids without hyphens; relative URLs; display names in e-mails.',
+      'Date-times without an offset or with a space instead of T (RFC 3339 requires both); UUIDs without hyphens; relative URLs; display names in e-mail addresses.',
     request:
-      'No check of formats at all: most JSON Schema validators make `format` a mere annotation unless told otherwise.',
-  },
-  enum: {
-    response: 'A value added to the backend and not to the document; another case; an internal code.',
-    request: 'Values compared without regard to case, or not at all.',
-  },
-  const: {
-    response: 'The other kind’s constant, or a translated one.',
-    request: 'A constant that is ignored instead of checked.',
+      'Formats that are not checked at all: JSON Schema makes `format` an annotation by default (validation, section 7.2.1), and most validators follow it.',
   },
   pattern: {
-    response: 'Values from before the pattern was introduced; surrounding blanks.',
-    request: 'A pattern that is not anchored in code although it is in the document, or the other way round.',
+    response: 'Values that are older than the pattern; leading or trailing spaces.',
+    request: 'A pattern that is anchored in the document but not in the code, or the reverse.',
   },
   minLength: {
-    response: 'Empty text where nothing was entered.',
-    request: 'The empty string taken for a value, or blanks that are trimmed only later.',
+    response: 'An empty string where a user entered nothing.',
+    request: 'An empty string that is accepted as a value, or spaces that are trimmed after validation.',
   },
   maxLength: {
-    response: 'Text in bytes or UTF-16 units counted as characters.',
-    request: 'No limit but the database column’s, which cuts or crashes.',
+    response: 'Lengths counted in bytes or UTF-16 units: JSON Schema counts code points (RFC 8259).',
+    request: 'No limit except that of the database column, which truncates the value or raises an error.',
+  },
+  minimum: {
+    response: 'A negative balance or count, or -1 for "unknown".',
+    request: 'A bound that is checked in the user interface only.',
+  },
+  maximum: {
+    response: 'A total or a ratio that exceeds the documented bound.',
+    request: 'A larger value that is silently reduced to the bound instead of rejected.',
+  },
+  exclusiveMinimum: {
+    response: 'The bound itself, often 0, from an empty sum.',
+    request: 'A comparison with >= instead of >.',
+  },
+  exclusiveMaximum: {
+    response: 'The bound itself, from rounding up.',
+    request: 'A comparison with <= instead of <.',
+  },
+  multipleOf: {
+    response: 'Amounts with more decimal places than the currency has.',
+    request: 'A remainder of doubles, by which 0.3 is not a multiple of 0.1; or values that are rounded.',
   },
   minItems: {
-    response: 'A list, or a pair, with an item missing.',
-    request: 'An empty list that is taken for none.',
+    response: 'A list or a pair that lacks an item.',
+    request: 'An empty list that is treated like an absent one.',
   },
   maxItems: {
-    response: 'A pair that has grown a third item.',
-    request: 'No limit on lists.',
+    response: 'A pair that gained a third item.',
+    request: 'Lists without a limit.',
+  },
+  uniqueItems: {
+    response: 'Rows that a join returns twice.',
+    request: 'Duplicates that are silently dropped or stored.',
+  },
+  contains: {
+    response: 'A list from which the required item was filtered.',
+    request: 'A keyword that the framework does not implement.',
+  },
+  minProperties: {
+    response: 'A map whose entries were all filtered.',
+    request: 'An update without any change that is accepted.',
+  },
+  maxProperties: {
+    response: 'A map that grew in the database beyond the documented size.',
+    request: 'Maps without a limit on their entries.',
+  },
+  propertyNames: {
+    response: 'Names that are older than the rule for names.',
+    request: 'Values that are validated while their names are not.',
   },
   additionalProperties: {
-    response: 'Internal fields that leak into the answer.',
-    request: 'Unknown fields that are dropped instead of refused.',
+    response: 'Internal fields that leak into the response.',
+    request: 'Unknown properties that are dropped instead of rejected.',
+  },
+  required: {
+    response:
+      'A serializer that omits null or empty values (`exclude_none`, `omitempty`), or a renamed field.',
+    request: 'A default value that replaces the missing property.',
+  },
+  dependentRequired: {
+    response: 'One half of a pair of properties, such as an amount without its currency.',
+    request: 'Properties that are validated one by one and never together.',
   },
   anyOf: {
-    response: 'A value of a kind that no branch knows: null, an object, a number.',
-    request: 'One branch checked, the others forgotten.',
+    response: 'A value that no branch describes: null, an object, a number.',
+    request: 'One branch that is checked while the others are forgotten.',
   },
   oneOf: {
-    response: 'A value that fits none of the branches, or two of them at once.',
-    request: 'The first fitting branch taken, whatever the others say.',
+    response: 'A value that matches no branch, or two at once.',
+    request: 'A validator that stops at the first matching branch.',
   },
   discriminator: {
-    response: 'The tag left out, or named after a class of the backend.',
-    request: 'A tag that is trusted without looking at the rest.',
+    response: 'A missing tag, or one named after a class of the backend.',
+    request: 'A tag that is trusted without validating the rest of the value.',
+  },
+  not: {
+    response: 'A forbidden value that the code never excludes.',
+    request: 'A keyword that code generators skip.',
   },
 };
 
-/** What usually breaks a rule that every operation has; by its name, or by the part before the colon. */
-const rules: Readonly<Record<string, string>> = {
-  contract: 'A document written by hand, or examples that were not kept up with it.',
+/** Common causes of violations of a rule, by its name or its family. */
+const ruleCauses: Readonly<Record<string, string>> = {
+  contract: 'A document that was written by hand, or examples that were not updated with it.',
   authentication:
-    'A route that was mounted outside the authentication middleware, or a token check that compares prefixes.',
-  'authentication:session-token': 'One token store for all kinds of tokens, without a look at their kind.',
-  'authentication:unscoped': 'Scopes that are looked up and never compared; 401 instead of 403.',
-  'authentication:scheme-case': 'Code that looks for the text "Bearer " in just this case.',
+    'A route that is mounted outside the authentication middleware, or a token check that compares prefixes.',
+  'authentication:session-token': 'One token store for all kinds of tokens, without a check of the kind.',
+  'authentication:unscoped': 'Scopes that are loaded but never compared; 401 instead of 403.',
+  'authentication:scheme-case':
+    'A comparison with the text "Bearer ": scheme names are case-insensitive (RFC 9110 section 11.1).',
   'authentication:before-validation':
-    'Validation that runs before authentication: it tells strangers how the body must look.',
-  'authentication:challenge': 'A framework’s bare 401 without `WWW-Authenticate`.',
-  'authentication:challenge-scheme': 'A gateway that answers with its own Basic or session challenge.',
-  'authentication:nothing-granted': 'A refusal that was written after the resource had been made.',
-  protocol: 'A proxy or gateway in front that answers by itself.',
-  'protocol:answered': 'A worker that hangs on odd input, or a time limit longer than the client’s.',
+    'Validation that runs before authentication: it reveals the schema to clients without credentials.',
+  'authentication:challenge':
+    'The default 401 of a framework, without the `WWW-Authenticate` that RFC 9110 requires (section 11.6.1).',
+  'authentication:challenge-scheme': 'A gateway that responds with its own Basic or session challenge.',
+  'authentication:nothing-granted': 'An error that is raised after the resource was created.',
+  protocol: 'A proxy or gateway that responds instead of the server.',
+  'protocol:answered': 'A worker that hangs on unusual input, or a time limit that exceeds the client’s.',
   'protocol:framing':
-    'A wrong `Content-Length`, a crash in mid-answer, two servers writing to one connection.',
+    'A wrong `Content-Length`, a crash in the middle of a response, two writers on one connection.',
   'protocol:no-server-error':
-    'Exceptions from parsing, encoding or the database that nobody turns into a 4xx.',
-  'protocol:status': '200 for 201, 400 for 422, 404 for what is not found by its id, or a redirect.',
-  'protocol:media-type': 'HTML or plain text from an error page; JSON under `text/html`.',
-  'protocol:json': 'NaN in the answer, an encoding other than UTF-8, a body that breaks off.',
-  'protocol:unique-names': 'An answer that is pasted together from two serialisers.',
-  'protocol:content-type': 'A handler that writes bytes and forgets the header.',
-  'protocol:date': 'A server written on bare sockets, or a proxy that drops the field.',
+    'Exceptions of a parser, an encoder or the database that no handler turns into a 4xx.',
+  'protocol:status': '200 for 201, 400 for 422, 404 for an unknown id in the body, or a redirect.',
+  'protocol:media-type': 'HTML or plain text from an error page; JSON as `text/html`.',
+  'protocol:json': 'NaN in the response, an encoding other than UTF-8, a truncated body.',
+  'protocol:unique-names': 'A response that joins the output of two serializers.',
+  'protocol:content-type': 'A handler that writes bytes and omits the header.',
+  'protocol:date': 'A server on bare sockets, or a proxy that drops the field.',
   'protocol:other-methods': 'A catch-all route, or a method override.',
-  'protocol:method-not-allowed': '404 or 403 where the path is known and only the method is not.',
-  'protocol:allow': 'A 405 made by hand.',
-  'protocol:other-paths': 'A catch-all route that answers with the application’s page and 200.',
-  'protocol:not-found': 'A catch-all route, or authentication that hides the difference.',
-  'protocol:charset': 'A comparison of the whole `Content-Type` with "application/json".',
+  'protocol:method-not-allowed': '404 or 403 for a known path with an unknown method.',
+  'protocol:allow': 'A 405 that the application creates itself.',
+  'protocol:other-paths': 'A catch-all route that serves the page of a web application with 200.',
+  'protocol:not-found': 'A catch-all route, or authentication that hides which paths exist.',
+  'protocol:charset':
+    'A comparison of the whole `Content-Type` with "application/json": JSON defines no `charset`, and it has no effect (RFC 8259 section 11).',
   'protocol:json-spelling': 'A hand-written parser, or a signature over the bytes.',
-  'protocol:other-media-type': 'A body that is parsed as JSON whatever it says it is.',
-  'protocol:no-media-type': 'A body that is parsed as JSON whatever it says it is.',
-  robustness: 'An exception of the JSON parser or of the database driver that ends as a 500.',
+  'protocol:other-media-type': 'A body that is parsed as JSON without a check of its media type.',
+  'protocol:no-media-type': 'A body that is parsed as JSON without a check of its media type.',
+  robustness: 'An exception of the JSON parser or of the database driver that becomes a 500.',
   'robustness:nan':
-    'A lenient JSON parser lets NaN through, and a strict one fails to write it into the error.',
-  'robustness:huge-number': 'The value becomes infinite, which JSON cannot express when the error echoes it.',
-  'robustness:long-integer': 'A limit on the digits of integers that raises where nobody expects it.',
-  'robustness:lone-surrogate': 'Text that no UTF-8 encoder can write, in the database or in the error.',
-  'robustness:nul': 'PostgreSQL refuses NUL in text with an error that nobody catches.',
+    'A lenient JSON parser accepts NaN, and a strict serializer fails to write it into the error.',
+  'robustness:huge-number':
+    'The value becomes infinite, which the error that repeats it cannot express in JSON.',
+  'robustness:long-integer':
+    'A limit on the digits of integers that raises an unexpected exception (Python: 4,300 digits).',
+  'robustness:lone-surrogate': 'Text that cannot be encoded as UTF-8 for the database or the error.',
+  'robustness:nul': 'PostgreSQL rejects NUL in text with an error that no handler catches.',
   'robustness:nesting': 'Recursion without a limit.',
-  'robustness:deep-nesting':
-    'Recursion without a limit: a few kilobytes then take a worker down for minutes.',
-  'robustness:no-internals': 'A debug mode in production; exception texts that are passed on.',
-  'errors:refused': '400 instead of 422, or a lenient framework that accepts.',
-  'errors:detail': 'An error envelope of another framework or of a gateway; an empty list.',
-  'errors:loc': 'A path within the internal model instead of the request; the wrong branch of a union.',
-  'errors:loc-resolves': 'Names of the internal model in `loc`; indices that count from 1.',
-  'errors:input': 'The coerced value instead of the one that was sent, or another field’s.',
+  'robustness:deep-nesting': 'Recursion without a limit: a few kilobytes can block a worker for minutes.',
+  'robustness:no-internals': 'A debug mode in production; exception messages that are sent to clients.',
+  'errors:refused': '400 instead of 422, or a lenient framework that accepts the value.',
+  'errors:detail': 'The error format of another framework or of a gateway; an empty list.',
+  'errors:loc': 'A path in the internal model instead of the request; the wrong branch of a union.',
+  'errors:loc-resolves': 'Names of the internal model in `loc`; indices that start at 1.',
+  'errors:input': 'The coerced value instead of the one that was sent, or the value of another field.',
 };
 
-/** What a server must take because the schema allows it. */
-const acceptances: Readonly<Record<string, string>> = {
-  null: 'Code that tells null from absent by accident: required-but-nullable is the usual confusion.',
-  extra: 'A closed model (extra="forbid") behind an open schema: clients of next year cannot be served.',
-  longest: 'A database column, or a normalised form, that is shorter than the document allows.',
-  shortest: 'A lower limit in code that the document does not have.',
-  variety: 'A home-made regular expression for URLs: no port, no query, no IPv6, no internationalised host.',
-  'any-scheme': 'A check for http and https where the document promises any URI.',
-  any: 'Any of the other clauses of this chapter, in a combination that only random requests met.',
+/** Common causes for rejecting what the schema allows, by feature. */
+const acceptanceCauses: Readonly<Record<string, string>> = {
+  null: 'Code that confuses null with absent: properties that are required and nullable are the usual case.',
+  extra:
+    'A closed model (`extra="forbid"`) behind an open schema: it rejects clients that are newer than the server.',
+  longest: 'A database column, or a normalized form, that is shorter than the document allows.',
+  shortest: 'A lower limit in the code that the document does not have.',
+  variety:
+    'A hand-written regular expression for URLs without port, query, IPv6 or internationalized host names.',
+  'any-scheme': 'A check for http and https where the document allows any URI.',
+  any: 'A violation of another clause of this chapter that only a random combination reached.',
 };
-
-const unknown = 'There is no usual suspect: the failure text of a run shows the exchange.';
 
 /** How a clause is judged, in a few sentences. */
-export const describeMethod = ({ family }: Clause): string => judged[family];
+export function describeMethod({ id, operation, family }: Clause): string {
+  const status = /^(?:\dXX|\d{3}|default)(?=[/(:@])/i.exec(id.slice(operation.length + 1))?.[0];
+  return family === 'errors' && status !== undefined
+    ? `Every response with the documented status ${status} is parsed, and the value at this location is validated against the schema. No request is sent for this clause alone.`
+    : methods[family];
+}
 
-/** What usually breaks a clause that follows from the document, HTTP, JSON or bearer tokens. */
+/** What commonly causes a violation of a clause that follows from the document, HTTP, JSON or bearer tokens. */
 export function describeCommonCauses({ id, operation, keyword, family }: Clause): string {
   const name = id.slice(operation.length + 1);
-  const feature = /:accept(?:ed|s-?(.*))$/.exec(name);
-  if (feature)
+  const acceptance = /:accept(?:ed|s-?(.*))$/.exec(name);
+  if (acceptance)
     return (
-      acceptances[feature[1] ?? ''] ??
-      'A check that the document does not have, or a fixture that is not what it is said to be.'
+      acceptanceCauses[acceptance[1] ?? ''] ??
+      'A check that the document does not have, or a fixture that is not what it claims to be.'
     );
-  const own = keyword === undefined ? undefined : keywords[keyword];
-  if (own) return family === 'invalid requests' ? own.request : own.response;
-  return rules[name] ?? rules[name.split(':')[0] ?? ''] ?? unknown;
+  if (keyword) return keywordCauses[keyword][family === 'invalid requests' ? 'request' : 'response'];
+  return (
+    ruleCauses[name] ??
+    ruleCauses[name.split(':')[0] ?? ''] ??
+    'No common cause is known: the failure report of a run shows the exchange.'
+  );
 }

@@ -13,12 +13,16 @@ import {
   listBodyBranches,
 } from './acceptance-clauses.ts';
 import type { Clause } from './clause.ts';
-import { type Rule, selectRules } from './rules.ts';
+import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
+import type { Rule } from './rules/rule.ts';
+import { selectRules } from './rules.ts';
 
 /** An operation with its schema trees and clauses: cases, verdicts and reports are derived from it. */
 export interface OperationModel {
   operation: Operation;
+  /** The tree of the request body in its main media type. */
   request?: SchemaNode;
+  parameters: readonly ParameterModel[];
   /** The trees of JSON response bodies by documented status. */
   responses: ReadonlyMap<string, SchemaNode>;
   /** Derived on first access. */
@@ -46,13 +50,17 @@ export function createOperationModel(
   full: boolean,
 ): OperationModel {
   const request = createRequestTree(contract, operation);
+  const parameters = createParameterModels(contract, operation);
   const responses = new Map(
     operation.responses.flatMap((response) => createJsonTree(contract, operation, response)),
   );
-  const clauses = lazy(() => deriveClauses({ operation, ...(request && { request }), responses }, full));
+  const clauses = lazy(() =>
+    deriveClauses({ operation, ...(request && { request }), parameters, responses }, full),
+  );
   return {
     operation,
     ...(request && { request }),
+    parameters,
     responses,
     get clauses() {
       return clauses();
@@ -71,11 +79,12 @@ function createJsonTree(
 }
 
 function deriveClauses(
-  { operation, request, responses }: Omit<OperationModel, 'clauses'>,
+  { operation, request, parameters, responses }: Omit<OperationModel, 'clauses'>,
   full: boolean,
 ): Clause[] {
   return [
-    ...(request ? deriveRequestClauses(request) : []),
+    ...(request ? deriveRequestClauses(request) : [createBodilessClause(operation)]),
+    ...parameters.flatMap(listParameterClauses),
     ...[...responses].flatMap(([status, root]) => [
       createWholeClause(operation, status, root),
       ...deriveShapeClauses(root),
@@ -83,6 +92,16 @@ function deriveClauses(
     ...selectRules(operation, full).map((rule) => createRuleClause(operation, rule)),
   ];
 }
+
+/** The clause that a request without body is accepted, for an operation that has none. */
+export const createBodilessClause = ({ id, pointer }: Operation): Clause => ({
+  id: `${id}/request:accepted`,
+  level: 'MUST',
+  family: 'valid requests',
+  operation: id,
+  schemaPointer: pointer,
+  description: 'a valid request is accepted',
+});
 
 function deriveRequestClauses(root: SchemaNode): Clause[] {
   return [
@@ -123,7 +142,8 @@ function createWholeClause({ id }: Operation, status: string, root: SchemaNode):
   };
 }
 
-function createRuleClause(operation: Operation, { name, family, level, rfc, description }: Rule): Clause {
+function createRuleClause(operation: Operation, rule: Rule): Clause {
+  const { name, family, level, rfc, origin, description } = rule;
   const schemaPointer =
     family === 'authentication'
       ? operation.security[0]?.[0]?.pointer
@@ -137,6 +157,7 @@ function createRuleClause(operation: Operation, { name, family, level, rfc, desc
     operation: operation.id,
     ...(schemaPointer && { schemaPointer }),
     ...(rfc && { rfc }),
+    ...(origin && { origin }),
     description,
   };
 }

@@ -36,11 +36,13 @@ export interface Edge {
   node: SchemaNode;
 }
 
-/** The request body, or the body of one response, of one operation. */
+/** A body, a parameter or a header of one operation. */
 export interface MessageContext {
   operation: string;
-  /** The first segment of every path: `request`, `201`, `422`, … */
+  /** The beginning of every path: `request`, `request/query.limit`, `201`, `422`, … */
   root: string;
+  /** The label of the root; that of a body is empty. */
+  label?: string;
   direction: Direction;
   family: Family;
   contract: Contract;

@@ -25,7 +25,10 @@ export function createSchemaTree(
   schemaPointer: SchemaPointer,
 ): SchemaNode {
   const edges = lazy((): EdgesByNode => collectEdges(root, edges));
-  const root = createNode({ message, schema, schemaPointer, path: message.root, label: '' }, edges);
+  const root = createNode(
+    { message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
+    edges,
+  );
   return root;
 }
 

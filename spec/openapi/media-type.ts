@@ -38,3 +38,9 @@ export function toConcreteMediaType(range: string): string {
   if (/^\*\/\*$|^\*$|^application\/\*(?:\+json)?$/.test(range)) return 'application/json';
   return range.startsWith('text/') ? 'text/plain' : range.replace('*', 'octet-stream');
 }
+
+/** The media type of a body that cases are derived from: the first that is JSON, else the first. */
+export const findMainMediaType = <M extends { type: string }>(content: readonly M[]): M | undefined =>
+  content.find(({ type }) => isJsonMediaType(type)) ??
+  findMediaType(content, 'application/json') ??
+  content[0];

@@ -2,7 +2,7 @@ import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from '
 import { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from './time.ts';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
 
-/** A format: the values it speaks of, what it demands of them, and who says so. Every rule runs in linear time. */
+/** A format: the type of value that it applies to, its test, which runs in linear time, and its source. */
 export type Format =
   | { name: string; type: 'string'; validate(value: string): boolean; rfc: string }
   | { name: string; type: 'number'; validate(value: number): boolean; rfc: string };
@@ -14,14 +14,14 @@ const FRAGMENT_POINTER = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~[01]
 const RELATIVE_POINTER = /^(?:0|[1-9][0-9]*)(?:[+-][1-9][0-9]*)?(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-const anything = (): boolean => true;
+const acceptAll = (): boolean => true;
 
 function isRegex(text: string): boolean {
   return ['u', ''].some((flags) => {
     try {
       return new RegExp(text, flags) instanceof RegExp;
     } catch {
-      return false; // the question was whether it throws
+      return false; // an invalid pattern throws
     }
   });
 }
@@ -31,8 +31,8 @@ const isInt64 = (value: number): boolean =>
   Number.isInteger(value) && value >= -(2 ** 63) && value <= 2 ** 63;
 
 /**
- * The formats that are asserted: those of ajv-formats, and `uuid4`. Where an RFC's grammar is stricter than ajv-formats,
- * or wider, the RFC's is used. Any other format is an annotation and refuses nothing.
+ * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from ajv-formats,
+ * the RFC decides. Every other format is an annotation and accepts every value.
  */
 export const formats: readonly Format[] = [
   { name: 'date', type: 'string', validate: isDate, rfc: 'RFC 3339 section 5.6' },
@@ -70,15 +70,15 @@ export const formats: readonly Format[] = [
   },
   { name: 'regex', type: 'string', validate: isRegex, rfc: 'ECMA-262' },
   { name: 'byte', type: 'string', validate: (text) => BASE64.test(text), rfc: 'RFC 4648 section 4' },
-  { name: 'binary', type: 'string', validate: anything, rfc: 'OpenAPI Format Registry' },
-  { name: 'password', type: 'string', validate: anything, rfc: 'OpenAPI Format Registry' },
+  { name: 'binary', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
+  { name: 'password', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
   { name: 'int32', type: 'number', validate: isInt32, rfc: 'OpenAPI Format Registry' },
   { name: 'int64', type: 'number', validate: isInt64, rfc: 'OpenAPI Format Registry' },
-  { name: 'float', type: 'number', validate: anything, rfc: 'OpenAPI Format Registry' },
-  { name: 'double', type: 'number', validate: anything, rfc: 'OpenAPI Format Registry' },
+  { name: 'float', type: 'number', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
+  { name: 'double', type: 'number', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
 ];
 
 const byName = new Map(formats.map((format) => [format.name, format]));
 
-/** The format of this name; undefined when it is only an annotation. */
+/** The format of this name; undefined if it is only an annotation. */
 export const findFormat = (name: string): Format | undefined => byName.get(name);

@@ -1,6 +1,6 @@
 import { isIpv6 } from './internet.ts';
 
-/** RFC 3986 appendix B, which parts any text in linear time; each part is then held against its own rule. */
+/** RFC 3986 appendix B, which splits any text in linear time. Each part is then matched with its own rule. */
 const PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su;
 const AUTHORITY = /^(?:(.*)@)?(\[[^\]]*\]|[^:@[\]]*)(?::(\d*))?$/su;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
@@ -23,20 +23,20 @@ interface Grammar {
   fragment: RegExp;
 }
 
-function grammar(more: string, moreInQuery: string): Grammar {
-  const of = (extra: string) =>
-    new RegExp(`^(?:[A-Za-z0-9._~!$&'()*+,;=${extra}\\-]|%[0-9A-Fa-f]{2})*$`, 'u');
+function createGrammar(extra: string, extraInQuery: string): Grammar {
+  const compile = (characters: string) =>
+    new RegExp(`^(?:[A-Za-z0-9._~!$&'()*+,;=${characters}\\-]|%[0-9A-Fa-f]{2})*$`, 'u');
   return {
-    userinfo: of(`:${more}`),
-    name: of(more),
-    path: of(`:@\\/${more}`),
-    query: of(`:@\\/?${more}${moreInQuery}`),
-    fragment: of(`:@\\/?${more}`),
+    userinfo: compile(`:${extra}`),
+    name: compile(extra),
+    path: compile(`:@\\/${extra}`),
+    query: compile(`:@\\/?${extra}${extraInQuery}`),
+    fragment: compile(`:@\\/?${extra}`),
   };
 }
 
-const URI = grammar('', '');
-const IRI = grammar(UCSCHAR, IPRIVATE);
+const URI = createGrammar('', '');
+const IRI = createGrammar(UCSCHAR, IPRIVATE);
 
 function isHost(host: string, name: RegExp): boolean {
   if (!host.startsWith('[')) return name.test(host);
@@ -49,7 +49,7 @@ function isAuthority(text: string, rules: Grammar): boolean {
   return match !== null && rules.userinfo.test(match[1] ?? '') && isHost(match[2] ?? '', rules.name);
 }
 
-/** RFC 3986 section 3.3: what a path may begin with depends on what is before it. */
+/** The beginning of a path is restricted by the parts before it (RFC 3986 section 3.3). */
 function isPath(path: string, before: { scheme: boolean; authority: boolean }, rules: Grammar): boolean {
   if (!rules.path.test(path)) return false;
   if (before.authority) return path === '' || path.startsWith('/');
@@ -67,19 +67,19 @@ function isReference(text: string, rules: Grammar, absolute: boolean): boolean {
   return isPath(path, before, rules) && rules.query.test(query) && rules.fragment.test(fragment);
 }
 
-/** Whether the text is a `URI` (RFC 3986 appendix A). */
+/** A `URI` (RFC 3986 appendix A). */
 export const isUri = (text: string): boolean => isReference(text, URI, true);
 
-/** Whether the text is a `URI-reference` (RFC 3986 section 4.1). */
+/** A `URI-reference` (RFC 3986 section 4.1). */
 export const isUriReference = (text: string): boolean => isReference(text, URI, false);
 
-/** Whether the text is an `IRI` (RFC 3987 section 2.2). */
+/** An `IRI` (RFC 3987 section 2.2). */
 export const isIri = (text: string): boolean => isReference(text, IRI, true);
 
-/** Whether the text is an `IRI-reference` (RFC 3987 section 2.2). */
+/** An `IRI-reference` (RFC 3987 section 2.2). */
 export const isIriReference = (text: string): boolean => isReference(text, IRI, false);
 
-/** Whether the text is an absolute web address as browsers read it (WHATWG URL). */
+/** An absolute URL of the web as browsers parse it (WHATWG URL). */
 export const isUrl = (text: string): boolean => /^(?:https?|ftp):\/\/\S+$/i.test(text) && URL.canParse(text);
 
 const VARNAME = '(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*';
@@ -89,5 +89,5 @@ const TEMPLATE = new RegExp(
   'u',
 );
 
-/** Whether the text is a URI template (RFC 6570 section 2). */
+/** A URI template (RFC 6570 section 2). */
 export const isUriTemplate = (text: string): boolean => TEMPLATE.test(text);

@@ -34,7 +34,7 @@ export interface Assertion {
   clauses: 'one' | 'one per name' | 'none';
 }
 
-export interface Subschemas {
+interface Subschemas {
   /** The form of the keyword's value: one schema, a list of schemas, or schemas by name. */
   form: 'schema' | 'list' | 'map';
   /**

@@ -33,8 +33,6 @@ export type AssertionKeyword = KeywordWith<{ assertion: unknown }>;
 export type ClauseKeyword = KeywordWith<{ assertion: { clauses: 'one' | 'one per name' } }>;
 /** A keyword whose subschemas have nodes in the schema tree. */
 export type ApplicatorKeyword = KeywordWith<{ subschemas: { step: unknown } }>;
-/** An applicator whose subschemas are only tested: their assertions do not bind the value. */
-export type TestKeyword = KeywordWith<{ subschemas: { isTest: true } }>;
 
 /** Every keyword with its definition, in the order in which a schema's clauses are listed. */
 export const keywords: Readonly<Record<Keyword, KeywordDefinition>> = definitions;

@@ -1,107 +1,12 @@
 import { createCharacterTest } from './character-test.ts';
 import { PatternError, type Regex, type RegexNode } from './parse-regex.ts';
 
-/** A step of a Thompson automaton: take a character, go two ways, or go on where an assertion holds. */
+/** A state of a Thompson automaton: consume a character, branch, or continue where an assertion holds. */
 type State =
-  | { kind: 'take'; fits: (character: string) => boolean; next: number }
-  | { kind: 'split'; next: number[] }
-  | { kind: 'assert'; holds: (text: readonly string[], at: number) => boolean; next: number }
+  | { kind: 'consume'; test: (character: string) => boolean; next: number }
+  | { kind: 'branch'; next: number[] }
+  | { kind: 'assert'; holds: (text: readonly string[], index: number) => boolean; next: number }
   | { kind: 'match' };
-
-const MAX_STATES = 20_000;
-const MAX_STEPS = 1e9;
-
-interface Builder {
-  states: State[];
-  flags: string;
-}
-
-function add(builder: Builder, state: State): number {
-  if (builder.states.length >= MAX_STATES) {
-    throw new PatternError(`a pattern of more than ${MAX_STATES} states is not matched`);
-  }
-  return builder.states.push(state) - 1;
-}
-
-/** Builds backwards: returns the state from which the node, then `next`, is matched. */
-function build(builder: Builder, node: RegexNode, next: number): number {
-  switch (node.kind) {
-    case 'set':
-      return add(builder, { kind: 'take', fits: createCharacterTest(node.source, builder.flags), next });
-    case 'assert':
-      return add(builder, { kind: 'assert', holds: (text, at) => holds(node.what, text, at), next });
-    case 'sequence':
-      return node.items.reduceRight((after, item) => build(builder, item, after), next);
-    case 'choice':
-      return add(builder, {
-        kind: 'split',
-        next: node.options.map((option) => build(builder, option, next)),
-      });
-    case 'repeat':
-      return repeat(builder, node, next);
-    case 'look':
-      return ahead(builder, node, next);
-    default:
-      throw new PatternError('a pattern with backreferences has no automaton');
-  }
-}
-
-/** What stands ahead is asked of an automaton of its own, from each place once. */
-function ahead(builder: Builder, { how, item }: RegexNode & { kind: 'look' }, next: number): number {
-  if (how !== '=' && how !== '!') throw new PatternError('a pattern that looks behind has no automaton');
-  const own: Builder = { states: [], flags: builder.flags };
-  const match = add(own, { kind: 'match' });
-  const start = build(own, item, match);
-  const seen = new WeakMap<readonly string[], Map<number, boolean>>();
-  const sees = (text: readonly string[], at: number): boolean => {
-    const places = seen.get(text) ?? new Map<number, boolean>();
-    seen.set(text, places);
-    const found =
-      places.get(at) ?? run({ states: own.states, start, match }, text, at, false) === (how === '=');
-    places.set(at, found);
-    return found;
-  };
-  return add(builder, { kind: 'assert', holds: sees, next });
-}
-
-function repeat(builder: Builder, node: RegexNode & { kind: 'repeat' }, next: number): number {
-  let after = next;
-  if (node.max === Infinity) {
-    const loop: State & { kind: 'split' } = { kind: 'split', next: [next] };
-    after = add(builder, loop);
-    loop.next.push(build(builder, node.item, after));
-  } else {
-    for (let extra = node.min; extra < node.max; extra += 1) {
-      after = add(builder, { kind: 'split', next: [next, build(builder, node.item, after)] });
-    }
-  }
-  for (let count = 0; count < node.min; count += 1) after = build(builder, node.item, after);
-  return after;
-}
-
-const isWord = (character: string | undefined): boolean =>
-  character !== undefined && /^[A-Za-z0-9_]$/.test(character);
-
-function holds(what: string, text: readonly string[], at: number): boolean {
-  if (what === '^') return at === 0;
-  if (what === '$') return at === text.length;
-  const boundary = isWord(text[at - 1]) !== isWord(text[at]);
-  return what === '\\b' ? boundary : !boundary;
-}
-
-/** Every state that can be reached from these without taking a character. */
-function closure(states: readonly State[], from: readonly number[], text: readonly string[], at: number) {
-  const reached = new Set<number>();
-  const stack = [...from];
-  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-    if (reached.has(index)) continue;
-    reached.add(index);
-    const state = states[index];
-    if (state?.kind === 'split') stack.push(...state.next);
-    if (state?.kind === 'assert' && state.holds(text, at)) stack.push(state.next);
-  }
-  return reached;
-}
 
 interface Automaton {
   states: readonly State[];
@@ -109,49 +14,161 @@ interface Automaton {
   match: number;
 }
 
-/** Whether a match begins at this place, or anywhere after it. */
-function run(
+interface Builder {
+  states: State[];
+  flags: string;
+}
+
+const MAX_STATES = 20_000;
+const MAX_STEPS = 1e9;
+
+/**
+ * Compiles a pattern to a test that takes time linear in the length of the text (Thompson's construction); quadratic
+ * with look-ahead.
+ * @throws PatternError if the pattern has look-behind, backreferences or too many states; the test throws it if the text
+ * is too long
+ */
+export function createAutomaton(regex: Regex): (text: string) => boolean {
+  const automaton = buildAutomaton(regex.root, regex.flags);
+  const stateCount = automaton.states.length;
+  const exponent = hasLookaround(regex.root) ? 2 : 1;
+  return (text) => {
+    if (text.length ** exponent * stateCount > MAX_STEPS) {
+      throw new PatternError(
+        `a text of ${text.length} characters is too long for a pattern of ${stateCount} states`,
+      );
+    }
+    return runAutomaton(automaton, [...text], 0, true);
+  };
+}
+
+const hasLookaround = (node: RegexNode): boolean => {
+  if (node.kind === 'look') return true;
+  if (node.kind === 'sequence') return node.items.some(hasLookaround);
+  if (node.kind === 'choice') return node.options.some(hasLookaround);
+  return node.kind === 'repeat' && hasLookaround(node.item);
+};
+
+function buildAutomaton(root: RegexNode, flags: string): Automaton {
+  const builder: Builder = { states: [], flags };
+  const match = addState(builder, { kind: 'match' });
+  const start = buildNode(builder, root, match);
+  return { states: builder.states, start, match };
+}
+
+function addState(builder: Builder, state: State): number {
+  if (builder.states.length >= MAX_STATES) {
+    throw new PatternError(`patterns of more than ${MAX_STATES} states are not supported`);
+  }
+  return builder.states.push(state) - 1;
+}
+
+/** Builds backwards: returns the state from which the node matches and then continues at `next`. */
+function buildNode(builder: Builder, node: RegexNode, next: number): number {
+  switch (node.kind) {
+    case 'set':
+      return addState(builder, {
+        kind: 'consume',
+        test: createCharacterTest(node.source, builder.flags),
+        next,
+      });
+    case 'assert':
+      return addState(builder, {
+        kind: 'assert',
+        holds: (text, index) => assertionHolds(node.what, text, index),
+        next,
+      });
+    case 'sequence':
+      return node.items.reduceRight((after, item) => buildNode(builder, item, after), next);
+    case 'choice':
+      return addState(builder, {
+        kind: 'branch',
+        next: node.options.map((option) => buildNode(builder, option, next)),
+      });
+    case 'repeat':
+      return buildRepeat(builder, node, next);
+    case 'look':
+      return buildLookahead(builder, node, next);
+    default:
+      throw new PatternError('backreferences cannot be matched in linear time');
+  }
+}
+
+/** A look-ahead gets a separate automaton, which runs at most once for each index of a text. */
+function buildLookahead(builder: Builder, { how, item }: RegexNode & { kind: 'look' }, next: number): number {
+  if (how !== '=' && how !== '!') throw new PatternError('look-behind cannot be matched in linear time');
+  const automaton = buildAutomaton(item, builder.flags);
+  const results = new WeakMap<readonly string[], Map<number, boolean>>();
+  const holds = (text: readonly string[], index: number): boolean => {
+    const known = results.get(text) ?? new Map<number, boolean>();
+    results.set(text, known);
+    const result = known.get(index) ?? runAutomaton(automaton, text, index, false) === (how === '=');
+    known.set(index, result);
+    return result;
+  };
+  return addState(builder, { kind: 'assert', holds, next });
+}
+
+function buildRepeat(builder: Builder, node: RegexNode & { kind: 'repeat' }, next: number): number {
+  let after = next;
+  if (node.max === Infinity) {
+    const loop: State & { kind: 'branch' } = { kind: 'branch', next: [next] };
+    after = addState(builder, loop);
+    loop.next.push(buildNode(builder, node.item, after));
+  } else {
+    for (let count = node.min; count < node.max; count += 1) {
+      after = addState(builder, { kind: 'branch', next: [next, buildNode(builder, node.item, after)] });
+    }
+  }
+  for (let count = 0; count < node.min; count += 1) after = buildNode(builder, node.item, after);
+  return after;
+}
+
+const isWordCharacter = (character: string | undefined): boolean =>
+  character !== undefined && /^[A-Za-z0-9_]$/.test(character);
+
+function assertionHolds(assertion: string, text: readonly string[], index: number): boolean {
+  if (assertion === '^') return index === 0;
+  if (assertion === '$') return index === text.length;
+  const isBoundary = isWordCharacter(text[index - 1]) !== isWordCharacter(text[index]);
+  return assertion === '\\b' ? isBoundary : !isBoundary;
+}
+
+/** Whether the automaton matches from this index; with `anywhere`, from any later index too. */
+function runAutomaton(
   { states, start, match }: Automaton,
   text: readonly string[],
   from: number,
   anywhere: boolean,
 ): boolean {
-  let here = closure(states, [start], text, from);
-  for (let at = from; at < text.length && here.size > 0 && !here.has(match); at += 1) {
-    const character = text[at] ?? '';
+  let current = expandStates(states, [start], text, from);
+  for (let index = from; index < text.length && current.size > 0 && !current.has(match); index += 1) {
+    const character = text[index] ?? '';
     const next = anywhere ? [start] : [];
-    for (const index of here) {
-      const state = states[index];
-      if (state?.kind === 'take' && state.fits(character)) next.push(state.next);
+    for (const number of current) {
+      const state = states[number];
+      if (state?.kind === 'consume' && state.test(character)) next.push(state.next);
     }
-    here = closure(states, next, text, at + 1);
+    current = expandStates(states, next, text, index + 1);
   }
-  return here.has(match);
+  return current.has(match);
 }
 
-const looks = (node: RegexNode): boolean => {
-  if (node.kind === 'look') return true;
-  if (node.kind === 'sequence') return node.items.some(looks);
-  return node.kind === 'choice' ? node.options.some(looks) : node.kind === 'repeat' && looks(node.item);
-};
-
-/**
- * Compiles a pattern to a test that takes time linear in the text, whatever the pattern (Thompson's construction); with
- * look-ahead, quadratic.
- * @throws PatternError when it looks behind, has backreferences, or too many states; its test, when the text is too long
- */
-export function createAutomaton(regex: Regex): (text: string) => boolean {
-  const builder: Builder = { states: [], flags: regex.flags };
-  const match = add(builder, { kind: 'match' });
-  const start = build(builder, regex.root, match);
-  const { states } = builder;
-  const power = looks(regex.root) ? 2 : 1;
-  return (value) => {
-    if (value.length ** power * states.length > MAX_STEPS) {
-      throw new PatternError(
-        `a text of ${value.length} characters is too long for a pattern of ${states.length} states`,
-      );
-    }
-    return run({ states, start, match }, [...value], 0, true);
-  };
+/** All states that are reachable without consuming a character. */
+function expandStates(
+  states: readonly State[],
+  from: readonly number[],
+  text: readonly string[],
+  index: number,
+): Set<number> {
+  const reached = new Set<number>();
+  const stack = [...from];
+  for (let number = stack.pop(); number !== undefined; number = stack.pop()) {
+    if (reached.has(number)) continue;
+    reached.add(number);
+    const state = states[number];
+    if (state?.kind === 'branch') stack.push(...state.next);
+    if (state?.kind === 'assert' && state.holds(text, index)) stack.push(state.next);
+  }
+  return reached;
 }

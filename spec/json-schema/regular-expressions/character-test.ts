@@ -1,21 +1,23 @@
 const tests = new Map<string, (character: string) => boolean>();
 
-/** Characters that engines read as syntax when they stand alone without the `u` flag. */
-const LITERAL = /^[{}\]]$/;
+/** Characters that are syntax, although engines accept them as literals without the `u` flag. */
+const SYNTAX_CHARACTER = /^[{}\]]$/;
 
-/** Whether one character (a code point) fits one element of a pattern, as the engine itself says. */
+const MAX_CACHED_CHARACTERS = 5_000;
+
+/** Creates the test whether one character (a code point) matches one element of a pattern, as the JavaScript engine decides it. */
 export function createCharacterTest(source: string, flags: string): (character: string) => boolean {
   const key = `${flags}/${source}`;
   const known = tests.get(key);
   if (known !== undefined) return known;
-  const engine = new RegExp(`^(?:${LITERAL.test(source) ? `\\${source}` : source})$`, flags);
-  const seen = new Map<string, boolean>();
+  const engine = new RegExp(`^(?:${SYNTAX_CHARACTER.test(source) ? `\\${source}` : source})$`, flags);
+  const results = new Map<string, boolean>();
   const test = (character: string): boolean => {
-    const before = seen.get(character);
-    if (before !== undefined) return before;
-    const fits = engine.test(character);
-    if (seen.size < 5000) seen.set(character, fits);
-    return fits;
+    const cached = results.get(character);
+    if (cached !== undefined) return cached;
+    const isMatch = engine.test(character);
+    if (results.size < MAX_CACHED_CHARACTERS) results.set(character, isMatch);
+    return isMatch;
   };
   tests.set(key, test);
   return test;

@@ -1,99 +1,105 @@
 import { createAutomaton } from './automaton.ts';
 import { PatternError, parseRegex, type Regex, type RegexNode } from './parse-regex.ts';
 
-/** How many ways a backtracking engine may try before we do not let it. */
+/** The largest number of paths for which the backtracking engine of JavaScript is used although an automaton is possible. */
 const MAX_PATHS = 1e6;
-/** Of patterns that only a backtracking engine can match. */
-const MAX_PATHS_WITHOUT_CHOICE = 1e8;
+/** The same for patterns that only a backtracking engine can match. */
+const MAX_PATHS_WITHOUT_AUTOMATON = 1e8;
 
-/** An upper bound of the ways in which a backtracking engine can match the node against a text of this length. */
-function paths(node: RegexNode, length: number): number {
+/** A compiled `pattern`, with the part of RegExp's interface that tests. */
+export interface Matcher {
+  regex: Regex;
+  test(text: string): boolean;
+  /** ajv identifies patterns by this text. */
+  toString(): string;
+}
+
+/**
+ * Compiles a pattern from an untrusted document. Its test uses the engine of JavaScript if that is certainly fast, and an
+ * automaton otherwise.
+ * @throws PatternError if it is not a pattern, or cannot be matched in bounded time; the test throws it if the text is too
+ * long
+ */
+export function createMatcher(source: string): Matcher {
+  const regex = parseRegex(source);
+  const engine = new RegExp(source, regex.flags);
+  const isAnchored = startsWithAnchor(regex.root);
+  const countPathsIn = (text: string) =>
+    countPaths(regex.root, text.length) * (isAnchored ? 1 : text.length + 1);
+  const described = { regex, toString: () => `/${source}/${regex.flags}` };
+  if (!isRegular(regex.root)) {
+    if (countPathsIn('x'.repeat(64)) > MAX_PATHS_WITHOUT_AUTOMATON) {
+      throw new PatternError(
+        `the pattern ${JSON.stringify(source)} nests repetitions and has look-behind or backreferences: matching can take exponential time`,
+      );
+    }
+    return { ...described, test: limitPaths(regex, engine, countPathsIn) };
+  }
+  let automaton: ((text: string) => boolean) | undefined;
+  const test = (text: string) => {
+    if (countPathsIn(text) <= MAX_PATHS) return engine.test(text);
+    automaton ??= createAutomaton(regex);
+    return automaton(text);
+  };
+  return { ...described, test };
+}
+
+function limitPaths(
+  { source }: Regex,
+  engine: RegExp,
+  countPathsIn: (text: string) => number,
+): Matcher['test'] {
+  return (text) => {
+    if (countPathsIn(text) <= MAX_PATHS_WITHOUT_AUTOMATON) return engine.test(text);
+    throw new PatternError(
+      `the pattern ${JSON.stringify(source)} could take too long on a text of ${text.length} characters: ` +
+        'it has look-behind or backreferences, which cannot be matched in linear time',
+    );
+  };
+}
+
+/** An upper bound of the paths on which a backtracking engine can match the node in a text of this length. */
+function countPaths(node: RegexNode, length: number): number {
   switch (node.kind) {
     case 'sequence':
-      return pathsOfSequence(node.items, length);
+      return countSequencePaths(node.items, length);
     case 'choice':
-      return node.options.reduce((sum, option) => sum + paths(option, length), 0);
+      return node.options.reduce((sum, option) => sum + countPaths(option, length), 0);
     case 'repeat':
-      return pathsOfRepeat(node, length);
+      return countRepeatPaths(node, length);
     default:
       return 1;
   }
 }
 
-/** Look-around is atomic in ECMA-262: its ways add up instead of multiplying. */
-function pathsOfSequence(items: readonly RegexNode[], length: number): number {
+/** Look-around is atomic in ECMA-262, so its paths are added, not multiplied. */
+function countSequencePaths(items: readonly RegexNode[], length: number): number {
   let product = 1;
-  let looks = 1;
+  let lookaround = 1;
   for (const item of items) {
-    if (item.kind === 'look') looks += paths(item.item, length);
-    else product *= paths(item, length);
+    if (item.kind === 'look') lookaround += countPaths(item.item, length);
+    else product *= countPaths(item, length);
   }
-  return product * looks;
+  return product * lookaround;
 }
 
-function pathsOfRepeat({ item, min, max }: RegexNode & { kind: 'repeat' }, length: number): number {
-  const each = paths(item, length);
+function countRepeatPaths({ item, min, max }: RegexNode & { kind: 'repeat' }, length: number): number {
+  const each = countPaths(item, length);
   if (each === 1) return Math.min(max - min, length) + 1;
   const most = Math.min(max, length);
   return (most - Math.min(min, most) + 1) * each ** most;
 }
 
-const anchored = (node: RegexNode): boolean =>
+const startsWithAnchor = (node: RegexNode): boolean =>
   node.kind === 'assert'
     ? node.what === '^'
-    : node.kind === 'sequence' && node.items[0] !== undefined && anchored(node.items[0]);
+    : node.kind === 'sequence' && node.items[0] !== undefined && startsWithAnchor(node.items[0]);
 
-function regular(node: RegexNode): boolean {
+/** Whether an automaton can match the node: it has neither look-behind nor backreferences. */
+function isRegular(node: RegexNode): boolean {
   if (node.kind === 'backreference') return false;
-  if (node.kind === 'look') return node.how.length === 1 && regular(node.item);
-  if (node.kind === 'sequence') return node.items.every(regular);
-  if (node.kind === 'choice') return node.options.every(regular);
-  return node.kind !== 'repeat' || regular(node.item);
-}
-
-/** A compiled `pattern`: like a RegExp, for those who only test. */
-export interface Matcher {
-  regex: Regex;
-  test(text: string): boolean;
-  /** ajv tells patterns apart by this. */
-  toString(): string;
-}
-
-/** Holds a pattern that only a backtracking engine can match to what such an engine can do in bounded time. */
-function bounded(regex: Regex, engine: RegExp, cost: (text: string) => number): Matcher['test'] {
-  return (text) => {
-    if (cost(text) <= MAX_PATHS_WITHOUT_CHOICE) return engine.test(text);
-    throw new PatternError(
-      `the pattern ${JSON.stringify(regex.source)} could take too long on a text of ${text.length} characters: ` +
-        'it looks behind or has backreferences, which rule out matching in linear time',
-    );
-  };
-}
-
-/**
- * Compiles a pattern from a stranger's document: the engine's own matching where that is quick for certain, linear time
- * otherwise.
- * @throws PatternError when it is no pattern, or cannot be matched in bounded time; its test, when the text is too long for it
- */
-export function createMatcher(source: string): Matcher {
-  const regex = parseRegex(source);
-  const engine = new RegExp(source, regex.flags);
-  const starts = anchored(regex.root);
-  const cost = (text: string) => paths(regex.root, text.length) * (starts ? 1 : text.length + 1);
-  const described = { regex, toString: () => `/${source}/${regex.flags}` };
-  if (!regular(regex.root)) {
-    if (cost('x'.repeat(64)) > MAX_PATHS_WITHOUT_CHOICE) {
-      throw new PatternError(
-        `the pattern ${JSON.stringify(source)} repeats what repeats, and looks behind or has backreferences: it can take for ever`,
-      );
-    }
-    return { ...described, test: bounded(regex, engine, cost) };
-  }
-  let linear: ((text: string) => boolean) | undefined;
-  const test = (text: string) => {
-    if (cost(text) <= MAX_PATHS) return engine.test(text);
-    linear ??= createAutomaton(regex);
-    return linear(text);
-  };
-  return { ...described, test };
+  if (node.kind === 'look') return node.how.length === 1 && isRegular(node.item);
+  if (node.kind === 'sequence') return node.items.every(isRegular);
+  if (node.kind === 'choice') return node.options.every(isRegular);
+  return node.kind !== 'repeat' || isRegular(node.item);
 }

@@ -1,4 +1,4 @@
-/** The structure of an ECMA-262 pattern. What one `set` matches is left to the engine: its source is a whole pattern of one character. */
+/** The syntax tree of an ECMA-262 pattern. The source of a `set` is a pattern for one character. */
 export type RegexNode =
   | { kind: 'set'; source: string }
   | { kind: 'sequence'; items: RegexNode[] }
@@ -8,12 +8,12 @@ export type RegexNode =
   | { kind: 'look'; how: '=' | '!' | '<=' | '<!'; item: RegexNode }
   | { kind: 'backreference' };
 
-/** Why a `pattern` cannot be used. */
+/** A pattern is invalid, or not supported. */
 export class PatternError extends Error {
   override name = 'PatternError';
 }
 
-/** A pattern as read: its structure, and the flags under which it is a pattern at all. */
+/** A parsed pattern, with the flags under which it is valid. */
 export interface Regex {
   source: string;
   flags: 'u' | '';
@@ -23,32 +23,32 @@ export interface Regex {
 const MAX_DEPTH = 200;
 const MAX_SOURCE = 20_000;
 
-interface Reader {
+interface Scanner {
   source: string;
-  at: number;
+  index: number;
   depth: number;
   unicode: boolean;
 }
 
 /**
- * Reads a pattern as JSON Schema asks (2020-12 core section 6.4): with the `u` flag, or else without it.
- * @throws PatternError when it is no pattern, or too large to read
+ * Parses a pattern with the `u` flag (JSON Schema 2020-12 core, section 6.4), or without it if it is only valid so.
+ * @throws PatternError if it is not a pattern, or too large
  */
 export function parseRegex(source: string): Regex {
   if (source.length > MAX_SOURCE)
-    throw new PatternError(`a pattern of ${source.length} characters is not read`);
-  const flags = flagsOf(source);
-  const reader: Reader = { source, at: 0, depth: 0, unicode: flags === 'u' };
-  const root = choice(reader);
+    throw new PatternError(`patterns of ${source.length} characters are not supported`);
+  const flags = detectFlags(source);
+  const scanner: Scanner = { source, index: 0, depth: 0, unicode: flags === 'u' };
+  const root = parseChoice(scanner);
   return { source, flags, root };
 }
 
-function flagsOf(source: string): 'u' | '' {
+function detectFlags(source: string): 'u' | '' {
   try {
     new RegExp(source, 'u');
     return 'u';
   } catch {
-    // many documents escape what `u` forbids to escape (`\-`)
+    // many documents have escapes that `u` forbids, such as `\-`
   }
   try {
     new RegExp(source);
@@ -58,47 +58,47 @@ function flagsOf(source: string): 'u' | '' {
   }
 }
 
-function choice(reader: Reader): RegexNode {
-  reader.depth += 1;
-  if (reader.depth > MAX_DEPTH)
-    throw new PatternError(`groups nested more than ${MAX_DEPTH} deep are not read`);
-  const options = [sequence(reader)];
-  while (reader.source[reader.at] === '|') {
-    reader.at += 1;
-    options.push(sequence(reader));
+function parseChoice(scanner: Scanner): RegexNode {
+  scanner.depth += 1;
+  if (scanner.depth > MAX_DEPTH)
+    throw new PatternError(`groups nested deeper than ${MAX_DEPTH} levels are not supported`);
+  const options = [parseSequence(scanner)];
+  while (scanner.source[scanner.index] === '|') {
+    scanner.index += 1;
+    options.push(parseSequence(scanner));
   }
-  reader.depth -= 1;
+  scanner.depth -= 1;
   const [only] = options;
   return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
 }
 
-function sequence(reader: Reader): RegexNode {
+function parseSequence(scanner: Scanner): RegexNode {
   const items: RegexNode[] = [];
-  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at] ?? '')) {
-    items.push(quantified(reader, atom(reader)));
+  while (scanner.index < scanner.source.length && !'|)'.includes(scanner.source[scanner.index] ?? '')) {
+    items.push(parseQuantifier(scanner, parseAtom(scanner)));
   }
   return { kind: 'sequence', items };
 }
 
-/** Takes what the pattern has at this place, when it has it. */
-function take(reader: Reader, pattern: RegExp): RegExpExecArray | null {
-  pattern.lastIndex = reader.at; // all of them are sticky
-  const match = pattern.exec(reader.source);
-  if (match !== null) reader.at += match[0].length;
+/** Consumes a match at the current index, if there is one. */
+function consume(scanner: Scanner, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = scanner.index; // all token patterns are sticky
+  const match = pattern.exec(scanner.source);
+  if (match !== null) scanner.index += match[0].length;
   return match;
 }
 
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/y;
 
-function quantified(reader: Reader, item: RegexNode): RegexNode {
-  const match = take(reader, QUANTIFIER);
+function parseQuantifier(scanner: Scanner, item: RegexNode): RegexNode {
+  const match = consume(scanner, QUANTIFIER);
   if (match === null) return item;
-  const [, sign, least, comma, most] = match;
+  const [, sign, minimum, comma, maximum] = match;
   if (sign !== undefined) {
     return { kind: 'repeat', item, min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity };
   }
-  const min = Number(least);
-  const max = comma === undefined ? min : most === '' ? Infinity : Number(most);
+  const min = Number(minimum);
+  const max = comma === undefined ? min : maximum === '' ? Infinity : Number(maximum);
   return { kind: 'repeat', item, min, max };
 }
 
@@ -111,22 +111,22 @@ const SURROGATE_PAIR = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}
 const ESCAPE = /\\(?:u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|[pP]\{[^}]*\}|c[A-Za-z]|[\s\S])/uy;
 const CHARACTER = /[\s\S]/uy;
 
-function atom(reader: Reader): RegexNode {
-  const look = take(reader, LOOK);
-  if (look) return { kind: 'look', how: look[1] as '=' | '!' | '<=' | '<!', item: inGroup(reader) }; // all that LOOK matches
-  if (take(reader, GROUP)) return inGroup(reader);
-  const assert = take(reader, ASSERT);
-  if (assert) return { kind: 'assert', what: assert[0] as '^' | '$' | '\\b' | '\\B' }; // all that ASSERT matches
-  if (take(reader, BACKREFERENCE)) return { kind: 'backreference' };
-  const pair = reader.unicode ? take(reader, SURROGATE_PAIR) : null;
-  const set = pair ?? take(reader, CLASS) ?? take(reader, ESCAPE) ?? take(reader, CHARACTER);
+function parseAtom(scanner: Scanner): RegexNode {
+  const look = consume(scanner, LOOK);
+  if (look) return { kind: 'look', how: look[1] as '=' | '!' | '<=' | '<!', item: parseGroup(scanner) }; // the alternatives of LOOK
+  if (consume(scanner, GROUP)) return parseGroup(scanner);
+  const assert = consume(scanner, ASSERT);
+  if (assert) return { kind: 'assert', what: assert[0] as '^' | '$' | '\\b' | '\\B' }; // the alternatives of ASSERT
+  if (consume(scanner, BACKREFERENCE)) return { kind: 'backreference' };
+  const pair = scanner.unicode ? consume(scanner, SURROGATE_PAIR) : null;
+  const set = pair ?? consume(scanner, CLASS) ?? consume(scanner, ESCAPE) ?? consume(scanner, CHARACTER);
   if (set === null)
-    throw new PatternError(`${JSON.stringify(reader.source)} is not understood at ${reader.at}`);
+    throw new PatternError(`${JSON.stringify(scanner.source)} cannot be parsed at ${scanner.index}`);
   return { kind: 'set', source: set[0] };
 }
 
-function inGroup(reader: Reader): RegexNode {
-  const node = choice(reader);
-  reader.at += 1; // the closing parenthesis: the engine has already accepted the pattern
+function parseGroup(scanner: Scanner): RegexNode {
+  const node = parseChoice(scanner);
+  scanner.index += 1; // the closing parenthesis, which exists: the engine has accepted the pattern
   return node;
 }

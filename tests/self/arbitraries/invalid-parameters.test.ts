@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mutateParameters, type ParameterMutation } from '../../../arbitraries/invalid/mutate-parameters.ts';
+import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
+import { violateParameter } from '../../../arbitraries/invalid/violate-parameter.ts';
+import { createParameterModels, listParameterClauses } from '../../../spec/clauses/parameter-clauses.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import { createSubject } from './mutation-subject.ts';
 
-async function listMutations(parameter: JsonObject): Promise<ParameterMutation[]> {
+async function createModel(parameter: JsonObject) {
   const responses = { '200': { description: 'Fine' } };
   const path = parameter.in === 'path' ? `/things/{${parameter.name}}` : '/things';
   const document = {
@@ -14,21 +16,52 @@ async function listMutations(parameter: JsonObject): Promise<ParameterMutation[]
   };
   const contract = await loadContract({ file: 'inline.yaml', text: JSON.stringify(document) });
   const [operation] = contract.operations;
-  if (operation === undefined) throw new Error('the inline document has an operation');
-  return [...mutateParameters(contract, operation, (root) => createSubject(root).context)];
+  const [model] = operation ? createParameterModels(contract, operation) : [];
+  if (model === undefined) throw new Error('the inline document has an operation with a parameter');
+  return model;
+}
+
+async function listMutations(parameter: JsonObject): Promise<Mutation[]> {
+  const model = await createModel(parameter);
+  const { context } = createSubject(model.root);
+  return model.schemaClauses.flatMap(({ id }) => violateParameter(model, id, { count: 20 }, context));
 }
 
 const limit = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 100 } };
 
+describe('the clauses of a parameter', () => {
+  const listIds = async (parameter: JsonObject) =>
+    listParameterClauses(await createModel(parameter)).map(({ id }) => id);
+
+  it('have ids under request/query.limit', async () => {
+    expect(await listIds({ ...limit, required: true })).toEqual([
+      'things:list/request/query.limit:accepted',
+      'things:list/request/query.limit:required',
+      'things:list/request/query.limit:type',
+      'things:list/request/query.limit:maximum',
+    ]);
+  });
+
+  it('of a path do not require it, and do not promise that every value is accepted', async () => {
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+    expect(await listIds(id)).toEqual(['things:list/request/path.id:type']);
+  });
+
+  it('do not include the type of a text', async () => {
+    expect(await listIds({ ...limit, schema: { type: 'string', maxLength: 3 } })).toEqual([
+      'things:list/request/query.limit:accepted',
+      'things:list/request/query.limit:maxLength',
+    ]);
+  });
+});
+
 describe('mutations of a parameter', () => {
-  it('are located at `query/limit`', async () => {
-    const mutations = await listMutations(limit);
-    expect(mutations).toContainEqual(
+  it('violate their clause', async () => {
+    expect(await listMutations(limit)).toContainEqual(
       expect.objectContaining({
-        instancePointer: 'query/limit',
         body: 101,
-        clause: 'things:list/query/limit:maximum',
-        description: '`query/limit` is greater than 100',
+        clause: 'things:list/request/query.limit:maximum',
+        description: '`query.limit` is greater than 100',
       }),
     );
   });
@@ -39,37 +72,50 @@ describe('mutations of a parameter', () => {
     expect(bodies.filter((body) => typeof body === 'string' && /^-?\d+$/.test(body))).toEqual([]);
   });
 
-  it('never violate `type: string`, because every text is a string', async () => {
-    expect(await listMutations({ ...limit, schema: { type: 'string' } })).toEqual([]);
-  });
-
-  it('include the absence of a required parameter', async () => {
-    const mutations = await listMutations({ ...limit, required: true });
-    expect(mutations[0]).toMatchObject({
-      instancePointer: 'query/limit',
-      keyword: 'required',
-      clause: 'things:list/query/limit:required',
-    });
+  it('do not exist for a boolean that may be spelled yes, no, on, off, 1 or 0', async () => {
+    const flags = await listMutations({ ...limit, schema: { type: 'boolean' } });
+    expect(flags.length).toBeGreaterThan(0);
+    expect(flags.filter(({ body }) => /^(yes|no|on|off|0|1|true|false)$/.test(String(body)))).toEqual([]);
   });
 
   it('in a path are never empty and contain no slash', async () => {
     const mutations = await listMutations({
-      name: 'id',
-      in: 'path',
-      required: true,
+      ...{ name: 'id', in: 'path', required: true },
       schema: { type: 'string', format: 'uuid' },
     });
     expect(mutations.length).toBeGreaterThan(5);
     expect(mutations.filter(({ body }) => typeof body !== 'string' || /^$|\//.test(body))).toEqual([]);
   });
 
-  it('of an array have one invalid item', async () => {
+  it('in a header consist of visible ASCII characters', async () => {
     const mutations = await listMutations({
       ...limit,
-      schema: { type: 'array', items: { enum: ['name', '-name'] } },
+      in: 'header',
+      schema: { type: 'string', enum: ['on', 'off'] },
     });
-    expect(mutations).toContainEqual(
-      expect.objectContaining({ keyword: 'enum', body: ['unknown'], instancePointer: 'query/limit' }),
+    expect(mutations.length).toBeGreaterThan(0);
+    expect(mutations.filter(({ body }) => !/^[!-~][ -~]*$/.test(String(body)))).toEqual([]);
+  });
+
+  it('of an array have one invalid item, however the text is split', async () => {
+    const items = { enum: ['name', '-name'] };
+    const mutations = await listMutations({ ...limit, schema: { type: 'array', items } });
+    expect(mutations).toContainEqual(expect.objectContaining({ keyword: 'enum', body: ['unknown'] }));
+  });
+
+  it('of a deepObject reach its properties', async () => {
+    const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+    const mutations = await listMutations({ ...limit, style: 'deepObject', explode: true, schema });
+    expect(mutations).toContainEqual(expect.objectContaining({ keyword: 'type', body: { a: 'text' } }));
+  });
+
+  it('of a content parameter are JSON: a number in a string is a violation', async () => {
+    const content = {
+      'application/json': { schema: { type: 'object', properties: { a: { type: 'integer' } } } },
+    };
+    const mutations = await listMutations({ name: 'q', in: 'query', content });
+    expect(mutations.some(({ keyword, after }) => keyword === 'type' && typeof after === 'string')).toBe(
+      true,
     );
   });
 });

@@ -5,22 +5,22 @@ import { sideEffects } from '../../../cli/render-help.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { reports } from '../../../reporters/write-reports.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
-import { exists, filesBelow, read, section } from './repository.ts';
-import { fixturesTable, optionsTable } from './tables.ts';
+import { exists, findSection, listFiles, read } from './repository.ts';
+import { renderFixturesTable, renderOptionsTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const names = new Set<string>(optionList.map(([name]) => name));
+const optionNames = new Set<string>(optionList.map(([name]) => name));
 
-test('the options of the README are those of the option table', () => {
-  expect(section(readme, 'options')).toBe(optionsTable());
+test('the README lists the options of the option table', () => {
+  expect(findSection(readme, 'options')).toBe(renderOptionsTable());
 });
 
-test('the fixtures of the README are those of the fixture table', () => {
-  expect(section(readme, 'fixtures')).toBe(fixturesTable());
+test('the README lists the fixtures of the fixture table', () => {
+  expect(findSection(readme, 'fixtures')).toBe(renderFixturesTable());
 });
 
-test('the README says what a run leaves behind as the help does', () => {
+test('the README describes the side effects of a run in the words of the help', () => {
   for (const sentence of sideEffects) expect(readme).toContain(sentence);
 });
 
@@ -31,49 +31,46 @@ test('the README names every report', () => {
 describe.each(documents)('%s', (document) => {
   const text = read(document);
 
-  test('names only commands that there are', () => {
+  test('names only existing commands', () => {
     const commands = [...text.matchAll(/\bnpm run ([a-z:-]+)/g)].map(([, name = '']) => name);
     for (const name of commands) expect(manifest.scripts).toHaveProperty([name]);
   });
 
-  test('names only options that there are', () => {
+  test('names only existing options', () => {
     const options = [...text.matchAll(/\bnpm test -- ([^\n`#]+)/g)].flatMap(([, line = '']) =>
       [...line.matchAll(/(?<=^| )--([a-z-]+)/g)].map(([, name = '']) => name),
     );
-    for (const name of options) expect(names).toContain(name);
+    for (const name of options) expect(optionNames).toContain(name);
   });
 
-  test('links only to files that there are', () => {
+  test('links only to existing files', () => {
     const links = [...text.matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
-      ([, one, other]) => one ?? other ?? '',
+      ([, markdown, html]) => markdown ?? html ?? '',
     );
     for (const link of links)
       if (!/^(https?:|#)/.test(link)) expect(exists(join(dirname(document), link)), link).toBe(true);
   });
 
-  test('names only folders and files that there are', () => {
-    const places = [...text.matchAll(/`((?:[a-z-]+\/)+(?:[\w.-]+)?)`/g)].map(([, place = '']) => place);
-    const own = places.filter((place) => exists(`${place.split('/')[0]}`) && !place.startsWith('reports/'));
-    for (const place of own) expect(exists(place), place).toBe(true);
+  test('names only existing folders and files', () => {
+    const paths = [...text.matchAll(/`((?:[a-z-]+\/)+(?:[\w.-]+)?)`/g)].map(([, path = '']) => path);
+    const ownPaths = paths.filter((path) => exists(`${path.split('/')[0]}`) && !path.startsWith('reports/'));
+    for (const path of ownPaths) expect(exists(path), path).toBe(true);
   });
 });
 
-test('every variable that a document or recipe names is one of the tables', () => {
+test('documents and recipes name only variables of options and fixtures', () => {
   const known = new Set<string>([
     ...fixtureVariables.map(({ variable }) => variable),
     ...optionList.map(([name]) => toEnvironmentVariable(name)),
   ]);
-  for (const file of [
-    ...documents,
-    'action.yml',
-    ...filesBelow('docs').filter((one) => !one.endsWith('.png')),
-  ]) {
+  const recipes = ['action.yml', ...listFiles('docs').filter((file) => !file.endsWith('.png'))];
+  for (const file of [...documents, ...recipes]) {
     const variables = read(file).match(/\b(?:POLAR|CONFORMANCE)_[A-Z_]+[A-Z]\b/g) ?? [];
     for (const variable of variables) expect(known, `${file}: ${variable}`).toContain(variable);
   }
 });
 
-test('the version of the manifest is the newest of the changelog', () => {
+test('package.json has the newest version of the changelog', () => {
   const [, newest] = /^## \[(\d[^\]]*)\]/m.exec(read('CHANGELOG.md')) ?? [];
   expect(newest).toBe(manifest.version);
 });

@@ -1,28 +1,33 @@
 import { type OptionDefinition, optionList } from '../../../cli/option-table.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
+/** Escapes a text for a cell of a Markdown table. */
+export const escapeCell = (text: string): string => text.replaceAll('|', '\\|');
 
-const code = (text: string): string => `\`${cell(text)}\``;
+const toCode = (text: string): string => `\`${escapeCell(text)}\``;
 
-function usage(name: string, { short, value }: OptionDefinition): string {
+function formatUsage(name: string, { short, value }: OptionDefinition): string {
   const long = `--${name}${value === undefined ? '' : `=${value}`}`;
-  return short === undefined ? code(long) : `${code(`-${short}`)}, ${code(long)}`;
+  return short === undefined ? toCode(long) : `${toCode(`-${short}`)}, ${toCode(long)}`;
 }
 
-const does = ({ description, default: usual }: OptionDefinition): string =>
-  `${cell(description)}${usual === undefined ? '' : ` [${usual}]`}`;
-
-/** The options as the README tells them, in the order and the words of the help. */
-export function optionsTable(): string {
-  const rows = optionList.map(([name, row]) => `| ${row.group} | ${usage(name, row)} | ${does(row)} |`);
-  return ['| about | option | does |', '|---|---|---|', ...rows, ''].join('\n');
+function formatDescription({ description, default: defaultValue }: OptionDefinition): string {
+  return `${escapeCell(description)}${defaultValue === undefined ? '' : ` [${defaultValue}]`}`;
 }
 
-/** The fixtures as the README tells them. */
-export function fixturesTable(): string {
-  const rows = fixtureVariables.map(
-    ({ name, variable, description }) => `| ${code(variable)} | ${code(name)} | ${description} |`,
+/** The table of options in the README, in the order and words of the help. */
+export function renderOptionsTable(): string {
+  const rows = optionList.map(
+    ([name, definition]) =>
+      `| ${definition.group} | ${formatUsage(name, definition)} | ${formatDescription(definition)} |`,
   );
-  return ['| variable | in a file | is |', '|---|---|---|', ...rows, ''].join('\n');
+  return ['| group | option | description |', '|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** The table of fixtures in the README. */
+export function renderFixturesTable(): string {
+  const rows = fixtureVariables.map(
+    ({ name, variable, description }) => `| ${toCode(variable)} | ${toCode(name)} | ${description} |`,
+  );
+  return ['| variable | key in a file | description |', '|---|---|---|', ...rows, ''].join('\n');
 }

@@ -3,7 +3,7 @@ import { createFinding } from '../../../oracles/create-finding.ts';
 import type { Json } from '../../../spec/json.ts';
 import { createCase, createExchange } from '../reporters/sample-record.ts';
 
-const receivedOf = (value: Json) =>
+const getReceived = (value: Json) =>
   createFinding('c', createExchange(1, createCase(1), {}), {
     location: { body: '' },
     expected: 'a string',
@@ -11,9 +11,9 @@ const receivedOf = (value: Json) =>
   }).received;
 
 test.each<[Json]>([[null], ['x'.repeat(20_000)], [Array(2000).fill(1)], [{ a: { b: [1, 'x'] } }]])(
-  'a value of a usual size is told as it is',
+  'a value of ordinary size is kept',
   (value) => {
-    expect(receivedOf(value)).toEqual({ value });
+    expect(getReceived(value)).toEqual({ value });
   },
 );
 
@@ -21,6 +21,6 @@ test.each<[string, Json]>([
   ['an array of 2000000 items', Array(2_000_000).fill(1)],
   ['a string of 100000 characters', 'x'.repeat(100_000)],
   ['an object of 1 properties', { a: Array(100_000).fill({}) }],
-])('a value that nobody reads is told as %s', (words, value) => {
-  expect(receivedOf(value)).toEqual({ words });
+])('a large value is replaced by its size: %s', (words, value) => {
+  expect(getReceived(value)).toEqual({ words });
 });

@@ -7,30 +7,30 @@ import type { Contract } from '../../../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../../../spec/openapi/exchange.ts';
 import type { BodySpec, Credentials, HeaderList } from '../../../spec/openapi/request.ts';
 
-/** An answer and what was asked, as far as it matters; the rest is as usual. */
+/** What matters of an exchange for one test. Everything else has a default. */
 export interface ExchangeSummary {
   kind?: CaseKind;
   role?: string;
   covers?: readonly string[];
   credentials?: Credentials;
   method?: string;
-  /** The JSON that was sent. */
+  /** The JSON of the request body. */
   sent?: Json;
-  /** What was sent where it was no JSON. */
+  /** A request body that is not JSON. */
   raw?: BodySpec;
-  /** The place that was violated; its clauses are the operation's own, without it. */
-  violates?: { where: string; clauses?: readonly string[]; keyword?: string };
+  /** The violation of the request. Its clauses are ids without the operation. */
+  violation?: { instancePointer: string; clauses?: readonly string[]; keyword?: string };
   mayBeRefused?: true;
   hasSubcases?: true;
   status?: number;
   headers?: HeaderList;
-  /** The JSON that came back. */
+  /** The JSON of the response body. */
   json?: Json;
-  /** The body that came back where it was no JSON. */
+  /** A response body that is not JSON. */
   text?: string;
   duplicates?: readonly string[];
   failure?: TransportFailure;
-  /** Whether the credentials had been let in before; they had, unless told otherwise. */
+  /** Default: true. */
   credentialsAccepted?: boolean;
 }
 
@@ -42,64 +42,71 @@ export const contract: Contract = await loadContract({
 });
 
 const [created] = contract.operations;
-if (created === undefined) throw new Error('the document has one operation');
+if (created === undefined) throw new Error('the document has no operation');
 export const subject: OperationModel = createOperationModel(contract, created, true);
 
-const usual: HeaderList = [
+const defaultHeaders: HeaderList = [
   ['Content-Type', 'application/json'],
   ['Date', 'Tue, 24 Nov 2026 10:00:00 GMT'],
 ];
 
-const violationOf = ({
-  where,
+const createViolation = ({
+  instancePointer,
   clauses = [],
   keyword = 'type',
-}: NonNullable<ExchangeSummary['violates']>): NonNullable<Case['violation']> => ({
+}: NonNullable<ExchangeSummary['violation']>): NonNullable<Case['violation']> => ({
   clauses: clauses.map((clause) => `${operation}/${clause}`),
-  instancePointer: where,
+  instancePointer,
   keyword,
   description: 'something is wrong',
 });
 
-function bodyOf({ raw, sent = {} }: ExchangeSummary): BodySpec {
+function createBody({ raw, sent = {} }: ExchangeSummary): BodySpec {
   return raw ?? { json: sent };
 }
 
-function caseOf(scene: ExchangeSummary): Exchange['case'] {
-  const { kind = 'probe', role, covers = [], credentials = 'access', method = 'POST' } = scene;
+function createCase(summary: ExchangeSummary): Exchange['case'] {
+  const { kind = 'probe', role, covers = [], credentials = 'access', method = 'POST' } = summary;
   const request = {
     method,
     path: '/v1/customer-sessions/',
     headers: [],
     credentials,
-    body: bodyOf(scene),
+    body: createBody(summary),
   };
-  const one = { id: 'a', operation, kind, description: 'a case', request };
+  const common = { id: 'a', operation, kind, description: 'a case', request };
   return {
-    ...one,
+    ...common,
     covers: covers.map((clause) => `${operation}/${clause}`),
     ...(role !== undefined && { role }),
-    ...(scene.violates && { violation: violationOf(scene.violates) }),
-    ...(scene.mayBeRefused && { mayBeRefused: true }),
-    ...(scene.hasSubcases && { subcases: [{ ...one, covers: [] }] }),
+    ...(summary.violation && { violation: createViolation(summary.violation) }),
+    ...(summary.mayBeRefused && { mayBeRefused: true }),
+    ...(summary.hasSubcases && { subcases: [{ ...common, covers: [] }] }),
   };
 }
 
-/** The exchange of a scene. */
-function exchangeOf(scene: ExchangeSummary): Exchange {
-  const { status = 200, headers = usual, json, text, duplicates, failure, method = 'POST' } = scene;
-  const body = bodyOf(scene);
-  const shown = text ?? (json === undefined ? '' : JSON.stringify(json));
+function createExchange(summary: ExchangeSummary): Exchange {
+  const {
+    status = 200,
+    headers = defaultHeaders,
+    json,
+    text,
+    duplicates,
+    failure,
+    method = 'POST',
+  } = summary;
+  const body = createBody(summary);
+  const responseText = text ?? (json === undefined ? '' : JSON.stringify(json));
   const received = {
-    text: shown,
-    bytes: shown.length,
+    text: responseText,
+    bytes: responseText.length,
     truncated: false,
     ...(json !== undefined && { json: { value: json } }),
     ...(duplicates && { duplicates }),
   };
   return {
     id: 1,
-    case: caseOf(scene),
+    case: createCase(summary),
     sent: {
       method,
       url: 'http://127.0.0.1/v1/customer-sessions/',
@@ -113,12 +120,12 @@ function exchangeOf(scene: ExchangeSummary): Exchange {
   };
 }
 
-export type Outcome = 'holds' | 'wrong' | 'silent';
+export type Outcome = 'pass' | 'fail' | 'undecided';
 
-/** What the scene says of a clause. */
-export function judgeScene(clause: string, scene: ExchangeSummary): Outcome {
-  const observations = judgeExchange(subject, exchangeOf(scene), scene.credentialsAccepted ?? true);
+/** The result of a clause, whose id is given without the operation. */
+export function judgeClause(clause: string, summary: ExchangeSummary): Outcome {
+  const observations = judgeExchange(subject, createExchange(summary), summary.credentialsAccepted ?? true);
   const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
-  if (own.length === 0) return 'silent';
-  return own.some(({ finding }) => finding) ? 'wrong' : 'holds';
+  if (own.length === 0) return 'undecided';
+  return own.some(({ finding }) => finding) ? 'fail' : 'pass';
 }

@@ -8,15 +8,15 @@ import { contract, operation, subject } from './exchange.ts';
 
 const VALUES = Number(process.env.CONFORMANCE_SELF_VALUES ?? 100);
 
-function bodyOf(status: string): SchemaNode {
+function getBody(status: string): SchemaNode {
   const node = subject.responses.get(status);
-  if (!node) throw new Error(`the document describes ${status}`);
+  if (!node) throw new Error(`the document has no response ${status}`);
   return node;
 }
 
-const created = bodyOf('201');
-const refused = bodyOf('422');
-const errorsOf = contract.getValidator(created.schemaPointer, 'response');
+const created = getBody('201');
+const rejected = getBody('422');
+const validate = contract.getValidator(created.schemaPointer, 'response');
 
 const session = (customer: Json): JsonObject => ({
   created_at: '2026-11-24T10:00:00Z',
@@ -30,19 +30,19 @@ const session = (customer: Json): JsonObject => ({
   customer,
 });
 
-const wrongs = (root: SchemaNode, body: Json): ShapeObservation[] =>
+const listFailures = (root: SchemaNode, body: Json): ShapeObservation[] =>
   judgeShape(root, body).filter(({ failure }) => failure);
 
 describe('the shape of a session', () => {
-  it('holds for every valid customer, whom ajv takes too', () => {
+  it('passes for every valid customer, which ajv accepts too', () => {
     const property = fc.property(customers(contract), (customer) => {
-      expect(wrongs(created, session(customer))).toEqual([]);
-      expect(errorsOf(session(customer))).toEqual([]);
+      expect(listFailures(created, session(customer))).toEqual([]);
+      expect(validate(session(customer))).toEqual([]);
     });
     fc.assert(property, { numRuns: VALUES });
   });
 
-  it('is judged by clauses that there are, each value by some of them', () => {
+  it('is judged by clauses of the operation', () => {
     const known = new Set(subject.clauses.map(({ id }) => id));
     const [customer = {}] = fc.sample(customers(contract), 1);
     const observed = judgeShape(created, session(customer)).map(({ clause }) => clause);
@@ -50,31 +50,31 @@ describe('the shape of a session', () => {
     expect(observed).toContain(`${operation}/201/token:type`);
   });
 
-  it('is wrong at the violated place, by a clause that was violated, and nowhere beside it', () => {
+  it('fails at the violated location, by a violated clause, and nowhere else', () => {
     const property = fc.property(
       invalidCustomers(contract),
       ({ body, clauses, instancePointer, kind, after }) => {
-        const found = wrongs(created, session(body));
+        const found = listFailures(created, session(body));
         if (kind === 'discriminator/other tag') {
-          const ofTag = `${operation}/201/customer@${after}/`; // a tag that is known is believed: its schema judges
-          expect(found.map(({ clause }) => clause.startsWith(ofTag))).toEqual(found.map(() => true));
+          const branch = `${operation}/201/customer@${after}/`; // the schema that a known tag selects judges
+          expect(found.map(({ clause }) => clause.startsWith(branch))).toEqual(found.map(() => true));
           expect(found.length).toBeGreaterThan(0);
           return;
         }
-        const place = `/customer${instancePointer}`;
-        const voices = instancePointer === '' ? [`${operation}/201/customer:discriminator`] : clauses; // what is no object has no tag
-        expect(found.some(({ clause }) => voices.includes(clause))).toBe(true);
-        const elseinstancePointer = found.filter(({ failure }) => !touches(failure?.where ?? '', place));
+        const location = `/customer${instancePointer}`;
+        const expected = instancePointer === '' ? [`${operation}/201/customer:discriminator`] : clauses; // only an object has a tag
+        expect(found.some(({ clause }) => expected.includes(clause))).toBe(true);
+        const elsewhere = found.filter(({ failure }) => !overlaps(failure?.instancePointer ?? '', location));
         expect(elsewhere).toEqual([]);
-        expect(errorsOf(session(body)).length).toBeGreaterThan(0);
+        expect(validate(session(body)).length).toBeGreaterThan(0);
       },
     );
     fc.assert(property, { numRuns: VALUES });
   });
 });
 
-/** The place, what holds it, or what it holds. */
-const touches = (one: string, other: string): boolean =>
+/** Whether two locations are the same, or one contains the other. */
+const overlaps = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 
 const [valid = {}] = fc.sample(
@@ -82,44 +82,45 @@ const [valid = {}] = fc.sample(
   { numRuns: 1, seed: 1 },
 );
 
-const told: readonly [says: string, customer: Json, clauses: string[], where: string][] = [
-  ['a tag that there is not', { ...valid, type: 'robot' }, ['201/customer:discriminator'], '/customer/type'],
+const failures: readonly [description: string, customer: Json, clauses: string[], instancePointer: string][] =
   [
-    'a tag that is absent',
-    { ...valid, type: undefined as never },
-    ['201/customer:discriminator'],
-    '/customer/type',
-  ],
-  ['a customer that is a text', 'cus_1', ['201/customer:discriminator'], '/customer'],
-  ['a wrong format in a team', { ...valid, id: 'x' }, ['201/customer@team/id:format'], '/customer/id'],
-  [
-    'a metadata value that is null',
-    { ...valid, metadata: { a: null } },
-    ['201/customer@team/metadata/+:anyOf'],
-    '/customer/metadata/a',
-  ],
-  [
-    'a tax id of one item',
-    { ...valid, tax_id: ['SE556703748501'] },
-    ['201/customer@team/tax_id@array:minItems'],
-    '/customer/tax_id',
-  ],
-];
+    ['an unknown tag', { ...valid, type: 'robot' }, ['201/customer:discriminator'], '/customer/type'],
+    [
+      'an absent tag',
+      { ...valid, type: undefined as never },
+      ['201/customer:discriminator'],
+      '/customer/type',
+    ],
+    ['a customer that is a string', 'cus_1', ['201/customer:discriminator'], '/customer'],
+    ['an invalid format in a team', { ...valid, id: 'x' }, ['201/customer@team/id:format'], '/customer/id'],
+    [
+      'a metadata value that is null',
+      { ...valid, metadata: { a: null } },
+      ['201/customer@team/metadata/+:anyOf'],
+      '/customer/metadata/a',
+    ],
+    [
+      'a tax id of one item',
+      { ...valid, tax_id: ['SE556703748501'] },
+      ['201/customer@team/tax_id@array:minItems'],
+      '/customer/tax_id',
+    ],
+  ];
 
-describe('a finding of shape', () => {
-  it.each(told)('names the clause and the place of %s', (_, customer, clauses, where) => {
-    const found = wrongs(created, JSON.parse(JSON.stringify(session(customer))) as Json); // undefined is absent
+describe('a failure of shape', () => {
+  it.each(failures)('names the clause and the location of %s', (_, customer, clauses, instancePointer) => {
+    const found = listFailures(created, JSON.parse(JSON.stringify(session(customer))) as Json); // undefined is absent
     expect(found.map(({ clause }) => clause.slice(operation.length + 1))).toEqual(clauses);
-    expect(found[0]?.failure?.instancePointer).toBe(where);
+    expect(found[0]?.failure?.instancePointer).toBe(instancePointer);
   });
 
-  it('is the whole body’s where the body is no object', () => {
-    expect(wrongs(created, []).map(({ clause }) => clause)).toEqual([`${operation}/201:type`]);
+  it('is at the whole body if that is not an object', () => {
+    expect(listFailures(created, []).map(({ clause }) => clause)).toEqual([`${operation}/201:type`]);
   });
 
-  it('tells the branch of a union of types by the type of the value', () => {
+  it('is located in the branch that the type of the value selects', () => {
     const detail = [{ loc: ['body', 1, true], msg: 'm', type: 't' }];
-    const [found] = wrongs(refused, { detail });
-    expect(found).toMatchObject({ wrong: { where: '/detail/0/loc/2', received: true } });
+    const [found] = listFailures(rejected, { detail });
+    expect(found).toMatchObject({ failure: { instancePointer: '/detail/0/loc/2', received: true } });
   });
 });

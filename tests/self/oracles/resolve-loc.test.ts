@@ -7,10 +7,10 @@ import { loadDocument } from '../spec/create-document.ts';
 import { subject } from './exchange.ts';
 
 type Row = readonly [
-  says: string,
+  description: string,
   loc: Json[],
   body: Json,
-  place: string | undefined,
+  instancePointer: string | undefined,
   value?: Json | undefined,
 ];
 
@@ -23,7 +23,7 @@ const published: readonly Row[] = [
   ['a property that is null', ['body', 'return_url'], sent, '/return_url', null],
   ['a property below a branch', ['body', byId, 'customer_id'], sent, '/customer_id', 'a'],
   ['a branch', ['body', byId], sent, '', sent],
-  ['a branch of a body that is no object', ['body', byId], [1], '', [1]],
+  ['a branch of a body that is not an object', ['body', byId], [1], '', [1]],
   ['a declared property that is missing', ['body', byId, 'member_id'], sent, '/member_id', undefined],
   [
     'a missing property of another branch',
@@ -36,13 +36,13 @@ const published: readonly Row[] = [
   ['an item of an extra property', ['body', 'extra', 1], { extra: [1, 2] }, '/extra/1', 2],
   ['a name with a slash', ['body', 'a/b'], { 'a/b': 1 }, '/a~1b', 1],
   ['the branch of a nullable property', ['body', byId, 'return_url', 'string'], sent, '/return_url', null],
-  ['a property that nobody declares or sent', ['body', 'customer'], sent, undefined, undefined],
-  ['no branch of that name', ['body', 'CustomerSession', 'customer_id'], sent, undefined, undefined],
+  ['a property that is neither declared nor sent', ['body', 'customer'], sent, undefined, undefined],
+  ['an unknown branch', ['body', 'CustomerSession', 'customer_id'], sent, undefined, undefined],
   ['a missing property of a missing one', ['body', 'member_id', 'id'], sent, undefined, undefined],
   ['a property of a list', ['body', 'customer_id'], [1], undefined, undefined],
   ['an item of an object', ['body', 0], sent, undefined, undefined],
-  ['an item behind the last', ['body', 'extra', 2], { extra: [1, 2] }, undefined, undefined],
-  ['an item by a text', ['body', 'extra', '0'], { extra: [1, 2] }, undefined, undefined],
+  ['an item after the last', ['body', 'extra', 2], { extra: [1, 2] }, undefined, undefined],
+  ['an item by a string', ['body', 'extra', '0'], { extra: [1, 2] }, undefined, undefined],
   ['a prototype’s property', ['body', 'constructor'], sent, undefined, undefined],
   ['the body without its name', ['customer_id'], sent, undefined, undefined],
   ['nothing', [], sent, undefined, undefined],
@@ -50,18 +50,21 @@ const published: readonly Row[] = [
   ['null among the names', ['body', null, 'customer_id'], sent, undefined, undefined],
 ];
 
-const check = (root: SchemaNode | undefined, [, loc, body, place, value]: Row): void => {
-  if (!root) throw new Error('the operation has a body');
+const describeRow = ([description, , , instancePointer]: Row): string =>
+  instancePointer === undefined ? `leads nowhere for ${description}` : `leads to ${description}`;
+
+const check = (root: SchemaNode | undefined, [, loc, body, instancePointer, value]: Row): void => {
+  if (!root) throw new Error('the operation has no body');
   const resolved = resolveLoc(loc, body, root);
-  expect(resolved?.instancePointer).toBe(place);
-  if (place !== undefined) expect(resolved?.value).toEqual(value);
+  expect(resolved?.instancePointer).toBe(instancePointer);
+  if (instancePointer !== undefined) expect(resolved?.value).toEqual(value);
 };
 
 describe('a loc of the published document', () => {
-  for (const row of published) it(`leads to ${row[0]}`, () => check(subject.request, row));
+  for (const row of published) it(describeRow(row), () => check(subject.request, row));
 
-  it('of a missing property tells the object that lacks it', () => {
-    if (!subject.request) throw new Error('the operation has a body');
+  it('has the object that lacks a missing property as its parent', () => {
+    if (!subject.request) throw new Error('the operation has no body');
     expect(resolveLoc(['body', 'member_id'], sent, subject.request)).toMatchObject({ parent: sent });
   });
 });
@@ -114,7 +117,7 @@ const herd = {
 };
 
 const nested: readonly Row[] = [
-  ['a place in a list', ['body', 'items', 0, 'name', 'first'], herd, '/items/0/name/first', 'Tom'],
+  ['a location in an array', ['body', 'items', 0, 'name', 'first'], herd, '/items/0/name/first', 'Tom'],
   [
     'a branch by its tag',
     ['body', 'items', 1, 'dog', 'name', 'first'],
@@ -123,12 +126,12 @@ const nested: readonly Row[] = [
     undefined,
   ],
   ['a branch by its schema', ['body', 'items', 1, 'Dog', 'name'], herd, '/items/1/name', {}],
-  ['an item behind the last', ['body', 'items', 2], herd, undefined, undefined],
-  ['a step too many', ['body', 'items', 1, 'name', 'first', 'x'], herd, undefined, undefined],
+  ['an item after the last', ['body', 'items', 2], herd, undefined, undefined],
+  ['a step below a value', ['body', 'items', 1, 'name', 'first', 'x'], herd, undefined, undefined],
 ];
 
 describe('a loc of a nested body', () => {
   const [operation] = contract.operations;
   const root = operation && createRequestTree(contract, operation);
-  for (const row of nested) it(`leads to ${row[0]}`, () => check(root, row));
+  for (const row of nested) it(describeRow(row), () => check(root, row));
 });

@@ -116,6 +116,6 @@ describe('the validator', () => {
   });
 
   it('rejects a pattern that cannot be matched in bounded time', () => {
-    expect(() => validator({ pattern: '^((a+)+)\\1$' })('a')).toThrow('for ever');
+    expect(() => validator({ pattern: '^((a+)+)\\1$' })('a')).toThrow('exponential time');
   });
 });

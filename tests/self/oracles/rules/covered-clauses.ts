@@ -2,44 +2,44 @@ import type { Row } from './row.ts';
 
 const clause = 'request@CustomerSessionCustomerIDCreate/customer_id:format';
 const accepted = 'request@CustomerSessionCustomerIDCreate:accepted';
-const violates = { where: '/customer_id', clauses: [clause] };
+const violation = { instancePointer: '/customer_id', clauses: [clause] };
 
-/** What the status says of the clauses that a case is there for. */
-export const served: readonly Row[] = [
-  [accepted, 'holds', '201', { kind: 'valid', covers: [accepted], status: 201 }],
-  [accepted, 'wrong', '422', { kind: 'valid', covers: [accepted], status: 422 }],
-  [accepted, 'wrong', '200, which is not documented', { kind: 'valid', covers: [accepted], status: 200 }],
-  [accepted, 'silent', 'too many requests', { kind: 'valid', covers: [accepted], status: 429 }],
+/** The clauses that a case covers or violates, which its status decides. */
+export const coveredClauses: readonly Row[] = [
+  [accepted, 'pass', '201', { kind: 'valid', covers: [accepted], status: 201 }],
+  [accepted, 'fail', '422', { kind: 'valid', covers: [accepted], status: 422 }],
+  [accepted, 'fail', 'an undocumented 200', { kind: 'valid', covers: [accepted], status: 200 }],
+  [accepted, 'undecided', 'too many requests', { kind: 'valid', covers: [accepted], status: 429 }],
   [
     accepted,
-    'silent',
-    '422 to made-up data',
+    'undecided',
+    '422 to a valid case without fixtures',
     { kind: 'valid', mayBeRefused: true, covers: [accepted], status: 422 },
   ],
   [
     accepted,
-    'silent',
-    '422 to what is asked in parts',
+    'undecided',
+    '422 to a combined case',
     { kind: 'valid', hasSubcases: true, covers: [accepted], status: 422 },
   ],
-  [clause, 'holds', '422', { kind: 'invalid', violates, status: 422 }],
-  [clause, 'wrong', '201', { kind: 'invalid', violates, status: 201 }],
-  [clause, 'wrong', '204', { kind: 'invalid', violates, status: 204 }],
-  [clause, 'silent', '500', { kind: 'invalid', violates, status: 500 }],
-  [clause, 'silent', '401', { kind: 'invalid', violates, status: 401 }],
+  [clause, 'pass', '422', { kind: 'invalid', violation, status: 422 }],
+  [clause, 'fail', '201', { kind: 'invalid', violation, status: 201 }],
+  [clause, 'fail', '204', { kind: 'invalid', violation, status: 204 }],
+  [clause, 'undecided', '500', { kind: 'invalid', violation, status: 500 }],
+  [clause, 'undecided', '401', { kind: 'invalid', violation, status: 401 }],
   [
     'protocol:other-methods',
-    'holds',
+    'pass',
     '405',
     { covers: ['protocol:other-methods'], role: 'protocol:other-methods', status: 405 },
   ],
   [
     'protocol:other-methods',
-    'wrong',
+    'fail',
     '200',
     { covers: ['protocol:other-methods'], role: 'protocol:other-methods', status: 200 },
   ],
-  ['robustness:nan', 'wrong', '201', { covers: ['robustness:nan'], role: 'robustness:nan', status: 201 }],
-  ['robustness:nul', 'holds', '201', { covers: ['robustness:nul'], role: 'robustness:nul', status: 201 }],
-  ['robustness:nul', 'wrong', '500', { covers: ['robustness:nul'], role: 'robustness:nul', status: 500 }],
+  ['robustness:nan', 'fail', '201', { covers: ['robustness:nan'], role: 'robustness:nan', status: 201 }],
+  ['robustness:nul', 'pass', '201', { covers: ['robustness:nul'], role: 'robustness:nul', status: 201 }],
+  ['robustness:nul', 'fail', '500', { covers: ['robustness:nul'], role: 'robustness:nul', status: 500 }],
 ];

@@ -1,4 +1,4 @@
 import type { ExchangeSummary, Outcome } from '../exchange.ts';
 
-/** A scene, and what an oracle says of it. */
-export type Row = readonly [clause: string, word: Outcome, says: string, scene: ExchangeSummary];
+/** The outcome of a clause for an exchange. */
+export type Row = readonly [clause: string, outcome: Outcome, description: string, exchange: ExchangeSummary];

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import {
   createContext,
+  createSuite,
   createValidator,
   getJson,
   loanFixtures,
@@ -70,7 +71,7 @@ describe('positive cases', () => {
   });
 
   it('begin with the seed messages, unchanged', () => {
-    const bodies = books.seedMessages.map(({ body }) => body);
+    const bodies = books.seedMessages.map(({ message }) => message.body);
     expect(createPositiveCases(books).slice(0, bodies.length).map(getJson)).toEqual(bodies);
   });
 
@@ -93,11 +94,45 @@ describe('positive cases', () => {
     expect(first?.subcases).toHaveLength(2);
   });
 
+  it('are valid under the branch whose feature they show', () => {
+    for (const branch of ['ByCard', 'ByGuest']) {
+      const validate = createValidator(branch);
+      const own = flatten(createPositiveCases(loans)).filter(({ covers }) =>
+        covers.some((id) => id.includes(`@${branch}/`)),
+      );
+      expect(own.length).toBeGreaterThan(1);
+      for (const each of own) expect(validate(getJson(each)), each.id).toBe(true);
+    }
+  });
+
+  it('stay separate if their features together are invalid', async () => {
+    const nullable = { type: ['string', 'null'] };
+    const properties = { a: nullable, b: nullable, c: { type: 'string' } };
+    const Book = { type: 'object', required: ['c'], properties, maxProperties: 2 };
+    const context = await createContext('books:create', {
+      schemas: { Book },
+      suites: [createSuite({ seedTemplates: [{ name: 'c', description: 'a book', body: { c: 'c' } }] })],
+      fixtures: { c: 'x' },
+    });
+    const cases = createPositiveCases(context);
+    const bodies = cases.map(getJson);
+    expect(bodies).toEqual(
+      expect.arrayContaining([
+        { c: 'x', a: null },
+        { c: 'x', b: null },
+      ]),
+    );
+    expect(cases.filter(({ subcases }) => subcases)).toEqual([]);
+  });
+
   it('may be refused if their bodies are generated, as the target may reject the data', () => {
     expect(createPositiveCases(books).every(({ mayBeRefused }) => mayBeRefused)).toBe(true);
   });
 
-  it('do not exist for an operation without a body', async () => {
-    expect(createPositiveCases(await createContext('books:list'))).toEqual([]);
+  it('of an operation without body and parameters are the plain request', async () => {
+    const cases = createPositiveCases(await createContext('books:list'));
+    expect(cases.map(({ request, covers }) => [request.path, request.body, covers])).toEqual([
+      ['/books', undefined, ['books:list/request:accepted']],
+    ]);
   });
 });

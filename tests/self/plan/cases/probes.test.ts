@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { probes } from '../../../../plan/cases/probe-table.ts';
-import { createProbeCases } from '../../../../plan/cases/probes.ts';
+import { createProbeCases } from '../../../../plan/cases/probes/create-probe-cases.ts';
+import { probes } from '../../../../plan/cases/probes/table.ts';
 import { combineSpellings } from '../../../../plan/cases/spellings.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { rules, selectRules } from '../../../../spec/clauses/rules.ts';
-import type { Case } from '../../../../spec/openapi/case.ts';
 import { createContext, createSuite } from '../library.ts';
 
 const names = new Set<string>(rules.map(({ name }) => name));
@@ -52,7 +51,10 @@ describe('probe cases', () => {
   it('have unique ids and differ from the valid request', () => {
     const cases = createProbeCases(known);
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const valid = JSON.stringify({ ...known.template.request, body: { json: known.seedMessages[0]?.body } });
+    const valid = JSON.stringify({
+      ...known.template.request,
+      body: { json: known.seedMessages[0]?.message.body },
+    });
     for (const { request } of cases) expect(JSON.stringify(request)).not.toBe(valid);
   });
 
@@ -117,13 +119,10 @@ describe('spellings of the same request', () => {
     expect(others).toHaveLength(createProbeCases(known).length - 3);
   });
 
-  it('stay separate if one of them is impossible', () => {
-    const cases = createProbeCases(known).filter(({ role }) => role !== 'protocol:charset');
-    const [spellings, others]: Case[][] = combineSpellings(known, cases);
-    expect(spellings?.map(({ role }) => role)).toEqual([
-      'authentication:scheme-case',
-      'protocol:json-spelling',
-    ]);
-    expect([...(spellings ?? []), ...(others ?? [])]).toHaveLength(cases.length);
+  it.each(spellingRoles)('stay separate if %s is impossible', (missing) => {
+    const cases = createProbeCases(known).filter(({ role }) => role !== missing);
+    const [spellings, others] = combineSpellings(known, cases);
+    expect(spellings.map(({ role }) => role)).toEqual(spellingRoles.filter((role) => role !== missing));
+    expect([...spellings, ...others]).toHaveLength(cases.length);
   });
 });

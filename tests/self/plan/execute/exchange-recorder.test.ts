@@ -34,9 +34,10 @@ async function create(rules: readonly SuiteRule[] = []) {
     id += 1;
     return recorder.record(createExchange(id, createCase(String(id), { kind: 'valid', ...parts }), response));
   };
-  const verdict = (name: string) =>
-    results.list(() => '').find((each) => each.clause.id === `books:create/${name}`)?.verdict;
-  return { context, recorder, record, verdict };
+  const getResult = (name: string) =>
+    results.list(() => ({ reason: '' })).find((each) => each.clause.id === `books:create/${name}`);
+  const verdict = (name: string) => getResult(name)?.verdict;
+  return { context, recorder, record, getResult, verdict };
 }
 
 describe('the exchange recorder', () => {
@@ -134,11 +135,12 @@ describe('the exchange recorder', () => {
         exchanges: exchanges.map(({ id }) => id).reverse(),
       }),
     };
-    const { record, recorder, verdict } = await create([rule]);
+    const { record, recorder, getResult, verdict } = await create([rule]);
     record({ status: 201, json: {} });
     record({ status: 422, json: {} });
     expect(verdict('semantics:stable')).toBe('unverified');
     recorder.compareExchanges();
     expect(verdict('semantics:stable')).toBe('failed');
+    expect(getResult('semantics:stable')?.findings[0]?.exchanges).toEqual([2, 1]);
   });
 });

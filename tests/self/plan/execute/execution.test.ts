@@ -9,6 +9,7 @@ import {
   type ConformanceInput,
   testConformance,
 } from '../../../../plan/test-conformance.ts';
+import type { JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import type { TransportFailure } from '../../../../spec/openapi/exchange.ts';
 import {
@@ -18,6 +19,7 @@ import {
   createServer,
   createSuite,
   type FakeClient,
+  getJson,
   loadLibrary,
   refusedConnection,
 } from '../library.ts';
@@ -27,8 +29,15 @@ const contexts = await createContexts(contract);
 const planned = listPlannedCases(contexts, undefined);
 const operations = contract.operations.filter(({ id }) => id === 'books:create');
 const bookCases = planned.filter(({ operation }) => operation === 'books:create');
+/** Requests that find out what `books:create` accepts: the smallest proposal, the same again, and the largest. */
+const SEARCH = 3;
+/** Cases that are sent by the search and not planned again. */
+const isSeed = (id: string): boolean => /\/valid\/(?:required|all|plain|generated-\d)$/.test(id);
+const bookPlan = bookCases.filter(({ id }) => !isSeed(id)).length;
 const respond = createServer(contexts);
 const createClient = () => createFakeClient(respond);
+
+const incomplete: TransportFailure = { kind: 'protocol', message: 'cut off', answered: true };
 
 interface Run {
   result: Conformance;
@@ -69,7 +78,7 @@ describe('the budget of a run', () => {
         const { sent } = await run(createClient(), { budget: limits, operations });
         expect(sent.length).toBeLessThanOrEqual(limits.requests);
         expect(sent.length).toBeGreaterThanOrEqual(
-          explorationLimit(limits, Math.min(limits.requests, bookCases.length)),
+          explorationLimit(limits, Math.min(limits.requests, SEARCH + bookPlan)),
         );
       }),
       { numRuns: 10 },
@@ -80,10 +89,10 @@ describe('the budget of a run', () => {
     await fc.assert(
       fc.asyncProperty(budgets, async (limits) => {
         const { sent } = await run(createClient(), { budget: limits, operations });
-        const isRandom = sent.map(({ id }) => /\/(?:explored|again|shrunk)\//.test(id));
+        const first = new Map(sent.map(({ id }) => [id, id])); // what is sent again confirms a finding
+        const isRandom = [...first.values()].map((id) => /\/(?:explored|again|shrunk)\//.test(id));
         expect(isRandom).toEqual(isRandom.toSorted((a, b) => Number(a) - Number(b)));
-        if (isRandom.includes(true))
-          expect(isRandom.indexOf(true)).toBe(Math.min(limits.requests, bookCases.length));
+        if (isRandom.includes(true)) expect(isRandom.indexOf(true)).toBeGreaterThanOrEqual(bookPlan);
       }),
       { numRuns: 10 },
     );
@@ -103,8 +112,8 @@ describe('what was not sent', () => {
         const client = createFakeClient(respond, { requestsPerSend: 2 });
         const limits = { requests, discovery: 0, plan: requests, concurrency: 4 };
         const { sent, result } = await run(client, { budget: limits, operations });
-        const unsent = requests - sent.length;
-        const note = `${unsent} of ${requests} planned cases were not sent, as there were requests for ${sent.length} only`;
+        const unsent = requests - (sent.length - SEARCH);
+        const note = `${unsent} of ${requests} planned cases were not sent: the limit for requests was reached after ${sent.length}: raise --max-requests`;
         expect(result.notes).toEqual([note]);
       }),
       { numRuns: 10 },
@@ -117,7 +126,9 @@ describe('what was not sent', () => {
       budget: { ...budget, requests: 900, plan: 900 },
     });
     expect(result.notes).toEqual([]);
-    expect(sent.map(({ id }) => id)).toEqual(planned.map(({ id }) => id));
+    const ids = new Set(sent.map(({ id }) => id));
+    const unsent = bookCases.filter(({ id }) => id.includes('/invalid/') && !ids.has(id));
+    expect(unsent).toEqual([]);
   });
 });
 
@@ -160,10 +171,46 @@ describe('exploration', () => {
     const limits = { ...budget, requests: 900, plan: 900 };
     const send = async (shard?: Shard) => {
       const { sent } = await run(createClient(), { runs: 40, shard, budget: limits });
-      return sent.map(({ id }) => id).filter((id) => !id.includes('/again/'));
+      return new Set(sent.map(({ id }) => id).filter((id) => !id.includes('/again/') && !isSeed(id)));
     };
     const shards = await Promise.all([1, 2].map((index) => send({ index, count: 2 })));
-    expect(shards.flat().sort()).toEqual((await send()).sort());
+    expect(new Set(shards.flatMap((ids) => [...ids]))).toEqual(await send());
+  });
+});
+
+describe('a failure that exploration found', () => {
+  /** Fails for random cases only, so that the plan does not find it first. */
+  const fails = (theCase: Case): boolean => {
+    if (theCase.kind !== 'valid' || !/\/(?:explored|shrunk)\//.test(theCase.id)) return false;
+    const { title } = getJson(theCase) as JsonObject; // the bodies of positive cases are objects
+    return typeof title === 'string' && title.length > 3;
+  };
+  const client = () => createFakeClient((theCase) => (fails(theCase) ? { status: 500 } : respond(theCase)));
+  const find = ({ result }: Run) =>
+    result.execution.counterexamples.find(({ clause }) => clause === 'books:create/protocol:no-server-error');
+
+  it('is shrunk with the rest of the budget', async () => {
+    const shrunk = find(await run(client(), { operations, runs: 60 }));
+    expect(shrunk?.shrinks).toBeGreaterThan(0);
+    expect(shrunk?.exchange.case.id).toMatch(/\/shrunk\//);
+    expect(shrunk && fails(shrunk.exchange.case)).toBe(true);
+  });
+
+  it('is shrunk as far as the budget allows', async () => {
+    const limits = { requests: bookCases.length + 25, discovery: 0, plan: bookCases.length, concurrency: 4 };
+    const { sent } = await run(client(), { operations, budget: limits });
+    expect(sent.filter(({ id }) => id.includes('/shrunk/')).length).toBeGreaterThan(1);
+    expect(sent).toHaveLength(limits.requests);
+  });
+
+  it('is reported as it was found if nothing is left of the budget', async () => {
+    const limits = { ...budget, requests: bookCases.length + 60, plan: bookCases.length };
+    const exhausted = createFakeClient((theCase) => (fails(theCase) ? { status: 500 } : respond(theCase)), {
+      rateLimitError: () => (exhausted.sent.some(fails) ? 'rate limit exhausted' : undefined),
+    });
+    const found = find(await run(exhausted, { operations, budget: limits }));
+    expect(found).toMatchObject({ shrinks: 0 });
+    expect(found?.exchange.case.id).toMatch(/\/explored\//);
   });
 });
 
@@ -181,6 +228,19 @@ describe('a target that is gone', () => {
     const { sent, result } = await run(client, { operations });
     expect(sent).toHaveLength(1);
     expect(result.problem).toMatch(/refuses the access token/);
+  });
+
+  it('gets one request for each operation and eight more if all its responses are incomplete', async () => {
+    const { sent } = await run(createFakeClient(() => incomplete));
+    expect(sent).toHaveLength(contract.operations.length + 8);
+  });
+
+  it('is not one that is unavailable at first', async () => {
+    const { sent, result } = await run(
+      createFakeClient((theCase, id) => (id === 1 ? { status: 503 } : respond(theCase))),
+    );
+    expect(sent.length).toBeGreaterThan(300);
+    expect(result.problem).toBeUndefined();
   });
 
   it('is given up soon after it stops answering', async () => {
@@ -203,8 +263,7 @@ describe('a target that is gone', () => {
   });
 
   it('is given up later if its responses are only incomplete', async () => {
-    const broken: TransportFailure = { kind: 'protocol', message: 'broken', answered: true };
-    const client = createFakeClient((theCase, id) => (id > 20 ? broken : respond(theCase)));
+    const client = createFakeClient((theCase, id) => (id > 20 ? incomplete : respond(theCase)));
     const { sent } = await run(client, { budget: { ...budget, concurrency: 1 } });
     expect(sent.length).toBeGreaterThanOrEqual(20 + 96);
     expect(sent.length).toBeLessThanOrEqual(20 + 96 + 4);
@@ -229,8 +288,34 @@ describe('an aborted run', () => {
     });
     const { sent, result } = await run(client, { signal: controller.signal });
     expect(sent.length).toBeLessThanOrEqual(50 + 4 * budget.concurrency);
-    expect(result.notes.join()).toMatch(/were not sent, as the run was stopped after \d+/);
+    expect(result.notes.join()).toMatch(/were not sent: the run was interrupted after \d+/);
     expect(result.results.some(({ verdict }) => verdict === 'passed')).toBe(true);
+  });
+
+  it('reports a plan that was still being generated', async () => {
+    const controller = new AbortController();
+    const client = createFakeClient((theCase, id) => {
+      if (id === 5) controller.abort();
+      return respond(theCase);
+    });
+    const { result } = await run(client, { signal: controller.signal, operations });
+    const note = `the other planned cases were not sent: the run was interrupted after ${result.execution.cases}`;
+    expect(result.notes).toEqual([note]);
+  });
+
+  it('reports aborted requests as not sent', async () => {
+    const controller = new AbortController();
+    const aborted: TransportFailure = { kind: 'aborted', message: 'aborted', answered: false };
+    const client = createFakeClient((theCase, id) => {
+      if (id === 50) controller.abort();
+      return controller.signal.aborted ? aborted : respond(theCase);
+    });
+    const limits = { requests: 90, discovery: 0, plan: 90, concurrency: 4 };
+    const { sent, result } = await run(client, { signal: controller.signal, budget: limits, operations });
+    const answered = result.execution.cases;
+    expect(answered).toBeLessThan(sent.length);
+    const note = `${90 - (answered - SEARCH)} of 90 planned cases were not sent: the run was interrupted after ${answered}`;
+    expect(result.notes).toEqual([note]);
   });
 });
 
@@ -262,10 +347,9 @@ describe('a combined case', () => {
       const hasCharset = theCase.request.headers.some(([, value]) => value.includes('charset'));
       return hasCharset ? { status: 415 } : respond(theCase);
     });
-    expect(await sendSpellings(client)).toEqual({
-      sent: [undefined, ...spellings],
-      verdicts: ['passed', 'failed', 'passed'],
-    });
+    const { sent, verdicts } = await sendSpellings(client);
+    expect(sent.slice(0, 4)).toEqual([undefined, ...spellings]); // later ones confirm the finding
+    expect(verdicts).toEqual(['passed', 'failed', 'passed']);
   });
 });
 
@@ -276,7 +360,9 @@ describe('progress', () => {
       theCase.kind === 'probe' ? { status: 500 } : respond(theCase),
     );
     const { sent, result } = await run(client, { onStage: (stage) => stages.push(stage), runs: 5 });
-    expect(stages.map(({ cases }) => cases)).toEqual(sent.map((_, position) => position + 1));
+    const confirmed = sent.length - stages.length; // requests sent again to confirm findings
+    expect(confirmed).toBeLessThan(sent.length / 2);
+    expect(stages.map(({ cases }) => cases)).toEqual(stages.map((_, position) => position + 1));
     expect(stages.flatMap(({ newlyFailed }) => newlyFailed)).toEqual(
       result.execution.counterexamples.map(({ clause }) => clause),
     );

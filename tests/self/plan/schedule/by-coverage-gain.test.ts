@@ -77,6 +77,13 @@ describe('byCoverageGain', () => {
     );
   });
 
+  it('covers a family with a single case early, beside one with sixty', () => {
+    const large = Array.from({ length: 60 }, (_, position) => covering(String(position), 'errors', 'a'));
+    const ids = order([...large, covering('single', 'robustness', 'a')]);
+    expect(ids.indexOf('single')).toBeLessThan(20);
+    expect(ids.indexOf('single')).toBeGreaterThan(0);
+  });
+
   it('covers each family once before any twice if they have equal sizes', () => {
     const cases = families.flatMap((family) =>
       topics.map((topic) => covering(`${family} ${topic}`, family, topic)),
@@ -95,16 +102,15 @@ describe('byCoverageGain', () => {
   });
 
   it('uses the keyword of a clause as its topic', () => {
-    const keywordClauses = ['/x:type', '/y:type', '/x:format'].map((name): Clause => {
-      const keyword = name.endsWith('type') ? 'type' : 'format';
-      return {
-        ...{ id: `op${name}`, level: 'MUST', family: 'invalid requests', operation: 'op' },
-        ...{ description: name, keyword },
-      };
-    });
+    const keywordClauses = (['type', 'type', 'format'] as const).map(
+      (keyword, position): Clause => ({
+        ...{ id: `op/${position}:${position}`, level: 'MUST', family: 'invalid requests', operation: 'op' },
+        ...{ description: keyword, keyword },
+      }),
+    );
     const cases = keywordClauses.map(({ id }) => createCase(id, { covers: [id] }));
     const ids = [...byCoverageGain(keywordClauses)(cases)].map(({ id }) => id);
-    expect(ids).toEqual(['op/x:type', 'op/x:format', 'op/y:type']);
+    expect(ids).toEqual(['op/0:0', 'op/2:2', 'op/1:1']);
   });
 
   it('counts what an earlier call returned as covered', () => {

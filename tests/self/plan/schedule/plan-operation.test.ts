@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestKey } from '../../../../plan/schedule/merge-duplicates.ts';
 import { planOperation } from '../../../../plan/schedule/plan-operation.ts';
-import { listPlannedCases } from '../../../../plan/schedule/plan-operations.ts';
+import { listPlannedCases, planOperations } from '../../../../plan/schedule/plan-operations.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import { createContext, createContexts, loadLibrary } from '../library.ts';
 
@@ -15,7 +15,7 @@ const plan = [...planOperation(context)].filter(isCase);
 describe('the plan of an operation', () => {
   it('begins with the seed messages, unchanged', () => {
     const first = plan.slice(0, context.seedMessages.length).map(({ request }) => request.body);
-    expect(first).toEqual(context.seedMessages.map(({ body }) => ({ json: body })));
+    expect(first).toEqual(context.seedMessages.map(({ message }) => ({ json: message.body })));
   });
 
   it('sends no request twice', () => {
@@ -73,6 +73,15 @@ describe('the plan of several operations', () => {
   it('holds the whole plan of each', () => {
     const own = all.filter(({ operation }) => operation === 'books:create').map(({ id }) => id);
     expect(own).toEqual(plan.map(({ id }) => id));
+  });
+
+  it('gives each an equal share of a limit', () => {
+    const limited = [...planOperations(contexts, undefined, 30)].filter(isCase);
+    const counts = [...contexts.keys()].map(
+      (id) => limited.filter(({ operation }) => operation === id).length,
+    );
+    expect(counts[0]).toBeLessThanOrEqual(10);
+    expect(counts.slice(1)).toEqual([10, 10]);
   });
 
   it('is the same for the same seed', async () => {

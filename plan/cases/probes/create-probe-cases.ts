@@ -1,10 +1,11 @@
-import { selectRules } from '../../spec/clauses/rules.ts';
-import type { JsonObject } from '../../spec/json.ts';
-import { listNodes } from '../../spec/json-schema/schema-node.ts';
-import type { Case } from '../../spec/openapi/case.ts';
-import type { PlanContext } from '../context.ts';
-import { createRequestMutationContext } from './negative.ts';
-import { type ProbeInput, probes } from './probe-table.ts';
+import { selectRules } from '../../../spec/clauses/rules.ts';
+import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
+import { listNodes } from '../../../spec/json-schema/schema-node.ts';
+import type { Case } from '../../../spec/openapi/case.ts';
+import type { PlanContext } from '../../context.ts';
+import { createRequestMutationContext } from '../negative.ts';
+import type { ProbeInput } from './probe.ts';
+import { probes } from './table.ts';
 
 /** Creates the probe cases of the rules that apply to the operation. */
 export function createProbeCases(context: PlanContext): Case[] {
@@ -33,13 +34,13 @@ export function createProbeCases(context: PlanContext): Case[] {
 function createProbeInput(context: PlanContext): ProbeInput {
   const { contract, model, seedMessages, template, fixtures, local, suiteContext } = context;
   const [first] = seedMessages;
-  const freeText = seedMessages.find(({ body }) => startsWithFreeText(context, body));
+  const bodies = seedMessages.map(({ message }) => message.body).filter(isJsonObject);
   const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
-    body: model.request ? (first?.body ?? {}) : null,
-    fullBody: first ? createFullBody(context, first.body) : null,
-    freeTextBody: freeText?.body ?? null,
+    body: model.request ? (bodies[0] ?? {}) : null,
+    fullBody: bodies[0] ? createFullBody(context, bodies[0]) : null,
+    freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first?.isKnownValid ?? false,
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,

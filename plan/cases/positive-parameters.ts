@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { validParameter } from '../../arbitraries/valid-message.ts';
+import { canCarry } from '../../http/serialize/serialize-parameter.ts';
+import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
+import type { Json } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import { withParameter } from '../../spec/openapi/request-message.ts';
+import type { PlanContext } from '../context.ts';
+import { ifSupported } from '../if-supported.ts';
+import { toValidCase } from './positive.ts';
+import { composeParameter } from './propose-messages.ts';
+
+/** Each value costs a request. */
+const MAX_VALUES = 8;
+
+/** Creates a case for each value of a parameter that a server may treat differently: enum values, bounds, examples, or one typical value. */
+export function createParameterCases(context: PlanContext): Case[] {
+  return context.model.parameters.flatMap((model) =>
+    model.acceptedClause ? createCases(context, model) : [],
+  );
+}
+
+function createCases(context: PlanContext, { parameter, root, acceptedClause }: ParameterModel): Case[] {
+  const [seedMessage] = context.seedMessages;
+  if (!seedMessage || !acceptedClause) return [];
+  const { in: location, name } = parameter;
+  const isCertain = context.isSeedAccepted;
+  return listValues(context, { parameter, root }).map((value, index) => ({
+    id: `${context.model.operation.id}/valid/${root.path}/${index}`,
+    ...toValidCase(
+      context,
+      { ...seedMessage, isKnownValid: seedMessage.isKnownValid || isCertain },
+      withParameter(seedMessage.message, location, name, value),
+      `\`${root.label}\` is ${describeValue(value)}`,
+      [acceptedClause.id],
+    ),
+  }));
+}
+
+const describeValue = (value: Json): string => {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+
+function listValues(
+  context: PlanContext,
+  { parameter, root }: Pick<ParameterModel, 'parameter' | 'root'>,
+): Json[] {
+  const { contract, proposals, values, seed } = context;
+  const validate = contract.getValidator(parameter.schemaPointer, 'request');
+  const composed = composeParameter(proposals, parameter);
+  const random = ifSupported(
+    () => fc.sample(validParameter(parameter, values), { seed, numRuns: 2 }),
+    () => [],
+  );
+  const candidates = [
+    ...listNotableValues(root.schema),
+    ...parameter.examples,
+    ...(composed === undefined ? [] : [composed]),
+  ];
+  const usable = [...candidates, ...(candidates.length > 0 ? [] : random)].filter(
+    (value) =>
+      canCarry(parameter, value) &&
+      ifSupported(
+        () => validate(value).length === 0,
+        () => false,
+      ),
+  );
+  const distinct = new Map(usable.map((value) => [JSON.stringify(value), value]));
+  return [...distinct.values()].slice(0, MAX_VALUES);
+}
+
+/** Enum values, booleans, numeric bounds; for an array, a list of each of these of its items. */
+function listNotableValues(schema: ParameterModel['root']['schema']): Json[] {
+  if (typeof schema === 'boolean') return [];
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  const items = schema.items === undefined ? [] : listNotableValues(schema.items);
+  return [
+    ...((schema.enum ?? []) as Json[]), // written in a JSON document
+    ...(schema.type === 'boolean' ? [true, false] : []),
+    ...[schema.minimum, schema.maximum].filter((bound) => bound !== undefined),
+    ...items.map((item) => [item]),
+    ...(items.length > 1 && (schema.maxItems ?? 2) > 1 ? [items.slice(0, 2)] : []),
+    ...branches.flatMap(listNotableValues),
+  ];
+}

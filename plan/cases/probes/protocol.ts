@@ -1,0 +1,73 @@
+import { stringifyUnusually } from '../malformed-bodies.ts';
+import { withBody } from '../request-template.ts';
+import { createValidRequest, type Probe } from './probe.ts';
+
+const methodProbe = (method: string): Probe => ({
+  rules: ['protocol:other-methods', 'protocol:method-not-allowed'],
+  description: `${method} instead of the declared method`,
+  createRequest: (input) => {
+    const declared = input.declaredMethods.has(method);
+    const unsafe = method === 'DELETE' && !input.local; // a collection might be lost
+    if (declared || unsafe) return undefined;
+    return {
+      ...(method === 'GET' || method === 'DELETE' ? input.template.request : createValidRequest(input)),
+      method,
+    };
+  },
+});
+
+/** Neither UTF-8 nor UTF-16 with a byte-order mark. */
+const INVALID_TEXT = Buffer.from([0xc3, 0x28, 0x70, 0xff]).toString('base64');
+
+/** Probes of HTTP: other methods, paths, media types and spellings. */
+export const protocolProbes: readonly Probe[] = [
+  methodProbe('GET'),
+  methodProbe('PUT'),
+  methodProbe('PATCH'),
+  methodProbe('DELETE'),
+  {
+    rules: ['protocol:options'],
+    description: 'OPTIONS instead of the declared method',
+    createRequest: ({ template, declaredMethods }) =>
+      declaredMethods.has('OPTIONS') ? undefined : { ...template.request, method: 'OPTIONS' },
+  },
+  {
+    rules: ['protocol:other-paths', 'protocol:not-found'],
+    description: 'a path below the declared one',
+    createRequest: (input) => ({
+      ...createValidRequest(input),
+      path: `${createValidRequest(input).path.split('?')[0]?.replace(/\/$/, '')}/${input.unknownName}/${input.unknownName}`,
+    }),
+  },
+  {
+    rules: ['protocol:charset'],
+    description: 'application/json; charset=UTF-8',
+    createRequest: ({ template, body, isKnown }) =>
+      body && isKnown ? withBody(template, { json: body }, 'application/json; charset=UTF-8') : undefined,
+  },
+  {
+    rules: ['protocol:json-spelling'],
+    description: 'the same JSON in a different spelling',
+    createRequest: ({ template, fullBody, isKnown }) =>
+      fullBody && isKnown
+        ? withBody(template, { text: stringifyUnusually({ x_conformance: 'é', ...fullBody }) })
+        : undefined,
+  },
+  {
+    rules: ['protocol:other-media-type'],
+    description: 'bytes that are not text, sent as text/plain',
+    createRequest: ({ template }) =>
+      withBody(template, { base64: Buffer.from([0xff, 0xfe, 0x70, 0xc3]).toString('base64') }, 'text/plain'),
+  },
+  {
+    rules: ['protocol:other-media-type'],
+    description: 'valid JSON, sent as text/plain',
+    createRequest: ({ template, body }) =>
+      body === null ? undefined : withBody(template, { text: JSON.stringify(body) }, 'text/plain'), // as text, since an error may echo it as a string
+  },
+  {
+    rules: ['protocol:no-media-type'],
+    description: 'bytes that are not text, without a media type',
+    createRequest: ({ template }) => withBody(template, { base64: INVALID_TEXT }, null),
+  },
+];

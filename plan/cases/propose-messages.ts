@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { composeExample, type ExampleOptions } from '../../arbitraries/example-value.ts';
+import type { ValidContext } from '../../arbitraries/valid-context.ts';
+import { validMessage, validParameter } from '../../arbitraries/valid-message.ts';
+import { validValue } from '../../arbitraries/valid-value.ts';
+import { canCarry } from '../../http/serialize/serialize-parameter.ts';
+import type { Json } from '../../spec/json.ts';
+import type { Schema } from '../../spec/json-schema/schema.ts';
+import type { MediaType, Operation, Parameter } from '../../spec/openapi/contract.ts';
+import { findMainMediaType } from '../../spec/openapi/media-type.ts';
+import {
+  emptyMessage,
+  type RequestMessage,
+  withMessageBody,
+  withParameter,
+} from '../../spec/openapi/request-message.ts';
+import type { SeedMessage } from '../../suites/suite.ts';
+import { ifSupported } from '../if-supported.ts';
+import { uniqueSuffix } from './unique-values.ts';
+
+/** What proposals are composed from. */
+export interface ProposalInput {
+  operation: Operation;
+  values: ValidContext;
+  seed: number;
+  /** The parts of a request that the user gives; they replace composed ones. */
+  userMessage?: Partial<RequestMessage>;
+  /** Values of the target for a parameter or property (see `ValuePool`). */
+  findValues(name: string, path?: string): readonly Json[];
+}
+
+const RANDOM_PROPOSALS = 3;
+
+/**
+ * Valid requests in the order in which a person would try them: with the user's values, with the document's examples, with
+ * only what is required, with everything, and at random. Optional parameters are left out.
+ */
+export function proposeMessages(input: ProposalInput): SeedMessage[] {
+  const { operation, userMessage } = input;
+  const media = findMainMediaType(operation.body?.content ?? []);
+  const parameters = composeParameters(input);
+  if (parameters === undefined) return [];
+  const propose = (name: string, description: string, body: Json | undefined): SeedMessage => ({
+    ...{ name, description, message: mergeMessage(withMessageBody(parameters, body), userMessage) },
+    ...{ fixtures: [], isKnownValid: userMessage !== undefined },
+  });
+  const proposals = [
+    ...(media?.examples ?? []).map((body, index) =>
+      propose(`example-${index + 1}`, 'an example of the document', body),
+    ),
+    ...(media ? composeBodies(input, media) : []).map(({ name, description, body }) =>
+      propose(name, description, body),
+    ),
+    ...(media && operation.body?.required ? [] : [propose('plain', 'only what is required', undefined)]),
+  ];
+  return uniqueMessages([...proposals, ...(userMessage ? [] : proposeRandom(input))]);
+}
+
+const mergeMessage = (message: RequestMessage, given: Partial<RequestMessage> = {}): RequestMessage => ({
+  ...message,
+  ...(given.body !== undefined && { body: given.body }),
+  ...(given.mediaType !== undefined && { mediaType: given.mediaType }),
+  path: { ...message.path, ...given.path },
+  query: { ...message.query, ...given.query },
+  header: { ...message.header, ...given.header },
+  cookie: { ...message.cookie, ...given.cookie },
+});
+
+/** The required parameters; undefined if one of them has no value. */
+function composeParameters(input: ProposalInput): RequestMessage | undefined {
+  let message = emptyMessage;
+  for (const parameter of input.operation.parameters.filter(({ required }) => required)) {
+    const value = composeParameter(input, parameter);
+    if (value === undefined) return undefined;
+    message = withParameter(message, parameter.in, parameter.name, value);
+  }
+  return message;
+}
+
+/** A valid value of a parameter which its location can carry: a value of the target, an example, a typical or a random one. */
+export function composeParameter(input: ProposalInput, parameter: Parameter): Json | undefined {
+  const { operation, values, seed, findValues } = input;
+  const validate = values.contract.getValidator(parameter.schemaPointer, 'request');
+  const isUsable = (value: Json | undefined): value is Json =>
+    value !== undefined &&
+    canCarry(parameter, value) &&
+    ifSupported(
+      () => validate(value).length === 0,
+      () => false,
+    );
+  const known = [
+    ...findValues(parameter.name, operation.path),
+    ...parameter.examples,
+    composeExample(parameter.schema, optionsFor(input, 'required'), parameter.name),
+  ].find(isUsable);
+  if (known !== undefined) return known;
+  return ifSupported(
+    () => fc.sample(validParameter(parameter, values), { seed, numRuns: 1 })[0],
+    () => undefined,
+  );
+}
+
+interface ComposedBody {
+  name: string;
+  description: string;
+  body: Json;
+}
+
+/** Bodies with only required, and with all properties, as far as they are valid. */
+function composeBodies(input: ProposalInput, { schema, schemaPointer, type }: MediaType): ComposedBody[] {
+  const validate = input.values.contract.getValidator(schemaPointer, 'request');
+  return (['required', 'all'] as const).flatMap((properties): ComposedBody[] => {
+    const plain: Schema = schema === true && !/json|form/.test(type) ? { type: 'string' } : schema;
+    const body = composeExample(plain, optionsFor(input, properties));
+    const isValid = ifSupported(
+      () => body !== undefined && validate(body).length === 0,
+      () => false,
+    );
+    const description = properties === 'all' ? 'every property' : 'only what is required';
+    return isValid && body !== undefined ? [{ name: properties, description, body }] : [];
+  });
+}
+
+const optionsFor = (
+  { values, seed, findValues }: ProposalInput,
+  properties: 'required' | 'all',
+): ExampleOptions => ({
+  ...{ direction: 'request', properties, suffix: uniqueSuffix(seed) },
+  findValues: (name) => findValues(name),
+  sample: (schema) =>
+    ifSupported(
+      () => fc.sample(validValue(schema, values), { seed, numRuns: 1 })[0],
+      () => undefined,
+    ),
+});
+
+/** Random messages without optional parameters. */
+function proposeRandom({ operation, values, seed }: ProposalInput): SeedMessage[] {
+  const required: Operation = {
+    ...operation,
+    parameters: operation.parameters.filter((each) => each.required),
+  };
+  const messages = ifSupported(
+    () => fc.sample(validMessage(required, values), { seed, numRuns: RANDOM_PROPOSALS }),
+    () => [],
+  );
+  return messages.map((message, index) => ({
+    ...{ name: `generated-${index + 1}`, description: 'generated values', message },
+    ...{ fixtures: [], isKnownValid: false },
+  }));
+}
+
+function uniqueMessages(proposals: readonly SeedMessage[]): SeedMessage[] {
+  const byText = new Map(
+    proposals.map((proposal) => [JSON.stringify(proposal.message), proposal] as const).reverse(),
+  );
+  return [...byText.values()].reverse();
+}

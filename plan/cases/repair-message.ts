@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { validValue } from '../../arbitraries/valid-value.ts';
+import type { OperationModel } from '../../spec/clauses/operation-model.ts';
+import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
+import { ifSupported } from '../if-supported.ts';
+import { composeParameter, type ProposalInput } from './propose-messages.ts';
+
+/** Other values tried for a property that the response names. */
+const VALUES_PER_PROPERTY = 3;
+
+/**
+ * Messages to try after a refused one: without the optional properties and parameters that the response names, or with other
+ * values for those that are required. Empty if the response names none of them.
+ */
+export function repairMessage(
+  model: OperationModel,
+  input: ProposalInput,
+  message: RequestMessage,
+  refusal: Exchange,
+): RequestMessage[] {
+  const text = refusal.response?.body.text ?? '';
+  return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, refusal)];
+}
+
+const isNamed = (text: string, name: string): boolean =>
+  name.length > 1 && new RegExp(`(?<![\\w-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'i').test(text);
+
+function repairBody(
+  { request }: OperationModel,
+  input: ProposalInput,
+  message: RequestMessage,
+  text: string,
+): RequestMessage[] {
+  if (!request || !isObject(message.body)) return [];
+  const body = message.body as JsonObject; // a JSON value that is an object
+  const validate = input.values.contract.getValidator(request.schemaPointer, 'request');
+  const isValid = (value: Json): boolean => validate(value).length === 0;
+  const named = Object.keys(body).filter((name) => isNamed(text, name));
+  if (named.length === 0) return [];
+  const optional = named.filter((name) => isValid(omit(body, [name])));
+  const reduced = omit(body, optional);
+  const required = named.filter((name) => !optional.includes(name));
+  const changed = required.flatMap((name) =>
+    otherValues(request, input, name).map((value) => ({ ...reduced, [name]: value })),
+  );
+  return [...(optional.length > 0 ? [reduced] : []), ...changed]
+    .filter(isValid)
+    .map((each) => withMessageBody(message, each));
+}
+
+const omit = (value: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
+/** Values of the target with this name, then random ones. */
+function otherValues(request: SchemaNode, { findValues, values, seed }: ProposalInput, name: string): Json[] {
+  const schema = findProperty(request, name)?.schema ?? true;
+  const random = ifSupported(
+    () => fc.sample(validValue(schema, values), { seed, numRuns: VALUES_PER_PROPERTY }),
+    () => [],
+  );
+  return [...findValues(name).slice(0, VALUES_PER_PROPERTY), ...random];
+}
+
+function findProperty(node: SchemaNode, name: string): SchemaNode | undefined {
+  const own = findChild(node, 'properties', name);
+  if (own) return own;
+  for (const edge of node.edges)
+    if (['allOf', 'anyOf', 'oneOf'].includes(edge.keyword)) {
+      const found = findProperty(edge.node, name);
+      if (found) return found;
+    }
+  return undefined;
+}
+
+/** Without the optional parameters that the response names; for a 404, with other values of the path parameters. */
+function repairParameters(
+  input: ProposalInput,
+  message: RequestMessage,
+  text: string,
+  { response }: Exchange,
+): RequestMessage[] {
+  const { parameters, path } = input.operation;
+  return parameters.flatMap((parameter): RequestMessage[] => {
+    const { in: location, name, required } = parameter;
+    const value = message[location][name];
+    if (value === undefined) return [];
+    if (!required) return isNamed(text, name) ? [withParameter(message, location, name, undefined)] : [];
+    if (!isNamed(text, name) && !(response?.status === 404 && location === 'path')) return [];
+    const others = [
+      ...input.findValues(name, path),
+      composeParameter({ ...input, seed: input.seed + 1 }, parameter),
+    ];
+    return others
+      .filter((other): other is Json => other !== undefined && other !== value)
+      .slice(0, VALUES_PER_PROPERTY)
+      .map((other) => withParameter(message, location, name, other));
+  });
+}

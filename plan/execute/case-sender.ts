@@ -1,0 +1,40 @@
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { takeWhile } from '../schedule/take.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { ExecutionInput } from './model.ts';
+
+/** Sends cases as long as the budget, the target and the user allow it. */
+export interface CaseSender {
+  /** Sends cases until this many requests were sent in all. Yields the exchanges in the order of the cases. */
+  send(cases: Iterable<Case>, limit: number): AsyncGenerator<Exchange>;
+  /** Sends one case; returns undefined if nothing more may be sent. */
+  sendOne(theCase: Case): Promise<Exchange | undefined>;
+  hasBudget(limit: number): boolean;
+  countRequests(): number;
+}
+
+/** @param isGone whether the target counts as gone */
+export function createCaseSender(
+  { client, budget, signal }: Pick<ExecutionInput, 'client' | 'budget' | 'signal'>,
+  isGone: () => boolean,
+): CaseSender {
+  const requestsBefore = client.stats().requests;
+  let nextId = 1;
+  /** Requests sent or in flight. The client counts retries, but a request only when it has ended. */
+  const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
+  const hasBudget = (limit: number): boolean =>
+    countRequests() < limit && !signal?.aborted && client.stats().rateLimitError === undefined && !isGone();
+  const send = (theCase: Case): Promise<Exchange> => client.send(theCase, nextId++);
+  return {
+    send: (cases, limit) =>
+      mapInOrder(
+        takeWhile(cases, () => hasBudget(limit)),
+        budget.concurrency,
+        send,
+      ),
+    sendOne: async (theCase) => (hasBudget(budget.requests) ? send(theCase) : undefined),
+    hasBudget,
+    countRequests,
+  };
+}

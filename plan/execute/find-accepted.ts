@@ -1,0 +1,69 @@
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { SeedMessage } from '../../suites/suite.ts';
+import type { AcceptanceSearch } from '../acceptance-search.ts';
+import { toPlainCase } from '../cases/positive.ts';
+import { proposeMessages } from '../cases/propose-messages.ts';
+import { repairMessage } from '../cases/repair-message.ts';
+import type { PlanContext } from '../context.ts';
+
+/** Repairs tried for one refusal. */
+const MAX_REPAIRS = 3;
+
+/**
+ * Searches for requests that the target accepts, since rejections prove nothing before one is known. Proposals are tried in
+ * order; after a refusal, first those that avoid what the response names. The largest proposal is tried last, as a second seed.
+ * @param send resolves to undefined if the request may not be sent
+ */
+export async function findAccepted(
+  context: PlanContext,
+  limit: number,
+  send: (each: Case) => Promise<Exchange | undefined>,
+): Promise<AcceptanceSearch> {
+  const { model, proposals } = context;
+  const queue = proposeMessages(proposals);
+  const full = queue.find(({ name }) => name === 'all');
+  const tried = new Set<string>();
+  let tries = 0;
+  let lastRefusal: Exchange | undefined;
+  let needsUniqueValues = false;
+  const conclude = (accepted: readonly SeedMessage[], refusal: Exchange | undefined): AcceptanceSearch => ({
+    ...{ tries, accepted, needsUniqueValues },
+    ...(refusal && { lastRefusal: refusal }),
+  });
+  const attempt = async (seedMessage: SeedMessage): Promise<Exchange | undefined> => {
+    tried.add(JSON.stringify(seedMessage.message));
+    tries += 1;
+    return send(toPlainCase(context, seedMessage));
+  };
+  for (let next = queue.shift(); next && tries < limit; next = queue.shift()) {
+    if (tried.has(JSON.stringify(next.message))) continue;
+    const exchange = await attempt(next);
+    if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRefusal);
+    if (isAccepted(exchange)) {
+      const again = next.message.body === undefined ? exchange : await attempt(next);
+      needsUniqueValues = again !== undefined && !isAccepted(again);
+      const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;
+      return conclude([next, ...(full && larger && isAccepted(larger) ? [full] : [])], lastRefusal);
+    }
+    lastRefusal = exchange;
+    const repaired = repairMessage(model, proposals, next.message, exchange).slice(0, MAX_REPAIRS);
+    queue.unshift(
+      ...repaired.map((message, index) => ({
+        ...next,
+        ...{
+          name: `${next.name}-${tries}-${index + 1}`,
+          description: `${next.description}, repaired`,
+          message,
+        },
+      })),
+    );
+  }
+  return conclude([], lastRefusal);
+}
+
+const isAccepted = ({ response }: Exchange): boolean => response !== undefined && response.status < 300;
+
+/** Whether another message would not help: no response, rejected credentials, a missing method, or a rate limit. */
+const isBlocked = ({ response }: Exchange): boolean =>
+  response === undefined || [401, 403, 405, 429, 501, 503].includes(response.status);

@@ -1,0 +1,76 @@
+import { isObject, type Json } from '../spec/json.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+
+/** Values that the target has answered with or accepted, by resource and property: ids for later requests. */
+export interface ValuePool {
+  /** Collects the scalar members of the objects in a successful response. */
+  learn(path: string, exchange: Exchange): void;
+  /** Values for a parameter or property, most likely first: `{id}` of `/books/{id}`, `author_id`, `bookId`. */
+  find(name: string, path?: string): readonly Json[];
+}
+
+/** Values per key: enough to try another, few enough for bounded memory. */
+const MAX_VALUES = 20;
+/** Items of a list that are read. */
+const MAX_ITEMS = 20;
+const MAX_DEPTH = 4;
+
+export function createValuePool(): ValuePool {
+  const values = new Map<string, Json[]>();
+  const add = (key: string, value: Json): void => {
+    const known = values.get(key) ?? [];
+    if (known.length < MAX_VALUES && !known.includes(value)) values.set(key, [...known, value]);
+  };
+  const visit = (resource: string, value: unknown, depth: number): void => {
+    if (depth > MAX_DEPTH) return;
+    if (Array.isArray(value)) for (const item of value.slice(0, MAX_ITEMS)) visit(resource, item, depth + 1);
+    if (!isObject(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'string' || typeof member === 'number') add(toKey(resource, name), member);
+      else visit(isEnvelope(name) ? resource : name, member, depth + 1);
+    }
+  };
+  return {
+    learn(path, { response }) {
+      if (!response || response.status >= 300) return;
+      visit(lastResource(path), response.body.json?.value, 0);
+    },
+    find(name, path = '') {
+      const named = /^(.+?)[_-]?(id|key|slug|code|name|number)$/i.exec(name);
+      const resource = resourceBefore(path, name);
+      const keys = [
+        ...(resource === undefined
+          ? []
+          : [toKey(resource, name), toKey(resource, named?.[2] ?? 'id'), toKey(resource, 'id')]),
+        ...(named ? [toKey(named[1] ?? '', named[2] ?? '')] : []),
+      ];
+      return [...new Set(keys.flatMap((key) => values.get(key) ?? []))];
+    },
+  };
+}
+
+/** Names that wrap the items of a list without being a resource. */
+const isEnvelope = (name: string): boolean =>
+  /^(items|data|results|values|records|content|edges|node|list|rows|entries)$/i.test(name);
+
+const toKey = (resource: string, name: string): string => `${toSingular(resource)} ${normalize(name)}`;
+const normalize = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const toSingular = (name: string): string =>
+  normalize(name)
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x)es$/, '$1')
+    .replace(/([^s])s$/, '$1');
+
+const segmentsOf = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
+const isTemplate = (segment: string): boolean => segment.includes('{');
+
+/** The resource of a path template: its last segment without parameter. */
+const lastResource = (path: string): string =>
+  segmentsOf(path).findLast((segment) => !isTemplate(segment)) ?? '';
+
+/** The resource that a path parameter identifies: the segment before it. */
+function resourceBefore(path: string, name: string): string | undefined {
+  const segments = segmentsOf(path);
+  const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
+  return index < 0 ? undefined : segments.slice(0, index).findLast((segment) => !isTemplate(segment));
+}

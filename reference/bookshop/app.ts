@@ -1,0 +1,113 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
+import type { Json } from '../../spec/json.ts';
+import { emptyMessage } from '../../spec/openapi/request-message.ts';
+import type { JsonResponse } from '../pipeline.ts';
+import { createRandom } from '../random.ts';
+import { readBody } from '../read-body.ts';
+import { handleRequest } from './handle-request.ts';
+import type { OperationDefinition } from './operation.ts';
+import { operations } from './operations.ts';
+import type { BookshopContext, Pipe } from './pipeline.ts';
+import { noContent, notFound, problem } from './responses.ts';
+import { serializeResponse } from './serialize-response.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
+
+/** The state that all requests of one server share. */
+export interface BookshopState {
+  store: Store;
+  settings: Readonly<Settings>;
+  pipe: Pipe;
+  seed: number;
+  requestCount: number;
+  memory: Map<string, Json>;
+  /** The URL at which the server listens, for links to it. */
+  baseUrl: string;
+}
+
+type Env = { Bindings: HttpBindings };
+type Handle = (context: BookshopContext) => JsonResponse;
+
+function createContext(
+  c: Context<Env>,
+  operation: OperationDefinition,
+  bytes: Uint8Array,
+  state: BookshopState,
+): BookshopContext {
+  const { store, settings, pipe, memory, seed, requestCount: requestNumber, baseUrl } = state;
+  const { incoming } = c.env;
+  const { pathname, search } = new URL(c.req.url);
+  return {
+    operation,
+    method: incoming.method ?? '',
+    url: new URL(`${pathname}${search}`.replace(/^\/+/, '/'), baseUrl),
+    headers: { ...incoming.headers },
+    bytes,
+    requestNumber,
+    random: createRandom(seed + requestNumber * 7919),
+    message: emptyMessage,
+    ...{ store, settings, memory, pipe },
+  };
+}
+
+/** A Hono handler that reads the body, runs the pipeline and writes the response itself. */
+function respond(state: BookshopState, operation: OperationDefinition, handle: Handle) {
+  return async (c: Context<Env>): Promise<Response> => {
+    state.requestCount += 1;
+    const { incoming, outgoing } = c.env;
+    const bytes = await readBody(incoming, state.settings.maxBodyBytes);
+    const received = createContext(c, operation, bytes ?? new Uint8Array(), state);
+    const context = state.pipe('request', received, received);
+    const response = bytes === undefined ? problem(413, 'Content Too Large') : handle(context);
+    const serialized = serializeResponse(response, context);
+    serialized.send(outgoing, serialized);
+    return RESPONSE_ALREADY_SENT;
+  };
+}
+
+/** Handlers by method. HEAD is answered like GET (RFC 9110 section 9.3.2): Node.js leaves the body out. */
+function listHandlers(path: string): ReadonlyMap<string, OperationDefinition> {
+  const own = operations.filter((operation) => operation.path === path);
+  const get = own.find(({ method }) => method === 'GET');
+  return new Map([
+    ...(get ? [['HEAD', get] as const] : []),
+    ...own.map((operation) => [operation.method, operation] as const),
+  ]);
+}
+
+/** The response to OPTIONS, or to a method that the path does not have. */
+const respondToOther =
+  (methods: Iterable<string>): Handle =>
+  ({ method }) => {
+    const allow = [...methods, 'OPTIONS'].join(', ');
+    if (method === 'OPTIONS') return noContent({ allow });
+    const { headers, ...response } = problem(405, 'Method Not Allowed');
+    return { ...response, headers: { ...headers, allow } };
+  };
+
+/** Stands for the operation in the context of a request that is for none. */
+const noOperation: OperationDefinition = {
+  id: '',
+  method: '',
+  path: '',
+  errors: 'problem',
+  handle: notFound,
+};
+
+/** The server's routes: one for each path of the document. */
+export function createApp(state: BookshopState): Hono<Env> {
+  const app = new Hono<Env>();
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const handlers = listHandlers(path);
+    const respondToMethod = (c: Context<Env>): Promise<Response> => {
+      const operation = handlers.get(c.env.incoming.method ?? '');
+      const other = respond(state, noOperation, respondToOther(handlers.keys()));
+      return operation ? respond(state, operation, handleRequest)(c) : other(c);
+    };
+    app.all(path.replace(/\{(\w+)\}/g, ':$1'), respondToMethod);
+  }
+  app.notFound(respond(state, noOperation, notFound));
+  return app;
+}

@@ -1,0 +1,9 @@
+import { isSerializable, parseJsonBody } from '../../json-body.ts';
+import type { ReadBody } from './body.ts';
+
+/** Reads JSON. Numbers beyond the range of a double cannot be read. */
+export const readJson: ReadBody = ({ bytes, settings }) => {
+  const parsed = parseJsonBody(bytes, settings.maxDepth);
+  if (parsed.kind !== 'value') return { unreadable: 'the body is not JSON' };
+  return isSerializable(parsed.value) ? parsed : { unreadable: 'a number is too large' };
+};

@@ -1,0 +1,37 @@
+import type { BookshopContext } from '../pipeline.ts';
+import type { BodyValue, ReadBody } from './body.ts';
+import { readForm } from './form.ts';
+import { readJson } from './json.ts';
+import { readMultipart } from './multipart.ts';
+import { readText } from './text.ts';
+
+const readers: Readonly<Record<string, ReadBody>> = {
+  'application/json': readJson,
+  'application/merge-patch+json': readJson,
+  'application/x-www-form-urlencoded': readForm,
+  'multipart/form-data': readMultipart,
+  'text/plain': readText,
+};
+
+/** The media type of the request in lower case, without parameters. */
+export const mediaTypeOf = ({ headers }: BookshopContext): string =>
+  (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
+
+/** True if the request has a body of a media type that the operation does not take. */
+export function hasUnsupportedBody(context: BookshopContext): boolean {
+  const { operation, bytes } = context;
+  return (
+    operation.body !== undefined && bytes.length > 0 && !(mediaTypeOf(context) in operation.body.content)
+  );
+}
+
+/** Reads the body; undefined if there is none. */
+export function readRequestBody(context: BookshopContext): BodyValue | undefined {
+  const { operation, bytes, headers, settings } = context;
+  const mediaType = mediaTypeOf(context);
+  const type = operation.body?.content[mediaType];
+  const read = readers[mediaType];
+  // An empty text is a body; a body of another media type is absent if it has no bytes.
+  if (!type || !read || (bytes.length === 0 && mediaType !== 'text/plain')) return undefined;
+  return read({ bytes, contentType: headers['content-type'] ?? '', type, settings });
+}

@@ -1,0 +1,35 @@
+import { ignoreIssues } from '../transforms/request.ts';
+import { requestClauses } from './clause-patterns.ts';
+import type { FaultDefinition } from './fault.ts';
+
+/** A rule that a server does not enforce at one place of a request. */
+export interface LaxRow {
+  /** `query:page-zero` */
+  id: string;
+  description: string;
+  operation: string;
+  /** A place with wildcards: `query.limit`, `body.formats.*`. */
+  place: string;
+  /** The keyword that is not enforced. */
+  rule: string;
+  /** The path of the violated clause, if it cannot be derived from the place. */
+  clausePath?: string;
+}
+
+/** `query.format.*` as `request/query.format/-`. A rule that closes an object is one of the object. */
+function toClausePath({ place, rule }: LaxRow): string {
+  const [location, ...names] = place.split('.');
+  const root = location === 'body' ? 'request' : `request/${location}.${names.shift()}`;
+  const isOfParent = rule === 'additionalProperties' || rule === 'unevaluatedProperties';
+  const path = isOfParent ? names.slice(0, -1) : names;
+  return [root, ...path.map((name) => (name.startsWith('*') ? '-' : name))].join('/');
+}
+
+/** The faults of servers that do not enforce the rules. */
+export const acceptInvalid = (rows: readonly LaxRow[]): FaultDefinition[] =>
+  rows.map((row) => ({
+    id: `bookshop/${row.id}`,
+    description: row.description,
+    violates: requestClauses(row.operation, row.clausePath ?? toClausePath(row), row.rule),
+    issues: ignoreIssues(row.operation, row.place, row.rule),
+  }));

@@ -1,0 +1,46 @@
+import type { RequestMessage } from '../../spec/openapi/request-message.ts';
+import { mediaTypeOf, readRequestBody } from './bodies/read-request-body.ts';
+import type { ParameterDefinition } from './parameters/parameter.ts';
+import { readParameters } from './parameters/read-parameters.ts';
+import type { BookshopContext } from './pipeline.ts';
+import { createIssue, type Issue } from './values/value-type.ts';
+
+/** The values of a request, and why the rest could not be read. */
+export interface ReadMessage {
+  message: RequestMessage;
+  issues: Issue[];
+}
+
+/** Reads the parameters and the body of a request, without checking them. */
+export function readMessage(context: BookshopContext): ReadMessage {
+  const { values, issues } = readParameters(context);
+  const body = readRequestBody(context);
+  if (body === undefined) return { message: values, issues };
+  if ('value' in body) return { message: { ...values, body: body.value }, issues };
+  return { message: values, issues: [...issues, createIssue(['body'], 'content', body.unreadable)] };
+}
+
+function checkParameter(
+  { in: place, name, type, required }: ParameterDefinition,
+  message: RequestMessage,
+): Issue[] {
+  const value = message[place][name];
+  if (value !== undefined) return type.check(value, [place, name]);
+  const isRequired = required === true || place === 'path';
+  return isRequired ? [createIssue([place, name], 'required', 'is required')] : [];
+}
+
+function checkBody({ operation: { body }, message }: BookshopContext, mediaType: string): Issue[] {
+  if (message.body !== undefined) return body?.content[mediaType]?.check(message.body, ['body']) ?? [];
+  return body?.required ? [createIssue(['body'], 'required', 'is required')] : [];
+}
+
+/** The rules that the message of a request violates. What could not be read is not checked. */
+export function checkMessage(context: BookshopContext, unreadable: readonly Issue[]): Issue[] {
+  const parameters = (context.operation.parameters ?? []).flatMap((parameter) =>
+    checkParameter(parameter, context.message),
+  );
+  const places = new Set(unreadable.map(({ location }) => location.join()));
+  const issues = [...parameters, ...checkBody(context, mediaTypeOf(context))];
+  return [...unreadable, ...issues.filter(({ location }) => !places.has(location.join()))];
+}

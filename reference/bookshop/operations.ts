@@ -1,0 +1,21 @@
+import type { OperationDefinition } from './operation.ts';
+import { authorOperations } from './operations/authors.ts';
+import { bookOperations } from './operations/book.ts';
+import { bookFileOperations } from './operations/book-files.ts';
+import { booksOperations } from './operations/books.ts';
+import { orderOperations } from './operations/orders.ts';
+import { reviewOperations } from './operations/reviews.ts';
+import { searchOperations } from './operations/search.ts';
+import { shelfOperations } from './operations/shelves.ts';
+
+/** The operations of the document. */
+export const operations: readonly OperationDefinition[] = [
+  ...authorOperations,
+  ...booksOperations,
+  ...bookOperations,
+  ...bookFileOperations,
+  ...reviewOperations,
+  ...shelfOperations,
+  ...searchOperations,
+  ...orderOperations,
+];

@@ -1,0 +1,104 @@
+import { omit, toObject } from '../../json-object.ts';
+import type { JsonResponse } from '../../pipeline.ts';
+import { jsonResponse } from '../../responses.ts';
+import type { Resource } from '../collection.ts';
+import { pick } from '../message-values.ts';
+import type { OperationDefinition } from '../operation.ts';
+import type { BookshopContext } from '../pipeline.ts';
+import { representBook } from '../represent.ts';
+import { createETag, noContent, problem } from '../responses.ts';
+import { uuid } from '../values/scalars.ts';
+import { bookNames, bookPatchType, bookType, entityTag } from './book-types.ts';
+
+export const respondWithBook = (book: Resource, context: BookshopContext): JsonResponse =>
+  jsonResponse(200, representBook(book, context), { etag: createETag(book, context) });
+
+/** True if another book has the ISBN of this body. */
+export const hasTakenIsbn = ({ store, message }: BookshopContext, own?: Resource): boolean =>
+  store.books.list().some(({ id, data }) => id !== own?.id && data.isbn === toObject(message.body).isbn);
+
+/** RFC 9110 section 13.1.2: a weak comparison. */
+function getBook(context: BookshopContext, book: Resource): JsonResponse {
+  const etag = createETag(book, context);
+  const given = context.message.header['If-None-Match'];
+  const isKnown = given === '*' || String(given).replace('W/', '') === etag.replace('W/', '');
+  return isKnown ? { status: 304, headers: { etag }, body: undefined } : respondWithBook(book, context);
+}
+
+/** A 412 response if the request is for another version (RFC 9110 section 13.1.1: a strong comparison). */
+function checkVersion(context: BookshopContext, book: Resource): JsonResponse | undefined {
+  const given = context.message.header['If-Match'];
+  const etag = createETag(book, context);
+  const matches = given === undefined || given === '*' || (given === etag && !etag.startsWith('W/'));
+  return matches ? undefined : problem(412, 'The book has another ETag');
+}
+
+function replaceBook(context: BookshopContext, book: Resource): JsonResponse {
+  const rejection = checkVersion(context, book);
+  if (rejection) return rejection;
+  if (hasTakenIsbn(context, book)) return problem(409, 'Another book has this ISBN');
+  const kept = pick(book.data, ['blurb', 'cover']);
+  const data = { ...pick(toObject(context.message.body), bookNames), ...kept };
+  return respondWithBook(context.store.books.replace(book, data), context);
+}
+
+function updateBook(context: BookshopContext, book: Resource): JsonResponse {
+  const rejection = checkVersion(context, book);
+  if (rejection) return rejection;
+  const patch = pick(toObject(context.message.body), bookNames);
+  const removed = Object.keys(patch).filter((name) => patch[name] === null);
+  const data = omit({ ...book.data, ...patch }, ...removed);
+  return respondWithBook(context.store.books.replace(book, data), context);
+}
+
+function deleteBook({ store }: BookshopContext, book: Resource): JsonResponse {
+  for (const review of store.reviews.list(book.id)) store.reviews.remove(review);
+  store.books.remove(book);
+  return noContent();
+}
+
+const path = '/books/{book_id}';
+const bookId = { name: 'book_id', in: 'path', type: uuid } as const;
+const ifMatch = { name: 'If-Match', in: 'header', type: entityTag } as const;
+const target = { collection: 'books', parameter: 'book_id' } as const;
+
+export const bookOperations: readonly OperationDefinition[] = [
+  {
+    ...{ id: 'getBook', method: 'GET', path, errors: 'detail' },
+    target,
+    parameters: [bookId, { name: 'If-None-Match', in: 'header', type: entityTag }],
+    handle: getBook,
+  },
+  {
+    ...{ id: 'checkBook', method: 'HEAD', path, errors: 'detail' },
+    target,
+    parameters: [bookId],
+    handle: (context, book) => respondWithBook(book, context),
+  },
+  {
+    ...{ id: 'replaceBook', method: 'PUT', path, errors: 'problem' },
+    target,
+    security: [['bearerAuth', 'apiKeyHeader']],
+    parameters: [bookId, ifMatch],
+    body: { required: true, content: { 'application/json': bookType } },
+    handle: replaceBook,
+  },
+  {
+    ...{ id: 'updateBook', method: 'PATCH', path, errors: 'problem' },
+    target,
+    security: [['openId']],
+    parameters: [bookId, ifMatch],
+    body: {
+      required: true,
+      content: { 'application/merge-patch+json': bookPatchType, 'application/json': bookPatchType },
+    },
+    handle: updateBook,
+  },
+  {
+    ...{ id: 'deleteBook', method: 'DELETE', path, errors: 'detail' },
+    target,
+    security: [['basicAuth']],
+    parameters: [bookId],
+    handle: deleteBook,
+  },
+];

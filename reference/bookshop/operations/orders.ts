@@ -1,0 +1,72 @@
+import { omit, toArray, toObject } from '../../json-object.ts';
+import type { JsonResponse } from '../../pipeline.ts';
+import { jsonResponse } from '../../responses.ts';
+import type { Resource } from '../collection.ts';
+import { numberOr, pick } from '../message-values.ts';
+import type { OperationDefinition } from '../operation.ts';
+import type { BookshopContext } from '../pipeline.ts';
+import { representOrder } from '../represent.ts';
+import { createLocation } from '../responses.ts';
+import { uuid } from '../values/scalars.ts';
+import { cancellationType, newOrderType } from './order-types.ts';
+
+const priceOfBook = 1250;
+
+/** The earlier order with the same key and body, or a new one. */
+function placeOrder({ store, message, bytes }: BookshopContext): Resource {
+  const key = `${message.header['Idempotency-Key']} ${Buffer.from(bytes).toString('latin1')}`;
+  const earlier = store.orders.find(store.placedOrders.get(key) ?? '');
+  if (earlier) return earlier;
+  const body = toObject(message.body);
+  const quantities = toArray(body.items).map((line) => numberOr(toObject(line).quantity, 1));
+  const total = quantities.reduce((sum, quantity) => sum + quantity * priceOfBook, 0);
+  const order = store.orders.create({
+    ...pick(body, ['items', 'delivery', 'gift', 'note']),
+    total_cents: Math.min(total, Number.MAX_SAFE_INTEGER),
+    payment: omit(toObject(body.payment), 'number'),
+  });
+  store.placedOrders.set(key, order.id);
+  return order;
+}
+
+function createOrder(context: BookshopContext): JsonResponse {
+  const order = placeOrder(context);
+  const location = createLocation(`/orders/${order.id}`, context);
+  return jsonResponse(201, representOrder(order, context), { location });
+}
+
+function cancelOrder(context: BookshopContext, order: Resource): JsonResponse {
+  const cancellation = pick(toObject(context.message.body), ['reason', 'refund', 'comment']);
+  const data = { ...order.data, status: 'cancelled', cancellation };
+  return jsonResponse(200, representOrder(context.store.orders.replace(order, data), context));
+}
+
+const parameters = [{ name: 'order_id', in: 'path', type: uuid }] as const;
+const target = { collection: 'orders', parameter: 'order_id' } as const;
+
+export const orderOperations: readonly OperationDefinition[] = [
+  {
+    id: 'createOrder',
+    method: 'POST',
+    path: '/orders',
+    security: [['bearerAuth']],
+    parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, type: uuid }],
+    body: { required: true, content: { 'application/json': newOrderType } },
+    errors: 'problem',
+    handle: createOrder,
+  },
+  {
+    ...{ id: 'getOrder', method: 'GET', path: '/orders/{order_id}', parameters, errors: 'problem' },
+    target,
+    security: [['bearerAuth'], ['openId']],
+    handle: (context, order) => jsonResponse(200, representOrder(order, context)),
+  },
+  {
+    ...{ id: 'cancelOrder', method: 'POST', path: '/orders/{order_id}/cancellation', parameters },
+    target,
+    security: [['openId'], ['apiKeyQuery']],
+    body: { required: false, content: { 'application/json': cancellationType } },
+    errors: 'problem',
+    handle: cancelOrder,
+  },
+];

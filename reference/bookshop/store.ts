@@ -1,0 +1,59 @@
+import { createRandom, generateUuid } from '../random.ts';
+import { type Collection, createCollection } from './collection.ts';
+import { seedAuthors } from './data/seed-authors.ts';
+import { type Credentials, createCredentials } from './security.ts';
+
+/** The server's data. Authors own books, books own reviews. */
+export interface Store {
+  authors: Collection;
+  books: Collection;
+  reviews: Collection;
+  orders: Collection;
+  /** The ids of orders by idempotency key and body. */
+  placedOrders: Map<string, string>;
+  credentials: Credentials;
+  /** Ids of the initial data, by the name of the path parameter that takes them. */
+  fixtures: Readonly<Record<string, string>>;
+}
+
+const firstInstant = Date.parse('2026-01-05T09:00:00Z');
+
+/** A clock that advances a second with each call, so that responses do not depend on the time of day. */
+function createClock(): () => string {
+  let seconds = 0;
+  return () => {
+    seconds += 1;
+    return new Date(firstInstant + seconds * 1000).toISOString().replace('.000Z', 'Z');
+  };
+}
+
+/** The initial data. Its ids, and those of all later resources, are derived from the seed. */
+export function createStore(seed: number): Store {
+  const random = createRandom(seed);
+  const now = createClock();
+  const create = (): Collection => createCollection(() => generateUuid(random), now);
+  const [authors, books, reviews, orders] = [create(), create(), create(), create()];
+  for (const { author, works } of seedAuthors) {
+    const { id: authorId } = authors.create(author);
+    for (const { book, reviews: texts } of works) {
+      const { id: bookId } = books.create(book, authorId);
+      for (const text of texts) reviews.create({ rating: (text.length % 5) + 1, text }, bookId);
+    }
+  }
+  orders.create(seedOrder);
+  const idOf = (collection: Collection): string => collection.list().at(0)?.id ?? '';
+  const fixtures = {
+    author_id: idOf(authors),
+    book_id: idOf(books),
+    review_id: idOf(reviews),
+    order_id: idOf(orders),
+  };
+  const credentials = createCredentials();
+  return { authors, books, reviews, orders, placedOrders: new Map(), credentials, fixtures };
+}
+
+const seedOrder = {
+  items: [{ isbn: '9780000000019', quantity: 2 }],
+  payment: { method: 'card', expires: '09/27' },
+  delivery: { kind: 'pickup', shop: 'Harbour' },
+};

@@ -1,0 +1,24 @@
+import type { Json } from '../../../spec/json.ts';
+import type { BookshopContext } from '../pipeline.ts';
+import type { Location } from '../values/value-type.ts';
+
+/** A dotted location in a message: `query.limit`. `*` stands for one name or index, `**` for any number of them. */
+export type Place = string;
+
+/** True if the place describes the location. */
+export function isPlace(place: Place, location: Location): boolean {
+  const pattern = place
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, (stars) => (stars === '**' ? '.*' : '[^.]*'));
+  return new RegExp(`^${pattern}$`, 's').test(location.join('.'));
+}
+
+/** The value at a place without wildcards; undefined if there is none. */
+export function valueAtPlace({ message }: BookshopContext, place: Place): Json | undefined {
+  let current: unknown = message;
+  for (const name of place.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
+    current = (current as Record<string, unknown>)[name]; // an object or array with this own property
+  }
+  return current as Json | undefined; // a part of a message
+}

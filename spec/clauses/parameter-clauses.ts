@@ -1,0 +1,84 @@
+import { joinPointer } from '../json.ts';
+import { typesOf } from '../json-schema/schema.ts';
+import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
+import { lazy } from '../memoize.ts';
+import type { Contract, Operation, Parameter } from '../openapi/contract.ts';
+import { createParameterTree } from '../openapi/message-trees.ts';
+import type { Clause } from './clause.ts';
+
+/** A parameter with its schema tree and the clauses about it. */
+export interface ParameterModel {
+  parameter: Parameter;
+  root: SchemaNode;
+  /** Its values are accepted. Undefined for path parameters: a value may be valid and name no resource. */
+  acceptedClause?: Clause;
+  /** A request without it is rejected. Undefined for optional parameters, and for path parameters, which cannot be left out. */
+  requiredClause?: Clause;
+  /** The clauses of its schema that a server can be seen to violate. */
+  readonly schemaClauses: readonly Clause[];
+}
+
+/** Derives the models of an operation's parameters. The clauses of their schemas are derived on first access. */
+export function createParameterModels(contract: Contract, operation: Operation): ParameterModel[] {
+  return operation.parameters.map((parameter) => createParameterModel(contract, operation, parameter));
+}
+
+function createParameterModel(
+  contract: Contract,
+  operation: Operation,
+  parameter: Parameter,
+): ParameterModel {
+  const root = createParameterTree(contract, operation, parameter);
+  const clauses = lazy(() => deriveSchemaClauses(root, parameter));
+  const isPath = parameter.in === 'path';
+  return {
+    parameter,
+    root,
+    ...(!isPath && { acceptedClause: createAcceptedClause(root, parameter) }),
+    ...(!isPath && parameter.required && { requiredClause: createRequiredClause(root, parameter) }),
+    get schemaClauses() {
+      return clauses();
+    },
+  };
+}
+
+/** Every text is a string, and a list of one: the type of what is sent as text cannot be violated there. */
+const textTypes = ['string', 'array'] as const;
+
+function deriveSchemaClauses(root: SchemaNode, { mediaType }: Parameter): Clause[] {
+  return listNodes(root).flatMap(({ schema, clauses }) => {
+    const types = typeof schema === 'object' ? typesOf(schema) : undefined;
+    const isText = mediaType === undefined && textTypes.some((type) => types?.includes(type));
+    return [...clauses.values()].filter(({ keyword }) => keyword !== 'type' || !isText);
+  });
+}
+
+const createAcceptedClause = ({ message, path, label }: SchemaNode, { pointer }: Parameter): Clause => ({
+  id: `${message.operation}/${path}:accepted`,
+  level: 'MUST',
+  family: 'valid requests',
+  operation: message.operation,
+  schemaPointer: pointer,
+  description: `every valid \`${label}\` is accepted`,
+});
+
+const createRequiredClause = ({ message, path, label }: SchemaNode, { pointer }: Parameter): Clause => ({
+  id: `${message.operation}/${path}:required`,
+  level: 'MUST',
+  family: 'invalid requests',
+  operation: message.operation,
+  schemaPointer: joinPointer(pointer, 'required'),
+  description: `\`${label}\` is present`,
+  keyword: 'required',
+});
+
+/** The clauses of a parameter in the order of the report. */
+export const listParameterClauses = ({
+  acceptedClause,
+  requiredClause,
+  schemaClauses,
+}: ParameterModel): Clause[] => [
+  ...(acceptedClause ? [acceptedClause] : []),
+  ...(requiredClause ? [requiredClause] : []),
+  ...schemaClauses,
+];

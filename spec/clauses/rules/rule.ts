@@ -1,0 +1,31 @@
+import type { Family, Level } from '../clause.ts';
+
+/** One status, or a class of statuses: `2XX`. */
+export type StatusPattern = `${number}` | `${1 | 2 | 3 | 4 | 5}XX`;
+
+/** A clause of every operation to which it applies, whatever the schemas are. */
+export interface Rule {
+  /** Permanent. The id of the clause is `<operation>/<name>`. */
+  name: `${RuleFamily}:${string}`;
+  family: RuleFamily;
+  level: Level;
+  rfc?: string;
+  /** The source of a rule that neither the document nor an RFC states. */
+  origin?: string;
+  description: string;
+  /** The statuses that the rule's probe expects. Absent when an oracle judges the rule. */
+  status?: readonly StatusPattern[];
+  /** Absent when the rule applies to every operation. */
+  appliesTo?: 'secured' | 'bearer' | 'with body' | 'validated';
+  /** Why the clause is unverified when no exchange was evidence for it. */
+  unverifiedReason: string;
+  /** Set on a rule that needs `--robustness=full`, which only loopback targets allow. */
+  full?: true;
+}
+
+type RuleFamily = Family & ('authentication' | 'protocol' | 'robustness' | 'errors');
+
+/** A rule as the tables list it: its name begins with its family. */
+export type RuleDefinition = Omit<Rule, 'family'>;
+
+export const noProbe = 'the probe was not sent, or got no response';

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { findSection, read } from './repository.ts';
+
+interface LockFile {
+  packages: Record<
+    string,
+    {
+      version?: string;
+      license?: string;
+      hasInstallScript?: boolean;
+      optionalDependencies?: Record<string, string>;
+    }
+  >;
+}
+
+const { packages } = JSON.parse(read('package-lock.json')) as LockFile; // npm writes it
+
+const dependencies = Object.entries(packages)
+  .filter(([path]) => path !== '') // the project itself
+  .map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ''), ...entry }));
+
+/** Licences that allow every use of the suite with unchanged packages. */
+const allowedLicences = [
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT OR Apache-2.0',
+  'MPL-2.0',
+  'Python-2.0',
+];
+
+test('every dependency has an allowed licence', () => {
+  const others = dependencies.filter(({ license }) => !allowedLicences.includes(license ?? ''));
+  expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
+});
+
+test('CONTRIBUTING lists the licences of all dependencies', () => {
+  const rows = allowedLicences.map((licence) => {
+    const names = dependencies.flatMap(({ name, license }) => (license === licence ? [name] : []));
+    const shown = names.length > 12 ? `${names.length} packages` : [...new Set(names)].sort().join(', ');
+    return `| ${licence} | ${shown} |`;
+  });
+  const table = ['| licence | packages |', '|---|---|', ...rows, ''].join('\n');
+  expect(findSection(read('CONTRIBUTING.md'), 'licences')).toBe(table);
+});
+
+// The script of esbuild only checks that npm has installed the binary of the platform.
+test('only esbuild has an install script, which is not needed', () => {
+  expect(dependencies.flatMap(({ name, hasInstallScript }) => (hasInstallScript ? [name] : []))).toEqual([
+    'esbuild',
+  ]);
+});
+
+// npm omits packages of other platforms that the registry lacks. `npm ci` then rejects the lock file on every platform.
+test('package-lock.json has the optional packages of every platform', () => {
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
