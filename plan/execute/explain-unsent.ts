@@ -12,8 +12,8 @@ interface RunEnd {
   cases: number;
   client: Pick<Client, 'stats'>;
   signal: AbortSignal | undefined;
-  /** Whether the client stopped sending. */
-  isAborted: boolean;
+  /** Whether the time limit or an interruption ended the run. */
+  isStopped: boolean;
   /** Whether the limit for requests allowed more. */
   hasRequestsLeft: boolean;
 }
@@ -27,11 +27,11 @@ export function explainUnsent(end: RunEnd): UnsentCases | undefined {
   return { note: `${what} were not sent: ${reason} after ${cases}`, isTimeout: false, ...rest };
 }
 
-function explainStop({ client, signal, isAborted, hasRequestsLeft }: RunEnd): Partial<UnsentCases> & {
+function explainStop({ client, signal, isStopped, hasRequestsLeft }: RunEnd): Partial<UnsentCases> & {
   reason: string;
 } {
   // `AbortSignal.timeout` aborts with a TimeoutError; without a signal, the client's own time limit stopped it.
-  const isTimeout = signal?.aborted ? signal.reason?.name === 'TimeoutError' : isAborted;
+  const isTimeout = signal?.aborted ? signal.reason?.name === 'TimeoutError' : isStopped;
   if (isTimeout)
     return { reason: 'the time limit was reached', remedy: 'raise --max-seconds', isTimeout: true };
   if (signal?.aborted) return { reason: 'the run was interrupted' };
