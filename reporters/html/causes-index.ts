@@ -4,7 +4,7 @@ import { formatCount } from '../printable.ts';
 import type { RunRecord } from '../record.ts';
 import { listUntestedOperations } from '../untested-operations.ts';
 import { maxFailures } from './failures-section.ts';
-import { renderVerdictTag } from './glyphs.ts';
+import { renderVerdictSign } from './glyphs.ts';
 import { html, type Markup, renderProse } from './markup.ts';
 
 /** Renders links to all causes, for the top of the page; empty without causes. */
@@ -17,7 +17,7 @@ export function renderCausesIndex(record: RunRecord): Markup {
       cause.results.length > 1
         ? html` <span class="soft">${formatCount(cause.results.length, 'clause')}</span>`
         : html``;
-    return html`<li>${renderVerdictTag(verdict)} <a href="#cause-${i + 1}">${renderProse(title)}</a>${clauses}</li>`;
+    return html`<li>${renderVerdictSign(verdict)} <span><a href="#cause-${i + 1}">${renderProse(title)}</a>${clauses}</span></li>`;
   });
   const hidden = causes.length - links.length;
   const more =
