@@ -1,5 +1,6 @@
 import { fetch } from 'undici';
 import { UsageError } from '../http/usage-error.ts';
+import { parseUrl } from '../spec/parse-url.ts';
 
 const limits = { bytes: 10 * 1024 * 1024, ms: 30_000 };
 
@@ -8,8 +9,9 @@ const limits = { bytes: 10 * 1024 * 1024, ms: 30_000 };
  * @throws UsageError if the URL is invalid or the document cannot be fetched.
  */
 export async function fetchDocument(url: string): Promise<string> {
-  if (!URL.canParse(url)) throw new UsageError(`--contract: ${url.slice(0, 200)} is not a valid URL.`);
-  const { username, password } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === undefined) throw new UsageError(`--contract: ${url.slice(0, 200)} is not a valid URL.`);
+  const { username, password } = parsed;
   if (username || password)
     throw new UsageError('--contract: remove the user name and password from the URL.');
   try {

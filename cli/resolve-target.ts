@@ -3,6 +3,7 @@ import type { Rate } from '../http/rate-limiter.ts';
 import type { Budget, Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
 import type { Server } from '../spec/openapi/contract.ts';
+import { parseUrl } from '../spec/parse-url.ts';
 import type { Options } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -57,11 +58,11 @@ function findTarget(name: string, servers: readonly Server[]): Omit<Target, 'bud
   if (name === 'reference') return { kind: 'reference', name };
   const server = servers.find((one) => one.name === name);
   if (server !== undefined) {
-    const url = parseUrl(server.url, `The contract's server ${name}`);
+    const url = parseTargetUrl(server.url, `The contract's server ${name}`);
     return { kind: isLoopback(url) ? 'local' : 'remote', name, server: name, url: toBaseUrl(url) };
   }
   if (!/^https?:/i.test(name)) throw new UsageError(describeUnknownTarget(name, servers));
-  const url = parseUrl(name, 'The target');
+  const url = parseTargetUrl(name, 'The target');
   const known = servers.find((one) => hasSameHost(one.url, url));
   return {
     kind: isLoopback(url) ? 'local' : 'remote',
@@ -78,8 +79,8 @@ function describeUnknownTarget(name: string, servers: readonly Server[]): string
 }
 
 /** Rejects userinfo without printing it, because it contains a password. */
-function parseUrl(text: string, subject: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+function parseTargetUrl(text: string, subject: string): URL {
+  const url = parseUrl(text);
   if (url?.username || url?.password) {
     throw new UsageError(
       `${subject} has a user name or password in its URL. Remove it, and give credentials in environment variables.`,
@@ -102,8 +103,7 @@ const toBaseUrl = (url: URL): string => url.href.replace(/\/+$/, '');
 
 /** Whether two URLs have the same host name, with or without a trailing dot. */
 function hasSameHost(text: string, url: URL): boolean {
-  if (!URL.canParse(text)) return false;
-  return new URL(text).hostname.replace(/\.$/, '') === url.hostname.replace(/\.$/, '');
+  return parseUrl(text)?.hostname.replace(/\.$/, '') === url.hostname.replace(/\.$/, '');
 }
 
 /** With default options a run against this machine ends within 60 s. The limits leave time for the reports. */

@@ -3,6 +3,7 @@ import type { Case } from '../spec/openapi/case.ts';
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
 import type { Credentials, HeaderList, RequestSpec } from '../spec/openapi/request.ts';
+import { parseUrl } from '../spec/parse-url.ts';
 import { createAbortScope } from './abort-scope.ts';
 import { type BaseUrl, bindRequest, findInvalidPart, parseBaseUrl } from './bind-request.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -165,7 +166,7 @@ function addKnownSecrets(
   }
   if (unscoped !== undefined) redactor.addSecret('unscoped access token', unscoped);
   for (const [name, value] of headers) if (value.length >= 8) redactor.addSecret(`header ${name}`, value);
-  const { password = '', username = '' } = proxy !== undefined && URL.canParse(proxy) ? new URL(proxy) : {};
+  const { password = '', username = '' } = parseUrl(proxy ?? '') ?? {};
   if (password !== '') redactor.addSecret('proxy password', decodeURIComponent(password));
   if (password !== '' && username.length >= 8) redactor.addSecret('proxy user', decodeURIComponent(username));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { parseUrl } from '../spec/parse-url.ts';
 import { createLoopbackLookup } from './loopback.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -69,7 +70,7 @@ function readCertificates(file: string): string {
 
 /** The error message does not repeat the URL: it may contain a password. */
 function parseProxyUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href;
   throw new UsageError('--proxy takes an http or https URL, for example http://proxy.example:3128.');
 }

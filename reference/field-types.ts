@@ -1,4 +1,5 @@
 import type { Json } from '../spec/json.ts';
+import { parseUrl } from '../spec/parse-url.ts';
 import type { Issue } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 
@@ -75,8 +76,9 @@ function validateUrl(text: string, { maxUrlLength, urlSchemes }: Settings): Issu
   if (!isWellFormed(text)) return unicodeIssue;
   if ([...text].length > maxUrlLength) return tooLong;
   if (text === '') return urlParsingIssue('input is empty');
-  if (!URL.canParse(text)) return urlParsingIssue('relative URL without a base');
-  const { href, host, protocol } = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return urlParsingIssue('relative URL without a base');
+  const { href, host, protocol } = url;
   if (host === '') return urlParsingIssue('empty host');
   if (urlSchemes !== 'any' && !urlSchemes.includes(protocol)) return urlSchemeIssue(urlSchemes);
   return href.length > maxUrlLength ? tooLong : undefined;
@@ -88,7 +90,7 @@ export const urlField: FieldType = {
     return validateUrl(value, settings);
   },
   normalize(value, settings) {
-    if (typeof value !== 'string' || !settings.normalizesUrls || !URL.canParse(value)) return value;
-    return new URL(value).href;
+    if (typeof value !== 'string' || !settings.normalizesUrls) return value;
+    return parseUrl(value)?.href ?? value;
   },
 };

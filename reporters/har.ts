@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
+import { parseUrl } from '../spec/parse-url.ts';
 import { shorten, toSafeJson } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
@@ -15,8 +16,7 @@ const findHeader = (headers: HeaderList, name: string) =>
   shorten(headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '', maxLength.header);
 
 function parseQuery(url: string): { name: string; value: string }[] {
-  const query = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
-  return [...query].map(([name, value]) => ({ name, value }));
+  return [...(parseUrl(url)?.searchParams ?? [])].map(([name, value]) => ({ name, value }));
 }
 
 function toHarRequest({ sent }: Exchange) {

@@ -1,9 +1,11 @@
+import { parseUrl } from '../../spec/parse-url.ts';
 import { mapAt } from '../transforms/json.ts';
 import { acceptField, ignoreField, isString, isWrongType, mapRequestBody } from '../transforms/request.ts';
 import { requestClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-const canParse = (value: unknown, base?: string): boolean => isString(value) && URL.canParse(value, base);
+const canParse = (value: unknown, base?: string): boolean =>
+  isString(value) && parseUrl(value, base) !== undefined;
 
 /** Invalid return URLs are accepted. */
 export const laxReturnUrls: readonly FaultDefinition[] = [

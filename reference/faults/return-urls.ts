@@ -1,4 +1,5 @@
 import type { Json } from '../../spec/json.ts';
+import { parseUrl } from '../../spec/parse-url.ts';
 import type { RequestContext, Transform } from '../pipeline.ts';
 import { mapAt, mapNonNullAt } from '../transforms/json.ts';
 import { semanticsClauses } from './clause-ids.ts';
@@ -10,8 +11,8 @@ const mapReturnUrl = (replace: (value: Json, context: RequestContext) => Json): 
 /** Removes a component of the return URL. */
 const clear = (component: 'search' | 'hash' | 'port'): Transform<Json> =>
   mapReturnUrl((value) => {
-    if (typeof value !== 'string' || !URL.canParse(value)) return value;
-    const url = new URL(value);
+    const url = typeof value === 'string' ? parseUrl(value) : undefined;
+    if (url === undefined) return value;
     url[component] = '';
     return url.href;
   });

@@ -1,4 +1,5 @@
 import { getOwn, isObject, type Json, type JsonObject } from '../json.ts';
+import { parseUrl } from '../parse-url.ts';
 import type { Server } from './contract.ts';
 
 /** Lists the servers of the document with unique names and with their variables replaced by their defaults. */
@@ -26,7 +27,7 @@ function substituteVariables({ url, variables }: JsonObject): string {
 function chooseName({ 'x-speakeasy-server-id': id, description }: JsonObject, url: string): string {
   if (typeof id === 'string' && id !== '') return id;
   const described = typeof description === 'string' ? toSlug(description) : '';
-  return described || toSlug(URL.canParse(url) ? new URL(url).host : url) || 'server';
+  return described || toSlug(parseUrl(url)?.host ?? url) || 'server';
 }
 
 const toSlug = (text: string): string =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isUri } from '../../../spec/json-schema/formats/uri.ts';
+import { parseUrl } from '../../../spec/parse-url.ts';
 import { countCharacters } from '../string-length.ts';
 import { exampleDomains } from './hostname.ts';
 
@@ -89,5 +90,6 @@ export const webUrls: fc.Arbitrary<string> = fc.oneof(
 
 /** Whether every server has to accept the URL: RFC 3986 and WHATWG URL allow it, and it is not too long when normalized. */
 export function isAcceptableWebUrl(text: string, maxLength: number): boolean {
-  return isUri(text) && URL.canParse(text) && countCharacters(new URL(text).href) <= maxLength;
+  const url = isUri(text) ? parseUrl(text) : undefined;
+  return url !== undefined && countCharacters(url.href) <= maxLength;
 }

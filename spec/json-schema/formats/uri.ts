@@ -1,3 +1,4 @@
+import { parseUrl } from '../../parse-url.ts';
 import { isIpv6 } from './internet.ts';
 
 /** RFC 3986 appendix B, which splits any text in linear time. Each part is then matched with its own rule. */
@@ -80,7 +81,8 @@ export const isIri = (text: string): boolean => isReference(text, IRI, true);
 export const isIriReference = (text: string): boolean => isReference(text, IRI, false);
 
 /** An absolute URL of the web as browsers parse it (WHATWG URL). */
-export const isUrl = (text: string): boolean => /^(?:https?|ftp):\/\/\S+$/i.test(text) && URL.canParse(text);
+export const isUrl = (text: string): boolean =>
+  /^(?:https?|ftp):\/\/\S+$/i.test(text) && parseUrl(text) !== undefined;
 
 const VARNAME = '(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*';
 const VARSPEC = `${VARNAME}(?::[1-9][0-9]{0,3}|\\*)?`;

@@ -1,10 +1,11 @@
+import { parseUrl } from '../../../spec/parse-url.ts';
 import type { SuiteRule } from '../../suite.ts';
 import { createFailure, getResponseTime, getString, judgeSession } from './created-session.ts';
 
 const properties = '#/components/schemas/CustomerSession/properties' as const;
 const must = { level: 'MUST', unverifiedReason: 'no session was created' } as const;
 
-const normalizeUrl = (url: string): string => (URL.canParse(url) ? new URL(url).href : url);
+const normalizeUrl = (url: string): string => parseUrl(url)?.href ?? url;
 
 /** Maximum difference between two clocks, in milliseconds. */
 const MAX_CLOCK_SKEW = 300_000;
@@ -113,7 +114,7 @@ export const sessionRules: readonly SuiteRule[] = [
     judge: judgeSession((created) => {
       const url = getString(created, '/customer_portal_url');
       if (url === undefined) return undefined;
-      return URL.canParse(url) && /^https?:/.test(new URL(url).protocol)
+      return /^https?:/.test(parseUrl(url)?.protocol ?? '')
         ? 'pass'
         : createFailure(created, '/customer_portal_url', 'an absolute http(s) URL');
     }),
