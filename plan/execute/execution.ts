@@ -147,7 +147,7 @@ export function createExecution(input: ExecutionInput) {
         cases,
         client,
         signal: input.signal,
-        isAborted: isStopped(),
+        isStopped: isStopped(),
         hasRequestsLeft,
       });
       return {
