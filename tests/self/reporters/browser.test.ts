@@ -108,6 +108,7 @@ describe.skipIf(executablePath === undefined)(title, () => {
 
   test('the page is readable under a policy that blocks its style and script', async () => {
     const page = await open({ policy: "sandbox; default-src 'none'; img-src 'self'; style-src 'self'" });
+    // biome-ignore lint/performance/useDomNodeTextContent: line breaks as they are rendered
     const text = await page.locator('body').innerText();
     expect(text).toMatch(/^ +"customer": \{\n +"id": "4b8ba6c9[^\n]*\n +"type": "individual",\n/m);
     expect(text).toMatch(/customer.email is null, not a string/);
