@@ -3,6 +3,7 @@ import { joinPointer, type SchemaPointer } from '../spec/json.ts';
 import type { ValueType } from '../spec/json-schema/keywords/definition.ts';
 import { describeExpected } from '../spec/json-schema/keywords/describe.ts';
 import { keywords } from '../spec/json-schema/keywords/table.ts';
+import { findMatcher, type Matcher } from '../spec/json-schema/regular-expressions/matcher.ts';
 import type { SchemaObject } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { classifyUnion, type UnionKind } from '../spec/json-schema/union.ts';
@@ -13,7 +14,7 @@ import { type Judging, keywordJudging } from './keyword-judging.ts';
 export interface NodeChecks {
   assertions: readonly AssertionCheck[];
   properties: readonly { name: string; node: SchemaNode }[];
-  patterns: readonly { pattern: RegExp; node: SchemaNode }[];
+  patterns: readonly { pattern: Matcher; node: SchemaNode }[];
   additionalProperties: SchemaNode | undefined;
   /** Whether `additionalProperties` does not apply to the property (JSON Schema core, section 10.3.2.3). */
   isListed(name: string): boolean;
@@ -56,17 +57,21 @@ export const getChecks = memoize((node: SchemaNode) =>
 
 function createChecks(node: SchemaNode, schema: SchemaObject): NodeChecks {
   const edges = (keyword: string) => node.edges.filter((edge) => edge.keyword === keyword);
-  const patterns = edges('patternProperties').map(({ key, node: child }) => ({
-    pattern: new RegExp(String(key), 'u'),
-    node: child,
-  }));
+  const patternEdges = edges('patternProperties');
+  const patterns = patternEdges.flatMap(({ key, node: child }) => {
+    const pattern = findMatcher(String(key));
+    return pattern ? [{ pattern, node: child }] : [];
+  });
+  const hasUnusablePattern = patterns.length < patternEdges.length;
   return {
     assertions: [...node.clauses].flatMap(([key, clause]) => createAssertionCheck(node, schema, key, clause)),
     properties: edges('properties').map(({ key, node: child }) => ({ name: String(key), node: child })),
     patterns,
     additionalProperties: findChild(node, 'additionalProperties'),
     isListed: (name) =>
-      Object.hasOwn(schema.properties ?? {}, name) || patterns.some(({ pattern }) => pattern.test(name)),
+      hasUnusablePattern ||
+      Object.hasOwn(schema.properties ?? {}, name) ||
+      patterns.some(({ pattern }) => pattern.test(name)),
     prefixItems: new Map(edges('prefixItems').map(({ key, node: child }) => [key, child])),
     items: findChild(node, 'items'),
     unions: (['anyOf', 'oneOf'] as const).flatMap((keyword) =>

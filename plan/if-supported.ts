@@ -1,6 +1,6 @@
 import { UnsupportedSchema } from '../arbitraries/unsupported-schema.ts';
 import { UnusableSchema } from '../spec/json-schema/ajv-schema.ts';
-import { PatternError } from '../spec/json-schema/regular-expressions/parse-regex.ts';
+import { PatternError } from '../spec/json-schema/regular-expressions/pattern-error.ts';
 
 /** Whether the error means that the engine does not support a part of the document, which is then left out. */
 export const isUnsupported = (error: unknown): error is Error =>

@@ -22,7 +22,7 @@ const noEntries = fc.constant<Entry[]>([]);
 /** Objects that satisfy the keywords for objects. @throws Contradiction if the keywords contradict each other */
 export function createObjectFactory(conjunction: Conjunction): ArbitraryFactory {
   const constraints = readObjectConstraints(conjunction);
-  const hasValue = ({ node }: { node: ValueNode }) => conjunction.engine.getMinDepth(node) < Infinity;
+  const hasValue = ({ node }: { node: ValueNode }) => canGenerate(conjunction, node);
   return {
     dependencies: listObjectDependencies(constraints),
     create(nesting) {
@@ -35,6 +35,16 @@ export function createObjectFactory(conjunction: Conjunction): ArbitraryFactory 
       return createObjects(conjunction, { ...constraints, optional, additional }, nesting);
     },
   };
+}
+
+/** Whether the node has values, and they can be generated. An optional property that cannot is left out. */
+function canGenerate({ engine }: Conjunction, node: ValueNode): boolean {
+  try {
+    return engine.getMinDepth(node) < Infinity;
+  } catch (error) {
+    if (error instanceof UnsupportedSchema) return false;
+    throw error;
+  }
 }
 
 function objectsOfAnySize(

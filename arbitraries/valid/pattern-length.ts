@@ -1,4 +1,4 @@
-import type { RegexNode } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
+import type { RegexNode } from '../../spec/json-schema/regular-expressions/regex-node.ts';
 import type { LengthRange } from './string-length.ts';
 
 /** The minimum and maximum number of characters that a match consumes. */

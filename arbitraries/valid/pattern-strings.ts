@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Regex, RegexNode } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
+import type { Regex } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
+import type { RegexNode } from '../../spec/json-schema/regular-expressions/regex-node.ts';
 import type { ValidContext } from '../valid-context.ts';
 import { charactersOfClass } from './character-class.ts';
 import { computeLengthRange, isAnchored } from './pattern-length.ts';
@@ -13,7 +14,6 @@ const MAX_LENGTH = 20_000;
 const MAX_DISTINCT_ITEMS = 64;
 
 interface Options {
-  flags: string;
   text: 'plain' | 'any';
   /** The exact number of characters to match, if the quantifiers allow it. Undefined: any number. */
   length?: number;
@@ -25,13 +25,13 @@ interface Options {
  * @throws RangeError if the pattern has a backreference, an empty character class, or too many repetitions
  */
 export function patternStrings(
-  { root, flags }: Regex,
+  { root }: Regex,
   lengths: LengthRange,
   { text = 'plain' }: ValidContext,
 ): fc.Arbitrary<string> | undefined {
   const isUnanchored = !isAnchored(root, '^') && !isAnchored(root, '$');
   if (computeLengthRange(root).min === 0 && isUnanchored) return undefined;
-  const options: Options = { flags, text };
+  const options: Options = { text };
   return fc.oneof(
     { withCrossShrink: true },
     { arbitrary: pad(root, matchingStrings(root, options), lengths, options), weight: 6 },
@@ -54,7 +54,7 @@ function listEdgeLengths(root: RegexNode, { min, max }: LengthRange): number[] {
 function matchingStrings(node: RegexNode, options: Options): fc.Arbitrary<string> {
   switch (node.kind) {
     case 'set':
-      return charactersOfClass(node.source, options.flags, options.text);
+      return charactersOfClass(node.source, node.flags, options.text);
     case 'sequence':
       return fromSequence(node.items, options);
     case 'choice':

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { SchemaPointer } from '../../spec/json.ts';
 import { type Format, findFormat } from '../../spec/json-schema/formats/formats.ts';
 import { createMatcher, type Matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
-import { PatternError } from '../../spec/json-schema/regular-expressions/parse-regex.ts';
+import { PatternError } from '../../spec/json-schema/regular-expressions/pattern-error.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import { filterWithLimit } from '../filter-with-limit.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';

@@ -40,7 +40,13 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
       const first: Finding[] = [];
       for (const { clause, finding } of observations) {
         const entry = entries?.get(clause);
-        if (entry && addObservation(entry, exchange, finding) && finding) first.push(finding);
+        if (
+          entry &&
+          entry.clause.unsupported === undefined &&
+          addObservation(entry, exchange, finding) &&
+          finding
+        )
+          first.push(finding);
       }
       return first;
     },

@@ -23,6 +23,7 @@ export function explainUnverified(
   unsent: UnsentCases | undefined,
   coverage: OperationCoverage | undefined,
 ): Explanation {
+  if (clause.unsupported !== undefined) return { reason: clause.unsupported, remedy: undefined };
   const name = clause.id.slice(clause.operation.length + 1);
   const bySuite = context && explainBySuite(name, context);
   if (bySuite?.remedy !== undefined) return bySuite;

@@ -11,7 +11,6 @@ export function findFatalDefects(document: JsonObject): UnlocatedDefect[] {
     ...findDuplicateOperationIds(document),
     ...findBrokenMappings(document),
     ...findUndefinedSecuritySchemes(document),
-    ...findInvalidPatterns(document),
     ...findInfiniteSchemas(document).map((schemaPointer) => ({
       schemaPointer,
       description: 'is a schema that applies itself to the same value, so that validation never ends',
@@ -65,26 +64,5 @@ function* findUndefinedSecuritySchemes(document: JsonObject): Generator<Unlocate
             schemaPointer: joinPointer(pointer, 'security', index, name),
             description: `requires the security scheme \`${name}\`, which is not defined`,
           };
-  }
-}
-
-/** A pattern that is valid only by Annex B of ECMA-262 is not fatal: `lintContract` reports it. */
-function* findInvalidPatterns(document: JsonObject): Generator<UnlocatedDefect> {
-  for (const { kind, value, pointer } of walkObjects(document)) {
-    const pattern = kind === 'schema' ? getOwn(value, 'pattern') : undefined;
-    if (typeof pattern === 'string' && !isRegExp(pattern, 'u') && !isRegExp(pattern, ''))
-      yield {
-        schemaPointer: joinPointer(pointer, 'pattern'),
-        description: 'is not a regular expression of ECMA-262',
-      };
-  }
-}
-
-/** Whether the pattern is a valid regular expression with the given flag. */
-export function isRegExp(pattern: string, flag: 'u' | ''): boolean {
-  try {
-    return Boolean(new RegExp(pattern, flag));
-  } catch {
-    return false;
   }
 }

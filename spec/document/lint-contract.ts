@@ -1,7 +1,8 @@
 import { getOwn, isObject, type Json, joinPointer, type SchemaPointer } from '../json.ts';
+import { createMatcher } from '../json-schema/regular-expressions/matcher.ts';
+import { PatternError } from '../json-schema/regular-expressions/pattern-error.ts';
 import type { Contract } from '../openapi/contract.ts';
 import type { Defect, UnlocatedDefect } from './defect.ts';
-import { isRegExp } from './fatal-defects.ts';
 import { getReference } from './reference.ts';
 import { resolvePointer } from './resolve-pointer.ts';
 import { type DocumentObject, walkObjects } from './walk-objects.ts';
@@ -127,12 +128,27 @@ function* checkEnum(_: Contract, { kind, value, pointer }: DocumentObject): Gene
 }
 
 function* checkPattern(_: Contract, { kind, value, pointer }: DocumentObject): Generator<UnlocatedDefect> {
-  const pattern = kind === 'schema' ? getOwn(value, 'pattern') : undefined;
-  if (typeof pattern === 'string' && !isRegExp(pattern, 'u'))
-    yield {
-      schemaPointer: joinPointer(pointer, 'pattern'),
-      description: 'is a valid regular expression only without the `u` flag',
-    };
+  if (kind !== 'schema') return;
+  const pattern = getOwn(value, 'pattern');
+  const description = typeof pattern === 'string' ? describePatternDefect(pattern) : undefined;
+  if (description) yield { schemaPointer: joinPointer(pointer, 'pattern'), description };
+  const patterns = getOwn(value, 'patternProperties');
+  for (const name of isObject(patterns) ? Object.keys(patterns) : []) {
+    const problem = describePatternDefect(name);
+    if (problem)
+      yield { schemaPointer: joinPointer(pointer, 'patternProperties', name), description: problem };
+  }
+}
+
+function describePatternDefect(pattern: string): string | undefined {
+  try {
+    return createMatcher(pattern).regex.flags === 'u'
+      ? undefined
+      : 'is a valid regular expression only without the `u` flag';
+  } catch (error) {
+    if (error instanceof PatternError) return `cannot be tested: ${error.message}`;
+    throw error;
+  }
 }
 
 function* checkPathParameters(

@@ -1,6 +1,6 @@
 import { isObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
 import { isKeyword, type Keyword, keywords } from './keywords/table.ts';
-import { createMatcher, type Matcher } from './regular-expressions/matcher.ts';
+import { findMatcher } from './regular-expressions/matcher.ts';
 import { type Direction, isHidden } from './schema.ts';
 
 /** A schema that ajv cannot compile. */
@@ -34,13 +34,12 @@ export interface RewriteContext {
   pointers: WeakMap<object, SchemaPointer>;
   /** Returns the name under which ajv finds the target of a `$ref`. */
   referTo(target: SchemaPointer): string;
-  matchers: Map<string, Matcher>;
 }
 
 /**
  * Copies one schema of the document for ajv: `$ref`s become names from `referTo`, `required` loses the properties that
  * the direction hides, and a property that ajv skips (`__proto__`) becomes a pattern.
- * @throws UnusableSchema for a keyword, reference or pattern that is not supported
+ * @throws UnusableSchema for a keyword or reference that is not supported
  */
 export function rewriteForAjv(
   schema: unknown,
@@ -59,10 +58,7 @@ export function rewriteForAjv(
       copy[keyword] = rewriteValue(schema[keyword], keyword, schemaPointer, context);
   }
   if (Array.isArray(copy.required)) copy.required = omitHidden(schema, copy.required, context);
-  if (typeof copy.pattern === 'string') compilePattern(copy.pattern, schemaPointer, 'pattern', context);
-  for (const pattern of Object.keys(isObject(copy.patternProperties) ? copy.patternProperties : {})) {
-    compilePattern(pattern, schemaPointer, 'patternProperties', context);
-  }
+  omitUnusablePatterns(copy);
   return moveProtoToPattern(copy);
 }
 
@@ -123,19 +119,16 @@ function omitHidden(
   });
 }
 
-function compilePattern(
-  pattern: string,
-  schemaPointer: SchemaPointer,
-  keyword: string,
-  { matchers }: RewriteContext,
-): void {
-  if (matchers.has(pattern)) return;
-  try {
-    matchers.set(pattern, createMatcher(pattern));
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : 'not a usable pattern';
-    throw new UnusableSchema(schemaPointer, keyword, problem, { cause });
-  }
+/** A pattern that cannot be compiled judges nothing, and neither do the keywords that depend on which names it matches. */
+function omitUnusablePatterns(copy: Record<string, unknown>): void {
+  if (typeof copy.pattern === 'string' && !findMatcher(copy.pattern)) delete copy.pattern;
+  const { patternProperties } = copy;
+  if (!isObject(patternProperties)) return;
+  const usable = Object.entries(patternProperties).filter(([pattern]) => findMatcher(pattern));
+  if (usable.length === Object.keys(patternProperties).length) return;
+  copy.patternProperties = Object.fromEntries(usable);
+  delete copy.additionalProperties;
+  delete copy.unevaluatedProperties;
 }
 
 /** ajv ignores a property schema of the name `__proto__`, but applies one under a pattern. */

@@ -2,6 +2,7 @@ import type { Clause } from '../clauses/clause.ts';
 import { joinPointer } from '../json.ts';
 import { describeAssertions } from './keywords/describe.ts';
 import { describeSubject, extendLabel } from './node-label.ts';
+import { findMatcher } from './regular-expressions/matcher.ts';
 import { listRequired, type SchemaObject } from './schema.ts';
 import type { SchemaNode } from './schema-node.ts';
 
@@ -17,6 +18,7 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
   const { operation, family } = message;
   for (const { keyword, description } of describeAssertions(schema, describeSubject(node.label))) {
     if (keyword === 'type' && node.impliedBy === 'type') continue;
+    const unsupported = explainUnsupported(schema, keyword);
     const clause: Clause = {
       id: `${operation}/${path}:${keyword}`,
       level: 'MUST',
@@ -25,11 +27,20 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
       schemaPointer: joinPointer(schemaPointer, keyword),
       description,
       keyword,
+      ...(unsupported !== undefined && { unsupported }),
     };
     yield [keyword, clause];
     if (keyword === 'format' && message.direction === 'request')
       yield ['strict-format', strictFormatClause(node, clause, schema.format)];
   }
+}
+
+/** Why nothing can judge a keyword: it depends on patterns that cannot be compiled. */
+function explainUnsupported(schema: SchemaObject, keyword: string): string | undefined {
+  const depends = keyword === 'additionalProperties' ? Object.keys(schema.patternProperties ?? {}) : [];
+  const patterns = keyword === 'pattern' && schema.pattern !== undefined ? [schema.pattern] : depends;
+  const unusable = patterns.find((pattern) => !findMatcher(pattern));
+  return unusable && `the suite cannot match the pattern ${unusable}`;
 }
 
 /** SHOULD: servers may accept other spellings of a format (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */

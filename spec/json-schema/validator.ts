@@ -38,8 +38,7 @@ export function createValidator(
 }
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
-  const matchers: RewriteContext['matchers'] = new Map();
-  const ajv = createAjv(matchers);
+  const ajv = createAjv();
   const names = new Map<SchemaPointer, string>();
   const referTo = (target: SchemaPointer): string => {
     const known = names.get(target);
@@ -56,13 +55,12 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
     direction,
     pointers: new WeakMap(),
     referTo,
-    matchers,
   };
   return { ajv, rewriteContext, validators: new Map() };
 }
 
-function createAjv(matchers: RewriteContext['matchers']): Ajv2020 {
-  const regExp = (pattern: string) => matchers.get(pattern) ?? createMatcher(pattern);
+function createAjv(): Ajv2020 {
+  const regExp = (pattern: string) => createMatcher(pattern);
   const ajv = new Ajv2020({
     strict: false,
     meta: false,

@@ -1,3 +1,4 @@
+import { isRegex } from '../regular-expressions/parse-regex.ts';
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from './internet.ts';
 import { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from './time.ts';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
@@ -15,16 +16,6 @@ const RELATIVE_POINTER = /^(?:0|[1-9][0-9]*)(?:[+-][1-9][0-9]*)?(?:#|(?:\/(?:[^~
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const acceptAll = (): boolean => true;
-
-function isRegex(text: string): boolean {
-  return ['u', ''].some((flags) => {
-    try {
-      return new RegExp(text, flags) instanceof RegExp;
-    } catch {
-      return false; // an invalid pattern throws
-    }
-  });
-}
 
 const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 const isInt64 = (value: number): boolean =>

@@ -1,5 +1,7 @@
 import { createCharacterTest } from './character-test.ts';
-import { PatternError, type Regex, type RegexNode } from './parse-regex.ts';
+import type { Regex } from './parse-regex.ts';
+import { PatternError } from './pattern-error.ts';
+import type { RegexNode } from './regex-node.ts';
 
 /** A state of a Thompson automaton: consume a character, branch, or continue where an assertion holds. */
 type State =
@@ -16,7 +18,6 @@ interface Automaton {
 
 interface Builder {
   states: State[];
-  flags: string;
 }
 
 const MAX_STATES = 20_000;
@@ -29,7 +30,7 @@ const MAX_STEPS = 1e9;
  * is too long
  */
 export function createAutomaton(regex: Regex): (text: string) => boolean {
-  const automaton = buildAutomaton(regex.root, regex.flags);
+  const automaton = buildAutomaton(regex.root);
   const stateCount = automaton.states.length;
   const exponent = hasLookaround(regex.root) ? 2 : 1;
   return (text) => {
@@ -49,8 +50,8 @@ const hasLookaround = (node: RegexNode): boolean => {
   return node.kind === 'repeat' && hasLookaround(node.item);
 };
 
-function buildAutomaton(root: RegexNode, flags: string): Automaton {
-  const builder: Builder = { states: [], flags };
+function buildAutomaton(root: RegexNode): Automaton {
+  const builder: Builder = { states: [] };
   const match = addState(builder, { kind: 'match' });
   const start = buildNode(builder, root, match);
   return { states: builder.states, start, match };
@@ -69,7 +70,7 @@ function buildNode(builder: Builder, node: RegexNode, next: number): number {
     case 'set':
       return addState(builder, {
         kind: 'consume',
-        test: createCharacterTest(node.source, builder.flags),
+        test: createCharacterTest(node.source, node.flags),
         next,
       });
     case 'assert':
@@ -97,7 +98,7 @@ function buildNode(builder: Builder, node: RegexNode, next: number): number {
 /** A look-ahead gets a separate automaton, which runs at most once for each index of a text. */
 function buildLookahead(builder: Builder, { how, item }: RegexNode & { kind: 'look' }, next: number): number {
   if (how !== '=' && how !== '!') throw new PatternError('look-behind cannot be matched in linear time');
-  const automaton = buildAutomaton(item, builder.flags);
+  const automaton = buildAutomaton(item);
   const results = new WeakMap<readonly string[], Map<number, boolean>>();
   const holds = (text: readonly string[], index: number): boolean => {
     const known = results.get(text) ?? new Map<number, boolean>();
@@ -127,9 +128,14 @@ function buildRepeat(builder: Builder, node: RegexNode & { kind: 'repeat' }, nex
 const isWordCharacter = (character: string | undefined): boolean =>
   character !== undefined && /^[A-Za-z0-9_]$/.test(character);
 
+const isLineTerminator = (character: string | undefined): boolean =>
+  character !== undefined && /^[\n\r\u2028\u2029]$/.test(character);
+
 function assertionHolds(assertion: string, text: readonly string[], index: number): boolean {
   if (assertion === '^') return index === 0;
   if (assertion === '$') return index === text.length;
+  if (assertion === 'line start') return index === 0 || isLineTerminator(text[index - 1]);
+  if (assertion === 'line end') return index === text.length || isLineTerminator(text[index]);
   const isBoundary = isWordCharacter(text[index - 1]) !== isWordCharacter(text[index]);
   return assertion === '\\b' ? isBoundary : !isBoundary;
 }

@@ -1,3 +1,5 @@
+import { PatternError } from './pattern-error.ts';
+
 const tests = new Map<string, (character: string) => boolean>();
 
 /** Characters that are syntax, although engines accept them as literals without the `u` flag. */
@@ -5,12 +7,21 @@ const SYNTAX_CHARACTER = /^[{}\]]$/;
 
 const MAX_CACHED_CHARACTERS = 5_000;
 
+/** @throws PatternError for a property of Unicode that this version of Node.js does not know */
+function compileCharacter(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(`^(?:${SYNTAX_CHARACTER.test(source) ? `\\${source}` : source})$`, flags);
+  } catch (cause) {
+    throw new PatternError(`${source} is not supported`, { cause });
+  }
+}
+
 /** Creates the test whether one character (a code point) matches one element of a pattern, as the JavaScript engine decides it. */
 export function createCharacterTest(source: string, flags: string): (character: string) => boolean {
   const key = `${flags}/${source}`;
   const known = tests.get(key);
   if (known !== undefined) return known;
-  const engine = new RegExp(`^(?:${SYNTAX_CHARACTER.test(source) ? `\\${source}` : source})$`, flags);
+  const engine = compileCharacter(source, flags);
   const results = new Map<string, boolean>();
   const test = (character: string): boolean => {
     const cached = results.get(character);

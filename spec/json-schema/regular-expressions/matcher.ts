@@ -1,5 +1,7 @@
 import { createAutomaton } from './automaton.ts';
-import { PatternError, parseRegex, type Regex, type RegexNode } from './parse-regex.ts';
+import { parseRegex, type Regex } from './parse-regex.ts';
+import { PatternError } from './pattern-error.ts';
+import type { RegexNode } from './regex-node.ts';
 
 /** The largest number of paths for which the backtracking engine of JavaScript is used although an automaton is possible. */
 const MAX_PATHS = 1e6;
@@ -14,6 +16,8 @@ export interface Matcher {
   toString(): string;
 }
 
+const matchers = new Map<string, Matcher>();
+
 /**
  * Compiles a pattern from an untrusted document. Its test uses the engine of JavaScript if that is certainly fast, and an
  * automaton otherwise.
@@ -21,38 +25,67 @@ export interface Matcher {
  * long
  */
 export function createMatcher(source: string): Matcher {
+  const known = matchers.get(source);
+  if (known) return known;
   const regex = parseRegex(source);
-  const engine = new RegExp(source, regex.flags);
-  const isAnchored = startsWithAnchor(regex.root);
-  const countPathsIn = (text: string) =>
-    countPaths(regex.root, text.length) * (isAnchored ? 1 : text.length + 1);
-  const described = { regex, toString: () => `/${source}/${regex.flags}` };
-  if (!isRegular(regex.root)) {
-    if (countPathsIn('x'.repeat(64)) > MAX_PATHS_WITHOUT_AUTOMATON) {
-      throw new PatternError(
-        `the pattern ${JSON.stringify(source)} nests repetitions and has look-behind or backreferences: matching can take exponential time`,
-      );
-    }
-    return { ...described, test: limitPaths(regex, engine, countPathsIn) };
+  const matcher = { regex, toString: () => `/${source}/${regex.flags}`, test: createTest(regex) };
+  matchers.set(source, matcher);
+  return matcher;
+}
+
+/** The matcher; undefined if the pattern is invalid or not supported. */
+export function findMatcher(source: string): Matcher | undefined {
+  try {
+    return createMatcher(source);
+  } catch (error) {
+    if (error instanceof PatternError) return undefined;
+    throw error;
   }
+}
+
+function createTest(regex: Regex): Matcher['test'] {
+  const engine = createEngine(regex);
+  if (!isRegular(regex.root)) return createBacktrackingTest(regex, engine);
+  if (engine === undefined) return createAutomaton(regex);
+  const countPathsIn = createPathCounter(regex);
   let automaton: ((text: string) => boolean) | undefined;
-  const test = (text: string) => {
+  return (text) => {
     if (countPathsIn(text) <= MAX_PATHS) return engine.test(text);
     automaton ??= createAutomaton(regex);
     return automaton(text);
   };
-  return { ...described, test };
 }
 
-function limitPaths(
-  { source }: Regex,
-  engine: RegExp,
-  countPathsIn: (text: string) => number,
-): Matcher['test'] {
+/** Returns undefined for syntax that this version of Node.js does not know. */
+function createEngine({ source, flags }: Regex): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
+}
+
+function createPathCounter({ root }: Regex): (text: string) => number {
+  const isAnchored = startsWithAnchor(root);
+  return (text) => countPaths(root, text.length) * (isAnchored ? 1 : text.length + 1);
+}
+
+/** The test of a pattern with look-behind or backreferences, which cannot be matched in linear time. */
+function createBacktrackingTest(regex: Regex, engine: RegExp | undefined): Matcher['test'] {
+  const name = `the pattern ${JSON.stringify(regex.source)}`;
+  if (engine === undefined)
+    throw new PatternError(
+      `${name} has modifiers or repeated names together with look-behind or backreferences`,
+    );
+  const countPathsIn = createPathCounter(regex);
+  if (countPathsIn('x'.repeat(64)) > MAX_PATHS_WITHOUT_AUTOMATON)
+    throw new PatternError(
+      `${name} nests repetitions and has look-behind or backreferences: matching can take exponential time`,
+    );
   return (text) => {
     if (countPathsIn(text) <= MAX_PATHS_WITHOUT_AUTOMATON) return engine.test(text);
     throw new PatternError(
-      `the pattern ${JSON.stringify(source)} could take too long on a text of ${text.length} characters: ` +
+      `${name} could take too long on a text of ${text.length} characters: ` +
         'it has look-behind or backreferences, which cannot be matched in linear time',
     );
   };
