@@ -1,6 +1,7 @@
 import { type InstancePointer, isObject, type Json, joinPointer, parentPointer } from '../spec/json.ts';
 import { describeFormatDefect } from '../spec/json-schema/formats/describe-format-defect.ts';
 import { getValueType } from '../spec/json-schema/json-type.ts';
+import { toleratesNull } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { ValidationError } from '../spec/openapi/contract.ts';
 import { type AssertionCheck, getChecks, type NodeChecks, type Union } from './node-checks.ts';
@@ -58,8 +59,8 @@ function getPointer({ parent, key }: Position): InstancePointer {
 
 function judgeNode(position: Position, judgement: Judgement): void {
   const checks = getChecks(position.node);
-  if (checks === undefined) return;
   const { value } = position;
+  if (checks === undefined || (value === null && toleratesNull(position.node.schema))) return;
   judgeAssertions(position, checks.assertions, judgement);
   if (isObject(value)) judgeProperties(position, checks, value, judgement);
   if (Array.isArray(value)) judgeItems(position, checks, value, judgement);

@@ -26,6 +26,11 @@ export const lintRules: readonly LintRule[] = [
     check: checkPattern,
   },
   {
+    name: 'nullable',
+    description: 'every `nullable` has an effect: it is beside a `type`, and no other keyword rejects null',
+    check: checkNullable,
+  },
+  {
     name: 'path-parameters',
     description: 'every template expression of a path has a path parameter',
     check: checkPathParameters,
@@ -138,6 +143,15 @@ function* checkPattern(_: Contract, { kind, value, pointer }: DocumentObject): G
     if (problem)
       yield { schemaPointer: joinPointer(pointer, 'patternProperties', name), description: problem };
   }
+}
+
+/** The upgrade from OpenAPI 3.0 has removed `nullable` wherever it has an effect. */
+function* checkNullable(_: Contract, { kind, value, pointer }: DocumentObject): Generator<UnlocatedDefect> {
+  if (kind === 'schema' && getOwn(value, 'nullable') === true)
+    yield {
+      schemaPointer: joinPointer(pointer, 'nullable'),
+      description: 'has no effect here: null is not judged, because it is probably meant',
+    };
 }
 
 function describePatternDefect(pattern: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { ObjectKind } from './object-fields.ts';
 import { getReference } from './reference.ts';
 import { walkObjects } from './walk-objects.ts';
 
@@ -7,14 +8,18 @@ export function upgradeDocument(document: JsonObject): void {
   if (!String(document.openapi).startsWith('3.0.')) return;
   document.openapi = '3.1.1';
   for (const { kind, value } of walkObjects(document)) {
-    if (getReference(value) !== undefined) removeReferenceSiblings(value);
+    if (getReference(value) !== undefined) removeReferenceSiblings(value, kind);
     else if (kind === 'schema') upgradeSchema(value);
   }
 }
 
-/** OpenAPI 3.0.4 section 4.7.23: siblings of `$ref` are ignored. */
-function removeReferenceSiblings(value: JsonObject): void {
+/** OpenAPI 3.0.4 section 4.7.23: siblings of `$ref` are ignored, except `nullable`, which is meant although it has no effect. */
+function removeReferenceSiblings(value: JsonObject, kind: ObjectKind): void {
+  const { $ref: reference, nullable } = value;
   for (const name of Object.keys(value)) if (name !== '$ref') delete value[name];
+  if (kind !== 'schema' || nullable !== true || reference === undefined) return;
+  delete value.$ref;
+  Object.assign(value, { allOf: [{ $ref: reference }], nullable });
 }
 
 function upgradeSchema(schema: JsonObject): void {
@@ -24,10 +29,21 @@ function upgradeSchema(schema: JsonObject): void {
 
 type Upgrade = (schema: JsonObject) => void;
 
+const inPlaceApplicators = ['allOf', 'anyOf', 'oneOf', 'not'];
+
+/** Whether a keyword besides `type` may reject null. */
+const rejectsNull = ({ enum: values, ...others }: JsonObject): boolean =>
+  (Array.isArray(values) && !values.includes(null)) ||
+  inPlaceApplicators.some((keyword) => Object.hasOwn(others, keyword));
+
 /** The keywords that differ between OpenAPI 3.0 and JSON Schema 2020-12 (OpenAPI 3.0.4 section 4.7.24). */
 const upgrades: Record<string, Upgrade> = {
-  /** `nullable` has no effect without `type`, and an `enum` must list null itself. */
+  /**
+   * `nullable` allows null beside `type`, unless another keyword rejects it, such as an `enum` without null. There it stays:
+   * whoever writes it means null, so that the validator does not reject null, and the rule `nullable` reports it.
+   */
   nullable(schema) {
+    if (schema.nullable === true && (typeof schema.type !== 'string' || rejectsNull(schema))) return;
     if (schema.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
     delete schema.nullable;
   },

@@ -1,7 +1,8 @@
-import { isObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
+import { isObject, joinPointer, type SchemaPointer } from '../json.ts';
+import { collectHiddenNames } from './hidden-names.ts';
 import { isKeyword, type Keyword, keywords } from './keywords/table.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
-import { type Direction, isHidden } from './schema.ts';
+import { type Direction, toleratesNull } from './schema.ts';
 
 /** A schema that ajv cannot compile. */
 export class UnusableSchema extends Error {
@@ -23,8 +24,11 @@ const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 /** `$recursiveRef` is from draft 2019-09. */
 const unsupportedKeywords = ['$dynamicRef', '$recursiveRef'];
 
-/** A chain of `$ref`s is followed this far, because it can be a cycle. */
-const MAX_REFERENCE_STEPS = 20;
+/** The names of properties that messages omit, as schemas that apply to the same value declare. */
+type HiddenNames = readonly string[];
+
+/** The keywords whose subschemas apply to the same value and bind it. */
+const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas'];
 
 /** The document and direction of a rewrite, and what it collects. */
 export interface RewriteContext {
@@ -32,8 +36,8 @@ export interface RewriteContext {
   direction: Direction;
   /** Pointers into the document by rewritten schema. */
   pointers: WeakMap<object, SchemaPointer>;
-  /** Returns the name under which ajv finds the target of a `$ref`. */
-  referTo(target: SchemaPointer): string;
+  /** Returns the name under which ajv finds the target of a `$ref`, in which the hidden names are not required. */
+  referTo(target: SchemaPointer, hiddenNames: HiddenNames): string;
 }
 
 /**
@@ -45,21 +49,31 @@ export function rewriteForAjv(
   schema: unknown,
   schemaPointer: SchemaPointer,
   context: RewriteContext,
+  inherited: HiddenNames = [],
 ): AjvSchema {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) throw new UnusableSchema(schemaPointer, 'schema', 'neither an object nor a boolean');
   const copy: Record<string, unknown> = {};
   context.pointers.set(copy, schemaPointer);
+  const own = collectHiddenNames(context.document, schema, context.direction);
+  const hidden = own.length === 0 ? inherited : [...new Set([...inherited, ...own])].sort();
   for (const keyword of Object.keys(schema)) {
     if (unsupportedKeywords.includes(keyword))
       throw new UnusableSchema(schemaPointer, keyword, 'not supported');
-    if (keyword === '$ref') copy.$ref = rewriteReference(schema.$ref, schemaPointer, context);
+    if (keyword === '$ref') copy.$ref = rewriteReference(schema.$ref, schemaPointer, context, hidden);
     if (isKeyword(keyword) && vocabularies.includes(keywords[keyword].vocabulary))
-      copy[keyword] = rewriteValue(schema[keyword], keyword, schemaPointer, context);
+      copy[keyword] = rewriteValue(
+        schema[keyword],
+        keyword,
+        schemaPointer,
+        context,
+        inPlaceKeywords.includes(keyword) ? hidden : [],
+      );
   }
-  if (Array.isArray(copy.required)) copy.required = omitHidden(schema, copy.required, context);
+  if (Array.isArray(copy.required)) copy.required = copy.required.filter((name) => !hidden.includes(name));
   omitUnusablePatterns(copy);
-  return moveProtoToPattern(copy);
+  const rewritten = moveProtoToPattern(copy);
+  return toleratesNull(schema) ? { if: { type: 'null' }, else: rewritten } : rewritten;
 }
 
 function rewriteValue(
@@ -67,29 +81,35 @@ function rewriteValue(
   keyword: Keyword,
   schemaPointer: SchemaPointer,
   context: RewriteContext,
+  hidden: HiddenNames,
 ): unknown {
   const form = keywords[keyword].subschemas?.form;
   const pointer = joinPointer(schemaPointer, keyword);
   if (form === undefined) return value;
-  if (form === 'schema') return rewriteForAjv(value, pointer, context);
+  if (form === 'schema') return rewriteForAjv(value, pointer, context, hidden);
   if (form === 'list') {
     if (!Array.isArray(value)) throw new UnusableSchema(schemaPointer, keyword, 'not a list of schemas');
-    return value.map((item, index) => rewriteForAjv(item, joinPointer(pointer, index), context));
+    return value.map((item, index) => rewriteForAjv(item, joinPointer(pointer, index), context, hidden));
   }
   if (!isObject(value)) throw new UnusableSchema(schemaPointer, keyword, 'not an object of schemas');
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      rewriteForAjv(item, joinPointer(pointer, name), context),
+      rewriteForAjv(item, joinPointer(pointer, name), context, hidden),
     ]),
   );
 }
 
-function rewriteReference(ref: unknown, schemaPointer: SchemaPointer, context: RewriteContext): string {
+function rewriteReference(
+  ref: unknown,
+  schemaPointer: SchemaPointer,
+  context: RewriteContext,
+  hidden: HiddenNames,
+): string {
   if (typeof ref !== 'string' || !/^#(?:\/|$)/.test(ref)) {
     throw new UnusableSchema(schemaPointer, '$ref', `${JSON.stringify(ref)} leads out of the document`);
   }
-  return context.referTo(decodeReference(ref, schemaPointer));
+  return context.referTo(decodeReference(ref, schemaPointer), hidden);
 }
 
 function decodeReference(ref: string, schemaPointer: SchemaPointer): SchemaPointer {
@@ -98,25 +118,6 @@ function decodeReference(ref: string, schemaPointer: SchemaPointer): SchemaPoint
   } catch (cause) {
     throw new UnusableSchema(schemaPointer, '$ref', `${ref} has invalid percent-encoding`, { cause });
   }
-}
-
-/** The required names except those of properties that messages of this direction do not have. */
-function omitHidden(
-  schema: Record<string, unknown>,
-  names: unknown[],
-  { document, direction }: RewriteContext,
-) {
-  const { properties } = schema;
-  if (!isObject(properties)) return names;
-  return names.filter((name) => {
-    let property = typeof name === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    for (let step = 0; step < MAX_REFERENCE_STEPS; step += 1) {
-      if (!isObject(property) || typeof property.$ref !== 'string') break;
-      if (isHidden(property, direction)) return false;
-      property = valueAt(document, property.$ref);
-    }
-    return !(isObject(property) && isHidden(property, direction));
-  });
 }
 
 /** A pattern that cannot be compiled judges nothing, and neither do the keywords that depend on which names it matches. */

@@ -3,8 +3,8 @@ import { joinPointer } from '../json.ts';
 import { describeAssertions } from './keywords/describe.ts';
 import { describeSubject, extendLabel } from './node-label.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
-import { listRequired, type SchemaObject } from './schema.ts';
-import type { SchemaNode } from './schema-node.ts';
+import type { SchemaObject } from './schema.ts';
+import { listRequiredNames, type SchemaNode } from './schema-node.ts';
 
 /** The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers it. */
 export function deriveClauses(node: SchemaNode): Map<string, Clause> {
@@ -57,7 +57,7 @@ function strictFormatClause({ label, message }: SchemaNode, clause: Clause, form
 
 function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
   const { message, path, label, schemaPointer, tag } = node;
-  for (const name of listRequired(schema, message.direction)) {
+  for (const name of listRequiredNames(node)) {
     if (name === tag?.property) continue;
     const clause: Clause = {
       id: `${message.operation}/${joinPointer(path, name)}:required`,

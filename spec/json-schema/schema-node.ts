@@ -22,6 +22,8 @@ export interface SchemaNode {
   /** The discriminating property and its values, when a discriminator leads here. */
   readonly tag?: { property: string; values: string[] };
   readonly message: MessageContext;
+  /** The properties that the message omits, as this schema or one that applies to the same value declares. */
+  readonly hiddenNames: ReadonlySet<string>;
   /** Every direct subschema. */
   readonly edges: readonly Edge[];
   /** The clauses of this node by keyword; those of `required` by `required/<name>`. */
@@ -47,6 +49,10 @@ export interface MessageContext {
   family: Family;
   contract: Contract;
 }
+
+/** The names that the node requires, except those of properties that the message omits. */
+export const listRequiredNames = ({ schema, hiddenNames }: SchemaNode): string[] =>
+  typeof schema === 'object' ? (schema.required ?? []).filter((name) => !hiddenNames.has(name)) : [];
 
 /** The node that an edge of this keyword (and key) leads to. */
 export function findChild(

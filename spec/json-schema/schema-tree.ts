@@ -4,7 +4,7 @@ import { lazy } from '../memoize.ts';
 import { listSubschemas, type Subschema } from './keywords/subschemas.ts';
 import { deriveClauses } from './node-clauses.ts';
 import { extendLabel } from './node-label.ts';
-import { isHidden, type Schema, typesOf } from './schema.ts';
+import { listHiddenNames, type Schema, typesOf } from './schema.ts';
 import type { Edge, MessageContext, SchemaNode } from './schema-node.ts';
 import { classifyUnion, listTags } from './union.ts';
 
@@ -26,7 +26,10 @@ export function createSchemaTree(
 ): SchemaNode {
   const edges = lazy((): EdgesByNode => collectEdges(root, edges));
   const root = createNode(
-    { message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
+    {
+      ...{ message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
+      hiddenNames: new Set(listHiddenNames(schema, message.direction)),
+    },
     edges,
   );
   return root;
@@ -82,7 +85,7 @@ function createEdges(
 ): Edge[] {
   const takenNames = new Set<string>();
   return listSubschemas(node.schema)
-    .filter(({ keyword, schema }) => keyword !== 'properties' || !isHidden(schema, node.message.direction))
+    .filter(({ keyword, key }) => keyword !== 'properties' || !node.hiddenNames.has(String(key)))
     .map((subschema) => {
       const { keyword, key, schema } = subschema;
       const cycle = lineage.find((ancestor) => typeof schema === 'object' && ancestor.schema === schema);
@@ -105,6 +108,7 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
   const step = branch ? `@${claimName(branch.name, takenNames)}` : subschema.step;
   return {
     message: node.message,
+    hiddenNames: collectHiddenNames(node, subschema),
     schema,
     schemaPointer,
     path: node.path + step,
@@ -112,6 +116,15 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
     ...(impliedBy && { impliedBy }),
     ...(tag && { tag }),
   };
+}
+
+/** The keywords whose subschemas apply to the same value and bind it. */
+const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas'];
+
+function collectHiddenNames(parent: SchemaNode, { keyword, schema }: Subschema): ReadonlySet<string> {
+  const own = listHiddenNames(schema, parent.message.direction);
+  if (!inPlaceKeywords.includes(keyword)) return new Set(own);
+  return own.length === 0 ? parent.hiddenNames : new Set([...parent.hiddenNames, ...own]);
 }
 
 function describeBranch(

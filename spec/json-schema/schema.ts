@@ -81,12 +81,33 @@ export type Direction = 'request' | 'response';
 /** Whether messages of this direction omit a property with this schema. */
 export function isHidden(schema: Schema | undefined, direction: Direction): boolean {
   if (typeof schema !== 'object') return false;
-  return direction === 'request' ? schema.readOnly === true : schema.writeOnly === true;
+  const isOmitted = direction === 'request' ? schema.readOnly === true : schema.writeOnly === true;
+  return isOmitted || (schema.allOf ?? []).some((part) => isHidden(part, direction));
 }
+
+/** The names of the properties that messages of this direction omit: those of the schema itself and of its `allOf`. */
+export function listHiddenNames(schema: Schema, direction: Direction): string[] {
+  if (typeof schema === 'boolean') return [];
+  const properties = Object.entries(schema.properties ?? {});
+  return [
+    ...properties.filter(([, property]) => isHidden(property, direction)).map(([name]) => name),
+    ...(schema.allOf ?? []).flatMap((part) => listHiddenNames(part, direction)),
+  ];
+}
+
+/**
+ * Whether null is accepted although the schema rejects it: `nullable` is not a keyword of JSON Schema, and has no effect in
+ * OpenAPI 3.0 without `type`, but its authors mean null. Requests do not rely on it: null is neither sent as a valid value
+ * nor as an invalid one.
+ */
+export const toleratesNull = (schema: Schema): boolean =>
+  typeof schema === 'object' && schema.nullable === true;
 
 /** The required names, except those of properties that messages of this direction omit. */
 export function listRequired(schema: SchemaObject, direction: Direction): string[] {
-  return (schema.required ?? []).filter((name) => !isHidden(schema.properties?.[name], direction));
+  if (schema.required === undefined) return [];
+  const hidden = listHiddenNames(schema, direction);
+  return schema.required.filter((name) => !hidden.includes(name));
 }
 
 /** The types in the schema's own `type`; undefined when it has none. */

@@ -39,15 +39,16 @@ export function createValidator(
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
   const ajv = createAjv();
-  const names = new Map<SchemaPointer, string>();
-  const referTo = (target: SchemaPointer): string => {
-    const known = names.get(target);
+  const names = new Map<string, string>();
+  const referTo: RewriteContext['referTo'] = (target, hiddenNames) => {
+    const key = JSON.stringify([target, ...hiddenNames]);
+    const known = names.get(key);
     if (known !== undefined) return known;
     const name = `s${names.size}`;
-    names.set(target, name);
+    names.set(key, name);
     const schema = valueAt(document, target);
     if (schema === undefined) throw new UnusableSchema(target, '$ref', 'leads to nothing');
-    ajv.addSchema(rewriteForAjv(schema, target, rewriteContext), name);
+    ajv.addSchema(rewriteForAjv(schema, target, rewriteContext, hiddenNames), name);
     return name;
   };
   const rewriteContext: RewriteContext = {
@@ -100,7 +101,7 @@ function compileWithAjv(
   context: RewriteContext,
   schemaPointer: SchemaPointer,
 ): ValidateFunction {
-  const name = context.referTo(schemaPointer);
+  const name = context.referTo(schemaPointer, []);
   try {
     const validate = ajv.getSchema(name);
     if (validate !== undefined) return validate;

@@ -1,13 +1,13 @@
 import { isObject } from '../../../spec/json.ts';
-import { listRequired } from '../../../spec/json-schema/schema.ts';
+import { listRequiredNames } from '../../../spec/json-schema/schema-node.ts';
 import type { Mutator } from '../mutation.ts';
 
 /** Each required property removed. */
 export const required: Mutator = {
   keyword: 'required',
-  *mutate(value, schema, node) {
+  *mutate(value, _, node) {
     if (!isObject(value)) return;
-    for (const name of listRequired(schema, node.message.direction)) {
+    for (const name of listRequiredNames(node)) {
       if (Object.hasOwn(value, name))
         yield { path: [name], kind: 'absent', problem: 'is absent', clauseKey: `required/${name}` };
     }

@@ -18,6 +18,11 @@ const schemas: Record<string, { valid: JsonObject; invalid: JsonObject; pointer:
   },
   enums: { valid: { enum: [1, '1'] }, invalid: { enum: ['a', 'b', 'a'] }, pointer: '/enum/2' },
   patterns: { valid: { pattern: '^[\\w-]$' }, invalid: { pattern: '^\\-$' }, pointer: '/pattern' },
+  nullable: {
+    valid: { type: 'string', nullable: true },
+    invalid: { type: 'string', nullable: true, enum: ['a'] },
+    pointer: '/nullable',
+  },
 };
 
 describe('the rule', () => {
@@ -25,8 +30,9 @@ describe('the rule', () => {
     '%s reports the violation and nothing else',
     async (name, { valid, invalid, pointer }) => {
       expect(lintRules.map((rule) => rule.name)).toContain(name);
-      expect(lintContract(await loadDocument(createDocument({ A: valid })))).toEqual([]);
-      const defects = lintContract(await loadDocument(createDocument({ A: invalid })));
+      const openapi = name === 'nullable' ? '3.0.4' : '3.1.0';
+      expect(lintContract(await loadDocument(createDocument({ A: valid }, { openapi })))).toEqual([]);
+      const defects = lintContract(await loadDocument(createDocument({ A: invalid }, { openapi })));
       expect(defects.map((defect) => defect.schemaPointer)).toEqual([`#/components/schemas/A${pointer}`]);
     },
   );

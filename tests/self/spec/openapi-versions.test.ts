@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../spec/json.ts';
+import { judgeShape } from '../../../oracles/judge-shape.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Schema } from '../../../spec/json-schema/schema.ts';
 import { createDocument, loadDocument } from './create-document.ts';
 
@@ -16,7 +18,19 @@ describe('a schema of OpenAPI 3.0', () => {
   it.each<[string, JsonObject, JsonObject]>([
     ['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     ['not nullable', { type: 'string', nullable: false }, { type: 'string' }],
-    ['nullable without a type', { nullable: true, enum: [1] }, { enum: [1] }],
+    [
+      'a nullable enum with null',
+      { type: 'string', nullable: true, enum: ['a', null] },
+      { type: ['string', 'null'], enum: ['a', null] },
+    ],
+    ['nullable without a type', { nullable: true, enum: [1] }, { nullable: true, enum: [1] }],
+    [
+      'a nullable enum without null',
+      { type: 'string', nullable: true, enum: ['a'] },
+      { type: 'string', nullable: true, enum: ['a'] },
+    ],
+    ['nullable beside anyOf', { nullable: true, anyOf: [{}] }, { nullable: true, anyOf: [{}] }],
+    ['no nullable beside allOf', { nullable: false, allOf: [{}] }, { allOf: [{}] }],
     ['an exclusive minimum', { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     ['an inclusive minimum', { minimum: 1, exclusiveMinimum: false }, { minimum: 1 }],
     ['an exclusive maximum', { maximum: 1, exclusiveMaximum: true }, { exclusiveMaximum: 1 }],
@@ -30,6 +44,33 @@ describe('a schema of OpenAPI 3.0', () => {
     ],
   ])('with %s becomes JSON Schema 2020-12', async (_, A, expected) => {
     expect(await loadSchema({ A }, '3.0.3')).toEqual({ schema: expected, pointer: '#/components/schemas/A' });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['$ref', { $ref: '#/components/schemas/B' }],
+    ['allOf', { allOf: [{ $ref: '#/components/schemas/B' }] }],
+    ['anyOf', { anyOf: [{ $ref: '#/components/schemas/B' }] }],
+    ['oneOf', { oneOf: [{ $ref: '#/components/schemas/B' }] }],
+    ['type and allOf', { type: 'object', allOf: [{ $ref: '#/components/schemas/B' }] }],
+    ['enum without a type', { enum: [{ b: 1 }] }],
+  ])('with nullable beside %s accepts null, and what the schema accepts without it', async (_, schema) => {
+    const B = { type: 'object', required: ['b'], properties: { b: { type: 'integer' } } };
+    const A = { type: 'object', required: ['a'], properties: { a: { ...schema, nullable: true } } };
+    const contract = await loadDocument(createDocument({ A, B }, { openapi: '3.0.3' }));
+    for (const direction of ['request', 'response'] as const) {
+      const validate = contract.getValidator('#/components/schemas/A', direction);
+      expect(validate({ a: null })).toEqual([]);
+      expect(validate({ a: { b: 1 } })).toEqual([]);
+      expect(validate({ a: { b: 'x' } })).not.toEqual([]);
+      expect(validate({})).not.toEqual([]);
+    }
+    const [operation = expect.fail('no operation')] = contract.operations;
+    const root = createOperationModel(contract, operation, false).responses.get('200');
+    const failures = (body: Json) =>
+      judgeShape(root ?? expect.fail('no schema'), body).filter(({ failure }) => failure !== undefined);
+    expect(failures({ a: null })).toEqual([]);
+    expect(failures({ a: { b: 1 } })).toEqual([]);
+    expect(failures({ a: { b: 'x' } })).not.toEqual([]);
   });
 
   it('ignores the siblings of a reference', async () => {
