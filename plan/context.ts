@@ -5,7 +5,7 @@ import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite, SuiteContext } from '../suites/suite.ts';
 import type { AcceptanceSearch } from './acceptance-search.ts';
-import type { ProposalInput } from './cases/propose-messages.ts';
+import type { ProposalInput } from './cases/proposal-input.ts';
 import type { RequestTemplate } from './cases/request-template.ts';
 import type { Client, RequestBudget } from './client.ts';
 import type { ValuePool } from './value-pool.ts';

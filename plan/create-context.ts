@@ -7,7 +7,7 @@ import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.t
 import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../suites/suite.ts';
 import type { AcceptanceSearch } from './acceptance-search.ts';
-import type { ProposalInput } from './cases/propose-messages.ts';
+import type { ProposalInput } from './cases/proposal-input.ts';
 import { createSeedMessages } from './cases/seed-messages.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { ifSupported } from './if-supported.ts';

@@ -14,7 +14,7 @@ import type { PlanContext } from '../context.ts';
 import { ifSupported, isUnsupported } from '../if-supported.ts';
 import { createRequestMutationContext, toNegativeCase } from './negative.ts';
 import { createParameterViolations } from './negative-parameters.ts';
-import { toValidCase } from './positive.ts';
+import { toValidCase } from './to-valid-case.ts';
 import { withUniqueValues } from './unique-values.ts';
 
 /** A random case, with the seed and the index at which fast-check generates it again to shrink it. */

@@ -7,8 +7,8 @@ import type { Case } from '../../spec/openapi/case.ts';
 import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
-import { toValidCase } from './positive.ts';
 import { composeParameter } from './propose-messages.ts';
+import { toValidCase } from './to-valid-case.ts';
 
 /** Each value costs a request. */
 const MAX_VALUES = 8;

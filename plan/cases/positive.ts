@@ -1,4 +1,3 @@
-import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import {
   type AcceptanceClause,
   createAcceptedClause,
@@ -19,6 +18,7 @@ import { listFeatureValues } from './feature-values.ts';
 import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
 import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
+import { toValidCase } from './to-valid-case.ts';
 
 /** Features that several properties of one body can show at once. */
 const combinable: readonly Feature[] = ['null', 'extra'];
@@ -79,25 +79,6 @@ function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly 
       ...(mayBeRefused && { mayBeRefused }),
     },
   ];
-}
-
-/** A positive case without id: a valid message derived from a seed message, which covers these clauses if it is accepted. */
-export function toValidCase(
-  { model }: PlanContext,
-  { fixtures, isKnownValid }: SeedMessage,
-  message: RequestMessage,
-  description: string,
-  covers: readonly string[],
-): Omit<Case, 'id'> {
-  return {
-    operation: model.operation.id,
-    kind: 'valid',
-    description,
-    request: serializeRequest(model.operation, message),
-    covers,
-    fixtures,
-    ...(!isKnownValid && { mayBeRefused: true as const }),
-  };
 }
 
 /** The case that sends a seed message unchanged. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { composeExample, type ExampleOptions } from '../../arbitraries/example-value.ts';
-import type { ValidContext } from '../../arbitraries/valid-context.ts';
 import { validMessage, validParameter } from '../../arbitraries/valid-message.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
 import { canCarry } from '../../http/serialize/serialize-parameter.ts';
@@ -16,18 +15,8 @@ import {
 } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import { ifSupported } from '../if-supported.ts';
+import type { ProposalInput } from './proposal-input.ts';
 import { uniqueSuffix } from './unique-values.ts';
-
-/** What proposals are composed from. */
-export interface ProposalInput {
-  operation: Operation;
-  values: ValidContext;
-  seed: number;
-  /** The parts of a request that the user gives; they replace composed ones. */
-  userMessage?: Partial<RequestMessage>;
-  /** Values of the target for a parameter or property (see `ValuePool`). */
-  findValues(name: string, path?: string): readonly Json[];
-}
 
 const RANDOM_PROPOSALS = 3;
 

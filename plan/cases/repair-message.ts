@@ -6,7 +6,8 @@ import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.t
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
 import { ifSupported } from '../if-supported.ts';
-import { composeParameter, type ProposalInput } from './propose-messages.ts';
+import type { ProposalInput } from './proposal-input.ts';
+import { composeParameter } from './propose-messages.ts';
 
 /** Other values tried for a property that the response names. */
 const VALUES_PER_PROPERTY = 3;

@@ -2,7 +2,8 @@ import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { emptyMessage, type RequestMessage } from '../../spec/openapi/request-message.ts';
 import type { DiscoveryResult } from '../../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../../suites/suite.ts';
-import { type ProposalInput, proposeMessages } from './propose-messages.ts';
+import type { ProposalInput } from './proposal-input.ts';
+import { proposeMessages } from './propose-messages.ts';
 
 /**
  * The valid requests from which all cases of an operation are derived: those of its fixtures and of at most `maxListed` listed

@@ -1,4 +1,3 @@
-import type { OperationDefinition } from './operation.ts';
 import { authorOperations } from './operations/authors.ts';
 import { bookOperations } from './operations/book.ts';
 import { bookFileOperations } from './operations/book-files.ts';
@@ -7,6 +6,7 @@ import { orderOperations } from './operations/orders.ts';
 import { reviewOperations } from './operations/reviews.ts';
 import { searchOperations } from './operations/search.ts';
 import { shelfOperations } from './operations/shelves.ts';
+import type { OperationDefinition } from './pipeline.ts';
 
 /** The operations of the document. */
 export const operations: readonly OperationDefinition[] = [

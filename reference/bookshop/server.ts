@@ -3,7 +3,7 @@ import { listen } from '../listen.ts';
 import { type BookshopState, createApp } from './app.ts';
 import { bookshopFaults } from './faults.ts';
 import type { BookshopContext, StageValues } from './pipeline.ts';
-import type { Credentials } from './security.ts';
+import type { Credentials } from './security-schemes.ts';
 import { defaultSettings } from './settings.ts';
 import { createStore } from './store.ts';
 import { bookshopVariants } from './variants.ts';

@@ -1,7 +1,7 @@
 import { createRandom, generateUuid } from '../random.ts';
 import { type Collection, createCollection } from './collection.ts';
 import { seedAuthors } from './data/seed-authors.ts';
-import { type Credentials, createCredentials } from './security.ts';
+import { type Credentials, createCredentials } from './security-schemes.ts';
 
 /** The server's data. Authors own books, books own reviews. */
 export interface Store {

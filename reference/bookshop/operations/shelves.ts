@@ -1,5 +1,5 @@
 import { jsonResponse } from '../../responses.ts';
-import type { OperationDefinition } from '../operation.ts';
+import type { OperationDefinition } from '../pipeline.ts';
 import { array, object } from '../values/containers.ts';
 import { boolean, integer, string } from '../values/scalars.ts';
 
