@@ -1,6 +1,7 @@
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
+import type { Case } from '../spec/openapi/case.ts';
 import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
@@ -45,6 +46,10 @@ export function getMediaType(response: ReceivedResponse): string | undefined {
 export function createStatusFailure(response: ReceivedResponse, expected: string): Failure {
   return { location: 'status', expected, received: { words: `status ${response.status}` } };
 }
+
+/** Whether the request goes to another method or path: the operation's responses do not describe the answer. */
+export const isOtherOperation = ({ role = '' }: Case): boolean =>
+  /^protocol:(other-methods|options|other-paths)$/.test(role);
 
 /** Whether the response concerns the rate of requests or the credentials, and not the case (RFC 6585 section 4; RFC 9110 section 15.5). */
 export function isAboutRateOrCredentials({ exchange, response, credentialsAccepted }: CheckContext): boolean {

@@ -6,6 +6,7 @@ import type { Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
+import { findMediaType, isJsonMediaType } from '../spec/openapi/media-type.ts';
 import {
   type CheckContext,
   type CheckResult,
@@ -13,6 +14,7 @@ import {
   type Failure,
   getMediaType,
   isAboutRateOrCredentials,
+  isOtherOperation,
   matchesStatus,
   type Oracle,
 } from './check-context.ts';
@@ -46,7 +48,9 @@ export function judgeExchange(
   const { response, failure } = exchange;
   if (failure) return judgeTransportFailure(model, exchange, failure);
   if (!response) return [];
-  const documented = findDocumentedResponse(model.operation, response.status);
+  const documented = isOtherOperation(exchange.case)
+    ? undefined
+    : findDocumentedResponse(model.operation, response.status);
   const context: CheckContext = {
     model,
     exchange,
@@ -131,11 +135,13 @@ function judgeRejection({ response }: CheckContext): CheckResult {
   return response.status === 422 || response.status === 400 ? 'pass' : undefined;
 }
 
-/** Judges a body of a documented media type. Whether it is JSON at all is judged by the rule `protocol:json`. */
+/** Judges a body by the schema of its own media type: the model has the first that is JSON. Whether it is JSON at all is judged by the rule `protocol:json`. */
 function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {
   const root = documented && model.responses.get(documented.status);
   const mediaType = getMediaType(response);
-  if (!root || !response.body.json || (mediaType !== undefined && !/json/.test(mediaType))) return [];
+  if (!root || !response.body.json) return [];
+  const modelled = documented.content.find(({ type }) => isJsonMediaType(type));
+  if (mediaType !== undefined && findMediaType(documented.content, mediaType) !== modelled) return [];
   return judgeShape(root, response.body.json.value).map(({ clause, failure }) => {
     if (!failure) return { clause };
     const { instancePointer, expected, defect } = failure;

@@ -4,6 +4,7 @@ import {
   createStatusFailure,
   getHeader,
   getMediaType,
+  isOtherOperation,
   matchesStatus,
   type Oracle,
 } from '../check-context.ts';
@@ -22,7 +23,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
   },
 
   'protocol:status': ({ response, documented, exchange, model, credentialsAccepted }) => {
-    if (response.status >= 500) return undefined;
+    if (response.status >= 500 || isOtherOperation(exchange.case)) return undefined;
     const hasPathParameters = model.operation.path.includes('{');
     const undocumented = listUndocumentedStatuses(exchange.case, hasPathParameters, credentialsAccepted);
     if (documented || undocumented.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';

@@ -39,7 +39,40 @@ export const protocol: readonly Row[] = [
     { status: 401, credentialsAccepted: false },
   ],
   ['protocol:status', 'pass', '403 to other credentials', { status: 403, credentials: 'unscoped' }],
-  ['protocol:status', 'pass', '405 to another method', { status: 405, role: 'protocol:other-methods' }],
+  [
+    'protocol:status',
+    'undecided',
+    'another method, which is not the operation',
+    { status: 405, role: 'protocol:other-methods' },
+  ],
+  [
+    'protocol:media-type',
+    'undecided',
+    'OPTIONS that the framework answers',
+    { status: 201, headers: [['Content-Type', 'text/plain']], role: 'protocol:options' },
+  ],
+  [
+    '201:schema',
+    'undecided',
+    'OPTIONS answered with JSON',
+    { status: 201, json: {}, role: 'protocol:options' },
+  ],
+  [
+    '422/detail/-:type',
+    'undecided',
+    'a body of another media type than the schema',
+    { status: 422, headers: [['Content-Type', 'application/problem+json']], json: { detail: ['text'] } },
+  ],
+  [
+    '422/detail/-:type',
+    'fail',
+    'a body of the media type of the schema',
+    {
+      status: 422,
+      headers: [['Content-Type', 'Application/JSON; charset=utf-8']],
+      json: { detail: ['text'] },
+    },
+  ],
   ['protocol:status', 'fail', '405 to the declared method', { status: 405 }],
   [
     'protocol:status',
