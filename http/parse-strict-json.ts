@@ -1,3 +1,4 @@
+import { parseJson } from '../spec/exact-integers.ts';
 import type { Json } from '../spec/json.ts';
 
 export interface StrictJsonResult {
@@ -28,8 +29,7 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
   const { isTooDeep, duplicates } = scanStructure(text);
   if (isTooDeep) return { text, unreadable: `nested more than ${maxDepth} levels` };
   try {
-    const value: Json = JSON.parse(text);
-    return { text, json: { value }, ...(duplicates.length > 0 && { duplicates }) };
+    return { text, json: { value: parseJson(text) }, ...(duplicates.length > 0 && { duplicates }) };
   } catch {
     return { text, unreadable: 'not JSON' }; // the message of the parser is left out: it quotes the body
   }

@@ -13,7 +13,7 @@ export interface NumberRange {
 /** Formats that allow only integers within bounds (OpenAPI Format Registry). */
 const INTEGER_FORMATS: Readonly<Record<string, { minimum: number; maximum: number }>> = {
   int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
-  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 },
+  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 - 2 ** 10 }, // the largest double below 2^63
 };
 
 /** The bounds of the integer formats among `format` values. */

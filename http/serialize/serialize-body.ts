@@ -1,3 +1,4 @@
+import { stringifyJson } from '../../spec/exact-integers.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import type { MediaType } from '../../spec/openapi/contract.ts';
 import { isJsonMediaType, toConcreteMediaType } from '../../spec/openapi/media-type.ts';
@@ -12,7 +13,7 @@ export interface SerializedBody {
 
 const BOUNDARY = 'conformance-boundary-7f3a';
 
-const toText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const toText = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
 
 type Encodings = MediaType['encoding'];
 

@@ -1,3 +1,4 @@
+import { stringifyJson } from '../../spec/exact-integers.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import { percentEncode, percentEncodeReserved } from './percent-encode.ts';
@@ -11,8 +12,7 @@ export type SerializedParameter = Pick<
 type Pair = readonly [name: string, value: string];
 type Encode = (text: string) => string;
 
-const toText = (value: Json): string =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+const toText = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
 
 /** Null is serialized like an undefined value: it is left out (RFC 6570 section 2.3). */
 const listItems = (value: readonly Json[], encode: Encode): string[] =>
@@ -28,7 +28,7 @@ const isContent = ({ mediaType }: SerializedParameter): boolean => mediaType !==
 /** The parameter as a path segment or a part of one, percent-encoded (styles `simple`, `label`, `matrix`). */
 export function serializePathParameter(parameter: SerializedParameter, value: Json): string {
   const { name, style, explode } = parameter;
-  if (isContent(parameter)) return percentEncode(JSON.stringify(value));
+  if (isContent(parameter)) return percentEncode(stringifyJson(value));
   const prefix = { label: '.', matrix: `;${percentEncode(name)}=` }[style] ?? '';
   const separator = explode ? ({ label: '.', matrix: prefix }[style] ?? ',') : ',';
   if (Array.isArray(value)) return prefix + listItems(value, percentEncode).join(separator);
@@ -46,7 +46,7 @@ export function serializeQueryParameter(parameter: SerializedParameter, value: J
   const { name, style, explode, allowReserved } = parameter;
   const encode = allowReserved ? percentEncodeReserved : percentEncode;
   const key = percentEncode(name);
-  if (isContent(parameter)) return [`${key}=${encode(JSON.stringify(value))}`];
+  if (isContent(parameter)) return [`${key}=${encode(stringifyJson(value))}`];
   if (value === null) return [];
   if (style === 'deepObject' && isObject(value)) return deepPairs(key, value as Json, encode);
   const delimiter = delimiters[style] ?? ',';
@@ -74,7 +74,7 @@ function deepPairs(key: string, value: Json, encode: Encode): string[] {
 /** The value of a header field (style `simple`), not percent-encoded; undefined where the value is null. */
 export function serializeHeaderParameter(parameter: SerializedParameter, value: Json): string | undefined {
   const verbatim: Encode = (text) => text;
-  if (isContent(parameter)) return JSON.stringify(value);
+  if (isContent(parameter)) return stringifyJson(value);
   if (value === null) return undefined;
   if (Array.isArray(value)) return listItems(value, verbatim).join(',');
   if (!isObject(value)) return toText(value);

@@ -9,6 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { parseInteger } from '../exact-integers.ts';
 import { type Json, type JsonObject, joinPointer, type SchemaPointer, setOwn } from '../json.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { assertNoDefects } from './contract-error.ts';
@@ -62,9 +63,15 @@ function convertContent(node: Node, state: ParseState): Json {
   if (isSeq(node)) return convertSequence(node, state);
   const value: unknown = isScalar(node) ? node.value : undefined;
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return toExactNumber(value, node);
   return addDefect(node, 'is not a JSON value', state);
 }
+
+/** A limit such as 9223372036854775807 must not be rounded beyond itself. */
+const toExactNumber = (value: number, node: Node): number =>
+  isScalar(node) && node.source !== undefined && /^[+-]?\d{16,}$/.test(node.source)
+    ? parseInteger(node.source)
+    : value;
 
 function convertAlias(alias: Alias, state: ParseState): Json {
   const node = state.anchors.get(alias.source);

@@ -4,8 +4,9 @@ export interface Decimal {
   exponent: number;
 }
 
-/** The shortest decimal number that reads back as this double, which is also how JSON writes it. */
+/** The decimal number that `stringifyJson` writes for a double: an integer itself, else the shortest that reads back as it. */
 export function toDecimal(value: number): Decimal {
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return { digits: BigInt(value), exponent: 0 };
   const [mantissa = '0', power = '0'] = value.toExponential().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   return { digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length };

@@ -18,8 +18,10 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const acceptAll = (): boolean => true;
 
 const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
-const isInt64 = (value: number): boolean =>
-  Number.isInteger(value) && value >= -(2 ** 63) && value <= 2 ** 63;
+const isInt64 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+/** The largest number of single precision (IEEE 754). */
+const MAX_FLOAT = (2 - 2 ** -23) * 2 ** 127;
+const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
 /**
  * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from ajv-formats,
@@ -65,8 +67,8 @@ export const formats: readonly Format[] = [
   { name: 'password', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
   { name: 'int32', type: 'number', validate: isInt32, rfc: 'OpenAPI Format Registry' },
   { name: 'int64', type: 'number', validate: isInt64, rfc: 'OpenAPI Format Registry' },
-  { name: 'float', type: 'number', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
-  { name: 'double', type: 'number', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
+  { name: 'float', type: 'number', validate: isFloat, rfc: 'OpenAPI Format Registry' },
+  { name: 'double', type: 'number', validate: Number.isFinite, rfc: 'OpenAPI Format Registry' },
 ];
 
 const byName = new Map(formats.map((format) => [format.name, format]));
