@@ -23,6 +23,7 @@ const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Op
     security.length > 0 &&
     security.every((all) => all.some(({ type, scheme }) => type === 'oauth2' || scheme === 'bearer')),
   'with body': ({ body }) => body !== undefined,
+  'required body': ({ body }) => body?.required === true, // false by default (OpenAPI 3.1.1, 4.8.13.1)
   validated: ({ responses, body }) =>
     body !== undefined &&
     responses.some(

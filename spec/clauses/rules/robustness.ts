@@ -76,7 +76,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   },
   {
     name: 'robustness:invalid-utf-8',
-    level: 'MUST',
+    level: 'SHOULD', // RFC 8259 section 9: a parser may accept forms that are not JSON
     appliesTo: 'with body',
     rfc: 'RFC 8259 section 8.1',
     description: 'bytes that are not UTF-8 are rejected as a client error',
@@ -95,7 +95,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:empty-body',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'required body',
     rfc: 'RFC 8259 section 2',
     description: 'an empty body is rejected as a client error',
     status: ['4XX'],

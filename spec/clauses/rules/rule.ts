@@ -16,7 +16,7 @@ export interface Rule {
   /** The statuses that the rule's probe expects. Absent when an oracle judges the rule. */
   status?: readonly StatusPattern[];
   /** Absent when the rule applies to every operation. */
-  appliesTo?: 'secured' | 'bearer' | 'with body' | 'validated';
+  appliesTo?: 'secured' | 'bearer' | 'with body' | 'required body' | 'validated';
   /** Why the clause is unverified when no exchange was evidence for it. */
   unverifiedReason: string;
   /** Set on a rule that needs `--robustness=full`, which only loopback targets allow. */

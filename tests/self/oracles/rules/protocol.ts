@@ -45,6 +45,9 @@ export const protocol: readonly Row[] = [
     'another method, which is not the operation',
     { status: 405, role: 'protocol:other-methods' },
   ],
+  ['protocol:status', 'pass', '413 to an escaped NUL', { status: 413, role: 'robustness:nul' }],
+  ['protocol:status', 'pass', '400 to a repeated name', { status: 400, role: 'robustness:duplicate-names' }],
+  ['protocol:status', 'fail', '203 to a repeated name', { status: 203, role: 'robustness:duplicate-names' }],
   [
     'protocol:media-type',
     'undecided',
