@@ -25,6 +25,8 @@ export const coveredClauses: readonly Row[] = [
   [clause, 'pass', '422', { kind: 'invalid', violation, status: 422 }],
   [clause, 'fail', '201', { kind: 'invalid', violation, status: 201 }],
   [clause, 'fail', '204', { kind: 'invalid', violation, status: 204 }],
+  [clause, 'undecided', 'a conflict', { kind: 'invalid', violation, status: 409 }],
+  [accepted, 'undecided', 'a conflict', { kind: 'valid', covers: [accepted], status: 409 }],
   [clause, 'undecided', '500', { kind: 'invalid', violation, status: 500 }],
   [clause, 'undecided', '401', { kind: 'invalid', violation, status: 401 }],
   [
