@@ -1,7 +1,7 @@
 import { testClauses } from './clause-tests.ts';
 
 /**
- * Sent: ids that are unknown, nearly known, or of another organization, and both ids at once (`suites/polar/customer-sessions/`).
- * Checked: identity, echo, expiry and freshness of sessions, and isolation between organizations.
+ * Sent: unknown ids, variations of known ids, ids of another organization, and both kinds of id at once (`suites/polar/customer-sessions/`).
+ * Checked: the customer, expiry and token of sessions, values that repeat the request, and isolation between organizations.
  */
 testClauses('semantics');

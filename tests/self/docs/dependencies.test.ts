@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findSection, read } from './repository.ts';
+import { read, replaceSection, root } from './repository.ts';
 
 interface LockFile {
   packages: Record<
@@ -37,14 +38,15 @@ test('every dependency has an allowed licence', () => {
   expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual([]);
 });
 
-test('CONTRIBUTING lists the licences of all dependencies', () => {
+test('CONTRIBUTING lists the licences of all dependencies', async () => {
   const rows = allowedLicences.map((licence) => {
     const names = dependencies.flatMap(({ name, license }) => (license === licence ? [name] : []));
     const shown = names.length > 12 ? `${names.length} packages` : [...new Set(names)].sort().join(', ');
     return `| ${licence} | ${shown} |`;
   });
   const table = ['| licence | packages |', '|---|---|', ...rows, ''].join('\n');
-  expect(findSection(read('CONTRIBUTING.md'), 'licences')).toBe(table);
+  const updated = replaceSection(read('CONTRIBUTING.md'), 'licences', table);
+  await expect(updated).toMatchFileSnapshot(join(root, 'CONTRIBUTING.md'));
 });
 
 // The script of esbuild only checks that npm has installed the binary of the platform.

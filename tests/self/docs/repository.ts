@@ -24,7 +24,12 @@ export function listFiles(folder: string): string[] {
 export const resolveImport = (file: string, specifier: string): string =>
   relative(root, normalize(join(root, dirname(file), specifier)));
 
-/** The text between `<!-- name… -->` and `<!-- /name -->`. */
-export function findSection(text: string, name: string): string {
-  return new RegExp(`<!-- ${name}\\b[^>]*-->\\n([\\s\\S]*?)<!-- /${name} -->`).exec(text)?.[1] ?? '';
+/**
+ * Replaces the text between `<!-- name… -->` and `<!-- /name -->`.
+ * @throws if the text has no such section.
+ */
+export function replaceSection(text: string, name: string, content: string): string {
+  const section = new RegExp(`(<!-- ${name}\\b[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!section.test(text)) throw new Error(`no section ${name}`);
+  return text.replace(section, (_, start: string, end: string) => `${start}${content}${end}`);
 }
