@@ -1,31 +1,50 @@
+import type { Client } from '../http/client.ts';
+import type { GivenCredentials } from '../http/credential-store.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
-import { fixtureVariables } from '../suites/suites.ts';
+import { formatCredentialVariables } from '../plan/verdicts/remedies.ts';
+import type { Operation } from '../spec/openapi/contract.ts';
+import { requiresCredentials } from '../spec/openapi/security.ts';
+import { suites } from '../suites/suites.ts';
 import type { Options } from './parse-options.ts';
 
-const accessTokenVariable = fixtureVariables.find(({ name }) => name === 'accessToken')?.variable;
+/**
+ * Checks that at least one operation of a remote target can be called with the given credentials.
+ * @throws UsageError if not
+ */
+export function checkCredentials(
+  target: Target,
+  operations: readonly Operation[],
+  client: Pick<Client, 'hasCredentials'>,
+): void {
+  const lacksCredentials = ({ id, security }: Operation): boolean =>
+    requiresCredentials(security) && !client.hasCredentials(id);
+  const [first] = operations;
+  if (target.kind !== 'remote' || first === undefined || !operations.every(lacksCredentials)) return;
+  const suite = suites.find(({ operation }) => operation === first.id);
+  const subject = suite ? 'an access token' : `credentials for ${first.id}`;
+  throw new UsageError(
+    `${target.name} needs ${subject}: ${formatCredentialVariables(first, suite)}. Nothing was sent.`,
+  );
+}
 
 /**
- * Checks that a remote target has an access token, and that the token is not sent over plain http to another host.
- * @throws UsageError if not.
+ * Checks that credentials are not sent over plain http to another host.
+ * @throws UsageError if they would be
  */
-export function checkAccess(
-  target: Target,
-  token: string | undefined,
-  options: Pick<Options, 'allowInsecure'>,
+export function checkTransport(
+  target: Target & { url: string },
+  { schemes, access, unscoped, byHand = [] }: GivenCredentials,
+  { allowInsecure }: Pick<Options, 'allowInsecure'>,
 ): void {
-  if (target.kind === 'reference' || target.url === undefined) return;
-  if (token === undefined && target.kind === 'remote') {
-    throw new UsageError(
-      `${target.name} needs an access token: set ${accessTokenVariable}. Nothing was sent.`,
-    );
-  }
   const url = new URL(target.url);
   const isExposed = url.protocol === 'http:' && (target.kind === 'remote' || !isLoopback(url));
-  if (token !== undefined && isExposed && !options.allowInsecure) {
-    throw new UsageError(
-      `The access token would be sent to ${url.host} over plain http, where others can read it. Use https, or add --allow-insecure. Nothing was sent.`,
-    );
-  }
+  const hasCredentials = [access, unscoped, ...(schemes?.values() ?? []), ...byHand].some(
+    (each) => each !== undefined,
+  );
+  if (!hasCredentials || !isExposed || allowInsecure) return;
+  throw new UsageError(
+    `Credentials would be sent to ${url.host} over plain http, where others can read them. Use https, or add --allow-insecure. Nothing was sent.`,
+  );
 }

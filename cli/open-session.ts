@@ -1,13 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { type Client, createClient } from '../http/client.ts';
+import type { GivenCredentials } from '../http/credential-store.ts';
 import type { Budget, Target } from '../http/target.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import { suites } from '../suites/suites.ts';
-import { parseHeaders } from './parse-headers.ts';
+import { checkCredentials, checkTransport } from './check-access.ts';
 import type { Options } from './parse-options.ts';
-import { resolveContract, selectOperations } from './resolve-contract.ts';
+import { readUserMessages, type UserMessage } from './read-user-messages.ts';
+import { resolveContract } from './resolve-contract.ts';
+import { type ResolvedCredentials, resolveCredentials } from './resolve-credentials.ts';
 import { resolveTarget } from './resolve-target.ts';
+import { selectOperations } from './select-operations.ts';
 import { type StartedTarget, startTarget } from './start-target.ts';
 
 /** Default of `--runs` for targets on this machine. They take a few seconds. */
@@ -17,6 +21,9 @@ const defaultLocalRuns = 400;
 export interface Session extends StartedTarget {
   contract: Contract;
   operations: readonly Operation[];
+  credentials: GivenCredentials;
+  /** Parts of valid requests that the user gives, by operation id. */
+  userMessages: ReadonlyMap<string, UserMessage>;
   client: Client;
   seed: number;
 }
@@ -31,18 +38,27 @@ export async function openSession(
   signal: AbortSignal | undefined,
 ): Promise<Session> {
   const contract = await resolveContract(options);
-  const operations = selectOperations(contract, options.operation);
-  const resolved = resolveTarget(options, contract.servers);
+  const operations = selectOperations(contract, options);
+  const chosen = resolveTarget(options, contract.servers);
   const seed = options.seed ?? randomInt(2 ** 31);
-  const target = { ...resolved, budget: divideBudget(resolved.budget, options.shard) };
+  const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
   const started = await startTarget(options, target, env);
   try {
-    const client = createTargetClient(started, operations, options, signal);
+    const isReference = target.kind === 'reference';
+    const { fixtures } = started;
+    const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
+    const userMessages = readUserMessages(isReference ? undefined : options.fixtures, contract);
+    const client = createTargetClient(started, operations, resolved, options, signal);
+    if (!isReference && !options.dryRun) {
+      checkTransport(started.target, resolved.credentials, options);
+      checkCredentials(target, operations, client);
+    }
     const close = async () => {
       await client.close();
       await started.close();
     };
-    return { ...started, contract, operations, client, seed, close };
+    const { credentials } = resolved;
+    return { ...started, contract, operations, credentials, userMessages, client, seed, close };
   } catch (error) {
     await started.close();
     throw error;
@@ -56,29 +72,26 @@ function divideBudget(budget: Budget, shard: Options['shard']): Budget {
   return { ...budget, requests: divide(budget.requests), plan: divide(budget.plan) };
 }
 
-/** @throws UsageError for an unusable `--header`, `--ca` or `--proxy`. */
+/** @throws UsageError for an unusable `--ca` or `--proxy`. */
 function createTargetClient(
-  { target, fixtures }: StartedTarget,
+  { target }: StartedTarget,
   operations: readonly Operation[],
-  { header, ca, proxy }: Options,
+  { credentials, headers }: ResolvedCredentials,
+  { ca, proxy }: Options,
   signal: AbortSignal | undefined,
 ): Client {
-  const schemes = new Map(operations.map(({ id, security }) => [id, security[0]?.[0]]));
-  return createClient(
-    target,
-    { access: fixtures.accessToken, unscoped: fixtures.unscopedAccessToken },
-    {
-      ...{ headers: parseHeaders(header), ca, proxy, signal },
-      findSecurityScheme: (operation) => schemes.get(operation),
-    },
-  );
+  const security = new Map(operations.map((operation) => [operation.id, operation.security]));
+  return createClient(target, credentials, {
+    ...{ headers, ca, proxy, signal },
+    findSecurity: (operation) => security.get(operation),
+  });
 }
 
 /** The input of `testConformance` for a session. */
 export function createConformanceInput(session: Session, options: Options): ConformanceInput {
-  const { contract, operations, fixtures, client, seed, target } = session;
+  const { contract, operations, fixtures, userMessages, client, seed, target } = session;
   return {
-    ...{ contract, operations, suites, fixtures, client, seed, shard: options.shard },
+    ...{ contract, operations, suites, fixtures, userMessages, client, seed, shard: options.shard },
     runs: resolveRuns(options, target),
     budget: target.budget,
     local: target.kind !== 'remote',

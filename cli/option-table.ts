@@ -20,8 +20,8 @@ export const optionTable = {
     kind: 'text',
     group: 'Target',
     value: 'NAME|URL',
-    default: 'reference',
-    description: 'server to test: reference (built in), the name of a server in the contract, or a URL',
+    description:
+      'server to test: reference (built in; the default without --contract), the name of a server in the contract, or a URL',
   },
   contract: {
     kind: 'text',
@@ -38,22 +38,46 @@ export const optionTable = {
   operation: {
     kind: 'list',
     group: 'Target',
-    value: 'ID',
-    description: 'test only this operation (repeatable)',
+    value: 'OPERATION',
+    description:
+      "test only this operation (repeatable): its operationId, its method and path ('POST /things'), or a pattern with *",
+  },
+  'exclude-operation': {
+    kind: 'list',
+    group: 'Target',
+    value: 'OPERATION',
+    description: 'do not test this operation (repeatable); written like --operation',
   },
   fixtures: {
     kind: 'text',
     group: 'Target',
     value: 'FILE',
     description:
-      'customers, members and tokens of the target, as YAML or JSON; environment variables take precedence',
+      'values of the target, as YAML or JSON: customers, members and tokens, and by operation the path, query, header, cookie and body of a request that it accepts; environment variables take precedence',
+  },
+  credential: {
+    kind: 'list',
+    group: 'Target',
+    value: 'SCHEME=VALUE',
+    secret: true,
+    description:
+      'token, key or USER:PASSWORD for a security scheme of the contract (repeatable); better in CONFORMANCE_CREDENTIAL_SCHEME; its value is never printed',
+  },
+  'access-token': {
+    kind: 'text',
+    group: 'Target',
+    value: 'TOKEN',
+    secret: true,
+    description:
+      'token for all security schemes with bearer tokens; better in CONFORMANCE_ACCESS_TOKEN; its value is never printed',
   },
   header: {
     kind: 'list',
     group: 'Target',
     value: "'NAME: VALUE'",
     secret: true,
-    description: 'header to send with every request (repeatable); its value is never printed',
+    description:
+      'header to send with every request (repeatable); one that holds credentials of the contract is not sent where wrong or no credentials are tested; its value is never printed',
   },
   ca: {
     kind: 'text',
@@ -76,7 +100,7 @@ export const optionTable = {
   'allow-insecure': {
     kind: 'flag',
     group: 'Target',
-    description: 'allow sending the token over plain http to another host',
+    description: 'allow sending credentials over plain http to another host',
   },
   fault: {
     kind: 'list',

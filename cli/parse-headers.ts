@@ -2,7 +2,6 @@ import { UsageError } from '../http/usage-error.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 
 const reservedNames = [
-  'authorization',
   'host',
   'content-length',
   'transfer-encoding',
@@ -21,7 +20,7 @@ export function parseHeaders(lines: readonly string[]): HeaderList {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
     if (name === undefined) throw new UsageError("--header must be 'NAME: VALUE', in quotes.");
     if (reservedNames.includes(name.toLowerCase())) {
-      throw new UsageError(`--header: ${name} is set by the suite. Give tokens in environment variables.`);
+      throw new UsageError(`--header: ${name} is set by the suite. Remove it.`);
     }
     if (/[^\t\x20-\x7e]/.test(value))
       throw new UsageError(

@@ -76,13 +76,17 @@ function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): GivenOp
       return [readOption(token.rawName, token.name, token.value, token.inlineValue)];
     if (token.kind === 'option-terminator') return [];
     // The argument may be the value of an unquoted header.
-    const isSecret = tokens.some((other) => other.kind === 'option' && other.name === 'header');
-    const shown = isSecret ? 'An argument after --header' : `\`${token.value.slice(0, 80)}\``;
+    const secret = tokens.find((other) => other.kind === 'option' && isSecretOption(other.name));
+    const shown =
+      secret?.kind === 'option' ? `An argument after ${secret.rawName}` : `\`${token.value.slice(0, 80)}\``;
     throw new UsageError(
       `${shown} is not an option.${didYouMean(token.value, names, toFlag)} --help lists all options.`,
     );
   });
 }
+
+const isSecretOption = (name: string): boolean =>
+  optionList.some(([known, { secret }]) => known === name && secret);
 
 const names = optionList.map(([name]) => name);
 const toFlag = (name: string): string => `--${name}`;
@@ -115,10 +119,13 @@ function readOption(
   return { name, text: value, from: rawName };
 }
 
+/** Variables that are no options: those of the suite's own tests, and credentials, which depend on the contract. */
+const otherVariables = /^CONFORMANCE_(?:SELF|CREDENTIAL)_/;
+
 function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionName>): GivenOption[] {
   const variables = new Map(optionList.map(([name]) => [toEnvironmentVariable(name), name]));
   return Object.entries(env).flatMap(([variable, text]) => {
-    if (!variable.startsWith('CONFORMANCE_') || variable.startsWith('CONFORMANCE_SELF_')) return [];
+    if (!variable.startsWith('CONFORMANCE_') || otherVariables.test(variable)) return [];
     const name = variables.get(variable);
     if (name === undefined) {
       throw new UsageError(

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { UsageError } from '../http/usage-error.ts';
-import { isObject } from '../spec/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { Fixtures, FixtureVariable } from '../suites/fixtures.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -38,26 +38,34 @@ function readFixtureFile(
   file: string,
   variables: readonly FixtureVariable[],
 ): Readonly<Record<string, string>> {
-  const content = parseFixtureFile(file);
-  if (content === null || content === undefined) return {};
-  if (!isObject(content))
-    throw new UsageError(
-      `${file} must contain names and values, one on each line: \`${variables[0]?.name}: …\`.`,
-    );
   const names = variables.map(({ name }) => name);
-  for (const [name, value] of Object.entries(content)) {
-    if (!names.includes(name)) {
-      throw new UsageError(
-        `${file}: \`${name.slice(0, 80)}\` is not a fixture.${didYouMean(name, names)} Fixtures: ${names.join(', ')}.`,
-      );
-    }
-    if (typeof value !== 'string')
-      throw new UsageError(`${file}: the value of \`${name}\` must be a string. Put it in quotes.`);
-  }
-  return content as Record<string, string>; // all values are strings: checked above
+  const entries = Object.entries(parseFixtureFile(file)).filter(([, value]) => !isJsonObject(value));
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (!names.includes(name))
+        throw new UsageError(
+          `${file}: \`${name.slice(0, 80)}\` is not a fixture.${didYouMean(name, names)} Fixtures: ${names.join(', ')}.`,
+        );
+      if (typeof value !== 'string')
+        throw new UsageError(`${file}: the value of \`${name}\` must be a string. Put it in quotes.`);
+      return [name, value];
+    }),
+  );
 }
 
-function parseFixtureFile(file: string): unknown {
+/**
+ * Parses a `--fixtures` file: named values, and by operation the parts of a request.
+ * @throws UsageError if it cannot be read, or is no YAML or JSON object
+ */
+export function parseFixtureFile(file: string): JsonObject {
+  const content = parseYaml(file);
+  if (content === null || content === undefined) return {};
+  if (!isJsonObject(content))
+    throw new UsageError(`${file} must contain names and values, one on each line: \`accessToken: …\`.`);
+  return content;
+}
+
+function parseYaml(file: string): Json | undefined {
   let text: string;
   try {
     if (statSync(file).size > maxFileBytes) throw new Error('larger than 1 MiB');

@@ -2,10 +2,9 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../http/usage-error.ts';
 import { loadContract } from '../spec/document/load-contract.ts';
-import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { Options } from './parse-options.ts';
-import { didYouMean } from './suggest.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,17 +32,3 @@ export async function resolveContract({
 }
 
 const toProjectPath = (path: string): string => relative(process.cwd(), join(root, path)) || path;
-
-/**
- * The operations with these ids; all operations if the list is empty.
- * @throws UsageError if the contract has no operation with an id.
- */
-export function selectOperations(contract: Contract, ids: readonly string[]): readonly Operation[] {
-  const known = contract.operations.map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined)
-    throw new UsageError(
-      `--operation: the contract has no operation ${unknown}.${didYouMean(unknown, known)}`,
-    );
-  return ids.length === 0 ? contract.operations : contract.operations.filter(({ id }) => ids.includes(id));
-}

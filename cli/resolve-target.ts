@@ -10,6 +10,8 @@ import { didYouMean } from './suggest.ts';
 type TargetOptions = Pick<
   Options,
   | 'target'
+  | 'contract'
+  | 'dryRun'
   | 'allowProduction'
   | 'fault'
   | 'variant'
@@ -33,7 +35,8 @@ const defaultRate = perMinute(60);
  * @throws UsageError for an unknown name, an unusable URL, or a target that needs consent.
  */
 export function resolveTarget(options: TargetOptions, servers: readonly Server[]): Target {
-  const target = findTarget(options.target, servers);
+  rejectMissingTarget(options, servers);
+  const target = findTarget(options.target ?? 'reference', servers);
   if (/^prod/i.test(target.server ?? '') && !options.allowProduction) {
     throw new UsageError(
       `${target.name} is the production server, where sessions of real customers are created. Add --allow-production to test it.`,
@@ -52,6 +55,16 @@ export function resolveTarget(options: TargetOptions, servers: readonly Server[]
     );
   }
   return { ...target, kind, budget: createBudget(kind, target.server, options) };
+}
+
+/** The reference implements only the suite's own contract. */
+function rejectMissingTarget({ target, contract, dryRun }: TargetOptions, servers: readonly Server[]): void {
+  if (target !== undefined || contract === undefined || dryRun) return;
+  const names = servers.map(({ name }) => name);
+  const more = names.length > 0 ? ` or a server of the contract: ${names.join(', ')}` : '';
+  throw new UsageError(
+    `--contract needs a target: add --target=URL with the server to test${more}. The built-in reference implements another contract.`,
+  );
 }
 
 function findTarget(name: string, servers: readonly Server[]): Omit<Target, 'budget'> {
@@ -75,7 +88,16 @@ function findTarget(name: string, servers: readonly Server[]): Omit<Target, 'bud
 function describeUnknownTarget(name: string, servers: readonly Server[]): string {
   const names = ['reference', ...servers.map((server) => server.name)];
   const shown = name.includes('@') ? 'the value' : `\`${name.slice(0, 80)}\``;
-  return `--target: ${shown} is not a target.${didYouMean(name, names)} Type one of ${names.join(', ')}, or a URL such as http://127.0.0.1:8000.`;
+  const hint = suggestUrl(name.slice(0, 80)) ?? didYouMean(name, names);
+  return `--target: ${shown} is not a target.${hint} Type one of ${names.join(', ')}, or a URL such as http://127.0.0.1:8000.`;
+}
+
+/** Suggests a URL for a host name with a port, a domain or a path: its scheme was forgotten. */
+function suggestUrl(name: string): string | undefined {
+  const isHost = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/\S*)?$/i.test(name);
+  if (!isHost || !/[.:/]|^localhost$/i.test(name)) return undefined;
+  const scheme = isLoopback(new URL(`http://${name}`)) ? 'http' : 'https';
+  return ` Did you mean ${scheme}://${name}?`;
 }
 
 /** Rejects userinfo without printing it, because it contains a password. */

@@ -2,7 +2,6 @@ import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import { fixtureVariables } from '../suites/suites.ts';
-import { checkAccess } from './check-access.ts';
 import type { Options } from './parse-options.ts';
 import { readFixtures } from './read-fixtures.ts';
 import { didYouMean } from './suggest.ts';
@@ -16,7 +15,7 @@ export interface StartedTarget {
 
 /**
  * Starts the reference, or reads the fixtures of another target. Sends nothing.
- * @throws UsageError for an unknown fault or variant, an invalid fixture, or a missing token.
+ * @throws UsageError for an unknown fault or variant, or an invalid fixture.
  */
 export async function startTarget(
   options: Options,
@@ -27,7 +26,6 @@ export async function startTarget(
   const { url } = target;
   if (url === undefined) throw new UsageError(`${target.name} has no URL.`);
   const fixtures = readFixtures(fixtureVariables, { env, file: options.fixtures });
-  if (!options.dryRun) checkAccess(target, fixtures.accessToken, options);
   return { target: { ...target, url }, fixtures, close: async () => {} };
 }
 

@@ -17,7 +17,7 @@ export function waiveKnownFailures(
     knownFailures,
     today: formatDay(Date.now()),
     isComplete: record.complete && record.problem === undefined && options.shard === undefined,
-    isUnselected: (clause) => isUnselected(clause, options),
+    isUnselected: (clause) => isUnselected(clause, record, options),
   });
   const unexplained = knownFailures.filter(({ reason }) => reason === 'TODO').length;
   const notes = stale.map((entry) => `known failure ${entry}`);
@@ -27,9 +27,14 @@ export function waiveKnownFailures(
 }
 
 /** Whether a clause may have no result because the options exclude it from the run. */
-function isUnselected(clause: string, { testNamePattern, operation, robustness }: Options): boolean {
+function isUnselected(
+  clause: string,
+  { operations }: RunRecord,
+  { testNamePattern, operation, excludeOperation, robustness }: Options,
+): boolean {
   if (testNamePattern !== undefined) return true;
-  if (operation.length > 0 && !operation.some((id) => clause.startsWith(`${id}/`))) return true;
+  const selectsOperations = operation.length + excludeOperation.length > 0;
+  if (selectsOperations && !operations.some((each) => clause.startsWith(`${each.operation}/`))) return true;
   const isFull = rules.some(({ name, full }) => full && clause.endsWith(`/${name}`));
   return isFull && robustness !== 'full';
 }

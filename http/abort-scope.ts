@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A cancellable period: its signal aborts on `abort()`, when a parent signal aborts, or after a time limit. */
 export interface AbortScope {
   readonly signal: AbortSignal;
@@ -9,6 +11,7 @@ export function createAbortScope(
   timeoutSeconds: number | undefined,
 ): AbortScope {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // every request in flight listens
   const timer =
     timeoutSeconds === undefined ? undefined : setTimeout(() => abort(), timeoutSeconds * 1000).unref();
   const abort = (): void => {

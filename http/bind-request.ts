@@ -1,14 +1,13 @@
 import { mapStrings } from '../redaction/placeholders.ts';
-import type { SecurityScheme } from '../spec/openapi/contract.ts';
+import { stringifyJson } from '../spec/exact-integers.ts';
 import type { BodySpec, HeaderList, RequestSpec } from '../spec/openapi/request.ts';
-import { type PlacedCredential, placeCredentials, type Tokens } from './credentials.ts';
+import type { PlacedCredential } from './credential-store.ts';
 import type { WireRequest } from './send-once.ts';
 
 /** What a planned request is completed with before it is sent. */
 export interface BindingContext {
   baseUrl: BaseUrl;
-  tokens: Tokens;
-  scheme: SecurityScheme | undefined;
+  credentials: readonly PlacedCredential[];
   extraHeaders: HeaderList;
   /** Replaces placeholders by their secrets, so that a recorded request can be replayed. */
   expandPlaceholders(text: string): string;
@@ -29,9 +28,8 @@ export function parseBaseUrl(url: string): BaseUrl {
 /** Completes a planned request with target, credentials, body bytes and all header fields. */
 export function bindRequest(
   request: RequestSpec,
-  { baseUrl: { origin, host, path: base }, tokens, scheme, extraHeaders, expandPlaceholders }: BindingContext,
+  { baseUrl: { origin, host, path: base }, credentials, extraHeaders, expandPlaceholders }: BindingContext,
 ): WireRequest {
-  const credential = placeCredentials(request.credentials, tokens, scheme);
   const body = request.body && serializeBody(request.body, expandPlaceholders);
   const caseHeaders = request.headers.map(([name, value]) => [name, expandPlaceholders(value)] as const);
   const defaultHeaders: HeaderList = [
@@ -45,15 +43,20 @@ export function bindRequest(
   ];
   const headers = [
     ...defaultHeaders.filter(
-      ([name]) => !caseHeaders.some(([other]) => other.toLowerCase() === name.toLowerCase()),
+      ([name]) =>
+        name.toLowerCase() !== 'cookie' &&
+        !caseHeaders.some(([other]) => other.toLowerCase() === name.toLowerCase()),
     ),
-    ...caseHeaders,
-    ...toCredentialHeaders(credential),
+    ...caseHeaders.filter(([name]) => name.toLowerCase() !== 'cookie'),
+    ...credentials.flatMap(({ in: location, name, value }) =>
+      location === 'header' ? [[name, value] as const] : [],
+    ),
+    ...mergeCookies([...extraHeaders, ...caseHeaders], credentials),
     ...(body || /^(POST|PUT|PATCH)$/.test(request.method)
       ? [['content-length', String(body?.length ?? 0)] as const]
       : []),
   ];
-  const path = addCredentialQuery(`${base}${expandPlaceholders(request.path)}`, credential);
+  const path = addCredentialQuery(`${base}${expandPlaceholders(request.path)}`, credentials);
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
@@ -74,17 +77,28 @@ export function findInvalidPart({ path, method, headers }: WireRequest): string 
 function serializeBody(body: BodySpec, expandPlaceholders: (text: string) => string): Buffer {
   if ('base64' in body) return Buffer.from(body.base64, 'base64');
   if ('text' in body) return Buffer.from(expandPlaceholders(body.text));
-  const text = JSON.stringify(body.json);
-  return Buffer.from(text.includes('‹') ? JSON.stringify(mapStrings(body.json, expandPlaceholders)) : text);
+  const text = stringifyJson(body.json);
+  return Buffer.from(text.includes('‹') ? stringifyJson(mapStrings(body.json, expandPlaceholders)) : text);
 }
 
-function toCredentialHeaders(credential: PlacedCredential | undefined): HeaderList {
-  if (credential?.in === 'header') return [[credential.name, credential.value]];
-  return credential?.in === 'cookie' ? [['cookie', `${credential.name}=${credential.value}`]] : [];
+/** The single `Cookie` field of a request (RFC 6265 section 5.4); empty if it has no cookies. */
+function mergeCookies(headers: HeaderList, credentials: readonly PlacedCredential[]): HeaderList {
+  const pairs = [
+    ...headers.flatMap(([name, value]) => (name.toLowerCase() === 'cookie' ? [value] : [])),
+    ...credentials.flatMap(({ in: location, name, value }) =>
+      location === 'cookie' ? [`${name}=${value}`] : [],
+    ),
+  ];
+  return pairs.length === 0 ? [] : [['cookie', pairs.join('; ')]];
 }
 
-function addCredentialQuery(path: string, credential: PlacedCredential | undefined): string {
-  if (credential?.in !== 'query') return path;
-  const pair = `${encodeURIComponent(credential.name)}=${encodeURIComponent(credential.value)}`;
-  return `${path}${path.includes('?') ? '&' : '?'}${pair}`;
+/** Writes a credential as a query parameter. */
+export const toQueryPair = (name: string, value: string): string =>
+  `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+
+function addCredentialQuery(path: string, credentials: readonly PlacedCredential[]): string {
+  const pairs = credentials.flatMap(({ in: location, name, value }) =>
+    location === 'query' ? [toQueryPair(name, value)] : [],
+  );
+  return pairs.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`;
 }

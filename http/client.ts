@@ -1,13 +1,15 @@
 import { createRedactor, type Redactor } from '../redaction/redactor.ts';
 import type { Case } from '../spec/openapi/case.ts';
-import type { SecurityScheme } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
-import type { Credentials, HeaderList, RequestSpec } from '../spec/openapi/request.ts';
+import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
+import type { Security } from '../spec/openapi/security.ts';
 import { parseUrl } from '../spec/parse-url.ts';
 import { createAbortScope } from './abort-scope.ts';
 import { type BaseUrl, bindRequest, findInvalidPart, parseBaseUrl } from './bind-request.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { createUnknownToken, hasCredentials, type Tokens } from './credentials.ts';
+import { addCredentialSecrets } from './credential-secrets.ts';
+import type { CredentialStore, GivenCredentials } from './credential-store.ts';
+import { placeCredentials, selectCredentials } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createExcessDataDetector } from './excess-data.ts';
 import { parseResponse, type ResponseLimits } from './parse-response.ts';
@@ -22,8 +24,8 @@ import type { Target } from './target.ts';
 export interface Client {
   /** Sends the request of a case, or `request` instead; `id` becomes the id of the exchange. */
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
-  /** Whether the client has the tokens that these credentials are built from. */
-  hasCredentials(credentials: Credentials): boolean;
+  /** Whether the client has what the credentials of a request to the operation are built from; by default the right ones. */
+  hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
   readonly redactor: Redactor;
   /** `isStopped`: the time limit was reached or the signal aborted. */
   stats(): RequestStats & { isStopped: boolean };
@@ -34,8 +36,8 @@ export interface Client {
 }
 
 export interface ClientOptions {
-  /** Returns the security scheme of an operation; undefined: `Authorization: Bearer`. */
-  findSecurityScheme?: (operation: string) => SecurityScheme | undefined;
+  /** Returns the security of an operation. By default every operation needs a bearer token. */
+  findSecurity?: (operation: string) => Security | undefined;
   /** Header fields that every request carries. */
   headers?: HeaderList;
   /** Path of a PEM file with additional certificate authorities. */
@@ -48,8 +50,6 @@ export interface ClientOptions {
   responseLimits?: ResponseLimits;
 }
 
-type GivenTokens = Pick<Tokens, 'access' | 'unscoped'>;
-
 const defaultResponseLimits: ResponseLimits = { maxBodyBytes: 8 * 1024 * 1024, maxTextLength: 256 * 1024 };
 
 /**
@@ -58,7 +58,7 @@ const defaultResponseLimits: ResponseLimits = { maxBodyBytes: 8 * 1024 * 1024, m
  */
 export function createClient(
   target: Target & { url: string },
-  givenTokens: GivenTokens,
+  credentials: GivenCredentials,
   options: ClientOptions = {},
 ): Client {
   const { budget, url } = target;
@@ -67,7 +67,8 @@ export function createClient(
     responseLimits = defaultResponseLimits,
     clock = systemClock,
   } = options;
-  addKnownSecrets(redactor, givenTokens, options);
+  addCredentialSecrets(redactor, credentials);
+  addOptionSecrets(redactor, options);
   const { signal, abort } = createAbortScope(options.signal, budget.seconds);
   const excessData = createExcessDataDetector();
   const dispatcher = createDispatcher(
@@ -85,11 +86,12 @@ export function createClient(
   const sender = createSender({ dispatcher, budget, limits, excessData, clock });
   const runLimited = createSemaphore(budget.concurrency);
   const baseUrl = parseBaseUrl(url);
-  const context = { baseUrl, givenTokens, options, redactor, responseLimits, sender, signal };
+  const context = { baseUrl, credentials, options, redactor, responseLimits, sender, signal };
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
-    hasCredentials: (credentials) => hasCredentials(credentials, listTokens(context)),
+    hasCredentials: (operation, request = { credentials: 'access' }) =>
+      placeCredentials(request, options.findSecurity?.(operation), getStore(context)) !== undefined,
     redactor,
     stats: () => ({ ...sender.stats(), isStopped: signal.aborted }),
     estimateMs: sender.estimateMs,
@@ -102,7 +104,7 @@ export function createClient(
 
 interface ClientContext {
   baseUrl: BaseUrl;
-  givenTokens: GivenTokens;
+  credentials: GivenCredentials;
   options: ClientOptions;
   redactor: Redactor;
   responseLimits: ResponseLimits;
@@ -110,8 +112,8 @@ interface ClientContext {
   signal: AbortSignal;
 }
 
-const listTokens = ({ givenTokens, redactor }: ClientContext): Tokens => ({
-  ...givenTokens,
+const getStore = ({ credentials, redactor }: ClientContext): CredentialStore => ({
+  ...credentials,
   session: redactor.latestSessionToken(),
 });
 
@@ -124,10 +126,11 @@ async function sendCase(
   const { baseUrl, options, redactor, responseLimits, sender, signal } = context;
   const { headers: extraHeaders = [] } = options;
   const { expandPlaceholders } = redactor;
-  const tokens = listTokens(context);
-  const scheme = options.findSecurityScheme?.(theCase.operation);
-  const wire = bindRequest(request, { baseUrl, tokens, scheme, extraHeaders, expandPlaceholders });
-  const problem = hasCredentials(request.credentials, tokens)
+  const security = options.findSecurity?.(theCase.operation);
+  const selected = selectCredentials(request, security, getStore(context));
+  const credentials = selected ?? [];
+  const wire = bindRequest(request, { baseUrl, credentials, extraHeaders, expandPlaceholders });
+  const problem = selected
     ? findInvalidPart(wire)
     : `no token is available for the credentials \`${request.credentials}\``;
   const report = problem === undefined ? await sender.sendWithRetries(wire) : createUnsentReport(problem);
@@ -139,7 +142,8 @@ async function sendCase(
     'response' in result
       ? await parseResponse(result.response, id, sentText, redactor, responseLimits)
       : { failure: redactFailure(result.failure, redactor) };
-  return { id, case: theCase, sent: redactRequest(wire, redactor, extraHeaders), ...received, ...timing };
+  const sent = redactRequest(wire, redactor, extraHeaders, credentials);
+  return { id, case: theCase, sent, ...received, ...timing };
 }
 
 const abortedResult: SendResult = {
@@ -155,16 +159,7 @@ const redactFailure = (failure: TransportFailure, redactor: Redactor): Transport
   message: redactor.redactText(failure.message),
 });
 
-function addKnownSecrets(
-  redactor: Redactor,
-  { access, unscoped }: GivenTokens,
-  { headers = [], proxy }: ClientOptions,
-): void {
-  if (access !== undefined) {
-    redactor.addSecret('access token', access);
-    redactor.addSecret('unknown token', createUnknownToken(access));
-  }
-  if (unscoped !== undefined) redactor.addSecret('unscoped access token', unscoped);
+function addOptionSecrets(redactor: Redactor, { headers = [], proxy }: ClientOptions): void {
   for (const [name, value] of headers) if (value.length >= 8) redactor.addSecret(`header ${name}`, value);
   const { password = '', username = '' } = parseUrl(proxy ?? '') ?? {};
   if (password !== '') redactor.addSecret('proxy password', decodeURIComponent(password));

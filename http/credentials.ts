@@ -1,87 +1,110 @@
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
-import type { Credentials } from '../spec/openapi/request.ts';
+import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
+import {
+  findCredentialKind,
+  haveSameCarrier,
+  listDecisiveAlternatives,
+  requiresCredentials,
+  type Security,
+} from '../spec/openapi/security.ts';
+import { accessLabel, recordValue, toSecretLabel } from './credential-secrets.ts';
+import type { CredentialStore, PlacedCredential, SchemeCredential } from './credential-store.ts';
+import { writeCredential } from './credential-values.ts';
 
-/** The tokens that a client holds. */
-export interface Tokens {
-  access?: string | undefined;
-  unscoped?: string | undefined;
-  /** The session token that the target has issued last. */
-  session?: string | undefined;
-}
+/** The security of a client without a contract. */
+const bearerSecurity: Security = [
+  [{ name: 'bearer', pointer: '#', type: 'http', scheme: 'bearer', scopes: [] }],
+];
 
-/** A token and the authentication scheme before it; without a scheme, only the token is sent. */
-interface SchemeToken {
-  scheme?: string;
-  token: string;
-}
+/** Which credentials a request has, and of which scheme. */
+type Requested = Pick<RequestSpec, 'credentials' | 'scheme'>;
 
-/** A credential and the part of the request that carries it. */
-export interface PlacedCredential {
-  in: 'header' | 'query' | 'cookie';
-  name: string;
-  value: string;
-}
+/** Whether a request has the right credentials. */
+const hasRightCredentials = ({ credentials }: Requested): boolean =>
+  credentials === 'access' || credentials === 'lowercase';
 
-const encodeBase64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
-
-/** Returns a token with the prefix and length of the given one that was never issued. */
-export function createUnknownToken(token: string): string {
-  const prefix = /^(?:[a-z]+_)+/.exec(token)?.[0] ?? '';
-  return `${prefix}${'Unknown0'.repeat(64).slice(0, Math.max(8, token.length - prefix.length))}`;
-}
-
-const fromAccessToken =
-  (build: (token: string) => SchemeToken) =>
-  ({ access }: Tokens): SchemeToken | undefined =>
-    access === undefined ? undefined : build(access);
-
-/** Builds the token for each name of credentials; undefined where the token that it is derived from is missing. */
-const tokenBuilders: Readonly<
-  Record<Exclude<Credentials, 'none'>, (tokens: Tokens) => SchemeToken | undefined>
-> = {
-  access: fromAccessToken((token) => ({ scheme: 'Bearer', token })),
-  lowercase: fromAccessToken((token) => ({ scheme: 'bearer', token })),
-  empty: () => ({ scheme: 'Bearer', token: '' }),
-  unknown: ({ access = 'polar_oat_0000000000000000000000000000000000000000000' }) => ({
-    scheme: 'Bearer',
-    token: createUnknownToken(access),
-  }),
-  truncated: fromAccessToken((token) => ({ scheme: 'Bearer', token: token.slice(0, -1) })),
-  extended: fromAccessToken((token) => ({ scheme: 'Bearer', token: `${token}x` })),
-  basic: fromAccessToken((token) => ({ scheme: 'Basic', token: encodeBase64(`${token}:`) })),
-  bare: fromAccessToken((token) => ({ token })),
-  'non-ascii': () => ({ scheme: 'Bearer', token: 'töken' }),
-  session: ({ session }) => (session === undefined ? undefined : { scheme: 'Bearer', token: session }),
-  unscoped: ({ unscoped }) => (unscoped === undefined ? undefined : { scheme: 'Bearer', token: unscoped }),
-};
-
-/** Whether the named credentials can be built from these tokens. */
-export function hasCredentials(name: Credentials, tokens: Tokens): boolean {
-  return name === 'none' || tokenBuilders[name](tokens) !== undefined;
-}
-
-/** Places the named credentials as the security scheme requires; undefined where no credential is sent. */
+/**
+ * Places the requested credentials: those of every scheme of the first alternative for which the store has all. Undefined if
+ * there is no such alternative.
+ */
 export function placeCredentials(
-  name: Credentials,
-  tokens: Tokens,
-  scheme: SecurityScheme | undefined,
-): PlacedCredential | undefined {
-  const schemeToken = name === 'none' ? undefined : tokenBuilders[name](tokens);
-  if (schemeToken === undefined) return undefined;
-  if (scheme?.type === 'apiKey') {
-    return { in: scheme.in ?? 'header', name: scheme.parameter ?? scheme.name, value: schemeToken.token };
+  requested: Requested,
+  security: Security = bearerSecurity,
+  store: CredentialStore,
+): SchemeCredential[] | undefined {
+  const { credentials, scheme: name } = requested;
+  if (credentials === 'none' && name === undefined) return [];
+  const varied = security.flat().find((scheme) => scheme.name === name);
+  const alternatives = varied ? listDecisiveAlternatives(security, varied) : security;
+  for (const schemes of preferSupported(alternatives)) {
+    const placed = placeAlternative(schemes, requested, varied, store);
+    if (placed) return placed;
   }
-  const value =
-    scheme?.scheme === 'basic'
-      ? toBasicValue(schemeToken)
-      : [schemeToken.scheme, schemeToken.token].filter(Boolean).join(' ');
-  return { in: 'header', name: 'authorization', value };
+  return hasRightCredentials(requested) && !requiresCredentials(security) ? [] : undefined;
 }
 
-/** Under HTTP Basic, the token is `user:password` in base64 (RFC 7617 section 2). */
-function toBasicValue({ scheme, token }: SchemeToken): string {
-  if (scheme === 'Basic') return `Basic ${token}`;
-  return [scheme?.replace(/bearer/, 'basic').replace(/Bearer/, 'Basic'), token && encodeBase64(token)]
-    .filter(Boolean)
-    .join(' ');
+/** The alternatives whose schemes are all supported; all alternatives with a scheme if there is none. */
+function preferSupported(alternatives: Security): Security {
+  const requiring = alternatives.filter((schemes) => schemes.length > 0);
+  const supported = requiring.filter((schemes) => schemes.every(findCredentialKind));
+  return supported.length > 0 ? supported : requiring;
+}
+
+function placeAlternative(
+  schemes: readonly SecurityScheme[],
+  { credentials }: Requested,
+  varied: SecurityScheme | undefined,
+  store: CredentialStore,
+): SchemeCredential[] | undefined {
+  const target = schemes.find((scheme) =>
+    varied ? haveSameCarrier(scheme, varied) : findCredentialKind(scheme) !== undefined,
+  );
+  const placed: SchemeCredential[] = [];
+  for (const scheme of schemes) {
+    const name = scheme === target ? credentials : 'access';
+    if (name === 'none' || findCredentialKind(scheme) === undefined) continue;
+    const credential = placeCredential(scheme, name, store);
+    if (!credential) return undefined;
+    placed.push(credential);
+  }
+  return placed;
+}
+
+function placeCredential(
+  scheme: SecurityScheme,
+  name: Exclude<Credentials, 'none'>,
+  store: CredentialStore,
+): SchemeCredential | undefined {
+  const kind = findCredentialKind(scheme);
+  if (kind === undefined) return undefined;
+  const own = store.schemes?.get(scheme.name);
+  const right = own ?? (kind === 'bearer' ? store.access : undefined);
+  const secret = name === 'session' || name === 'unscoped' ? store[name] : right;
+  const value = writeCredential(kind, name, secret);
+  if (value === undefined) return undefined;
+  const label = own === undefined ? accessLabel : toSecretLabel(scheme.name);
+  const recorded =
+    secret !== undefined && secret === right ? recordValue(name, value, secret, label) : undefined;
+  const carrier =
+    kind === 'apiKey'
+      ? { in: scheme.in ?? 'header', name: scheme.parameter ?? scheme.name }
+      : ({ in: 'header', name: 'authorization' } as const);
+  return { ...carrier, value, scheme, credentials: name, ...(recorded !== undefined && { recorded }) };
+}
+
+/**
+ * Selects what a request carries: the placed credentials, and those that the user gives by hand unless the request tests
+ * credentials. Undefined if the store lacks the requested credentials.
+ */
+export function selectCredentials(
+  requested: Requested,
+  security: Security | undefined,
+  store: CredentialStore,
+): PlacedCredential[] | undefined {
+  const placed = placeCredentials(requested, security, store);
+  const testsCredentials = security?.length !== 0 && !hasRightCredentials(requested);
+  if (placed === undefined || testsCredentials) return placed;
+  const isPlaced = ({ in: location, name }: PlacedCredential): boolean =>
+    placed.some((each) => each.in === location && each.name.toLowerCase() === name.toLowerCase());
+  return [...placed, ...(store.byHand ?? []).filter((each) => !isPlaced(each))];
 }

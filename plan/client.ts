@@ -1,11 +1,12 @@
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
-import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
+import type { RequestSpec } from '../spec/openapi/request.ts';
 
 /** The part of the HTTP client that a plan needs; `http/` implements it. */
 export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
-  hasCredentials(credentials: Credentials): boolean;
+  /** Whether the credentials of a request to the operation are available; by default the right ones. */
+  hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
   /** `isStopped`: the time limit was reached, so that nothing more is sent. */
   stats(): {
     readonly requests: number;

@@ -7,9 +7,9 @@ import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts
 import { rules } from '../../spec/clauses/rules.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
-import type { Credentials } from '../../spec/openapi/request.ts';
 import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
 import { fixtureVariables, suites } from '../../suites/suites.ts';
+import { describeCredentials } from '../describe-credentials.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { renderSideEffects } from '../render-help.ts';
@@ -55,44 +55,27 @@ function addPlaceholderFixtures({ fixtures, target }: Session): {
   return { fixtures: { ...fixtures, ...values }, placeholders };
 }
 
-/** The header shown for each kind of credentials. A dry run neither needs nor prints a secret. */
-const authorizationTexts: Readonly<Record<Credentials, string>> = {
-  access: 'Bearer ‹access token›',
-  lowercase: 'bearer ‹access token›',
-  none: '(none)',
-  empty: 'Bearer',
-  unknown: 'Bearer ‹unknown token›',
-  truncated: 'Bearer ‹access token without its last character›',
-  extended: 'Bearer ‹access token with an additional character›',
-  basic: 'Basic ‹access token›',
-  bare: '‹access token›',
-  'non-ascii': 'Bearer töken',
-  session: 'Bearer ‹token of an earlier response›',
-  unscoped: 'Bearer ‹unscoped access token›',
-};
-
 const hiddenHeaders = new Set(['host', 'connection', 'accept-encoding', 'user-agent', 'content-length']);
 
-function formatRequest(planned: Case, position: number, { target, operations }: Session): string {
+function formatRequest(
+  planned: Case,
+  position: number,
+  { target, operations, credentials }: Session,
+): string {
   const { request, kind, description } = planned;
-  const bound = bindRequest(
-    { ...request, credentials: 'none' },
-    {
-      baseUrl: parseBaseUrl(target.url),
-      tokens: {},
-      scheme: undefined,
-      extraHeaders: [],
-      expandPlaceholders: (text) => text,
-    },
-  );
+  const operation = operations.find(({ id }) => id === planned.operation);
+  const bound = bindRequest(request, {
+    baseUrl: parseBaseUrl(target.url),
+    credentials: operation ? describeCredentials(request, operation, credentials) : [],
+    extraHeaders: [],
+    expandPlaceholders: (text) => text,
+  });
   const headers = bound.headers.filter(([name]) => !hiddenHeaders.has(name.toLowerCase()));
-  const allHeaders = [...headers, ['authorization', authorizationTexts[request.credentials]]];
   const body =
     bound.body === undefined ? [] : [`     ${toPrintable(shorten(bound.body.toString('utf8'), 400), 600)}`];
-  const operation = operations.find(({ id }) => id === planned.operation);
   return [
     `${String(position).padStart(4)} ${request.method} ${toPrintable(`${bound.origin}${bound.path}`, 600)}`,
-    `     ${allHeaders.map(([name, value]) => `${name}: ${value}`).join(' | ')}`,
+    `     ${headers.map(([name, value]) => `${name}: ${value}`).join(' | ')}`,
     ...body,
     `     ${kind}: ${toPrintable(description, 400)}`,
     `     expected status: ${formatExpectedStatuses(planned, operation)}`,

@@ -1,13 +1,14 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import type { Options } from '../parse-options.ts';
-import { resolveContract, selectOperations } from '../resolve-contract.ts';
+import { resolveContract } from '../resolve-contract.ts';
 import { selectClauses } from '../select-clauses.ts';
+import { selectOperations } from '../select-operations.ts';
 
 /** `--list`: prints one line for each clause, by operation and family. Sends nothing. */
 export async function listClauses(options: Options): Promise<number> {
   const contract = await resolveContract(options);
-  const operations = selectOperations(contract, options.operation);
+  const operations = selectOperations(contract, options);
   const clauses = selectClauses({ contract, operations }, options);
   const titles = new Map(operations.map(({ id, method, path }) => [id, `${id}  ${method} ${path}`]));
   const blocks = [...new Set(clauses.map(({ operation }) => operation))].map((operation) => {

@@ -21,7 +21,7 @@ export function explainSameAnswers(state: RunState): RunProblem | undefined {
   if (!same || !context || others.length > 0 || same[0] < 300 || same[1] < MIN_ANSWERS) return undefined;
   const [status] = same;
   const remedies: Readonly<Record<number, string>> = {
-    401: client.hasCredentials('access')
+    401: client.hasCredentials(context.model.operation.id)
       ? ': check the credentials'
       : ` and no token is set: ${formatCredentialRemedy(context)}`,
     403: ': the credentials need the scopes of the operations',

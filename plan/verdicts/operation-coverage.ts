@@ -1,5 +1,6 @@
 import type { Obstacle, OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
@@ -41,7 +42,7 @@ function findObstacle(
   const { operation } = context.model;
   const [status, ...otherStatuses] = validStatuses.keys();
   if (context.unsupported !== undefined) return { reason: context.unsupported };
-  if (needsCredentials(operation) && !client.hasCredentials('access'))
+  if (requiresCredentials(operation.security) && !client.hasCredentials(operation.id))
     return {
       reason: `it needs the credentials of ${formatSchemes(operation)}, which were not given`,
       remedy: formatCredentialRemedy(context),
@@ -56,10 +57,6 @@ function findObstacle(
   const remedy = formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
   return { reason: `none of the ${tries} valid requests got a documented success`, remedy };
 }
-
-/** Whether every alternative of the operation's security requires credentials (OpenAPI 3.1.1 section 4.8.30). */
-const needsCredentials = ({ security }: Operation): boolean =>
-  security.length > 0 && security.every((schemes) => schemes.length > 0);
 
 const formatSchemes = ({ security }: Operation): string =>
   security.map((schemes) => schemes.map(({ name }) => `\`${name}\``).join(' and ')).join(' or ');

@@ -1,15 +1,28 @@
-import type { Operation } from '../../spec/openapi/contract.ts';
+import type { Operation, SecurityScheme } from '../../spec/openapi/contract.ts';
+import { findCredentialKind, toCredentialVariable } from '../../spec/openapi/security.ts';
+import type { Suite } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 
-/** Where to give a credential of the operation: a variable of its suite, or that of its first security scheme. */
-export function formatCredentialRemedy({ suite, model }: PlanContext): string {
+/** Where to give the credentials of the operation. */
+export const formatCredentialRemedy = ({ suite, model }: PlanContext): string =>
+  formatCredentialVariables(model.operation, suite);
+
+/** The variables that hold the operation's credentials: that of its suite, or those of its security schemes. */
+export function formatCredentialVariables({ security }: Operation, suite: Suite | undefined): string {
   const variable = suite?.fixtureVariables.find(({ name }) => name === 'accessToken')?.variable;
   if (variable !== undefined) return `set ${variable}`;
-  const [scheme] = model.operation.security[0] ?? [];
-  return scheme === undefined
-    ? 'give a credential, for example with --header'
-    : `set CONFORMANCE_CREDENTIAL_${scheme.name.toUpperCase().replace(/\W+/g, '_')}`;
+  const alternatives = security.filter((schemes) => schemes.length > 0 && schemes.every(findCredentialKind));
+  if (alternatives.length === 0) return 'give a credential, for example with --header';
+  const isBearer = alternatives.every((schemes) =>
+    schemes.every((scheme) => findCredentialKind(scheme) === 'bearer'),
+  );
+  if (isBearer && alternatives.length > 1) return 'set CONFORMANCE_ACCESS_TOKEN';
+  const texts = alternatives.map((schemes) => schemes.map(formatVariable).join(' and '));
+  return `set ${[...new Set(texts)].join(' or ')}`;
 }
+
+const formatVariable = (scheme: SecurityScheme): string =>
+  `${toCredentialVariable(scheme.name)}${findCredentialKind(scheme) === 'basic' ? ' (USER:PASSWORD)' : ''}`;
 
 /**
  * The variables of these fixtures (by default those of seed messages) that the user has not set; undefined if all are set or

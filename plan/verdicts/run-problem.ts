@@ -45,7 +45,7 @@ const toProblem = (description: string | undefined): RunProblem | undefined =>
 function explainSilence({ client, contexts }: RunState, reason: string | undefined): string {
   if (reason) return `the target did not answer: ${reason}`;
   const [context] = contexts.values();
-  return client.hasCredentials('access') || context === undefined
+  return context === undefined || client.hasCredentials(context.model.operation.id)
     ? 'no request could be sent'
     : `no request could be sent without credentials: ${formatCredentialRemedy(context)}`;
 }

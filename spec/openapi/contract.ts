@@ -1,4 +1,4 @@
-import type { Locate } from '../document/defect.ts';
+import type { Defect, Locate } from '../document/defect.ts';
 import type { InstancePointer, Json, JsonObject, SchemaPointer } from '../json.ts';
 import type { Direction, Schema } from '../json-schema/schema.ts';
 
@@ -25,6 +25,8 @@ export interface Contract {
   lines: readonly string[];
   servers: readonly Server[];
   operations: readonly Operation[];
+  /** The defects of parts of the document that no other operation uses. */
+  defects: readonly Defect[];
   /** Returns the pointer of a schema of this contract: that of its definition, wherever it is used. */
   pointerTo(schema: Schema): SchemaPointer | undefined;
   locate: Locate;
@@ -55,12 +57,14 @@ export interface Operation {
   parameters: readonly Parameter[];
   body?: RequestBody;
   responses: readonly Response[];
+  /** Defects of the document because of which the operation cannot be tested. It then has neither parameters nor responses. */
+  defects?: readonly Defect[];
 }
 
 export interface SecurityScheme {
   name: string;
   pointer: SchemaPointer;
-  type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS' | 'unknown';
   /** Authentication scheme of type `http`, in lower case: `bearer`, `basic`, … */
   scheme?: string;
   /** Location of an `apiKey`. */

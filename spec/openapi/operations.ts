@@ -7,7 +7,7 @@ import { listExamples } from './examples.ts';
 import { essenceOf } from './media-type.ts';
 import { listParameters } from './parameters.ts';
 import { findContentType, resolveSchema } from './resolve-schema.ts';
-import { readSecurity } from './security.ts';
+import { isCredentialParameter, readSecurity } from './security.ts';
 
 /** Lists the operations of `paths`, in document order. Webhooks and callbacks are excluded: servers send those requests. */
 export function listOperations(source: DereferencedDocument): Operation[] {
@@ -33,11 +33,14 @@ function readOperation(
 ): Operation {
   const { operationId } = pickString(operation.value, 'operationId');
   const body = readRequestBody(source, operation);
+  const security = readSecurity(source.document, operation.value);
   return {
     ...{ id: operationId ?? `${method} ${path}`, method, path, pointer: operation.pointer },
     ...pickString(operation.value, 'summary'),
-    security: readSecurity(source.document, operation.value),
-    parameters: listParameters(source, item, operation),
+    security,
+    parameters: listParameters(source, item, operation).filter(
+      (parameter) => !isCredentialParameter(security, parameter),
+    ),
     ...(body ? { body } : {}),
     responses: [...resolveEntries(source.document, operation, 'responses')]
       .filter(([status]) => !status.startsWith('x-'))

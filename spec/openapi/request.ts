@@ -4,8 +4,8 @@ import type { Json } from '../json.ts';
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**
- * The credentials of a request, by name: only the client knows their values. `access` is the credential that the
- * operation's security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the
+ * The credentials of a request, by name: only the client knows their values. `access` are those that the operation's
+ * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the
  * authentication scheme is case-insensitive).
  */
 export type Credentials =
@@ -32,6 +32,8 @@ export interface RequestSpec {
   path: string;
   headers: HeaderList;
   credentials: Credentials;
+  /** Name of the security scheme that `credentials` are of; the other schemes of the alternative have the right ones. By default the first. */
+  scheme?: string;
   /** Sent with `Content-Type: application/json` unless `headers` has another content type. */
   body?: BodySpec;
 }

@@ -8,9 +8,9 @@ import { UsageError } from '../../../http/usage-error.ts';
 type Env = Record<string, string>;
 
 describe('options', () => {
-  test('have the reference as the default target', () => {
+  test('that are not given have their defaults', () => {
     expect(parseOptions([], {})).toMatchObject({
-      target: 'reference',
+      target: undefined,
       timeout: 10_000,
       reportDir: 'reports',
       robustness: 'standard',
@@ -38,6 +38,9 @@ describe('options', () => {
     [[], { CONFORMANCE_OPERATION: 'one\ntwo' }, { operation: ['one', 'two'] }],
     [['--no-strict'], { CONFORMANCE_STRICT: 'true' }, { strict: false }],
     [[], { CONFORMANCE_MAX_REQUESTS: '40', CONFORMANCE_DRY_RUN: '1' }, { maxRequests: 40, dryRun: true }],
+    [[], { CONFORMANCE_ACCESS_TOKEN: 'x' }, { accessToken: 'x' }],
+    [['--credential=k=a=b'], { CONFORMANCE_CREDENTIAL_K: 'x' }, { credential: ['k=a=b'] }],
+    [[], { CONFORMANCE_CREDENTIAL: 'k=a\nl=b' }, { credential: ['k=a', 'l=b'] }],
     [[], { CONFORMANCE_TEST_NAME_PATTERN: 'x', CONFORMANCE_SELF_ANYTHING: '1' }, { testNamePattern: 'x' }],
     [
       [],
@@ -57,6 +60,8 @@ describe('options', () => {
     [['--polar-token=hunter2hunter2'], {}, /^(?!.*hunter2)/],
     [['sandbox'], {}, '`sandbox` is not an option'],
     [['--header', 'X-Key:', 'hunter2hunter2'], {}, /^(?!.*hunter2)/],
+    [['--credential', 'k=', 'hunter2hunter2'], {}, /^An argument after --credential (?!.*hunter2)/],
+    [['--access-token', 'Bearer', 'hunter2hunter2'], {}, /^An argument after --access-token (?!.*hunter2)/],
     [['--header'], {}, '--header needs a value'],
     [['--target='], {}, '--target needs a value'],
     [['--target', '--strict'], {}, '--target needs a value'],
@@ -85,6 +90,7 @@ describe('options', () => {
     [['a name'], { npm_config_t: 'true' }, "--testNamePattern='a name'"],
     [[], { npm_config_testnamepattern: 'x' }, '--testNamePattern=x'],
     [[], { npm_config_header: 'X-Key: hunter2hunter2' }, /^(?!.*hunter2)/],
+    [[], { npm_config_credential: 'k=hunter2hunter2' }, /^(?!.*hunter2)/],
     [[], { npm_config_dry_run: 'true' }, 'Type: npm test -- --dry-run'],
   ];
   for (const [argv, env, message] of rejected) {
@@ -104,6 +110,8 @@ describe('options', () => {
     const argv = [
       '--target=sandbox',
       '--header=X: secret',
+      '--credential=key=secret',
+      '--access-token=secret',
       '--rate=80/m',
       '--timeout=250',
       '--shard=1/2',
@@ -113,7 +121,10 @@ describe('options', () => {
     const options = parseOptions(argv, {});
     const repeated = formatArguments(options);
     expect(repeated.join(' ')).not.toContain('secret');
-    expect(parseOptions(repeated, {})).toEqual({ ...options, header: [] });
+    expect(parseOptions(repeated, {})).toEqual({
+      ...options,
+      ...{ header: [], credential: [], accessToken: undefined },
+    });
   });
 
   test('the help lists all options and fixtures', () => {

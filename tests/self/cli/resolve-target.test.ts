@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkAccess } from '../../../cli/check-access.ts';
+import { checkCredentials, checkTransport } from '../../../cli/check-access.ts';
 import { parseOptions } from '../../../cli/parse-options.ts';
 import { resolveTarget } from '../../../cli/resolve-target.ts';
 import type { Target } from '../../../http/target.ts';
 import { UsageError } from '../../../http/usage-error.ts';
+import type { Operation, SecurityScheme } from '../../../spec/openapi/contract.ts';
 
 const servers = [
   { name: 'production', url: 'https://api.polar.sh' },
@@ -42,7 +43,19 @@ describe('a target', () => {
 
   const rejected: readonly (readonly [argv: string[], message: string | RegExp])[] = [
     [['--target=sandbx'], 'Did you mean sandbox?'],
-    [['--target=localhost:8000'], 'reference, production, sandbox, or a URL'],
+    [
+      ['--target=localhost:8000'],
+      'Did you mean http://localhost:8000? Type one of reference, production, sandbox',
+    ],
+    [['--target=localhost'], 'Did you mean http://localhost?'],
+    [['--target=127.0.0.1:8000/v1'], 'Did you mean http://127.0.0.1:8000/v1?'],
+    [['--target=[::1]:8000'], 'Did you mean http://[::1]:8000?'],
+    [['--target=api.example.com'], 'Did you mean https://api.example.com?'],
+    [['--target=user:hunter2@localhost:8000'], /^(?!.*hunter2)/],
+    [
+      ['--contract=x.yaml'],
+      '--contract needs a target: add --target=URL with the server to test or a server of the contract: production, sandbox',
+    ],
     [['--target=production'], '--allow-production'],
     [['--target=https://api.polar.sh/'], '--allow-production'],
     [['--target=http://api.polar.sh.:8080/x'], '--allow-production'],
@@ -100,25 +113,51 @@ describe('a target', () => {
   });
 });
 
-describe('access', () => {
-  const insecure = { allowInsecure: false };
-  test('to a remote target needs a token', () => {
-    expect(() => checkAccess(resolve('--target=sandbox'), undefined, insecure)).toThrow(
-      'set POLAR_ACCESS_TOKEN',
+const withUrl = (target: Target) => ({ ...target, url: target.url ?? '' });
+const createOperation = (id: string, security: Operation['security']): Operation => ({
+  ...{ id, method: 'POST', path: '/', pointer: '#', security, parameters: [], responses: [] },
+});
+const createScheme = (parts: Partial<SecurityScheme>): SecurityScheme => ({
+  ...{ name: 'key', pointer: '#', type: 'apiKey', in: 'header', parameter: 'x-key', scopes: [] },
+  ...parts,
+});
+
+describe('credentials', () => {
+  const secured = createOperation('secured', [[createScheme({})]]);
+  const open = createOperation('open', []);
+  const none = { hasCredentials: () => false };
+  const check = (target: string, operations: readonly Operation[], client = none) =>
+    checkCredentials(resolve(`--target=${target}`), operations, client);
+
+  test('are needed if no operation of a remote target can be called without', () => {
+    expect(() => check('sandbox', [secured])).toThrow(
+      'sandbox needs credentials for secured: set CONFORMANCE_CREDENTIAL_KEY. Nothing was sent.',
     );
-    expect(() => checkAccess(resolve('--target=sandbox'), 'token', insecure)).not.toThrow();
-    expect(() => checkAccess(resolve(), undefined, insecure)).not.toThrow();
+    expect(() => check('sandbox', [secured, open])).not.toThrow();
+    expect(() => check('sandbox', [secured], { hasCredentials: () => true })).not.toThrow();
+    expect(() => check('http://127.0.0.1:1', [secured])).not.toThrow();
   });
 
-  test('over plain http to another host needs --allow-insecure', () => {
-    const target = resolve('--target=http://example.com');
-    expect(() => checkAccess(target, 'hunter2hunter2', insecure)).toThrow(/--allow-insecure(?!.*hunter2)/);
-    expect(() => checkAccess(target, 'hunter2hunter2', { allowInsecure: true })).not.toThrow();
-    expect(() => checkAccess(resolve('--target=http://127.0.0.1:1'), 'token', insecure)).not.toThrow();
+  test('have the variable of the suite for an operation that has one', () => {
+    const session = createOperation('customer-sessions:create', secured.security);
+    expect(() => check('sandbox', [session])).toThrow('set POLAR_ACCESS_TOKEN. Nothing was sent.');
   });
 
-  test('treats a loopback target behind a proxy as another host', () => {
-    const target = resolve('--target=http://127.0.0.1:1', '--proxy=http://proxy.example');
-    expect(() => checkAccess(target, 'token', insecure)).toThrow('plain http');
+  const given = [
+    { access: 'hunter2hunter2' },
+    { unscoped: 'hunter2hunter2' },
+    { schemes: new Map([['key', 'hunter2hunter2']]) },
+    { byHand: [{ in: 'header', name: 'x-key', value: 'hunter2hunter2' }] },
+  ] as const;
+  test.each(given)('are sent over plain http to another host only with --allow-insecure', (credentials) => {
+    const target = withUrl(resolve('--target=http://example.com'));
+    const insecure = { allowInsecure: false };
+    expect(() => checkTransport(target, credentials, insecure)).toThrow(/--allow-insecure(?!.*hunter2)/);
+    expect(() => checkTransport(target, credentials, { allowInsecure: true })).not.toThrow();
+    const local = withUrl(resolve('--target=http://127.0.0.1:1'));
+    expect(() => checkTransport(local, credentials, insecure)).not.toThrow();
+    const proxied = withUrl(resolve('--target=http://127.0.0.1:1', '--proxy=http://proxy.example'));
+    expect(() => checkTransport(proxied, credentials, insecure)).toThrow('plain http');
+    expect(() => checkTransport(target, { schemes: new Map(), byHand: [] }, insecure)).not.toThrow();
   });
 });

@@ -80,13 +80,13 @@ describe('a client', () => {
       (response) => respondJson(response, { token: session }),
       async (url, requests) => {
         await withClient(url, async (client) => {
-          expect(client.hasCredentials('session')).toBe(false);
+          expect(client.hasCredentials('things:create', { credentials: 'session' })).toBe(false);
           expect(await client.send(createSampleCase({ credentials: 'session' }), 1)).toMatchObject({
             attempts: 0,
             failure: { kind: 'aborted' },
           });
           await client.send(createSampleCase(), 2);
-          expect(client.hasCredentials('session')).toBe(true);
+          expect(client.hasCredentials('things:create', { credentials: 'session' })).toBe(true);
           await client.send(
             createSampleCase({ credentials: 'session', body: { json: { token: '‹session token 2›' } } }),
             3,
@@ -100,34 +100,78 @@ describe('a client', () => {
     );
   });
 
-  const placements: readonly (readonly [Partial<SecurityScheme>, Partial<RecordedRequest>])[] = [
-    [{ type: 'apiKey', in: 'query', parameter: 'key' }, { url: `/v1/things/?key=${accessToken}` }],
-    [{ type: 'apiKey', in: 'cookie', parameter: 'key' }, { headers: { cookie: `key=${accessToken}` } }],
-    [{ type: 'apiKey', in: 'header', parameter: 'x-key' }, { headers: { 'x-key': accessToken } }],
+  const placements: readonly (readonly [
+    scheme: Partial<SecurityScheme>,
+    expected: (secret: string) => Partial<RecordedRequest>,
+  ])[] = [
+    [
+      { type: 'apiKey', in: 'query', parameter: 'key' },
+      (secret) => ({ url: `/v1/things/?key=${encodeURIComponent(secret)}` }),
+    ],
+    [
+      { type: 'apiKey', in: 'cookie', parameter: 'key' },
+      (secret) => ({ headers: { cookie: `key=${secret}` } }),
+    ],
+    [{ type: 'apiKey', in: 'header', parameter: 'x-key' }, (secret) => ({ headers: { 'x-key': secret } })],
     [
       { type: 'http', scheme: 'basic' },
-      { headers: { authorization: `Basic ${Buffer.from(accessToken).toString('base64')}` } },
+      (secret) => ({ headers: { authorization: `Basic ${Buffer.from(secret).toString('base64')}` } }),
     ],
-    [{ type: 'oauth2' }, { headers: { authorization: `Bearer ${accessToken}` } }],
+    [{ type: 'oauth2' }, (secret) => ({ headers: { authorization: `Bearer ${secret}` } })],
   ];
-  for (const [scheme, expected] of placements) {
-    test(`sends the access token as ${JSON.stringify(scheme)} requires, and redacts it there`, async () => {
-      await withRecordingServer(respondCreated, async (url, requests) => {
-        const findSecurityScheme = (): SecurityScheme => ({
-          name: 'key',
-          pointer: '#/',
-          type: 'apiKey',
-          scopes: [],
-          ...scheme,
+  for (const [scheme, createExpected] of placements)
+    for (const secret of ['ann:CanaryCanary', 'a:b-7']) {
+      test(`sends the secret ${secret} as ${JSON.stringify(scheme)} requires, and redacts it there`, async () => {
+        await withRecordingServer(respondCreated, async (url, requests) => {
+          const key: SecurityScheme = { name: 'key', pointer: '#/', type: 'apiKey', scopes: [], ...scheme };
+          const exchange = await withClient(url, (client) => client.send(createSampleCase(), 1), {
+            findSecurity: () => [[key]],
+            credentials: { schemes: new Map([['key', secret]]) },
+          });
+          expect(requests[0]).toMatchObject(createExpected(secret));
+          expect(JSON.stringify(exchange.sent)).toContain('‹credential key›');
+          expect(JSON.stringify(exchange.sent)).not.toContain(secret);
+          expect(exchange.sent.headers.flat().join()).not.toContain(Buffer.from(secret).toString('base64'));
         });
-        const exchange = await withClient(url, (client) => client.send(createSampleCase(), 1), {
-          findSecurityScheme,
-        });
-        expect(requests[0]).toMatchObject(expected);
-        expect(JSON.stringify(exchange.sent)).toContain('‹access token›');
       });
+    }
+
+  test('merges cookies of parameters, options and credentials into one field', async () => {
+    await withRecordingServer(respondCreated, async (url, requests) => {
+      const key: SecurityScheme = {
+        ...{ name: 'key', pointer: '#/', type: 'apiKey', scopes: [] },
+        ...{ in: 'cookie', parameter: 'session' },
+      };
+      const request = { headers: [['Cookie', 'theme=dark']] as const };
+      await withClient(url, (client) => client.send(createSampleCase(request), 1), {
+        findSecurity: () => [[key]],
+        credentials: {
+          schemes: new Map([['key', 's-1']]),
+          byHand: [
+            { in: 'cookie', name: 'session', value: 'other' },
+            { in: 'cookie', name: 'csrf', value: 'c' },
+          ],
+        },
+      });
+      expect(requests[0]?.headers.cookie).toBe('theme=dark; session=s-1; csrf=c');
     });
-  }
+  });
+
+  test('sends more requests at once than an event target has listeners by default', async () => {
+    const warnings: Error[] = [];
+    const addWarning = (warning: Error): number => warnings.push(warning);
+    process.on('warning', addWarning);
+    await withRecordingServer(respondCreated, async (url) => {
+      await withClient(
+        url,
+        (client) =>
+          Promise.all(Array.from({ length: 40 }, (_, index) => client.send(createSampleCase(), index))),
+        { budget: { concurrency: 40 } },
+      );
+    });
+    process.off('warning', addWarning);
+    expect(warnings).toEqual([]);
+  });
 
   test('reports a request that cannot be sent, and sends nothing', async () => {
     await withRecordingServer(respondCreated, async (url, requests) => {

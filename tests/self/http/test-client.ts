@@ -1,4 +1,5 @@
 import { type Client, type ClientOptions, createClient } from '../../../http/client.ts';
+import type { GivenCredentials } from '../../../http/credential-store.ts';
 import type { Budget, Target } from '../../../http/target.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
@@ -45,9 +46,13 @@ function createTarget(url: string, budget: Partial<Budget> = {}): Target & { url
 export async function withClient<T>(
   url: string,
   use: (client: Client) => Promise<T>,
-  { budget = {}, ...options }: ClientOptions & { budget?: Partial<Budget> } = {},
+  {
+    budget = {},
+    credentials = { access: accessToken },
+    ...options
+  }: ClientOptions & { budget?: Partial<Budget>; credentials?: GivenCredentials } = {},
 ): Promise<T> {
-  const client = createClient(createTarget(url, budget), { access: accessToken }, options);
+  const client = createClient(createTarget(url, budget), credentials, options);
   try {
     return await use(client);
   } finally {

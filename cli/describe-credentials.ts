@@ -1,0 +1,52 @@
+import type { GivenCredentials, PlacedCredential } from '../http/credential-store.ts';
+import { placeCredentials } from '../http/credentials.ts';
+import type { Operation } from '../spec/openapi/contract.ts';
+import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
+import { findCredentialKind } from '../spec/openapi/security.ts';
+
+/** How a dry run, which neither needs nor prints a secret, writes each kind of credentials. */
+const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
+  access: (label) => `‹${label}›`,
+  lowercase: (label) => `‹${label}›`,
+  none: () => '',
+  empty: () => '',
+  unknown: () => '‹unknown token›',
+  truncated: (label) => `‹${label} without its last character›`,
+  extended: (label) => `‹${label} with an additional character›`,
+  basic: (label) => `‹${label}›`,
+  bare: (label) => `‹${label}›`,
+  'non-ascii': () => 'töken',
+  session: () => '‹token of an earlier response›',
+  unscoped: () => '‹unscoped access token›',
+};
+
+/** The authentication scheme where it is not that of the security scheme. */
+const otherSchemes: Partial<Readonly<Record<Credentials, string>>> = {
+  lowercase: 'bearer',
+  basic: 'Basic',
+  bare: '',
+};
+
+/** The credentials that a request of the plan would carry, described instead of their values. */
+export function describeCredentials(
+  request: RequestSpec,
+  { security }: Operation,
+  given: GivenCredentials,
+): PlacedCredential[] {
+  // Any credentials show where they go; those that are given decide which alternative is used.
+  const names = security.flat().map(({ name }) => name);
+  const samples = new Map(names.map((name) => [name, 'user:password']));
+  const store = { ...given, unscoped: 'token', session: 'token' };
+  const placed =
+    placeCredentials(request, security, store) ??
+    placeCredentials(request, security, { ...store, schemes: samples });
+  return (placed ?? []).map(({ in: location, name, scheme, credentials }) => {
+    const kind = findCredentialKind(scheme);
+    const label =
+      kind === 'bearer' && !given.schemes?.has(scheme.name) ? 'access token' : `credential ${scheme.name}`;
+    const text = descriptions[credentials](label);
+    const prefix =
+      kind === 'apiKey' ? '' : (otherSchemes[credentials] ?? (kind === 'basic' ? 'Basic' : 'Bearer'));
+    return { in: location, name, value: [prefix, text].filter(Boolean).join(' ') };
+  });
+}

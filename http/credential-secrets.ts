@@ -1,0 +1,44 @@
+import type { Redactor } from '../redaction/redactor.ts';
+import type { Credentials } from '../spec/openapi/request.ts';
+import type { GivenCredentials } from './credential-store.ts';
+import { createUnknownToken } from './credential-values.ts';
+
+/** Shorter secrets are replaced only where they are sent: a search for them would find other texts. */
+const MIN_SECRET_LENGTH = 8;
+
+export const accessLabel = 'access token';
+export const toSecretLabel = (scheme: string): string => `credential ${scheme.slice(0, 60)}`;
+
+/** Returns the value with a placeholder for its secret. Undefined if a redactor finds the secret in it, or if it has none. */
+export function recordValue(
+  name: Credentials,
+  value: string,
+  secret: string,
+  label: string,
+): string | undefined {
+  const prefix = /^(?:Bearer|Basic) /i.exec(value)?.[0] ?? '';
+  if (name === 'truncated') return `${prefix}‹part of ${label}›`; // redactors search for long parts only
+  const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare'].includes(name);
+  return isDerived && secret.length < MIN_SECRET_LENGTH ? `${prefix}‹${label}›` : undefined;
+}
+
+/** Adds the given credentials, and the passwords in them, to the secrets of a redactor. */
+export function addCredentialSecrets(
+  redactor: Redactor,
+  { schemes = new Map(), access, unscoped, byHand = [] }: GivenCredentials,
+): void {
+  if (access !== undefined) {
+    redactor.addSecret(accessLabel, access);
+    redactor.addSecret('unknown token', createUnknownToken(access));
+  }
+  if (unscoped !== undefined) redactor.addSecret('unscoped access token', unscoped);
+  const named = [
+    ...[...schemes].flatMap(([name, secret]) => {
+      const password = secret.slice(secret.indexOf(':') + 1);
+      return [secret, password].map((text) => [toSecretLabel(name), text] as const);
+    }),
+    ...byHand.map(({ in: location, name, value }) => [`${location} ${name}`, value] as const),
+  ];
+  for (const [label, secret] of named)
+    if (secret.length >= MIN_SECRET_LENGTH) redactor.addSecret(label, secret);
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../../cli/parse-options.ts';
+import { resolveCredentials } from '../../../cli/resolve-credentials.ts';
+import { UsageError } from '../../../http/usage-error.ts';
+import type { Fixtures } from '../../../suites/fixtures.ts';
+import { loadSampleContract } from './sample-contract.ts';
+
+const contract = await loadSampleContract();
+
+const resolve = (argv: string[], env: Record<string, string> = {}, fixtures: Fixtures = {}) => {
+  const { credentials, headers } = resolveCredentials(parseOptions(argv, env), env, contract, fixtures);
+  const { schemes, access, byHand } = credentials;
+  return { schemes: Object.fromEntries(schemes ?? []), access, byHand, headers };
+};
+const encode = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('credentials of a scheme', () => {
+  it.each<[title: string, argv: string[], env: Record<string, string>, schemes: Record<string, string>]>([
+    [
+      'the option',
+      ['--credential=token=t-1', '--credential=api-key=a b'],
+      {},
+      { token: 't-1', 'api-key': 'a b' },
+    ],
+    ['its variable', [], { CONFORMANCE_CREDENTIAL_API_KEY: 'k=1' }, { 'api-key': 'k=1' }],
+    [
+      'the option before its variable',
+      ['--credential=token=t'],
+      { CONFORMANCE_CREDENTIAL_TOKEN: 'e' },
+      { token: 't' },
+    ],
+    ['its header', ['--header=x-KEY: k 1'], {}, { 'api-key': 'k 1' }],
+    ['the header Authorization', ['--header=authorization: bearer t-1'], {}, { token: 't-1' }],
+    ['the same with Basic', [`--header=Authorization: Basic ${encode('a:b')}`], {}, { basic: 'a:b' }],
+    ['a cookie', ['--header=Cookie: sid=s; theme=dark'], {}, { session: 's' }],
+    [
+      'its variable before a header',
+      ['--header=X-Key: h'],
+      { CONFORMANCE_CREDENTIAL_API_KEY: 'v' },
+      { 'api-key': 'v' },
+    ],
+    ['no scheme that it does not fit', ['--header=Authorization: Token t'], {}, {}],
+    ['a scheme that no operation uses', [], { CONFORMANCE_CREDENTIAL_UNUSED: 'u' }, { unused: 'u' }],
+  ])('are those of %s', (_, argv, env, schemes) => {
+    expect(resolve(argv, env).schemes).toEqual(schemes);
+  });
+
+  it.each<[argv: string[], env: Record<string, string>, message: string | RegExp]>([
+    [['--credential=hunter2'], {}, /must be SCHEME=VALUE(?!.*hunter2)/],
+    [
+      ['--credential=tokn=hunter2'],
+      {},
+      /no security scheme(?!.*hunter2).*Did you mean token\? Schemes: token, /,
+    ],
+    [
+      [],
+      { CONFORMANCE_CREDENTIAL_TOKN: 'hunter2' },
+      /TOKN is set(?!.*hunter2).*Did you mean CONFORMANCE_CREDENTIAL_TOKEN\?/,
+    ],
+    [[], { CONFORMANCE_CREDENTIAL_TOKEN: '' }, 'CONFORMANCE_CREDENTIAL_TOKEN is empty'],
+    [[], { CONFORMANCE_CREDENTIAL_TOKEN: 'hunter2\n' }, /ends with a space or line break(?!.*hunter2)/],
+    [[], { CONFORMANCE_CREDENTIAL_TOKEN: 'Bearer hunter2' }, /without `Bearer`(?!.*hunter2)/],
+    [['--credential=basic=hunter2'], {}, /must be USER:PASSWORD(?!.*hunter2)/],
+    [['--credential=api-key=hunter2\u00e9'], {}, /not allowed in headers(?!.*hunter2)/],
+    [['--credential=session=hunter2; a'], {}, /not allowed in cookies(?!.*hunter2)/],
+    [['--credential=digest=hunter2'], {}, /cannot be sent.*Use --header(?!.*hunter2)/],
+  ])('are rejected if they are %j %j', (argv, env, message) => {
+    expect(() => resolve(argv, env)).toThrow(UsageError);
+    expect(() => resolve(argv, env)).toThrow(message);
+  });
+});
+
+describe('the access token', () => {
+  it('is that of the option or of its variable, else that of the fixtures', () => {
+    const fixtures = { accessToken: 'f' };
+    expect(resolve([], {}, fixtures).access).toBe('f');
+    expect(resolve([], { CONFORMANCE_ACCESS_TOKEN: 'e' }, fixtures).access).toBe('e');
+    expect(resolve(['--access-token=o'], { CONFORMANCE_ACCESS_TOKEN: 'e' }, fixtures).access).toBe('o');
+  });
+});
+
+describe('header fields', () => {
+  it('that hold credentials are separated from the others', () => {
+    const lines = [
+      'X-Key: k',
+      'Cookie: sid=s; theme=dark',
+      'Authorization: Token t',
+      'X-Other: o',
+      'X-Unused: u',
+    ];
+    const { byHand, headers } = resolve(lines.map((line) => `--header=${line}`));
+    expect(byHand?.map(({ in: location, name, value }) => [location, name, value])).toEqual([
+      ['header', 'X-Key', 'k'],
+      ['cookie', 'sid', 's'],
+      ['cookie', 'theme', 'dark'],
+      ['header', 'Authorization', 'Token t'],
+    ]);
+    expect(headers).toEqual([
+      ['X-Other', 'o'],
+      ['X-Unused', 'u'],
+    ]);
+  });
+});
