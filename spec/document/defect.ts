@@ -17,3 +17,8 @@ export interface Defect {
 }
 
 export type UnlocatedDefect = Omit<Defect, 'source'>;
+
+export const locateDefect = (defect: UnlocatedDefect, locate: Locate): Defect => ({
+  ...defect,
+  source: locate(defect.schemaPointer),
+});

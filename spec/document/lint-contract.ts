@@ -16,6 +16,11 @@ export interface LintRule {
 }
 
 export const lintRules: readonly LintRule[] = [
+  {
+    name: 'usable',
+    description: 'no part of the document has defects that prevent its use',
+    check: checkUsable,
+  },
   { name: 'examples', description: 'every example is valid against its schema', check: checkExamples },
   { name: 'defaults', description: 'every default is valid against its schema', check: checkDefault },
   { name: 'required', description: 'every required property is defined', check: checkRequired },
@@ -36,6 +41,10 @@ export const lintRules: readonly LintRule[] = [
     check: checkPathParameters,
   },
 ];
+
+function* checkUsable({ defects }: Contract, { kind }: DocumentObject): Generator<UnlocatedDefect> {
+  if (kind === 'document') yield* defects;
+}
 
 /** Returns the violations of one rule. */
 export function applyLintRule({ check }: LintRule, contract: Contract): Defect[] {

@@ -6,18 +6,14 @@ import { listServers } from '../openapi/servers.ts';
 import { applyOverlay, type Overlay } from './apply-overlay.ts';
 import { bundleDocument } from './bundle-document.ts';
 import { assertNoDefects, createFileDefect } from './contract-error.ts';
-import type { Defect, Locate, UnlocatedDefect } from './defect.ts';
+import { type Locate, locateDefect } from './defect.ts';
 import { dereferenceDocument } from './dereference-document.ts';
 import { findForbiddenReferences } from './external-references.ts';
-import { findFatalDefects } from './fatal-defects.ts';
-import { findBrokenReferences, rewriteIndirectReferences } from './internal-references.ts';
-import { moveRefsIntoAllOf } from './move-refs-into-all-of.ts';
+import { normalizeDocument } from './normalize-document.ts';
 import { parseDocument } from './parse-document.ts';
 import { readText, toDisplayPath } from './read-text.ts';
 import { findSourceLine, type SourceMap } from './source-map.ts';
-import { describeUnsupported, findSchemaDefects, findStructuralDefects } from './structural-defects.ts';
-import { upgradeDocument } from './upgrade-document.ts';
-import { computeDigest, VERIFIED_DIGEST } from './verified-digest.ts';
+import { describeUnsupported } from './structural-defects.ts';
 
 export interface ContractSource {
   /** Path or URL of the document. References may lead to files below its folder. */
@@ -34,7 +30,8 @@ export interface ContractSource {
 
 /**
  * Reads, checks and dereferences an OpenAPI document and applies its overlay.
- * @throws {ContractError} listing every defect that makes the document unusable as a contract.
+ * @throws {ContractError} listing every defect that makes the document unusable as a contract. A defect that concerns only
+ * some of the operations is listed with them instead.
  */
 export async function loadContract(source: ContractSource): Promise<Contract> {
   const map: SourceMap = new WeakMap();
@@ -42,13 +39,14 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const text = source.text ?? readText(source.file);
   const bundled = await readDocument(source, text, file, map);
   const locate: Locate = (pointer) => findSourceLine(map, bundled, { file, line: 1 }, pointer);
-  const document = await normalizeDocument(bundled, locate);
+  const { document, defects, defective } = await normalizeDocument(bundled, locate);
   const dereferenced = await dereferenceDocument(document, file);
   const { title, version } = document.info as { title: string; version: string }; // validated
   return {
     ...{ title, version, file, lines: text.split(/\r?\n/), document, locate },
     servers: listServers(document),
-    operations: listOperations(dereferenced),
+    operations: [...listOperations(dereferenced), ...defective],
+    defects,
     pointerTo: dereferenced.pointerTo,
     getValidator: createValidator(document),
   };
@@ -68,29 +66,11 @@ async function readDocument(
   if (source.overlay !== undefined) applyOverlay(document, readOverlay(source.overlay, map));
   const locate: Locate = (pointer) => findSourceLine(map, document, { file, line: 1 }, pointer);
   if (!source.allowReferences)
-    assertNoDefects(locateDefects(findForbiddenReferences(document, source.file), locate));
+    assertNoDefects(
+      findForbiddenReferences(document, source.file).map((defect) => locateDefect(defect, locate)),
+    );
   return bundleDocument(document, source, map);
 }
-
-/** Validates the document and returns a copy as JSON Schema 2020-12 that can be dereferenced. All pointers stay valid. */
-async function normalizeDocument(bundled: JsonObject, locate: Locate): Promise<JsonObject> {
-  const isVerified = computeDigest(bundled) === VERIFIED_DIGEST;
-  if (!isVerified) assertNoDefects(locateDefects(await findStructuralDefects(bundled), locate));
-  const document = structuredClone(bundled);
-  upgradeDocument(document);
-  moveRefsIntoAllOf(document);
-  const defects = [
-    ...findBrokenReferences(document),
-    ...(isVerified ? [] : findSchemaDefects(document)),
-    ...findFatalDefects(document),
-  ];
-  assertNoDefects(locateDefects(defects, locate));
-  rewriteIndirectReferences(document);
-  return document;
-}
-
-const locateDefects = (defects: readonly UnlocatedDefect[], locate: Locate): Defect[] =>
-  defects.map((defect) => ({ ...defect, source: locate(defect.schemaPointer) }));
 
 function readOverlay(path: string, map: SourceMap): Overlay {
   const file = toDisplayPath(path);

@@ -67,7 +67,7 @@ function convertContent(node: Node, state: ParseState): Json {
   return addDefect(node, 'is not a JSON value', state);
 }
 
-/** A limit such as 9223372036854775807 must not be rounded beyond itself. */
+/** A limit such as 9223372036854775807 must not be rounded to a value that it excludes. */
 const toExactNumber = (value: number, node: Node): number =>
   isScalar(node) && node.source !== undefined && /^[+-]?\d{16,}$/.test(node.source)
     ? parseInteger(node.source)

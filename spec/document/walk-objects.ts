@@ -11,8 +11,12 @@ export interface DocumentObject {
  * Yields every object that can contain schemas or references: parents first, in document order, without following
  * references. With `seen`, each object is yielded once, as a dereferenced document with cycles requires.
  */
-export function* walkObjects(document: JsonObject, seen?: Set<object>): Generator<DocumentObject> {
-  const stack: DocumentObject[] = [{ kind: 'document', value: document, pointer: '#' }];
+export const walkObjects = (document: JsonObject, seen?: Set<object>): Generator<DocumentObject> =>
+  walkFrom({ kind: 'document', value: document, pointer: '#' }, seen);
+
+/** As `walkObjects`, but yields only the object and those below it. */
+export function* walkFrom(start: DocumentObject, seen?: Set<object>): Generator<DocumentObject> {
+  const stack: DocumentObject[] = [start];
   for (let object = stack.pop(); object; object = stack.pop()) {
     if (seen?.has(object.value)) continue;
     seen?.add(object.value);

@@ -25,7 +25,7 @@ export interface Contract {
   lines: readonly string[];
   servers: readonly Server[];
   operations: readonly Operation[];
-  /** The defects of parts of the document that no other operation uses. */
+  /** The defects of the document that concern only some of its operations, or none. */
   defects: readonly Defect[];
   /** Returns the pointer of a schema of this contract: that of its definition, wherever it is used. */
   pointerTo(schema: Schema): SchemaPointer | undefined;

@@ -56,7 +56,7 @@ describe('the rule', () => {
   });
 
   it('of every name has a test', () => {
-    const tested = [...Object.keys(schemas), 'path-parameters'];
+    const tested = ['usable', ...Object.keys(schemas), 'path-parameters'];
     expect(lintRules.map(({ name }) => name)).toEqual(tested);
   });
 });

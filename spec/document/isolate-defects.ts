@@ -1,0 +1,78 @@
+import { escapeToken, isObject, type JsonObject, parsePointer, type SchemaPointer } from '../json.ts';
+import type { UnlocatedDefect } from './defect.ts';
+import { METHODS } from './object-fields.ts';
+import { type DocumentOperation, listReachedPointers, walkOperations } from './reached-pointers.ts';
+
+/** An operation that cannot be tested, because it uses a part of the document that has defects. */
+export interface DefectiveOperation extends Pick<DocumentOperation, 'method' | 'path' | 'pointer' | 'value'> {
+  defects: readonly UnlocatedDefect[];
+}
+
+/**
+ * Removes from the document, in place, the operations that use a part with a defect, and the components that no other
+ * operation uses. Returns these operations; undefined, and changes nothing, if a defect concerns the whole document.
+ */
+export function isolateDefects(
+  document: JsonObject,
+  defects: readonly UnlocatedDefect[],
+): DefectiveOperation[] | undefined {
+  if (defects.some(({ schemaPointer }) => !/^#\/(?:paths|components|webhooks)\//.test(schemaPointer)))
+    return undefined;
+  const defective: DefectiveOperation[] = [];
+  const used = new Set<SchemaPointer>();
+  for (const operation of [...walkOperations(document)]) {
+    const reached = listReachedPointers(document, operation);
+    const own = defects.filter(
+      ({ schemaPointer }) =>
+        isWithin(reached, schemaPointer) || isShared(operation.pathItem.pointer, schemaPointer),
+    );
+    if (own.length > 0) defective.push({ ...operation, defects: own });
+    else for (const pointer of reached) used.add(pointer);
+  }
+  for (const { pointer } of defective) removeAt(document, pointer);
+  removeEmptyPaths(document);
+  removeUnusedComponents(document, used);
+  delete document.webhooks; // servers send those requests
+  return defective;
+}
+
+/** Whether one of the pointers is that of a value, or of one that contains it. */
+function isWithin(pointers: ReadonlySet<SchemaPointer>, pointer: SchemaPointer): boolean {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1))
+    if (pointers.has(pointer.slice(0, end) as SchemaPointer)) return true; // begins with `#`
+  return false;
+}
+
+/** Whether the pointer leads to a field of the path item that concerns all its operations. */
+function isShared(pathItem: SchemaPointer, pointer: SchemaPointer): boolean {
+  if (pointer === pathItem) return true;
+  const [field = ''] = pointer.startsWith(`${pathItem}/`)
+    ? pointer.slice(pathItem.length + 1).split('/')
+    : [];
+  return field !== '' && !METHODS.some((method) => method === field);
+}
+
+/** A path item without operations may itself be a defect, such as null. */
+function removeEmptyPaths(document: JsonObject): void {
+  const { paths } = document;
+  if (!isObject(paths)) return;
+  const used = new Set([...walkOperations(document)].map(({ path }) => path));
+  for (const path of Object.keys(paths)) if (!used.has(path)) delete paths[path];
+}
+
+function removeAt(document: JsonObject, pointer: SchemaPointer): void {
+  const tokens = parsePointer(pointer);
+  const name = tokens.pop();
+  let parent: unknown = document;
+  for (const token of tokens) parent = isObject(parent) ? parent[token] : undefined;
+  if (isObject(parent) && name !== undefined) delete parent[name];
+}
+
+function removeUnusedComponents(document: JsonObject, used: ReadonlySet<SchemaPointer>): void {
+  const usedNames = new Set([...used].map((pointer) => pointer.split('/').slice(0, 4).join('/')));
+  const { components } = document;
+  for (const [section, objects] of Object.entries(isObject(components) ? components : {}))
+    for (const name of isObject(objects) ? Object.keys(objects) : [])
+      if (!usedNames.has(`#/components/${section}/${escapeToken(name)}`))
+        delete (objects as JsonObject)[name]; // checked above
+}

@@ -1,0 +1,86 @@
+import { isObject, type JsonObject, pickString } from '../json.ts';
+import type { Operation } from '../openapi/contract.ts';
+import { assertNoDefects } from './contract-error.ts';
+import { type Defect, type Locate, locateDefect, type UnlocatedDefect } from './defect.ts';
+import { findFatalDefects } from './fatal-defects.ts';
+import { findBrokenReferences, rewriteIndirectReferences } from './internal-references.ts';
+import { type DefectiveOperation, isolateDefects } from './isolate-defects.ts';
+import { moveRefsIntoAllOf } from './move-refs-into-all-of.ts';
+import { walkOperations } from './reached-pointers.ts';
+import { findSchemaDefects, findStructuralDefects } from './structural-defects.ts';
+import { upgradeDocument } from './upgrade-document.ts';
+import { computeDigest, VERIFIED_DIGEST } from './verified-digest.ts';
+
+interface NormalizedDocument {
+  /** Written as JSON Schema 2020-12, and without the parts that have defects. All pointers are those of the original. */
+  document: JsonObject;
+  defects: readonly Defect[];
+  /** The operations that use a part with a defect. They have neither parameters nor responses. */
+  defective: readonly Operation[];
+}
+
+/**
+ * Validates the document and returns a copy that can be dereferenced.
+ * @throws {ContractError} if a defect concerns the whole document or every operation
+ */
+export async function normalizeDocument(bundled: JsonObject, locate: Locate): Promise<NormalizedDocument> {
+  const isVerified = computeDigest(bundled) === VERIFIED_DIGEST;
+  const normalized: MutableDocument = {
+    document: structuredClone(bundled),
+    locate,
+    defects: [],
+    defective: [],
+  };
+  const { document } = normalized;
+  if (!isVerified) await removeDefects(normalized, findStructuralDefects);
+  upgradeDocument(document);
+  moveRefsIntoAllOf(document);
+  await removeDefects(normalized, () => [
+    ...findBrokenReferences(document),
+    ...(isVerified ? [] : findSchemaDefects(document)),
+    ...findFatalDefects(document),
+  ]);
+  rewriteIndirectReferences(document);
+  return normalized;
+}
+
+interface MutableDocument {
+  document: JsonObject;
+  locate: Locate;
+  defects: Defect[];
+  defective: Operation[];
+}
+
+/** Repeats the search, because it stops after the first defects. */
+async function removeDefects(
+  normalized: MutableDocument,
+  find: (document: JsonObject) => UnlocatedDefect[] | Promise<UnlocatedDefect[]>,
+): Promise<void> {
+  const { document, defects, defective, locate } = normalized;
+  for (;;) {
+    const found = await find(document);
+    if (found.length === 0) return;
+    const isRemovable = !found.some((defect) => defects.some((known) => isSameDefect(known, defect)));
+    defects.push(...found.map((defect) => locateDefect(defect, locate)));
+    const isolated = isRemovable ? isolateDefects(document, found) : undefined;
+    if (!isolated || walkOperations(document).next().done === true) assertNoDefects(defects);
+    defective.push(...(isolated ?? []).map((operation) => toOperation(operation, locate)));
+  }
+}
+
+const isSameDefect = (one: UnlocatedDefect, other: UnlocatedDefect): boolean =>
+  one.schemaPointer === other.schemaPointer && one.description === other.description;
+
+function toOperation(
+  { method, path, pointer, value, defects }: DefectiveOperation,
+  locate: Locate,
+): Operation {
+  const { operationId = `${method} ${path}` } = isObject(value)
+    ? pickString(value as JsonObject, 'operationId')
+    : {}; // an object of JSON
+  return {
+    ...{ id: operationId, method, path, pointer },
+    ...{ security: [], parameters: [], responses: [] },
+    defects: defects.map((defect) => locateDefect(defect, locate)),
+  };
+}
