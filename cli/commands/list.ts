@@ -11,13 +11,22 @@ export async function listClauses(options: Options): Promise<number> {
   const operations = selectOperations(contract, options);
   const clauses = selectClauses({ contract, operations }, options);
   const titles = new Map(operations.map(({ id, method, path }) => [id, `${id}  ${method} ${path}`]));
-  const blocks = [...new Set(clauses.map(({ operation }) => operation))].map((operation) => {
+  const blocks = [...groupByOperation(clauses)].map(([operation, selected]) => {
     const title = titles.get(operation) ?? `the contract  ${contract.file}`;
-    const selected = clauses.filter((clause) => clause.operation === operation);
     return [title, ...formatFamilies(contract, selected)].join('\n\n');
   });
   console.log(`${blocks.join('\n\n')}\n\n${clauses.length} clauses`);
   return 0;
+}
+
+function groupByOperation(clauses: readonly Clause[]): Map<string, Clause[]> {
+  const groups = new Map<string, Clause[]>();
+  for (const clause of clauses) {
+    const group = groups.get(clause.operation);
+    if (group) group.push(clause);
+    else groups.set(clause.operation, [clause]);
+  }
+  return groups;
 }
 
 /** The source of a clause: its line of the contract, else its RFC section. */
