@@ -17,7 +17,7 @@ export interface ExampleOptions {
   suffix: string;
   /** Values of the target for a property of this name, such as ids of existing resources. */
   findValues(name: string): readonly Json[];
-  /** A random valid value, for what has neither example nor typical value. Undefined if none can be generated. */
+  /** A random valid value, for a schema with neither an example nor a typical value. Undefined if none can be generated. */
   sample(schema: Schema): Json | undefined;
 }
 

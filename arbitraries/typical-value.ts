@@ -18,7 +18,7 @@ const byFormat: Readonly<Record<string, Typical>> = {
   ipv6: () => '2001:db8::1',
 };
 
-/** Values by what the name of a text says, for rules that documents do not state: known currencies, deliverable addresses, … */
+/** Values by property name, for rules that documents do not state: known currencies, deliverable addresses. */
 const byName: readonly (readonly [pattern: RegExp, value: Typical])[] = [
   [/e-?mail/i, (suffix) => `conformance-${suffix}@example.com`],
   [/(ur[il]|link|website|href|webhook)$/i, (suffix) => `https://example.com/conformance-${suffix}`],

@@ -60,7 +60,7 @@ export function bindRequest(
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
-/** Explains why a request cannot be sent; undefined: it can. Only requests from replay files can be invalid. */
+/** Explains why a request cannot be sent; undefined if it can. Only requests from replay files can be invalid. */
 export function findInvalidPart({ path, method, headers }: WireRequest): string | undefined {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method))
     return 'its method is not a token (RFC 9110 section 9.1)';

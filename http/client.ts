@@ -24,7 +24,7 @@ import type { Target } from './target.ts';
 export interface Client {
   /** Sends the request of a case, or `request` instead; `id` becomes the id of the exchange. */
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
-  /** Whether the client has what the credentials of a request to the operation are built from; by default the right ones. */
+  /** Whether the client can build the credentials of a request to the operation; by default the right ones. */
   hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
   readonly redactor: Redactor;
   /** `isStopped`: the time limit was reached or the signal aborted. */

@@ -38,7 +38,7 @@ const retryRules: Readonly<Record<RetryCause, RetryRule>> = {
 };
 
 /**
- * Decides whether to repeat an attempt; undefined: do not. A refused connection is retried only where `hasAnswered`, that is
+ * Decides whether to repeat an attempt; undefined if not. A refused connection is retried only if `hasAnswered`, that is
  * where the target has answered before in this run.
  */
 export function decideRetry(

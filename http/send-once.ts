@@ -56,7 +56,7 @@ export function sendOnce(
         skipIfDone(reader.handler, () => isDone),
       );
     } catch (error) {
-      finish({ failure: toTransportFailure(error, reader.progress) }); // undici refuses a header field, `expect` for example
+      finish({ failure: toTransportFailure(error, reader.progress) }); // undici rejects a header field, such as `expect`
     }
   });
 }

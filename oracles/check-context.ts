@@ -6,7 +6,7 @@ import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 
-/** The input of an oracle: an exchange that has a response, and what the contract says about it. */
+/** The input of an oracle: an exchange that has a response, and the parts of the contract that apply to it. */
 export interface CheckContext {
   model: OperationModel;
   exchange: Exchange;

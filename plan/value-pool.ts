@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 
-/** Values that the target has answered with or accepted, by resource and property: ids for later requests. */
+/** Values from responses of the target, by resource and property: ids for later requests. */
 export interface ValuePool {
   /** Collects the scalar members of the objects in a successful response. */
   learn(path: string, exchange: Exchange): void;

@@ -8,7 +8,7 @@ import { findExchanges } from './record-queries.ts';
 /** What a report shows of one cause of a failed or noticed clause. */
 export interface Evidence {
   finding?: Finding;
-  /** The plainest exchange that shows the finding; without a finding, the first that judged the clause. */
+  /** The simplest exchange that shows the finding; without a finding, the first that judged the clause. */
   exchange?: Exchange;
   /** How the cause was found. Its exchange is the shown one if it was shrunk. */
   counterexample?: Counterexample;
@@ -34,10 +34,10 @@ export function findEvidence(
   const findings = result.findings.filter((finding) => finding.cause === cause);
   const [first] = findings;
   const isShrunk = counterexample !== undefined && counterexample.shrinks > 0;
-  const plainest = isShrunk ? undefined : findPlainest(record, findings);
-  const finding = plainest?.finding ?? first;
+  const simplest = isShrunk ? undefined : findSimplest(record, findings);
+  const finding = simplest?.finding ?? first;
   const fallback = findings.length === 0 ? findExchanges(record, result.exchanges.slice(0, 1))[0] : undefined;
-  const exchange = plainest?.exchange ?? counterexample?.exchange ?? fallback;
+  const exchange = simplest?.exchange ?? counterexample?.exchange ?? fallback;
   return {
     ...(finding && { finding }),
     ...(exchange && { exchange }),
@@ -45,27 +45,30 @@ export function findEvidence(
   };
 }
 
-function findPlainest(
+function findSimplest(
   record: RunRecord,
   findings: readonly Finding[],
 ): { finding: Finding; exchange: Exchange } | undefined {
   const shown = findings.flatMap((finding) => {
     const [exchange] = findExchanges(record, finding.exchanges.slice(0, 1));
-    return exchange ? [{ finding, exchange, rank: rankPlainness(exchange) }] : [];
+    return exchange ? [{ finding, exchange, rank: rankComplexity(exchange) }] : [];
   });
   return shown.sort((a, b) => a.rank - b.rank || a.exchange.id - b.exchange.id)[0];
 }
 
-/** The order in which credentials are plain: in rejections, missing ones are, and they stay rejected when a defect is fixed. */
-const plainness: Readonly<Record<'rejected' | 'other', readonly Credentials[]>> = {
+/**
+ * Credentials, the simplest first. For rejections, missing credentials come first, because a server without defects rejects them
+ * too: the exchange stays comparable after a fix.
+ */
+const credentialsOrder: Readonly<Record<'rejected' | 'other', readonly Credentials[]>> = {
   rejected: ['none', 'unknown', 'empty', 'truncated', 'extended', 'access', 'lowercase'],
   other: ['access', 'none', 'unknown', 'empty'],
 };
 
-/** A number that is smaller for an exchange that is easier to understand and to repeat. */
-function rankPlainness({ response, sent, case: { request, subcases, kind } }: Exchange): number {
+/** A number that is smaller for an exchange which is easier to understand and to repeat. */
+function rankComplexity({ response, sent, case: { request, subcases, kind } }: Exchange): number {
   const isRejected = response?.status === 401 || response?.status === 403;
-  const order = plainness[isRejected ? 'rejected' : 'other'];
+  const order = credentialsOrder[isRejected ? 'rejected' : 'other'];
   const position = order.indexOf(request.credentials);
   const credentials = position < 0 ? order.length : position;
   const kinds = ['valid', 'invalid', 'probe'].indexOf(kind);

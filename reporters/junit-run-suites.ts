@@ -27,8 +27,8 @@ export function renderRunSuite(record: RunRecord): string[] {
 
 /** Reports the operations without a judged success response, which would look tested by their other clauses. */
 export const renderCoverageSuites = (record: RunRecord): string[] =>
-  listUntestedOperations(record).map(({ operation, reason, remedy = '', lastRefusal }) => {
-    const lines = [reason, lastRefusal, remedy].filter((line) => line !== '');
+  listUntestedOperations(record).map(({ operation, reason, remedy = '', lastRejection }) => {
+    const lines = [reason, lastRejection, remedy].filter((line) => line !== '');
     const attributes = { message: lines.join('; ').slice(0, 500), type: 'coverage' };
     return renderOwnSuite(operation, 'a success response is judged', 'error', attributes, lines.join('\n'));
   });

@@ -132,8 +132,8 @@ function formatMessage(record: RunRecord, result: RecordedResult): string {
   const { verdict, reason, remedy, findings } = result;
   const { finding, ...evidence } = findEvidence(record, result);
   if (findings.length === 0 || !finding) {
-    const settled = remedy === undefined || verdict !== 'unverified' ? reason : `${reason}: ${remedy}`;
-    return `${verdict}: ${settled ?? result.clause.description}`.slice(0, 500);
+    const text = remedy === undefined || verdict !== 'unverified' ? reason : `${reason}: ${remedy}`;
+    return `${verdict}: ${text ?? result.clause.description}`.slice(0, 500);
   }
   const title = describeFault(result.clause, { finding, ...evidence });
   const description = `${title}: expected ${finding.expected}, received ${formatReceived(finding)}`;

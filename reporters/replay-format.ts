@@ -2,7 +2,7 @@ import type { Case } from '../spec/openapi/case.ts';
 import type { Replay } from './record.ts';
 
 // The keys of a replay file differ from those of `Case`. They are a public format: users keep replays.
-const caseKeys = { description: 'says', covers: 'serves', mayBeRefused: 'tentative' } as const;
+const caseKeys = { description: 'says', covers: 'serves', mayBeRejected: 'tentative' } as const;
 const violationKeys = {
   description: 'says',
   instancePointer: 'where',

@@ -56,8 +56,8 @@ function formatFacts(record: RunRecord): string[] {
 function formatUntested(record: RunRecord): string[] {
   const untested = listUntestedOperations(record);
   if (untested.length === 0) return [];
-  const lines = untested.slice(0, limits.untested).map(({ operation, reason, remedy, lastRefusal }) => {
-    const parts = [reason, lastRefusal, remedy].filter((part) => part !== undefined && part !== '');
+  const lines = untested.slice(0, limits.untested).map(({ operation, reason, remedy, lastRejection }) => {
+    const parts = [reason, lastRejection, remedy].filter((part) => part !== undefined && part !== '');
     return `- ${formatCode(operation)}: ${parts.map((part) => formatCode(part ?? '')).join(' → ')}`;
   });
   const hidden = untested.length - lines.length;
@@ -65,22 +65,15 @@ function formatUntested(record: RunRecord): string[] {
   return ['## Operations without a judged success response', '', ...lines, ...more, ''];
 }
 
-/** The unverified clauses by what would settle them. */
+/** The unverified clauses by remedy. */
 function formatUnverified(record: RunRecord): string[] {
   const groups = groupUnverified(record);
   if (groups.length === 0) return [];
   const rows = groups.slice(0, limits.groups).map(({ reason, remedy, results }) => {
-    const settled = remedy === undefined ? '' : formatCode(remedy);
-    return `| ${formatNumber(results.length)} | ${formatCode(reason)} | ${settled} |`;
+    const advice = remedy === undefined ? '' : formatCode(remedy);
+    return `| ${formatNumber(results.length)} | ${formatCode(reason)} | ${advice} |`;
   });
-  return [
-    '## Unverified',
-    '',
-    '| clauses | reason | what would settle them |',
-    '| --: | :-- | :-- |',
-    ...rows,
-    '',
-  ];
+  return ['## Unverified', '', '| clauses | reason | remedy |', '| --: | :-- | :-- |', ...rows, ''];
 }
 
 function formatVerdictTable(record: RunRecord): string[] {

@@ -64,10 +64,10 @@ function formatUntested(record: RunRecord, paint: Paint, columns: number, limit:
   if (untested.length === 0) return [];
   const lines = untested
     .slice(0, limit)
-    .flatMap(({ operation, reason, remedy, lastRefusal }) => [
+    .flatMap(({ operation, reason, remedy, lastRejection }) => [
       paint(verdictStyles.error, truncateEnd(`not tested: ${operation}`, columns)),
       truncateEnd(`  ${reason}`, columns),
-      ...(lastRefusal === '' ? [] : [truncateEnd(`  ${lastRefusal}`, columns)]),
+      ...(lastRejection === '' ? [] : [truncateEnd(`  ${lastRejection}`, columns)]),
       ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, columns, '  ')),
     ]);
   const hidden = untested.length - limit;
@@ -75,7 +75,7 @@ function formatUntested(record: RunRecord, paint: Paint, columns: number, limit:
   return [...lines, ...more, ''];
 }
 
-/** The unverified clauses by what would settle them, as many groups as fit into `rows`. */
+/** The unverified clauses by remedy, as many groups as fit into `rows`. */
 function formatUnverified(record: RunRecord, paint: Paint, columns: number, rows: number): string[] {
   const groups = groupUnverified(record);
   const lines: string[] = [];

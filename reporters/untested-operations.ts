@@ -8,7 +8,7 @@ export interface UntestedOperation {
   reason: string;
   remedy?: string;
   /** "after 12 valid requests; the last one got 422: {…}"; empty if none got a response. */
-  lastRefusal: string;
+  lastRejection: string;
 }
 
 /** The operations that were not exercised. */
@@ -22,14 +22,14 @@ export const listUntestedOperations = ({ operations }: RunRecord): UntestedOpera
         operation: toPrintable(operation, 200),
         reason: toPrintable(reason, 300),
         ...(remedy !== undefined && { remedy: toPrintable(remedy, 300) }),
-        lastRefusal: formatLastRefusal(coverage),
+        lastRejection: formatLastRejection(coverage),
       },
     ];
   });
 
-function formatLastRefusal({ tries, lastRefusal }: OperationCoverage): string {
-  if (!lastRefusal) return '';
-  const { status, excerpt } = lastRefusal;
+function formatLastRejection({ tries, lastRejection }: OperationCoverage): string {
+  if (!lastRejection) return '';
+  const { status, excerpt } = lastRejection;
   const body = excerpt === '' ? '' : `: ${toPrintable(excerpt, 200)}`;
   return `after ${formatCount(tries, 'valid request')}; the last one got ${status}${body}`;
 }

@@ -3,7 +3,7 @@ import { toPrintable } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { groupBy } from './record-queries.ts';
 
-/** Unverified clauses that the same thing would settle. All strings are safe to print. */
+/** Unverified clauses with the same remedy; without a remedy, with the same reason. All strings are safe to print. */
 export interface UnverifiedGroup {
   /** The most frequent reason of the group. */
   reason: string;
@@ -12,7 +12,7 @@ export interface UnverifiedGroup {
   results: readonly RecordedResult[];
 }
 
-/** The unverified clauses by what would settle them, largest group first. */
+/** The unverified clauses by remedy, largest group first. */
 export const groupUnverified = memoize(({ results }: RunRecord): readonly UnverifiedGroup[] => {
   const unverified = results.filter(({ verdict }) => verdict === 'unverified');
   const groups = [...groupBy(unverified, ({ remedy, reason }) => remedy ?? `\n${reason}`).values()];

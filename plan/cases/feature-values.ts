@@ -54,7 +54,7 @@ function sampleShortest(schema: SchemaObject, sample: (of: SchemaObject) => stri
       const found = sample({ ...schema, maxLength: Math.min(minLength + surplus, maxLength) });
       if (found.length > 0) return found;
     } catch (error) {
-      if (!(error instanceof UnsupportedSchema)) throw error; // no value is as short as this
+      if (!(error instanceof UnsupportedSchema)) throw error; // no value has this length
     }
   }
   return [];

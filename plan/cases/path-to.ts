@@ -37,7 +37,7 @@ function findSteps(keyword: string, key: string | number | undefined): (string |
   return keyword === 'items' ? [0] : undefined;
 }
 
-/** A copy of the body with a value at the end of the steps; undefined if the body has nothing on the way there. */
+/** A copy of the body with a value at the end of the steps; undefined if an object or array on the path is missing. */
 export function setAtPath(
   body: Json,
   [step, ...rest]: readonly (string | number)[],

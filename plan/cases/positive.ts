@@ -55,7 +55,7 @@ function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
 
 const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);
 
-/** One case with the features of all, which are sent one by one if it is refused. The cases unchanged if they cannot be combined. */
+/** Combines the cases into one, whose subcases are sent if it is rejected. Returns the cases unchanged if they cannot be combined. */
 function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
   const bodies = cases.flatMap(
     ({ request: { body } }) =>
@@ -65,7 +65,7 @@ function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly 
   const [first] = cases;
   if (!first || cases.length < 2 || bodies.length < cases.length || !isValid(context, branch, body))
     return [...cases];
-  const { operation, fixtures, mayBeRefused } = first;
+  const { operation, fixtures, mayBeRejected } = first;
   return [
     {
       id: `${operation}/valid/${branch.path}/together`,
@@ -76,7 +76,7 @@ function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly 
       covers: [...cases.flatMap(({ covers }) => covers), createAnyAcceptedClause(branch).id],
       subcases: cases,
       ...(fixtures && { fixtures }),
-      ...(mayBeRefused && { mayBeRefused }),
+      ...(mayBeRejected && { mayBeRejected }),
     },
   ];
 }
@@ -129,7 +129,7 @@ function createFeatureCases(
   return cases;
 }
 
-/** Features that a server has no reason to refuse once it accepts the rest of the request. */
+/** Features that a server has no reason to reject once it accepts the rest of the request. */
 const certainFeatures: readonly Feature[] = ['null', 'values'];
 
 const vouchFor = (

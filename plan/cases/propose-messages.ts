@@ -95,7 +95,7 @@ interface ComposedBody {
   body: Json;
 }
 
-/** Bodies with only required, and with all properties, as far as they are valid. */
+/** A body with the required properties and one with all properties, if they are valid. */
 function composeBodies(input: ProposalInput, { schema, schemaPointer, type }: MediaType): ComposedBody[] {
   const validate = input.values.contract.getValidator(schemaPointer, 'request');
   return (['required', 'all'] as const).flatMap((properties): ComposedBody[] => {

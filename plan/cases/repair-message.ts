@@ -13,17 +13,17 @@ import { composeParameter } from './propose-messages.ts';
 const VALUES_PER_PROPERTY = 3;
 
 /**
- * Messages to try after a refused one: without the optional properties and parameters that the response names, or with other
+ * Messages to try after a rejected one: without the optional properties and parameters that the response names, or with other
  * values for those that are required. Empty if the response names none of them.
  */
 export function repairMessage(
   model: OperationModel,
   input: ProposalInput,
   message: RequestMessage,
-  refusal: Exchange,
+  rejection: Exchange,
 ): RequestMessage[] {
-  const text = refusal.response?.body.text ?? '';
-  return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, refusal)];
+  const text = rejection.response?.body.text ?? '';
+  return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, rejection)];
 }
 
 const isNamed = (text: string, name: string): boolean =>

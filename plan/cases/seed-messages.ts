@@ -73,7 +73,7 @@ function selectListedBodies(
   return selected;
 }
 
-/** What a value shows of its schema: the type at each location, and short words, which may be of an enum. */
+/** The traits of a value: the type at each location, and short strings, which may be values of an enum. */
 function listTraits(value: Json, location = ''): Set<string> {
   if (Array.isArray(value))
     return new Set(value.flatMap((item, index) => [...listTraits(item, `${location}/${index}`)]));

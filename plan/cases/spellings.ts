@@ -6,7 +6,7 @@ const spellingRoles = ['authentication:scheme-case', 'protocol:charset', 'protoc
 
 /**
  * Separates the spelling probes from the other cases, and combines them into one request, which is sent spelling by spelling
- * if it is refused. They stay separate if one of them is missing.
+ * if it is rejected. They stay separate if one of them is missing.
  */
 export function combineSpellings(
   { model }: PlanContext,

@@ -19,6 +19,6 @@ export function toValidCase(
     request: serializeRequest(model.operation, message),
     covers,
     fixtures,
-    ...(!isKnownValid && { mayBeRefused: true as const }),
+    ...(!isKnownValid && { mayBeRejected: true as const }),
   };
 }

@@ -2,12 +2,12 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { RequestSpec } from '../../spec/openapi/request.ts';
 import type { PlanContext } from '../context.ts';
 
-/** The text that marks composed values as made for this run; requests that need unique values extend it. */
+/** The suffix of composed values in this run. Requests that need unique values extend it. */
 export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(36)}`;
 
 /**
- * The case with other values in place of the composed ones, if the target refuses the same request a second time: names and
- * addresses that must be unique would let it refuse every case for a conflict.
+ * Returns the case with other values in place of the composed ones, if the target rejects a request that it has accepted before:
+ * it would reject all cases whose names or addresses must be unique.
  * @param position distinguishes the case from all others of the operation
  */
 export function withUniqueValues({ acceptance, seed }: PlanContext, each: Case, position: string): Case {

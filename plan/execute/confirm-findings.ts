@@ -8,7 +8,7 @@ import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judgeSuiteRules } from './judge-suite-rules.ts';
 import type { Counterexample } from './model.ts';
 
-/** How many requests are sent again at most, and how often each. */
+/** Maximum number of requests that are sent again, and of repetitions of each. */
 const MAX_EXCHANGES = 60;
 const MAX_TRIES = 2;
 

@@ -31,7 +31,7 @@ export function createExecution(input: ExecutionInput) {
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
   const explored = new WeakMap<Case, ExploredCase>();
-  const refusedSubcases: Case[] = [];
+  const rejectedSubcases: Case[] = [];
   const planLimit = budget.plan + budget.discovery;
   let cases = 0;
   let aborted = 0;
@@ -43,7 +43,7 @@ export function createExecution(input: ExecutionInput) {
     // A request is also `aborted` if its credentials do not exist, such as a token that no response issued.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     const { subcases } = exchange.case;
-    if (subcases && exchange.response && exchange.response.status >= 300) refusedSubcases.push(...subcases);
+    if (subcases && exchange.response && exchange.response.status >= 300) rejectedSubcases.push(...subcases);
     const findings = recorder.record(exchange);
     const kept = recorder.exchanges().at(-1) ?? exchange; // an exchange with a new finding is always kept
     for (const { clause, cause } of findings)
@@ -124,8 +124,8 @@ export function createExecution(input: ExecutionInput) {
     plan,
     searchAccepted,
     sendPlanned: (count: number): Promise<void> => send(plan.take(count), 'plan', planLimit),
-    /** Sends the subcases of every combined case that was refused, to find out which of them the target refuses. */
-    sendSubcases: (): Promise<void> => send(refusedSubcases, 'plan', planLimit),
+    /** Sends the subcases of every rejected combined case, to find out which of them the target rejects. */
+    sendSubcases: (): Promise<void> => send(rejectedSubcases, 'plan', planLimit),
     explore,
     shrinkAll,
     /** Sends the requests of violations again, so that an unstable target is not blamed for what the request was about. */

@@ -37,6 +37,6 @@ function explainStop({ client, signal, isStopped, hasRequestsLeft }: RunEnd): Pa
   if (signal?.aborted) return { reason: 'the run was interrupted' };
   if (client.stats().rateLimitError !== undefined)
     return { reason: 'the target limits the rate', remedy: 'lower --rate, or run again later' };
-  if (hasRequestsLeft) return { reason: 'the target refuses the credentials or does not answer' };
+  if (hasRequestsLeft) return { reason: 'the target rejects the credentials or does not answer' };
   return { reason: 'the limit for requests was reached', remedy: 'raise --max-requests' };
 }

@@ -7,12 +7,12 @@ import { proposeMessages } from '../cases/propose-messages.ts';
 import { repairMessage } from '../cases/repair-message.ts';
 import type { PlanContext } from '../context.ts';
 
-/** Repairs tried for one refusal. */
+/** Maximum number of repaired messages that are tried after one rejection. */
 const MAX_REPAIRS = 3;
 
 /**
  * Searches for requests that the target accepts, since rejections prove nothing before one is known. Proposals are tried in
- * order; after a refusal, first those that avoid what the response names. The largest proposal is tried last, as a second seed.
+ * order; after a rejection, first those that avoid what the response names. The largest proposal is tried last, as a second seed.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function findAccepted(
@@ -25,11 +25,11 @@ export async function findAccepted(
   const full = queue.find(({ name }) => name === 'all');
   const tried = new Set<string>();
   let tries = 0;
-  let lastRefusal: Exchange | undefined;
+  let lastRejection: Exchange | undefined;
   let needsUniqueValues = false;
-  const conclude = (accepted: readonly SeedMessage[], refusal: Exchange | undefined): AcceptanceSearch => ({
+  const conclude = (accepted: readonly SeedMessage[], rejection: Exchange | undefined): AcceptanceSearch => ({
     ...{ tries, accepted, needsUniqueValues },
-    ...(refusal && { lastRefusal: refusal }),
+    ...(rejection && { lastRejection: rejection }),
   });
   const attempt = async (seedMessage: SeedMessage): Promise<Exchange | undefined> => {
     tried.add(JSON.stringify(seedMessage.message));
@@ -39,14 +39,14 @@ export async function findAccepted(
   for (let next = queue.shift(); next && tries < limit; next = queue.shift()) {
     if (tried.has(JSON.stringify(next.message))) continue;
     const exchange = await attempt(next);
-    if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRefusal);
+    if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRejection);
     if (isAccepted(exchange)) {
       const again = next.message.body === undefined ? exchange : await attempt(next);
       needsUniqueValues = again !== undefined && !isAccepted(again);
       const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;
-      return conclude([next, ...(full && larger && isAccepted(larger) ? [full] : [])], lastRefusal);
+      return conclude([next, ...(full && larger && isAccepted(larger) ? [full] : [])], lastRejection);
     }
-    lastRefusal = exchange;
+    lastRejection = exchange;
     const repaired = repairMessage(model, proposals, next.message, exchange).slice(0, MAX_REPAIRS);
     queue.unshift(
       ...repaired.map((message, index) => ({
@@ -59,7 +59,7 @@ export async function findAccepted(
       })),
     );
   }
-  return conclude([], lastRefusal);
+  return conclude([], lastRejection);
 }
 
 const isAccepted = ({ response }: Exchange): boolean => response !== undefined && response.status < 300;

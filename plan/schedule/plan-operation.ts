@@ -19,7 +19,7 @@ const ROUNDS = 4;
 
 /**
  * Plans the cases of an operation in the order of sending, at most `limit`. Seed messages come first, since a target that
- * refuses them cannot be judged; then cases that cover a MUST, by coverage gain; then probes and other cases; then further
+ * rejects them cannot be judged; then cases that cover a MUST, by coverage gain; then probes and other cases; then further
  * rounds of negative cases. Negative cases take time to generate: they are generated only if the opening is not enough, and
  * undefined is yielded after each, so that the caller can pause.
  */

@@ -12,7 +12,7 @@ export interface RunProblem {
   voidsFailures?: true;
 }
 
-/** What the problem of a run is found in. */
+/** The state of a run from which its problem is determined. */
 export interface RunState {
   client: Client;
   signal: AbortSignal | undefined;

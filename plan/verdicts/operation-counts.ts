@@ -12,7 +12,7 @@ export interface OperationCounts {
   /** Number of responses to all requests, by status. */
   statuses: Map<number, number>;
   /** The last exchange with a valid request that got no documented success. */
-  lastRefusal?: Exchange;
+  lastRejection?: Exchange;
 }
 
 export const createOperationCounts = (): OperationCounts => ({
@@ -33,7 +33,7 @@ export function addToOperationCounts(
   increment(counts.validStatuses, response.status);
   if (exchange.failure === undefined && isDocumentedSuccess(operation, response.status))
     counts.hasSuccess = true;
-  else counts.lastRefusal = exchange;
+  else counts.lastRejection = exchange;
 }
 
 const increment = (counts: Map<number, number>, status: number): void => {

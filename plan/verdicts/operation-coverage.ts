@@ -6,7 +6,7 @@ import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
 import { formatCredentialRemedy, formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
 
-/** Length in characters of the excerpt of a refusal. */
+/** Length in characters of the excerpt of a rejection. */
 const MAX_EXCERPT = 200;
 
 /** Describes whether an operation was exercised, from its answers. */
@@ -15,17 +15,17 @@ export function createOperationCoverage(
   counts: OperationCounts,
   client: Pick<Client, 'hasCredentials'>,
 ): OperationCoverage {
-  const { tries, hasSuccess, lastRefusal } = counts;
-  const response = lastRefusal?.response;
+  const { tries, hasSuccess, lastRejection } = counts;
+  const response = lastRejection?.response;
   return {
     operation: context.model.operation.id,
     tries,
     ...(!hasSuccess && { obstacle: findObstacle(context, counts, client) }),
     ...(!hasSuccess &&
-      lastRefusal &&
+      lastRejection &&
       response && {
-        lastRefusal: {
-          exchange: lastRefusal.id,
+        lastRejection: {
+          exchange: lastRejection.id,
           status: response.status,
           excerpt: response.body.text.slice(0, MAX_EXCERPT),
         },

@@ -13,7 +13,7 @@ import { formatCredentialRemedy } from './remedies.ts';
 const LAST_TWO = 2 * UNAVAILABLE_WEIGHT;
 
 /**
- * Why the run is an error: the target is unreachable, stopped answering or refuses the credentials, the client gave up, the
+ * Why the run is an error: the target is unreachable, stopped answering or rejects the credentials, the client gave up, the
  * document is unsupported, or no operation was exercised. Undefined if the target could be judged.
  */
 export function findProblem(state: RunState): RunProblem | undefined {
@@ -56,7 +56,7 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
   if (status === undefined || context === undefined || !client.hasCredentials('access')) return undefined;
   const description =
     status === 401
-      ? `the target refuses the access token (401): ${formatCredentialRemedy(context).replace(/^set/, 'check')}`
+      ? `the target rejects the access token (401): ${formatCredentialRemedy(context).replace(/^set/, 'check')}`
       : 'the access token is not allowed to do this (403): it needs the scope of the operation';
   return { description, voidsFailures: true };
 }
@@ -65,9 +65,9 @@ function explainInstability({ recorder, unsent }: Execution, reason: string | un
   const { answered, unavailable, rejected, failureStreak } = recorder.counts();
   const tolerated = Math.max(2, (answered + unavailable) * 0.02);
   if (unavailable > tolerated)
-    return `the target kept failing over: ${unavailable} requests got no answer (${reason ?? ''})`;
+    return `the target failed repeatedly: ${unavailable} requests got no answer (${reason ?? ''})`;
   if (rejected > tolerated)
-    return `the target refused the access token ${rejected} times after it had accepted it (401)`;
+    return `the target rejected the access token ${rejected} times after it had accepted it (401)`;
   const isGone = failureStreak >= GONE_AFTER || (unsent !== undefined && failureStreak >= LAST_TWO);
   if (unavailable > 1 && isGone)
     return `the target stopped answering${reason === undefined ? '' : ` (${reason})`}`;

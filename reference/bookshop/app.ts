@@ -86,7 +86,7 @@ const respondToOther =
     return { ...response, headers: { ...headers, allow } };
   };
 
-/** Stands for the operation in the context of a request that is for none. */
+/** The operation of a request that is for no documented operation. */
 const noOperation: OperationDefinition = {
   id: '',
   method: '',

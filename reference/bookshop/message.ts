@@ -5,7 +5,7 @@ import { readParameters } from './parameters/read-parameters.ts';
 import type { BookshopContext } from './pipeline.ts';
 import { createIssue, type Issue } from './values/value-type.ts';
 
-/** The values of a request, and why the rest could not be read. */
+/** The values of a request, and the reasons why others could not be read. */
 export interface ReadMessage {
   message: RequestMessage;
   issues: Issue[];

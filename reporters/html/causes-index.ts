@@ -31,10 +31,10 @@ export function renderCausesIndex(record: RunRecord): Markup {
 export function renderUntestedOperations(record: RunRecord): Markup {
   const untested = listUntestedOperations(record);
   if (untested.length === 0) return html``;
-  const items = untested.slice(0, maxUntested).map(({ operation, reason, remedy, lastRefusal }) => {
-    const refusal = lastRefusal === '' ? html`` : html`<p class="soft">${lastRefusal}</p>`;
+  const items = untested.slice(0, maxUntested).map(({ operation, reason, remedy, lastRejection }) => {
+    const rejection = lastRejection === '' ? html`` : html`<p class="soft">${lastRejection}</p>`;
     const advice = remedy === undefined ? html`` : html`<p><b>→ ${remedy}</b></p>`;
-    return html`<li><code>${operation}</code><p>${reason}</p>${refusal}${advice}</li>`;
+    return html`<li><code>${operation}</code><p>${reason}</p>${rejection}${advice}</li>`;
   });
   const hidden = untested.length - items.length;
   const more = hidden > 0 ? html`<li class="soft">and ${formatCount(hidden, 'more operation')}</li>` : html``;

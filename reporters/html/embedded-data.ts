@@ -25,9 +25,9 @@ export function renderEmbeddedData(record: RunRecord): string {
 function toPageClause(record: RunRecord, result: RecordedResult) {
   const { clause, verdict, reason, remedy, findings, found, observed, exchanges } = result;
   const evidence = findEvidence(record, result);
-  const { exchange: plainest } = evidence;
+  const { exchange: shown } = evidence;
   const ids = [
-    ...(plainest === undefined ? [] : [plainest.id]),
+    ...(shown === undefined ? [] : [shown.id]),
     ...findings.flatMap((finding) => finding.exchanges),
     ...exchanges,
   ];

@@ -6,7 +6,7 @@ import { html, type Markup, renderProse } from './markup.ts';
 /** Maximum number of listed clauses of a group. */
 const maxClauses = 200;
 
-/** Renders the unverified clauses by what would settle them; empty if there are none. */
+/** Renders the unverified clauses by remedy; empty if there are none. */
 export function renderUnverifiedSection(record: RunRecord): Markup {
   const groups = groupUnverified(record);
   if (groups.length === 0) return html``;
@@ -19,7 +19,7 @@ export function renderUnverifiedSection(record: RunRecord): Markup {
   });
   return html`<section id="unverified" aria-labelledby="unverified-title">
 <h2 id="unverified-title">Not verified</h2>
-<p class="lead">${formatCount(record.totals.unverified, 'clause')} by what would settle them, the largest group first.</p>
+<p class="lead">${formatCount(record.totals.unverified, 'clause')} by remedy, the largest group first.</p>
 <ol class="groups">${rows}</ol>
 </section>`;
 }

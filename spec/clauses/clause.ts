@@ -25,7 +25,7 @@ export interface Clause {
   family: Family;
   /** The operation's id; empty for clauses of the contract itself. */
   operation: string;
-  /** The source of the statement: a place in the document, an RFC section, or both. */
+  /** The source of the statement: a location in the document, an RFC section, or both. */
   schemaPointer?: SchemaPointer;
   rfc?: string;
   /** The source of a statement that neither the document nor an RFC makes: "Polar's API as observed". */

@@ -14,5 +14,5 @@ export interface OperationCoverage {
   /** Undefined if a documented success response was judged. */
   obstacle?: Obstacle;
   /** The last response to a valid request that was no documented success. */
-  lastRefusal?: { exchange: number; status: number; excerpt: string };
+  lastRejection?: { exchange: number; status: number; excerpt: string };
 }

@@ -38,7 +38,7 @@ export interface Case {
   /** Cases that each test one part of a combined case. They are sent if the combined case is rejected. */
   subcases?: readonly Case[];
   /** Set on a valid case built without fixtures: the server may reject it because of its data. */
-  mayBeRefused?: true;
+  mayBeRejected?: true;
   /** Names of the fixtures whose values the request contains. */
   fixtures?: readonly string[];
 }

@@ -7,7 +7,7 @@ const methodProbe = (method: string): Probe => ({
   description: `${method} instead of the declared method`,
   createRequest: (input) => {
     const declared = input.declaredMethods.has(method);
-    const unsafe = method === 'DELETE' && !input.local; // a collection might be lost
+    const unsafe = method === 'DELETE' && !input.local; // it could delete a whole collection
     if (declared || unsafe) return undefined;
     return {
       ...(method === 'GET' || method === 'DELETE' ? input.template.request : createValidRequest(input)),

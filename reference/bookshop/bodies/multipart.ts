@@ -2,7 +2,7 @@ import { decodePercent, type Pair } from '../parameters/pairs.ts';
 import type { ReadBody } from './body.ts';
 import { groupFields } from './form.ts';
 
-const unreadable = { unreadable: 'the parts cannot be told apart' };
+const unreadable = { unreadable: 'the parts cannot be separated' };
 
 /** The name and content of a part, a character for each byte. */
 function readPart(part: string): Pair | undefined {

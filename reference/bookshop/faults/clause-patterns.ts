@@ -1,4 +1,4 @@
-/** Patterns of clause ids: `*` stands for any text. */
+/** Patterns of clause ids: `*` matches any text. */
 type ClausePatterns = string[];
 
 /** The clauses of the schema at a location of the request: `request/query.limit`, `request/title`, `request`. */

@@ -12,7 +12,7 @@ const paymentClauses = (...keywords: string[]) =>
 /** Rejects orders whose tag at the place has the value. */
 const rejectTag = (place: string, tag: Json) => rejectValues('createOrder', place, (value) => value === tag);
 
-/** Unions that are told apart by a tag, in requests and responses. */
+/** Unions whose branches are selected by a tag, in requests and responses. */
 export const discriminators: readonly FaultDefinition[] = [
   {
     id: 'bookshop/discriminator:unknown-tag',

@@ -47,7 +47,7 @@ export const strictParameters = rejectValid([
   },
   {
     id: 'language-two',
-    description: 'More than one item of `language` is rejected: its items are not told apart',
+    description: 'More than one item of `language` is rejected: its items are not separated',
     ...{ operation: 'listBooks', place: 'query.language' },
     rejects: (value) => toArray(value).length > 1,
   },

@@ -6,7 +6,7 @@ import { decodeFormText, decodePercent, parseCookies, parseFormPairs } from './p
 import type { ParameterDefinition } from './parameter.ts';
 import { splitPairs, splitValue } from './split-value.ts';
 
-/** The segment of the path that stands in the place of a template expression, still percent-encoded. */
+/** The path segment that replaces a template expression, still percent-encoded. */
 function pathSegment(template: string, path: string, name: string): string | undefined {
   const index = template.split('/').indexOf(`{${name}}`);
   return path.split('/')[index];
@@ -47,7 +47,7 @@ const rawReaders: Readonly<
     splitPairs(parameter, parseCookies(headers.cookie ?? ''), decodePercent),
 };
 
-/** What a request was found to hold, and why the rest could not be read. */
+/** The values of the parameters, and the reasons why others could not be read. */
 export interface ReadParameters {
   values: Record<ParameterLocation, JsonObject>;
   issues: Issue[];

@@ -2,7 +2,7 @@ import type { Json } from '../../../spec/json.ts';
 import type { BookshopContext } from '../pipeline.ts';
 import type { Location } from '../values/value-type.ts';
 
-/** A dotted location in a message: `query.limit`. `*` stands for one name or index, `**` for any number of them. */
+/** A dotted location in a message: `query.limit`. `*` matches one name or index, `**` any number of them. */
 export type Place = string;
 
 /** True if the place describes the location. */

@@ -11,7 +11,7 @@ export const inOperation =
   (value, context) =>
     context.operation.id === operation ? transform(value, context) : value;
 
-/** Accepts values that violate a rule at a place; `*` stands for every rule. */
+/** Accepts values that violate a rule at a place; `*` matches every rule. */
 export const ignoreIssues = (operation: string, place: Place, rule: string): Transform<Issue[]> =>
   inOperation(operation, (issues) =>
     issues.filter((issue) => (rule !== '*' && issue.rule !== rule) || !isPlace(place, issue.location)),

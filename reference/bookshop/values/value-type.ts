@@ -26,7 +26,7 @@ export function toText(raw: RawValue): string {
 /** A hand-written type: how its values are read from text, and which rules they obey. */
 export interface ValueType {
   kind: 'scalar' | 'array' | 'object';
-  /** The value that the text stands for; the text itself if it stands for none of this type. */
+  /** The value that the text represents; the text itself if it represents no value of this type. */
   read(raw: RawValue, settings: Settings): Json;
   /** The rules that the value violates. */
   check(value: Json, location: Location): Issue[];

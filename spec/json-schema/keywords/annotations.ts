@@ -12,7 +12,7 @@ export const annotationKeywords = {
   $anchor: coreKeyword,
   $dynamicAnchor: coreKeyword,
   $ref: coreKeyword, // replaced on loading
-  $dynamicRef: coreKeyword, // refused on loading
+  $dynamicRef: coreKeyword, // rejected on loading
   $defs: { ...coreKeyword, subschemas: { form: 'map' } },
   $comment: coreKeyword,
   contentEncoding: content,

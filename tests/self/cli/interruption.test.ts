@@ -52,7 +52,7 @@ test.concurrent.each<[string, RequestListener]>([
   expect(performance.now() - from).toBeLessThan(30_000); // far less than the target demands
 });
 
-test.concurrent('Ctrl-C pressed again and again ends a run at once', async () => {
+test.concurrent('repeated Ctrl-C ends a run at once', async () => {
   const server = await startServer(() => {}); // never responds
   const run = startSuite(['--seed=1', `--target=${server.url}`], tokenEnvironment);
   await server.firstRequest;

@@ -21,7 +21,7 @@ const passed = ({ results }: SuiteRun) =>
   results.filter(({ clause, verdict }) => clause.family !== 'contract' && verdict === 'passed');
 
 /** How the run explains that rejected requests could not be judged. */
-const rejection = /asks to wait|refuse[ds] the access token|is not allowed to/;
+const rejection = /asks to wait|reject(?:s|ed) the access token|is not allowed to/;
 
 const onsets: readonly {
   when: 'from the start' | 'later';
@@ -39,7 +39,7 @@ const onsets: readonly {
   {
     when: 'later',
     title: 'a server that after six good responses',
-    silence: /^the target kept failing over: /,
+    silence: /^the target failed repeatedly: /,
     async startTarget({ start }) {
       const hostile = await start();
       const server = await startTurningServer(6, hostile.url.startsWith('http:') ? hostile.port : 0);

@@ -7,7 +7,7 @@ import type { Contract } from '../../../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../../../spec/openapi/exchange.ts';
 import type { BodySpec, Credentials, HeaderList } from '../../../spec/openapi/request.ts';
 
-/** What matters of an exchange for one test. Everything else has a default. */
+/** The parts of an exchange that a test sets. All others have defaults. */
 export interface ExchangeSummary {
   kind?: CaseKind;
   role?: string;
@@ -20,7 +20,7 @@ export interface ExchangeSummary {
   raw?: BodySpec;
   /** The violation of the request. Its clauses are ids without the operation. */
   violation?: { instancePointer: string; clauses?: readonly string[]; keyword?: string };
-  mayBeRefused?: true;
+  mayBeRejected?: true;
   hasSubcases?: true;
   status?: number;
   headers?: HeaderList;
@@ -80,7 +80,7 @@ function createCase(summary: ExchangeSummary): Exchange['case'] {
     covers: covers.map((clause) => `${operation}/${clause}`),
     ...(role !== undefined && { role }),
     ...(summary.violation && { violation: createViolation(summary.violation) }),
-    ...(summary.mayBeRefused && { mayBeRefused: true }),
+    ...(summary.mayBeRejected && { mayBeRejected: true }),
     ...(summary.hasSubcases && { subcases: [{ ...common, covers: [] }] }),
   };
 }

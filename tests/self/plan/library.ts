@@ -79,7 +79,7 @@ function createLibrary(schemas: JsonObject = {}): JsonObject {
   };
 }
 
-/** Loads the library's contract, with other schemas in place of its own. */
+/** Loads the library's contract, with some schemas replaced. */
 export const loadLibrary = (schemas: JsonObject = {}): Promise<Contract> =>
   loadContract({ file: 'library.yaml', text: JSON.stringify(createLibrary(schemas)) });
 
@@ -114,7 +114,7 @@ export async function createContext(
   return context;
 }
 
-/** A suite for `books:create` that knows nothing. */
+/** A suite for `books:create` without fixtures and rules. */
 export function createSuite(parts: Partial<Suite> = {}): Suite {
   return {
     operation: 'books:create',

@@ -44,7 +44,7 @@ describe('the plan for the published document', () => {
     expect(clauses.filter(({ id }) => !covered.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
-  it('begins with valid requests: a target that refuses them cannot be judged', () => {
+  it('begins with valid requests: a target that rejects them cannot be judged', () => {
     const first = plan.slice(0, context.seedMessages.length);
     expect(first.map(({ kind, role }) => [kind, role])).toEqual(first.map(() => ['valid', undefined]));
   });

@@ -311,7 +311,7 @@ export const untestedOperation: OperationCoverage = {
     reason: 'each of the 12 valid requests was answered with 422',
     remedy: 'give a request that the target accepts: --fixtures=FILE with {"books:create": {"body": {…}}}',
   },
-  lastRefusal: { exchange: 6, status: 422, excerpt: `{"detail": "${hostile}"}` },
+  lastRejection: { exchange: 6, status: 422, excerpt: `{"detail": "${hostile}"}` },
 };
 
 /** A run with all verdicts, and hostile text in all fields that a target controls. */

@@ -14,7 +14,7 @@ export const coveredClauses: readonly Row[] = [
     accepted,
     'undecided',
     '422 to a valid case without fixtures',
-    { kind: 'valid', mayBeRefused: true, covers: [accepted], status: 422 },
+    { kind: 'valid', mayBeRejected: true, covers: [accepted], status: 422 },
   ],
   [
     accepted,

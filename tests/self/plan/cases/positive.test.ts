@@ -125,8 +125,8 @@ describe('positive cases', () => {
     expect(cases.filter(({ subcases }) => subcases)).toEqual([]);
   });
 
-  it('may be refused if their bodies are generated, as the target may reject the data', () => {
-    expect(createPositiveCases(books).every(({ mayBeRefused }) => mayBeRefused)).toBe(true);
+  it('may be rejected if their bodies are generated, as the target may reject the data', () => {
+    expect(createPositiveCases(books).every(({ mayBeRejected }) => mayBeRejected)).toBe(true);
   });
 
   it('of an operation without body and parameters are the plain request', async () => {

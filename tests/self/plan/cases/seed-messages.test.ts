@@ -12,7 +12,7 @@ const undiscovered: DiscoveryResult = { fixtures: {}, customers: [], members: []
 const generate = (seed: number) => createSeedMessages({ ...proposals, seed }, undefined, undiscovered, 3);
 
 describe('generated seed messages', () => {
-  it('are valid, judged by ajv, whatever the schema and the seed', async () => {
+  it('are valid, judged by ajv, for any schema and seed', async () => {
     await fc.assert(
       fc.asyncProperty(objectSchemas, fc.nat(), async (Book, seed) => {
         const { seedMessages } = await createContext('books:create', { schemas: { Book }, seed });
@@ -34,7 +34,7 @@ describe('generated seed messages', () => {
     expect(generate(1)).not.toEqual(generate(2));
   });
 
-  it('may be refused for their data: they are not known to be valid', () => {
+  it('may be rejected for their data: they are not known to be valid', () => {
     expect(generate(1).map(({ isKnownValid }) => isKnownValid)).toEqual([false, false]);
   });
 });

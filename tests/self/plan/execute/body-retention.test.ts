@@ -44,7 +44,7 @@ describe('the retention of bodies', () => {
     expect(retain(small)).toBe(small);
   });
 
-  it('bounds what is kept, whatever the sizes', () => {
+  it('bounds what is kept, for any sizes', () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 200 * KIB }), { minLength: 100, maxLength: 600 });
     fc.assert(
       fc.property(sizes, (lengths) => {

@@ -15,7 +15,7 @@ const contexts = await createContexts(contract);
 const operations = contract.operations.filter(({ id }) => id === 'books:create');
 const respond = createServer(contexts);
 
-/** The results of a run in which `fault` gives the responses that it does not leave to the server. */
+/** The results of a run against a server whose responses `fault` may replace. */
 async function run(fault: (theCase: Case, count: number) => FakeResponse | undefined) {
   const counts = new Map<string, number>();
   const client = createFakeClient((theCase) => {

@@ -133,7 +133,7 @@ describe('what was not sent', () => {
 });
 
 describe('the order of requests', () => {
-  it('is that of the plan, whatever the concurrency and the delays', async () => {
+  it('is that of the plan, at any concurrency and with any delays', async () => {
     const limits = { ...budget, requests: 120, plan: 90 };
     const { sent: expected } = await run(createClient(), { budget: { ...limits, concurrency: 1 } });
     await fc.assert(
@@ -150,7 +150,7 @@ describe('the order of requests', () => {
     );
   });
 
-  it('gives the same verdicts, whatever the concurrency', async () => {
+  it('gives the same verdicts at any concurrency', async () => {
     const verdicts = async (concurrency: number) => {
       const { result } = await run(createClient(), { budget: { ...budget, concurrency } });
       return result.results.map(({ clause, verdict, observed }) => [clause.id, verdict, observed]);
@@ -196,7 +196,7 @@ describe('a failure that exploration found', () => {
     expect(shrunk && fails(shrunk.exchange.case)).toBe(true);
   });
 
-  it('is shrunk as far as the budget allows', async () => {
+  it('is shrunk until the budget is used up', async () => {
     const limits = { requests: bookCases.length + 25, discovery: 0, plan: bookCases.length, concurrency: 4 };
     const { sent } = await run(client(), { operations, budget: limits });
     expect(sent.filter(({ id }) => id.includes('/shrunk/')).length).toBeGreaterThan(1);
@@ -227,7 +227,7 @@ describe('a target that is gone', () => {
     const client = createFakeClient(() => ({ status: 401 }));
     const { sent, result } = await run(client, { operations });
     expect(sent).toHaveLength(1);
-    expect(result.problem).toMatch(/refuses the access token/);
+    expect(result.problem).toMatch(/rejects the access token/);
   });
 
   it('gets one request for each operation and eight more if all its responses are incomplete', async () => {
@@ -342,7 +342,7 @@ describe('a combined case', () => {
     });
   });
 
-  it('is sent part by part if it is refused, to find the part that is', async () => {
+  it('is sent part by part if it is rejected, to find the part that is', async () => {
     const client = createFakeClient((theCase) => {
       const hasCharset = theCase.request.headers.some(([, value]) => value.includes('charset'));
       return hasCharset ? { status: 415 } : respond(theCase);

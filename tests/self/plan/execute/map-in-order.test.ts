@@ -50,7 +50,7 @@ describe('mapInOrder', () => {
     expect(taken).toBeLessThanOrEqual(10 + 8);
   });
 
-  it('starts other items beside a slow one, up to four times the concurrency ahead', async () => {
+  it('starts other items during a slow one, up to four times the concurrency ahead', async () => {
     let release = (): void => {};
     const slow = new Promise<void>((resolve) => {
       release = resolve;

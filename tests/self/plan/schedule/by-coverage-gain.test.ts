@@ -77,7 +77,7 @@ describe('byCoverageGain', () => {
     );
   });
 
-  it('covers a family with a single case early, beside one with sixty', () => {
+  it('covers a family of one case early, although another has sixty', () => {
     const large = Array.from({ length: 60 }, (_, position) => covering(String(position), 'errors', 'a'));
     const ids = order([...large, covering('single', 'robustness', 'a')]);
     expect(ids.indexOf('single')).toBeLessThan(20);

@@ -42,7 +42,7 @@ describe('the plan of an operation', () => {
     expect(new Set(isMust)).toEqual(new Set([true, false]));
   });
 
-  it('is no longer than its limit, and otherwise the beginning of a longer plan in its opening', () => {
+  it('has at most `limit` cases, and the opening of an unlimited plan', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: plan.length }), (limit) => {
         const limited = [...planOperation(context, limit)].filter(isCase);

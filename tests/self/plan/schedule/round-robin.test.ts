@@ -22,7 +22,7 @@ describe('roundRobin', () => {
     expect([...roundRobin([paused, [2].values()])]).toEqual([undefined, 1, 2, undefined, undefined, 3]);
   });
 
-  it('reads no further than asked', () => {
+  it('reads no further than its consumer', () => {
     const endless = (function* () {
       for (let count = 0; ; count += 1) yield count;
     })();

@@ -26,7 +26,7 @@ describe('selectShard', () => {
     expect([...selectShard('abcdefg', { index: 2, count: 3 })]).toEqual(['b', 'e']);
   });
 
-  it('selects everything if there is no shard', () => {
+  it('selects everything without a shard', () => {
     expect([...selectShard('abc', undefined)]).toEqual(['a', 'b', 'c']);
   });
 });

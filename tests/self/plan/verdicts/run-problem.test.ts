@@ -85,7 +85,7 @@ describe('the problem of a run', () => {
     expect(find({ unavailable: 1 }, [{ status: 503 }])).toBe('the target did not answer: status 503');
   });
 
-  it('is that no request could be sent, with the remedy if there is no token', () => {
+  it('is that no request could be sent, with the remedy if no token was given', () => {
     expect(find({}, [])).toBe('no request could be sent');
     expect(find({}, [], { client: { ...client, hasCredentials: () => false } })).toMatch(
       /without credentials: set CONFORMANCE_CREDENTIAL_TOKEN$/,
@@ -101,7 +101,7 @@ describe('the problem of a run', () => {
 
   it('is a token that every valid request shows to be rejected', () => {
     expect(find({ answered: 2 }, [{ status: 401 }, { status: 401 }])).toMatch(
-      /refuses the access token \(401\)/,
+      /rejects the access token \(401\)/,
     );
     expect(find({ answered: 2 }, [{ status: 403 }])).toMatch(/not allowed .*\(403\)/);
     expect(find({ answered: 2 }, [{ status: 401 }, { status: 201 }])).toBeUndefined();
@@ -134,13 +134,13 @@ describe('the problem of a run', () => {
 
   it('is an unstable target: more than 2 % unavailable responses, and more than two', () => {
     expect(find({ answered: 98, unavailable: 2 })).toBeUndefined();
-    expect(find({ answered: 98, unavailable: 3 })).toMatch(/kept failing over: 3 requests/);
+    expect(find({ answered: 98, unavailable: 3 })).toMatch(/failed repeatedly: 3 requests/);
     expect(find({ answered: 997, unavailable: 3 })).toBeUndefined();
   });
 
   it('is a token rejected often after it had been accepted', () => {
     expect(find({ answered: 50, rejected: 2 })).toBeUndefined();
-    expect(find({ answered: 50, rejected: 3 })).toMatch(/refused the access token 3 times/);
+    expect(find({ answered: 50, rejected: 3 })).toMatch(/rejected the access token 3 times/);
   });
 
   it('is a target that stopped answering: for long, or in the last two requests of a run that was cut short', () => {
