@@ -37,6 +37,7 @@ const request = {
         ...['basic', 'bare', 'non-ascii', 'session', 'unscoped'],
       ],
     },
+    scheme: text,
     body,
   },
 } as const;

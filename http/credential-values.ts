@@ -26,7 +26,7 @@ type Writer = (secret: string) => string | undefined;
 
 const writeBearer: Writer = (token) => `Bearer ${token}`;
 
-/** Writes credentials of each kind by their name. A name that a kind lacks does not exist for it. */
+/** Writes credentials of each kind by their name. A kind has only the names that it lists. */
 const writers: Readonly<
   Record<CredentialKind, Partial<Readonly<Record<Exclude<Credentials, 'none'>, Writer>>>>
 > = {
@@ -58,12 +58,16 @@ const writers: Readonly<
   },
 };
 
-/** Credentials that need no right ones. Of what they are derived from, only the shape matters. */
+/** Credentials that are built without the right ones. */
 const independent: Partial<Readonly<Record<Credentials, Readonly<Record<CredentialKind, string>>>>> = {
   empty: { bearer: '', basic: '', apiKey: '' },
   'non-ascii': { bearer: '', basic: '', apiKey: '' },
   unknown: { bearer: 'x'.repeat(32), basic: 'user:password', apiKey: 'x'.repeat(32) },
 };
+
+/** Whether credentials of the kind can have this name. */
+export const canWriteCredential = (kind: CredentialKind, name: Exclude<Credentials, 'none'>): boolean =>
+  writers[kind][name] !== undefined;
 
 /**
  * Returns the named credentials in the form in which a request carries them: the value of `Authorization`, or an API key.

@@ -9,7 +9,7 @@ import {
 } from '../spec/openapi/security.ts';
 import { accessLabel, recordValue, toSecretLabel } from './credential-secrets.ts';
 import type { CredentialStore, PlacedCredential, SchemeCredential } from './credential-store.ts';
-import { writeCredential } from './credential-values.ts';
+import { canWriteCredential, writeCredential } from './credential-values.ts';
 
 /** The security of a client without a contract. */
 const bearerSecurity: Security = [
@@ -56,9 +56,12 @@ function placeAlternative(
   varied: SecurityScheme | undefined,
   store: CredentialStore,
 ): SchemeCredential[] | undefined {
-  const target = schemes.find((scheme) =>
-    varied ? haveSameCarrier(scheme, varied) : findCredentialKind(scheme) !== undefined,
-  );
+  const target = schemes.find((scheme) => {
+    if (varied) return haveSameCarrier(scheme, varied);
+    const kind = findCredentialKind(scheme);
+    return kind !== undefined && (credentials === 'none' || canWriteCredential(kind, credentials));
+  });
+  if (!target && !schemes.every((scheme) => findCredentialKind(scheme) === undefined)) return undefined;
   const placed: SchemeCredential[] = [];
   for (const scheme of schemes) {
     const name = scheme === target ? credentials : 'access';

@@ -1,7 +1,6 @@
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
-import { rules } from '../spec/clauses/rules.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
@@ -19,6 +18,7 @@ import {
   type Oracle,
 } from './check-context.ts';
 import { createFinding } from './create-finding.ts';
+import { listExpectedStatuses } from './expected-statuses.ts';
 import { judgeShape } from './judge-shape.ts';
 import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
@@ -31,10 +31,6 @@ const oracles: Readonly<Record<string, Oracle>> = {
   ...disclosure,
   ...errors,
 };
-/** The statuses that rules with a probe expect, by the name of the rule. */
-const expectedStatuses = new Map(
-  rules.flatMap(({ name, status }) => (status ? [[name as string, status] as const] : [])),
-);
 
 /**
  * Judges one exchange by every clause of its operation that it is evidence for. Pure; ordered by oracle.
@@ -99,7 +95,8 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
   const { exchange, model } = context;
   const { kind, covers, violation } = exchange.case;
   return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
-    const statuses = expectedStatuses.get(id.slice(model.operation.id.length + 1));
+    const rule = id.slice(model.operation.id.length + 1);
+    const statuses = listExpectedStatuses(rule, model.operation, exchange.case.request);
     if (statuses) return toObservations(id, exchange, judgeStatus(context, statuses));
     if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
     return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
@@ -108,8 +105,9 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
 
 function judgeStatus(context: CheckContext, expected: readonly StatusPattern[]): CheckResult {
   const { exchange, response } = context;
+  if (isAboutRateOrCredentials(context)) return undefined;
   if (expected.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
-  if (exchange.case.subcases || isAboutRateOrCredentials(context)) return undefined;
+  if (exchange.case.subcases) return undefined;
   return createStatusFailure(response, `status ${expected.join(' or ')}`);
 }
 

@@ -1,6 +1,6 @@
 import type { ValidContext } from '../arbitraries/valid-context.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
-import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { Contract, Operation, SecurityScheme } from '../spec/openapi/contract.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite, SuiteContext } from '../suites/suite.ts';
@@ -47,6 +47,8 @@ export interface PlanContext {
   pool: ValuePool;
   /** Why no request can be generated from the document; undefined if one can. */
   readonly unsupported: string | undefined;
+  /** The security schemes whose credentials are tested one by one. */
+  testedSchemes: readonly SecurityScheme[];
   /** For the arbitraries of this operation's requests. */
   values: ValidContext;
   seed: number;

@@ -3,12 +3,15 @@ import type { ValidContext } from '../arbitraries/valid-context.ts';
 import { serializeRequest } from '../http/serialize/serialize-request.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import { lazy } from '../spec/memoize.ts';
+import type { Operation, SecurityScheme } from '../spec/openapi/contract.ts';
 import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.ts';
+import { listTestableSchemes } from '../spec/openapi/security.ts';
 import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../suites/suite.ts';
 import type { AcceptanceSearch } from './acceptance-search.ts';
 import type { ProposalInput } from './cases/proposal-input.ts';
 import { createSeedMessages } from './cases/seed-messages.ts';
+import type { Client } from './client.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { ifSupported } from './if-supported.ts';
 import type { ValuePool } from './value-pool.ts';
@@ -41,6 +44,7 @@ export function createContext(
   let acceptance: AcceptanceSearch | undefined;
   const context: PlanContext = {
     ...{ contract, model, fixtures, values, seed, local, full, proposals, pool },
+    testedSchemes: selectTestedSchemes(operation, client),
     suiteContext: {
       fixtures,
       unknownIds: createUnknownIds(seed),
@@ -70,6 +74,15 @@ export function createContext(
     },
   };
   return context;
+}
+
+/** The testable schemes with credentials. Without any, the first: some probes need no credentials. */
+function selectTestedSchemes({ id, security }: Operation, client: Client): SecurityScheme[] {
+  const testable = listTestableSchemes(security);
+  const given = testable.filter(({ name }) =>
+    client.hasCredentials(id, { credentials: 'access', scheme: name }),
+  );
+  return given.length > 0 ? given : testable.slice(0, 1);
 }
 
 interface Start {

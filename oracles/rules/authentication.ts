@@ -1,7 +1,7 @@
 import { getHeader, type Oracle } from '../check-context.ts';
 
 /** The placeholders of an organization's credentials. */
-const accessToken = /‹(part of )?(access|unscoped access) token/;
+const accessToken = /‹(part of )?((access|unscoped access) token|credential [^›]+)/;
 
 /** Oracles of the rules about credentials that apply to every exchange. */
 export const authentication: Readonly<Record<string, Oracle>> = {

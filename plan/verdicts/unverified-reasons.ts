@@ -53,6 +53,8 @@ const hasKnownSeed = (context: PlanContext | undefined): boolean =>
   (context.isSeedAccepted || context.seedMessages.some(({ isKnownValid }) => isKnownValid));
 
 function explainByFamily({ family, id }: Clause, context: PlanContext | undefined): string {
+  if (family === 'authentication')
+    return 'the suite cannot create credentials for this kind of security scheme';
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;

@@ -6,6 +6,7 @@ import { lazy } from '../memoize.ts';
 import type { Contract, Operation, Response } from '../openapi/contract.ts';
 import { isJsonMediaType } from '../openapi/media-type.ts';
 import { createRequestTree, createResponseTree } from '../openapi/message-trees.ts';
+import { findCredentialKind } from '../openapi/security.ts';
 import {
   createAcceptedClause,
   createAnyAcceptedClause,
@@ -15,7 +16,7 @@ import {
 import type { Clause } from './clause.ts';
 import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
 import type { Rule } from './rules/rule.ts';
-import { selectRules } from './rules.ts';
+import { selectRules, takesOnlyBearer } from './rules.ts';
 
 /** An operation with its schema trees and clauses: cases, verdicts and reports are derived from it. */
 export interface OperationModel {
@@ -90,6 +91,7 @@ function deriveClauses(
       ...deriveShapeClauses(root),
     ]),
     ...selectRules(operation, full).map((rule) => createRuleClause(operation, rule)),
+    ...createUnsupportedSchemeClauses(operation),
   ];
 }
 
@@ -143,7 +145,9 @@ function createWholeClause({ id }: Operation, status: string, root: SchemaNode):
 }
 
 function createRuleClause(operation: Operation, rule: Rule): Clause {
-  const { name, family, level, rfc, origin, description } = rule;
+  const { name, family, level, origin, descriptionForKeys } = rule;
+  const isForKeys = descriptionForKeys !== undefined && !takesOnlyBearer(operation);
+  const rfc = isForKeys ? undefined : rule.rfc;
   const schemaPointer =
     family === 'authentication'
       ? operation.security[0]?.[0]?.pointer
@@ -158,6 +162,21 @@ function createRuleClause(operation: Operation, rule: Rule): Clause {
     ...(schemaPointer && { schemaPointer }),
     ...(rfc && { rfc }),
     ...(origin && { origin }),
-    description,
+    description: isForKeys ? descriptionForKeys : rule.description,
   };
+}
+
+/** One clause for each security scheme that the suite has no credentials for. Nothing judges it, so that it is reported as unverified. */
+function createUnsupportedSchemeClauses({ id, security }: Operation): Clause[] {
+  const schemes = new Map(security.flat().map((scheme) => [scheme.name, scheme]));
+  return [...schemes.values()]
+    .filter((scheme) => findCredentialKind(scheme) === undefined)
+    .map(({ name, pointer, type, scheme }) => ({
+      id: `${id}/authentication:scheme(${name})`,
+      level: 'MUST',
+      family: 'authentication',
+      operation: id,
+      schemaPointer: pointer,
+      description: `the security scheme \`${name}\` (${type === 'http' ? `HTTP ${scheme}` : type}) is honoured`,
+    }));
 }

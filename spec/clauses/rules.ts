@@ -1,4 +1,10 @@
 import type { Operation } from '../openapi/contract.ts';
+import {
+  type CredentialKind,
+  findCredentialKind,
+  listTestableSchemes,
+  requiresCredentials,
+} from '../openapi/security.ts';
 import { authenticationRules } from './rules/authentication.ts';
 import { errorRules } from './rules/errors.ts';
 import { protocolRules } from './rules/protocol.ts';
@@ -17,11 +23,22 @@ export const rules: readonly Rule[] = [
   ...errorRules.map(addFamily('errors')),
 ];
 
+/** The kinds of credentials that the suite can test on the operation. */
+const listKinds = ({ security }: Operation): CredentialKind[] =>
+  listTestableSchemes(security).flatMap((scheme) => findCredentialKind(scheme) ?? []);
+
+/** Whether all credentials that the suite can test on the operation are bearer tokens. */
+export function takesOnlyBearer(operation: Operation): boolean {
+  const kinds = listKinds(operation);
+  return kinds.length > 0 && kinds.every((kind) => kind === 'bearer');
+}
+
 const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Operation) => boolean>> = {
-  secured: ({ security }) => security.length > 0 && security.every((all) => all.length > 0),
-  bearer: ({ security }) =>
-    security.length > 0 &&
-    security.every((all) => all.some(({ type, scheme }) => type === 'oauth2' || scheme === 'bearer')),
+  secured: ({ security }) => requiresCredentials(security),
+  'testable credentials': (operation) => listKinds(operation).length > 0,
+  bearer: (operation) => listKinds(operation).includes('bearer'),
+  'only bearer': (operation) => takesOnlyBearer(operation),
+  'HTTP authentication': (operation) => listKinds(operation).some((kind) => kind !== 'apiKey'),
   'with body': ({ body }) => body !== undefined,
   'required body': ({ body }) => body?.required === true, // false by default (OpenAPI 3.1.1, 4.8.13.1)
   validated: ({ responses, body }) =>

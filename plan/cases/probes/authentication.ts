@@ -1,19 +1,39 @@
 import type { Credentials } from '../../../spec/openapi/request.ts';
+import type { CredentialKind } from '../../../spec/openapi/security.ts';
 import { withJson } from '../request-template.ts';
 import { createValidRequest, type Probe } from './probe.ts';
 
-const credentialsProbe = (name: string, description: string, credentials: Credentials): Probe => ({
+const credentialsProbe = (
+  name: string,
+  description: string,
+  credentials: Credentials,
+  varies: readonly CredentialKind[] = ['bearer'],
+): Probe => ({
   rules: [`authentication:${name}`],
   description,
+  varies,
   createRequest: (input) => ({ ...createValidRequest(input), credentials }),
 });
 
-/** Probes with other credentials than the right ones. */
+const all: readonly CredentialKind[] = ['bearer', 'basic', 'apiKey'];
+
+/** Probes with wrong or missing credentials. */
 export const authenticationProbes: readonly Probe[] = [
-  credentialsProbe('none', 'no credentials', 'none'),
-  credentialsProbe('unknown', 'an unknown token', 'unknown'),
-  credentialsProbe('truncated', 'the token without its last character', 'truncated'),
-  credentialsProbe('extended', 'the token with one character more', 'extended'),
+  {
+    rules: ['authentication:none'],
+    description: 'no credentials',
+    createRequest: (input) => ({ ...createValidRequest(input), credentials: 'none' }),
+  },
+  {
+    rules: ['authentication:none'],
+    description: 'without one of the required credentials',
+    varies: all,
+    createRequest: (input, scheme) =>
+      scheme?.isCombined ? { ...createValidRequest(input), credentials: 'none' } : undefined,
+  },
+  credentialsProbe('unknown', 'an unknown token', 'unknown', all),
+  credentialsProbe('truncated', 'the token without its last character', 'truncated', all),
+  credentialsProbe('extended', 'the token with one character more', 'extended', all),
   credentialsProbe('empty', 'an empty bearer token', 'empty'),
   credentialsProbe('basic', 'the token under the Basic scheme', 'basic'),
   credentialsProbe('bare', 'the token without a scheme', 'bare'),
@@ -21,18 +41,21 @@ export const authenticationProbes: readonly Probe[] = [
   {
     rules: ['authentication:session-token'],
     description: 'a token from an earlier response',
+    varies: ['bearer'],
     createRequest: (input) =>
       input.isKnown ? { ...createValidRequest(input), credentials: 'session' } : undefined,
   },
   {
     rules: ['authentication:unscoped'],
     description: 'a valid token without the scope',
+    varies: ['bearer'],
     createRequest: (input) =>
       input.hasUnscopedToken ? { ...createValidRequest(input), credentials: 'unscoped' } : undefined,
   },
   {
     rules: ['authentication:scheme-case'],
     description: 'the scheme in lower case',
+    varies: ['bearer', 'basic'],
     createRequest: (input) =>
       input.isKnown ? { ...createValidRequest(input), credentials: 'lowercase' } : undefined,
   },

@@ -2,9 +2,15 @@ import { selectRules } from '../../../spec/clauses/rules.ts';
 import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
+import type { Operation } from '../../../spec/openapi/contract.ts';
+import {
+  findCredentialKind,
+  haveSameCarrier,
+  listDecisiveAlternatives,
+} from '../../../spec/openapi/security.ts';
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
-import type { ProbeInput } from './probe.ts';
+import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
 import { probes } from './table.ts';
 
 /** Creates the probe cases of the rules that apply to the operation. */
@@ -12,23 +18,42 @@ export function createProbeCases(context: PlanContext): Case[] {
   const { operation } = context.model;
   const applicable = new Set(selectRules(operation, context.full).map(({ name }) => name as string));
   const input = createProbeInput(context);
-  return probes.flatMap((probe, index): Case[] => {
+  return probes.flatMap((probe, index) => {
     const rules = probe.rules.filter((rule) => applicable.has(rule));
-    const [role] = rules;
-    const request = role === undefined ? undefined : probe.createRequest(input);
-    if (role === undefined || request === undefined) return [];
-    return [
-      {
-        id: `${operation.id}/probe/${role}/${index}`,
-        operation: operation.id,
-        kind: 'probe',
-        description: probe.description,
-        role,
-        request,
-        covers: rules.map((rule) => `${operation.id}/${rule}`),
-      },
-    ];
+    const { varies } = probe;
+    const schemes = varies ? input.testedSchemes.filter(({ kind }) => varies.includes(kind)) : [undefined];
+    return schemes.flatMap((scheme) => createProbeCase(operation, { probe, index, rules }, input, scheme));
   });
+}
+
+/** A probe with its position in the table, and those of its rules that apply. */
+interface ApplicableProbe {
+  probe: Probe;
+  index: number;
+  rules: readonly string[];
+}
+
+function createProbeCase(
+  { id }: Operation,
+  { probe, index, rules }: ApplicableProbe,
+  input: ProbeInput,
+  scheme: TestedScheme | undefined,
+): Case[] {
+  const [role] = rules;
+  const request = role === undefined ? undefined : probe.createRequest(input, scheme);
+  if (role === undefined || request === undefined) return [];
+  const name = scheme?.name;
+  return [
+    {
+      id: `${id}/probe/${role}/${index}${name === undefined ? '' : `/${name}`}`,
+      operation: id,
+      kind: 'probe',
+      description: name === undefined ? probe.description : `${probe.description} (\`${name}\`)`,
+      role,
+      request: name === undefined ? request : { ...request, scheme: name },
+      covers: rules.map((rule) => `${id}/${rule}`),
+    },
+  ];
 }
 
 function createProbeInput(context: PlanContext): ProbeInput {
@@ -45,8 +70,22 @@ function createProbeInput(context: PlanContext): ProbeInput {
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,
     hasUnscopedToken: fixtures.unscopedAccessToken !== undefined,
+    testedSchemes: listTestedSchemes(context),
     unknownName: suiteContext.unknownIds.text,
   };
+}
+
+function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[] {
+  const { security } = model.operation;
+  return testedSchemes.flatMap((scheme): TestedScheme[] => {
+    const kind = findCredentialKind(scheme);
+    if (kind === undefined) return [];
+    const isCombined = listDecisiveAlternatives(security, scheme).some(({ length }) => length > 1);
+    const isOnly = security.every(
+      ([first, ...others]) => first && others.length === 0 && haveSameCarrier(first, scheme),
+    );
+    return [{ kind, isCombined, ...(!isOnly && { name: scheme.name }) }];
+  });
 }
 
 /** The body with every property that names no resource, each with the shortest valid value. */

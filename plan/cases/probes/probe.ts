@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
+import type { CredentialKind } from '../../../spec/openapi/security.ts';
 import { type RequestTemplate, withJson } from '../request-template.ts';
 
 /** What the requests of probes are built from. */
@@ -18,8 +19,18 @@ export interface ProbeInput {
   /** Whether the target listens on this machine. */
   local: boolean;
   hasUnscopedToken: boolean;
+  testedSchemes: readonly TestedScheme[];
   /** A name that the target does not know, derived from the seed. */
   unknownName: string;
+}
+
+/** A security scheme of which a probe varies the credentials. */
+export interface TestedScheme {
+  kind: CredentialKind;
+  /** Undefined if the operation has no other: it is then the one that requests use by default. */
+  name?: string;
+  /** Whether an alternative requires it together with others. */
+  isCombined: boolean;
 }
 
 /** One request that tests rules. */
@@ -27,8 +38,13 @@ export interface Probe {
   /** Names of the rules that judge the response; the first is the role of the case. */
   rules: readonly string[];
   description: string;
-  /** Returns undefined if the probe is impossible for this operation or target. */
-  createRequest(input: ProbeInput): RequestSpec | undefined;
+  /** The kinds of credentials that the probe varies: it is sent for each security scheme of these kinds. */
+  varies?: readonly CredentialKind[];
+  /**
+   * Returns undefined if the probe is impossible for this operation or target.
+   * @param scheme the scheme of which the probe varies the credentials
+   */
+  createRequest(input: ProbeInput, scheme: TestedScheme | undefined): RequestSpec | undefined;
 }
 
 /** The valid request that a probe changes. */

@@ -3,7 +3,7 @@ import type { Family, Level } from '../clause.ts';
 /** One status, or a class of statuses: `2XX`. */
 export type StatusPattern = `${number}` | `${1 | 2 | 3 | 4 | 5}XX`;
 
-/** A clause of every operation to which it applies, whatever the schemas are. */
+/** A clause about every operation that it applies to, independent of the schemas. */
 export interface Rule {
   /** Permanent. The id of the clause is `<operation>/<name>`. */
   name: `${RuleFamily}:${string}`;
@@ -13,10 +13,20 @@ export interface Rule {
   /** The source of a rule that neither the document nor an RFC states. */
   origin?: string;
   description: string;
+  /** The description where the operation takes no bearer tokens; its source is then the document alone. */
+  descriptionForKeys?: string;
   /** The statuses that the rule's probe expects. Absent when an oracle judges the rule. */
   status?: readonly StatusPattern[];
   /** Absent when the rule applies to every operation. */
-  appliesTo?: 'secured' | 'bearer' | 'with body' | 'required body' | 'validated';
+  appliesTo?:
+    | 'secured'
+    | 'testable credentials'
+    | 'bearer'
+    | 'only bearer'
+    | 'HTTP authentication'
+    | 'with body'
+    | 'required body'
+    | 'validated';
   /** Why the clause is unverified when no exchange was evidence for it. */
   unverifiedReason: string;
   /** Set on a rule that needs `--robustness=full`, which only loopback targets allow. */
