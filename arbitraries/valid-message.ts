@@ -70,7 +70,7 @@ const bodyOfType = (mediaType: MediaType, context: ValidContext): fc.Arbitrary<B
   validBody(mediaType, context).map((body) => ({ body, mediaType: mediaType.type }));
 
 /** An arbitrary of the bodies of a media type, before serialization. Without a schema, a body that is not JSON is a text. */
-export function validBody({ type, schema }: MediaType, context: ValidContext): fc.Arbitrary<Json> {
+function validBody({ type, schema }: MediaType, context: ValidContext): fc.Arbitrary<Json> {
   const isStructured = isJsonMediaType(type) || /\*|form/.test(type);
   return validValue(schema === true && !isStructured ? { type: 'string' } : schema, context);
 }

@@ -1,4 +1,4 @@
-import type { AssertionKeyword } from '../spec/json-schema/keywords/table.ts';
+import type { AssertionKeyword } from '../spec/json-schema/keywords/keywords.ts';
 
 /** What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a branch. */
 export type Judging = 'error at the value' | 'error at a property' | 'branch' | 'no clause';

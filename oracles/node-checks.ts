@@ -2,7 +2,7 @@ import type { Clause } from '../spec/clauses/clause.ts';
 import { joinPointer, type SchemaPointer } from '../spec/json.ts';
 import type { ValueType } from '../spec/json-schema/keywords/definition.ts';
 import { describeExpected } from '../spec/json-schema/keywords/describe.ts';
-import { keywords } from '../spec/json-schema/keywords/table.ts';
+import { keywords } from '../spec/json-schema/keywords/keywords.ts';
 import { findMatcher, type Matcher } from '../spec/json-schema/regular-expressions/matcher.ts';
 import type { SchemaObject } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';

@@ -1,5 +1,5 @@
 import { type InstancePointer, isObject, type Json, joinPointer } from '../spec/json.ts';
-import type { ApplicatorKeyword } from '../spec/json-schema/keywords/table.ts';
+import type { ApplicatorKeyword } from '../spec/json-schema/keywords/keywords.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { memoize } from '../spec/memoize.ts';
 

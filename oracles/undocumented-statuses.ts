@@ -8,7 +8,7 @@ const probeStatuses: readonly [rule: RegExp, statuses: readonly StatusPattern[]]
   [/^protocol:options$/, ['2XX', '404', '405', '501']],
   [/^protocol:other-paths$/, ['301', '307', '308', '404', '405']],
   [/^protocol:(other|no)-media-type$/, ['400', '415']],
-  [/^robustness:/, ['4XX']], // no schema describes these bodies, so that a server may refuse them in its own way
+  [/^robustness:/, ['4XX']], // no schema describes these bodies, so a server may reject them with any 4XX
 ];
 
 /** The statuses with which a server may answer the case although the document does not list them. */

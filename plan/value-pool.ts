@@ -61,16 +61,16 @@ const toSingular = (name: string): string =>
     .replace(/(ss|sh|ch|x)es$/, '$1')
     .replace(/([^s])s$/, '$1');
 
-const segmentsOf = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
+const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
 const isTemplate = (segment: string): boolean => segment.includes('{');
 
 /** The resource of a path template: its last segment without parameter. */
 const lastResource = (path: string): string =>
-  segmentsOf(path).findLast((segment) => !isTemplate(segment)) ?? '';
+  splitPath(path).findLast((segment) => !isTemplate(segment)) ?? '';
 
 /** The resource that a path parameter identifies: the segment before it. */
 function resourceBefore(path: string, name: string): string | undefined {
-  const segments = segmentsOf(path);
+  const segments = splitPath(path);
   const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
   return index < 0 ? undefined : segments.slice(0, index).findLast((segment) => !isTemplate(segment));
 }

@@ -1,5 +1,5 @@
 import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
-import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/table.ts';
+import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { isValid } from './is-valid.ts';

@@ -11,8 +11,8 @@ import { memoize } from '../../spec/memoize.ts';
 import { renameProperty, setValueAt } from './edit-json.ts';
 import type { Position } from './list-positions.ts';
 import type { Change, MutationContext, Mutator } from './mutation.ts';
+import { mutators } from './mutators.ts';
 import { hashText } from './rank-by-hash.ts';
-import { mutators } from './table.ts';
 
 /** A change that has not yet been verified with ajv. */
 export interface MutationCandidate {

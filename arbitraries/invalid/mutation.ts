@@ -1,5 +1,5 @@
 import type { InstancePointer, Json } from '../../spec/json.ts';
-import type { AssertionKeyword } from '../../spec/json-schema/keywords/table.ts';
+import type { AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Validator } from '../../spec/openapi/contract.ts';

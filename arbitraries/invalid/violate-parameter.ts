@@ -1,7 +1,9 @@
 import { listReadings } from '../../http/parse/parameter-readings.ts';
 import { canCarry, serializePathParameter } from '../../http/serialize/serialize-parameter.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
-import type { Json } from '../../spec/json.ts';
+import { isObject, type Json } from '../../spec/json.ts';
+import { typesOf } from '../../spec/json-schema/schema.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { type ViolateClauseOptions, violateClause } from './violate-clause.ts';
@@ -21,7 +23,7 @@ export function violateParameter(
 ): Mutation[] {
   const options = { count: count * OVERSAMPLING, seedValues };
   return violateClause(root, clause, options, context)
-    .filter(({ body }) => isUnambiguous(parameter, body))
+    .filter(({ body }) => isUnambiguous(parameter, body) && isReadAs(parameter, root, body))
     .filter(
       ({ body }) =>
         parameter.mediaType !== undefined ||
@@ -35,5 +37,22 @@ function isUnambiguous(parameter: Parameter, value: Json): boolean {
   if (!canCarry(parameter, value) || hasNul(value)) return false;
   return parameter.in !== 'path' || !/%(?:2F|5C)/.test(serializePathParameter(parameter, value));
 }
+
+/**
+ * Whether a server reads the parameter from the text at all: the properties of an exploded object are parameters of their own,
+ * a deepObject is read from names with brackets only, and null is left out of a list.
+ */
+function isReadAs({ mediaType, style, explode }: Parameter, root: SchemaNode, value: Json): boolean {
+  if (mediaType !== undefined) return true;
+  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object');
+  const expectsObject = acceptsObject(root);
+  if (isObject(value))
+    return expectsObject && Object.values(value).every((member) => typeof member !== 'object');
+  return !expectsObject || (style !== 'deepObject' && !explode);
+}
+
+const acceptsObject = ({ schema, edges }: SchemaNode): boolean =>
+  (typeof schema === 'object' && (typesOf(schema)?.includes('object') ?? schema.properties !== undefined)) ||
+  edges.some(({ keyword, node }) => ['allOf', 'anyOf', 'oneOf'].includes(keyword) && acceptsObject(node));
 
 const hasNul = (value: Json): boolean => JSON.stringify(value).includes('\\u0000');

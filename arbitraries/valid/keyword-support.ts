@@ -1,4 +1,4 @@
-import type { ApplicatorKeyword, AssertionKeyword } from '../../spec/json-schema/keywords/table.ts';
+import type { ApplicatorKeyword, AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 
 /** The file that makes values satisfy a keyword. */
 type Generator =

@@ -62,7 +62,7 @@ const spelledBooleans: Readonly<Record<string, boolean>> = {
 };
 
 /** The text itself, and the null, boolean and number that it may spell. */
-export function readText(text: string): Json[] {
+function readText(text: string): Json[] {
   const trimmed = text.trim();
   const number = trimmed === '' ? Number.NaN : Number(trimmed);
   const flag = spelledBooleans[trimmed.toLowerCase()];

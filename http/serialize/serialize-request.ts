@@ -12,7 +12,7 @@ import {
 } from './serialize-parameter.ts';
 
 /** The media type in which a message's body is sent: the one it names, else the main one of the operation. */
-export function bodyMediaType({ body }: Operation, { mediaType }: RequestMessage): MediaType | undefined {
+function bodyMediaType({ body }: Operation, { mediaType }: RequestMessage): MediaType | undefined {
   const content = body?.content ?? [];
   return content.find(({ type }) => type === mediaType) ?? findMainMediaType(content);
 }

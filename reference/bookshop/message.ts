@@ -1,5 +1,5 @@
 import type { RequestMessage } from '../../spec/openapi/request-message.ts';
-import { mediaTypeOf, readRequestBody } from './bodies/read-request-body.ts';
+import { getMediaType, readRequestBody } from './bodies/read-request-body.ts';
 import type { ParameterDefinition } from './parameters/parameter.ts';
 import { readParameters } from './parameters/read-parameters.ts';
 import type { BookshopContext } from './pipeline.ts';
@@ -41,6 +41,6 @@ export function checkMessage(context: BookshopContext, unreadable: readonly Issu
     checkParameter(parameter, context.message),
   );
   const places = new Set(unreadable.map(({ location }) => location.join()));
-  const issues = [...parameters, ...checkBody(context, mediaTypeOf(context))];
+  const issues = [...parameters, ...checkBody(context, getMediaType(context))];
   return [...unreadable, ...issues.filter(({ location }) => !places.has(location.join()))];
 }

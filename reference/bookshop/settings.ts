@@ -11,6 +11,8 @@ export interface Settings {
   /** True if `Location` is an absolute URL. */
   absoluteLocations: boolean;
   weakETags: boolean;
+  /** True if a book is returned to clients that have it already. */
+  ignoresIfNoneMatch: boolean;
   maxBodyBytes: number;
   maxDepth: number;
 }
@@ -22,6 +24,7 @@ export const defaultSettings: Readonly<Settings> = {
   problemStatus: 400,
   absoluteLocations: false,
   weakETags: false,
+  ignoresIfNoneMatch: false,
   maxBodyBytes: 1024 * 1024,
   maxDepth: 200,
 };

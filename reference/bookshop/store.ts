@@ -41,12 +41,12 @@ export function createStore(seed: number): Store {
     }
   }
   orders.create(seedOrder);
-  const idOf = (collection: Collection): string => collection.list().at(0)?.id ?? '';
+  const getFirstId = (collection: Collection): string => collection.list().at(0)?.id ?? '';
   const fixtures = {
-    author_id: idOf(authors),
-    book_id: idOf(books),
-    review_id: idOf(reviews),
-    order_id: idOf(orders),
+    author_id: getFirstId(authors),
+    book_id: getFirstId(books),
+    review_id: getFirstId(reviews),
+    order_id: getFirstId(orders),
   };
   const credentials = createCredentials();
   return { authors, books, reviews, orders, placedOrders: new Map(), credentials, fixtures };

@@ -1,18 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Behaviour, SerializedResponse, Transform } from '../pipeline.ts';
+import type { Behaviour, Transform } from '../behaviour.ts';
+import type { SerializedResponse, StageValues } from '../pipeline.ts';
+
+/** The part of a request on which serialization depends. */
+interface Context {
+  headers: IncomingHttpHeaders;
+}
+
+type Serialization = Behaviour<Pick<StageValues, 'response' | 'serialized'>, Context, never>;
 
 const mapText =
   (
     replace: (text: string) => string | Uint8Array,
     headers: Record<string, string> = {},
-  ): Transform<SerializedResponse> =>
+  ): Transform<SerializedResponse, Context> =>
   (serialized) =>
-    serialized.body === ''
+    serialized.body === '' || typeof serialized.body !== 'string'
       ? serialized
       : {
           ...serialized,
           headers: { ...serialized.headers, ...headers },
-          body: replace(String(serialized.body)),
+          body: replace(serialized.body),
         };
 
 const escapeNonAscii = (text: string): string =>
@@ -26,7 +35,7 @@ const sendInChunks: SerializedResponse['send'] = (outgoing, { status, headers, b
 };
 
 /** Other headers, framing and JSON serializations of a response. */
-export const serializations: readonly Behaviour[] = [
+export const serializations: readonly Serialization[] = [
   {
     id: 'extra-headers',
     description: 'Responses have additional headers',

@@ -1,5 +1,5 @@
 import { joinPointer } from '../json.ts';
-import type { Keyword } from '../json-schema/keywords/table.ts';
+import type { Keyword } from '../json-schema/keywords/keywords.ts';
 import { describeSubject } from '../json-schema/node-label.ts';
 import { typesOf } from '../json-schema/schema.ts';
 import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';

@@ -1,5 +1,5 @@
 import type { SchemaPointer } from '../json.ts';
-import type { ClauseKeyword } from '../json-schema/keywords/table.ts';
+import type { ClauseKeyword } from '../json-schema/keywords/keywords.ts';
 
 /** How binding a clause is (RFC 2119). MUST: the document or a MUST of an RFC; SHOULD: convention or a SHOULD of an RFC. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';

@@ -1,4 +1,4 @@
-import type { ClauseKeyword } from '../json-schema/keywords/table.ts';
+import type { ClauseKeyword } from '../json-schema/keywords/keywords.ts';
 import type { Clause, Family } from './clause.ts';
 
 /** How the clauses of a family are judged: what is sent, and what the response must be. */

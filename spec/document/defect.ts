@@ -4,6 +4,8 @@ import type { SchemaPointer } from '../json.ts';
 export interface SourceLine {
   file: string;
   line: number;
+  /** The location in the file, if the document was converted from another version and the location differs. */
+  pointer?: SchemaPointer;
 }
 
 /** Returns the line of the value at a pointer, or of its closest ancestor that has a line. */

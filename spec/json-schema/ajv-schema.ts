@@ -1,6 +1,6 @@
 import { isObject, joinPointer, type SchemaPointer } from '../json.ts';
 import { collectHiddenNames } from './hidden-names.ts';
-import { isKeyword, type Keyword, keywords } from './keywords/table.ts';
+import { isKeyword, type Keyword, keywords } from './keywords/keywords.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
 import { type Direction, toleratesNull } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import type { Clause, Family } from '../clauses/clause.ts';
 import type { SchemaPointer } from '../json.ts';
 import type { Contract } from '../openapi/contract.ts';
-import { type ApplicatorKeyword, keywords } from './keywords/table.ts';
+import { type ApplicatorKeyword, keywords } from './keywords/keywords.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /**

@@ -11,7 +11,7 @@ interface Discriminator {
   mapping?: Record<string, string>;
 }
 
-/** The keywords of JSON Schema 2020-12 and OpenAPI's `discriminator`; `keywords/table.ts` defines each. */
+/** The keywords of JSON Schema 2020-12 and OpenAPI's `discriminator`; `keywords/keywords.ts` defines each. */
 export interface SchemaObject {
   type?: SchemaType | SchemaType[];
   enum?: unknown[];

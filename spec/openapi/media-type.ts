@@ -1,16 +1,16 @@
 /** The type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section 8.3.1). */
-export const essenceOf = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase();
+export const getEssence = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase();
 
 /** Whether a media type carries JSON: `application/json`, `text/json` or a `+json` suffix (RFC 6839 section 3.1). */
 export const isJsonMediaType = (mediaType: string): boolean =>
-  /^(?:application|text)\/json$|\+json$/.test(essenceOf(mediaType));
+  /^(?:application|text)\/json$|\+json$/.test(getEssence(mediaType));
 
 /** How closely a key of a `content` map describes a media type; the most specific key applies (OpenAPI 3.1.1 section 4.8.14.1). */
-export type MediaRangeMatch = 'exact' | 'subtype range' | 'any' | undefined;
+type MediaRangeMatch = 'exact' | 'subtype range' | 'any' | undefined;
 
 /** Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside. */
-export function matchMediaRange(range: string, mediaType: string): MediaRangeMatch {
-  const [wanted, given] = [essenceOf(range), essenceOf(mediaType)];
+function matchMediaRange(range: string, mediaType: string): MediaRangeMatch {
+  const [wanted, given] = [getEssence(range), getEssence(mediaType)];
   if (wanted === given) return 'exact';
   if (wanted === '*/*' || wanted === '*') return 'any';
   const [type = '', subtype = ''] = wanted.split('/');

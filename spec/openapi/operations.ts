@@ -4,7 +4,7 @@ import { type ResolvedObject, resolveEntries, resolveObject } from '../document/
 import { getOwn, joinPointer, pickString } from '../json.ts';
 import type { Encoding, MediaType, Operation, RequestBody, Response, ResponseHeader } from './contract.ts';
 import { listExamples } from './examples.ts';
-import { essenceOf } from './media-type.ts';
+import { getEssence } from './media-type.ts';
 import { listParameters } from './parameters.ts';
 import { findContentType, resolveSchema } from './resolve-schema.ts';
 import { isCredentialParameter, readSecurity } from './security.ts';
@@ -78,7 +78,7 @@ function readHeader(source: DereferencedDocument, name: string, header: Resolved
 
 function readContent(source: DereferencedDocument, parent: ResolvedObject): MediaType[] {
   return [...resolveEntries(source.document, parent, 'content')].map(([name, media]) => ({
-    type: essenceOf(name),
+    type: getEssence(name),
     pointer: media.pointer,
     encoding: readEncoding(source, media),
     examples: listExamples(source.document, media),

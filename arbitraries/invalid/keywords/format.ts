@@ -1,4 +1,4 @@
-import { listFormatMutators, outOfRangeNumbers } from '../formats/table.ts';
+import { listFormatMutators, outOfRangeNumbers } from '../formats/list-format-mutators.ts';
 import type { Mutator } from '../mutation.ts';
 
 /** The mutations of `formats/`: texts with one broken grammar production each, and numbers outside the format's range. */

@@ -11,7 +11,7 @@ import {
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
 import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
-import { probes } from './table.ts';
+import { probes } from './probes.ts';
 
 /** Creates the probe cases of the rules that apply to the operation. */
 export function createProbeCases(context: PlanContext): Case[] {

@@ -14,21 +14,21 @@ const readers: Readonly<Record<string, ReadBody>> = {
 };
 
 /** The media type of the request in lower case, without parameters. */
-export const mediaTypeOf = ({ headers }: BookshopContext): string =>
+export const getMediaType = ({ headers }: BookshopContext): string =>
   (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
 
 /** True if the request has a body of a media type that the operation does not take. */
 export function hasUnsupportedBody(context: BookshopContext): boolean {
   const { operation, bytes } = context;
   return (
-    operation.body !== undefined && bytes.length > 0 && !(mediaTypeOf(context) in operation.body.content)
+    operation.body !== undefined && bytes.length > 0 && !(getMediaType(context) in operation.body.content)
   );
 }
 
 /** Reads the body; undefined if there is none. */
 export function readRequestBody(context: BookshopContext): BodyValue | undefined {
   const { operation, bytes, headers, settings } = context;
-  const mediaType = mediaTypeOf(context);
+  const mediaType = getMediaType(context);
   const type = operation.body?.content[mediaType];
   const read = readers[mediaType];
   // An empty text is a body; a body of another media type is absent if it has no bytes.

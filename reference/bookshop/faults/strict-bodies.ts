@@ -1,5 +1,5 @@
 import { toArray, toObject } from '../../json-object.ts';
-import { mediaTypeOf } from '../bodies/read-request-body.ts';
+import { getMediaType } from '../bodies/read-request-body.ts';
 import { rejectValid } from './strict-row.ts';
 
 /** Valid bodies are rejected. */
@@ -20,13 +20,13 @@ export const strictBodies = rejectValid([
     id: 'form-unsupported',
     description: 'A form is rejected, although it is documented beside JSON',
     ...{ operation: 'createAuthor', place: 'body' },
-    rejects: (_, context) => mediaTypeOf(context) !== 'application/json',
+    rejects: (_, context) => getMediaType(context) !== 'application/json',
   },
   {
     id: 'merge-patch-unsupported',
     description: 'A JSON merge patch is rejected, although it is documented beside JSON',
     ...{ operation: 'updateBook', place: 'body' },
-    rejects: (_, context) => mediaTypeOf(context) === 'application/merge-patch+json',
+    rejects: (_, context) => getMediaType(context) === 'application/merge-patch+json',
   },
   {
     id: 'subtitle-null',

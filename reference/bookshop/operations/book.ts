@@ -21,7 +21,9 @@ function getBook(context: BookshopContext, book: Resource): JsonResponse {
   const etag = createETag(book, context);
   const given = context.message.header['If-None-Match'];
   const isKnown = given === '*' || String(given).replace('W/', '') === etag.replace('W/', '');
-  return isKnown ? { status: 304, headers: { etag }, body: undefined } : respondWithBook(book, context);
+  return isKnown && !context.settings.ignoresIfNoneMatch
+    ? { status: 304, headers: { etag }, body: undefined }
+    : respondWithBook(book, context);
 }
 
 /** A 412 response if the request is for another version (RFC 9110 section 13.1.1: a strong comparison). */

@@ -1,5 +1,5 @@
 import type { SchemaObject } from '../schema.ts';
-import { type ClauseKeyword, clauseKeywords, keywords } from './table.ts';
+import { type ClauseKeyword, clauseKeywords, keywords } from './keywords.ts';
 
 /** The assertions of a schema that have one clause each, with the statement of that clause about the subject. */
 export function describeAssertions(

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from '../schema.ts';
-import { type ApplicatorKeyword, applicatorKeywords, keywords } from './table.ts';
+import { type ApplicatorKeyword, applicatorKeywords, keywords } from './keywords.ts';
 
 /** A direct subschema: the keyword and key that lead to it, and the step that it appends to the path of its node. */
 export interface Subschema {

@@ -4,7 +4,7 @@ import { PatternError } from './pattern-error.ts';
 import { convertAlternatives, type RegexNode } from './regex-node.ts';
 
 /** `u` and `v` are the Unicode modes of ECMA-262; the empty string is the syntax of its Annex B. */
-export type RegexFlags = 'u' | 'v' | '';
+type RegexFlags = 'u' | 'v' | '';
 
 /** A parsed pattern, with the flag under which it is valid. */
 export interface Regex {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listFormatMutators } from '../../../arbitraries/invalid/formats/table.ts';
+import { listFormatMutators } from '../../../arbitraries/invalid/formats/list-format-mutators.ts';
 import { mutateValue } from '../../../arbitraries/invalid/mutate-value.ts';
 import type { Mutation } from '../../../arbitraries/invalid/mutation.ts';
 import { formats } from '../../../spec/json-schema/formats/formats.ts';

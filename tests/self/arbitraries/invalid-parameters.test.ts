@@ -109,6 +109,16 @@ describe('mutations of a parameter', () => {
     expect(mutations).toContainEqual(expect.objectContaining({ keyword: 'type', body: { a: 'text' } }));
   });
 
+  it('are read as the parameter: not as the properties of an exploded object, nor as a shorter list', async () => {
+    for (const { body } of await listMutations(limit)) expect(typeof body).not.toBe('object');
+    const list = await listMutations({ ...limit, schema: { type: 'array', items: { type: 'integer' } } });
+    expect(list.length).toBeGreaterThan(0);
+    for (const { body } of list) expect(JSON.stringify(body)).not.toMatch(/null|\{/);
+    const object = { type: 'object', properties: { a: { type: 'integer' } } };
+    const deep = await listMutations({ ...limit, style: 'deepObject', explode: true, schema: object });
+    for (const { body } of deep) expect(body).toBeTypeOf('object');
+  });
+
   it('of a content parameter are JSON: a number in a string is a violation', async () => {
     const content = {
       'application/json': { schema: { type: 'object', properties: { a: { type: 'integer' } } } },

@@ -81,11 +81,11 @@ describe('a target', () => {
   });
 
   test('on this machine has 30 seconds, unless options need more', () => {
-    const secondsOf = (...argv: string[]): number | undefined =>
+    const resolveSeconds = (...argv: string[]): number | undefined =>
       resolve('--target=http://localhost:1', ...argv).budget.seconds;
-    expect(secondsOf()).toBe(30);
-    expect(secondsOf('--max-seconds=300')).toBe(300);
-    expect(secondsOf('--max-requests=200000')).toBeUndefined();
+    expect(resolveSeconds()).toBe(30);
+    expect(resolveSeconds('--max-seconds=300')).toBe(300);
+    expect(resolveSeconds('--max-requests=200000')).toBeUndefined();
     expect(resolve('--target=sandbox').budget.seconds).toBeUndefined();
   });
 

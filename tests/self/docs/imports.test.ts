@@ -20,17 +20,17 @@ const imports = new Map(
   ]),
 );
 
-const folderOf = (file: string): string => file.split('/')[0] ?? '';
+const getFolder = (file: string): string => file.split('/')[0] ?? '';
 
 /** Every import of a file in another top-level folder. */
 const crossImports = [...imports].flatMap(([file, targets]) =>
   targets
-    .filter((target) => target.includes('/') && folderOf(target) !== folderOf(file))
+    .filter((target) => target.includes('/') && getFolder(target) !== getFolder(file))
     .map((target) => ({ file, target })),
 );
 
 function isAllowed({ file, target }: (typeof crossImports)[number]): boolean {
-  const allowed = allowedImports.get(folderOf(file)) ?? '';
+  const allowed = allowedImports.get(getFolder(file)) ?? '';
   if (allowed === 'all') return true;
   const names = [...allowed.matchAll(/`([a-z./]+)`/g)].map(([, name = '']) => name);
   if (allowed.startsWith('all but ')) return !names.some((name) => target.startsWith(`${name}/`));
@@ -57,7 +57,7 @@ function tracePath(end: string, importers: ReadonlyMap<string, string>): string[
 }
 
 test('ARCHITECTURE.md lists every folder with code', () => {
-  const folders = new Set(sources.map(folderOf));
+  const folders = new Set(sources.map(getFolder));
   expect([...allowedImports.keys()].sort()).toEqual([...folders].sort());
 });
 
@@ -78,7 +78,7 @@ test('no files import each other in a circle, type imports included', () => {
 test('the reference and the client share no code with the generators and oracles that test them', () => {
   const shared = crossImports.filter(
     ({ file, target }) =>
-      ['reference', 'http', 'redaction'].includes(folderOf(file)) && /arbitraries|oracles/.test(target),
+      ['reference', 'http', 'redaction'].includes(getFolder(file)) && /arbitraries|oracles/.test(target),
   );
   expect(shared).toEqual([]);
   const ajv = sources.filter((file) => file.startsWith('reference/') && /from 'ajv/.test(read(file)));

@@ -3,10 +3,15 @@ import { judgeClause, subject } from './exchange.ts';
 import { authentication } from './rules/authentication.ts';
 import { coveredClauses } from './rules/covered-clauses.ts';
 import { errors } from './rules/errors.ts';
+import type { ExpectedOutcome } from './rules/expected-outcome.ts';
 import { protocol } from './rules/protocol.ts';
-import type { Row } from './rules/row.ts';
 
-const families: Record<string, readonly Row[]> = { authentication, protocol, errors, coveredClauses };
+const families: Record<string, readonly ExpectedOutcome[]> = {
+  authentication,
+  protocol,
+  errors,
+  coveredClauses,
+};
 
 describe.each(Object.entries(families))('oracles: %s', (_, rows) => {
   it.each(rows)('%s: %s for %s', (clause, outcome, _, exchange) => {

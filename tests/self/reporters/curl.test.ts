@@ -15,12 +15,12 @@ function runInShell(line: string): { args: string[]; input: string } {
   return { args: args.split('\0'), input: input.replaceAll('\n', '') };
 }
 
-const lineOf = (request: Partial<RequestSpec>) =>
+const renderLine = (request: Partial<RequestSpec>) =>
   formatCurl(createExchange(1, createCase(1, { request: { ...createCase(1).request, ...request } }), {})) ??
   '';
 
 test('a shell passes to curl exactly what was sent, with the token from the environment', () => {
-  const { args } = runInShell(lineOf({ headers: [['x-note', `it's "$HOME" \`id\``]] }));
+  const { args } = runInShell(renderLine({ headers: [['x-note', `it's "$HOME" \`id\``]] }));
   expect(args).toContain('authorization: Bearer s3cr3t $(x)');
   expect(args).toContain(`x-note: it's "$HOME" \`id\``);
   expect(args.at(-1)).toBe('{"customer_id":"4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"}');
@@ -41,28 +41,28 @@ test('the shell derives credentials from the token', () => {
 });
 
 test('a body that begins with @ is not read from a file', () => {
-  const { args } = runInShell(lineOf({ body: { text: '@/etc/passwd' } }));
+  const { args } = runInShell(renderLine({ body: { text: '@/etc/passwd' } }));
   expect(args.slice(-2)).toEqual(['--data-raw', '@/etc/passwd']);
 });
 
 test('bytes are sent unchanged, through base64', () => {
-  expect(runInShell(lineOf({ body: { base64: '/wAB' } })).input).toBe('/wAB');
+  expect(runInShell(renderLine({ body: { base64: '/wAB' } })).input).toBe('/wAB');
 });
 
 test('a body with control characters is sent unchanged, and the line has none', () => {
-  const line = lineOf({ body: { text: `${hostile.replaceAll('\ud800', '')}` } });
+  const line = renderLine({ body: { text: `${hostile.replaceAll('\ud800', '')}` } });
   expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
   expect(Buffer.from(runInShell(line).input, 'base64').toString()).toBe(hostile.replaceAll('\ud800', ''));
 });
 
 test('control characters in a header are sent unchanged, and the line has none', () => {
-  const line = lineOf({ headers: [['x-note', 'a\u001b[31mb\u202ec']] });
+  const line = renderLine({ headers: [['x-note', 'a\u001b[31mb\u202ec']] });
   expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(runInShell(line).args).toContain('x-note: a\u001b[31mb\u202ec');
 });
 
 test('a request with a long body has no line', () => {
-  expect(lineOf({ body: { text: 'x'.repeat(5000) } })).toBe('');
+  expect(renderLine({ body: { text: 'x'.repeat(5000) } })).toBe('');
 });
 
 test('a text without special characters is not quoted', () => {

@@ -39,7 +39,7 @@ const required = {
   timings: { send: 'number', wait: 'number', receive: 'number' },
 };
 
-const typesOf = (value: object, names: object) =>
+const listTypes = (value: object, names: object) =>
   Object.fromEntries(
     Object.keys(names).map((name) => [name, typeof Object.entries(value).find(([key]) => key === name)?.[1]]),
   );
@@ -48,11 +48,11 @@ test('the archive has all fields that HAR 1.2 requires, also for an exchange wit
   expect(log).toMatchObject({ version: '1.2', creator: { name: 'Polar Conformance', version: '0.1.0' } });
   expect(log.entries).toHaveLength(exchanges.length);
   for (const entry of log.entries) {
-    expect(typesOf(entry, required.entry)).toEqual(required.entry);
-    expect(typesOf(entry.request, required.request)).toEqual(required.request);
-    expect(typesOf(entry.response, required.response)).toEqual(required.response);
-    expect(typesOf(entry.response.content, required.content)).toEqual(required.content);
-    expect(typesOf(entry.timings, required.timings)).toEqual(required.timings);
+    expect(listTypes(entry, required.entry)).toEqual(required.entry);
+    expect(listTypes(entry.request, required.request)).toEqual(required.request);
+    expect(listTypes(entry.response, required.response)).toEqual(required.response);
+    expect(listTypes(entry.response.content, required.content)).toEqual(required.content);
+    expect(listTypes(entry.timings, required.timings)).toEqual(required.timings);
   }
 });
 

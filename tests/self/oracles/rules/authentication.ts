@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { ExpectedOutcome } from './expected-outcome.ts';
 
 const challenge = (value: string) => [
   ['Content-Type', 'application/json'] as const,
@@ -6,7 +6,7 @@ const challenge = (value: string) => [
 ];
 
 /** Rules about credentials. */
-export const authentication: readonly Row[] = [
+export const authentication: readonly ExpectedOutcome[] = [
   [
     'authentication:challenge',
     'pass',

@@ -1,11 +1,11 @@
-import type { Row } from './row.ts';
+import type { ExpectedOutcome } from './expected-outcome.ts';
 
 const clause = 'request@CustomerSessionCustomerIDCreate/customer_id:format';
 const accepted = 'request@CustomerSessionCustomerIDCreate:accepted';
 const violation = { instancePointer: '/customer_id', clauses: [clause] };
 
 /** The clauses that a case covers or violates, which its status decides. */
-export const coveredClauses: readonly Row[] = [
+export const coveredClauses: readonly ExpectedOutcome[] = [
   [accepted, 'pass', '201', { kind: 'valid', covers: [accepted], status: 201 }],
   [accepted, 'fail', '422', { kind: 'valid', covers: [accepted], status: 422 }],
   [accepted, 'fail', 'an undocumented 200', { kind: 'valid', covers: [accepted], status: 200 }],

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../spec/json.ts';
 import type { ExchangeSummary } from '../exchange.ts';
-import type { Row } from './row.ts';
+import type { ExpectedOutcome } from './expected-outcome.ts';
 
 const branch = 'CustomerSessionCustomerIDCreate';
 const entry = { type: 'missing', msg: 'Field required', loc: ['body', branch, 'customer_id'], input: {} };
@@ -22,7 +22,7 @@ const given = (input: Json, sent: Json, loc: Json = ['body', 'customer_id']) =>
 const spelling = `request@${branch}/customer_id:format`;
 
 /** Rules about 422 responses. */
-export const errors: readonly Row[] = [
+export const errors: readonly ExpectedOutcome[] = [
   ['errors:refused', 'pass', '422', rejection()],
   ['errors:refused', 'fail', '400', rejection({}, { status: 400 })],
   ['errors:refused', 'fail', '404', rejection({}, { status: 404 })],

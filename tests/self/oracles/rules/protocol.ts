@@ -1,5 +1,5 @@
 import type { TransportFailure } from '../../../../spec/openapi/exchange.ts';
-import type { Row } from './row.ts';
+import type { ExpectedOutcome } from './expected-outcome.ts';
 
 const failure = (kind: TransportFailure['kind'], answered: boolean): TransportFailure => ({
   kind,
@@ -9,7 +9,7 @@ const failure = (kind: TransportFailure['kind'], answered: boolean): TransportFa
 const typed = (type: string) => [['content-type', type] as const];
 
 /** Rules of HTTP and JSON. */
-export const protocol: readonly Row[] = [
+export const protocol: readonly ExpectedOutcome[] = [
   ['protocol:answered', 'pass', 'a response', { status: 500 }],
   ['protocol:answered', 'fail', 'no headers in time', { failure: failure('headers timeout', false) }],
   ['protocol:answered', 'fail', 'no body in time', { failure: failure('body timeout', true) }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProbeCases } from '../../../../plan/cases/probes/create-probe-cases.ts';
-import { probes } from '../../../../plan/cases/probes/table.ts';
+import { probes } from '../../../../plan/cases/probes/probes.ts';
 import { combineSpellings } from '../../../../plan/cases/spellings.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { rules, selectRules } from '../../../../spec/clauses/rules.ts';

@@ -1,4 +1,4 @@
-import type { AssertionKeyword } from '../../spec/json-schema/keywords/table.ts';
+import type { AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import { additionalProperties } from './keywords/additional-properties.ts';
 import { anyOf, oneOf } from './keywords/any-of-one-of.ts';
 import { constant } from './keywords/const.ts';

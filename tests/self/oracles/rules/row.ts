@@ -1,4 +1,0 @@
-import type { ExchangeSummary, Outcome } from '../exchange.ts';
-
-/** The outcome of a clause for an exchange. */
-export type Row = readonly [clause: string, outcome: Outcome, description: string, exchange: ExchangeSummary];

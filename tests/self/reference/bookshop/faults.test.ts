@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../../../reference/bookshop/faults/fault.ts';
+import { bookshopFaults } from '../../../../reference/bookshop/faults.ts';
+import { loadContract } from '../../../../spec/document/load-contract.ts';
+import type { BookshopRequest } from './bookshop-request.ts';
+import { findViolations } from './find-violations.ts';
+import { type Reply, requestBattery, sendBattery } from './request-battery.ts';
+import { withBookshop } from './send-to-bookshop.ts';
+
+const contract = await loadContract({ file: 'reference/bookshop/openapi.yaml' });
+const operationIds = contract.operations.map(({ id }) => id);
+
+/** The operations whose clauses a fault violates. */
+function listOperations({ violates }: Fault): string[] {
+  const prefixes = violates.map((pattern) => pattern.split('/')[0] ?? '');
+  return prefixes.includes('*') ? [...operationIds, ''] : [...new Set(prefixes)];
+}
+
+const selectRequests = (operations: readonly string[]): BookshopRequest[] =>
+  requestBattery.filter(({ operation }) => operations.includes(operation));
+
+/** Replies of the bookshop without faults, by the operations that the requests are for. */
+const expectedReplies = new Map<string, Promise<Reply[]>>();
+
+function expectReplies(operations: readonly string[]): Promise<Reply[]> {
+  const key = operations.join();
+  const known =
+    expectedReplies.get(key) ?? withBookshop({}, (server) => sendBattery(server, selectRequests(operations)));
+  expectedReplies.set(key, known);
+  return known;
+}
+
+interface Difference {
+  request: BookshopRequest;
+  before: Reply;
+  after: Reply;
+}
+
+const withoutPort = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1');
+
+/** The reply as a text that is the same for the same requests. */
+function normalize(reply: Reply): string {
+  if ('failure' in reply) return reply.failure;
+  const { date: _, 'keep-alive': __, ...headers } = reply.headers;
+  return withoutPort(JSON.stringify([reply.status, headers, reply.bytes.toString('latin1')]));
+}
+
+/** The requests that a server with the fault replies to in another way. */
+async function findDifferences(fault: Fault): Promise<Difference[]> {
+  const operations = listOperations(fault);
+  const requests = selectRequests(operations);
+  const before = await expectReplies(operations);
+  const after = await withBookshop({ fault: fault.id }, (server) => sendBattery(server, requests));
+  return requests.flatMap((request, index) => {
+    const [one = { failure: '' }, other = { failure: '' }] = [before[index], after[index]];
+    return normalize(one) === normalize(other) ? [] : [{ request, before: one, after: other }];
+  });
+}
+
+const statusOf = (reply: Reply): number => ('failure' in reply ? 0 : reply.status);
+const isRejected = (reply: Reply): boolean => [400, 422].includes(statusOf(reply));
+const isAccepted = (reply: Reply): boolean => statusOf(reply) >= 200 && statusOf(reply) < 300;
+
+const becomesAccepted = ({ before, after }: Difference): boolean => isRejected(before) && isAccepted(after);
+const becomesRejected = ({ before, after }: Difference): boolean => isAccepted(before) && isRejected(after);
+const becomesUndocumented = ({ request, after }: Difference): boolean =>
+  'failure' in after || findViolations(contract, request.operation, after).length > 0;
+
+/** What a fault of each family does to one of the replies; anything for the other families. */
+const effects: Readonly<Record<string, (difference: Difference) => boolean>> = {
+  'too strict': becomesRejected,
+  'lax query': becomesAccepted,
+  'lax path': becomesAccepted,
+  'lax header or cookie': becomesAccepted,
+  'lax body': becomesAccepted,
+  types: becomesAccepted,
+  'response shape': becomesUndocumented,
+  'response headers': becomesUndocumented,
+  status: becomesUndocumented,
+};
+
+/** Violations that the document's schemas do not show: of HTTP, and of an annotation. */
+const unseen = new Set([
+  'bookshop/shape:write-only',
+  'bookshop/response-header:modified-malformed',
+  'bookshop/status:invalid-200',
+]);
+
+describe('the catalogue of the bookshop', () => {
+  it('has at least 80 faults, each with an id of its own', () => {
+    expect(bookshopFaults.length).toBeGreaterThanOrEqual(80);
+    expect(new Set(bookshopFaults.map(({ id }) => id)).size).toBe(bookshopFaults.length);
+  });
+
+  it.each(bookshopFaults)('violates clauses of operations that exist: $id', (fault) => {
+    expect(fault.violates).not.toEqual([]);
+    expect(listOperations(fault).filter((id) => id !== '' && !operationIds.includes(id))).toEqual([]);
+  });
+});
+
+describe('the bookshop with a fault', () => {
+  // The rare ones show themselves to many requests only.
+  it.each(bookshopFaults.filter(({ rare }) => !rare))(
+    'responds as the fault describes: $id',
+    async (fault) => {
+      const differences = await findDifferences(fault);
+      expect(differences).not.toEqual([]);
+      const hasEffect = unseen.has(fault.id) ? undefined : effects[fault.family];
+      if (hasEffect)
+        expect(
+          differences.filter(hasEffect),
+          normalize(differences[0]?.after ?? { failure: '' }),
+        ).not.toEqual([]);
+    },
+  );
+});

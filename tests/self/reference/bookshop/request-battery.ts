@@ -1,0 +1,32 @@
+import type { BookshopServer } from '../../../../reference/bookshop/server.ts';
+import type { BookshopRequest } from './bookshop-request.ts';
+import { bookRequests, deleteBookRequests } from './requests/books.ts';
+import { listAndReadRequests } from './requests/lists.ts';
+import { otherRequests } from './requests/others.ts';
+import { styleRequests } from './requests/searches.ts';
+import { type BookshopResponse, sendToBookshop } from './send-to-bookshop.ts';
+
+/** Requests that show every fault but the unstable ones. Those of one operation do not depend on the others. */
+export const requestBattery: readonly BookshopRequest[] = [
+  ...listAndReadRequests,
+  ...styleRequests,
+  ...bookRequests,
+  ...otherRequests,
+  ...deleteBookRequests,
+];
+
+/** A response, or the reason why there is none. */
+export type Reply = BookshopResponse | { failure: string };
+
+/** Sends the requests one after the other. */
+export async function sendBattery(
+  server: BookshopServer,
+  requests: readonly BookshopRequest[],
+): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  for (const sent of requests) {
+    const reply = await sendToBookshop(server, sent).catch((error: unknown) => ({ failure: String(error) }));
+    replies.push(reply);
+  }
+  return replies;
+}

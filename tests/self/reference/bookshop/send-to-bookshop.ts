@@ -1,0 +1,92 @@
+import { type Dispatcher, request } from 'undici';
+import type { SchemeName } from '../../../../reference/bookshop/security-schemes.ts';
+import {
+  type BookshopOptions,
+  type BookshopServer,
+  startBookshop,
+} from '../../../../reference/bookshop/server.ts';
+import type { BookshopRequest } from './bookshop-request.ts';
+
+export interface BookshopResponse {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  bytes: Buffer;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+/** The header fields or the query that carry a credential. */
+const carriers: Readonly<Record<SchemeName, (credential: string) => { headers?: Fields; query?: string }>> = {
+  bearerAuth: (token) => ({ headers: { authorization: `Bearer ${token}` } }),
+  basicAuth: (pair) => ({ headers: { authorization: `Basic ${btoa(pair)}` } }),
+  apiKeyHeader: (key) => ({ headers: { 'x-api-key': key } }),
+  apiKeyQuery: (key) => ({ query: `api_key=${encodeURIComponent(key)}` }),
+  sessionCookie: (session) => ({ headers: { cookie: `session=${session}` } }),
+  openId: (token) => ({ headers: { authorization: `Bearer ${token}` } }),
+};
+
+const fillFixtures = (text: string, fixtures: Fields): string =>
+  text.replace(/<(\w+)>/g, (placeholder, name: string) =>
+    name === name.toUpperCase()
+      ? (fixtures[name.toLowerCase()]?.toUpperCase() ?? placeholder)
+      : (fixtures[name] ?? placeholder),
+  );
+
+function serializeBody({ body, contentType }: BookshopRequest): string | Uint8Array | null {
+  if (body === undefined || body instanceof Uint8Array) return body ?? null;
+  return contentType !== undefined && typeof body === 'string' && !contentType.includes('json')
+    ? body
+    : JSON.stringify(body);
+}
+
+/** Sends one request on a connection of its own. */
+export async function sendToBookshop(
+  { url, credentials, fixtures }: BookshopServer,
+  sent: BookshopRequest,
+): Promise<BookshopResponse> {
+  const carried = (sent.credentials ?? []).map((name) => carriers[name](credentials[name]));
+  const path = fillFixtures(sent.path, fixtures);
+  const query = carried.flatMap((carrier) => carrier.query ?? []).join('&');
+  const { contentType = sent.body === undefined ? '' : 'application/json' } = sent;
+  const headers: Fields = Object.assign(
+    {},
+    sent.headers,
+    ...carried.map((carrier) => carrier.headers ?? {}),
+    contentType === '' ? {} : { 'content-type': contentType },
+  );
+  const response = await request(url + path + (query && `${path.includes('?') ? '&' : '?'}${query}`), {
+    method: sent.method as Dispatcher.HttpMethod, // undici sends any method
+    headers,
+    body: serializeBody(sent),
+    reset: true,
+    signal: AbortSignal.timeout(2000),
+  });
+  const bytes = Buffer.from(await response.body.arrayBuffer());
+  return { status: response.statusCode, headers: response.headers, bytes };
+}
+
+/** The id of an author without books, by the position in the initial data. */
+async function findLastAuthor({ url }: BookshopServer): Promise<string> {
+  const { body } = await request(`${url}/authors?per_page=50`, { reset: true });
+  return /"id":"([^"]+)"[^{}]*\}\]$/.exec(await body.text())?.[1] ?? '';
+}
+
+const lastAuthorId = startBookshop().then(async (server) => {
+  const id = await findLastAuthor(server);
+  await server.close();
+  return id;
+});
+
+/** Calls the function with a new bookshop, which is closed afterwards. */
+export async function withBookshop<T>(
+  options: BookshopOptions,
+  use: (server: BookshopServer) => Promise<T>,
+): Promise<T> {
+  const server = await startBookshop(options);
+  try {
+    const fixtures = { ...server.fixtures, last_author_id: await lastAuthorId };
+    return await use({ ...server, fixtures });
+  } finally {
+    await server.close();
+  }
+}
