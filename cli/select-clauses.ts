@@ -28,7 +28,7 @@ export function collectClauses(
       suites.find((suite) => suite.operation === operation.id),
     ),
   ]);
-  return [...createContractClauses(), ...ofOperations];
+  return [...createContractClauses(contract), ...ofOperations];
 }
 
 /**

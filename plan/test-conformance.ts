@@ -80,5 +80,5 @@ function listClauses(contexts: ReadonlyMap<string, PlanContext>): Map<string, ()
     id,
     () => [...model.clauses, ...createSuiteClauses(model.operation, suite)],
   ]);
-  return new Map([['', createContractClauses], ...byOperation]);
+  return new Map([['', () => createContractClauses(contract)], ...byOperation]);
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
@@ -7,7 +8,7 @@ import { roundRobin } from '../schedule/round-robin.ts';
 import { selectShard } from '../schedule/shard.ts';
 import { takeFirst } from '../schedule/take.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
-import { findRejectionStatus } from '../verdicts/rejected-credentials.ts';
+import { findRejectedOperations } from '../verdicts/rejected-credentials.ts';
 import { createBodyRetention } from './body-retention.ts';
 import { createCaseSender } from './case-sender.ts';
 import { confirmFindings } from './confirm-findings.ts';
@@ -89,12 +90,21 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
+  /** Whether the target rejects the credentials of all operations: none can be called without. */
+  function isRejected(): boolean {
+    const rejected = findRejectedOperations(contexts, recorder, client);
+    return (
+      rejected !== undefined &&
+      [...contexts.values()].every(({ model }) => requiresCredentials(model.operation.security))
+    );
+  }
+
   /** Whether nothing more can be learnt: the target does not answer, or rejects the credentials. */
   function isHopeless(): boolean {
     const [first, ...others] = recorder.exchanges();
     const hasNoResponse = client.stats().answered === 0;
-    if (!first) return hasNoResponse;
-    if (findRejectionStatus([first])) return true;
+    if (!first) return isAborted;
+    if (isRejected()) return true;
     if (recorder.counts().answered > 0) return false;
     return (
       others.length + 1 >= OPENING_CASES || ((isUnavailable(first) || isTimeout(first)) && hasNoResponse)
@@ -108,6 +118,8 @@ export function createExecution(input: ExecutionInput) {
   async function searchAccepted(): Promise<boolean> {
     const limit = Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(budget.plan / (3 * contexts.size))));
     for (const context of orderByDependency([...contexts.values()])) {
+      const { id, security } = context.model.operation;
+      if (requiresCredentials(security) && !client.hasCredentials(id)) continue;
       if (context.seedMessages.some(({ isKnownValid }) => isKnownValid) && !context.proposals.userMessage)
         continue;
       context.acceptance = await findAccepted(context, limit, async (theCase) => {

@@ -11,12 +11,17 @@ export interface OperationCounts {
   validStatuses: Map<number, number>;
   /** Number of responses to all requests, by status. */
   statuses: Map<number, number>;
+  /** Number of responses to requests with the right credentials, by status. */
+  authorizedStatuses: Map<number, number>;
+  /** Whether one of these requests was invalid. */
+  hasAuthorizedInvalid: boolean;
   /** The last exchange with a valid request that got no documented success. */
   lastRejection?: Exchange;
 }
 
 export const createOperationCounts = (): OperationCounts => ({
   ...{ tries: 0, hasSuccess: false, validStatuses: new Map(), statuses: new Map() },
+  ...{ authorizedStatuses: new Map(), hasAuthorizedInvalid: false },
 });
 
 /** Adds an exchange of the operation to its counts. */
@@ -28,6 +33,10 @@ export function addToOperationCounts(
   const { response, case: sent } = exchange;
   if (response === undefined) return;
   increment(counts.statuses, response.status);
+  if (sent.request.credentials === 'access') {
+    increment(counts.authorizedStatuses, response.status);
+    counts.hasAuthorizedInvalid ||= sent.kind === 'invalid';
+  }
   if (sent.kind !== 'valid') return;
   counts.tries += 1;
   increment(counts.validStatuses, response.status);

@@ -4,7 +4,13 @@ import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
-import { formatCredentialRemedy, formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
+import { findOperationRejection } from './rejected-credentials.ts';
+import {
+  formatCredentialCheck,
+  formatCredentialRemedy,
+  formatFixturesRemedy,
+  formatMissingFixtures,
+} from './remedies.ts';
 
 /** Length in characters of the excerpt of a rejection. */
 const MAX_EXCERPT = 200;
@@ -36,10 +42,11 @@ export function createOperationCoverage(
 /** Why the operation has no documented success response. The first reason that applies hides the others. */
 function findObstacle(
   context: PlanContext,
-  { tries, validStatuses }: OperationCounts,
+  counts: OperationCounts,
   client: Pick<Client, 'hasCredentials'>,
 ): Obstacle {
   const { operation } = context.model;
+  const { tries, validStatuses } = counts;
   const [status, ...otherStatuses] = validStatuses.keys();
   if (context.unsupported !== undefined) return { reason: context.unsupported };
   if (requiresCredentials(operation.security) && !client.hasCredentials(operation.id))
@@ -52,7 +59,11 @@ function findObstacle(
   const all = tries === 1 ? 'the only valid request' : `each of the ${tries} valid requests`;
   if (otherStatuses.length === 0) {
     const remedy = findStatusRemedy(context, status);
-    return { reason: `${all} was answered with ${status}`, ...(remedy !== undefined && { remedy }) };
+    return {
+      reason: `${all} was answered with ${status}`,
+      ...(remedy !== undefined && { remedy }),
+      ...(findOperationRejection(operation, counts) && { isRejection: true }),
+    };
   }
   const remedy = formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
   return { reason: `none of the ${tries} valid requests got a documented success`, remedy };
@@ -65,8 +76,8 @@ const formatSchemes = ({ security }: Operation): string =>
 function findStatusRemedy(context: PlanContext, status: number): string | undefined {
   const { operation } = context.model;
   const scopes = [...new Set(operation.security.flat().flatMap((scheme) => scheme.scopes))];
-  if (status === 401) return formatCredentialRemedy(context);
-  if (status === 403)
+  if (status === 401 && requiresCredentials(operation.security)) return formatCredentialCheck(context);
+  if (status === 403 && requiresCredentials(operation.security))
     return `give credentials that may do this${scopes.length > 0 ? `: scope ${scopes.join(' or ')}` : ''}`;
   if (status === 429) return 'lower --rate or run again later';
   if (status < 300) return 'add the status to the document, or correct the target';

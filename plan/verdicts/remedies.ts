@@ -7,6 +7,10 @@ import type { PlanContext } from '../context.ts';
 export const formatCredentialRemedy = ({ suite, model }: PlanContext): string =>
   formatCredentialVariables(model.operation, suite);
 
+/** Which credentials of the operation to check. */
+export const formatCredentialCheck = (context: PlanContext): string =>
+  formatCredentialRemedy(context).replace(/^(?:set|give)/, 'check');
+
 /** The variables that hold the operation's credentials: that of its suite, or those of its security schemes. */
 export function formatCredentialVariables({ security }: Operation, suite: Suite | undefined): string {
   const variable = suite?.fixtureVariables.find(({ name }) => name === 'accessToken')?.variable;

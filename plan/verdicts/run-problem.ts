@@ -1,3 +1,4 @@
+import { takesOnlyBearer } from '../../spec/clauses/rules.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import type { PlanContext } from '../context.ts';
 import type { ExchangeRecorder } from '../execute/exchange-recorder.ts';
@@ -6,8 +7,8 @@ import type { Execution } from '../execute/model.ts';
 import { explainNoResponse } from './availability.ts';
 import type { RunProblem, RunState } from './model.ts';
 import { explainMissingCredentials, explainNoSuccess, explainSameAnswers } from './no-success.ts';
-import { findRejectionStatus } from './rejected-credentials.ts';
-import { formatCredentialRemedy } from './remedies.ts';
+import { findRejectedOperations } from './rejected-credentials.ts';
+import { formatCredentialCheck, formatCredentialRemedy } from './remedies.ts';
 
 /** The two last exchanges of a run were unavailable. */
 const LAST_TWO = 2 * UNAVAILABLE_WEIGHT;
@@ -51,14 +52,16 @@ function explainSilence({ client, contexts }: RunState, reason: string | undefin
 }
 
 function explainRejection({ execution, contexts, client }: RunState): RunProblem | undefined {
-  const status = findRejectionStatus(execution.recorder.exchanges());
-  const [context] = contexts.values();
-  if (status === undefined || context === undefined || !client.hasCredentials('access')) return undefined;
+  const rejected = findRejectedOperations(contexts, execution.recorder, client);
+  const [first] = rejected ?? [];
+  const context = first && contexts.get(first[0]);
+  if (!rejected || !context) return undefined;
+  const name = takesOnlyBearer(context.model.operation) ? 'access token' : 'credentials';
   const description =
-    status === 401
-      ? `the target rejects the access token (401): ${formatCredentialRemedy(context).replace(/^set/, 'check')}`
-      : 'the access token is not allowed to do this (403): it needs the scope of the operation';
-  return { description, voidsFailures: true };
+    first[1] === 401
+      ? `the target rejects the ${name} (401): ${formatCredentialCheck(context)}`
+      : `the ${name} may not do this (403): give ${name === 'credentials' ? 'credentials' : 'a token'} with the scope of the operation`;
+  return { description, operations: new Set(rejected.keys()), voidsFailures: true };
 }
 
 function explainInstability({ recorder, unsent }: Execution, reason: string | undefined): string | undefined {

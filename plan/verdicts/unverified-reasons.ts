@@ -30,7 +30,7 @@ export function explainUnverified(
   const obstacle = coverage?.obstacle;
   const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
   const isUnaccepted = needsSuccess.includes(clause.family) || reason === noValidRequest;
-  if (obstacle && (isUnaccepted || obstacle.isMissingCredential)) return obstacle;
+  if (obstacle && (isUnaccepted || obstacle.isMissingCredential || obstacle.isRejection)) return obstacle;
   if (unsent) return { reason: `${reason}; ${unsent.note}`, remedy: unsent.remedy };
   return { reason, remedy: findRemedy(clause, context) };
 }
@@ -53,8 +53,6 @@ const hasKnownSeed = (context: PlanContext | undefined): boolean =>
   (context.isSeedAccepted || context.seedMessages.some(({ isKnownValid }) => isKnownValid));
 
 function explainByFamily({ family, id }: Clause, context: PlanContext | undefined): string {
-  if (family === 'authentication')
-    return 'the suite cannot create credentials for this kind of security scheme';
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;

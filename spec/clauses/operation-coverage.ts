@@ -4,6 +4,8 @@ export interface Obstacle {
   remedy?: string;
   /** Set if the operation needs a credential that was not given. */
   isMissingCredential?: true;
+  /** Set if the target rejects the credentials in every request to the operation. */
+  isRejection?: true;
 }
 
 /** What a run found out about an operation: whether it was exercised. */

@@ -30,15 +30,23 @@ export interface OperationModel {
   readonly clauses: readonly Clause[];
 }
 
-/** The clauses of the contract itself. They are SHOULD, because a server does not fail for a defect of its document. */
-export function createContractClauses(): Clause[] {
-  return lintRules.map(({ name, description }) => ({
-    id: `contract:${name}`,
-    level: 'SHOULD',
-    family: 'contract',
-    operation: '',
-    description,
-  }));
+/**
+ * The clauses of the contract itself, and of the parts that belong to no operation because they are not tested. Those of the
+ * lint rules are SHOULD, because a server does not fail for a defect of its document.
+ */
+export function createContractClauses({ unsupported }: Contract): Clause[] {
+  const shared = { level: 'SHOULD', family: 'contract', operation: '' } as const;
+  return [
+    ...lintRules.map(({ name, description }) => ({ ...shared, id: `contract:${name}`, description })),
+    ...unsupported.map(({ name, pointer, description }) => ({
+      ...shared,
+      id: `contract:${name}${pointer}`,
+      level: 'MUST' as const,
+      schemaPointer: pointer,
+      description: `${description} is as the document describes it`,
+      unsupported: `the suite does not test \`${name}\` of OpenAPI 3.2`,
+    })),
+  ];
 }
 
 /**
@@ -177,6 +185,7 @@ function createUnsupportedSchemeClauses({ id, security }: Operation): Clause[] {
       family: 'authentication',
       operation: id,
       schemaPointer: pointer,
+      unsupported: 'the suite cannot create credentials for this kind of security scheme',
       description: `the security scheme \`${name}\` (${type === 'http' ? `HTTP ${scheme}` : type}) is honoured`,
     }));
 }

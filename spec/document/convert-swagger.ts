@@ -1,5 +1,6 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import { isObject, type JsonObject } from '../json.ts';
+import { ContractError, createFileDefect } from './contract-error.ts';
 import { listSwaggerOperations, prepareSwagger } from './prepare-swagger.ts';
 import type { SourceMap } from './source-map.ts';
 import { tagOrigins, transferLines } from './transfer-lines.ts';
@@ -8,14 +9,29 @@ export const isSwagger = (document: JsonObject): boolean => document.swagger !==
 
 /**
  * Returns a Swagger 2.0 document as OpenAPI 3.0. Its entries have the lines and pointers of the original.
- * @throws TypeError if the document is malformed
+ * @throws {ContractError} if the document cannot be converted
  */
-export function convertSwagger(original: JsonObject, map: SourceMap): JsonObject {
+export function convertSwagger(original: JsonObject, map: SourceMap, file: string): JsonObject {
   const tagged = tagOrigins(original);
-  prepareSwagger(tagged);
-  const converted = upgradeFromTwoToThree(tagged) as unknown as JsonObject; // its type describes any OpenAPI 3.0 document
+  tagged.swagger = '2.0'; // YAML reads an unquoted 2.0 as a number
+  const converted = convert(tagged, file);
   for (const operation of listSwaggerOperations(converted)) placeEncoding(operation);
-  return transferLines(converted, { original, map, sections: { securitySchemes: '#/securityDefinitions' } });
+  return transferLines(converted, {
+    original,
+    map,
+    file,
+    sections: { securitySchemes: '#/securityDefinitions' },
+  });
+}
+
+function convert(document: JsonObject, file: string): JsonObject {
+  try {
+    prepareSwagger(document);
+    return upgradeFromTwoToThree(document) as unknown as JsonObject; // its type describes any OpenAPI 3.0 document
+  } catch (cause) {
+    const description = `cannot be converted to OpenAPI 3.0: ${cause instanceof Error ? cause.message : cause}`;
+    throw new ContractError([createFileDefect(file, description)], { cause });
+  }
 }
 
 /** The encoding that `prepareSwagger` has left at the body belongs to its media types. */

@@ -1,5 +1,7 @@
-import { isJsonObject, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, joinPointer, type SchemaPointer } from '../json.ts';
 import type { ObjectKind } from './object-fields.ts';
+import { getReference } from './reference.ts';
+import { resolveObject } from './resolve-pointer.ts';
 import { type DocumentObject, walkObjects } from './walk-objects.ts';
 
 /** A part of a document that the suite does not test. */
@@ -21,7 +23,7 @@ const untestedFields: Partial<Record<ObjectKind, Readonly<Record<string, string>
   },
 };
 
-/** The fields of OpenAPI 3.2 that describe without requiring anything of a server. */
+/** The fields of OpenAPI 3.2 that require nothing of a server. */
 const descriptiveFields: Partial<Record<ObjectKind, readonly string[]>> = {
   document: ['$self'],
   response: ['summary'],
@@ -37,13 +39,35 @@ export function downgradeDocument(document: JsonObject): UnsupportedPart[] {
   if (!String(document.openapi).startsWith('3.2.')) return [];
   document.openapi = '3.1.1';
   const parts: UnsupportedPart[] = [];
+  // A parameter is removed from each list before it is removed from the components.
+  for (const { value, pointer } of walkObjects(document))
+    parts.push(...removeQuerystring(document, value, pointer));
   for (const object of walkObjects(document)) {
-    parts.push(...removeUntestedFields(object), ...removeQuerystring(object));
-    rewriteSameMeaning(object);
-    for (const name of descriptiveFields[object.kind] ?? []) delete object.value[name];
+    parts.push(...removeUntestedFields(object));
+    removeDescriptiveFields(object);
   }
-  for (const object of [document, ...listTags(document)]) removeFields(object);
   return parts;
+}
+
+/** A parameter in `querystring` describes the whole query. */
+function* removeQuerystring(
+  document: JsonObject,
+  value: JsonObject,
+  pointer: SchemaPointer,
+): Generator<UnsupportedPart> {
+  const { parameters } = value;
+  const isQuerystring = (name: string | number): boolean =>
+    resolveObject(document, joinPointer(pointer, 'parameters', name))?.value.in === 'querystring';
+  if (Array.isArray(parameters)) {
+    for (const index of parameters.keys())
+      if (isQuerystring(index)) {
+        const description = 'the query as a whole, which a parameter in `querystring` describes';
+        yield { name: 'querystring', pointer: joinPointer(pointer, 'parameters', index), description };
+      }
+    value.parameters = parameters.filter((_, index) => !isQuerystring(index));
+  }
+  if (isJsonObject(parameters))
+    for (const name of Object.keys(parameters)) if (isQuerystring(name)) delete parameters[name];
 }
 
 function* removeUntestedFields({ kind, value, pointer }: DocumentObject): Generator<UnsupportedPart> {
@@ -54,19 +78,21 @@ function* removeUntestedFields({ kind, value, pointer }: DocumentObject): Genera
   }
 }
 
-/** A parameter in `querystring` describes the whole query. */
-function* removeQuerystring({ value, pointer }: DocumentObject): Generator<UnsupportedPart> {
-  const { parameters } = value;
-  const lists = Array.isArray(parameters) ? [parameters] : [];
-  for (const list of lists) {
-    for (const [index, parameter] of list.entries())
-      if (isJsonObject(parameter) && parameter.in === 'querystring')
-        yield {
-          name: 'querystring',
-          pointer: joinPointer(pointer, 'parameters', index),
-          description: `the query as a whole, which the parameter \`${parameter.name}\` describes`,
-        };
-    const isKept = (item: unknown) => !(isJsonObject(item as JsonObject) && (item as JsonObject).in === 'querystring');
-    value.parameters = list.filter(isKept);
-  }
+function removeDescriptiveFields({ kind, value }: DocumentObject): void {
+  if (kind === 'example' && value.dataValue !== undefined) value.value ??= value.dataValue;
+  if (kind === 'response' && getReference(value) === undefined) value.description ??= '';
+  if (kind === 'parameter' && value.style === 'cookie') delete value.style; // as `form`, without percent-encoding
+  // A value without a known tag is judged by the default schema: the tag decides nothing alone.
+  if (kind === 'schema' && hasField(value.discriminator, 'defaultMapping')) delete value.discriminator;
+  if (kind === 'securityScheme' && isJsonObject(value.flows)) delete value.flows.deviceAuthorization;
+  for (const name of descriptiveFields[kind] ?? []) delete value[name];
+  for (const item of listObjects(value.tags))
+    for (const name of ['summary', 'parent', 'kind']) delete item[name];
+  for (const item of listObjects(value.servers)) delete item.name;
 }
+
+const hasField = (value: Json | undefined, name: string): boolean =>
+  isJsonObject(value) && Object.hasOwn(value, name);
+
+const listObjects = (value: Json | undefined): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];

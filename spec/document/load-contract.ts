@@ -6,6 +6,7 @@ import { listServers } from '../openapi/servers.ts';
 import { applyOverlay, type Overlay } from './apply-overlay.ts';
 import { bundleDocument } from './bundle-document.ts';
 import { assertNoDefects, createFileDefect } from './contract-error.ts';
+import { convertSwagger, isSwagger } from './convert-swagger.ts';
 import { type Locate, locateDefect } from './defect.ts';
 import { dereferenceDocument } from './dereference-document.ts';
 import { findForbiddenReferences } from './external-references.ts';
@@ -39,20 +40,20 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const text = source.text ?? readText(source.file);
   const bundled = await readDocument(source, text, file, map);
   const locate: Locate = (pointer) => findSourceLine(map, bundled, { file, line: 1 }, pointer);
-  const { document, defects, defective } = await normalizeDocument(bundled, locate);
+  const { document, defects, defective, unsupported } = await normalizeDocument(bundled, locate);
   const dereferenced = await dereferenceDocument(document, file);
   const { title, version } = document.info as { title: string; version: string }; // validated
   return {
     ...{ title, version, file, lines: text.split(/\r?\n/), document, locate },
     servers: listServers(document),
     operations: [...listOperations(dereferenced), ...defective],
-    defects,
+    ...{ defects, unsupported },
     pointerTo: dereferenced.pointerTo,
     getValidator: createValidator(document),
   };
 }
 
-/** Returns the document with its overlay applied and the references to other files replaced by their targets. */
+/** Returns the document as OpenAPI 3, with its overlay applied and the references to other files replaced by their targets. */
 async function readDocument(
   source: ContractSource,
   text: string,
@@ -62,8 +63,9 @@ async function readDocument(
   const value = parseDocument(text, file, map);
   const problem = describeUnsupported(value);
   if (problem) assertNoDefects([createFileDefect(file, problem)]);
-  const document = value as JsonObject; // not unsupported: an object
-  if (source.overlay !== undefined) applyOverlay(document, readOverlay(source.overlay, map));
+  const original = value as JsonObject; // not unsupported: an object
+  if (source.overlay !== undefined) applyOverlay(original, readOverlay(source.overlay, map));
+  const document = isSwagger(original) ? convertSwagger(original, map, file) : original;
   const locate: Locate = (pointer) => findSourceLine(map, document, { file, line: 1 }, pointer);
   if (!source.allowReferences)
     assertNoDefects(

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, pickString } from '../json.ts';
 import type { Operation } from '../openapi/contract.ts';
 import { assertNoDefects } from './contract-error.ts';
 import { type Defect, type Locate, locateDefect, type UnlocatedDefect } from './defect.ts';
+import { downgradeDocument, type UnsupportedPart } from './downgrade-document.ts';
 import { findFatalDefects } from './fatal-defects.ts';
 import { findBrokenReferences, rewriteIndirectReferences } from './internal-references.ts';
 import { type DefectiveOperation, isolateDefects } from './isolate-defects.ts';
@@ -17,6 +18,7 @@ interface NormalizedDocument {
   defects: readonly Defect[];
   /** The operations that use a part with a defect. They have neither parameters nor responses. */
   defective: readonly Operation[];
+  unsupported: readonly UnsupportedPart[];
 }
 
 /**
@@ -32,6 +34,7 @@ export async function normalizeDocument(bundled: JsonObject, locate: Locate): Pr
     defective: [],
   };
   const { document } = normalized;
+  const unsupported = downgradeDocument(document);
   if (!isVerified) await removeDefects(normalized, findStructuralDefects);
   upgradeDocument(document);
   moveRefsIntoAllOf(document);
@@ -41,7 +44,7 @@ export async function normalizeDocument(bundled: JsonObject, locate: Locate): Pr
     ...findFatalDefects(document),
   ]);
   rewriteIndirectReferences(document);
-  return normalized;
+  return { ...normalized, unsupported };
 }
 
 interface MutableDocument {

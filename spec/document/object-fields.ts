@@ -45,6 +45,7 @@ export const objectFields: Record<ObjectKind, Record<string, FieldType>> = {
     links: { map: 'link' },
     callbacks: { map: 'callback' },
     pathItems: { map: 'pathItem' },
+    mediaTypes: { map: 'mediaType' }, // OpenAPI 3.2
   },
   pathItem: {
     parameters: { list: 'parameter' },

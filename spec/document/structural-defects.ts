@@ -10,11 +10,12 @@ import { walkObjects } from './walk-objects.ts';
 /** Describes why a value is not a supported OpenAPI document; undefined if it is one. */
 export function describeUnsupported(value: Json): string | undefined {
   if (!isObject(value)) return 'is not an object, as an OpenAPI document must be';
-  if (value.swagger !== undefined)
-    return `is Swagger ${value.swagger}: only OpenAPI 3.0 and 3.1 are supported`;
-  if (value.openapi === undefined) return 'has no `openapi`: it is not an OpenAPI document';
-  if (!/^3\.[01]\.\d+$/.test(String(value.openapi)) || typeof value.openapi !== 'string')
-    return `is OpenAPI ${JSON.stringify(value.openapi)}: only 3.0.x and 3.1.x are supported`;
+  if (value.swagger !== undefined && !/^2(\.0)?$/.test(String(value.swagger)))
+    return `is Swagger ${JSON.stringify(value.swagger)}: only 2.0 is supported`;
+  if (value.swagger === undefined && value.openapi === undefined)
+    return 'has neither `openapi` nor `swagger`: it is not an OpenAPI document';
+  if (value.swagger === undefined && !/^"3\.[012]\.\d+"$/.test(JSON.stringify(value.openapi)))
+    return `is OpenAPI ${JSON.stringify(value.openapi)}: only 3.0.x, 3.1.x and 3.2.x are supported`;
   if (!isObject(value.paths) || Object.keys(value.paths).length === 0)
     return 'has no paths: there is nothing to test';
   return undefined;

@@ -33,6 +33,7 @@ export function tagOrigins(original: JsonObject): JsonObject {
 interface Transfer {
   original: JsonObject;
   map: SourceMap;
+  file: string;
   /** The pointers of maps that the converter builds anew, by name. */
   sections: Readonly<Record<string, SchemaPointer>>;
 }
@@ -52,8 +53,8 @@ function copyWithLines(value: Json, origin: SchemaPointer, transfer: Transfer): 
     if (name === ORIGIN) continue;
     const itemOrigin = findOrigin(name, item, origin, transfer);
     const { map, original } = transfer;
-    const { file, line } = findSourceLine(map, original, { file: '', line: 1 }, itemOrigin);
-    setSourceLine(map, copy, name, { file, line, pointer: itemOrigin });
+    const source = findSourceLine(map, original, { file: transfer.file, line: 1 }, itemOrigin);
+    setSourceLine(map, copy, name, { ...source, pointer: itemOrigin });
     const itemCopy = copyWithLines(item, itemOrigin, transfer);
     if (Array.isArray(copy)) copy.push(itemCopy);
     else setOwn(copy, name, itemCopy);

@@ -47,6 +47,12 @@ const upgrades: Record<string, Upgrade> = {
     if (schema.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
     delete schema.nullable;
   },
+  /** The extension by which documents of Swagger 2.0 say `nullable`. */
+  'x-nullable'(schema) {
+    schema.nullable ??= schema['x-nullable'] ?? false;
+    delete schema['x-nullable'];
+    upgrades.nullable?.(schema);
+  },
   exclusiveMinimum: upgradeExclusive('exclusiveMinimum', 'minimum'),
   exclusiveMaximum: upgradeExclusive('exclusiveMaximum', 'maximum'),
   example(schema) {

@@ -1,4 +1,5 @@
 import type { Defect, Locate } from '../document/defect.ts';
+import type { UnsupportedPart } from '../document/downgrade-document.ts';
 import type { InstancePointer, Json, JsonObject, SchemaPointer } from '../json.ts';
 import type { Direction, Schema } from '../json-schema/schema.ts';
 
@@ -27,6 +28,8 @@ export interface Contract {
   operations: readonly Operation[];
   /** The defects of the document that concern only some of its operations, or none. */
   defects: readonly Defect[];
+  /** The parts of OpenAPI 3.2 that are not tested. */
+  unsupported: readonly UnsupportedPart[];
   /** Returns the pointer of a schema of this contract: that of its definition, wherever it is used. */
   pointerTo(schema: Schema): SchemaPointer | undefined;
   locate: Locate;

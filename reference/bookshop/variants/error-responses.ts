@@ -5,8 +5,9 @@ import { mapAt, removeAt } from '../../transforms/json.ts';
 import { mapErrorDetails, mapResponseBody, onStatus, setHeader } from '../../transforms/response.ts';
 import { parseFormPairs } from '../parameters/pairs.ts';
 import type { Behaviour, BookshopContext } from '../pipeline.ts';
-import { notFound, problem } from '../responses.ts';
+import { notFound, problem, validationError } from '../responses.ts';
 import { inOperation } from '../transforms/request.ts';
+import { createIssue } from '../values/value-type.ts';
 
 const isInvalid = ({ status }: JsonResponse): boolean => status === 400 || status === 422;
 
@@ -24,6 +25,8 @@ function hasUnknownParameter({ operation, url }: BookshopContext): boolean {
   const pairs = parseFormPairs(url.search.slice(1));
   return pairs.some(([name]) => name !== 'api_key' && !names.includes(name.replace(/\[.*/, '')));
 }
+
+const unsupportedMediaType = createIssue(['body'], 'content', 'has an unsupported media type');
 
 /** Statuses of HTTP that the document does not describe. */
 const undocumented = [404, 405, 413, 415];
@@ -116,9 +119,9 @@ export const errorResponses: readonly Behaviour[] = [
         : response,
   },
   {
-    id: 'bookshop/media-type-400',
-    description: 'A body of an undocumented media type is rejected with 400',
-    response: onStatus([415], () => problem(400, 'The media type is not supported')),
+    id: 'bookshop/media-type-invalid',
+    description: 'A body of an undocumented media type is rejected like an invalid one',
+    response: onStatus([415], (_, context) => validationError([unsupportedMediaType], context)),
   },
   {
     id: 'bookshop/options-405',

@@ -30,10 +30,13 @@ function renderFamily(family: string): string[] {
 
 function renderDocument(): string {
   const families = [...new Set(clauses.map(({ family }) => family))];
+  const musts = clauses.filter(({ level }) => level === 'MUST').length;
   return [
     '# Clauses',
     '',
     'A test generates this file from the contract: `npx vitest run --project self tests/self/docs -u`. Ids are permanent and never change their meaning. A new MUST clause, or a stricter one, comes only with a major version.',
+    '',
+    `${clauses.length} clauses, ${musts} of level MUST, including those of \`--robustness=full\`.`,
     '',
     ...families.flatMap(renderFamily),
   ].join('\n');

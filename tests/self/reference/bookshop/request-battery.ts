@@ -30,3 +30,12 @@ export async function sendBattery(
   }
   return replies;
 }
+
+const withoutPort = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1');
+
+/** The reply as a text that is the same for the same requests. */
+export function normalizeReply(reply: Reply): string {
+  if ('failure' in reply) return reply.failure;
+  const { date: _, 'keep-alive': __, ...headers } = reply.headers;
+  return withoutPort(JSON.stringify([reply.status, headers, reply.bytes.toString('latin1')]));
+}

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
 import type { SchemeName } from '../../../../reference/bookshop/security-schemes.ts';
 import {
@@ -39,7 +40,7 @@ function serializeBody({ body, contentType }: BookshopRequest): string | Uint8Ar
     : JSON.stringify(body);
 }
 
-/** Sends one request on a connection of its own. */
+/** Sends one request. */
 export async function sendToBookshop(
   { url, credentials, fixtures }: BookshopServer,
   sent: BookshopRequest,
@@ -58,10 +59,10 @@ export async function sendToBookshop(
     method: sent.method as Dispatcher.HttpMethod, // undici sends any method
     headers,
     body: serializeBody(sent),
-    reset: true,
     signal: AbortSignal.timeout(2000),
   });
-  const bytes = Buffer.from(await response.body.arrayBuffer());
+  const received = Buffer.from(await response.body.arrayBuffer());
+  const bytes = response.headers['content-encoding'] === 'gzip' ? gunzipSync(received) : received;
   return { status: response.statusCode, headers: response.headers, bytes };
 }
 

@@ -63,6 +63,8 @@ const valid: readonly JsonObject[] = [
   { price_cents: 2 ** 31 - 1 },
   { weight_kg: 50 },
   { extra: 'is ignored', id: 'is ignored' },
+  { extra: 'x'.repeat(70_000) },
+  { extra: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) },
 ];
 
 const createBook = listRequests(create, [
@@ -75,6 +77,7 @@ const createBook = listRequests(create, [
   ...bodies(422, omit(book, 'title'), omit(book, 'purchase_cents'), [], null, 'text'),
   ...bodies(409, { ...book, isbn: '9780000000000' }),
   { status: 422 },
+  { body: {}, credentials: [], status: 401 },
   { body: book, credentials: [], status: 401 },
   { body: book, credentials: [], headers: { authorization: 'Bearer nope' }, status: 401 },
   { body: 'isbn=1', contentType: 'application/x-www-form-urlencoded', status: 415 },
@@ -84,6 +87,7 @@ const unknown = '5f0c9a6e-4a53-4d5e-9f43-0123456789ab';
 
 const createForOthers = listRequests({ ...create, path: '/authors/' }, [
   { path: `${unknown}/books`, body: book, status: 404 },
+  { path: `${unknown}/books`, body: {}, status: 422 },
   { path: 'nope/books', body: book, status: 422 },
 ]);
 

@@ -20,6 +20,8 @@ const listBooks = listRequests({ operation: 'listBooks', method: 'GET', path: '/
   ...suffixes(422, '?available=yes', '?available=1', '?published_after=1953-02-29'),
   ...suffixes(200, ...['title', 'price', 'published'].flatMap((key) => [`?sort=${key}`, `?sort=-${key}`])),
   ...suffixes(422, '?sort=isbn'),
+  ...suffixes(200, '?unknown=1'),
+  ...headerValues(200, 'accept-encoding', 'gzip'),
   ...suffixes(200, '?language=la&available=false'),
   ...headerValues(200, 'x-request-id', uuid, uuid.toUpperCase()),
   ...headerValues(422, 'x-request-id', 'req-1'),

@@ -164,6 +164,11 @@ const createOrder = listRequests(
   ],
 );
 
+const createOrderWithoutKey = listRequests(
+  { operation: 'createOrder', method: 'POST', path: '/orders', credentials: ['bearerAuth'] },
+  bodies(400, order),
+);
+
 const cancel = { operation: 'cancelOrder', method: 'POST', path: '/orders/<order_id>/cancellation' } as const;
 
 const cancelOrder = listRequests({ ...cancel, credentials: ['openId'] }, [
@@ -186,6 +191,7 @@ const otherMethods = [
   { method: 'OPTIONS', path: '/books', status: 204 },
   { method: 'HEAD', path: '/books', headers: { origin: 'https://evil.example' }, status: 200 },
   { method: 'GET', path: '/nothing', status: 404 },
+  { method: 'GET', path: '/books/', status: 404 },
 ].map((request) => ({ operation: '', ...request }));
 
 /** Requests for authors, covers, reviews and orders, and some for no operation. */
@@ -197,6 +203,7 @@ export const otherRequests = [
   ...setBlurb,
   ...createReview,
   ...createOrder,
+  ...createOrderWithoutKey,
   ...cancelOrder,
   ...getOrder,
   ...otherMethods,
