@@ -2,6 +2,7 @@ import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import { createContractClauses } from '../spec/clauses/operation-model.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { execute } from './execute/execute.ts';
 import type { Execution, Progress } from './execute/model.ts';
@@ -42,7 +43,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
   const { contexts, notes } = await preparePlanContexts(input);
   const { contract, client, budget, runs, shard, signal, onStage } = input;
   const discoveryRequests = client.stats().requests;
-  const clauseResults = createClauseResults(listClauses(contexts));
+  const clauseResults = createClauseResults(listClauses(contract, contexts));
   judgeContract(contract, clauseResults);
   const execution = await execute({
     ...{ contexts, clauseResults, client, budget, runs, shard, signal },
@@ -75,7 +76,10 @@ function describeCut({ unsent, isExplorationCut, cases }: Execution): string[] {
 }
 
 /** The clauses of the contract itself (operation `''`) and of each operation. */
-function listClauses(contexts: ReadonlyMap<string, PlanContext>): Map<string, () => Clause[]> {
+function listClauses(
+  contract: Contract,
+  contexts: ReadonlyMap<string, PlanContext>,
+): Map<string, () => Clause[]> {
   const byOperation = [...contexts].map(([id, { model, suite }]): [string, () => Clause[]] => [
     id,
     () => [...model.clauses, ...createSuiteClauses(model.operation, suite)],

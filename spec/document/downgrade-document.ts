@@ -43,10 +43,21 @@ export function downgradeDocument(document: JsonObject): UnsupportedPart[] {
   for (const { value, pointer } of walkObjects(document))
     parts.push(...removeQuerystring(document, value, pointer));
   for (const object of walkObjects(document)) {
+    inlineMediaType(document, object);
     parts.push(...removeUntestedFields(object));
     removeDescriptiveFields(object);
   }
+  if (isJsonObject(document.components)) delete document.components.mediaTypes;
   return parts;
+}
+
+/** OpenAPI 3.1 has no references to media types. */
+function inlineMediaType(document: JsonObject, { kind, value, pointer }: DocumentObject): void {
+  if (kind !== 'mediaType' || getReference(value) === undefined) return;
+  const target = resolveObject(document, pointer);
+  if (target === undefined) return;
+  delete value.$ref;
+  Object.assign(value, structuredClone(target.value));
 }
 
 /** A parameter in `querystring` describes the whole query. */

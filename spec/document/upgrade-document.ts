@@ -15,7 +15,7 @@ export function upgradeDocument(document: JsonObject): void {
 
 /** OpenAPI 3.0.4 section 4.7.23: siblings of `$ref` are ignored, except `nullable`, which is meant although it has no effect. */
 function removeReferenceSiblings(value: JsonObject, kind: ObjectKind): void {
-  const { $ref: reference, nullable } = value;
+  const { $ref: reference, 'x-nullable': extension, nullable = extension } = value;
   for (const name of Object.keys(value)) if (name !== '$ref') delete value[name];
   if (kind !== 'schema' || nullable !== true || reference === undefined) return;
   delete value.$ref;

@@ -15,8 +15,8 @@ const ref = (i: number): JsonObject => ({ $ref: `#/components/schemas/A${i}` });
 const rejected: [description: string, text: string, defect: RegExp][] = [
   ['nothing', '', /^1 # is not an object/],
   ['a list', '[1]', /^1 # is not an object/],
-  ['Swagger 2.0', 'swagger: "2.0"', /^1 # is Swagger 2.0/],
-  ['OpenAPI 3.2', head.replace('3.1.0', '3.2.0'), /^1 # is OpenAPI "3.2.0"/],
+  ['Swagger 1.2', 'swagger: "1.2"', /^1 # is Swagger "1.2": only 2.0 is supported/],
+  ['OpenAPI 4', head.replace('3.1.0', '4.0.0'), /^1 # is OpenAPI "4.0.0"/],
   ['a version that is a number', head.replace('3.1.0', '3.1'), /^1 # is OpenAPI 3.1:/],
   ['no paths', 'openapi: 3.1.0\ninfo: {title: t, version: "1"}', /^1 # has no paths/],
   ['broken YAML', `${head}x-a: [1\nx-b: 2`, /^\d # is not YAML/],
