@@ -19,7 +19,7 @@ export function renderFailuresSection(record: RunRecord): Markup {
   const hidden = causes.length - maxFailures;
   return html`<section id="causes" aria-labelledby="causes-title">
 <h2 id="causes-title">Findings</h2>
-<p class="lead">${formatCount(causes.length, 'cause')}, each with the smallest request that shows it.</p>
+<p class="lead">${formatCount(causes.length, 'cause')}. Each is shown by its smallest request.</p>
 <ol class="failures">${causes.slice(0, maxFailures).map((cause, index) => renderFailure(record, cause, index))}</ol>
 ${hidden > 0 ? html`<p class="soft">And ${formatCount(hidden, 'more cause')}: see the lines of the contract below.</p>` : html``}
 </section>`;
