@@ -15,7 +15,7 @@ import type { Issue } from './values/value-type.ts';
 export interface BookshopContext {
   operation: OperationDefinition;
   method: string;
-  /** The server's own origin, whatever the `Host` header says, with the path and query of the request. */
+  /** The server's own origin, independent of the `Host` header, with the path and query of the request. */
   url: URL;
   headers: IncomingHttpHeaders;
   bytes: Uint8Array;

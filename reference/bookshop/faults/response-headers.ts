@@ -80,7 +80,7 @@ const rows: readonly HeaderRow[] = [
   },
   {
     id: 'language-unknown',
-    description: '`Content-Language` is none of the documented languages',
+    description: '`Content-Language` is not a documented language',
     ...{ ...language, value: 'tlh', keyword: 'enum' },
   },
   {

@@ -18,13 +18,13 @@ export const strictBodies = rejectValid([
   },
   {
     id: 'form-unsupported',
-    description: 'A form is rejected, although it is documented beside JSON',
+    description: 'A form is rejected, although both it and JSON are documented',
     ...{ operation: 'createAuthor', place: 'body' },
     rejects: (_, context) => getMediaType(context) !== 'application/json',
   },
   {
     id: 'merge-patch-unsupported',
-    description: 'A JSON merge patch is rejected, although it is documented beside JSON',
+    description: 'A JSON merge patch is rejected, although both it and JSON are documented',
     ...{ operation: 'updateBook', place: 'body' },
     rejects: (_, context) => getMediaType(context) === 'application/merge-patch+json',
   },

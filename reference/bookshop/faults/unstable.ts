@@ -16,7 +16,7 @@ const oneIn =
 const hasUpperCaseId = ({ url }: BookshopContext): boolean =>
   /[0-9A-F]{8}-[0-9A-F-]{27}/.test(url.pathname) && /[A-F]/.test(url.pathname);
 
-/** Failures that occur now and then, and for another spelling of an id. */
+/** Intermittent failures, and failures for another spelling of an id. */
 export const unstable: readonly FaultDefinition[] = [
   {
     id: 'bookshop/unstable:server-error',

@@ -9,7 +9,7 @@ import { createETag, noContent, problem } from '../responses.ts';
 import { uuid } from '../values/scalars.ts';
 import { bookNames, bookPatchType, bookType, entityTag } from './book-types.ts';
 
-export const respondWithBook = (book: Resource, context: BookshopContext): JsonResponse =>
+const respondWithBook = (book: Resource, context: BookshopContext): JsonResponse =>
   jsonResponse(200, representBook(book, context), { etag: createETag(book, context) });
 
 /** True if another book has the ISBN of this body. */

@@ -17,7 +17,7 @@ export const ignoreIssues = (operation: string, place: Place, rule: string): Tra
     issues.filter((issue) => (rule !== '*' && issue.rule !== rule) || !isPlace(place, issue.location)),
   );
 
-/** Rejects valid values at a place. The condition gets undefined if there is no value. */
+/** Rejects valid values at a place. The value is undefined if it is absent. */
 export const rejectValues = (
   operation: string,
   place: Place,

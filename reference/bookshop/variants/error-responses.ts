@@ -35,7 +35,8 @@ const undocumented = [404, 405, 413, 415];
 export const errorResponses: readonly Behaviour[] = [
   {
     id: 'bookshop/plain-errors',
-    description: 'Orders are rejected with plain JSON, which is documented beside problem details',
+    description:
+      'Orders are rejected with plain JSON, which is documented as an alternative to problem details',
     response: inOperation('createOrder', (response) =>
       isInvalid(response) ? jsonResponse(response.status, { error: 'The order is not valid' }) : response,
     ),

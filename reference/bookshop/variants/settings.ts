@@ -30,7 +30,7 @@ export const settings: readonly Behaviour[] = [
   { id: 'bookshop/weak-etags', description: 'Every `ETag` is weak', settings: { weakETags: true } },
   {
     id: 'bookshop/no-conditions',
-    description: 'A book is returned whatever `If-None-Match` says',
+    description: '`If-None-Match` is ignored: a book is always returned',
     settings: { ignoresIfNoneMatch: true },
   },
   {

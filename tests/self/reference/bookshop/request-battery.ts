@@ -18,7 +18,7 @@ export const requestBattery: readonly BookshopRequest[] = [
 /** A response, or the reason why there is none. */
 export type Reply = BookshopResponse | { failure: string };
 
-/** Sends the requests one after the other. */
+/** Sends the requests in order, one at a time. */
 export async function sendBattery(
   server: BookshopServer,
   requests: readonly BookshopRequest[],

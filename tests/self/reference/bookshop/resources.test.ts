@@ -84,13 +84,20 @@ test('the filters of a list select its books', async () => {
   const { body } = await send('GET', '/books?limit=100&language=fr,de&available=true');
   const items = body.items as Body; // of the document's schema
   expect(items.length).toBeGreaterThan(0);
-  expect(items.filter(({ language, stock }) => !['fr', 'de'].includes(String(language)) || stock === 0)).toEqual([]);
+  expect(
+    items.filter(({ language, stock }) => !['fr', 'de'].includes(String(language)) || stock === 0),
+  ).toEqual([]);
 });
 
 test('an order is placed once for each idempotency key', async () => {
   const items = [{ isbn: '9780000000019', quantity: 2 }];
-  const body = { items, payment: { method: 'invoice', due_days: 14 }, delivery: { kind: 'pickup', shop: 'Quay' } };
-  const place = (key: string) => send('POST', '/orders', { ...bearer, body, headers: { 'idempotency-key': key } });
+  const body = {
+    items,
+    payment: { method: 'invoice', due_days: 14 },
+    delivery: { kind: 'pickup', shop: 'Quay' },
+  };
+  const place = (key: string) =>
+    send('POST', '/orders', { ...bearer, body, headers: { 'idempotency-key': key } });
   const [one, two] = ['0f0c9a6e-4a53-4d5e-9f43-0123456789ab', '1f0c9a6e-4a53-4d5e-9f43-0123456789ab'];
   const first = await place(one);
   expect((await place(one)).body).toEqual(first.body);
@@ -104,7 +111,14 @@ test('ids are the same for the same seed and the same requests; credentials neve
   const servers = await Promise.all([7, 7, 8].map((seed) => startBookshop({ seed })));
   const ids = await Promise.all(
     servers.map(async (one) => {
-      const sent = { operation: '', method: 'POST', path: '/authors', ...bearer, body: { name: 'x' }, status: 0 };
+      const sent = {
+        operation: '',
+        method: 'POST',
+        path: '/authors',
+        ...bearer,
+        body: { name: 'x' },
+        status: 0,
+      };
       return (await sendToBookshop(one, sent)).headers.location;
     }),
   );

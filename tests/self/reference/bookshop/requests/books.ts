@@ -21,7 +21,7 @@ export const book: JsonObject = {
 
 let isbns = 9_781_000_000_000;
 
-/** The book with other properties, under an ISBN of its own. */
+/** The book with other properties, under another ISBN. */
 function withProperties(properties: JsonObject): JsonObject {
   isbns += 1;
   return { ...book, isbn: String(isbns), ...properties };
