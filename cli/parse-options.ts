@@ -119,7 +119,7 @@ function readOption(
   return { name, text: value, from: rawName };
 }
 
-/** Variables that are no options: those of the suite's own tests, and credentials, which depend on the contract. */
+/** Variables of other kinds: those of the suite's own tests, and credentials, which depend on the contract. */
 const otherVariables = /^CONFORMANCE_(?:SELF|CREDENTIAL)_/;
 
 function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionName>): GivenOption[] {

@@ -55,7 +55,7 @@ function readFixtureFile(
 
 /**
  * Parses a `--fixtures` file: named values, and by operation the parts of a request.
- * @throws UsageError if it cannot be read, or is no YAML or JSON object
+ * @throws UsageError if it cannot be read, or is not a YAML or JSON object
  */
 export function parseFixtureFile(file: string): JsonObject {
   const content = parseYaml(file);

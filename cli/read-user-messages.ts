@@ -31,7 +31,7 @@ export function readUserMessages(
     };
     if (!operation || others.length > 0)
       return reject(
-        `is no operation of the contract.${didYouMean(
+        `is not an operation of the contract.${didYouMean(
           name,
           operations.map(({ id }) => id),
         )}`,

@@ -5,7 +5,7 @@ import type { Credentials } from '../spec/openapi/request.ts';
 export interface GivenCredentials {
   /** By the name of the security scheme: a token or key, of HTTP Basic `user:password`. */
   schemes?: ReadonlyMap<string, string> | undefined;
-  /** A token for every scheme with bearer tokens that has no credentials of its own. */
+  /** A token for every scheme with bearer tokens without credentials in `schemes`. */
   access?: string | undefined;
   unscoped?: string | undefined;
   /** Header fields and cookies that hold credentials. They are sent with every request that does not test credentials. */

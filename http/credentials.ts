@@ -25,7 +25,7 @@ const hasRightCredentials = ({ credentials }: Requested): boolean =>
 
 /**
  * Places the requested credentials: those of every scheme of the first alternative for which the store has all. Undefined if
- * there is no such alternative.
+ * no alternative has all.
  */
 export function placeCredentials(
   requested: Requested,

@@ -90,7 +90,7 @@ export function serializeCookieParameter(parameter: SerializedParameter, value: 
   );
 }
 
-/** Whether the location can carry the value at all, so that a server can tell it from an absent or another one. */
+/** Whether the location can carry the value at all, so that a server can distinguish it from an absent value and from all others. */
 export function canCarry(parameter: SerializedParameter, value: Json): boolean {
   switch (parameter.in) {
     case 'path': {

@@ -34,6 +34,6 @@ export interface Clause {
   description: string;
   /** Set on a clause that states one keyword of one schema. */
   keyword?: ClauseKeyword;
-  /** Why the suite cannot judge the clause. It then stays unverified, whatever is observed. */
+  /** Why the suite cannot judge the clause. It then stays unverified. */
   unsupported?: string;
 }

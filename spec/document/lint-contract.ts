@@ -32,7 +32,7 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'nullable',
-    description: 'every `nullable` has an effect: it is beside a `type`, and no other keyword rejects null',
+    description: 'every `nullable` has an effect: its schema has a `type`, and no other keyword rejects null',
     check: checkNullable,
   },
   {

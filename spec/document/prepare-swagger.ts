@@ -48,7 +48,7 @@ const listMethods = (pathItem: JsonObject): JsonObject[] =>
 const readParameters = (document: JsonObject, list: Json | undefined): JsonObject[] =>
   (Array.isArray(list) ? list : []).filter(isJsonObject).map((parameter) => copyTarget(document, parameter));
 
-/** References to shared responses are replaced by copies, because each operation has media types of its own. */
+/** References to shared responses are replaced by copies, because each operation has separate media types. */
 function inlineResponses(document: JsonObject, { responses }: JsonObject): void {
   if (!isJsonObject(responses)) return;
   for (const [status, response] of Object.entries(responses)) {
@@ -61,7 +61,7 @@ function inlineResponses(document: JsonObject, { responses }: JsonObject): void 
   }
 }
 
-/** Returns a copy of the target of an internal reference, or of the object itself if it is no such reference. */
+/** Returns a copy of the target of an internal reference, or of the object itself if it is another reference or none. */
 function copyTarget(document: JsonObject, object: JsonObject): JsonObject {
   const reference = getReference(object);
   const target = reference?.startsWith('#/') ? valueAt(document, reference) : undefined;

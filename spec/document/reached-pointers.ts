@@ -4,7 +4,7 @@ import { getReference, parseReference } from './reference.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from './resolve-pointer.ts';
 import { type DocumentObject, walkFrom } from './walk-objects.ts';
 
-/** An operation of `paths`, whatever its fields are. */
+/** An operation of `paths`, with unchecked fields. */
 export interface DocumentOperation {
   /** In upper case. */
   method: string;

@@ -40,7 +40,7 @@ interface Transfer {
 
 /**
  * Returns a copy of a converted document without the tags. Each of its entries gets the line and the pointer of the entry
- * from which it was made: of its own tag, of the entry with the same name below the origin of its parent, or of its parent.
+ * from which it was made: of its tag, of the entry with the same name below the origin of its parent, or of its parent.
  */
 export function transferLines(converted: JsonObject, transfer: Transfer): JsonObject {
   return copyWithLines(converted, '#', transfer) as JsonObject; // an object becomes an object

@@ -39,15 +39,15 @@ const rejectsNull = ({ enum: values, ...others }: JsonObject): boolean =>
 /** The keywords that differ between OpenAPI 3.0 and JSON Schema 2020-12 (OpenAPI 3.0.4 section 4.7.24). */
 const upgrades: Record<string, Upgrade> = {
   /**
-   * `nullable` allows null beside `type`, unless another keyword rejects it, such as an `enum` without null. There it stays:
-   * whoever writes it means null, so that the validator does not reject null, and the rule `nullable` reports it.
+   * `nullable` allows null in a schema with `type`, unless another keyword rejects null, such as an `enum` without it. In that
+   * case the keyword is kept: its author meant null, so the validator does not reject null, and the rule `nullable` reports it.
    */
   nullable(schema) {
     if (schema.nullable === true && (typeof schema.type !== 'string' || rejectsNull(schema))) return;
     if (schema.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
     delete schema.nullable;
   },
-  /** The extension by which documents of Swagger 2.0 say `nullable`. */
+  /** The extension of Swagger 2.0 documents that means `nullable`. */
   'x-nullable'(schema) {
     schema.nullable ??= schema['x-nullable'] ?? false;
     delete schema['x-nullable'];

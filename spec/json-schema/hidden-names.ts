@@ -6,7 +6,7 @@ const MAX_STEPS = 20;
 
 /**
  * The names of the properties that messages of a direction omit, of a schema with references: those that the schema or a
- * schema of its `allOf` declares as hidden, at any depth. A `required` beside or below them does not require these names.
+ * schema of its `allOf` declares as hidden, at any depth. A `required` in the same schema or below it does not require these names.
  */
 export function collectHiddenNames(
   document: unknown,

@@ -43,7 +43,7 @@ describe('requests of a fixtures file', () => {
     expect(read(text)).toEqual(messages);
   });
 
-  it('are beside named values', () => {
+  it('may be in one file with named values', () => {
     const file = writeFile('customer: "7"\nthings:create: {body: {}}\n');
     const customer = { name: 'customer', variable: 'CUSTOMER', secret: false, description: 'a customer' };
     expect(readFixtures([customer], { file })).toEqual({ customer: '7' });
@@ -57,7 +57,7 @@ describe('requests of a fixtures file', () => {
   it.each<[text: string, message: RegExp]>([
     [
       'things:creat: {body: hunter2}',
-      /`things:creat` is no operation of the contract\. Did you mean things:create\?/,
+      /`things:creat` is not an operation of the contract\. Did you mean things:create\?/,
     ],
     ['things:create: {boddy: hunter2}', /`boddy`\. Did you mean body\? Fields: path, query, header/],
     [

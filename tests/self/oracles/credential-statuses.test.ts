@@ -108,8 +108,8 @@ describe('rejected credentials', () => {
     ['a bearer token where both are documented', [{ token: [] }], ['401', '403'], undefined, [401]],
     ['an API key', [{ key: [] }], ['401'], undefined, [400, 401, 403, 404, 422]],
     ['a password', [{ basic: [] }], ['401'], undefined, [400, 401, 403, 404, 422]],
-    ['the key beside a token', [{ token: [], key: [] }], ['401'], 'key', [400, 401, 403, 404, 422]],
-    ['the token beside a key', [{ token: [], key: [] }], ['401'], 'token', [401]],
+    ['the key in addition to a token', [{ token: [], key: [] }], ['401'], 'key', [400, 401, 403, 404, 422]],
+    ['the token in addition to a key', [{ token: [], key: [] }], ['401'], 'token', [401]],
   ])('of %s have the statuses', async (_, security, statuses, scheme, allowed) => {
     for (const status of [200, 400, 401, 403, 404, 422, 500]) {
       const request = { credentials: 'unknown' as const, ...(scheme !== undefined && { scheme }) };

@@ -70,7 +70,7 @@ describe('another violation', () => {
     expect(shape?.findings[0]?.isIntermittent).toBe(true);
   });
 
-  it('is not marked if the repeated response is no evidence', async () => {
+  it('is not marked if the repeated response is not evidence', async () => {
     let count = 0;
     const { find } = await run((theCase) => {
       if (theCase.kind !== 'valid') return undefined;

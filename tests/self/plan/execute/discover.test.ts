@@ -3,7 +3,7 @@ import { discover } from '../../../../plan/execute/discover.ts';
 import type { DiscoveryStep } from '../../../../suites/fixtures.ts';
 import { createFakeClient, createSuite, type FakeResponse, refusedConnection } from '../library.ts';
 
-/** A step that reads the fixture of its own name from the response. */
+/** A step that reads the fixture `name` from the response. */
 const createStep = (name: string, parts: Partial<DiscoveryStep> = {}): DiscoveryStep => ({
   resources: name,
   path: () => `/${name}`,
