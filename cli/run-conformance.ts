@@ -6,6 +6,7 @@ import type { RunRecord } from '../reporters/record.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { formatArguments } from './format-arguments.ts';
+import { locateClause } from './locate-clause.ts';
 import { createConformanceInput, openSession, type Session } from './open-session.ts';
 import type { Options } from './parse-options.ts';
 import { selectClauses } from './select-clauses.ts';
@@ -108,10 +109,7 @@ function recordResults(
 > {
   const { contract, target, seed, client } = session;
   const exchanges = execution.recorder.exchanges();
-  const located = results.map((one) => ({
-    ...one,
-    ...(one.clause.schemaPointer && { source: contract.locate(one.clause.schemaPointer) }),
-  }));
+  const located = results.map((result) => ({ ...result, ...locateClause(contract, result.clause) }));
   return {
     target: { ...redactTarget(target, client), ...readServerHeaders(exchanges) },
     notes,

@@ -11,6 +11,7 @@ import { rules } from '../../spec/clauses/rules.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import { suites } from '../../suites/suites.ts';
+import { locateClause } from '../locate-clause.ts';
 import { createConformanceInput, openSession } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { collectClauses } from '../select-clauses.ts';
@@ -106,13 +107,14 @@ const findUsualCause = ({ id, operation }: Clause): string | undefined =>
   suites.find((suite) => suite.operation === operation)?.usualCauses[id.slice(operation.length + 1)];
 
 function formatSourceLines(contract: Contract, clause: Clause): string[] {
-  const { schemaPointer, rfc, origin } = clause;
+  const { rfc, origin } = clause;
+  const {
+    clause: { schemaPointer },
+    source,
+  } = locateClause(contract, clause);
   const places = new Set([formatClauseSource(contract, clause), schemaPointer, rfc, origin]);
   places.delete(undefined);
-  const lines =
-    schemaPointer === undefined
-      ? []
-      : excerptSource({ contract }, contract.locate(schemaPointer), schemaPointer, 4);
+  const lines = source === undefined ? [] : excerptSource({ contract }, source, schemaPointer, 4);
   const width = String(lines.at(-1)?.line ?? '').length;
   return [
     [...places].join('  '),

@@ -16,6 +16,7 @@ import type { Clause } from '../../spec/clauses/clause.ts';
 import { rules } from '../../spec/clauses/rules.ts';
 import { formatArguments } from '../format-arguments.ts';
 import { getInterruptSignal } from '../interruption.ts';
+import { locateClause } from '../locate-clause.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { readReplay } from '../read-replay.ts';
@@ -125,10 +126,7 @@ function renderResult(
   session: Session,
   options: Options,
 ): string {
-  const located = {
-    ...result,
-    ...(clause.schemaPointer && { source: session.contract.locate(clause.schemaPointer) }),
-  };
+  const located = { ...result, ...locateClause(session.contract, clause) };
   const repeated = formatArguments(options).map(session.client.redactor.redactText);
   const record: RunRecord = {
     ...createRunHeader(session),
