@@ -19,7 +19,7 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const isSmall = rows < 36;
   const hasCauses = record.totals.failed > 0;
   const top = [
-    ...formatOutcome(record, paint, columns),
+    ...formatOutcome(record, paint, columns, isSmall && hasCauses ? 1 : maxOutcomeRows),
     ...record.notes.slice(0, 2).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
     '',
     ...formatUntested(record, paint, columns, isSmall ? 1 : 5),
@@ -46,14 +46,15 @@ const minCauseRows = 5;
 /** Enough for a reason and its remedy. */
 const maxOutcomeRows = 4;
 
-function formatOutcome(record: RunRecord, paint: Paint, columns: number): string[] {
+function formatOutcome(record: RunRecord, paint: Paint, columns: number, limit: number): string[] {
   const { status, description } = decideOutcome(record);
   const color = ({ passed: 'green', failed: 'red', error: 'magenta' } as const)[status];
   const seconds = (record.durationMs / 1000).toFixed(1);
   const requests = `${formatCount(record.requests, 'request')} in ${seconds} s${record.complete ? '' : '; incomplete'}`;
-  const outcome = wrap(`${status.toUpperCase()}: ${toPrintable(description, 600)}`, columns, '');
+  const text = `${status.toUpperCase()}: ${toPrintable(description, 600)}`;
+  const outcome = limit === 1 ? [text] : wrap(text, columns, '').slice(0, limit);
   return [
-    ...outcome.slice(0, maxOutcomeRows).map((line) => paint(['bold', color], truncateEnd(line, columns))),
+    ...outcome.map((line) => paint(['bold', color], truncateEnd(line, columns))),
     paint('dim', truncateEnd(requests, columns)),
   ];
 }
