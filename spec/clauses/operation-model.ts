@@ -114,12 +114,16 @@ export const createBodilessClause = ({ id, pointer }: Operation): Clause => ({
 });
 
 function deriveRequestClauses(root: SchemaNode): Clause[] {
-  return [
+  const { contradiction } = root;
+  const clauses = [
     ...listBodyBranches(root).map(createAcceptedClause),
     createAnyAcceptedClause(root),
     ...deriveAcceptanceClauses(root).map(({ clause }) => clause),
     ...deriveShapeClauses(root),
   ];
+  return contradiction === undefined
+    ? clauses
+    : clauses.map((clause) => ({ ...clause, unsupported: contradiction }));
 }
 
 function deriveShapeClauses(root: SchemaNode): Clause[] {
@@ -149,6 +153,7 @@ function createWholeClause({ id }: Operation, status: string, root: SchemaNode):
     operation: id,
     schemaPointer: root.schemaPointer,
     description: 'the body is valid against its whole schema',
+    ...(root.contradiction !== undefined && { unsupported: root.contradiction }),
   };
 }
 

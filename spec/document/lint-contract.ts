@@ -5,6 +5,7 @@ import type { Contract } from '../openapi/contract.ts';
 import type { Defect, UnlocatedDefect } from './defect.ts';
 import { getReference } from './reference.ts';
 import { resolvePointer } from './resolve-pointer.ts';
+import { findUnsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 import { type DocumentObject, walkObjects } from './walk-objects.ts';
 
 /** A statement about documents. A document that violates it can still be tested. */
@@ -24,6 +25,11 @@ export const lintRules: readonly LintRule[] = [
   { name: 'examples', description: 'every example is valid against its schema', check: checkExamples },
   { name: 'defaults', description: 'every default is valid against its schema', check: checkDefault },
   { name: 'required', description: 'every required property is defined', check: checkRequired },
+  {
+    name: 'satisfiable',
+    description: 'every schema has a value that satisfies it',
+    check: checkSatisfiable,
+  },
   { name: 'enums', description: 'no enum contains a value twice', check: checkEnum },
   {
     name: 'patterns',
@@ -152,6 +158,10 @@ function* checkPattern(_: Contract, { kind, value, pointer }: DocumentObject): G
     if (problem)
       yield { schemaPointer: joinPointer(pointer, 'patternProperties', name), description: problem };
   }
+}
+
+function* checkSatisfiable(contract: Contract, { kind }: DocumentObject): Generator<UnlocatedDefect> {
+  if (kind === 'document') yield* findUnsatisfiableSchemas(contract);
 }
 
 /** The upgrade from OpenAPI 3.0 has removed `nullable` wherever it has an effect. */

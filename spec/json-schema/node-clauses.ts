@@ -18,7 +18,7 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
   const { operation, family } = message;
   for (const { keyword, description } of describeAssertions(schema, describeSubject(node.label))) {
     if (keyword === 'type' && node.impliedBy === 'type') continue;
-    const unsupported = explainUnsupported(schema, keyword);
+    const unsupported = node.contradiction ?? explainUnsupported(schema, keyword);
     const clause: Clause = {
       id: `${operation}/${path}:${keyword}`,
       level: 'MUST',
@@ -67,6 +67,7 @@ function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[st
       schemaPointer: joinPointer(schemaPointer, 'required', schema.required?.indexOf(name) ?? 0),
       description: `\`${extendLabel(label, joinPointer('', name))}\` is present`,
       keyword: 'required',
+      ...(node.contradiction !== undefined && { unsupported: node.contradiction }),
     };
     yield [`required/${name}`, clause];
   }

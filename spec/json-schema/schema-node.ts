@@ -24,6 +24,8 @@ export interface SchemaNode {
   readonly message: MessageContext;
   /** The properties that the message omits, as this schema or one that applies to the same value declares. */
   readonly hiddenNames: ReadonlySet<string>;
+  /** Why no value satisfies the schema or one that contains it, so that neither a request nor a response can be judged by it. */
+  readonly contradiction?: string;
   /** Every direct subschema. */
   readonly edges: readonly Edge[];
   /** The clauses of this node by keyword; those of `required` by `required/<name>`. */

@@ -1,6 +1,7 @@
 import type { Clause } from '../clauses/clause.ts';
 import { joinPointer, parsePointer, type SchemaPointer } from '../json.ts';
 import { lazy } from '../memoize.ts';
+import { findContradiction } from './find-contradiction.ts';
 import { listSubschemas, type Subschema } from './keywords/subschemas.ts';
 import { deriveClauses } from './node-clauses.ts';
 import { extendLabel } from './node-label.ts';
@@ -29,6 +30,7 @@ export function createSchemaTree(
     {
       ...{ message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
       hiddenNames: new Set(listHiddenNames(schema, message.direction)),
+      ...describeContradiction(message, schema, schemaPointer),
     },
     edges,
   );
@@ -109,6 +111,9 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
   return {
     message: node.message,
     hiddenNames: collectHiddenNames(node, subschema),
+    ...(node.contradiction === undefined
+      ? describeContradiction(node.message, schema, schemaPointer)
+      : { contradiction: node.contradiction }),
     schema,
     schemaPointer,
     path: node.path + step,
@@ -116,6 +121,17 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
     ...(impliedBy && { impliedBy }),
     ...(tag && { tag }),
   };
+}
+
+function describeContradiction(
+  { contract, direction }: MessageContext,
+  schema: Schema,
+  schemaPointer: SchemaPointer,
+): Pick<SchemaNode, 'contradiction'> {
+  const reason = findContradiction(schema, direction);
+  if (reason === undefined) return {};
+  const { file, line } = contract.locate(schemaPointer);
+  return { contradiction: `no value satisfies the schema at ${file}:${line}: ${reason}` };
 }
 
 /** The keywords whose subschemas apply to the same value and bind it. */

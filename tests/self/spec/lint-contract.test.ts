@@ -16,6 +16,11 @@ const schemas: Record<string, { valid: JsonObject; invalid: JsonObject; pointer:
     invalid: { properties: { a: {} }, required: ['a', 'b'] },
     pointer: '/required/1',
   },
+  satisfiable: {
+    valid: { minLength: 1, maxLength: 1 },
+    invalid: { properties: { a: { type: 'string', minLength: 2, maxLength: 1 } } },
+    pointer: '/properties/a',
+  },
   enums: { valid: { enum: [1, '1'] }, invalid: { enum: ['a', 'b', 'a'] }, pointer: '/enum/2' },
   patterns: { valid: { pattern: '^[\\w-]$' }, invalid: { pattern: '^\\-$' }, pointer: '/pattern' },
   nullable: {
