@@ -2,7 +2,7 @@ import type { Behaviour } from '../pipeline.ts';
 
 /** How a fault shows itself to the suite. */
 export interface FaultTraits {
-  /** The ids of the violated clauses. */
+  /** The ids of the violated clauses, in which `*` stands for any text. */
   violates: readonly string[];
   /** Occurs in some responses only, at random or for specific values. */
   rare?: true;

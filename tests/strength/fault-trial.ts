@@ -1,6 +1,7 @@
-import { faults } from '../../reference/faults.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
-import { patientBudget, remoteBudget, runTrial } from './trial.ts';
+import type { Catalogue, CatalogueFault } from './catalogue.ts';
+import { listOperations, matchesClause } from './clause-patterns.ts';
+import { runTrial } from './trial.ts';
 
 /** A run of the suite against the reference with one fault: a row of the matrix. */
 export interface FaultTrial {
@@ -20,16 +21,30 @@ export interface FaultTrial {
   problem?: string;
 }
 
-/** Runs the suite against the reference with one fault. A deterministic fault must be found within the remote budget. */
-export async function runFaultTrial(contract: Contract, id: string, seed: number): Promise<FaultTrial> {
-  const { family, violates, rare = false, fullOnly: full = false } = findFault(id);
-  const until = rare ? { until: violates } : {};
-  const budget = rare ? patientBudget : remoteBudget;
-  const trial = await runTrial(contract, { fault: id }, { budget, seed, full, ...until });
+/** Runs the suite against the reference with one fault, for the operations whose clauses the fault violates. */
+export async function runFaultTrial(
+  catalogue: Catalogue,
+  contract: Contract,
+  id: string,
+  seed: number,
+): Promise<FaultTrial> {
+  const { family, violates, rare = false, fullOnly: full = false } = findFault(catalogue, id);
+  const isExpected = (clause: string): boolean => matchesClause(violates, clause);
+  const trial = await runTrial(
+    catalogue,
+    contract,
+    { fault: id },
+    {
+      ...{ operations: listOperations(violates), seed, full, isPatient: rare },
+      ...(rare && { until: isExpected }),
+    },
+  );
   const { result, requests, foundAfter } = trial;
   const listClauses = (verdict: 'failed' | 'noticed'): string[] =>
     result.results.filter((clauseResult) => clauseResult.verdict === verdict).map(({ clause }) => clause.id);
-  const foundAt = violates.flatMap((clause) => foundAfter.get(clause) ?? []);
+  const foundAt = [...foundAfter].flatMap(([clause, requestCount]) =>
+    isExpected(clause) ? [requestCount] : [],
+  );
   return {
     ...{
       fault: id,
@@ -46,7 +61,7 @@ export async function runFaultTrial(contract: Contract, id: string, seed: number
   };
 }
 
-function findFault(id: string) {
+function findFault({ faults }: Catalogue, id: string): CatalogueFault {
   const fault = faults.find((candidate) => candidate.id === id);
   if (!fault) throw new Error(`unknown fault ${JSON.stringify(id)}`);
   return fault;

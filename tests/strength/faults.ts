@@ -1,11 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseOptions } from '../../cli/parse-options.ts';
-import { resolveContract } from '../../cli/resolve-contract.ts';
 import { collectClauses } from '../../cli/select-clauses.ts';
-import { faults } from '../../reference/faults.ts';
-import { createOperationModel } from '../../spec/clauses/operation-model.ts';
-import { createBrokenResponses } from './broken-responses.ts';
+import type { Catalogue } from './catalogue.ts';
+import { defaultCatalogue, findCatalogue } from './catalogues.ts';
 import {
   type ClauseCoverage,
   formatCoverageSummary,
@@ -20,10 +17,14 @@ import { sampleEvenly } from './sample-evenly.ts';
 
 const usage = `Runs the suite against the reference with each of its faults, and lists the clauses that find it.
 
-npm run faults -- [ID…] [--sample=N] [--seed=N] [--out=DIR] [--help]`;
+npm run faults -- [ID…] [--reference=NAME] [--sample=N] [--seed=N] [--out=DIR] [--help]`;
 
 /** The faults with these ids, by default all that violate a clause, or a sample of them. */
-function selectFaults(ids: readonly string[], sampleSize: string | undefined): string[] {
+function selectFaults(
+  { faults }: Catalogue,
+  ids: readonly string[],
+  sampleSize: string | undefined,
+): string[] {
   const unknown = ids.find((id) => !faults.some((fault) => fault.id === id));
   if (unknown !== undefined) throw new Error(`unknown fault ${JSON.stringify(unknown)}\n\n${usage}`);
   const violating = faults.filter(({ violates }) => violates.length > 0).map(({ id }) => id);
@@ -32,11 +33,13 @@ function selectFaults(ids: readonly string[], sampleSize: string | undefined): s
 }
 
 /** The coverage of the clauses by the faults and by generated broken responses. */
-async function measureFaultCoverage(trials: readonly FaultTrial[]): Promise<ClauseCoverage[]> {
-  const contract = await resolveContract(parseOptions([], {}));
-  const responses = contract.operations.flatMap((operation) =>
-    createBrokenResponses(contract, createOperationModel(contract, operation, true)),
-  );
+async function measureFaultCoverage(
+  { loadContract, createBrokenResponses }: Catalogue,
+  trials: readonly FaultTrial[],
+): Promise<ClauseCoverage[]> {
+  if (!createBrokenResponses) return [];
+  const contract = await loadContract();
+  const responses = createBrokenResponses(contract);
   return measureCoverage(
     collectClauses(contract, contract.operations, true),
     [...trials, ...responses].map(({ failed }) => failed),
@@ -46,33 +49,37 @@ async function measureFaultCoverage(trials: readonly FaultTrial[]): Promise<Clau
 async function main(): Promise<number> {
   const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
-    options: { seed: string, out: string, sample: string, help: { type: 'boolean' } },
+    options: { reference: string, seed: string, out: string, sample: string, help: { type: 'boolean' } },
     allowPositionals: true,
   });
   if (values.help) {
     console.log(usage);
     return 0;
   }
-  const { out = 'reports' } = values;
+  const { out = 'reports', reference = defaultCatalogue } = values;
+  const catalogue = findCatalogue(reference);
+  const name = reference === defaultCatalogue ? 'faults' : `faults-${reference}`;
   const seed = Number(values.seed ?? 1);
   const startedAt = Date.now();
-  const jobs = selectFaults(positionals, values.sample).map((id) => ({ kind: 'fault' as const, id, seed }));
+  const ids = selectFaults(catalogue, positionals, values.sample);
+  const jobs = ids.map((id) => ({ kind: 'fault' as const, reference, id, seed }));
   const progress = createProgress(jobs.length, 'faults');
   const trials = await runInWorkers<FaultTrial>(jobs, ({ found }) => progress.step(!found));
   progress.end();
   await mkdir(out, { recursive: true });
-  await writeFile(`${out}/faults.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
+  await writeFile(`${out}/${name}.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
   const isComplete = positionals.length === 0 && values.sample === undefined;
-  const coverage = isComplete ? await measureFaultCoverage(trials) : [];
-  const table = isComplete
-    ? `\n## Clauses\n\n${formatCoverageSummary(coverage)}\n\n${formatCoverageTable(coverage)}`
-    : '';
-  await writeFile(`${out}/faults.md`, `${formatMatrix(trials, seed)}${table}`);
+  const coverage = isComplete ? await measureFaultCoverage(catalogue, trials) : [];
+  const table =
+    coverage.length > 0
+      ? `\n## Clauses\n\n${formatCoverageSummary(coverage)}\n\n${formatCoverageTable(coverage)}`
+      : '';
+  await writeFile(`${out}/${name}.md`, `${formatMatrix(trials, seed)}${table}`);
   const quiet = process.env.CI !== undefined;
   for (const trial of trials) if (!quiet || !trial.found) console.log(formatTrial(trial));
   for (const line of summarizeTrials(trials)) console.log(line);
-  if (isComplete) console.log(formatCoverageSummary(coverage));
-  console.log(`${((Date.now() - startedAt) / 1000).toFixed(1)} s; the matrix is in ${out}/faults.md`);
+  if (coverage.length > 0) console.log(formatCoverageSummary(coverage));
+  console.log(`${((Date.now() - startedAt) / 1000).toFixed(1)} s; the matrix is in ${out}/${name}.md`);
   return trials.every(({ found }) => found) ? 0 : 1;
 }
 

@@ -1,6 +1,7 @@
+import { matchesClause } from './clause-patterns.ts';
 import type { FaultTrial } from './fault-trial.ts';
 
-/** The id of a clause without its operation: the reference has only one. */
+/** The id of a clause without the operation of the customer sessions: their reference has only one. */
 export const shortenClauseId = (clause: string): string => clause.replace(/^[^/]+:create\//, '');
 
 const formatClauses = (clauses: readonly string[]): string =>
@@ -10,8 +11,8 @@ const formatClauses = (clauses: readonly string[]): string =>
 export function formatTrial(trial: FaultTrial): string {
   const { found, fault, after, expected, failed, noticed, requests, problem } = trial;
   const reported = [...failed, ...noticed];
-  const hits = expected.filter((clause) => reported.includes(clause)).map(shortenClauseId);
-  const others = reported.filter((clause) => !expected.includes(clause)).map(shortenClauseId);
+  const hits = reported.filter((clause) => matchesClause(expected, clause)).map(shortenClauseId);
+  const others = reported.filter((clause) => !matchesClause(expected, clause)).map(shortenClauseId);
   if (found)
     return `found   ${fault} after ${after}: ${hits.join(' ')}${others.length > 0 ? ` (+ ${others.length})` : ''}`;
   const expectedIds = expected.map(shortenClauseId).join(' ');

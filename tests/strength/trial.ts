@@ -1,11 +1,10 @@
 import { createClient } from '../../http/client.ts';
 import type { Budget } from '../../http/target.ts';
 import { type Conformance, testConformance } from '../../plan/test-conformance.ts';
-import { type ReferenceOptions, startReference } from '../../reference/server.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
-import { suites } from '../../suites/suites.ts';
+import type { Catalogue, TestedServerOptions } from './catalogue.ts';
 
-/** The result of one run of the suite against one reference. */
+/** The result of one run of the suite against one server. */
 export interface TrialResult {
   result: Conformance;
   requests: number;
@@ -14,12 +13,15 @@ export interface TrialResult {
 }
 
 export interface TrialOptions {
-  budget: Budget;
+  /** The operations to test; all by default. */
+  operations?: readonly string[] | undefined;
+  /** Set for a fault that occurs in some responses only: many requests are sent. */
+  isPatient?: boolean;
   seed: number;
   /** Whether to send requests that could harm a server; false by default. */
   full?: boolean;
-  /** The run ends when one of these clauses fails. */
-  until?: readonly string[];
+  /** The run ends when a clause fails for which this is true. */
+  until?(clause: string): boolean;
 }
 
 /** The default budget of a remote target: the suite must find faults with the requests that a rate limit allows. */
@@ -32,37 +34,47 @@ export const remoteBudget: Budget = {
   timeoutMs: 5_000,
 };
 
-/** The budget for rare faults. */
-export const patientBudget: Budget = { ...remoteBudget, requests: 2_000, plan: 1_996 };
+/** The requests of a run for a rare fault, for each operation. */
+const patientRequests = 2_000;
+
+/** The remote budget for this number of requests. */
+function createBudget(requests: number): Budget {
+  const { requests: usual, plan, discovery } = remoteBudget;
+  const unplanned = requests > usual ? discovery : usual - plan;
+  return { ...remoteBudget, requests, plan: requests - unplanned };
+}
 
 /** Runs the suite against a reference with these options. Both run in this process. */
 export async function runTrial(
+  catalogue: Catalogue,
   contract: Contract,
-  options: ReferenceOptions,
-  { budget, seed, full = false, until = [] }: TrialOptions,
+  options: TestedServerOptions,
+  { operations: ids, isPatient = false, seed, full = false, until }: TrialOptions,
 ): Promise<TrialResult> {
-  const reference = await startReference(options);
-  const { url, fixtures } = reference;
-  const target = { kind: 'local' as const, name: url, url, budget };
-  const client = createClient(target, {
-    access: fixtures.accessToken,
-    unscoped: fixtures.unscopedAccessToken,
+  const { suites, requestsPerOperation } = catalogue;
+  const operations = contract.operations.filter(({ id }) => ids?.includes(id) ?? true);
+  const budget = createBudget((isPatient ? patientRequests : requestsPerOperation) * operations.length);
+  const server = await catalogue.start(options, contract);
+  const { url, fixtures, userMessages, credentials } = server;
+  const security = new Map(operations.map((operation) => [operation.id, operation.security]));
+  const client = createClient({ kind: 'local', name: url, url, budget }, credentials, {
+    findSecurity: (operation) => security.get(operation),
   });
   const abort = new AbortController();
   try {
     const result = await testConformance({
-      ...{ contract, suites, fixtures, client, seed, full },
+      ...{ contract, operations, suites, fixtures, userMessages, client, seed, full },
       budget,
       local: true,
       signal: abort.signal,
       onStage: ({ newlyFailed }) => {
-        if (newlyFailed.some((clause) => until.includes(clause))) abort.abort();
+        if (until && newlyFailed.some(until)) abort.abort();
       },
     });
     return { result, requests: client.stats().requests, foundAfter: countRequestsUntilFound(result) };
   } finally {
     await client.close();
-    await reference.close();
+    await server.close();
   }
 }
 

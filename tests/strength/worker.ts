@@ -1,16 +1,26 @@
-import { parseOptions } from '../../cli/parse-options.ts';
-import { resolveContract } from '../../cli/resolve-contract.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
+import { findCatalogue } from './catalogues.ts';
 import { runFaultTrial } from './fault-trial.ts';
 import { runVariantTrial } from './variant-trial.ts';
 
-export type Job = { kind: 'fault'; id: string; seed: number } | { kind: 'variant'; id: string; seed: number };
+/** A trial to run: of a fault or variant of the reference with this name. */
+export interface Job {
+  kind: 'fault' | 'variant';
+  reference: string;
+  id: string;
+  seed: number;
+}
 
-const contract = resolveContract(parseOptions([], {})); // loaded once for all trials
+/** Loaded once for all trials, by reference. */
+const contracts = new Map<string, Promise<Contract>>();
 
-process.on('message', async ({ kind, id, seed }: Job) => {
+process.on('message', async ({ kind, reference, id, seed }: Job) => {
   try {
+    const catalogue = findCatalogue(reference);
+    const contract = contracts.get(reference) ?? catalogue.loadContract();
+    contracts.set(reference, contract);
     const run = kind === 'fault' ? runFaultTrial : runVariantTrial;
-    process.send?.({ trial: await run(await contract, id, seed) });
+    process.send?.({ trial: await run(catalogue, await contract, id, seed) });
   } catch (error) {
     process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

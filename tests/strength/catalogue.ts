@@ -1,0 +1,41 @@
+import type { GivenCredentials } from '../../http/credential-store.ts';
+import type { FaultTraits } from '../../reference/faults/fault.ts';
+import type { Contract } from '../../spec/openapi/contract.ts';
+import type { RequestMessage } from '../../spec/openapi/request-message.ts';
+import type { Fixtures } from '../../suites/fixtures.ts';
+import type { Suite } from '../../suites/suite.ts';
+import type { BrokenResponse } from './broken-responses.ts';
+
+/** A fault of a reference. `violates` has clause ids, in which `*` stands for any text. */
+export type CatalogueFault = FaultTraits & { id: string; family: string };
+
+/** What a trial knows of the server that it tests. */
+interface TestedServer {
+  url: string;
+  credentials: GivenCredentials;
+  fixtures: Fixtures;
+  /** Parts of valid requests, by operation id. */
+  userMessages: ReadonlyMap<string, Partial<RequestMessage>>;
+  close(): Promise<void>;
+}
+
+export interface TestedServerOptions {
+  fault?: string;
+  variants?: readonly string[];
+  /** Determines what the contract leaves to a server; the defaults of the reference if undefined. */
+  seed?: number;
+}
+
+/** A reference with its faults and variants. */
+export interface Catalogue {
+  faults: readonly CatalogueFault[];
+  /** The ids of the variants. */
+  variants: readonly string[];
+  suites: readonly Suite[];
+  /** Maximum number of requests for each operation, within which a deterministic fault must be found. */
+  requestsPerOperation: number;
+  loadContract(): Promise<Contract>;
+  start(options: TestedServerOptions, contract: Contract): Promise<TestedServer>;
+  /** Responses that violate single clauses, to measure which clauses find faults; not measured without them. */
+  createBrokenResponses?(contract: Contract): readonly BrokenResponse[];
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { parseOptions } from '../../../cli/parse-options.ts';
+import { resolveContract } from '../../../cli/resolve-contract.ts';
+import { faults } from '../../../reference/faults.ts';
+import { type ReferenceOptions, startReference } from '../../../reference/server.ts';
+import { variants } from '../../../reference/variants.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { customers } from '../../../suites/polar/arbitraries/customers.ts';
+import { suites } from '../../../suites/suites.ts';
+import { createBrokenResponses } from '../broken-responses.ts';
+import type { Catalogue, TestedServerOptions } from '../catalogue.ts';
+
+/** Deterministic. Four seeds in a row cover all combinations of member model and build; every third has random customers. */
+function createOptions(
+  { fault, variants: variant = [], seed }: TestedServerOptions,
+  contract: Contract,
+): ReferenceOptions {
+  const options = { variant, ...(fault !== undefined && { fault }) };
+  if (seed === undefined) return options;
+  return {
+    ...options,
+    seed,
+    memberModel: seed % 2 === 0,
+    build: seed % 4 < 2 ? 'june' : 'august',
+    ...(seed % 3 === 0 && { customers: fc.sample(customers(contract), { seed, numRuns: 8 }) }),
+  };
+}
+
+/** The built-in reference: Polar's customer sessions. */
+export const customerSessions: Catalogue = {
+  faults,
+  variants: variants.map(({ id }) => id),
+  suites,
+  requestsPerOperation: 90,
+  loadContract: () => resolveContract(parseOptions([], {})),
+  async start(options, contract) {
+    const { url, fixtures, close } = await startReference(createOptions(options, contract));
+    const credentials = { access: fixtures.accessToken, unscoped: fixtures.unscopedAccessToken };
+    return { url, fixtures, credentials, userMessages: new Map(), close };
+  },
+  createBrokenResponses: (contract) =>
+    contract.operations.flatMap((operation) =>
+      createBrokenResponses(contract, createOperationModel(contract, operation, true)),
+    ),
+};
