@@ -1,5 +1,6 @@
 import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { Finding, Observation } from '../../spec/clauses/verdict.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
@@ -52,6 +53,7 @@ export function createExchangeRecorder(
   const violated = new Set<string>();
   const operations = new Map([...contexts.keys()].map((id) => [id, createOperationCounts()]));
   const retainBody = createBodyRetention();
+  const rejectsCredentials = createRejectionTest();
   const counts: ExchangeCounts = { answered: 0, unavailable: 0, rejected: 0, failureStreak: 0 };
   const observe = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
     if (!isUnavailable(exchange))
@@ -62,7 +64,8 @@ export function createExchangeRecorder(
     record(exchange) {
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
-      addToCounts(counts, exchange, context);
+      const isRejection = rejectsCredentials(exchange, context.model.operation);
+      addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
       const operationCounts = operations.get(exchange.case.operation);
       if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
       updateContext(context, exchange);
@@ -90,16 +93,33 @@ export function createExchangeRecorder(
   };
 }
 
-function addToCounts(counts: ExchangeCounts, exchange: Exchange, { suiteContext }: PlanContext): void {
-  const { response, failure, case: sent } = exchange;
-  if (suiteContext.credentialsAccepted && response?.status === 401 && sent.request.credentials === 'access')
-    counts.rejected += 1;
+function addToCounts(counts: ExchangeCounts, exchange: Exchange, isRejection: boolean): void {
+  const { response, failure } = exchange;
+  if (isRejection) counts.rejected += 1;
   const unavailable = isUnavailable(exchange);
   if (unavailable) counts.unavailable += 1;
   else if (response) counts.answered += 1;
   if (failure?.kind === 'aborted') return;
   const weight = unavailable || isTimeout(exchange) ? UNAVAILABLE_WEIGHT : Number(failure !== undefined);
   counts.failureStreak = weight === 0 ? 0 : counts.failureStreak + weight;
+}
+
+/** Remembered requests: the first accepted ones are sent again most often. */
+const MAX_ACCEPTED = 200;
+
+/**
+ * Creates a test whether a response rejects the right credentials. Where the document lists 401, the response to a login may
+ * mean the values of the message: then it must be the response to a request that was accepted before.
+ */
+function createRejectionTest(): (exchange: Exchange, operation: Operation) => boolean {
+  const accepted = new Set<string>();
+  return ({ response, case: { request } }, { responses }) => {
+    if (!response || request.credentials !== 'access') return false;
+    if (!responses.some(({ status }) => status === '401')) return response.status === 401;
+    const text = JSON.stringify(request);
+    if (response.status < 300 && accepted.size < MAX_ACCEPTED) accepted.add(text);
+    return response.status === 401 && accepted.has(text);
+  };
 }
 
 /** Notes what the exchange shows about the target: accepted credentials, an accepted request, values of its resources. */

@@ -27,7 +27,7 @@ export function createExecution(input: ExecutionInput) {
   const isGone = (): boolean => recorder.counts().failureStreak >= GONE_AFTER;
   /** Whether the time limit or an interruption has ended the run. */
   const isStopped = (): boolean => client.stats().isStopped === true || input.signal?.aborted === true;
-  const sender = createCaseSender(input, () => isStopped() || isGone());
+  const sender = createCaseSender(input, () => isStopped() || isGone() || isRejected());
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
@@ -103,7 +103,7 @@ export function createExecution(input: ExecutionInput) {
   function isHopeless(): boolean {
     const [first, ...others] = recorder.exchanges();
     const hasNoResponse = client.stats().answered === 0;
-    if (!first) return isAborted;
+    if (!first) return hasEnded();
     if (isRejected()) return true;
     if (recorder.counts().answered > 0) return false;
     return (

@@ -4,7 +4,7 @@ import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
-import { findOperationRejection } from './rejected-credentials.ts';
+import { isRejected } from './rejected-credentials.ts';
 import {
   formatCredentialCheck,
   formatCredentialRemedy,
@@ -62,7 +62,7 @@ function findObstacle(
     return {
       reason: `${all} was answered with ${status}`,
       ...(remedy !== undefined && { remedy }),
-      ...(findOperationRejection(operation, counts) && { isRejection: true }),
+      ...(isRejected(operation, counts) && { isRejection: true }),
     };
   }
   const remedy = formatMissingFixtures(context) ?? formatFixturesRemedy(operation);

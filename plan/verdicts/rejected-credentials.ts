@@ -20,21 +20,36 @@ export function findRejectionStatus(exchanges: readonly Exchange[]): 401 | 403 |
   return first;
 }
 
-/**
- * The status with which the target rejects the credentials of an operation: 401 or 403, if every request that carried them got
- * it. Where the document lists the status, a login may mean the values of the message, until an invalid message or several
- * others get it too.
- */
-export function findOperationRejection(
+interface Rejection {
+  status: 401 | 403;
+  /** Number of requests that got it. */
+  count: number;
+  /** False if the document lists the status and only valid requests got it: a login may mean the values of the message. */
+  isCertain: boolean;
+}
+
+/** The rejection of an operation's credentials: the status of all responses to requests that carried them. */
+function findRejection(
   { security, responses }: Operation,
   { authorizedStatuses, hasAuthorizedInvalid }: OperationCounts,
-): 401 | 403 | undefined {
+): Rejection | undefined {
   const [first, ...others] = authorizedStatuses;
   if (!first || others.length > 0 || !requiresCredentials(security)) return undefined;
   const [status, count] = first;
   if (status !== 401 && status !== 403) return undefined;
   const isDocumented = responses.some((response) => response.status === String(status));
-  return isDocumented && !hasAuthorizedInvalid && count < OPENING_CASES ? undefined : status;
+  return { status, count, isCertain: hasAuthorizedInvalid || !isDocumented };
+}
+
+/** Whether there are so many rejections that they mean the credentials. */
+const areConclusive = (rejections: readonly Rejection[]): boolean =>
+  rejections.some(({ isCertain }) => isCertain) ||
+  rejections.reduce((sum, { count }) => sum + count, 0) >= OPENING_CASES;
+
+/** Whether the target rejects the credentials in every request to the operation. */
+export function isRejected(operation: Operation, counts: OperationCounts): boolean {
+  const rejection = findRejection(operation, counts);
+  return rejection !== undefined && areConclusive([rejection]);
 }
 
 /** The operations whose credentials the target rejects, if it rejects those of every operation for which some are given. */
@@ -42,13 +57,13 @@ export function findRejectedOperations(
   contexts: ReadonlyMap<string, PlanContext>,
   recorder: Pick<ExchangeRecorder, 'operationCounts'>,
   client: Pick<Client, 'hasCredentials'>,
-): Map<string, 401 | 403> | undefined {
-  const rejected = new Map<string, 401 | 403>();
+): ReadonlyMap<string, Rejection> | undefined {
+  const rejections = new Map<string, Rejection>();
   for (const [id, { model }] of contexts) {
     if (!requiresCredentials(model.operation.security) || !client.hasCredentials(id)) continue;
-    const status = findOperationRejection(model.operation, recorder.operationCounts(id));
-    if (status === undefined) return undefined;
-    rejected.set(id, status);
+    const rejection = findRejection(model.operation, recorder.operationCounts(id));
+    if (!rejection) return undefined;
+    rejections.set(id, rejection);
   }
-  return rejected.size === 0 ? undefined : rejected;
+  return areConclusive([...rejections.values()]) ? rejections : undefined;
 }

@@ -58,7 +58,7 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
   if (!rejected || !context) return undefined;
   const name = takesOnlyBearer(context.model.operation) ? 'access token' : 'credentials';
   const description =
-    first[1] === 401
+    first[1].status === 401
       ? `the target rejects the ${name} (401): ${formatCredentialCheck(context)}`
       : `the ${name} may not do this (403): give ${name === 'credentials' ? 'credentials' : 'a token'} with the scope of the operation`;
   return { description, operations: new Set(rejected.keys()), voidsFailures: true };

@@ -92,6 +92,7 @@ export const acceptedCredentials: readonly FaultDefinition[] = [
     id: 'auth-validates-first',
     description: 'The body is validated before the credentials are checked',
     violates: authenticationClauses('before-validation'),
+    noticeOnly: true,
     principal: (principal, context) => {
       if (principal.kind !== 'anonymous') return principal;
       context.memory.set(`anonymous ${context.requestNumber}`, true);

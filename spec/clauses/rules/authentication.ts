@@ -107,9 +107,9 @@ export const authenticationRules: readonly RuleDefinition[] = [
   },
   {
     name: 'authentication:before-validation',
-    level: 'MUST',
+    level: 'SHOULD', // no RFC orders the checks
     appliesTo: 'secured',
-    rfc: 'RFC 9110 section 15.5.2',
+    origin: 'convention',
     description: 'an invalid body without credentials is rejected with 401, before validation',
     status: ['401'],
     unverifiedReason: noProbe,

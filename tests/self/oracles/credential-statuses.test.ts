@@ -118,3 +118,31 @@ describe('rejected credentials', () => {
     }
   });
 });
+
+describe('a valid request', () => {
+  it.each<[status: number, documented: readonly string[], verdict: string]>([
+    [200, ['401'], 'pass'],
+    [401, ['401'], 'undecided'],
+    [403, ['403'], 'undecided'],
+    [401, ['403'], 'fail'],
+    [401, ['4XX'], 'fail'],
+  ])('that gets %i where %j is documented is judged as %s', async (status, documented, verdict) => {
+    const model = await createModel([{ token: [] }], documented);
+    const clause = 'post/request:accepted';
+    const observations = judgeExchange(
+      model,
+      {
+        ...{ id: 1, startedAt: 0, durationMs: 1, attempts: 1 },
+        case: {
+          ...{ id: 'a', operation: 'post', kind: 'valid', description: 'x', covers: [clause] },
+          request: { method: 'POST', path: '/x', headers: [], credentials: 'access' },
+        },
+        sent: { method: 'POST', url: 'http://x/x', headers: [] },
+        response: { status, headers: [], body: { text: '', bytes: 0, truncated: false } },
+      },
+      true,
+    );
+    const found = observations.find((each) => each.clause === clause);
+    expect(found ? (found.finding ? 'fail' : 'pass') : 'undecided').toBe(verdict);
+  });
+});

@@ -224,10 +224,58 @@ describe('a target that is gone', () => {
   });
 
   it('gets a single request if it rejects the credentials', async () => {
-    const client = createFakeClient(() => ({ status: 401 }));
+    const client = createFakeClient(() => ({ status: 403 }));
     const { sent, result } = await run(client, { operations });
     expect(sent).toHaveLength(1);
+    expect(result.problem).toMatch(/the access token may not do this/);
+  });
+
+  it('gets some requests more if the rejection is documented: it may mean the values of the message', async () => {
+    const client = createFakeClient(() => ({ status: 401 }));
+    const { sent, result } = await run(client, { operations });
+    expect(sent.length).toBeLessThanOrEqual(20);
     expect(result.problem).toMatch(/rejects the access token/);
+  });
+
+  it('is not one that rejects the values of a login', async () => {
+    const server = createServer(contexts);
+    const client = createFakeClient((theCase) => {
+      const response = server(theCase);
+      return 'status' in response && response.status === 201 ? { status: 401 } : response;
+    });
+    const { sent, result } = await run(client, { operations });
+    expect(sent.length).toBeGreaterThan(50);
+    expect(result.problem).toMatch(/valid requests was answered with 401/);
+  });
+
+  it('is not one that rejects the credentials for one of several operations', async () => {
+    const client = createFakeClient((theCase) =>
+      theCase.operation === 'books:create' ? { status: 403 } : respond(theCase),
+    );
+    const { result } = await run(client);
+    const list = (operation: string) => result.results.filter(({ clause }) => clause.operation === operation);
+    expect(list('loans:create').filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(5);
+    const rejected = list('books:create').filter(({ clause }) => /requests$/.test(clause.family));
+    expect(new Set(rejected.map(({ verdict }) => verdict))).toEqual(new Set(['error']));
+  });
+
+  it('is not one whose first operation lacks credentials', async () => {
+    const notSent: TransportFailure = { kind: 'aborted', message: 'not sent: no token', answered: false };
+    const client = {
+      ...createFakeClient((theCase) =>
+        theCase.request.credentials === 'access' ? notSent : respond(theCase),
+      ),
+      hasCredentials: (id: string) => id !== 'books:create',
+    };
+    const { result } = await run(client);
+    expect(result.problem).toMatch(/books:create could not be tested/);
+    const verdicts = new Set(
+      result.results
+        .filter(({ clause }) => clause.operation === 'loans:create')
+        .map(({ verdict }) => verdict),
+    );
+    expect(verdicts.has('passed')).toBe(true);
+    expect(verdicts.has('error')).toBe(false);
   });
 
   it('gets one request for each operation and eight more if all its responses are incomplete', async () => {

@@ -100,11 +100,18 @@ describe('the problem of a run', () => {
   });
 
   it('is a token that every valid request shows to be rejected', () => {
-    expect(find({ answered: 2 }, [{ status: 401 }, { status: 401 }])).toMatch(
-      /rejects the access token \(401\)/,
+    expect(find({ answered: 2 }, [{ status: 403 }])).toMatch(/access token may not do this \(403\)/);
+    expect(find({ answered: 2 }, [{ status: 403 }, { status: 201 }])).toBeUndefined();
+    const many = Array<FakeResponse>(8).fill({ status: 401 });
+    expect(find({ answered: 8 }, many)).toBe(
+      'the target rejects the access token (401): check CONFORMANCE_CREDENTIAL_TOKEN',
     );
-    expect(find({ answered: 2 }, [{ status: 403 }])).toMatch(/not allowed .*\(403\)/);
-    expect(find({ answered: 2 }, [{ status: 401 }, { status: 201 }])).toBeUndefined();
+  });
+
+  it('is not a rejected token if a few valid requests got a documented 401, as a login may answer', () => {
+    expect(find({ answered: 2 }, [{ status: 401 }, { status: 401 }])).toMatch(
+      /valid requests was answered with 401: check CONFORMANCE_CREDENTIAL_TOKEN/,
+    );
   });
 
   const withoutToken = { ...client, hasCredentials: () => false };
@@ -188,10 +195,11 @@ describe('a result in a run with a problem', () => {
     expect(apply(createResult('failed'), false)).toBe('error');
   });
 
-  it('is no failure if the credentials are rejected', () => {
-    const problem = findRunProblem({ answered: 1 }, [{ status: 401 }]);
-    expect(problem?.voidsFailures).toBe(true);
-    expect(apply(createResult('failed'), true, problem)).toBe('error');
+  it('is an error and not a failure if the credentials are rejected', () => {
+    const problem = findRunProblem({ answered: 1 }, [{ status: 403 }]);
+    expect(problem).toMatchObject({ voidsFailures: true, operations: new Set(['books:create']) });
+    const ownProblem = problem && { ...problem, operations: new Set(['op']) };
+    expect(apply(createResult('failed'), true, ownProblem)).toBe('error');
   });
 
   it('is unchanged if the problem concerns other operations', () => {
