@@ -1,10 +1,10 @@
 import { bindRequest, parseBaseUrl } from '../../http/bind-request.ts';
 import { formatDuration } from '../../http/request-stats.ts';
+import { listExpectedStatuses } from '../../oracles/expected-statuses.ts';
 import { explorationLimit } from '../../plan/execute/limits.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
 import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts';
-import { rules } from '../../spec/clauses/rules.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
@@ -85,7 +85,8 @@ function formatRequest(
 function formatExpectedStatuses(planned: Case, operation: Operation | undefined): string {
   const listDocumented = (digit: string) =>
     operation?.responses.filter(({ status }) => status.startsWith(digit)).map(({ status }) => status) ?? [];
-  const ruleStatuses = rules.find(({ name }) => name === planned.role)?.status;
+  const rule = planned.subcases?.[0]?.role ?? planned.role;
+  const ruleStatuses = rule && operation && listExpectedStatuses(rule, operation, planned.request);
   if (ruleStatuses) return ruleStatuses.join(' or ');
   if (planned.kind === 'valid') return listDocumented('2').join(' or ') || '2XX';
   return listDocumented('4').join(' or ') || '4XX';
