@@ -2,7 +2,7 @@ import { type JsonObject, type SchemaPointer, valueAt } from '../json.ts';
 import type { UnlocatedDefect } from './defect.ts';
 import { LIMITS } from './limits.ts';
 import type { ObjectKind } from './object-fields.ts';
-import { getReference, parseReference } from './reference.ts';
+import { getReference, parseReference, toReference } from './reference.ts';
 import { resolvePointer } from './resolve-pointer.ts';
 import { walkObjects } from './walk-objects.ts';
 import { type Reference, walkReferences } from './walk-references.ts';
@@ -62,6 +62,6 @@ export function rewriteIndirectReferences(document: JsonObject): void {
     const pointer = parseReference(getReference(value) ?? '');
     if (pointer === undefined || valueAt(document, pointer) !== undefined) continue;
     const target = resolvePointer(document, pointer);
-    if (target) value.$ref = `#${target.pointer.slice(1).split('/').map(encodeURIComponent).join('/')}`;
+    if (target) value.$ref = toReference(target.pointer);
   }
 }

@@ -13,6 +13,7 @@ import { findForbiddenReferences } from './external-references.ts';
 import { normalizeDocument } from './normalize-document.ts';
 import { parseDocument } from './parse-document.ts';
 import { readText, toDisplayPath } from './read-text.ts';
+import { resolveAnchors } from './resolve-anchors.ts';
 import { findSourceLine, type SourceMap } from './source-map.ts';
 import { describeUnsupported } from './structural-defects.ts';
 
@@ -66,6 +67,7 @@ async function readDocument(
   const original = value as JsonObject; // not unsupported: an object
   if (source.overlay !== undefined) applyOverlay(original, readOverlay(source.overlay, map));
   const document = isSwagger(original) ? convertSwagger(original, map, file) : original;
+  resolveAnchors(document);
   const locate: Locate = (pointer) => findSourceLine(map, document, { file, line: 1 }, pointer);
   if (!source.allowReferences)
     assertNoDefects(

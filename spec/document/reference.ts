@@ -18,3 +18,7 @@ export function parseReference(reference: string): SchemaPointer | undefined {
     return undefined; // malformed percent-encoding
   }
 }
+
+/** Writes a pointer as a reference, percent-encoded. */
+export const toReference = (pointer: SchemaPointer): string =>
+  `#${pointer.slice(1).split('/').map(encodeURIComponent).join('/')}`;
