@@ -1,4 +1,10 @@
-import { getHeader, type Oracle } from '../check-context.ts';
+import {
+  type CheckContext,
+  type CheckResult,
+  createStatusFailure,
+  getHeader,
+  type Oracle,
+} from '../check-context.ts';
 
 /** The placeholders of an organization's credentials. */
 const accessToken = /‹(part of )?((access|unscoped access) token|credential [^›]+)/;
@@ -26,6 +32,9 @@ export const authentication: Readonly<Record<string, Oracle>> = {
     };
   },
 
+  'authentication:alternatives-accepted': (context) => judgeAdmission(context, 'alternatives-accepted'),
+  'authentication:anonymous-accepted': (context) => judgeAdmission(context, 'anonymous-accepted'),
+
   'authentication:nothing-granted': ({ exchange, response }) => {
     if (response.status < 400) return undefined;
     const sent = exchange.sent.body ?? '';
@@ -49,3 +58,12 @@ export const authentication: Readonly<Record<string, Oracle>> = {
       : 'pass';
   },
 };
+
+/** A probe with sufficient credentials: other rejections than 401 and 403 are not about them. */
+function judgeAdmission({ exchange, response }: CheckContext, rule: string): CheckResult {
+  if (exchange.case.role !== `authentication:${rule}`) return undefined;
+  if (response.status < 300) return 'pass';
+  return response.status === 401 || response.status === 403
+    ? createStatusFailure(response, 'no rejection of the credentials')
+    : undefined;
+}

@@ -41,7 +41,7 @@ function findRejection(
   return { status, count, isCertain: hasAuthorizedInvalid || !isDocumented };
 }
 
-/** Whether there are so many rejections that they mean the credentials. */
+/** Whether the rejections are enough to conclude that the credentials are wrong. */
 const areConclusive = (rejections: readonly Rejection[]): boolean =>
   rejections.some(({ isCertain }) => isCertain) ||
   rejections.reduce((sum, { count }) => sum + count, 0) >= OPENING_CASES;

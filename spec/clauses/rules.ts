@@ -39,6 +39,8 @@ const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Op
   bearer: (operation) => listKinds(operation).includes('bearer'),
   'only bearer': (operation) => takesOnlyBearer(operation),
   'HTTP authentication': (operation) => listKinds(operation).some((kind) => kind !== 'apiKey'),
+  'several alternatives': ({ security }) => security.length > 1 && listTestableSchemes(security).length > 1,
+  'optional credentials': ({ security }) => security.length > 1 && !requiresCredentials(security),
   'with body': ({ body }) => body !== undefined,
   'required body': ({ body }) => body?.required === true, // false by default (OpenAPI 3.1.1, 4.8.13.1)
   validated: ({ responses, body }) =>

@@ -60,6 +60,18 @@ export const authenticationProbes: readonly Probe[] = [
       input.isKnown ? { ...createValidRequest(input), credentials: 'lowercase' } : undefined,
   },
   {
+    rules: ['authentication:alternatives-accepted'],
+    description: 'the credentials of another alternative',
+    varies: all,
+    createRequest: (input, scheme) =>
+      scheme?.isAlternative ? { ...createValidRequest(input), credentials: 'access' } : undefined,
+  },
+  {
+    rules: ['authentication:anonymous-accepted'],
+    description: 'no credentials, which are optional',
+    createRequest: (input) => ({ ...createValidRequest(input), credentials: 'none' }),
+  },
+  {
     rules: ['authentication:before-validation'],
     description: 'an invalid body without credentials',
     createRequest: ({ template, body }) =>

@@ -2,7 +2,7 @@ import { selectRules } from '../../../spec/clauses/rules.ts';
 import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
-import type { Operation } from '../../../spec/openapi/contract.ts';
+import type { Operation, SecurityScheme } from '../../../spec/openapi/contract.ts';
 import {
   findCredentialKind,
   haveSameCarrier,
@@ -77,6 +77,8 @@ function createProbeInput(context: PlanContext): ProbeInput {
 
 function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[] {
   const { security } = model.operation;
+  const includes = (schemes: readonly SecurityScheme[], wanted: SecurityScheme | undefined): boolean =>
+    wanted !== undefined && schemes.some((each) => haveSameCarrier(each, wanted));
   return testedSchemes.flatMap((scheme): TestedScheme[] => {
     const kind = findCredentialKind(scheme);
     if (kind === undefined) return [];
@@ -84,7 +86,9 @@ function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[
     const isOnly = security.every(
       ([first, ...others]) => first && others.length === 0 && haveSameCarrier(first, scheme),
     );
-    return [{ kind, isCombined, ...(!isOnly && { name: scheme.name }) }];
+    const [first] = testedSchemes; // requests use its alternative by default
+    const isAlternative = !security.some((schemes) => includes(schemes, first) && includes(schemes, scheme));
+    return [{ kind, isCombined, isAlternative, ...(!isOnly && { name: scheme.name }) }];
   });
 }
 

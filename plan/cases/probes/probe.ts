@@ -31,6 +31,8 @@ export interface TestedScheme {
   name?: string;
   /** Whether an alternative requires it together with others. */
   isCombined: boolean;
+  /** Whether it belongs to an alternative that requests do not use by default. */
+  isAlternative: boolean;
 }
 
 /** One request that tests rules. */

@@ -115,6 +115,21 @@ export const authenticationRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'authentication:alternatives-accepted',
+    level: 'SHOULD', // the given credentials may be wrong
+    appliesTo: 'several alternatives',
+    description: 'the credentials of every alternative are accepted',
+    unverifiedReason:
+      'no credentials of a second alternative were given, or no request with them was accepted',
+  },
+  {
+    name: 'authentication:anonymous-accepted',
+    level: 'MUST',
+    appliesTo: 'optional credentials',
+    description: 'a request without credentials is accepted, as one of the alternatives requires none',
+    unverifiedReason: 'no request without credentials was accepted',
+  },
+  {
     name: 'authentication:challenge',
     level: 'MUST',
     appliesTo: 'HTTP authentication',

@@ -24,6 +24,8 @@ export interface Rule {
     | 'bearer'
     | 'only bearer'
     | 'HTTP authentication'
+    | 'several alternatives'
+    | 'optional credentials'
     | 'with body'
     | 'required body'
     | 'validated';

@@ -83,13 +83,38 @@ describe('the rules about credentials', () => {
 
   it('do not apply where credentials are optional or unknown', async () => {
     expect(await rulesOf([])).toEqual([]);
-    expect(await rulesOf([{}, { token: [] }])).toEqual([]);
+    expect(await rulesOf([{}, { token: [] }])).toEqual(['anonymous-accepted']);
   });
 
   it('name a scheme that the suite has no credentials for', async () => {
     expect(await rulesOf([{ digest: [] }])).toEqual(expect.arrayContaining(['none', 'scheme(digest)']));
     expect(await rulesOf([{ tls: [], key: [] }, { token: [] }])).toContain('scheme(tls)');
-    expect(await rulesOf([{}, { tls: [] }])).toEqual(['scheme(tls)']);
+    expect(await rulesOf([{}, { tls: [] }])).toEqual(['anonymous-accepted', 'scheme(tls)']);
+  });
+});
+
+describe('sufficient credentials', () => {
+  it.each<[rule: string, security: Json, credentials: Credentials, scheme: string | undefined]>([
+    ['alternatives-accepted', [{ token: [] }, { key: [] }], 'access', 'key'],
+    ['anonymous-accepted', [{ token: [] }, {}], 'none', undefined],
+  ])('of %s are not rejected', async (rule, security, credentials, scheme) => {
+    expect(await rulesOf(security)).toContain(rule);
+    const request = { credentials, ...(scheme !== undefined && { scheme }) };
+    const verdicts = {
+      200: 'pass',
+      201: 'pass',
+      401: 'fail',
+      403: 'fail',
+      404: 'undecided',
+      409: 'undecided',
+    };
+    for (const [status, expected] of Object.entries(verdicts))
+      expect(await judge(rule, [security], request, Number(status)), status).toBe(expected);
+  });
+
+  it('have no rule if the document has no other alternative', async () => {
+    for (const security of [[{ token: [] }], [{ token: [], key: [] }], [{ token: [] }, { oidc: [] }]])
+      expect((await rulesOf(security)).filter((name) => /accepted/.test(name))).toEqual([]);
   });
 });
 

@@ -55,7 +55,7 @@ describe('probes with wrong credentials', () => {
     [
       'a password or a key',
       [{ basic: [] }, { key: [] }],
-      ['none', ...of(wrong, 'basic'), ...of(wrong, 'key')],
+      ['none', ...of(wrong, 'basic'), ...of(wrong, 'key'), 'access key'],
     ],
     [
       'a password and a key',
@@ -69,7 +69,7 @@ describe('probes with wrong credentials', () => {
     ],
     ['a client certificate only', [{ tls: [] }], ['none']],
     ['nothing', [], []],
-    ['optional credentials', [{}, { token: [] }], []],
+    ['optional credentials', [{}, { token: [] }], ['none']],
   ])('are sent for %s', async (_, security, probes) => {
     expect(sorted(await listProbes(security))).toEqual(sorted(probes));
   });
