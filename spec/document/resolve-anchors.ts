@@ -22,12 +22,16 @@ export function resolveAnchors(document: JsonObject): void {
     for (const keyword of ['$ref', '$dynamicRef'] as const) {
       const reference = pickString(value, keyword)[keyword];
       const target = reference === undefined ? undefined : findTarget(reference, pointer, names, document);
-      if (target === undefined) continue;
+      if (target === undefined || (keyword === '$dynamicRef' && isDynamic(reference, names))) continue;
       delete value[keyword];
       value.$ref = toReference(target);
     }
   }
 }
+
+/** Which schema the anchor means depends on the path on which it is reached. */
+const isDynamic = (reference = '', { anchors }: SchemaNames): boolean =>
+  (anchors.get(reference.replace(/.*#/s, ''))?.length ?? 0) > 1;
 
 function collectNames(document: JsonObject): SchemaNames {
   const names: SchemaNames = { anchors: new Map(), ids: new Map() };

@@ -1,4 +1,5 @@
 import { isObject, joinPointer, type SchemaPointer } from '../json.ts';
+import { rewriteEvaluation } from './evaluation.ts';
 import { collectHiddenNames } from './hidden-names.ts';
 import { isKeyword, type Keyword, keywords } from './keywords/keywords.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
@@ -34,6 +35,8 @@ const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', '
 export interface RewriteContext {
   document: unknown;
   direction: Direction;
+  /** Whether it matters what a branch evaluates. */
+  tracksEvaluation(): boolean;
   /** Pointers into the document by rewritten schema. */
   pointers: WeakMap<object, SchemaPointer>;
   /** Returns the name under which ajv finds the target of a `$ref`, in which the hidden names are not required. */
@@ -72,6 +75,7 @@ export function rewriteForAjv(
   }
   if (Array.isArray(copy.required)) copy.required = copy.required.filter((name) => !hidden.includes(name));
   omitUnusablePatterns(copy);
+  if (context.tracksEvaluation()) rewriteEvaluation(copy);
   const rewritten = moveProtoToPattern(copy);
   return toleratesNull(schema) ? { if: { type: 'null' }, else: rewritten } : rewritten;
 }

@@ -4,6 +4,7 @@ import { lazy } from '../memoize.ts';
 import type { ValidationError, Validator } from '../openapi/contract.ts';
 import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
+import { tracksEvaluation, unevaluatedItems } from './evaluation.ts';
 import { formats } from './formats/formats.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
@@ -54,6 +55,7 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
   const rewriteContext: RewriteContext = {
     document,
     direction,
+    tracksEvaluation: lazy(() => tracksEvaluation(document)),
     pointers: new WeakMap(),
     referTo,
   };
@@ -76,6 +78,8 @@ function createAjv(): Ajv2020 {
     if (type === 'number') ajv.addFormat(name, { type, validate });
     else ajv.addFormat(name, { type, validate });
   }
+  ajv.removeKeyword('unevaluatedItems');
+  ajv.addKeyword(unevaluatedItems);
   // ajv divides doubles, and so finds that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
