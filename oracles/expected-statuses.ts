@@ -9,19 +9,31 @@ const statusesByRule = new Map(
   rules.flatMap(({ name, status }) => (status ? [[name as string, status] as const] : [])),
 );
 
-/** No specification fixes the status of a response to a wrong API key or password. */
-const keyRejection: StatusPattern = '4XX';
+/** What a rule expects of the response to its probe. */
+export interface ExpectedStatuses {
+  expected: readonly StatusPattern[];
+  /** Statuses that neither meet nor violate the rule. */
+  inconclusive: readonly StatusPattern[];
+}
+
+/**
+ * Of a response to a wrong API key or password. No specification fixes its status, but one about another part of the request
+ * does not show that the credentials were checked.
+ */
+const keyRejection: ExpectedStatuses = { expected: ['400', '401', '403'], inconclusive: ['4XX'] };
 
 /** The statuses that a rule expects for the request of its probe; undefined if another oracle judges the rule. */
-export function listExpectedStatuses(
+export function findExpectedStatuses(
   rule: string,
   operation: Operation,
   request: RequestSpec,
-): readonly StatusPattern[] | undefined {
+): ExpectedStatuses | undefined {
   const statuses = statusesByRule.get(rule);
-  if (!statuses?.includes('401')) return statuses;
-  if (!testsOnlyBearer(operation, request)) return [keyRejection];
-  return documentsOnly403(operation) ? [...statuses, '403'] : statuses;
+  if (!statuses) return undefined;
+  const isRejection = statuses.includes('401');
+  if (isRejection && !testsOnlyBearer(operation, request)) return keyRejection;
+  const expected = isRejection && documentsOnly403(operation) ? [...statuses, '403' as const] : statuses;
+  return { expected, inconclusive: [] };
 }
 
 /** Whether the document lists 403 for rejected credentials, and not 401. */

@@ -18,7 +18,7 @@ import {
   type Oracle,
 } from './check-context.ts';
 import { createFinding } from './create-finding.ts';
-import { listExpectedStatuses } from './expected-statuses.ts';
+import { type ExpectedStatuses, findExpectedStatuses } from './expected-statuses.ts';
 import { judgeShape } from './judge-shape.ts';
 import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
@@ -96,18 +96,20 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
   const { kind, covers, violation } = exchange.case;
   return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
     const rule = id.slice(model.operation.id.length + 1);
-    const statuses = listExpectedStatuses(rule, model.operation, exchange.case.request);
+    const statuses = findExpectedStatuses(rule, model.operation, exchange.case.request);
     if (statuses) return toObservations(id, exchange, judgeStatus(context, statuses));
     if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
     return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
   });
 }
 
-function judgeStatus(context: CheckContext, expected: readonly StatusPattern[]): CheckResult {
+function judgeStatus(context: CheckContext, { expected, inconclusive }: ExpectedStatuses): CheckResult {
   const { exchange, response } = context;
+  const isOneOf = (patterns: readonly StatusPattern[]): boolean =>
+    patterns.some((pattern) => matchesStatus(response.status, pattern));
   if (isAboutRateOrCredentials(context)) return undefined;
-  if (expected.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
-  if (exchange.case.subcases) return undefined;
+  if (isOneOf(expected)) return 'pass';
+  if (exchange.case.subcases || isOneOf(inconclusive)) return undefined;
   return createStatusFailure(response, `status ${expected.join(' or ')}`);
 }
 

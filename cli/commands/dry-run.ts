@@ -1,6 +1,6 @@
 import { bindRequest, parseBaseUrl } from '../../http/bind-request.ts';
 import { formatDuration } from '../../http/request-stats.ts';
-import { listExpectedStatuses } from '../../oracles/expected-statuses.ts';
+import { findExpectedStatuses } from '../../oracles/expected-statuses.ts';
 import { explorationLimit } from '../../plan/execute/limits.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
@@ -86,8 +86,8 @@ function formatExpectedStatuses(planned: Case, operation: Operation | undefined)
   const listDocumented = (digit: string) =>
     operation?.responses.filter(({ status }) => status.startsWith(digit)).map(({ status }) => status) ?? [];
   const rule = planned.subcases?.[0]?.role ?? planned.role;
-  const ruleStatuses = rule && operation && listExpectedStatuses(rule, operation, planned.request);
-  if (ruleStatuses) return ruleStatuses.join(' or ');
+  const statuses = rule && operation && findExpectedStatuses(rule, operation, planned.request);
+  if (statuses) return statuses.expected.join(' or ');
   if (planned.kind === 'valid') return listDocumented('2').join(' or ') || '2XX';
   return listDocumented('4').join(' or ') || '4XX';
 }

@@ -1,3 +1,4 @@
+import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { selectRules } from '../../../spec/clauses/rules.ts';
 import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
@@ -63,6 +64,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
   const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
+    validRequest: first && serializeRequest(model.operation, first.message),
     body: model.request ? (bodies[0] ?? {}) : null,
     fullBody: bodies[0] ? createFullBody(context, bodies[0]) : null,
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,

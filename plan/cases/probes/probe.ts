@@ -6,6 +6,8 @@ import { type RequestTemplate, withJson } from '../request-template.ts';
 /** What the requests of probes are built from. */
 export interface ProbeInput {
   template: RequestTemplate;
+  /** The first seed message as a request, in its own media type; undefined without seed messages. */
+  validRequest: RequestSpec | undefined;
   /** A valid body; null if the operation takes none. */
   body: JsonObject | null;
   /** The body with every optional property. */
@@ -50,5 +52,5 @@ export interface Probe {
 }
 
 /** The valid request that a probe changes. */
-export const createValidRequest = ({ template, body }: ProbeInput): RequestSpec =>
-  body === null ? template.request : withJson(template, body);
+export const createValidRequest = ({ template, validRequest, body }: ProbeInput): RequestSpec =>
+  validRequest ?? (body === null ? template.request : withJson(template, body));
