@@ -1,5 +1,5 @@
 import { isObject, joinPointer, type SchemaPointer } from '../json.ts';
-import { rewriteEvaluation } from './evaluation.ts';
+import { type Evaluation, rewriteEvaluation } from './evaluation.ts';
 import { collectHiddenNames } from './hidden-names.ts';
 import { isKeyword, type Keyword, keywords } from './keywords/keywords.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
@@ -22,9 +22,6 @@ type AjvSchema = boolean | { [keyword: string]: unknown };
 /** ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means. */
 const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 
-/** `$recursiveRef` is from draft 2019-09. */
-const unsupportedKeywords = ['$dynamicRef', '$recursiveRef'];
-
 /** The names of properties that messages omit, as schemas that apply to the same value declare. */
 type HiddenNames = readonly string[];
 
@@ -35,8 +32,7 @@ const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', '
 export interface RewriteContext {
   document: unknown;
   direction: Direction;
-  /** Whether it matters what a branch evaluates. */
-  tracksEvaluation(): boolean;
+  evaluation(): Evaluation;
   /** Pointers into the document by rewritten schema. */
   pointers: WeakMap<object, SchemaPointer>;
   /** Returns the name under which ajv finds the target of a `$ref`, in which the hidden names are not required. */
@@ -44,9 +40,9 @@ export interface RewriteContext {
 }
 
 /**
- * Copies one schema of the document for ajv: `$ref`s become names from `referTo`, `required` loses the properties that
+ * Copies one schema of the document for ajv, without references that depend on the path to them (`$dynamicRef`): `$ref`s become names from `referTo`, `required` loses the properties that
  * the direction hides, and a property that ajv skips (`__proto__`) becomes a pattern.
- * @throws UnusableSchema for a keyword or reference that is not supported
+ * @throws UnusableSchema for a reference that cannot be resolved
  */
 export function rewriteForAjv(
   schema: unknown,
@@ -61,8 +57,6 @@ export function rewriteForAjv(
   const own = collectHiddenNames(context.document, schema, context.direction);
   const hidden = own.length === 0 ? inherited : [...new Set([...inherited, ...own])].sort();
   for (const keyword of Object.keys(schema)) {
-    if (unsupportedKeywords.includes(keyword))
-      throw new UnusableSchema(schemaPointer, keyword, 'not supported');
     if (keyword === '$ref') copy.$ref = rewriteReference(schema.$ref, schemaPointer, context, hidden);
     if (isKeyword(keyword) && vocabularies.includes(keywords[keyword].vocabulary))
       copy[keyword] = rewriteValue(
@@ -74,8 +68,9 @@ export function rewriteForAjv(
       );
   }
   if (Array.isArray(copy.required)) copy.required = copy.required.filter((name) => !hidden.includes(name));
+  if (Array.isArray(copy.enum) && copy.enum.length === 0) return false; // ajv rejects an empty list
   omitUnusablePatterns(copy);
-  if (context.tracksEvaluation()) rewriteEvaluation(copy);
+  rewriteEvaluation(copy, context.evaluation());
   const rewritten = moveProtoToPattern(copy);
   return toleratesNull(schema) ? { if: { type: 'null' }, else: rewritten } : rewritten;
 }

@@ -34,16 +34,23 @@ export const unevaluatedItems: CodeKeywordDefinition = {
   },
 };
 
-const usesEvaluation = /"unevaluated(?:Items|Properties)":/;
+/** Whether it matters what a branch evaluates, and whether that is known: `$dynamicRef` evaluates what is not known. */
+export type Evaluation = 'unused' | 'known' | 'unknown';
 
-/** Whether a document has schemas for unevaluated properties or items, so that it matters what a branch evaluates. */
-export const tracksEvaluation = (document: unknown): boolean => usesEvaluation.test(JSON.stringify(document));
+export function classifyEvaluation(document: unknown): Evaluation {
+  const text = JSON.stringify(document);
+  if (!/"unevaluated(?:Items|Properties)":/.test(text)) return 'unused';
+  return /"\$(?:dynamic|recursive)Ref":/.test(text) ? 'unknown' : 'known';
+}
 
 /**
  * Rewrites, in place, the keywords of which ajv mistakes what they evaluate: it takes what `if` evaluates as evaluated even
  * where `if` fails, ignores an `if` without `then`, and a `contains` that need not match.
  */
-export function rewriteEvaluation(schema: Record<string, unknown>): void {
+export function rewriteEvaluation(schema: Record<string, unknown>, evaluation: Evaluation): void {
+  if (evaluation === 'unused') return;
+  if (evaluation === 'unknown')
+    for (const keyword of ['unevaluatedItems', 'unevaluatedProperties']) delete schema[keyword];
   if (schema.minContains === 0 && schema.contains !== undefined)
     schema.maxContains ??= Number.MAX_SAFE_INTEGER;
   if (schema.if === undefined) return;

@@ -4,7 +4,7 @@ import { lazy } from '../memoize.ts';
 import type { ValidationError, Validator } from '../openapi/contract.ts';
 import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
-import { tracksEvaluation, unevaluatedItems } from './evaluation.ts';
+import { classifyEvaluation, unevaluatedItems } from './evaluation.ts';
 import { formats } from './formats/formats.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
@@ -55,7 +55,7 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
   const rewriteContext: RewriteContext = {
     document,
     direction,
-    tracksEvaluation: lazy(() => tracksEvaluation(document)),
+    evaluation: lazy(() => classifyEvaluation(document)),
     pointers: new WeakMap(),
     referTo,
   };

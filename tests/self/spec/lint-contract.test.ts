@@ -23,6 +23,11 @@ const schemas: Record<string, { valid: JsonObject; invalid: JsonObject; pointer:
   },
   enums: { valid: { enum: [1, '1'] }, invalid: { enum: ['a', 'b', 'a'] }, pointer: '/enum/2' },
   patterns: { valid: { pattern: '^[\\w-]$' }, invalid: { pattern: '^\\-$' }, pointer: '/pattern' },
+  'dynamic-references': {
+    valid: { $dynamicAnchor: 'a', items: { $dynamicRef: '#a' } },
+    invalid: { $dynamicAnchor: 'a', items: { $dynamicRef: '#a' }, $defs: { b: { $dynamicAnchor: 'a' } } },
+    pointer: '/items/$dynamicRef',
+  },
   nullable: {
     valid: { type: 'string', nullable: true },
     invalid: { type: 'string', nullable: true, enum: ['a'] },

@@ -90,7 +90,6 @@ describe('the validator', () => {
   it.each([
     ['$ref', { $ref: 'https://x.test/other.json' }],
     ['$ref', { $ref: '#/components/schemas/Missing' }],
-    ['$dynamicRef', { $dynamicRef: '#node' }],
     ['schema', { type: 'odd' }],
   ])('rejects a schema with a broken %s and reports its location', (keyword, schema) => {
     expect(() => validator(schema as JsonObject)({})).toThrow(keyword);
@@ -112,6 +111,12 @@ describe('the validator', () => {
     validate(`${'a'.repeat(5000)}!`);
     validate(`${'x'.repeat(5000)}!`);
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it('rejects every value for an empty enum', () => {
+    expect(validator({ properties: { a: { enum: [] } } })({ a: 1 })).toMatchObject([
+      { instancePointer: '/a' },
+    ]);
   });
 
   it('ignores a pattern that is invalid, or cannot be matched in bounded time', () => {
