@@ -1,3 +1,4 @@
+import { MAX_FLOAT } from '../../spec/json-schema/formats/formats.ts';
 import { findLowerBound, findUpperBound, listKeywordValues } from './combined-keywords.ts';
 import { Contradiction } from './contradiction.ts';
 import type { Conjunction } from './model.ts';
@@ -10,6 +11,9 @@ export interface NumberRange {
   exclusiveMaximum: number;
 }
 
+/** The bounds of a number in single precision (IEEE 754 binary32). */
+const FLOAT_BOUNDS = { minimum: -(2 - 2 ** -23) * 2 ** 127, maximum: (2 - 2 ** -23) * 2 ** 127 };
+
 /** Formats that allow only integers within bounds (OpenAPI Format Registry). */
 const INTEGER_FORMATS: Readonly<Record<string, { minimum: number; maximum: number }>> = {
   int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
@@ -20,9 +24,13 @@ const INTEGER_FORMATS: Readonly<Record<string, { minimum: number; maximum: numbe
 export const listIntegerFormats = (schemas: Conjunction['schemas']) =>
   listKeywordValues(schemas, 'format').flatMap((name) => INTEGER_FORMATS[name] ?? []);
 
+/** The largest numbers of single precision (IEEE 754). */
+const FLOAT = { minimum: -MAX_FLOAT, maximum: MAX_FLOAT };
+
 /** The strictest bounds of all schemas. */
 export function getNumberRange({ schemas }: Conjunction): NumberRange {
-  const formats = listIntegerFormats(schemas);
+  const isFloat = listKeywordValues(schemas, 'format').includes('float');
+  const formats = [...listIntegerFormats(schemas), ...(isFloat ? [FLOAT] : [])];
   return {
     minimum: Math.max(
       findLowerBound(schemas, 'minimum', -Infinity),

@@ -31,7 +31,7 @@ type Upgrade = (schema: JsonObject) => void;
 
 const inPlaceApplicators = ['allOf', 'anyOf', 'oneOf', 'not'];
 
-/** Whether a keyword besides `type` may reject null. */
+/** Whether a keyword other than `type` may reject null. */
 const rejectsNull = ({ enum: values, ...others }: JsonObject): boolean =>
   (Array.isArray(values) && !values.includes(null)) ||
   inPlaceApplicators.some((keyword) => Object.hasOwn(others, keyword));

@@ -47,5 +47,5 @@ export function listFormatMutators(format: string): FormatMutator[] {
 /** The first numbers outside each bound of OpenAPI's numeric formats (OpenAPI Format Registry). */
 export const outOfRangeNumbers: Readonly<Record<string, readonly number[]>> = {
   int32: [2 ** 31, -(2 ** 31) - 1, 2 ** 53],
-  int64: [2 ** 64, -(2 ** 64)],
+  int64: [2 ** 64, -(2 ** 64), 2 ** 63],
 };

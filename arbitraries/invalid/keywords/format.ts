@@ -1,3 +1,4 @@
+import { stringifyJson } from '../../../spec/exact-integers.ts';
 import { listFormatMutators, outOfRangeNumbers } from '../formats/list-format-mutators.ts';
 import type { Mutator } from '../mutation.ts';
 
@@ -8,7 +9,7 @@ export const format: Mutator = {
     if (typeof value === 'number') {
       const problem = `is out of range for ${name}`;
       for (const after of outOfRangeNumbers[name] ?? [])
-        yield { kind: `${name}: ${after > 0 ? 'above' : 'below'}`, problem, after };
+        yield { kind: `${name}: ${stringifyJson(after)}`, problem, after };
     }
     if (typeof value !== 'string') return;
     for (const { kind, problem, mutate, level } of listFormatMutators(name)) {

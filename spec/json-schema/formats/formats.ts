@@ -20,7 +20,7 @@ const acceptAll = (): boolean => true;
 const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 const isInt64 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
 /** The largest number of single precision (IEEE 754). */
-const MAX_FLOAT = (2 - 2 ** -23) * 2 ** 127;
+export const MAX_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
 /**

@@ -15,7 +15,7 @@ const MAX_DEPTH = 200;
 
 /** The flags that apply at a place of the pattern: modifiers (`(?i:…)`) change them inside a group. */
 interface Scope {
-  /** The flags of a set: `i` and `s` besides the flag of the pattern. */
+  /** The flags of a set: the flag of the pattern, and `i` and `s`. */
   flags: string;
   isMultiline: boolean;
   depth: number;

@@ -18,9 +18,9 @@ const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}`
 
 /** Schemas that require all three properties, each written in another way. */
 const schemas: [description: string, A: JsonObject][] = [
-  ['required beside properties', { ...Part, required }],
-  ['required beside an allOf', { required, allOf: [to('Part')] }],
-  ['required beside nested allOf', { required, allOf: [{ allOf: [to('Part')] }] }],
+  ['required with properties', { ...Part, required }],
+  ['required with an allOf', { required, allOf: [to('Part')] }],
+  ['required with nested allOf', { required, allOf: [{ allOf: [to('Part')] }] }],
   ['required in another schema of the allOf', { allOf: [to('Part'), { required }] }],
   ['required in a referenced schema of the allOf', { allOf: [to('Required'), to('Part')] }],
   ['required in an anyOf', { ...Part, anyOf: [{ required }, { required: [...required, 'more'] }] }],

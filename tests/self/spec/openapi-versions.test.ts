@@ -29,8 +29,8 @@ describe('a schema of OpenAPI 3.0', () => {
       { type: 'string', nullable: true, enum: ['a'] },
       { type: 'string', nullable: true, enum: ['a'] },
     ],
-    ['nullable beside anyOf', { nullable: true, anyOf: [{}] }, { nullable: true, anyOf: [{}] }],
-    ['no nullable beside allOf', { nullable: false, allOf: [{}] }, { allOf: [{}] }],
+    ['nullable with anyOf', { nullable: true, anyOf: [{}] }, { nullable: true, anyOf: [{}] }],
+    ['no nullable with allOf', { nullable: false, allOf: [{}] }, { allOf: [{}] }],
     ['an exclusive minimum', { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     ['an inclusive minimum', { minimum: 1, exclusiveMinimum: false }, { minimum: 1 }],
     ['an exclusive maximum', { maximum: 1, exclusiveMaximum: true }, { exclusiveMaximum: 1 }],
@@ -53,7 +53,7 @@ describe('a schema of OpenAPI 3.0', () => {
     ['oneOf', { oneOf: [{ $ref: '#/components/schemas/B' }] }],
     ['type and allOf', { type: 'object', allOf: [{ $ref: '#/components/schemas/B' }] }],
     ['enum without a type', { enum: [{ b: 1 }] }],
-  ])('with nullable beside %s accepts null, and what the schema accepts without it', async (_, schema) => {
+  ])('with nullable and %s accepts null, and what the schema accepts without it', async (_, schema) => {
     const B = { type: 'object', required: ['b'], properties: { b: { type: 'integer' } } };
     const A = { type: 'object', required: ['a'], properties: { a: { ...schema, nullable: true } } };
     const contract = await loadDocument(createDocument({ A, B }, { openapi: '3.0.3' }));

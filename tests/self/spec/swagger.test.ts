@@ -217,7 +217,7 @@ describe('a Swagger 2.0 document', () => {
 
   it.each<[string, JsonObject]>([
     ['x-nullable', { type: 'string', 'x-nullable': true }],
-    ['x-nullable beside a reference', { $ref: '#/definitions/B', 'x-nullable': true }],
+    ['x-nullable with a reference', { $ref: '#/definitions/B', 'x-nullable': true }],
   ])('accepts null by %s', async (_, a) => {
     const definitions: JsonObject = { A: { properties: { a } }, B: { type: 'string' } };
     const { contract } = await loadOperation({}, { definitions });
