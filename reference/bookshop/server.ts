@@ -25,7 +25,7 @@ export interface BookshopServer {
   url: string;
   /** The valid credential of each security scheme. */
   credentials: Credentials;
-  /** Ids of the initial data, by the name of the path parameter that takes them. */
+  /** Ids of the initial data by the name of their path parameter; with `disposable_` before it, of what tests remove. */
   fixtures: Readonly<Record<string, string>>;
   /** The number of requests received so far. */
   requestCount(): number;

@@ -12,7 +12,7 @@ export interface Store {
   /** The ids of orders by idempotency key and body. */
   placedOrders: Map<string, string>;
   credentials: Credentials;
-  /** Ids of the initial data, by the name of the path parameter that takes them. */
+  /** Ids of the initial data by the name of their path parameter; with `disposable_` before it, of what tests remove. */
   fixtures: Readonly<Record<string, string>>;
 }
 
@@ -41,12 +41,14 @@ export function createStore(seed: number): Store {
     }
   }
   orders.create(seedOrder);
-  const getFirstId = (collection: Collection): string => collection.list().at(0)?.id ?? '';
+  const getId = (collection: Collection, index: number): string => collection.list().at(index)?.id ?? '';
   const fixtures = {
-    author_id: getFirstId(authors),
-    book_id: getFirstId(books),
-    review_id: getFirstId(reviews),
-    order_id: getFirstId(orders),
+    author_id: getId(authors, 0),
+    book_id: getId(books, 0),
+    review_id: getId(reviews, 0),
+    order_id: getId(orders, 0),
+    disposable_author_id: getId(authors, -1), // has no books
+    disposable_book_id: getId(books, -1),
   };
   const credentials = createCredentials();
   return { authors, books, reviews, orders, placedOrders: new Map(), credentials, fixtures };

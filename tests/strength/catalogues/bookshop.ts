@@ -6,14 +6,15 @@ import type { Contract } from '../../../spec/openapi/contract.ts';
 import type { RequestMessage } from '../../../spec/openapi/request-message.ts';
 import type { Catalogue } from '../catalogue.ts';
 
-/** The path parameters of each operation for which the server has a fixture. */
+/** The path parameters of each operation for which the server has a fixture. DELETE removes what nothing else needs. */
 function createUserMessages(
   { operations }: Contract,
   { fixtures }: BookshopServer,
 ): Map<string, Partial<RequestMessage>> {
-  const entries = operations.flatMap(({ id, parameters }): [string, Partial<RequestMessage>][] => {
+  const entries = operations.flatMap(({ id, method, parameters }): [string, Partial<RequestMessage>][] => {
     const path = parameters.flatMap(({ in: location, name }) => {
-      const value = location === 'path' ? fixtures[name] : undefined;
+      const disposable = method === 'DELETE' ? fixtures[`disposable_${name}`] : undefined;
+      const value = location === 'path' ? (disposable ?? fixtures[name]) : undefined;
       return value === undefined ? [] : [[name, value]];
     });
     return path.length === 0 ? [] : [[id, { path: Object.fromEntries(path) }]];

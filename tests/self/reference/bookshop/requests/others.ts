@@ -31,7 +31,7 @@ const deleteAuthor = listRequests({ operation: 'deleteAuthor', method: 'DELETE',
   { path: '<author_id>', credentials: ['bearerAuth'], status: 409 },
   { path: uuid, credentials: ['basicAuth'], status: 404 },
   { path: '<author_id>', headers: { authorization: `Basic ${btoa('any:any')}` }, status: 401 },
-  { path: '<last_author_id>', credentials: ['basicAuth'], status: 204 },
+  { path: '<disposable_author_id>', credentials: ['basicAuth'], status: 204 },
 ]);
 
 const boundary = 'frontier';
