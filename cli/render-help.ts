@@ -25,7 +25,7 @@ const exitStatuses: readonly Row[] = [
   ],
   [
     '2',
-    'nothing could be judged: invalid option, no token, target unreachable, token rejected, rate limited, out of time',
+    'nothing could be judged, or an operation could not be: invalid option, missing or rejected credentials, target unreachable, rate limited, out of time',
   ],
   ['130', 'interrupted by Ctrl-C (143: by SIGTERM); the reports are incomplete'],
 ];
@@ -74,6 +74,10 @@ const formatDescription = (option: OptionDefinition): string =>
 function listVariables(fixtures: readonly FixtureVariable[]): Row[] {
   return [
     ...fixtures.map(({ variable, description }) => [variable, description] as const),
+    [
+      'CONFORMANCE_CREDENTIAL_SCHEME',
+      'token, key or USER:PASSWORD for the security scheme of this name: CONFORMANCE_CREDENTIAL_API_KEY for api-key',
+    ],
     ['CONFORMANCE_OPTION', 'any option: CONFORMANCE_MAX_REQUESTS=40; the command line takes precedence'],
     ['FORCE_COLOR, NO_COLOR', 'force or disable colour'],
   ];

@@ -12,13 +12,15 @@ export function redactError(text: string, env: NodeJS.ProcessEnv, argv: readonly
   for (const [name, value] of Object.entries(env))
     if (value && value.length >= 8 && secretVariable.test(name)) addSecretAndParts(`$${name}`, value);
   argv.forEach((argument, index) => {
-    const [, name, value = argv[index + 1]] = /^--(header|proxy)(?:=(.*))?$/s.exec(argument) ?? [];
+    const [, name, value = argv[index + 1]] =
+      /^--(header|proxy|credential|access-token)(?:=(.*))?$/s.exec(argument) ?? [];
     if (name && value) addSecretAndParts(`--${name}`, value);
   });
   return redactor.redactText(text);
 
   function addSecretAndParts(label: string, value: string): void {
     redactor.addSecret(label, value);
-    for (const part of value.split(/:\s*|[@\s]|\/\//)) if (part.length >= 8) redactor.addSecret(label, part);
+    for (const part of value.split(/:\s*|[@=;\s]|\/\//))
+      if (part.length >= 8) redactor.addSecret(label, part);
   }
 }

@@ -5,6 +5,11 @@ import { resolveContract } from '../../../cli/resolve-contract.ts';
 import { selectClauses } from '../../../cli/select-clauses.ts';
 import { createFolder, respondWith, runSuite, startServer } from './run-suite.ts';
 
+const yaml =
+  'openapi: 3.1.0\ninfo:\n  title: Small\n  version: "1"\npaths:\n  /things:\n    get:\n      responses:\n        "200":\n          description: ok\n';
+const smallContract = join(createFolder(), 'small.yaml');
+writeFileSync(smallContract, yaml);
+
 const mistakes: readonly [title: string, args: string[], env: NodeJS.ProcessEnv, message: RegExp][] = [
   ['an unknown option', ['--taget=sandbox'], {}, /--taget is not an option.*Did you mean --target/],
   ['an option taken by npm', [], { npm_config_target: 'sandbox' }, /npm test -- --target=sandbox/],
@@ -19,6 +24,25 @@ const mistakes: readonly [title: string, args: string[], env: NodeJS.ProcessEnv,
   ['an invalid pattern', ['-t', '('], {}, /not a valid regular expression/],
   ['an unknown target', ['--dry-run', '--target=sanbox'], {}, /sanbox.*Did you mean sandbox/],
   ['production without consent', ['--dry-run', '--target=production'], {}, /--allow-production/],
+  [
+    'a contract without a target',
+    [`--contract=${smallContract}`],
+    {},
+    /--contract needs a target: add --target=URL/,
+  ],
+  ['a target without a scheme', ['--target=localhost:8000'], {}, /Did you mean http:\/\/localhost:8000\?/],
+  [
+    'an unknown operation',
+    ['--operation=customer-sessions:creat'],
+    {},
+    /Did you mean customer-sessions:create\?/,
+  ],
+  [
+    'a variable of an unknown scheme',
+    ['--target=http://127.0.0.1:1'],
+    { CONFORMANCE_CREDENTIAL_KEY: 'x' },
+    /no security scheme with this name\..*Schemes: access_token\./,
+  ],
   ['a missing replay file', ['--replay=nowhere.json'], {}, /nowhere\.json does not exist/],
   ['an unknown clause', ['--explain=customer@individual/emial:type'], {}, /Did you mean .*email:type/],
 ];
@@ -46,9 +70,6 @@ test('a pattern without matches is rejected', async () => {
 });
 
 describe('the contract of --contract', () => {
-  const yaml =
-    'openapi: 3.1.0\ninfo:\n  title: Small\n  version: "1"\npaths:\n  /things:\n    get:\n      responses:\n        "200":\n          description: ok\n';
-
   test('is fetched from a URL only with --allow-references', async () => {
     const server = await startServer(respondWith(200, yaml, 'application/yaml'));
     const contract = `--contract=${server.url}/small.yaml`;
