@@ -1,3 +1,4 @@
+import { writeExactIntegers } from '../spec/exact-integers.ts';
 import { type InstancePointer, isObject, parsePointer } from '../spec/json.ts';
 import { formatCount, toPrintable, toPrintableJson, toPrintableLines } from './printable.ts';
 
@@ -68,7 +69,7 @@ function* expand(
 
 /** Short values are shown in full, at any depth. */
 function collapse(value: unknown): string {
-  const text = JSON.stringify(value) ?? '';
+  const text = writeExactIntegers(JSON.stringify(value) ?? '');
   if (text.length <= 60) return toPrintable(text);
   if (Array.isArray(value) && value.length > 0) return `[… ${formatCount(value.length, 'item')}]`;
   if (isObject(value) && Object.keys(value).length > 0) return `{… ${Object.keys(value).length}}`;

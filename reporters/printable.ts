@@ -1,3 +1,5 @@
+import { writeExactIntegers } from '../spec/exact-integers.ts';
+
 /** Control characters (which begin ANSI escapes), format characters (such as bidi marks), lone surrogates, line separators. */
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
@@ -34,7 +36,7 @@ function alignToPair(text: string, index: number): number {
 
 /** A value as JSON on one line, shortened and safe to print. */
 export function toPrintableJson(value: unknown, limit = 200): string {
-  return toPrintable(JSON.stringify(value) ?? 'nothing', limit);
+  return toPrintable(writeExactIntegers(JSON.stringify(value) ?? 'nothing'), limit);
 }
 
 /**
@@ -42,7 +44,7 @@ export function toPrintableJson(value: unknown, limit = 200): string {
  * as `\u` escapes, which every JSON parser accepts (RFC 8259 section 7).
  */
 export function toSafeJson(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, undefined, indent) ?? 'null';
+  const text = writeExactIntegers(JSON.stringify(value, undefined, indent) ?? 'null');
   return text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff<]/gu, (character) =>
     Array.from({ length: character.length }, (_, i) => escapeCodeUnit(character, i)).join(''),
   );

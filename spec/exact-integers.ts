@@ -20,13 +20,20 @@ const replaceIntegers = (text: string, replace: (digits: string) => string): str
 
 /** As JSON.parse, but integers are rounded as by `parseInteger`. @throws SyntaxError if the text is not JSON */
 export function parseJson(text: string): Json {
-  return JSON.parse(replaceIntegers(text, (digits) => String(parseInteger(digits))));
+  return JSON.parse(
+    replaceIntegers(text, (digits) => {
+      const value = parseInteger(digits);
+      return Number.isFinite(value) ? String(value) : digits; // JSON has no word for infinity
+    }),
+  );
 }
 
 /** As JSON.stringify, but integers below 10^21 are written with all their digits. */
-export function stringifyJson(value: Json): string {
-  return replaceIntegers(JSON.stringify(value), (digits) => String(BigInt(Number(digits))));
-}
+export const stringifyJson = (value: Json): string => writeExactIntegers(JSON.stringify(value));
+
+/** Writes the integers of a text by JSON.stringify with all their digits. */
+export const writeExactIntegers = (text: string): string =>
+  replaceIntegers(text, (digits) => String(BigInt(Number(digits))));
 
 /** Returns the next smaller double, or the next greater one for an integer of `int64` that is negative. */
 export function parseInteger(digits: string): number {
