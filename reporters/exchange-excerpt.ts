@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Finding } from '../spec/clauses/verdict.ts';
+import { hasInexactIntegers } from '../spec/exact-integers.ts';
 import { parentPointer, parsePointer } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
@@ -128,9 +129,10 @@ export function excerptResponse(exchange: Exchange, location: Finding['location'
 
 function excerptResponseBody(body: ReceivedBody, location: Finding['location']): MarkedLine[] {
   const pointer = typeof location === 'object' ? location.body : undefined;
-  if (body.json && pointer !== undefined && pointer !== '')
-    return excerptJson(body.json.value, pointer, parsePointer(parentPointer(pointer)).length ? 3 : 5);
-  if (body.json) return summarizeJson(body.json.value);
+  const json = hasInexactIntegers(body.text) ? undefined : body.json;
+  if (json && pointer !== undefined && pointer !== '')
+    return excerptJson(json.value, pointer, parsePointer(parentPointer(pointer)).length ? 3 : 5);
+  if (json) return summarizeJson(json.value);
   const marked = location === 'body' || pointer !== undefined;
   return body.text === '' ? [{ text: '(no body)', marked }] : excerptText(body.text, marked);
 }

@@ -35,6 +35,15 @@ export const stringifyJson = (value: Json): string => writeExactIntegers(JSON.st
 export const writeExactIntegers = (text: string): string =>
   replaceIntegers(text, (digits) => String(BigInt(Number(digits))));
 
+/** Whether a JSON text has an integer that a double cannot hold, so that its value has other digits. */
+export const hasInexactIntegers = (text: string): boolean =>
+  replaceIntegers(text, (digits) =>
+    String(toBigInt(parseInteger(digits))) === digits ? digits : 'inexact',
+  ) !== text;
+
+/** Undefined beyond the range of doubles. */
+const toBigInt = (value: number): bigint | undefined => (Number.isFinite(value) ? BigInt(value) : undefined);
+
 /** Returns the next smaller double, or the next greater one for an integer of `int64` that is negative. */
 export function parseInteger(digits: string): number {
   const nearest = Number(digits);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStrictJson } from '../../../http/parse-strict-json.ts';
-import { parseInteger, parseJson, stringifyJson } from '../../../spec/exact-integers.ts';
+import { hasInexactIntegers, parseInteger, parseJson, stringifyJson } from '../../../spec/exact-integers.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import { createDocument, loadDocument } from './create-document.ts';
 
@@ -60,6 +60,14 @@ describe('integers beyond 2^53', () => {
     expect(parseJson('{"a\\"9223372036854775807": "9223372036854775807"}')).toEqual({
       'a"9223372036854775807': '9223372036854775807',
     });
+  });
+
+  it.each([
+    ['{"a": 9223372036854775808, "b": "9223372036854775807", "c": 0.1234567890123456789}', false],
+    ['[9007199254740993]', true],
+    [`[${'9'.repeat(400)}]`, true],
+  ])('in %s are inexact: %s', (text, expected) => {
+    expect(hasInexactIntegers(text)).toBe(expected);
   });
 
   it('are read in order, without crossing a limit of 64 bits', () => {
