@@ -72,7 +72,8 @@ export const laxForms = acceptInvalid([
     operation: 'setBlurb',
     place: 'body',
     rule: 'required',
-    clausePath: 'request*',
+    clausePath: 'robustness',
+    clauseKeyword: 'empty-body',
   },
   {
     id: 'body:text-empty',

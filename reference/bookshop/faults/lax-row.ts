@@ -14,6 +14,8 @@ export interface LaxRow {
   rule: string;
   /** The path of the violated clause, if it cannot be derived from the place. */
   clausePath?: string;
+  /** The keyword of the violated clause, if it is another. */
+  clauseKeyword?: string;
 }
 
 /** `query.format.*` as `request/query.format/-`. A rule that closes an object is one of the object. */
@@ -30,6 +32,10 @@ export const acceptInvalid = (rows: readonly LaxRow[]): FaultDefinition[] =>
   rows.map((row) => ({
     id: `bookshop/${row.id}`,
     description: row.description,
-    violates: requestClauses(row.operation, row.clausePath ?? toClausePath(row), row.rule),
+    violates: requestClauses(
+      row.operation,
+      row.clausePath ?? toClausePath(row),
+      row.clauseKeyword ?? row.rule,
+    ),
     issues: ignoreIssues(row.operation, row.place, row.rule),
   }));

@@ -29,6 +29,7 @@ export const laxSearches = acceptInvalid([
     operation: 'search',
     place: 'query.filter',
     rule: 'content',
+    clauseKeyword: 'type',
   },
   {
     id: 'query:filter-open',
