@@ -82,7 +82,10 @@ function describeEnd(
   if (interruption?.aborted)
     return { complete: false, problem: `the run was interrupted (${interruption.reason})` };
   if (deadline?.aborted)
-    return { complete: false, problem: problem ?? `the run reached --max-seconds=${seconds}` };
+    return {
+      complete: false,
+      problem: `the run reached --max-seconds=${seconds}${problem === undefined ? '' : `; ${problem}`}`,
+    };
   const timeout = `the run reached its time limit of ${seconds} s before all planned requests were sent: raise --max-seconds`;
   const description = problem ?? (unsent?.isTimeout ? timeout : undefined);
   return { complete: unsent === undefined, ...(description !== undefined && { problem: description }) };

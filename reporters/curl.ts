@@ -1,5 +1,6 @@
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
+import { toCredentialVariable } from '../spec/openapi/security.ts';
 
 /** Longer bodies are left to the replay: the line would be unreadable. */
 const maxBodyLength = 4000;
@@ -9,6 +10,24 @@ const variables: readonly (readonly [placeholder: string, variable: string])[] =
   ['‹access token›', '$POLAR_ACCESS_TOKEN'],
   ['‹unscoped access token›', '$POLAR_UNSCOPED_ACCESS_TOKEN'],
 ];
+
+/** The placeholders of a text, with the environment variables that hold their secrets. */
+function listVariables(text: string): (readonly [placeholder: string, variable: string])[] {
+  const credentials = [...text.matchAll(/‹(part of )?credential ([^›]+)›/g)];
+  return [
+    ...variables,
+    ...credentials.map(([placeholder, part, scheme = '']) => {
+      const variable = toCredentialVariable(scheme);
+      return [placeholder, part ? `\${${variable}%?}` : `$${variable}`] as const; // `%?` removes the last character
+    }),
+  ];
+}
+
+/** The argument for credentials of HTTP Basic, which curl encodes; undefined for another header. */
+function formatUser(name: string, value: string): string | undefined {
+  const scheme = name.toLowerCase() === 'authorization' && /^Basic ‹credential ([^›]+)›$/.exec(value)?.[1];
+  return scheme ? `-u "$${toCredentialVariable(scheme)}"` : undefined;
+}
 
 /** Credentials that the shell derives from the token. */
 const derivedCredentials: Partial<Record<Credentials, string>> = {
@@ -38,12 +57,12 @@ function escapeOctal(character: string): string {
 
 /** Quotes a text and replaces its placeholders by the variables that hold the secrets. */
 function quoteWithVariables(text: string): string {
-  for (const [placeholder, variable] of variables) {
+  for (const [placeholder, variable] of listVariables(text)) {
     const [before = '', ...after] = text.split(placeholder);
     if (after.length === 0) continue;
     const rest = after.join(placeholder);
     // "$TOKENx" would be another variable.
-    const named = /^\w/.test(rest) ? variable.replace(/\w+/, '{$&}') : variable;
+    const named = /^\w/.test(rest) && !variable.includes('{') ? variable.replace(/\w+/, '{$&}') : variable;
     if (/^[\w :./-]*$/.test(before + rest)) return `"${before}${named}${rest}"`;
     return `${quoteShell(before)}"${variable}"${rest === '' ? '' : quoteWithVariables(rest)}`;
   }
@@ -51,14 +70,18 @@ function quoteWithVariables(text: string): string {
 }
 
 function formatHeaderArguments({ sent, case: { request } }: Exchange): string[] {
-  const own = derivedCredentials[request.credentials];
+  const hasToken = sent.headers.some(([, value]) => value.includes('access token›'));
+  const own = hasToken ? derivedCredentials[request.credentials] : undefined;
   const left = own === undefined ? curlHeaders : new Set([...curlHeaders, 'authorization']);
   const shown = sent.headers.filter(([name]) => !left.has(name.toLowerCase()));
   const typed = shown.some(([name]) => name.toLowerCase() === 'content-type');
-  const headers = shown.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
+  const headers = shown.map(
+    ([name, value]) =>
+      formatUser(name, value) ?? `-H ${quoteWithVariables(value === '' ? `${name};` : `${name}: ${value}`)}`,
+  );
   // Without this, curl would add the content type of a form.
-  const all = sent.body === undefined || typed ? headers : [...headers, 'Content-Type:'];
-  return [...all.map((header) => `-H ${quoteWithVariables(header)}`), ...(own === undefined ? [] : [own])];
+  const all = sent.body === undefined || typed ? headers : [...headers, '-H Content-Type:'];
+  return [...all, ...(own === undefined ? [] : [own])];
 }
 
 function encodeBody(exchange: Exchange): string | undefined {

@@ -11,9 +11,6 @@ export interface NumberRange {
   exclusiveMaximum: number;
 }
 
-/** The bounds of a number in single precision (IEEE 754 binary32). */
-const FLOAT_BOUNDS = { minimum: -(2 - 2 ** -23) * 2 ** 127, maximum: (2 - 2 ** -23) * 2 ** 127 };
-
 /** Formats that allow only integers within bounds (OpenAPI Format Registry). */
 const INTEGER_FORMATS: Readonly<Record<string, { minimum: number; maximum: number }>> = {
   int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },

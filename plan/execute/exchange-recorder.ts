@@ -107,18 +107,26 @@ function addToCounts(counts: ExchangeCounts, exchange: Exchange, isRejection: bo
 /** Remembered requests: the first accepted ones are sent again most often. */
 const MAX_ACCEPTED = 200;
 
+/** This many 401 responses in a row, to requests of every kind, are not about the values of a message. */
+const REJECTION_STREAK = 8;
+
 /**
  * Creates a test whether a response rejects the right credentials. Where the document lists 401, the response to a login may
- * mean the values of the message: then it must be the response to a request that was accepted before.
+ * mean the values of the message: then it must be the response to a request that was accepted before, or one of many in a row.
  */
 function createRejectionTest(): (exchange: Exchange, operation: Operation) => boolean {
   const accepted = new Set<string>();
-  return ({ response, case: { request } }, { responses }) => {
+  const streaks = new Map<string, number>();
+  return ({ response, case: { request } }, { id, responses }) => {
     if (!response || request.credentials !== 'access') return false;
+    const streak = response.status === 401 ? (streaks.get(id) ?? 0) + 1 : 0;
+    streaks.set(id, streak);
     if (!responses.some(({ status }) => status === '401')) return response.status === 401;
     const text = JSON.stringify(request);
     if (response.status < 300 && accepted.size < MAX_ACCEPTED) accepted.add(text);
-    return response.status === 401 && accepted.has(text);
+    return (
+      response.status === 401 && (accepted.has(text) || (accepted.size > 0 && streak >= REJECTION_STREAK))
+    );
   };
 }
 

@@ -82,7 +82,7 @@ export const crashes: readonly FaultDefinition[] = [
   {
     id: 'crash-utf-8',
     description: 'A body that is not UTF-8 causes a 500 response',
-    violates: robustnessClauses('invalid-utf-8'),
+    violates: [...protocolClauses('no-server-error'), ...robustnessClauses('invalid-utf-8')],
     response: crashOn((text) => text.includes('\ufffd')),
   },
   {

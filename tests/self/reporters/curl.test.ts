@@ -9,7 +9,7 @@ function runInShell(line: string): { args: string[]; input: string } {
   const curl = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; printf '\\0'; case "$*" in *@-) base64;; esac; }`;
   const output = execFileSync('sh', ['-c', `${curl}\n${line}`], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, POLAR_ACCESS_TOKEN: 's3cr3t $(x)' },
+    env: { PATH: process.env.PATH, POLAR_ACCESS_TOKEN: 's3cr3t $(x)', CONFORMANCE_CREDENTIAL_API_KEY: 'k3y' },
   });
   const [args = '', input = ''] = output.split('\0\0');
   return { args: args.split('\0'), input: input.replaceAll('\n', '') };
@@ -38,6 +38,19 @@ test('the shell derives credentials from the token', () => {
     'authorization: Bearer s3cr3t $(x',
   );
   expect(runInShell(authorized('basic', 'Basic ‹part of access token›')).args).toContain('s3cr3t $(x):');
+});
+
+test('the credentials of a security scheme come from its variable', () => {
+  const args = (...headers: [name: string, value: string][]) => {
+    const sent = createExchange(1, createCase(1), {});
+    return runInShell(formatCurl({ ...sent, sent: { ...sent.sent, headers } }) ?? '').args;
+  };
+  expect(args(['X-Key', '‹credential api-key›'])).toContain('X-Key: k3y');
+  expect(args(['X-Key', '‹part of credential api-key›'])).toContain('X-Key: k3');
+  expect(args(['cookie', 'a=b; sid=‹credential api-key›'])).toContain('cookie: a=b; sid=k3y');
+  expect(args(['authorization', 'Bearer ‹credential api-key›x'])).toContain('authorization: Bearer k3yx');
+  const user = args(['authorization', 'Basic ‹credential api-key›']);
+  expect(user[user.indexOf('-u') + 1]).toBe('k3y');
 });
 
 test('a body that begins with @ is not read from a file', () => {

@@ -7,7 +7,7 @@ import type { Reply, SocketServer } from '../socket-server.ts';
  */
 export type ExpectedResult =
   | { failure: TransportFailureKind; answered: boolean }
-  | { unreadable: string }
+  | { unreadable: string; denies?: 'at first' }
   | { status: number; denies?: 'always' | 'at first' };
 
 export interface HostileServer {

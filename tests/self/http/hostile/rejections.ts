@@ -78,7 +78,7 @@ export const rejections: readonly ReplyServer[] = [
   [
     'bad-gateway',
     'responds with 502',
-    { unreadable: 'not JSON' },
+    { unreadable: 'not JSON', denies: 'at first' },
     (socket) => socket.write(formatResponse('<h1>502', { 'content-type': 'text/html' }, '502 Bad Gateway')),
   ],
   [
