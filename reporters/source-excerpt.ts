@@ -13,6 +13,9 @@ export interface ExcerptLine {
 
 /** Longer lines belong to a minified document: the lines around one of them show nothing. */
 const maxLineLength = 1000;
+/** A document with at most this number of lines is minified if one of them is longer than `maxReadableLength`. */
+const maxMinifiedLines = 3;
+const maxReadableLength = 120;
 /** Maximum number of lines of a formatted part. */
 const maxFormattedLines = 14;
 
@@ -29,7 +32,7 @@ export function excerptSource(
   if (source.file !== record.contract.file) return [];
   const from = Math.max(1, source.line - around);
   const lines = record.contract.lines.slice(from - 1, source.line + around);
-  if ((record.contract.lines[source.line - 1] ?? '').length > maxLineLength)
+  if (isMinified(record.contract.lines, source.line))
     return pointer === undefined ? [] : formatValue(record.contract, pointer);
   const indents = lines
     .filter((line) => line.trim() !== '')
@@ -41,6 +44,10 @@ export function excerptSource(
     marked: from + i === source.line,
   }));
 }
+
+/** Whether the line holds so much that it and its neighbours do not show the place. */
+const isMinified = (lines: readonly string[], line: number): boolean =>
+  (lines[line - 1] ?? '').length > (lines.length <= maxMinifiedLines ? maxReadableLength : maxLineLength);
 
 /** The document as JSON; undefined if it is something else. */
 const parseLines = memoize(({ lines }: RunRecord['contract']): { document: Json } | undefined => {

@@ -181,6 +181,20 @@ describe('the excerpt of a minified document', () => {
     ]);
   });
 
+  it('is also formatted if the document is small', () => {
+    const small = {
+      ...contract,
+      lines: [JSON.stringify({ info: { title: 't' }, components: { schemas } }), ''],
+    };
+    const source = { file: 'openapi.json', line: 1 };
+    const lines = excerptSource(
+      { contract: small },
+      source,
+      '#/components/schemas/Book/properties/id/format',
+    );
+    expect(lines[2]).toEqual({ text: '  "format": "uuid"', marked: true });
+  });
+
   it('is the closest value of the document for a pointer that it does not have', () => {
     expect(excerpt('#/components/schemas/Book/nothing/here')[1]?.text).toBe('  "type": "object",');
   });
