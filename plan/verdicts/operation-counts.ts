@@ -11,7 +11,7 @@ export interface OperationCounts {
   validStatuses: Map<number, number>;
   /** Number of responses to all requests, by status. */
   statuses: Map<number, number>;
-  /** Number of responses to requests with the right credentials, by status. */
+  /** Number of responses to valid and invalid requests with the right credentials, by status. */
   authorizedStatuses: Map<number, number>;
   /** Whether one of these requests was invalid. */
   hasAuthorizedInvalid: boolean;
@@ -33,7 +33,7 @@ export function addToOperationCounts(
   const { response, case: sent } = exchange;
   if (response === undefined) return;
   increment(counts.statuses, response.status);
-  if (sent.request.credentials === 'access') {
+  if (sent.request.credentials === 'access' && sent.kind !== 'probe') {
     increment(counts.authorizedStatuses, response.status);
     counts.hasAuthorizedInvalid ||= sent.kind === 'invalid';
   }

@@ -9,7 +9,7 @@ export const formatCredentialRemedy = ({ suite, model }: PlanContext): string =>
 
 /** Which credentials of the operation to check. */
 export const formatCredentialCheck = (context: PlanContext): string =>
-  formatCredentialRemedy(context).replace(/^(?:set|give)/, 'check');
+  formatCredentialRemedy(context).replace(/^set/, 'check');
 
 /** The variables that hold the operation's credentials: that of its suite, or those of its security schemes. */
 export function formatCredentialVariables({ security }: Operation, suite: Suite | undefined): string {
