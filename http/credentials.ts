@@ -4,6 +4,7 @@ import {
   findCredentialKind,
   haveSameCarrier,
   listDecisiveAlternatives,
+  listSupportedAlternatives,
   requiresCredentials,
   type Security,
 } from '../spec/openapi/security.ts';
@@ -45,9 +46,8 @@ export function placeCredentials(
 
 /** The alternatives whose schemes are all supported; all alternatives with a scheme if there is none. */
 function preferSupported(alternatives: Security): Security {
-  const requiring = alternatives.filter((schemes) => schemes.length > 0);
-  const supported = requiring.filter((schemes) => schemes.every(findCredentialKind));
-  return supported.length > 0 ? supported : requiring;
+  const supported = listSupportedAlternatives(alternatives);
+  return supported.length > 0 ? supported : alternatives.filter((schemes) => schemes.length > 0);
 }
 
 function placeAlternative(

@@ -1,5 +1,9 @@
 import type { Operation, SecurityScheme } from '../../spec/openapi/contract.ts';
-import { findCredentialKind, toCredentialVariable } from '../../spec/openapi/security.ts';
+import {
+  findCredentialKind,
+  listSupportedAlternatives,
+  toCredentialVariable,
+} from '../../spec/openapi/security.ts';
 import type { Suite } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 
@@ -15,7 +19,7 @@ export const formatCredentialCheck = (context: PlanContext): string =>
 export function formatCredentialVariables({ security }: Operation, suite: Suite | undefined): string {
   const variable = suite?.fixtureVariables.find(({ name }) => name === 'accessToken')?.variable;
   if (variable !== undefined) return `set ${variable}`;
-  const alternatives = security.filter((schemes) => schemes.length > 0 && schemes.every(findCredentialKind));
+  const alternatives = listSupportedAlternatives(security);
   if (alternatives.length === 0) return 'give a credential, for example with --header';
   const isBearer = alternatives.every((schemes) =>
     schemes.every((scheme) => findCredentialKind(scheme) === 'bearer'),

@@ -1,5 +1,6 @@
 import { takesOnlyBearer } from '../../spec/clauses/rules.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
+import { listSupportedAlternatives } from '../../spec/openapi/security.ts';
 import type { PlanContext } from '../context.ts';
 import type { ExchangeRecorder } from '../execute/exchange-recorder.ts';
 import { GONE_AFTER, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
@@ -56,11 +57,16 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
   const [first] = rejected ?? [];
   const context = first && contexts.get(first[0]);
   if (!rejected || !context) return undefined;
-  const name = takesOnlyBearer(context.model.operation) ? 'access token' : 'credentials';
+  const { operation } = context.model;
+  const name = takesOnlyBearer(operation) ? 'access token' : 'credentials';
+  const fact =
+    listSupportedAlternatives(operation.security).length > 0
+      ? `rejects the ${name}`
+      : 'requires credentials that the suite cannot create';
   const description =
     first[1].status === 401
-      ? `the target rejects the ${name} (401): ${formatCredentialCheck(context)}`
-      : `the ${name} may not do this (403): give ${name === 'credentials' ? 'credentials' : 'a token'} with the scope of the operation`;
+      ? `the target ${fact} (401): ${formatCredentialCheck(context)}`
+      : `the ${name} may not do this (403): give ${name === 'credentials' ? name : 'a token'} with the scope of the operation`;
   return { description, operations: new Set(rejected.keys()), voidsFailures: true };
 }
 

@@ -57,6 +57,10 @@ export function findCredentialKind({
 export const requiresCredentials = (security: Security): boolean =>
   security.length > 0 && security.every((schemes) => schemes.length > 0);
 
+/** The alternatives with schemes that are all supported: the suite can create their credentials. */
+export const listSupportedAlternatives = (security: Security): Security =>
+  security.filter((schemes) => schemes.length > 0 && schemes.every(findCredentialKind));
+
 /** The part of a request that carries the credentials of a scheme: schemes with the same one exclude each other. */
 function toCarrier(scheme: SecurityScheme): string {
   const { in: location, parameter = '' } = scheme;

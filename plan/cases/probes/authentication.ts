@@ -43,7 +43,9 @@ export const authenticationProbes: readonly Probe[] = [
     description: 'a token from an earlier response',
     varies: ['bearer'],
     createRequest: (input) =>
-      input.isKnown ? { ...createValidRequest(input), credentials: 'session' } : undefined,
+      input.isKnown && input.issuesOtherTokens
+        ? { ...createValidRequest(input), credentials: 'session' }
+        : undefined,
   },
   {
     rules: ['authentication:unscoped'],

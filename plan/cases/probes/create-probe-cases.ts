@@ -71,6 +71,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
     isKnown: first?.isKnownValid ?? false,
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,
+    issuesOtherTokens: context.suite !== undefined,
     hasUnscopedToken: fixtures.unscopedAccessToken !== undefined,
     testedSchemes: listTestedSchemes(context),
     unknownName: suiteContext.unknownIds.text,

@@ -85,7 +85,7 @@ export const authenticationRules: readonly RuleDefinition[] = [
     rfc: 'RFC 6750 section 3.1',
     description: 'a token that a response issued is rejected',
     status: ['401', '403'],
-    unverifiedReason: 'no response issued a token',
+    unverifiedReason: 'no response issued a token that is known to be of another kind',
   },
   {
     name: 'authentication:unscoped',

@@ -77,6 +77,12 @@ describe('probe cases', () => {
     expect(roles(loans).filter((role) => role.startsWith('authentication:'))).toEqual([]);
   });
 
+  it('use a token of a response only if a suite knows that it is of another kind', () => {
+    expect(roles(known)).toContain('authentication:session-token');
+    const { suite: _, ...unknown } = known;
+    expect(roles(unknown)).not.toContain('authentication:session-token');
+  });
+
   it('use an unscoped token only if one is given', () => {
     expect(roles(known)).toContain('authentication:unscoped');
     expect(roles(generated)).not.toContain('authentication:unscoped');

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { addToOperationCounts, createOperationCounts } from '../../../../plan/verdicts/operation-counts.ts';
+import { isRejected } from '../../../../plan/verdicts/rejected-credentials.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import type { Credentials } from '../../../../spec/openapi/request.ts';
+import { createContext, createExchange } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+const { operation } = (await createContext('books:create')).model; // documents 401
+
+/** Whether the credentials count as rejected after these responses. */
+function judge(...sent: [kind: Case['kind'], credentials: Credentials, status: number][]): boolean {
+  const counts = createOperationCounts();
+  for (const [index, [kind, credentials, status]] of sent.entries()) {
+    const request = { ...createCase('a').request, credentials };
+    addToOperationCounts(
+      counts,
+      operation,
+      createExchange(index, createCase('a', { kind, request }), { status }),
+    );
+  }
+  return isRejected(operation, counts);
+}
+
+describe('the credentials of an operation are rejected', () => {
+  it('if every request with them got 403, which the document does not list', () => {
+    expect(judge(['valid', 'access', 403])).toBe(true);
+    expect(judge(['valid', 'access', 403], ['valid', 'access', 201])).toBe(false);
+    expect(judge(['valid', 'access', 403], ['invalid', 'access', 422])).toBe(false);
+  });
+
+  it('if an invalid message got a documented 401, as a login answers only valid ones so', () => {
+    expect(judge(['valid', 'access', 401])).toBe(false);
+    expect(judge(['valid', 'access', 401], ['invalid', 'access', 401])).toBe(true);
+    expect(judge(['valid', 'access', 401], ['invalid', 'access', 422])).toBe(false);
+  });
+
+  it('whatever the responses to probes and to other credentials are', () => {
+    expect(judge(['valid', 'access', 403], ['probe', 'access', 405], ['valid', 'lowercase', 201])).toBe(true);
+    expect(judge(['probe', 'none', 401], ['probe', 'access', 403])).toBe(false);
+  });
+});
