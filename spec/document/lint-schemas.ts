@@ -87,9 +87,9 @@ export function* checkNullable(
 
 function describePatternDefect(pattern: string): string | undefined {
   try {
-    return createMatcher(pattern).regex.flags === 'u'
-      ? undefined
-      : 'is a valid regular expression only without the `u` flag';
+    const { flags } = createMatcher(pattern).regex;
+    if (flags === 'u') return undefined;
+    return `is a valid regular expression only with${flags === 'v' ? ' the `v`' : 'out the `u`'} flag`;
   } catch (error) {
     if (error instanceof PatternError) return `cannot be tested: ${error.message}`;
     throw error;
