@@ -1,5 +1,5 @@
 import type { Clause } from '../spec/clauses/clause.ts';
-import type { OperationModel } from '../spec/clauses/operation-model.ts';
+import { nameResponseTree, type OperationModel } from '../spec/clauses/operation-model.ts';
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
@@ -136,13 +136,16 @@ function judgeRejection({ response }: CheckContext): CheckResult {
   return response.status === 422 || response.status === 400 ? 'pass' : undefined;
 }
 
-/** Judges a body by the schema of its own media type: the model has the first that is JSON. Whether it is JSON at all is judged by the rule `protocol:json`. */
+/** Judges a JSON body by the schema of its own media type; without one, by the first that is JSON. Whether it is JSON is judged by the rule `protocol:json`. */
 function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {
-  const root = documented && model.responses.get(documented.status);
+  if (!documented || !response.body.json) return [];
   const mediaType = getMediaType(response);
-  if (!root || !response.body.json) return [];
-  const modelled = documented.content.find(({ type }) => isJsonMediaType(type));
-  if (mediaType !== undefined && findMediaType(documented.content, mediaType) !== modelled) return [];
+  const described =
+    mediaType === undefined
+      ? documented.content.find(({ type }) => isJsonMediaType(type))
+      : findMediaType(documented.content, mediaType);
+  const root = described && model.responses.get(nameResponseTree(documented, described));
+  if (!root) return [];
   return judgeShape(root, response.body.json.value).map(({ clause, failure }) => {
     if (!failure) return { clause };
     const { instancePointer, expected, defect } = failure;

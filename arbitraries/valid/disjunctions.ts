@@ -45,7 +45,7 @@ function createTagSchema(engine: Engine, schema: SchemaObject, branch: Schema): 
   const property = Object.hasOwn(branch.properties ?? {}, name) ? branch.properties?.[name] : undefined;
   if (isObject(property) && (property.const !== undefined || property.enum !== undefined)) return undefined;
   const pointer = engine.context.contract.pointerTo(branch);
-  const tags = pointer === undefined ? [] : listTags(schema, parsePointer(pointer).at(-1) ?? '');
+  const tags = pointer === undefined ? [] : listTags(schema, parsePointer(pointer).at(-1) ?? '', branch);
   return tags.length === 0 ? undefined : { required: [name], properties: { [name]: { enum: tags } } };
 }
 

@@ -3,7 +3,7 @@ import { joinPointer } from '../json.ts';
 import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import { MAX_NODES } from '../json-schema/schema-tree.ts';
 import { lazy } from '../memoize.ts';
-import type { Contract, Operation, Response } from '../openapi/contract.ts';
+import type { Contract, MediaType, Operation, Response } from '../openapi/contract.ts';
 import { isJsonMediaType } from '../openapi/media-type.ts';
 import { createRequestTree, createResponseTree } from '../openapi/message-trees.ts';
 import { findCredentialKind } from '../openapi/security.ts';
@@ -24,7 +24,7 @@ export interface OperationModel {
   /** The tree of the request body in its main media type. */
   request?: SchemaNode;
   parameters: readonly ParameterModel[];
-  /** The trees of JSON response bodies by documented status. */
+  /** The trees of JSON response bodies by status; of further media types, by names such as `400(application/problem+json)`. */
   responses: ReadonlyMap<string, SchemaNode>;
   /** Derived on first access. */
   readonly clauses: readonly Clause[];
@@ -61,7 +61,7 @@ export function createOperationModel(
   const request = createRequestTree(contract, operation);
   const parameters = createParameterModels(contract, operation);
   const responses = new Map(
-    operation.responses.flatMap((response) => createJsonTree(contract, operation, response)),
+    operation.responses.flatMap((response) => createJsonTrees(contract, operation, response)),
   );
   const clauses = lazy(() =>
     deriveClauses({ operation, ...(request && { request }), parameters, responses }, full),
@@ -77,14 +77,26 @@ export function createOperationModel(
   };
 }
 
-function createJsonTree(
+function createJsonTrees(
   contract: Contract,
   operation: Operation,
-  response: Response,
-): [status: string, root: SchemaNode][] {
-  const mediaType = response.content.find(({ type }) => isJsonMediaType(type));
-  if (mediaType === undefined) return [];
-  return [[response.status, createResponseTree(contract, operation, response.status, mediaType)]];
+  { status, content }: Response,
+): [name: string, root: SchemaNode][] {
+  return content
+    .filter(({ type }) => isJsonMediaType(type))
+    .map((mediaType) => {
+      const name = nameResponseTree({ status, content }, mediaType);
+      return [name, createResponseTree(contract, operation, name, mediaType)];
+    });
+}
+
+/** The name of a response body: its status, and its media type if that is not the first that is JSON. */
+export function nameResponseTree(
+  { status, content }: Pick<Response, 'status' | 'content'>,
+  { type }: MediaType,
+): string {
+  const first = content.find((media) => isJsonMediaType(media.type));
+  return first?.type === type ? status : `${status}(${type})`;
 }
 
 function deriveClauses(

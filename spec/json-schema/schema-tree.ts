@@ -102,7 +102,7 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
   const schemaPointer = node.message.contract.pointerTo(schema) ?? own;
   const branch =
     keyword === 'anyOf' || keyword === 'oneOf'
-      ? describeBranch(node, keyword, nameSchema(schema, schemaPointer))
+      ? describeBranch(node, keyword, nameSchema(schema, schemaPointer), schema)
       : undefined;
   const isTag = keyword === 'properties' && node.tag?.property === key;
   const impliedBy = branch?.impliedBy ?? (isTag ? 'tag' : undefined);
@@ -147,12 +147,13 @@ function describeBranch(
   { schema }: SchemaNode,
   keyword: 'anyOf' | 'oneOf',
   name: string,
+  branch: Schema,
 ): { name: string } & Pick<SchemaNode, 'impliedBy' | 'tag'> {
   if (typeof schema === 'boolean') return { name };
   const kind = classifyUnion(schema, keyword);
   if (kind === 'type') return { name, impliedBy: 'type' };
   if (kind === 'shape' || schema.discriminator === undefined) return { name };
-  const values = listTags(schema, name);
+  const values = listTags(schema, name, branch);
   return { name: values[0] ?? name, tag: { property: schema.discriminator.propertyName, values } };
 }
 

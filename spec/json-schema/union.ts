@@ -22,11 +22,30 @@ function listBranchTypes(branch: Schema, keyword: 'anyOf' | 'oneOf'): SchemaType
     : types;
 }
 
-/** The tags that select a branch, given the name of its component: from the mapping, or the name itself (OpenAPI 3.1.1, 4.8.25). */
-export function listTags(schema: SchemaObject, branchName: string): string[] {
-  const mapping = schema.discriminator?.mapping;
+/**
+ * The tags that select a branch, given the name of its component: those of the mapping, and the name itself, which selects it
+ * implicitly (OpenAPI 3.1.1, 4.8.25) unless the branch states other tags.
+ */
+export function listTags(schema: SchemaObject, branchName: string, branch: Schema): string[] {
+  const { mapping, propertyName = '' } = schema.discriminator ?? {};
   if (!isObject(mapping)) return [branchName];
   const isBranch = (target: unknown) =>
     typeof target === 'string' && (parsePointer(target).at(-1) ?? target) === branchName;
-  return Object.keys(mapping).filter((tag) => isBranch(mapping[tag]));
+  const mapped = Object.keys(mapping).filter((tag) => isBranch(mapping[tag]));
+  const isImplicit = !Object.hasOwn(mapping, branchName) && allowsTag(branch, propertyName, branchName);
+  return isImplicit && (mapped.length === 0 || statesTag(branch, propertyName))
+    ? [...mapped, branchName]
+    : mapped;
 }
+
+/** The values that the branch states for the tag by `const` or `enum`; undefined if it states none. */
+function listStatedTags(branch: Schema, property: string): unknown[] | undefined {
+  const schema = typeof branch === 'object' ? branch.properties?.[property] : undefined;
+  if (typeof schema !== 'object') return undefined;
+  return schema.const === undefined ? schema.enum : [schema.const];
+}
+
+const statesTag = (branch: Schema, property: string): boolean =>
+  listStatedTags(branch, property) !== undefined;
+const allowsTag = (branch: Schema, property: string, tag: string): boolean =>
+  listStatedTags(branch, property)?.includes(tag) ?? true;

@@ -36,13 +36,13 @@ export function createParameterTree(
 export function createResponseTree(
   contract: Contract,
   operation: Operation,
-  status: string,
+  name: string,
   media: MediaType,
 ): SchemaNode {
-  const family = /^[123]/.test(status) ? 'response shape' : 'errors';
+  const family = /^[123]/.test(name) ? 'response shape' : 'errors';
   const message = {
     operation: operation.id,
-    root: status,
+    root: name,
     direction: 'response',
     family,
     contract,
