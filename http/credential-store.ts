@@ -27,7 +27,7 @@ export interface PlacedCredential {
   recorded?: string;
 }
 
-/** A placed credential of a security scheme, with the name by which the request asks for it. */
+/** A placed credential of a security scheme, with the name that the request has for it. */
 export interface SchemeCredential extends PlacedCredential {
   scheme: SecurityScheme;
   credentials: Credentials;

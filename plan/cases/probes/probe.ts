@@ -21,7 +21,7 @@ export interface ProbeInput {
   /** Whether the target listens on this machine. */
   local: boolean;
   hasUnscopedToken: boolean;
-  /** Whether tokens in responses are no credentials of the operation. Only a suite knows: a login issues the right ones. */
+  /** Whether tokens in responses differ from the credentials of the operation. Only a suite knows: a login issues the right ones. */
   issuesOtherTokens: boolean;
   testedSchemes: readonly TestedScheme[];
   /** A name that the target does not know, derived from the seed. */

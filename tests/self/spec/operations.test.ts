@@ -67,6 +67,21 @@ describe('an operation', () => {
     ]);
   });
 
+  it('has no parameters that carry its credentials', async () => {
+    const createParameter = (name: string, location: string): JsonObject => ({
+      ...{ name, in: location, schema: { type: 'string' } },
+    });
+    const parameters = [
+      createParameter('x-KEY', 'header'),
+      createParameter('X-Key', 'query'),
+      createParameter('X-Other', 'header'),
+    ];
+    const list = async (fields: JsonObject) =>
+      (await loadOperation({ parameters, ...fields })).parameters.map(({ name }) => name);
+    expect(await list({ security: [{ key: [] }] })).toEqual(['X-Key', 'X-Other']);
+    expect(await list({ security: [{ token: [] }] })).toEqual(['x-KEY', 'X-Key', 'X-Other']);
+  });
+
   it('has the parameters of its path item, overridden by its own', async () => {
     const parameter = (name: string, location: string, maximum: number): JsonObject => ({
       ...{ name, in: location, required: location === 'path', schema: { maximum } },

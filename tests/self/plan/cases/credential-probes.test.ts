@@ -79,7 +79,7 @@ describe('probes with wrong credentials', () => {
     expect(await listProbes(security, (scheme) => scheme === 'key')).toEqual(['none', ...of(wrong, 'key')]);
   });
 
-  it('are those of the first scheme if there are no credentials', async () => {
+  it('are those of the first scheme without any credentials', async () => {
     const probes = await listProbes([{ basic: [] }, { key: [] }], () => false);
     expect(probes).toEqual(['none', ...of(wrong, 'basic')]);
   });

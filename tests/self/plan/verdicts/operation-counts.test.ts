@@ -35,7 +35,7 @@ describe('the credentials of an operation are rejected', () => {
     expect(judge(['valid', 'access', 401], ['invalid', 'access', 422])).toBe(false);
   });
 
-  it('whatever the responses to probes and to other credentials are', () => {
+  it('independent of the responses to probes and to other credentials', () => {
     expect(judge(['valid', 'access', 403], ['probe', 'access', 405], ['valid', 'lowercase', 201])).toBe(true);
     expect(judge(['probe', 'none', 401], ['probe', 'access', 403])).toBe(false);
   });
