@@ -22,6 +22,8 @@ export interface ExampleOptions {
 }
 
 const MAX_DEPTH = 8;
+/** An array that needs more items is not composed. */
+const MAX_ITEMS = 100;
 
 /**
  * The value that a person would write first: composed of the examples, constants, defaults and first enum values of the
@@ -109,8 +111,9 @@ function composeArray(
   options: ExampleOptions,
   name: string,
   depth: number,
-): Json[] {
+): Json[] | undefined {
   const wanted = Math.max(minItems, options.properties === 'all' ? 1 : 0);
+  if (wanted > MAX_ITEMS) return undefined;
   return Array.from({ length: Math.min(wanted, maxItems) }).flatMap((_, index) => {
     const item = composeExample(prefixItems[index] ?? items, options, name, depth + 1);
     return item === undefined ? [] : [item];

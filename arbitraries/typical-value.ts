@@ -58,11 +58,15 @@ function typicalNumber({
   return Math.min(Math.max(multipleOf, lowest), highest);
 }
 
+/** Longer texts are left to the arbitraries, which know their limits. */
+const MAX_PADDING = 1000;
+
 function typicalText(
   { format, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: SchemaObject,
   name: string,
   suffix: string,
 ): string | undefined {
+  if (minLength > MAX_PADDING) return undefined;
   const known = format === undefined ? byName.find(([pattern]) => pattern.test(name))?.[1] : byFormat[format];
   if (known === undefined && format !== undefined && !/^(password|binary|byte)$/.test(format))
     return undefined;
