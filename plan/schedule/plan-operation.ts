@@ -12,6 +12,8 @@ import { takeFirst } from './take.ts';
 
 /** Number of cases planned before any negative case is generated: the opening of a run costs no time. */
 const OPENING = 8;
+/** The role of a probe that follows a valid request: a server that keeps the last valid body shows it only then. */
+const AFTER_VALID = 'robustness:cut-off';
 /** Negative cases are generated until there are this many times the wanted requests: duplicates found later add coverage. */
 const OVERSAMPLING = 2;
 /** Rounds of negative cases; exploration continues from there. */
@@ -41,8 +43,10 @@ function* planCases(context: PlanContext, limit: number): Generator<Case | undef
   const ready = [...createPositiveCases(context), ...spellings, ...createRuleCases(context), ...probes];
   const early = mergeDuplicates(ready.filter(coversMust));
   const plain = context.acceptance ? [] : early.slice(0, context.seedMessages.length); // else the search has sent them
-  const rest = takeFirst(order(early.slice(plain.length)), OPENING - plain.length);
-  const opening = [...plain, ...rest].slice(0, limit);
+  const afterValid = early.filter(({ role }) => role === AFTER_VALID);
+  const unordered = early.slice(plain.length).filter((each) => !afterValid.includes(each));
+  const rest = takeFirst(order(unordered), OPENING - plain.length - afterValid.length);
+  const opening = [...plain, ...afterValid, ...rest].slice(0, limit);
   yield* opening;
   if (opening.length >= limit) return;
   const negative = createNegativeCases(context);
