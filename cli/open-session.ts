@@ -47,7 +47,7 @@ export async function openSession(
     const isReference = target.kind === 'reference';
     const { fixtures } = started;
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
-    const userMessages = readUserMessages(isReference ? undefined : options.fixtures, contract);
+    const userMessages = readUserMessages(options.fixtures, contract);
     const client = createTargetClient(started, operations, resolved, options, signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { UsageError } from '../http/usage-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../spec/json.ts';
@@ -66,6 +66,7 @@ export function parseFixtureFile(file: string): JsonObject {
 }
 
 function parseYaml(file: string): Json | undefined {
+  if (!existsSync(file)) throw new UsageError(`--fixtures: ${file} does not exist.`);
   let text: string;
   try {
     if (statSync(file).size > maxFileBytes) throw new Error('larger than 1 MiB');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../http/usage-error.ts';
@@ -21,8 +22,10 @@ export async function resolveContract({
       file: toProjectPath('spec/openapi.yaml'),
       overlay: toProjectPath('spec/overlay.yaml'),
     });
-  if (!/^https?:/i.test(contract))
+  if (!/^https?:/i.test(contract)) {
+    if (!existsSync(contract)) throw new UsageError(`--contract: ${contract.slice(0, 200)} does not exist.`);
     return loadContract({ file: contract, allowReferences, fetch: fetchDocument });
+  }
   if (!allowReferences)
     throw new UsageError(
       `--contract: ${contract.slice(0, 200)} is a URL. Add --allow-references to fetch it.`,

@@ -34,9 +34,16 @@ function matchAll(
     if (matching.length > 0) return matching;
     const names = listNames(operations);
     throw new UsageError(
-      `${option}: the contract has no operation ${pattern.slice(0, 200)}.${didYouMean(pattern, names)}${names.length > 0 ? ' --list prints all operations.' : ''}`,
+      `${option}: the contract has no operation ${pattern.slice(0, 200)}.${didYouMean(pattern, names) || suggestNames(operations)}`,
     );
   });
+}
+
+/** At most five operations are named; more are found with `--list`. */
+function suggestNames(operations: readonly Operation[]): string {
+  if (operations.length > 5) return ' --list prints all operations.';
+  const ids = operations.map(({ id }) => id);
+  return ids.length === 0 ? '' : ` It has ${ids.join(', ')}.`;
 }
 
 const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;

@@ -29,7 +29,14 @@ export async function startTarget(
   return { target: { ...target, url }, fixtures, close: async () => {} };
 }
 
-async function startReferenceTarget({ fault, variant }: Options, target: Target): Promise<StartedTarget> {
+async function startReferenceTarget(
+  { fault, variant, fixtures: fixtureFile }: Options,
+  target: Target,
+): Promise<StartedTarget> {
+  if (fixtureFile !== undefined)
+    throw new UsageError(
+      '--fixtures: the reference has its own fixtures. Add --target=URL, or leave it out.',
+    );
   const [faultId, ...others] = fault;
   if (others.length > 0)
     throw new UsageError('--fault: the reference takes one fault at a time. Give --fault once.');

@@ -76,7 +76,7 @@ describe('fixtures', () => {
 
   test('the message for a missing file contains its name', () => {
     expect(() => readFixtures(rows, { file: '/nowhere/fixtures.yaml' })).toThrow(
-      '/nowhere/fixtures.yaml cannot be read',
+      '/nowhere/fixtures.yaml does not exist',
     );
   });
 });

@@ -35,7 +35,7 @@ describe('operations', () => {
       '--operation: the contract has no operation things:creat. Did you mean things:create?',
     ],
     [['POST /thing'], [], 'Did you mean POST /things?'],
-    [['/things'], [], '--list prints all operations'],
+    [['/things'], [], ' It has '],
     [['GET /a?b'], [], 'no operation GET /a?b'],
     [['*:delete'], [], 'no operation *:delete'],
     [
