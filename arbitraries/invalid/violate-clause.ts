@@ -31,10 +31,12 @@ export function violateClause(
   const found = new Map<string, Mutation>();
   const hasEnough = () =>
     [...found.values()].filter((mutation) => getPenalty(mutation) === 0).length >= count;
+  let fruitless = 0;
   for (const seed of [...seedValues, ...context.sample(root)]) {
-    if (search.isExhausted()) break;
+    if (search.isExhausted() || fruitless === MAX_FRUITLESS) break;
     const start = search.graft(seed, target.node);
     if (start === undefined) continue;
+    const known = found.size;
     for (const candidate of start.candidates) {
       const { clauseKey, kind } = candidate;
       if ((target.clauseKey !== undefined && clauseKey !== target.clauseKey) || found.has(kind)) continue;
@@ -43,9 +45,13 @@ export function violateClause(
       if (hasEnough()) break;
     }
     if (found.size >= count) break;
+    fruitless = found.size === known ? fruitless + 1 : 0;
   }
   return [...found.values()].sort((a, b) => getPenalty(a) - getPenalty(b)).slice(0, count);
 }
+
+/** Valid values tried in a row without a new kind of mutation. More values cost time and find almost nothing. */
+const MAX_FRUITLESS = 3;
 
 const getPenalty = ({ level, otherKeywords }: Mutation): number =>
   (level === 'MUST' ? 0 : 2) + (otherKeywords.length > 0 ? 1 : 0);
