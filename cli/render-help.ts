@@ -1,4 +1,5 @@
 import type { FixtureVariable } from '../suites/fixtures.ts';
+import { suites } from '../suites/suites.ts';
 import { type OptionDefinition, optionList } from './option-table.ts';
 
 type Row = readonly [name: string, description: string];
@@ -30,13 +31,6 @@ const exitStatuses: readonly Row[] = [
   ['130', 'interrupted by Ctrl-C (143: by SIGTERM); the reports are incomplete'],
 ];
 
-/** The side effects of a run on an account. The README repeats these sentences. */
-export const sideEffects = [
-  'On a real account every accepted request creates a customer session, which expires within an hour.',
-  'Nothing else is created, changed or deleted, except that a member model may add an owner to a customer without one.',
-  'A run calls only the operation under test, and lists customers and members to find fixtures.',
-];
-
 /** Renders the help: examples, options by group, environment variables, exit statuses, side effects. */
 export function renderHelp(fixtures: readonly FixtureVariable[] = []): string {
   const groups = [...new Set(optionList.map(([, { group }]) => group))];
@@ -46,13 +40,13 @@ export function renderHelp(fixtures: readonly FixtureVariable[] = []): string {
     ...groups.map((group) => renderSection(group, listOptions(group), 30)),
     renderSection('Environment', listVariables(fixtures), 30),
     renderSection('Exit status', exitStatuses, 6),
-    renderSideEffects(),
+    renderSideEffects(suites.flatMap((suite) => suite.sideEffects)),
   ].join('\n\n');
 }
 
 /** The side effects of a run, as printed by the help and by `--dry-run`. */
-export const renderSideEffects = (): string =>
-  `Side effects of a run:\n${sideEffects.map((sentence) => `  ${sentence}`).join('\n')}`;
+export const renderSideEffects = (sentences: readonly string[]): string =>
+  `Side effects of a run:\n${sentences.map((sentence) => `  ${sentence}`).join('\n')}`;
 
 function renderSection(title: string, rows: readonly Row[], width: number): string {
   return `${title}:\n${rows.map(([name, description]) => `  ${name.padEnd(width)} ${description}`).join('\n')}`;

@@ -20,6 +20,8 @@ export interface Suite {
   /** Names that additional properties of the request body must not have. */
   reservedNames: readonly string[];
   discoverySteps: readonly DiscoveryStep[];
+  /** What a run changes on the account, as sentences. */
+  sideEffects: readonly string[];
   /** Creates a valid request body for a listed customer; undefined if too little is known of the customer. */
   createListedBody(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined;
   rules: readonly SuiteRule[];

@@ -18,6 +18,11 @@ export const customerSessions: Suite = {
   resourceIdProperties,
   reservedNames,
   discoverySteps,
+  sideEffects: [
+    'On a real account every accepted request for a customer session creates one, which expires within an hour.',
+    'A member model may add an owner to a customer without one.',
+    'Customers and members are listed to find fixtures.',
+  ],
   createListedBody,
   usualCauses,
   rules: [...customerRules, ...sessionRules, ...crossSessionRules, ...rejectionRules],

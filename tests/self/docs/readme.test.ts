@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { optionList, toEnvironmentVariable } from '../../../cli/option-table.ts';
-import { sideEffects } from '../../../cli/render-help.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { reports } from '../../../reporters/write-reports.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
+import { suites } from '../../../suites/suites.ts';
 import { exists, listFiles, read, replaceSection, root } from './repository.ts';
 import { renderFixturesTable, renderOptionsTable } from './tables.ts';
 
@@ -21,7 +21,7 @@ test('the README lists the options of the option table, and the fixtures of cust
 });
 
 test('the README describes the side effects of a run in the words of the help', () => {
-  for (const sentence of sideEffects) expect(readme).toContain(sentence);
+  for (const sentence of suites.flatMap((suite) => suite.sideEffects)) expect(readme).toContain(sentence);
 });
 
 test('the README names every report', () => {

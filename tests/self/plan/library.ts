@@ -120,7 +120,7 @@ export function createSuite(parts: Partial<Suite> = {}): Suite {
     operation: 'books:create',
     origin: 'the library as observed',
     ...{ fixtureVariables: [], seedTemplates: [], resourceIdProperties: [], reservedNames: [] },
-    ...{ discoverySteps: [], rules: [], usualCauses: {}, missingFixtures: [] },
+    ...{ discoverySteps: [], sideEffects: [], rules: [], usualCauses: {}, missingFixtures: [] },
     createListedBody: () => undefined,
     updateContext: (_, context) => context,
     ...parts,

@@ -1,0 +1,24 @@
+import type { Operation } from '../spec/openapi/contract.ts';
+import { suites } from '../suites/suites.ts';
+
+/** Methods that change nothing (RFC 9110 section 9.2.1). */
+const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
+
+const MAX_NAMED = 5;
+
+/** Returns sentences about what a run of these operations changes on the account: of their suites, then of all others. */
+export function describeSideEffects(operations: readonly Operation[]): string[] {
+  const ofSuites = suites.filter(({ operation }) => operations.some(({ id }) => id === operation));
+  const others = operations.filter(
+    ({ id, method }) => !safeMethods.includes(method) && !ofSuites.some(({ operation }) => operation === id),
+  );
+  return [...ofSuites.flatMap(({ sideEffects }) => sideEffects), describeUnsafe(others)];
+}
+
+function describeUnsafe(operations: readonly Operation[]): string {
+  if (operations.length === 0) return 'Nothing else is created, changed or deleted.';
+  const names = operations.slice(0, MAX_NAMED).map(({ method, path }) => `${method} ${path}`);
+  const rest = operations.length - names.length;
+  const list = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `Accepted requests may create, change or delete resources: ${list}.`;
+}
