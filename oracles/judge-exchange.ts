@@ -6,6 +6,7 @@ import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
 import { findMediaType, isJsonMediaType } from '../spec/openapi/media-type.ts';
+import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import {
   type CheckContext,
   type CheckResult,
@@ -109,20 +110,26 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
     patterns.some((pattern) => matchesStatus(response.status, pattern));
   if (isAboutRateOrCredentials(context)) return undefined;
   if (isOneOf(expected)) return 'pass';
-  if (exchange.case.subcases || isOneOf(inconclusive)) return undefined;
+  if (exchange.case.subcases || isOneOf(inconclusive) || (isOneOf(['4XX']) && isAboutState(response)))
+    return undefined;
   return createStatusFailure(response, `status ${expected.join(' or ')}`);
 }
 
 function judgeAcceptance({ exchange, response, documented, model }: CheckContext): CheckResult {
-  if (response.status === 429 || response.status === 409) return undefined; // 409 is about state, not about the request
-  const isAccepted =
-    documented !== undefined && /^2|^DEFAULT/i.test(documented.status) && response.status < 300;
-  if (isAccepted) return 'pass';
+  if (isAboutState(response)) return undefined;
+  const isSuccess = response.status < 300 || response.status === 304; // 304 to a conditional request
+  if (documented && /^2|^3|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
   if (documented && /^40[13]$/.test(documented.status)) return undefined; // as a login answers to another password
   if (exchange.case.mayBeRejected || exchange.case.subcases) return undefined;
   const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
   return createStatusFailure(response, expected);
 }
+
+/**
+ * Whether a response is about the state of the target or the rate of requests, and not about the request: a conflict, an
+ * unmet precondition, a lock (RFC 9110 sections 15.5.10 and 15.5.13, RFC 4918 section 11.3, RFC 6585 section 4).
+ */
+const isAboutState = ({ status }: ReceivedResponse): boolean => [409, 412, 423, 429].includes(status);
 
 const listSuccessStatuses = ({ responses }: Operation): string =>
   responses

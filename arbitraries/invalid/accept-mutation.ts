@@ -6,7 +6,7 @@ import { applyCandidate, describeLocation, type MutationCandidate } from './muta
 
 /**
  * Turns a candidate into a mutation; returns undefined unless ajv rejects the whole value for the candidate's reason and
- * finds nothing else invalid except at the same location.
+ * finds nothing else invalid except at the same location, and no server can read a valid value from its text.
  */
 export function acceptMutation(
   base: AnnotatedInstance,
@@ -21,6 +21,7 @@ export function acceptMutation(
   if (clause === undefined) return undefined;
   const otherErrors = listOtherErrors(errors, base, clauses);
   if (otherErrors.some((error) => error.instancePointer !== instancePointer)) return undefined;
+  if (context.staysInvalid?.(body) === false) return undefined;
   const before = getValueBefore(base.value, candidate);
   return {
     ...{ clause, clauses, keyword, kind, instancePointer, body },

@@ -33,6 +33,11 @@ export interface Mutation {
 export interface MutationContext {
   /** Validates the whole value. */
   validate: Validator;
+  /**
+   * Whether an invalid value stays invalid when it is sent as text, which has no types; true if absent. A server may read
+   * a valid value from the text.
+   */
+  staysInvalid?(value: Json): boolean;
   /** Returns a few valid values of a schema, shortest first, always the same; none if the schema is unsupported. */
   sample(node: SchemaNode): readonly Json[];
 }

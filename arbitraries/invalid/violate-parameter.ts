@@ -4,33 +4,37 @@ import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
 import { isObject, type Json } from '../../spec/json.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { type ViolateClauseOptions, violateClause } from './violate-clause.ts';
-
-/** Mutations are dropped if a server may read a valid value from their text, so that more are generated than needed. */
-const OVERSAMPLING = 4;
 
 /**
  * Returns mutations of a parameter's value that violate a clause of its schema and are violations as text too: its location
  * can carry the value, and no value that a server may read from the text is valid.
  */
 export function violateParameter(
-  { parameter, root }: ParameterModel,
+  model: ParameterModel,
   clause: string,
-  { count, seedValues = [] }: ViolateClauseOptions,
+  options: ViolateClauseOptions,
   context: MutationContext,
 ): Mutation[] {
-  const options = { count: count * OVERSAMPLING, seedValues };
-  return violateClause(root, clause, options, context)
-    .filter(({ body }) => isUnambiguous(parameter, body) && isReadAs(parameter, root, body))
-    .filter(
-      ({ body }) =>
-        parameter.mediaType !== undefined ||
-        listReadings(root, body).every((reading) => context.validate(reading).length > 0),
-    )
-    .slice(0, count);
+  return violateClause(model.root, clause, options, withStaysInvalid(context)(model));
 }
+
+/** The context with the test whether a value is a violation as text too. The copy is created once: searches are cached by context. */
+const withStaysInvalid = memoize((context: MutationContext) =>
+  memoize(
+    ({ parameter, root }: ParameterModel): MutationContext => ({
+      ...context,
+      staysInvalid: (value) =>
+        isUnambiguous(parameter, value) &&
+        isReadAs(parameter, root, value) &&
+        (parameter.mediaType !== undefined ||
+          listReadings(root, value).every((reading) => context.validate(reading).length > 0)),
+    }),
+  ),
+);
 
 /** Whether every server reads the same text, and routes a path to the same operation. */
 function isUnambiguous(parameter: Parameter, value: Json): boolean {
@@ -44,8 +48,9 @@ function isUnambiguous(parameter: Parameter, value: Json): boolean {
  */
 function isReadAs({ mediaType, style, explode }: Parameter, root: SchemaNode, value: Json): boolean {
   if (mediaType !== undefined) return true;
-  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object');
   const expectsObject = acceptsObject(root);
+  if (Array.isArray(value))
+    return value.every((item) => typeof item !== 'object') && !(expectsObject && explode);
   if (isObject(value))
     return expectsObject && Object.values(value).every((member) => typeof member !== 'object');
   return !expectsObject || (style !== 'deepObject' && !explode);

@@ -2,19 +2,31 @@ import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutati
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { violateClause } from '../../arbitraries/invalid/violate-clause.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { listBodyReadings } from '../../http/parse/body-readings.ts';
 import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
 import type { Json } from '../../spec/json.ts';
 import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../../spec/openapi/media-type.ts';
 import { emptyMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 
 /** The mutation context of an operation's request. */
-export function createRequestMutationContext({ values }: PlanContext, root: SchemaNode): MutationContext {
-  return createMutationContext(root, (node) => validValue(node.schema, values));
+export function createRequestMutationContext(
+  { values, model }: PlanContext,
+  root: SchemaNode,
+): MutationContext {
+  const context = createMutationContext(root, (node) => validValue(node.schema, values));
+  const media = findMainMediaType(model.operation.body?.content ?? []);
+  if (media === undefined || isJsonMediaType(toConcreteMediaType(media.type))) return context;
+  return {
+    ...context,
+    staysInvalid: (value) =>
+      listBodyReadings(root, media, value)?.every((reading) => context.validate(reading).length > 0) ?? false,
+  };
 }
 
 /** Mutations generated for each clause, so that equal clauses of several branches are violated differently. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/contract.ts';
+import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../openapi/media-type.ts';
 import {
   type CredentialKind,
   findCredentialKind,
@@ -42,6 +43,10 @@ const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Op
   'several alternatives': ({ security }) => security.length > 1 && listTestableSchemes(security).length > 1,
   'optional credentials': ({ security }) => security.length > 1 && !requiresCredentials(security),
   'with body': ({ body }) => body !== undefined,
+  'JSON body': ({ body }) => {
+    const main = findMainMediaType(body?.content ?? []);
+    return main !== undefined && isJsonMediaType(toConcreteMediaType(main.type));
+  },
   'required body': ({ body }) => body?.required === true, // false by default (OpenAPI 3.1.1, 4.8.13.1)
   validated: ({ responses, body }) =>
     body !== undefined &&

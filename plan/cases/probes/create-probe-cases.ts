@@ -1,6 +1,6 @@
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { selectRules } from '../../../spec/clauses/rules.ts';
-import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../spec/json.ts';
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Operation, SecurityScheme } from '../../../spec/openapi/contract.ts';
@@ -60,15 +60,19 @@ function createProbeCase(
 function createProbeInput(context: PlanContext): ProbeInput {
   const { contract, model, seedMessages, template, fixtures, local, suiteContext } = context;
   const [first] = seedMessages;
-  const bodies = seedMessages.map(({ message }) => message.body).filter(isJsonObject);
+  const takesJson = selectRules(model.operation, false).some(({ appliesTo }) => appliesTo === 'JSON body');
+  const bodies = takesJson ? seedMessages.map(({ message }) => message.body).filter(isJsonObject) : [];
+  const fullBody = bodies[0] && chooseFullBody(context, bodies);
   const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
     validRequest: first && serializeRequest(model.operation, first.message),
-    body: model.request ? (bodies[0] ?? {}) : null,
-    fullBody: bodies[0] ? createFullBody(context, bodies[0]) : null,
+    body: takesJson ? (bodies[0] ?? {}) : null,
+    fullBody: fullBody ?? null,
+    allowsExtra: fullBody !== undefined && isValidBody(context, { x_conformance: 'é', ...fullBody }),
+    allowsEmptyBody: ['', {}].some((body) => isValidBody(context, body)),
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
-    isKnown: first?.isKnownValid ?? false,
+    isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,
     issuesOtherTokens: context.suite !== undefined,
@@ -94,6 +98,13 @@ function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[
     return [{ kind, isCombined, isAlternative, ...(!isOnly && { name: scheme.name }) }];
   });
 }
+
+/** The largest body that the target has accepted; if no search was made, a composed one with every property. */
+const chooseFullBody = (context: PlanContext, [first = {}, ...others]: readonly JsonObject[]): JsonObject =>
+  context.acceptance ? (others.at(-1) ?? first) : createFullBody(context, first);
+
+const isValidBody = ({ contract, model: { request } }: PlanContext, body: Json): boolean =>
+  request !== undefined && contract.getValidator(request.schemaPointer, 'request')(body).length === 0;
 
 /** The body with every property that names no resource, each with the shortest valid value. */
 function createFullBody(context: PlanContext, body: JsonObject): JsonObject {

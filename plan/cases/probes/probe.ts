@@ -8,10 +8,14 @@ export interface ProbeInput {
   template: RequestTemplate;
   /** The first seed message as a request, in its own media type; undefined without seed messages. */
   validRequest: RequestSpec | undefined;
-  /** A valid body; null if the operation takes none. */
+  /** A valid JSON body; null if the operation takes none. */
   body: JsonObject | null;
   /** The body with every optional property. */
   fullBody: JsonObject | null;
+  /** Whether that body may have a property that the document does not name. */
+  allowsExtra: boolean;
+  /** Whether no bytes at all may be read as a valid body: an empty text or form. */
+  allowsEmptyBody: boolean;
   /** A valid body whose first property may be any string; null if there is none. */
   freeTextBody: JsonObject | null;
   /** Whether the target is known to accept the body, so that a probe may expect success. */

@@ -1,3 +1,4 @@
+import { findMediaType } from '../../../spec/openapi/media-type.ts';
 import { stringifyUnusually } from '../malformed-bodies.ts';
 import { withBody } from '../request-template.ts';
 import { createValidRequest, type Probe } from './probe.ts';
@@ -48,16 +49,23 @@ export const protocolProbes: readonly Probe[] = [
   {
     rules: ['protocol:json-spelling'],
     description: 'the same JSON in a different spelling',
-    createRequest: ({ template, fullBody, isKnown }) =>
-      fullBody && isKnown
-        ? withBody(template, { text: stringifyUnusually({ x_conformance: 'é', ...fullBody }) })
-        : undefined,
+    createRequest: ({ template, fullBody, allowsExtra, isKnown }) => {
+      if (!fullBody || !isKnown) return undefined;
+      const body = allowsExtra ? { x_conformance: 'é', ...fullBody } : fullBody;
+      return withBody(template, { text: stringifyUnusually(body) });
+    },
   },
   {
     rules: ['protocol:other-media-type'],
     description: 'bytes that are not text, sent as text/plain',
     createRequest: ({ template }) =>
-      withBody(template, { base64: Buffer.from([0xff, 0xfe, 0x70, 0xc3]).toString('base64') }, 'text/plain'),
+      findMediaType(template.operation.body?.content ?? [], 'text/plain')
+        ? undefined
+        : withBody(
+            template,
+            { base64: Buffer.from([0xff, 0xfe, 0x70, 0xc3]).toString('base64') },
+            'text/plain',
+          ),
   },
   {
     rules: ['protocol:other-media-type'],

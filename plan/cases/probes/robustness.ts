@@ -53,7 +53,14 @@ export const robustnessProbes: readonly Probe[] = [
     'a byte-order mark before the JSON',
     (body) => `\uFEFF${JSON.stringify(body)}`,
   ),
-  textProbe('empty-body', 'an empty body', () => ''),
+  {
+    rules: ['robustness:empty-body'],
+    description: 'an empty body',
+    createRequest: ({ template, validRequest, body, allowsEmptyBody }) => {
+      if (body !== null) return withBody(template, { text: '' });
+      return validRequest?.body && !allowsEmptyBody ? { ...validRequest, body: { text: '' } } : undefined;
+    },
+  },
   textProbe('cut-off', 'truncated JSON', (body) => JSON.stringify(body).slice(0, -1)),
   textProbe('prototype-names', '`__proto__` and `constructor` as names', (body) =>
     withRawMember(body, '__proto__', '{"customer_id":1},"constructor":{"prototype":null}'),

@@ -114,7 +114,7 @@ export const protocolRules: readonly RuleDefinition[] = [
   {
     name: 'protocol:charset',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 11',
     description: 'a `charset` parameter of the request has no effect',
     status: ['2XX'],
@@ -123,7 +123,7 @@ export const protocolRules: readonly RuleDefinition[] = [
   {
     name: 'protocol:json-spelling',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 sections 2, 4 and 7',
     description: 'white space, the order of names and escapes in JSON have no effect',
     status: ['2XX'],

@@ -5,7 +5,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:duplicate-names',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 4',
     description: 'a body that repeats a name causes no server error',
     status: ['2XX', '4XX'],
@@ -14,7 +14,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:nan',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 6',
     description: 'NaN, which is not JSON, is rejected as a client error',
     status: ['4XX'],
@@ -23,7 +23,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:huge-number',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 6',
     description: 'a number that is too large for a double causes no server error',
     status: ['2XX', '4XX'],
@@ -32,7 +32,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:long-integer',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 6',
     description: 'an integer of 5,000 digits causes no server error',
     status: ['2XX', '4XX'],
@@ -41,7 +41,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:lone-surrogate',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 8.2',
     description: 'an escaped lone surrogate causes no server error',
     status: ['2XX', '4XX'],
@@ -50,7 +50,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:nul',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 7',
     description: 'an escaped NUL causes no server error',
     status: ['2XX', '4XX'],
@@ -59,7 +59,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:nesting',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 9',
     description: 'JSON nested 500 levels deep causes no server error',
     status: ['2XX', '4XX'],
@@ -68,7 +68,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:long-string',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 9',
     description: 'a string of 100,000 characters causes no server error',
     status: ['2XX', '4XX'],
@@ -77,7 +77,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:invalid-utf-8',
     level: 'SHOULD', // RFC 8259 section 9: a parser may accept forms that are not JSON
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 8.1',
     description: 'bytes that are not UTF-8 are rejected as a client error',
     status: ['4XX'],
@@ -86,7 +86,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:byte-order-mark',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 8.1',
     description: 'a byte-order mark causes no server error',
     status: ['2XX', '4XX'],
@@ -104,7 +104,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:cut-off',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 2',
     description: 'incomplete JSON is rejected as a client error',
     status: ['4XX'],
@@ -113,7 +113,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:prototype-names',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 4',
     description: 'property names such as `__proto__` have no special effect',
     status: ['2XX', '4XX'],
@@ -129,7 +129,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:deep-nesting',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 9',
     description: 'JSON nested 5,000 and 100,000 levels deep gets a response in time, without a server error',
     status: ['2XX', '4XX'],
@@ -139,7 +139,7 @@ export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:large-body',
     level: 'MUST',
-    appliesTo: 'with body',
+    appliesTo: 'JSON body',
     rfc: 'RFC 9110 section 15.5.14',
     description: 'a body of 5 MB gets a response in time, without a server error',
     status: ['2XX', '4XX'],

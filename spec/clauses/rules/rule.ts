@@ -27,6 +27,7 @@ export interface Rule {
     | 'several alternatives'
     | 'optional credentials'
     | 'with body'
+    | 'JSON body'
     | 'required body'
     | 'validated';
   /** Why the clause is unverified when no exchange was evidence for it. */
