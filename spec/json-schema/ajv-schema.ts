@@ -1,5 +1,5 @@
 import { isObject, joinPointer, type SchemaPointer } from '../json.ts';
-import { type Evaluation, rewriteEvaluation } from './evaluation.ts';
+import type { AjvSchema } from './evaluation.ts';
 import { collectHiddenNames } from './hidden-names.ts';
 import { isKeyword, type Keyword, keywords } from './keywords/keywords.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
@@ -17,8 +17,6 @@ export class UnusableSchema extends Error {
   }
 }
 
-type AjvSchema = boolean | { [keyword: string]: unknown };
-
 /** ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means. */
 const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 
@@ -32,7 +30,8 @@ const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', '
 export interface RewriteContext {
   document: unknown;
   direction: Direction;
-  evaluation(): Evaluation;
+  /** What `$dynamicRef` evaluates is not known. */
+  hasDynamicReferences(): boolean;
   /** Pointers into the document by rewritten schema. */
   pointers: WeakMap<object, SchemaPointer>;
   /** Returns the name under which ajv finds the target of a `$ref`, in which the hidden names are not required. */
@@ -70,7 +69,8 @@ export function rewriteForAjv(
   if (Array.isArray(copy.required)) copy.required = copy.required.filter((name) => !hidden.includes(name));
   if (Array.isArray(copy.enum) && copy.enum.length === 0) return false; // ajv rejects an empty list
   omitUnusablePatterns(copy);
-  rewriteEvaluation(copy, context.evaluation());
+  if (copy.items === false) copy.prefixItems ??= []; // ajv then reports `items`, and not each item
+  omitUnknownEvaluation(copy, context);
   const rewritten = moveProtoToPattern(copy);
   return toleratesNull(schema) ? { if: { type: 'null' }, else: rewritten } : rewritten;
 }
@@ -84,19 +84,36 @@ function rewriteValue(
 ): unknown {
   const form = keywords[keyword].subschemas?.form;
   const pointer = joinPointer(schemaPointer, keyword);
+  const rewrite = (schema: unknown, at: SchemaPointer): AjvSchema =>
+    schema === false && !selfReportingKeywords.includes(keyword)
+      ? createFalseSchema(at, context)
+      : rewriteForAjv(schema, at, context, hidden);
   if (form === undefined) return value;
-  if (form === 'schema') return rewriteForAjv(value, pointer, context, hidden);
+  if (form === 'schema') return rewrite(value, pointer);
   if (form === 'list') {
     if (!Array.isArray(value)) throw new UnusableSchema(schemaPointer, keyword, 'not a list of schemas');
-    return value.map((item, index) => rewriteForAjv(item, joinPointer(pointer, index), context, hidden));
+    return value.map((item, index) => rewrite(item, joinPointer(pointer, index)));
   }
   if (!isObject(value)) throw new UnusableSchema(schemaPointer, keyword, 'not an object of schemas');
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      name,
-      rewriteForAjv(item, joinPointer(pointer, name), context, hidden),
-    ]),
+    Object.entries(value).map(([name, item]) => [name, rewrite(item, joinPointer(pointer, name))]),
   );
+}
+
+/** The keywords under which `false` is an error of the keyword itself. */
+const selfReportingKeywords: readonly Keyword[] = [
+  'additionalProperties',
+  'items',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+
+/** Accepts nothing, like `false`, but its errors have a location in the document. */
+function createFalseSchema(schemaPointer: SchemaPointer, { pointers }: RewriteContext): AjvSchema {
+  const copy = { not: {} };
+  pointers.set(copy, schemaPointer);
+  return copy;
 }
 
 function rewriteReference(
@@ -128,6 +145,16 @@ function omitUnusablePatterns(copy: Record<string, unknown>): void {
   if (usable.length === Object.keys(patternProperties).length) return;
   copy.patternProperties = Object.fromEntries(usable);
   delete copy.additionalProperties;
+  delete copy.unevaluatedProperties;
+}
+
+function omitUnknownEvaluation(
+  copy: Record<string, unknown>,
+  { hasDynamicReferences }: RewriteContext,
+): void {
+  if (copy.unevaluatedItems === undefined && copy.unevaluatedProperties === undefined) return;
+  if (!hasDynamicReferences()) return;
+  delete copy.unevaluatedItems;
   delete copy.unevaluatedProperties;
 }
 

@@ -1,61 +1,102 @@
-import { _, type CodeKeywordDefinition, str } from 'ajv';
+import { isObject } from '../json.ts';
+import { createMatcher } from './regular-expressions/matcher.ts';
 
-/**
- * `unevaluatedItems` as in ajv, except for a branch that evaluates all items: ajv then compares the length with `true`, and
- * so rejects every array of two items.
- */
-export const unevaluatedItems: CodeKeywordDefinition = {
-  keyword: 'unevaluatedItems',
-  type: 'array',
-  schemaType: ['boolean', 'object'],
-  error: {
-    message: ({ params: { len } }) => str`must NOT have more than ${len} items`,
-    params: ({ params: { len } }) => _`{limit: ${len}}`,
-  },
-  code(context) {
-    const { gen, schema, data, it } = context;
-    const evaluated = it.items ?? 0;
-    it.items = true;
-    if (evaluated === true || schema === true) return;
-    const len = gen.const('len', _`${data}.length`);
-    const from = gen.const('from', _`${evaluated} || 0`); // undefined if no branch has evaluated an item
-    const valid = gen.var('valid', _`${from} === true || ${len} <= ${from}`);
-    context.setParams({ len: from });
-    if (schema === false) {
-      context.pass(valid);
-      return;
-    }
-    gen.if(_`!${valid}`, () =>
-      gen.forRange('i', from, len, (i) => {
-        context.subschema({ keyword: 'unevaluatedItems', dataProp: i, dataPropType: 0 }, valid); // 0: a number
-      }),
-    );
-    context.ok(valid);
-  },
-};
+/** A schema as ajv receives it: its `$ref` is the name of another. */
+export type AjvSchema = boolean | { [keyword: string]: unknown };
 
-/** Whether it matters what a branch evaluates, and whether that is known: `$dynamicRef` evaluates what is not known. */
-export type Evaluation = 'unused' | 'known' | 'unknown';
-
-export function classifyEvaluation(document: unknown): Evaluation {
-  const text = JSON.stringify(document);
-  if (!/"unevaluated(?:Items|Properties)":/.test(text)) return 'unused';
-  return /"\$(?:dynamic|recursive)Ref":/.test(text) ? 'unknown' : 'known';
+/** The answers of ajv that decide what a schema evaluates. */
+export interface EvaluationContext {
+  resolveReference(name: string): AjvSchema;
+  isValid(schema: AjvSchema, value: unknown): boolean;
 }
 
+type Container = Readonly<Record<string, unknown>> | readonly unknown[];
+
 /**
- * Rewrites, in place, the keywords of which ajv mistakes what they evaluate: it takes what `if` evaluates as evaluated even
- * where `if` fails, ignores an `if` without `then`, and a `contains` that need not match.
+ * Lists the names of properties, or the indices of items, that a schema does not evaluate (JSON Schema core, section 11):
+ * ajv's own answer is wrong for `contains`, for an `if` that fails, and for a branch that evaluates all items. Of branches
+ * that are all invalid, each counts as if it were valid: the value is invalid for another reason, which is reported.
  */
-export function rewriteEvaluation(schema: Record<string, unknown>, evaluation: Evaluation): void {
-  if (evaluation === 'unused') return;
-  if (evaluation === 'unknown')
-    for (const keyword of ['unevaluatedItems', 'unevaluatedProperties']) delete schema[keyword];
-  if (schema.minContains === 0 && schema.contains !== undefined)
-    schema.maxContains ??= Number.MAX_SAFE_INTEGER;
-  if (schema.if === undefined) return;
-  const { if: condition, then: consequence = true, else: alternative = true, allOf = [] } = schema;
-  const branches = [{ allOf: [condition, consequence] }, { not: condition, allOf: [alternative] }];
-  for (const keyword of ['if', 'then', 'else']) delete schema[keyword];
-  schema.allOf = [...(Array.isArray(allOf) ? allOf : []), { anyOf: branches }];
+export function listUnevaluated(
+  schema: Readonly<Record<string, unknown>>,
+  value: Container,
+  context: EvaluationContext,
+): string[] {
+  const { unevaluatedItems: _, unevaluatedProperties: __, ...others } = schema;
+  const evaluated = collectEvaluated(others, value, context);
+  return Object.keys(value).filter((key) => !evaluated.has(key));
 }
+
+function collectEvaluated(schema: AjvSchema, value: Container, context: EvaluationContext): Set<string> {
+  if (typeof schema === 'boolean') return new Set();
+  const own = Array.isArray(value)
+    ? listEvaluatedItems(schema, value, context)
+    : listEvaluatedProperties(schema, Object.keys(value));
+  const inPlace = listApplied(schema, value, context).map((each) => collectEvaluated(each, value, context));
+  return new Set([...own, ...inPlace.flatMap((each) => [...each])]);
+}
+
+function listEvaluatedProperties(
+  schema: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): readonly string[] {
+  if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) return names;
+  const { properties = {}, patternProperties = {} } = schema;
+  const patterns = Object.keys(patternProperties as object).map(createMatcher);
+  return names.filter(
+    (name) => Object.hasOwn(properties as object, name) || patterns.some((pattern) => pattern.test(name)),
+  );
+}
+
+function listEvaluatedItems(
+  { prefixItems = [], items, unevaluatedItems, contains }: Readonly<Record<string, unknown>>,
+  values: readonly unknown[],
+  { isValid }: EvaluationContext,
+): string[] {
+  const indices = Object.keys(values);
+  if (items !== undefined || unevaluatedItems !== undefined) return indices;
+  const prefixLength = (prefixItems as readonly unknown[]).length;
+  const isContained = (index: string) =>
+    contains !== undefined && isValid(contains as AjvSchema, values[Number(index)]);
+  return indices.filter((index) => Number(index) < prefixLength || isContained(index));
+}
+
+/** The subschemas that apply to the value itself and accept it. */
+function listApplied(
+  {
+    $ref,
+    allOf,
+    anyOf,
+    oneOf,
+    if: condition,
+    then,
+    else: alternative,
+    dependentSchemas,
+  }: Readonly<Record<string, unknown>>,
+  value: Container,
+  { resolveReference, isValid }: EvaluationContext,
+): AjvSchema[] {
+  const toList = (schemas: unknown) => (schemas ?? []) as readonly AjvSchema[]; // the meta-schema requires a list
+  const selectValid = (schemas: readonly AjvSchema[]): readonly AjvSchema[] => {
+    const valid = schemas.filter((schema) => isValid(schema, value));
+    return valid.length > 0 ? valid : schemas;
+  };
+  const selectConditional = (): unknown[] =>
+    isValid(condition as AjvSchema, value) ? [condition, then] : [alternative];
+  const dependent = Object.entries((dependentSchemas ?? {}) as Record<string, AjvSchema>)
+    .filter(([name]) => isObject(value) && Object.hasOwn(value, name))
+    .map(([, schema]) => schema);
+  const conditional = condition === undefined ? [] : selectConditional();
+  return [
+    ...(typeof $ref === 'string' ? [resolveReference($ref)] : []),
+    ...toList(allOf),
+    ...selectValid(toList(anyOf)),
+    ...selectValid(toList(oneOf)),
+    ...(conditional.filter((schema) => schema !== undefined) as AjvSchema[]),
+    ...dependent,
+  ];
+}
+
+/** Whether the document has references whose target, and so what it evaluates, depends on the path to them. */
+export const hasDynamicReferences = (document: unknown): boolean =>
+  /"\$(?:dynamic|recursive)Ref":/.test(JSON.stringify(document));

@@ -4,10 +4,11 @@ import { lazy } from '../memoize.ts';
 import type { ValidationError, Validator } from '../openapi/contract.ts';
 import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
-import { classifyEvaluation, unevaluatedItems } from './evaluation.ts';
+import { hasDynamicReferences } from './evaluation.ts';
 import { formats } from './formats/formats.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
+import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
 
 /** ajv with the schemas of a document as they apply to one direction. Schemas are added on first use. */
 interface DirectedAjv {
@@ -55,7 +56,7 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
   const rewriteContext: RewriteContext = {
     document,
     direction,
-    evaluation: lazy(() => classifyEvaluation(document)),
+    hasDynamicReferences: lazy(() => hasDynamicReferences(document)),
     pointers: new WeakMap(),
     referTo,
   };
@@ -78,8 +79,7 @@ function createAjv(): Ajv2020 {
     if (type === 'number') ajv.addFormat(name, { type, validate });
     else ajv.addFormat(name, { type, validate });
   }
-  ajv.removeKeyword('unevaluatedItems');
-  ajv.addKeyword(unevaluatedItems);
+  replaceUnevaluatedKeywords(ajv);
   // ajv divides doubles, and so finds that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
@@ -126,9 +126,13 @@ function toValidationError(
   return { instancePointer: locateError(error), keyword, schemaPointer, message };
 }
 
-/** The place of the error; for a missing or an unwanted property, the place of that property. */
+/** The place of the error; for a missing or an unwanted property or item, the place of that property or item. */
 function locateError({ instancePath, params, propertyName }: ErrorObject): InstancePointer {
-  const name: unknown = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  const name: unknown =
+    params.missingProperty ??
+    params.additionalProperty ??
+    params.unevaluatedProperty ??
+    params.unevaluatedItem;
   if (typeof name === 'string') return joinPointer(instancePath, name);
   return propertyName === undefined ? instancePath : joinPointer(instancePath, propertyName);
 }

@@ -28,7 +28,19 @@ const schemas: [description: string, schema: JsonObject, valid: Json[], invalid:
     'items that need not match',
     { contains: { type: 'string' }, minContains: 0, unevaluatedItems: false },
     [['a'], []],
-    [],
+    [[1], ['a', 1]],
+  ],
+  [
+    'items that match contains',
+    { prefixItems: [true], contains: { type: 'string' }, unevaluatedItems: false },
+    [[1, 'a']],
+    [[1, 'a', 2]],
+  ],
+  [
+    'items that match the contains of a condition',
+    { if: { contains: { const: 'a' } }, unevaluatedItems: false },
+    [['a', 'a']],
+    [['a', 'b']],
   ],
   [
     'properties of an if alone',
