@@ -24,3 +24,14 @@ test.each<[string, Json]>([
 ])('a large value is replaced by its size: %s', (words, value) => {
   expect(getReceived(value)).toEqual({ words });
 });
+
+test('failures at other items of nested arrays have one cause', () => {
+  const findCause = (body: string) =>
+    createFinding('c', createExchange(1, createCase(1), {}), {
+      location: { body },
+      expected: 'a string',
+      received: { value: 1 },
+    }).cause;
+  expect(findCause('/shelves/3/books/14/title')).toBe(findCause('/shelves/0/books/2/title'));
+  expect(findCause('/shelves/3')).not.toBe(findCause('/shelves/3/books'));
+});

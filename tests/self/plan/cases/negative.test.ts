@@ -139,6 +139,20 @@ describe('negative cases', () => {
     expect(new Set(listKinds(2)).size).toBe(4);
   });
 
+  it('violate the same property of two branches in different ways', async () => {
+    const branch: JsonObject = {
+      type: 'object',
+      required: ['days'],
+      properties: { days: { type: 'integer' } },
+    };
+    const context = await createContext('loans:create', { schemas: { ByCard: branch, ByGuest: branch } });
+    const kinds = listCases(context)
+      .filter(({ id }) => /@By\w+\/days:type~/.test(id))
+      .map(({ id }) => id.split('~')[1]);
+    expect(kinds.length).toBeGreaterThan(1);
+    expect(new Set(kinds).size).toBe(kinds.length);
+  });
+
   it('are generated on demand', () => {
     const { firstRound } = createNegativeCases(books);
     const [first] = firstRound;

@@ -40,3 +40,27 @@ describe('the credentials of an operation are rejected', () => {
     expect(judge(['probe', 'none', 401], ['probe', 'access', 403])).toBe(false);
   });
 });
+
+describe('a response to a valid request is a success', () => {
+  it.each<[documented: string[], status: number, isSuccess: boolean]>([
+    [['201'], 201, true],
+    [['201'], 200, false],
+    [['2XX'], 204, true],
+    [['303'], 303, true],
+    [['201'], 302, false],
+    [['default'], 200, true],
+    [['default'], 302, false], // nothing names a redirection
+    [['404'], 200, true], // the document describes no success
+    [['404'], 302, false],
+    [['404', 'default'], 404, false],
+  ])('where %j is documented and the status is %d: %s', (documented, status, isSuccess) => {
+    const responses = documented.map((key) => ({
+      ...{ status: key, pointer: operation.pointer, description: '', headers: [], content: [] },
+    }));
+    const counts = createOperationCounts();
+    const exchange = createExchange(1, createCase('a', { kind: 'valid' }), { status });
+    addToOperationCounts(counts, { ...operation, responses }, exchange);
+    expect(counts.hasSuccess).toBe(isSuccess);
+    expect(counts.lastRejection).toBe(isSuccess ? undefined : exchange);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { createParameterCases } from '../../../../plan/cases/positive-parameters.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import { createContexts } from '../library.ts';
+
+/** The query strings of the cases for one parameter `q` with this schema. */
+async function listQueries(schema: JsonObject): Promise<string[]> {
+  const parameters: Json = [{ name: 'q', in: 'query', schema }];
+  const get: Json = { operationId: 'search', parameters, responses: { 200: { description: 'OK' } } };
+  const contract = await loadDocument(createDocument({}, { paths: { '/books': { get } } }));
+  const context = (await createContexts(contract)).get('search');
+  if (!context) throw new Error('the document has no operation');
+  return createParameterCases(context).map(({ request }) => request.path.split('?')[1] ?? '');
+}
+
+const genres = { enum: ['novel', 'poetry'] };
+
+it.each<[string, JsonObject, string[]]>([
+  ['every value of an enum', genres, ['q=novel', 'q=poetry']],
+  ['both values of a boolean', { type: 'boolean' }, ['q=true', 'q=false']],
+  ['both bounds of a number', { type: 'integer', minimum: 1, maximum: 9 }, ['q=1', 'q=9']],
+  ['each item alone, and two', { type: 'array', items: genres }, ['q=novel', 'q=poetry', 'q=novel&q=poetry']],
+  ['each item alone', { type: 'array', maxItems: 1, items: genres }, ['q=novel', 'q=poetry']],
+])('a parameter is sent with %s', async (_, schema, queries) => {
+  expect(await listQueries(schema)).toEqual(expect.arrayContaining(queries));
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanContext } from '../../../../plan/context.ts';
+import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+/** Searches with a server; returns the result and the cases that were sent. */
+async function search(context: PlanContext, respond: (each: Case) => FakeResponse, limit = 10) {
+  const sent: Case[] = [];
+  const acceptance = await findAccepted(context, limit, async (each) => {
+    sent.push(each);
+    return createExchange(sent.length, each, respond(each));
+  });
+  return { ...acceptance, sent };
+}
+
+const books = () => createContext('books:create');
+const body = (each: Case) => getJson(each) as JsonObject; // the bodies of the library are objects
+const hasTags = (each: Case) => Object.hasOwn(body(each), 'tags');
+
+describe('the search for an accepted request', () => {
+  it('keeps the smallest and the largest request that are accepted', async () => {
+    const { accepted, needsUniqueValues } = await search(await books(), () => ({ status: 201 }));
+    expect(accepted.map(({ name }) => name)).toEqual(['required', 'all']);
+    expect(needsUniqueValues).toBe(false);
+  });
+
+  it('does not keep the largest if the target rejects it', async () => {
+    const { accepted } = await search(await books(), (each) => ({ status: hasTags(each) ? 409 : 201 }));
+    expect(accepted.map(({ name }) => name)).toEqual(['required']);
+  });
+
+  it('notices that an accepted request is rejected the second time', async () => {
+    const seen = new Set<string>();
+    const { needsUniqueValues } = await search(await books(), (each) => {
+      const text = JSON.stringify(body(each));
+      const isNew = !seen.has(text);
+      seen.add(text);
+      return { status: isNew ? 201 : 409 };
+    });
+    expect(needsUniqueValues).toBe(true);
+  });
+
+  it.each([401, 403, 405, 429, 501, 503])(
+    'ends at a %d, which no other message would change',
+    async (status) => {
+      expect((await search(await books(), () => ({ status }))).sent).toHaveLength(1);
+    },
+  );
+
+  it('ends at its limit', async () => {
+    expect((await search(await books(), () => ({ status: 400 }), 2)).tries).toBe(2);
+  });
+});
+
+/** `GET /books/{isbn}`, where a list of the target had two numbers. */
+async function createBookContext(): Promise<PlanContext> {
+  const parameters: Json = [{ name: 'isbn', in: 'path', required: true, schema: { type: 'string' } }];
+  const get: Json = { operationId: 'get', parameters, responses: { 200: { description: 'OK' } } };
+  const contract = await loadDocument(createDocument({}, { paths: { '/books/{isbn}': { get } } }));
+  const context = (await createContexts(contract)).get('get');
+  if (!context) throw new Error('the document has no operation');
+  const list = { status: 200, json: { items: [{ isbn: 'gone' }, { isbn: 'here' }] } };
+  context.pool.learn('/books', createExchange(1, createCase('list'), list));
+  return context;
+}
+
+describe('after a rejection, the search tries', () => {
+  const answer = (each: Case, rejection: FakeResponse): FakeResponse =>
+    each.request.path === '/books/here' ? { status: 200 } : rejection;
+
+  it('another value of the target in the path after a 404', async () => {
+    const { accepted, sent } = await search(await createBookContext(), (each) =>
+      answer(each, { status: 404 }),
+    );
+    expect(sent.map(({ request }) => request.path)).toEqual(['/books/gone', '/books/here']);
+    expect(accepted).toHaveLength(1);
+  });
+
+  it('another value of a required parameter that the response names', async () => {
+    const { sent } = await search(await createBookContext(), (each) =>
+      answer(each, { status: 422, json: { detail: 'isbn is withdrawn' } }),
+    );
+    expect(sent.map(({ request }) => request.path)).toEqual(['/books/gone', '/books/here']);
+  });
+
+  it('no other value in the path if the response is about something else', async () => {
+    const { sent } = await search(await createBookContext(), () => ({ status: 422, json: 'closed' }), 2);
+    expect(sent.map(({ request }) => request.path)).not.toContain('/books/here');
+  });
+});

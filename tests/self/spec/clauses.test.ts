@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { listBodyBranches } from '../../../spec/clauses/acceptance-clauses.ts';
+import type { Clause } from '../../../spec/clauses/clause.ts';
+import { describeCommonCauses } from '../../../spec/clauses/explanations.ts';
+import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { createDocument, loadDocument } from './create-document.ts';
+
+/** The model of the only operation, `POST /books`, with these fields. */
+async function createModel(fields: JsonObject, schemas: JsonObject = {}): Promise<OperationModel> {
+  const post: Json = { operationId: 'a', responses: { 200: { description: 'OK' } }, ...fields };
+  const securitySchemes: Json = {
+    token: { type: 'http', scheme: 'bearer' },
+    password: { type: 'http', scheme: 'basic' },
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    tls: { type: 'mutualTLS' },
+  };
+  const components = { schemas, securitySchemes };
+  const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } }, components }));
+  const [operation] = contract.operations;
+  if (!operation) throw new Error('the document has no operation');
+  return createOperationModel(contract, operation, false);
+}
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+const createBodyModel = (schema: JsonObject, schemas?: JsonObject) =>
+  createModel({ requestBody: { required: true, content: json(schema) } }, schemas);
+
+/** The ids of the clauses that match, without the operation. */
+const listIds = ({ clauses }: OperationModel, pattern: RegExp): string[] =>
+  clauses.map(({ id }) => id.slice(2)).filter((id) => pattern.test(id));
+
+describe('the clauses of a request body', () => {
+  it.each<[string, JsonObject, string[]]>([
+    ['a nullable property', { properties: { a: { type: ['string', 'null'] } } }, ['/a:accepts-null']],
+    ['an optional property', { properties: { a: { type: 'string' } } }, ['/a:accepts-present']],
+    ['a required property', { properties: { a: { type: 'string' } }, required: ['a'] }, []],
+    [
+      'an optional property with branches, which have their own',
+      { properties: { a: { anyOf: [{ type: 'string', minLength: 2 }, { type: 'boolean' }] } } },
+      ['/a@string:accepts-shortest'],
+    ],
+    ['a closed object', { type: 'object', additionalProperties: false }, []],
+    ['a body that may be null, which is not a property', { type: ['array', 'null'] }, []],
+  ])('state what must be accepted: %s', async (_, schema, ids) => {
+    const accepted = listIds(await createBodyModel(schema), /^request.*:accepts-(?!any$)/);
+    expect(accepted.map((id) => id.slice('request'.length))).toEqual(ids);
+  });
+
+  it('include one for each branch of a union of unions', async () => {
+    const { request } = await createBodyModel({
+      oneOf: [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, { type: 'integer' }],
+    });
+    expect(request && listBodyBranches(request).map(({ schema }) => schema)).toMatchObject([
+      { type: 'string' },
+      { type: 'null' },
+      { type: 'integer' },
+    ]);
+  });
+
+  it('are unsupported if no value satisfies the schema', async () => {
+    const { clauses } = await createBodyModel({ type: 'string', minLength: 2, maxLength: 1 });
+    const isSupported = ({ id, unsupported }: Clause) => /\/request/.test(id) && unsupported === undefined;
+    expect(clauses.filter(isSupported).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('the clauses of response bodies', () => {
+  it('are named after the first JSON media type and those that follow', async () => {
+    const text: Json = { schema: { type: 'string' } };
+    const content: Json = { 'text/plain': text, ...(json({}) as JsonObject), 'application/problem+json': {} };
+    const { responses } = await createModel({ responses: { 200: { description: 'OK', content } } });
+    expect([...responses.keys()]).toEqual(['200', '200(application/problem+json)']);
+  });
+});
+
+describe('the clauses of a parameter', () => {
+  const listTypes = async (fields: JsonObject) =>
+    listIds(await createModel({ parameters: [{ name: 'q', in: 'query', ...fields }] }), /:type$/);
+
+  it('state no type that every text has', async () => {
+    expect(await listTypes({ schema: { type: 'string' } })).toEqual([]);
+    expect(await listTypes({ schema: { type: 'integer' } })).toEqual(['request/query.q:type']);
+  });
+
+  it('state the type of a value that is sent as JSON', async () => {
+    expect(await listTypes({ content: json({ type: 'string' }) })).toEqual(['request/query.q:type']);
+  });
+});
+
+describe('the rules about credentials', () => {
+  const alternatives = 'authentication:alternatives-accepted';
+  const challenge = 'authentication:challenge';
+
+  it.each<[string, JsonObject[], string[]]>([
+    ['a token', [{ token: [] }], [challenge]],
+    ['a password', [{ password: [] }], [challenge]],
+    ['a key', [{ key: [] }], []],
+    ['a token or a key', [{ token: [] }, { key: [] }], [alternatives, challenge]],
+    ['a key or a certificate, which the suite cannot create', [{ key: [] }, { tls: [] }], []],
+  ])('for %s', async (_, security, names) => {
+    const ids = listIds(await createModel({ security }), /alternatives-accepted|authentication:challenge$/);
+    expect(ids).toEqual(names);
+  });
+});
+
+describe('the rule about an empty body', () => {
+  it.each([
+    [true, ['robustness:empty-body']],
+    [false, []],
+  ])('applies if the body is required: %s', async (required, names) => {
+    const model = await createModel({ requestBody: { required, content: json({}) } });
+    expect(listIds(model, /empty-body/)).toEqual(names);
+  });
+});
+
+describe('the common causes of a violation', () => {
+  it('differ between what a server accepts and what it sends', async () => {
+    const schema: Json = { type: 'object', properties: { isbn: { type: 'string', pattern: '^97[89]' } } };
+    const { clauses } = await createModel({
+      requestBody: { content: json(schema) },
+      responses: { 200: { description: 'OK', content: json(schema) } },
+    });
+    const [request, response] = ['request', '200'].map((name) => {
+      const clause = clauses.find(({ id }) => id === `a/${name}/isbn:pattern`);
+      return clause && describeCommonCauses(clause);
+    });
+    expect(request).toContain('in the document but not in the code');
+    expect(response).toContain('Values that are older');
+  });
+});
