@@ -1,5 +1,8 @@
+import { express } from './express/server.ts';
 import { fastapi } from './fastapi/server.ts';
+import { rails } from './rails/server.ts';
+import { spring } from './spring/server.ts';
 import type { Style } from './style.ts';
 
 /** Documents in the styles of different frameworks, with conformant servers. */
-export const styles: readonly Style[] = [fastapi];
+export const styles: readonly Style[] = [fastapi, spring, rails, express];
