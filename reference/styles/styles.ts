@@ -1,8 +1,11 @@
 import { express } from './express/server.ts';
 import { fastapi } from './fastapi/server.ts';
+import { minified } from './minified/server.ts';
+import { nullable } from './nullable/server.ts';
 import { rails } from './rails/server.ts';
 import { spring } from './spring/server.ts';
 import type { Style } from './style.ts';
+import { typeArrays } from './type-arrays/server.ts';
 
 /** Documents in the styles of different frameworks, with conformant servers. */
-export const styles: readonly Style[] = [fastapi, spring, rails, express];
+export const styles: readonly Style[] = [fastapi, spring, rails, express, nullable, typeArrays, minified];
