@@ -11,6 +11,8 @@ interface StyleDefinition<Settings extends object> {
   id: string;
   /** The path of the document. */
   document: string;
+  /** The path of the target, with which every path of `operations` begins; none by default. */
+  basePath?: string;
   /** The valid credential of each security scheme. */
   credentials?: Readonly<Record<string, string>>;
   http?: Partial<HttpSettings>;
@@ -28,17 +30,18 @@ export type Style = Pick<StyleDefinition<never>, 'id' | 'document' | 'credential
 };
 
 export function defineStyle<Settings extends object>(definition: StyleDefinition<Settings>): Style {
-  const { id, document, credentials, variants, createApplication } = definition;
+  const { id, document, credentials, variants, createApplication, basePath = '' } = definition;
   return {
     ...{ id, document, ...(credentials && { credentials }) },
     variants: variants.map((variant) => variant.id),
-    start: ({ variants: ids, seed }) => {
+    start: async ({ variants: ids, seed }) => {
       const selected = findBehaviours('variant', variants, ids);
       const settings = Object.assign({}, definition.settings, ...selected.map((each) => each.settings ?? {}));
       const layers = [defaultHttpSettings, definition.http ?? {}, ...selected.map(({ http }) => http ?? {})];
       const headers = Object.assign({}, ...layers.map((layer) => layer.headers ?? {}));
       const http: HttpSettings = Object.assign({}, ...layers, { headers });
-      return serve(createApplication(settings, createRandom(seed)), http);
+      const server = await serve(createApplication(settings, createRandom(seed)), http);
+      return { ...server, url: `${server.url}${basePath}` };
     },
   };
 }

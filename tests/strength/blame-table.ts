@@ -1,33 +1,38 @@
 import type { VariantTrial } from './variant-trial.ts';
 
-const columns = ['server', 'problem', 'runs', 'first seed'] as const;
+interface Row {
+  reference: string;
+  problem: string;
+  variants: Set<string>;
+  seeds: number[];
+}
 
-/** One row for each server and problem: a clause that failed, or an operation that was not exercised. */
+/** A Markdown table with a row for each problem of a reference: a clause that failed, or an operation not exercised. */
 export function createBlameTable(trials: readonly VariantTrial[]): string[] {
-  const seeds = new Map<string, { cells: string[]; seeds: number[] }>();
+  const rows = new Map<string, Row>();
   for (const { reference, variant, seed, blamed, unexercised } of trials) {
     const problems = [
-      ...blamed.map(toClauseId),
-      ...unexercised.map((text) => `not exercised: ${toClauseId(text)}`),
+      ...blamed.map(toSubject),
+      ...unexercised.map((text) => `not exercised: ${toSubject(text)}`),
     ];
     for (const problem of new Set(problems)) {
-      const cells = [`${reference} ${variant}`, problem];
-      const row = seeds.get(cells.join('\n')) ?? { cells, seeds: [] };
-      seeds.set(cells.join('\n'), { cells, seeds: [...row.seeds, seed] });
+      const key = `${reference}\n${problem}`;
+      const row = rows.get(key) ?? { reference, problem, variants: new Set(), seeds: [] };
+      row.variants.add(variant);
+      row.seeds.push(seed);
+      rows.set(key, row);
     }
   }
-  const rows = [...seeds.values()].map((row) => [
-    ...row.cells,
-    String(row.seeds.length),
-    String(Math.min(...row.seeds)),
-  ]);
-  if (rows.length === 0) return [];
+  if (rows.size === 0) return [];
   return [
-    `| ${columns.join(' | ')} |`,
-    `|${columns.map(() => '---|').join('')}`,
-    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '| reference | problem | runs | first seed | servers |',
+    '|---|---|---|---|---|',
+    ...[...rows.values()].map(formatRow),
   ];
 }
 
-/** The id before the first finding or the reason. */
-const toClauseId = (text: string): string => text.split(': ', 1).join('');
+/** What comes before the first finding or the reason: the id of a clause or operation. */
+const toSubject = (text: string): string => text.replace(/: .*/s, '');
+
+const formatRow = ({ reference, problem, variants, seeds }: Row): string =>
+  `| ${[reference, problem, seeds.length, Math.min(...seeds), [...variants].join(', ')].join(' | ')} |`;

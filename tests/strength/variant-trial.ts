@@ -10,7 +10,7 @@ export interface VariantTrial {
   variant: string;
   seed: number;
   requests: number;
-  /** The failed clauses with their first finding, and the reason if the run itself failed. */
+  /** The failed clauses with their first finding. If the run itself failed, the reason stands for its other clauses. */
   blamed: readonly string[];
   /** The operations without a documented success response, each with the reason: their clauses passed untested. */
   unexercised: readonly string[];
@@ -29,7 +29,7 @@ export async function runVariantTrial(
   const variants = selectVariants(catalogue, variant, seed);
   const { result, requests } = await runTrial(catalogue, contract, { variants, seed }, { seed });
   const blamed = result.results
-    .filter(({ verdict }) => verdict === 'failed' || verdict === 'error')
+    .filter(({ verdict }) => verdict === 'failed' || (verdict === 'error' && result.problem === undefined))
     .map(
       ({ clause, findings: [first], reason }) => `${clause.id}: ${first ? JSON.stringify(first) : reason}`,
     );
