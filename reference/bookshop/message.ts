@@ -1,8 +1,9 @@
 import type { RequestMessage } from '../../spec/openapi/request-message.ts';
+import type { BodyDefinition } from './bodies/body.ts';
 import { getMediaType, readRequestBody } from './bodies/read-request-body.ts';
+import type { MessageSource } from './message-source.ts';
 import type { ParameterDefinition } from './parameters/parameter.ts';
 import { readParameters } from './parameters/read-parameters.ts';
-import type { BookshopContext } from './pipeline.ts';
 import { createIssue, type Issue } from './values/value-type.ts';
 
 /** The values of a request, and the reasons why others could not be read. */
@@ -12,7 +13,7 @@ export interface ReadMessage {
 }
 
 /** Reads the parameters and the body of a request, without checking them. */
-export function readMessage(context: BookshopContext): ReadMessage {
+export function readMessage(context: MessageSource): ReadMessage {
   const { values, issues } = readParameters(context);
   const body = readRequestBody(context);
   if (body === undefined) return { message: values, issues };
@@ -30,17 +31,19 @@ function checkParameter(
   return isRequired ? [createIssue([place, name], 'required', 'is required')] : [];
 }
 
-function checkBody({ operation: { body }, message }: BookshopContext, mediaType: string): Issue[] {
+function checkBody(body: BodyDefinition | undefined, message: RequestMessage, mediaType: string): Issue[] {
   if (message.body !== undefined) return body?.content[mediaType]?.check(message.body, ['body']) ?? [];
   return body?.required ? [createIssue(['body'], 'required', 'is required')] : [];
 }
 
 /** The rules that the message of a request violates. What could not be read is not checked. */
-export function checkMessage(context: BookshopContext, unreadable: readonly Issue[]): Issue[] {
-  const parameters = (context.operation.parameters ?? []).flatMap((parameter) =>
-    checkParameter(parameter, context.message),
-  );
+export function checkMessage(
+  context: MessageSource & { message: RequestMessage },
+  unreadable: readonly Issue[],
+): Issue[] {
+  const { operation, message } = context;
+  const parameters = (operation.parameters ?? []).flatMap((parameter) => checkParameter(parameter, message));
   const places = new Set(unreadable.map(({ location }) => location.join()));
-  const issues = [...parameters, ...checkBody(context, getMediaType(context))];
+  const issues = [...parameters, ...checkBody(operation.body, message, getMediaType(context))];
   return [...unreadable, ...issues.filter(({ location }) => !places.has(location.join()))];
 }

@@ -1,13 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { defaultCatalogue, findCatalogue } from './catalogues.ts';
+import { createBlameTable } from './blame-table.ts';
+import { defaultCatalogue, findCatalogue, listReferences } from './catalogues.ts';
 import { createProgress } from './progress.ts';
 import { runInWorkers } from './run-in-workers.ts';
 import { listConformantServers, type VariantTrial } from './variant-trial.ts';
+import type { Job } from './worker.ts';
 
 const usage = `Runs the suite against conformant servers, and lists the clauses that fail: all of them are false positives.
+An operation that no run exercised is a problem too: its clauses were not tested.
 
-npm run blame -- [VARIANT…] [--reference=NAME] [--seeds=N] [--first=SEED] [--out=DIR] [--help]`;
+npm run blame -- [VARIANT…] [--reference=NAME] [--seeds=N] [--first=SEED] [--out=DIR] [--help]
+
+--reference=styles has a server for each style of document; --reference=styles/NAME is one of them.`;
+
+/** The jobs with all seeds, for each server of the references that has one of these ids; for all servers without ids. */
+function createJobs(reference: string, ids: readonly string[], first: number, seeds: number): Job[] {
+  const servers = listReferences(reference).flatMap((name) => {
+    const conformant = listConformantServers(findCatalogue(name));
+    const selected = ids.length > 0 ? conformant.filter((id) => ids.includes(id)) : conformant;
+    return selected.map((id) => ({ kind: 'variant' as const, reference: name, id }));
+  });
+  const missing = ids.find((id) => !servers.some((server) => server.id === id));
+  if (missing !== undefined) throw new Error(`no variant is called ${JSON.stringify(missing)}`);
+  return Array.from({ length: seeds }, (_, index) => first + index).flatMap((seed) =>
+    servers.map((server) => ({ ...server, seed })),
+  );
+}
 
 async function main(): Promise<number> {
   const string = { type: 'string' } as const;
@@ -20,29 +39,35 @@ async function main(): Promise<number> {
     return 0;
   }
   const { out = 'reports', seeds = '100', first = '1', reference = defaultCatalogue } = values;
-  const name = reference === defaultCatalogue ? 'blame' : `blame-${reference}`;
+  const name = reference === defaultCatalogue ? 'blame' : `blame-${reference.replaceAll('/', '-')}`;
   const startedAt = Date.now();
-  const conformantServers = listConformantServers(findCatalogue(reference));
-  const variants = positionals.length > 0 ? positionals : conformantServers;
-  const jobs = Array.from({ length: Number(seeds) }, (_, index) => Number(first) + index).flatMap((seed) =>
-    variants.map((id) => ({ kind: 'variant' as const, reference, id, seed })),
-  );
+  const jobs = createJobs(reference, positionals, Number(first), Number(seeds));
   const progress = createProgress(jobs.length, 'runs');
-  const trials = await runInWorkers<VariantTrial>(jobs, ({ variant, seed, blamed }) => {
-    progress.step(blamed.length > 0);
-    if (blamed.length > 0) console.log(`FALSE POSITIVE  ${variant}, seed ${seed}: ${blamed.join('; ')}`);
+  const trials = await runInWorkers<VariantTrial>(jobs, (trial) => {
+    const { reference: server, variant, seed, blamed, unexercised } = trial;
+    progress.step(isProblem(trial));
+    if (blamed.length > 0)
+      console.log(`FALSE POSITIVE  ${server} ${variant}, seed ${seed}: ${blamed.join('; ')}`);
+    if (unexercised.length > 0)
+      console.log(`NOT EXERCISED  ${server} ${variant}, seed ${seed}: ${unexercised.join('; ')}`);
   });
   progress.end();
-  const falsePositives = trials.filter(({ blamed }) => blamed.length > 0);
+  const problems = trials.filter(isProblem);
   await mkdir(out, { recursive: true });
-  await writeFile(`${out}/${name}.json`, `${JSON.stringify(falsePositives, undefined, 2)}\n`);
+  await writeFile(`${out}/${name}.json`, `${JSON.stringify(problems, undefined, 2)}\n`);
+  for (const line of createBlameTable(problems)) console.log(line);
   const requests = trials.reduce((sum, trial) => sum + trial.requests, 0);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  const blamed = trials.filter((trial) => trial.blamed.length > 0).length;
+  const untested = trials.filter((trial) => trial.unexercised.length > 0).length;
   console.log(
-    `${variants.length} conformant servers with ${seeds} seeds each: ${trials.length} runs, ${requests} requests, ${falsePositives.length} runs with false positives, in ${seconds} s`,
+    `${jobs.length / Number(seeds)} conformant servers with ${seeds} seeds each: ${trials.length} runs, ${requests} requests, ${blamed} runs with false positives, ${untested} with operations not exercised, in ${seconds} s`,
   );
-  return falsePositives.length === 0 ? 0 : 1;
+  return problems.length === 0 ? 0 : 1;
 }
+
+const isProblem = ({ blamed, unexercised }: VariantTrial): boolean =>
+  blamed.length > 0 || unexercised.length > 0;
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -28,6 +28,8 @@ export interface TestedServerOptions {
 
 /** A reference with its faults and variants. */
 export interface Catalogue {
+  /** What `--reference` takes. */
+  name: string;
   faults: readonly CatalogueFault[];
   /** The ids of the variants. */
   variants: readonly string[];

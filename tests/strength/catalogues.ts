@@ -1,18 +1,33 @@
 import type { Catalogue } from './catalogue.ts';
 import { bookshop } from './catalogues/bookshop.ts';
 import { customerSessions } from './catalogues/customer-sessions.ts';
+import { styleCatalogues } from './catalogues/styles.ts';
 
-/** The references by the name that `--reference` takes. */
-const catalogues: Readonly<Record<string, Catalogue>> = {
-  'customer-sessions': customerSessions,
-  bookshop,
-};
+const catalogues: readonly Catalogue[] = [customerSessions, bookshop, ...styleCatalogues];
 
-export const defaultCatalogue = 'customer-sessions';
+export const defaultCatalogue = customerSessions.name;
 
 /** @throws {Error} if there is no reference of this name */
 export function findCatalogue(name: string): Catalogue {
-  const found = Object.hasOwn(catalogues, name) ? catalogues[name] : undefined;
+  const found = catalogues.find((catalogue) => catalogue.name === name);
   if (found) return found;
-  throw new Error(`unknown reference ${JSON.stringify(name)}: type ${Object.keys(catalogues).join(' or ')}`);
+  throw createUnknownReferenceError(name);
+}
+
+/**
+ * The names of the references that a name stands for: `styles` for those of all styles, any other name for itself.
+ * @throws {Error} if there is no reference of this name
+ */
+export function listReferences(name: string): string[] {
+  const members = catalogues
+    .map((catalogue) => catalogue.name)
+    .filter((id) => id === name || id.startsWith(`${name}/`));
+  if (members.length === 0) throw createUnknownReferenceError(name);
+  return members;
+}
+
+function createUnknownReferenceError(name: string): Error {
+  const names = new Set(catalogues.map((catalogue) => catalogue.name.replace(/\/.*/, '')));
+  const known = new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+  return new Error(`unknown reference ${JSON.stringify(name)}: type ${known}`);
 }

@@ -5,11 +5,15 @@ import { runTrial } from './trial.ts';
 
 /** A run of the suite against a conformant server. Every failed clause is a false positive. */
 export interface VariantTrial {
+  /** The name of the reference. */
+  reference: string;
   variant: string;
   seed: number;
   requests: number;
-  /** The failed clauses with their first finding, and the reason if the run itself failed. */
+  /** The failed clauses with their first finding. If the run itself failed, the reason stands for its other clauses. */
   blamed: readonly string[];
+  /** The operations without a documented success response, each with the reason: their clauses passed untested. */
+  unexercised: readonly string[];
 }
 
 /** The reference without variants (`none`), with a random set of variants (`several`), and with each variant. */
@@ -25,11 +29,18 @@ export async function runVariantTrial(
   const variants = selectVariants(catalogue, variant, seed);
   const { result, requests } = await runTrial(catalogue, contract, { variants, seed }, { seed });
   const blamed = result.results
-    .filter(({ verdict }) => verdict === 'failed' || verdict === 'error')
+    .filter(({ verdict }) => verdict === 'failed' || (verdict === 'error' && result.problem === undefined))
     .map(
       ({ clause, findings: [first], reason }) => `${clause.id}: ${first ? JSON.stringify(first) : reason}`,
     );
-  return { variant, seed, requests, blamed: result.problem ? [result.problem, ...blamed] : blamed };
+  const unexercised = result.coverage.flatMap(({ operation, obstacle }) =>
+    obstacle ? [`${operation}: ${obstacle.reason}`] : [],
+  );
+  const problems = result.problem === undefined ? [] : [result.problem];
+  return {
+    ...{ reference: catalogue.name, variant, seed, requests },
+    ...{ blamed: [...problems, ...blamed], unexercised },
+  };
 }
 
 function selectVariants({ variants }: Catalogue, variant: string, seed: number): readonly string[] {

@@ -1,4 +1,4 @@
-import type { BookshopContext } from '../pipeline.ts';
+import type { MessageSource } from '../message-source.ts';
 import type { BodyValue, ReadBody } from './body.ts';
 import { readForm } from './form.ts';
 import { readJson } from './json.ts';
@@ -14,11 +14,11 @@ const readers: Readonly<Record<string, ReadBody>> = {
 };
 
 /** The media type of the request in lower case, without parameters. */
-export const getMediaType = ({ headers }: BookshopContext): string =>
+export const getMediaType = ({ headers }: MessageSource): string =>
   (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
 
 /** True if the request has a body of a media type that the operation does not take. */
-export function hasUnsupportedBody(context: BookshopContext): boolean {
+export function hasUnsupportedBody(context: MessageSource): boolean {
   const { operation, bytes } = context;
   return (
     operation.body !== undefined && bytes.length > 0 && !(getMediaType(context) in operation.body.content)
@@ -26,7 +26,7 @@ export function hasUnsupportedBody(context: BookshopContext): boolean {
 }
 
 /** Reads the body; undefined if there is none. */
-export function readRequestBody(context: BookshopContext): BodyValue | undefined {
+export function readRequestBody(context: MessageSource): BodyValue | undefined {
   const { operation, bytes, headers, settings } = context;
   const mediaType = getMediaType(context);
   const type = operation.body?.content[mediaType];

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { ParameterLocation } from '../../../spec/openapi/request-message.ts';
-import type { BookshopContext } from '../pipeline.ts';
+import type { MessageSource } from '../message-source.ts';
 import { createIssue, type Issue, type Location, type RawValue, toText } from '../values/value-type.ts';
 import { decodeFormText, decodePercent, parseCookies, parseFormPairs } from './pairs.ts';
 import type { ParameterDefinition } from './parameter.ts';
@@ -17,7 +17,7 @@ const prefixes = {
   matrix: (name: string) => `;${name}=`,
 } as const;
 
-function readPathParameter(parameter: ParameterDefinition, context: BookshopContext): RawValue | undefined {
+function readPathParameter(parameter: ParameterDefinition, context: MessageSource): RawValue | undefined {
   const { name, style } = parameter;
   const segment = pathSegment(context.operation.path, context.url.pathname, name);
   const prefix = style === 'label' || style === 'matrix' ? prefixes[style](name) : '';
@@ -28,17 +28,14 @@ function readPathParameter(parameter: ParameterDefinition, context: BookshopCont
 
 function readHeaderParameter(
   parameter: ParameterDefinition,
-  { headers }: BookshopContext,
+  { headers }: MessageSource,
 ): RawValue | undefined {
   const value = headers[parameter.name.toLowerCase()];
   return value === undefined ? undefined : splitValue(parameter, String(value), (text) => text.trim());
 }
 
 const rawReaders: Readonly<
-  Record<
-    ParameterLocation,
-    (parameter: ParameterDefinition, context: BookshopContext) => RawValue | undefined
-  >
+  Record<ParameterLocation, (parameter: ParameterDefinition, context: MessageSource) => RawValue | undefined>
 > = {
   path: readPathParameter,
   query: (parameter, { url }) => splitPairs(parameter, parseFormPairs(url.search.slice(1)), decodeFormText),
@@ -62,7 +59,7 @@ function parseJson(text: string, location: Location): { value: Json } | { issue:
 }
 
 /** Reads the parameters that the operation defines; others are ignored. */
-export function readParameters(context: BookshopContext): ReadParameters {
+export function readParameters(context: MessageSource): ReadParameters {
   const values: ReadParameters['values'] = { path: {}, query: {}, header: {}, cookie: {} };
   const issues: Issue[] = [];
   for (const parameter of context.operation.parameters ?? []) {

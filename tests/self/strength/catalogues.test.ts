@@ -36,7 +36,7 @@ describe('the catalogue of the bookshop', () => {
 
   it('is not found under another name', () => {
     expect(() => findCatalogue('library')).toThrow(
-      'unknown reference "library": type customer-sessions or bookshop',
+      'unknown reference "library": type customer-sessions, bookshop, or styles',
     );
   });
 });

@@ -24,6 +24,7 @@ function createUserMessages(
 
 /** The second reference, with every kind of parameter, header, body and security scheme. */
 export const bookshop: Catalogue = {
+  name: 'bookshop',
   faults: bookshopFaults,
   variants: bookshopVariants.map(({ id }) => id),
   suites: [],

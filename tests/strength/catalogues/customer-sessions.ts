@@ -29,6 +29,7 @@ function createOptions(
 
 /** The built-in reference: Polar's customer sessions. */
 export const customerSessions: Catalogue = {
+  name: 'customer-sessions',
   faults,
   variants: variants.map(({ id }) => id),
   suites,

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { JsonResponse } from '../pipeline.ts';
+import type { HttpSettings } from './http-settings.ts';
+
+type Headers = JsonResponse['headers'];
+
+/** Text is sent as it is, an octet stream with one byte for each character, everything else as JSON. */
+function serializeBody({ body, headers }: JsonResponse, { formatJson }: HttpSettings): Buffer {
+  const mediaType = String(headers['content-type'] ?? '');
+  if (body === undefined) return Buffer.alloc(0);
+  if (typeof body !== 'string' || /json/.test(mediaType)) return Buffer.from(formatJson(body));
+  return Buffer.from(body, mediaType === 'application/octet-stream' ? 'latin1' : 'utf8');
+}
+
+function addCharset(headers: Headers, { hasCharset }: HttpSettings): Headers {
+  const { 'content-type': mediaType } = headers;
+  return hasCharset && typeof mediaType === 'string' && /json$/.test(mediaType)
+    ? { ...headers, 'content-type': `${mediaType}; charset=utf-8` }
+    : headers;
+}
+
+/** Writes the response to the connection. Node.js leaves the body of a response to HEAD out. */
+export function sendResponse(
+  response: JsonResponse,
+  http: HttpSettings,
+  { headers: { 'accept-encoding': accepted = '' } }: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  const { status } = response;
+  const headers = { ...http.headers, ...addCharset(response.headers, http) };
+  const bytes = serializeBody(response, http);
+  if (status === 204 || status === 304) {
+    outgoing.writeHead(status, headers).end();
+  } else if (http.framing === 'gzip' && /\bgzip\b/.test(String(accepted)) && bytes.length > 0) {
+    const compressed = gzipSync(bytes);
+    const coding = { 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
+    outgoing.writeHead(status, { ...headers, ...coding, 'content-length': compressed.length });
+    outgoing.end(compressed);
+  } else if (http.framing === 'chunks') {
+    outgoing.writeHead(status, { ...headers, 'transfer-encoding': 'chunked' });
+    outgoing.write(bytes.subarray(0, bytes.length >> 1));
+    outgoing.end(bytes.subarray(bytes.length >> 1));
+  } else {
+    outgoing.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
+  }
+}

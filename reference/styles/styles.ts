@@ -1,0 +1,25 @@
+import { express } from './express/server.ts';
+import { fastapi } from './fastapi/server.ts';
+import { github } from './github/server.ts';
+import { minified } from './minified/server.ts';
+import { nullable } from './nullable/server.ts';
+import { rails } from './rails/server.ts';
+import { spring } from './spring/server.ts';
+import { stripe } from './stripe/server.ts';
+import type { Style } from './style.ts';
+import { swagger } from './swagger/server.ts';
+import { typeArrays } from './type-arrays/server.ts';
+
+/** Documents in the styles of different frameworks, with conformant servers. */
+export const styles: readonly Style[] = [
+  fastapi,
+  spring,
+  rails,
+  express,
+  nullable,
+  typeArrays,
+  minified,
+  stripe,
+  swagger,
+  github,
+];
