@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { UsageError } from '../http/usage-error.ts';
 import { redactError } from '../redaction/redact-error.ts';
 import { ContractError } from '../spec/document/contract-error.ts';

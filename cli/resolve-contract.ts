@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { UsageError } from '../http/usage-error.ts';
 import { loadContract } from '../spec/document/load-contract.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
+import { packageRoot } from '../spec/package-root.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { Options } from './parse-options.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Loads the contract of `--contract`; by default the suite's own document with its overlay.
@@ -34,4 +32,4 @@ export async function resolveContract({
   return loadContract({ file: contract, allowReferences, text, fetch: fetchDocument });
 }
 
-const toProjectPath = (path: string): string => relative(process.cwd(), join(root, path)) || path;
+const toProjectPath = (path: string): string => relative(process.cwd(), join(packageRoot, path)) || path;

@@ -1,5 +1,6 @@
 import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
+import { getInvocation } from '../reporters/invocation.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import { fixtureVariables } from '../suites/suites.ts';
 import type { Options } from './parse-options.ts';
@@ -59,6 +60,6 @@ function checkIds(kind: 'fault' | 'variant', ids: readonly string[], table: read
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return;
   throw new UsageError(
-    `The reference has no ${kind} \`${unknown.slice(0, 80)}\`.${didYouMean(unknown, known)} npm run reference -- --list-${kind}s lists them.`,
+    `The reference has no ${kind} \`${unknown.slice(0, 80)}\`.${didYouMean(unknown, known)} ${getInvocation('reference')} --list-${kind}s lists them.`,
   );
 }

@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { packageRoot } from '../spec/package-root.ts';
 
 /**
  * The folder in which the user typed the command; undefined if that is the current one. npm runs scripts in the folder of the
@@ -10,10 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function findUserDirectory(
   env: Readonly<Record<string, string | undefined>>,
   directory: string,
-  packageRoot = root,
+  root = packageRoot,
 ): string | undefined {
   const { INIT_CWD, npm_lifecycle_event: script } = env;
   // A process that a script starts elsewhere inherits the variables, although it is where its user wants it to be.
-  if (!INIT_CWD || script === undefined || resolve(directory) !== resolve(packageRoot)) return undefined;
+  if (!INIT_CWD || script === undefined || resolve(directory) !== resolve(root)) return undefined;
   return resolve(INIT_CWD) === resolve(directory) ? undefined : INIT_CWD;
 }

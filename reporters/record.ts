@@ -46,7 +46,7 @@ export interface RunRecord {
   counterexamples: readonly Counterexample[];
   /** Exchanges kept for the reports: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];
-  /** Arguments after `npm test --` that repeat the run, without secrets. */
+  /** Arguments that repeat the run, without secrets. */
   arguments: readonly string[];
 }
 

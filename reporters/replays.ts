@@ -3,6 +3,7 @@ import type { Case } from '../spec/openapi/case.ts';
 import { listCauseKeys } from './causes.ts';
 import { quoteShell } from './curl.ts';
 import { type Evidence, findEvidence } from './evidence.ts';
+import { getInvocation } from './invocation.ts';
 import { toSafeJson } from './printable.ts';
 import type { RecordedResult, Replay, RunRecord } from './record.ts';
 import { findExchanges } from './record-queries.ts';
@@ -79,12 +80,12 @@ export function formatReplayCommand(record: RunRecord, result: RecordedResult, c
   const hasTarget = record.arguments.some((argument) => argument.startsWith('--target='));
   const target = hasTarget || record.target.name === 'reference' ? [] : [`--target=${record.target.name}`];
   const options = record.arguments.filter((argument) => targetOptions.test(argument));
-  return ['npm test --', ...[replay, ...target, ...options].map(quoteShell)].join(' ');
+  return [getInvocation(), ...[replay, ...target, ...options].map(quoteShell)].join(' ');
 }
 
 /** The command that repeats the run. */
 export function formatRunCommand(record: RunRecord): string {
   const hasSeed = record.arguments.some((argument) => argument.startsWith('--seed='));
   const options = hasSeed ? record.arguments : [...record.arguments, `--seed=${record.seed}`];
-  return ['npm test --', ...options.map(quoteShell)].join(' ');
+  return [getInvocation(), ...options.map(quoteShell)].join(' ');
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { compareResults, type ResultsFile, renderComparison } from '../../reporters/compare.ts';
+import { getInvocation } from '../../reporters/invocation.ts';
 import { toPrintable } from '../../reporters/printable.ts';
 import schema from '../../reporters/results.schema.json' with { type: 'json' };
 
-const usage =
-  'usage: npm run compare -- OLD.json NEW.json   (two results.json files; exit status 1 if NEW is worse)';
+const usage = `usage: ${getInvocation('compare')} OLD.json NEW.json   (two results.json files; exit status 1 if NEW is worse)`;
 
 const validate = new Ajv2020({ strict: false, validateFormats: false }).compile<ResultsFile>(schema);
 

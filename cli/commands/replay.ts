@@ -7,6 +7,7 @@ import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
 import { findRejectionStatus } from '../../plan/verdicts/rejected-credentials.ts';
 import { quoteShell } from '../../reporters/curl.ts';
 import { createFailureReport } from '../../reporters/failure-report.ts';
+import { getInvocation } from '../../reporters/invocation.ts';
 import { toPrintable } from '../../reporters/printable.ts';
 import type { Replay, RunRecord } from '../../reporters/record.ts';
 import { countVerdicts } from '../../reporters/record-queries.ts';
@@ -141,7 +142,7 @@ function renderResult(
     },
     arguments: repeated,
   };
-  const command = ['npm test --', ...[`--replay=${path}`, ...repeated].map(quoteShell)].join(' ');
+  const command = [getInvocation(), ...[`--replay=${path}`, ...repeated].map(quoteShell)].join(' ');
   const color = shouldUseColor(process.env, process.stdout.isTTY);
   return renderFailure({ ...createFailureReport(record, located), replay: command }, { color });
 }

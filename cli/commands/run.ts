@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { TestModule, Vitest } from 'vitest/node';
 import type { RunRecord } from '../../reporters/record.ts';
 import { renderFailures, shouldUseColor } from '../../reporters/terminal.ts';
 import { renderTerminalSummary } from '../../reporters/terminal-summary.ts';
-import { getInterruptSignal, handleSignals } from '../interruption.ts';
+import { getInterruptSignal } from '../interruption.ts';
 import type { Options } from '../parse-options.ts';
-import { type ClauseTest, runAndReport } from '../run-and-report.ts';
+import { loadVitest, reportTests } from '../report-tests.ts';
+import { runAndReport } from '../run-and-report.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The default command: runs the suite, reports the clauses as vitest tests, and prints the summary. */
+/** The default command: runs the suite and prints the summary; with `--reporter`, vitest reports one test for each clause. */
 export async function run(options: Options): Promise<number> {
   const resume = isGitHubActions() ? stopWorkflowCommands() : undefined;
-  const { record, tests, status } = await runAndReport(options, getInterruptSignal());
   const hasReporter = options.reporter.length > 0;
-  // After an interrupt the user waits for the end, and the reports are already written.
-  const skipsTests = getInterruptSignal().aborted && !hasReporter;
-  const ranTests = skipsTests || (await runTests(options, tests));
+  const vitest = hasReporter ? await loadVitest() : undefined; // first: without vitest, the run would be lost
+  const { record, tests, status } = await runAndReport(options, getInterruptSignal());
+  const ranTests = vitest === undefined || (await reportTests(vitest, tests, options));
   const failures = hasReporter ? '' : renderFailures(record, getScreen()); // the vitest reporters print them too
   console.log([failures, renderTerminalSummary(record, getScreen())].filter(Boolean).join('\n'));
   resume?.();
@@ -26,39 +22,10 @@ export async function run(options: Options): Promise<number> {
   return ranTests ? status : 2;
 }
 
-/** Runs one vitest test for each clause. Returns false if vitest itself failed. */
-async function runTests({ reporter, testNamePattern }: Options, tests: ClauseTest[]): Promise<boolean> {
-  const { createVitest } = await import('vitest/node'); // takes a second to load
-  const vitest = await createVitest('test', {
-    ...{ root, watch: false, run: true, project: ['conformance'] },
-    cache: false, // a run writes only its reports
-    reporters: reporter.length > 0 ? [...reporter] : [{}], // `{}`: a reporter that prints nothing
-    ...(testNamePattern !== undefined && { testNamePattern: new RegExp(testNamePattern) }),
-  });
-  handleSignals();
-  try {
-    vitest.provide('tests', tests);
-    const { testModules } = await vitest.start();
-    return !printSuiteErrors(vitest, testModules);
-  } finally {
-    await vitest.close();
-  }
-}
-
 function getScreen() {
   const { stdout, env } = process;
   const { columns = 100, rows = 40, isTTY } = stdout;
   return { color: shouldUseColor(env, isTTY), columns, rows };
-}
-
-/** Prints errors of vitest or of loading a test file, and returns whether there were any. */
-function printSuiteErrors(vitest: Vitest, modules: readonly TestModule[]): boolean {
-  const errors = [
-    ...vitest.state.getUnhandledErrors(),
-    ...modules.flatMap((module) => module.errors().map(({ message }) => message)),
-  ];
-  for (const error of errors) console.error(`The suite itself failed: ${error}`);
-  return errors.length > 0;
 }
 
 const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';

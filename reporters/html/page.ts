@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../spec/package-root.ts';
 import type { RunRecord } from '../record.ts';
 import { decideOutcome } from '../run-outcome.ts';
 import { renderUntestedOperations } from './causes-index.ts';
@@ -12,8 +14,10 @@ import { renderResponseTimesChart } from './response-times-chart.ts';
 import { renderUnverifiedSection } from './unverified-section.ts';
 import { renderFamilyChart, renderOperationChart } from './verdict-charts.ts';
 
-const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
-const script = readFileSync(new URL('./page.js', import.meta.url), 'utf8');
+const readAsset = (name: string): string => readFileSync(join(packageRoot, 'reporters/html', name), 'utf8');
+
+const style = readAsset('page.css');
+const script = readAsset('page.js');
 
 const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 

@@ -25,6 +25,7 @@ const allowedLicences = [
   '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',
+  'BlueOak-1.0.0',
   'BSD-3-Clause',
   'ISC',
   'MIT',

@@ -9,7 +9,7 @@ export const read = (file: string): string => readFileSync(join(root, file), 'ut
 
 export const exists = (file: string): boolean => existsSync(join(root, file));
 
-const skipped = new Set(['node_modules', 'reports']);
+const skipped = new Set(['node_modules', 'reports', 'dist']);
 
 /** All files below a folder of the project, without dependencies, reports and hidden files. */
 export function listFiles(folder: string): string[] {

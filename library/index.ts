@@ -1,0 +1,1 @@
+export { loadContract } from '../spec/document/load-contract.ts';

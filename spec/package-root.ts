@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+function findPackageRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('The suite is not inside its package: it has no package.json.');
+  return findPackageRoot(parent);
+}
+
+/**
+ * The folder of the package, which has the files that are read at run time. A module is bundled into `dist/` when the package
+ * is built, so that no path relative to the module is the same there.
+ */
+export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
