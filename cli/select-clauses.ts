@@ -21,13 +21,11 @@ export function collectClauses(
   operations: readonly Operation[],
   full: boolean,
 ): Clause[] {
-  const ofOperations = operations.flatMap((operation) => [
-    ...createOperationModel(contract, operation, full).clauses,
-    ...createSuiteClauses(
-      operation,
-      suites.find((suite) => suite.operation === operation.id),
-    ),
-  ]);
+  const ofOperations = operations.flatMap((operation) => {
+    const suite = suites.find((each) => each.operation === operation.id);
+    const { clauses } = createOperationModel(contract, operation, full, suite?.strictErrors);
+    return [...clauses, ...createSuiteClauses(operation, suite)];
+  });
   return [...createContractClauses(contract), ...ofOperations];
 }
 

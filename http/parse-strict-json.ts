@@ -7,6 +7,8 @@ export interface StrictJsonResult {
   json?: { value: Json };
   /** Why the text is not JSON. */
   unreadable?: string;
+  /** Set if the text is nested deeper than the suite reads: it may be JSON. */
+  isTooDeep?: true;
   /** Names that occur more than once in one object; at most 10. */
   duplicates?: readonly string[];
 }
@@ -27,7 +29,7 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
   if (text === '') return { text };
   if (text.startsWith(byteOrderMark)) return { text, unreadable: 'begins with a byte order mark' };
   const { isTooDeep, duplicates } = scanStructure(text);
-  if (isTooDeep) return { text, unreadable: `nested more than ${maxDepth} levels` };
+  if (isTooDeep) return { text, unreadable: `nested more than ${maxDepth} levels`, isTooDeep };
   try {
     return { text, json: { value: parseJson(text) }, ...(duplicates.length > 0 && { duplicates }) };
   } catch {
@@ -36,7 +38,7 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
 }
 
 /** Finds nesting depth and duplicate names in one pass, before parsing. The result is meaningless for text that is not JSON. */
-function scanStructure(text: string): { isTooDeep: boolean; duplicates: string[] } {
+function scanStructure(text: string): { isTooDeep?: true; duplicates: string[] } {
   const duplicates = new Set<string>();
   const open: (Set<string> | undefined)[] = [];
   const tokens = /["{}[\]]/g;
@@ -47,7 +49,7 @@ function scanStructure(text: string): { isTooDeep: boolean; duplicates: string[]
     else if (open.push(char === '{' ? new Set() : undefined) > maxDepth)
       return { isTooDeep: true, duplicates: [] };
   }
-  return { isTooDeep: false, duplicates: [...duplicates].slice(0, 10) };
+  return { duplicates: [...duplicates].slice(0, 10) };
 }
 
 /** Returns the index after the string. If it is a name that the object already has, adds it to `duplicates`. */

@@ -6,13 +6,20 @@ import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 
+/** What earlier exchanges show about the target. */
+export interface TargetState {
+  /** Whether a response shows that the target accepts these credentials: a 401 or 403 is then not about them. */
+  credentialsAccepted: boolean;
+  /** Whether a valid request of the operation was accepted: a rejection is then about what another request changes. */
+  requestAccepted: boolean;
+}
+
 /** The input of an oracle: an exchange that has a response, and the parts of the contract that apply to it. */
 export interface CheckContext {
   model: OperationModel;
   exchange: Exchange;
   response: ReceivedResponse;
-  /** True once any response shows that the target accepts these credentials. */
-  credentialsAccepted: boolean;
+  target: TargetState;
   /** The response that the document describes for this status. */
   documented?: Response;
 }
@@ -52,8 +59,8 @@ export const isOtherOperation = ({ role = '' }: Case): boolean =>
   /^protocol:(other-methods|options|other-paths)$/.test(role);
 
 /** Whether the response concerns the rate of requests or the credentials, and not the case (RFC 6585 section 4; RFC 9110 section 15.5). */
-export function isAboutRateOrCredentials({ exchange, response, credentialsAccepted }: CheckContext): boolean {
+export function isAboutRateOrCredentials({ exchange, response, target }: CheckContext): boolean {
   if (response.status === 429) return true;
   const { credentials } = exchange.case.request;
-  return credentials === 'access' && !credentialsAccepted && [401, 403].includes(response.status);
+  return credentials === 'access' && !target.credentialsAccepted && [401, 403].includes(response.status);
 }

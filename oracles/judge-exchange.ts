@@ -17,6 +17,7 @@ import {
   isOtherOperation,
   matchesStatus,
   type Oracle,
+  type TargetState,
 } from './check-context.ts';
 import { createFinding } from './create-finding.ts';
 import { type ExpectedStatuses, findExpectedStatuses } from './expected-statuses.ts';
@@ -35,12 +36,11 @@ const oracles: Readonly<Record<string, Oracle>> = {
 
 /**
  * Judges one exchange by every clause of its operation that it is evidence for. Pure; ordered by oracle.
- * @param credentialsAccepted whether the target has accepted the credentials before: a 401 or 403 is then not about them
  */
 export function judgeExchange(
   model: OperationModel,
   exchange: Exchange,
-  credentialsAccepted = false,
+  target: TargetState = { credentialsAccepted: false, requestAccepted: false },
 ): Observation[] {
   const { response, failure } = exchange;
   if (failure) return judgeTransportFailure(model, exchange, failure);
@@ -52,7 +52,7 @@ export function judgeExchange(
     model,
     exchange,
     response,
-    credentialsAccepted,
+    target,
     ...(documented && { documented }),
   };
   return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeBody(context)];
@@ -98,11 +98,20 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
   return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
     const rule = id.slice(model.operation.id.length + 1);
     const statuses = findExpectedStatuses(rule, model.operation, exchange.case.request);
-    if (statuses) return toObservations(id, exchange, judgeStatus(context, statuses));
+    if (statuses && !isExplainedBySeed(rule, context))
+      return toObservations(id, exchange, judgeStatus(context, statuses));
+    if (statuses) return [];
     if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
     return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
   });
 }
+
+/**
+ * Whether the response to a robustness probe shows nothing, because no request of the operation was accepted: the valid request
+ * that the probe changes may be rejected, or cause the same server error, without the change.
+ */
+const isExplainedBySeed = (rule: string, { target, response }: CheckContext): boolean =>
+  rule.startsWith('robustness:') && !target.requestAccepted && response.status >= 400;
 
 function judgeStatus(context: CheckContext, { expected, inconclusive }: ExpectedStatuses): CheckResult {
   const { exchange, response } = context;
@@ -137,10 +146,10 @@ const listSuccessStatuses = ({ responses }: Operation): string =>
     .filter((status) => /^2/.test(status))
     .join(' or ') || '2XX';
 
-function judgeRejection({ response }: CheckContext): CheckResult {
+function judgeRejection({ response, target }: CheckContext): CheckResult {
   if (response.status < 300)
     return createStatusFailure(response, 'a rejection (4XX): the request violates this clause');
-  return response.status === 422 || response.status === 400 ? 'pass' : undefined;
+  return target.requestAccepted && (response.status === 422 || response.status === 400) ? 'pass' : undefined;
 }
 
 /** Judges a JSON body by the schema of its own media type; without one, by the first that is JSON. Whether it is JSON is judged by the rule `protocol:json`. */

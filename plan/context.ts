@@ -1,4 +1,5 @@
 import type { ValidContext } from '../arbitraries/valid-context.ts';
+import type { TargetState } from '../oracles/check-context.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation, SecurityScheme } from '../spec/openapi/contract.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
@@ -57,3 +58,9 @@ export interface PlanContext {
   /** Whether to send requests that could harm a server. */
   full: boolean;
 }
+
+/** What the exchanges so far show, for the judgement of the next. */
+export const getTargetState = ({ suiteContext, isSeedAccepted }: PlanContext): TargetState => ({
+  credentialsAccepted: suiteContext.credentialsAccepted,
+  requestAccepted: isSeedAccepted,
+});

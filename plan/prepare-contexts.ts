@@ -20,7 +20,7 @@ export async function preparePlanContexts(
       ? await discover(suite, fixtures, client, budget.discovery)
       : { known: undiscovered, notes: [] };
     notes.push(...discovery.notes);
-    const model = createOperationModel(contract, operation, input.full);
+    const model = createOperationModel(contract, operation, input.full, suite?.strictErrors);
     contexts.set(operation.id, createContext(input, model, suite, discovery.known, pool));
   }
   return { contexts, notes };

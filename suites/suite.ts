@@ -13,6 +13,8 @@ export interface Suite {
   operation: string;
   /** The source of its rules, for rules that the document does not state: "Polar's API as observed". */
   origin: string;
+  /** Whether the document lists every status, and errors have the format of FastAPI: then both are MUST. */
+  strictErrors: boolean;
   fixtureVariables: readonly FixtureVariable[];
   seedTemplates: readonly SeedTemplate[];
   /** Properties of the request body that hold ids of resources. */

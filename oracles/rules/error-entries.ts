@@ -10,7 +10,7 @@ export interface ErrorEntry {
 }
 
 /** An entry with the location in the request body to which its `loc` leads; undefined when it leads nowhere. */
-interface LocatedEntry {
+export interface LocatedEntry {
   entry: ErrorEntry;
   loc: readonly unknown[];
   resolved: ResolvedLoc | undefined;

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type InstancePointer, type Json, parsePointer } from '../../spec/json.ts';
+import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
 import {
   type CheckContext,
   type CheckResult,
@@ -9,25 +11,34 @@ import {
   type Oracle,
 } from '../check-context.ts';
 import type { ResolvedLoc } from '../resolve-loc.ts';
-import { type ErrorEntry, getDetail, listEntries, locateEntries } from './error-entries.ts';
+import {
+  type ErrorEntry,
+  getDetail,
+  type LocatedEntry,
+  listEntries,
+  locateEntries,
+} from './error-entries.ts';
 
 /** Oracles of the rules about 422 responses. */
 export const errors: Readonly<Record<string, Oracle>> = {
   'errors:refused': (context) => {
-    const { exchange, response, model } = context;
+    const { exchange, response, model, target } = context;
     const { violation, kind } = exchange.case;
     if (kind !== 'invalid' || !violation || isAboutRateOrCredentials(context)) return undefined;
     // The violated clause fails by an accepted request, `protocol:no-server-error` by a 5xx.
     if (response.status < 300 || response.status >= 500) return undefined;
     if (response.status === 404 && model.operation.path.includes('{')) return undefined; // the resource does not exist
-    return response.status === 422 ? 'pass' : createStatusFailure(response, 'status 422');
+    if (response.status === 422) return target.requestAccepted ? 'pass' : undefined;
+    return model.strictErrors ? createStatusFailure(response, 'status 422') : undefined;
   },
 
   'errors:detail': (context) => {
-    const { response, exchange } = context;
-    if (response.status !== 422 || exchange.case.kind === 'valid') return undefined;
+    const { response, exchange, model } = context;
+    if (response.status !== 422 || exchange.case.kind === 'valid' || response.body.isTooDeep)
+      return undefined;
     const detail = getDetail(context);
     if (detail !== undefined && detail.length > 0) return 'pass';
+    if (detail === undefined && !model.strictErrors) return undefined; // the schema says whether it is required
     const received = detail ? { value: [] } : { words: 'no list of that name' };
     return { location: { body: '/detail' }, expected: 'a list with at least one error', received };
   },
@@ -37,7 +48,8 @@ export const errors: Readonly<Record<string, Oracle>> = {
 
   'errors:loc': (context) => {
     const { violation } = context.exchange.case;
-    if (!violation) return undefined;
+    if (!violation || violation.keyword === 'propertyNames' || !context.target.requestAccepted)
+      return undefined;
     return /^(path|query|header|cookie)\//.test(violation.instancePointer)
       ? judgeParameterLoc(context, violation.instancePointer)
       : judgeBodyLoc(context, violation.instancePointer);
@@ -46,7 +58,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
   'errors:loc-resolves': (context) => {
     const located = locateEntries(context);
     if (located.length === 0) return undefined;
-    const lost = located.find(({ resolved }) => resolved === undefined);
+    const lost = located.find(({ loc, resolved }) => resolved === undefined && !leadsElsewhere(context, loc));
     if (lost === undefined) return 'pass';
     return {
       location: { body: `${lost.entry.instancePointer}/loc` },
@@ -62,6 +74,24 @@ export const errors: Readonly<Record<string, Oracle>> = {
     return judged.length === 0 ? undefined : (judged.find((failure) => failure) ?? 'pass');
   },
 };
+
+/**
+ * Whether a `loc` rightly leads to no value of the body: to a declared parameter (`["query", "limit"]`), to the name of a
+ * property (`["body", "names", "x", "[key]"]`), or perhaps into a branch, which servers name as they like.
+ */
+function leadsElsewhere({ model }: CheckContext, loc: readonly unknown[]): boolean {
+  const [location, name] = loc;
+  const isParameter = model.parameters.some(
+    ({ parameter }) =>
+      parameter.in === location && parameter.name.toLowerCase() === String(name).toLowerCase(),
+  );
+  const mayNameBranch = !model.strictErrors && model.request !== undefined && hasUnion(model.request);
+  return isParameter || loc.at(-1) === '[key]' || mayNameBranch;
+}
+
+const hasUnion = memoize((root: SchemaNode): boolean =>
+  listNodes(root).some(({ edges }) => edges.some(({ keyword }) => /^(any|one)Of$/.test(keyword))),
+);
 
 /** Fails at the first entry whose member is an empty string. Its type is judged by the schema. */
 function judgeText(context: CheckContext, name: 'msg' | 'type'): CheckResult {
@@ -81,7 +111,8 @@ function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckRe
   if (located.length === 0) return undefined;
   const pointers = [violated, ...listMissingElsewhere(context)];
   if (located.some(({ resolved }) => resolved && pointers.includes(resolved.instancePointer))) return 'pass';
-  if (!isBinding(context)) return undefined;
+  if (!isBinding(context) || (!context.model.strictErrors && !pointElsewhere(located, violated)))
+    return undefined;
   const names = parsePointer(violated).map((token) => `, ${JSON.stringify(token)}`);
   const expected = names.length === 0 ? '["body"]' : `["body", …${names.join('')}]`;
   return {
@@ -90,6 +121,18 @@ function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckRe
     received: { words: located.map(({ loc }) => printLoc(loc)).join(', ') },
   };
 }
+
+/**
+ * Whether all errors lead to other parts of the body than the violated value, its parents and its members. A server may report a
+ * violation within a union at the union or at its tag.
+ */
+const pointElsewhere = (located: readonly LocatedEntry[], violated: InstancePointer): boolean =>
+  located.every(
+    ({ resolved }) =>
+      resolved !== undefined &&
+      !`${violated}/`.startsWith(`${resolved.instancePointer}/`) &&
+      !`${resolved.instancePointer}/`.startsWith(`${violated}/`),
+  );
 
 /** `name` is `query/limit`, or the like for another kind of parameter. */
 function judgeParameterLoc(context: CheckContext, name: string): CheckResult {
@@ -139,12 +182,17 @@ function findInputFailure(
 }
 
 const isSameInput = (input: unknown, value: unknown): boolean =>
-  isDeepStrictEqual(normalizeUuid(input), normalizeUuid(value));
+  isDeepStrictEqual(normalizeText(input), normalizeText(value));
 
-/** Removes what may differ between spellings of a UUID: case, dashes, braces and `urn:uuid:` (RFC 9562 section 4). */
-const normalizeUuid = (value: unknown): unknown =>
-  typeof value === 'string' && /^(urn:uuid:)?\{?[\da-f-]{32,36}\}?$/i.test(value)
-    ? value.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '')
-    : value;
+/**
+ * Removes what may differ between what was sent and what a server read: white space at the ends; of a UUID, case, dashes, braces
+ * and `urn:uuid:` (RFC 9562 section 4).
+ */
+function normalizeText(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  const isUuid = /^(urn:uuid:)?\{?[\da-f-]{32,36}\}?$/i.test(text);
+  return isUuid ? text.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '') : text;
+}
 
 const printLoc = (loc: readonly unknown[]): string => JSON.stringify(loc);

@@ -2,7 +2,7 @@ import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import type { PlanContext } from '../context.ts';
+import { getTargetState, type PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judgeSuiteRules } from './judge-suite-rules.ts';
@@ -93,7 +93,7 @@ async function findUnconfirmed(
 
 const judgeAgain = (context: PlanContext, exchange: Exchange): Observation[] => [
   ...ifSupported(
-    () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
+    () => judgeExchange(context.model, exchange, getTargetState(context)),
     () => [],
   ),
   ...judgeSuiteRules(context, exchange),

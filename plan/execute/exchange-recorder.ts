@@ -2,7 +2,7 @@ import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { Finding, Observation } from '../../spec/clauses/verdict.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import type { PlanContext } from '../context.ts';
+import { getTargetState, type PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
@@ -70,7 +70,7 @@ export function createExchangeRecorder(
       if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
       updateContext(context, exchange);
       const observations = ifSupported(
-        () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
+        () => judgeExchange(context.model, exchange, getTargetState(context)),
         () => [], // the clauses stay unverified
       );
       const findings = observe(exchange, [...observations, ...judgeSuiteRules(context, exchange)]);

@@ -22,6 +22,7 @@ export async function replayCases(
 ): Promise<ReplayResult> {
   const clauses = [clause, ...listBodyClauses(contexts, clause)];
   const clauseResults = createClauseResults(new Map([[clause.operation, () => clauses]]));
+  for (const context of contexts.values()) context.isSeedAccepted = true; // else there were no finding to replay
   const recorder = createExchangeRecorder(contexts, clauseResults);
   const exchanges: Exchange[] = [];
   for (const [index, theCase] of cases.entries()) {

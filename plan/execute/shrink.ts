@@ -3,7 +3,7 @@ import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createCaseArbitrary, type ExploredCase } from '../cases/exploration.ts';
-import type { PlanContext } from '../context.ts';
+import { getTargetState, type PlanContext } from '../context.ts';
 
 /** The smallest exchange that still violates the clause, and how many times a smaller one was found. */
 export interface ShrinkResult {
@@ -28,7 +28,7 @@ export async function shrink(
   const passes = async (candidate: Omit<Case, 'id'>): Promise<boolean> => {
     const exchange = await send({ ...candidate, id: `${model.operation.id}/shrunk/${seed}/${index}` });
     if (!exchange) return true;
-    const isViolated = judgeExchange(model, exchange, context.suiteContext.credentialsAccepted).some(
+    const isViolated = judgeExchange(model, exchange, getTargetState(context)).some(
       (observation) => observation.clause === clause && observation.finding,
     );
     if (isViolated) smallest = { exchange, shrinks: smallest ? smallest.shrinks + 1 : 0 };

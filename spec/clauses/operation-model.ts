@@ -21,6 +21,8 @@ import { selectRules, takesOnlyBearer } from './rules.ts';
 /** An operation with its schema trees and clauses: cases, verdicts and reports are derived from it. */
 export interface OperationModel {
   operation: Operation;
+  /** Whether undocumented statuses and errors of another format than FastAPI's are violations of MUST. */
+  strictErrors: boolean;
   /** The tree of the request body in its main media type. */
   request?: SchemaNode;
   parameters: readonly ParameterModel[];
@@ -52,25 +54,23 @@ export function createContractClauses({ unsupported }: Contract): Clause[] {
 /**
  * Creates the model of an operation. Its clauses have the order of the report.
  * @param full whether to include the rules of `--robustness=full`
+ * @param strictErrors as in `OperationModel`
  */
 export function createOperationModel(
   contract: Contract,
   operation: Operation,
   full: boolean,
+  strictErrors = false,
 ): OperationModel {
   const request = createRequestTree(contract, operation);
   const parameters = createParameterModels(contract, operation);
   const responses = new Map(
     operation.responses.flatMap((response) => createJsonTrees(contract, operation, response)),
   );
-  const clauses = lazy(() =>
-    deriveClauses({ operation, ...(request && { request }), parameters, responses }, full),
-  );
+  const parts = { operation, strictErrors, ...(request && { request }), parameters, responses };
+  const clauses = lazy(() => deriveClauses(parts, full));
   return {
-    operation,
-    ...(request && { request }),
-    parameters,
-    responses,
+    ...parts,
     get clauses() {
       return clauses();
     },
@@ -100,7 +100,7 @@ export function nameResponseTree(
 }
 
 function deriveClauses(
-  { operation, request, parameters, responses }: Omit<OperationModel, 'clauses'>,
+  { operation, strictErrors, request, parameters, responses }: Omit<OperationModel, 'clauses'>,
   full: boolean,
 ): Clause[] {
   return [
@@ -110,7 +110,7 @@ function deriveClauses(
       createWholeClause(operation, status, root),
       ...deriveShapeClauses(root),
     ]),
-    ...selectRules(operation, full).map((rule) => createRuleClause(operation, rule)),
+    ...selectRules(operation, full, strictErrors).map((rule) => createRuleClause(operation, rule)),
     ...createUnsupportedSchemeClauses(operation),
   ];
 }

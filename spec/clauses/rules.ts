@@ -34,7 +34,10 @@ export function takesOnlyBearer(operation: Operation): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'bearer');
 }
 
-const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Operation) => boolean>> = {
+/** A condition that depends on the operation alone. */
+type Condition = Exclude<NonNullable<Rule['appliesTo']>, 'lenient errors'>;
+
+const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>> = {
   secured: ({ security }) => requiresCredentials(security),
   'testable credentials': (operation) => listKinds(operation).length > 0,
   bearer: (operation) => listKinds(operation).includes('bearer'),
@@ -60,9 +63,14 @@ const conditions: Readonly<Record<NonNullable<Rule['appliesTo']>, (operation: Op
 /**
  * The rules that apply to the operation.
  * @param full whether to include the rules of `--robustness=full`
+ * @param strictErrors as in `OperationModel`
  */
-export function selectRules(operation: Operation, full: boolean): Rule[] {
-  return rules.filter(
-    (rule) => (full || !rule.full) && (rule.appliesTo === undefined || conditions[rule.appliesTo](operation)),
-  );
+export function selectRules(operation: Operation, full: boolean, strictErrors = false): Rule[] {
+  return rules
+    .filter(({ appliesTo, ...rule }) => {
+      if (rule.full && !full) return false;
+      if (appliesTo === 'lenient errors') return !strictErrors;
+      return appliesTo === undefined || conditions[appliesTo](operation);
+    })
+    .map((rule) => (strictErrors && rule.strictLevel ? { ...rule, level: rule.strictLevel } : rule));
 }

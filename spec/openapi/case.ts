@@ -2,7 +2,7 @@ import type { InstancePointer, Json } from '../json.ts';
 import type { RequestSpec } from './request.ts';
 
 /** The single mutation that makes a request invalid, and the clauses that it violates. */
-interface Violation {
+export interface Violation {
   /** The violated clauses of the request: under an `anyOf`, one of every branch. */
   clauses: readonly string[];
   /**

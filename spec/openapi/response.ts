@@ -12,6 +12,8 @@ export interface ReceivedBody {
   json?: { value: Json };
   /** Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`". */
   unreadable?: string;
+  /** Set if the text is nested deeper than the suite reads: it may be JSON. */
+  isTooDeep?: true;
   /** Member names that occur more than once in one object (RFC 8259 section 4: they SHOULD be unique). */
   duplicates?: readonly string[];
 }

@@ -44,6 +44,8 @@ export function createBrokenResponses(contract: Contract, model: OperationModel)
   });
 }
 
+const accepted = { credentialsAccepted: true, requestAccepted: true };
+
 const belongsTo = ({ message }: SchemaNode, id: string): boolean =>
   new RegExp(`^/${message.root}[/:@]`).test(id.slice(message.operation.length));
 
@@ -54,7 +56,7 @@ const rank = ({ clause, failed }: BrokenResponse): number =>
 /** The MUST clauses for which a response with this body fails, independent of its request. */
 function findFailedClauses(model: OperationModel, status: number, body: Json): string[] {
   const musts = new Set(model.clauses.filter(({ level }) => level === 'MUST').map(({ id }) => id));
-  const found = judgeExchange(model, createExchange(model, status, body), true).flatMap(
+  const found = judgeExchange(model, createExchange(model, status, body), accepted).flatMap(
     ({ clause, finding }) => (finding && musts.has(clause) ? [clause] : []),
   );
   return [...new Set(found)];

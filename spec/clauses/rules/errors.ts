@@ -1,18 +1,21 @@
 import type { RuleDefinition } from './rule.ts';
 
-/** Rules about 422 responses as FastAPI and compatible frameworks document them: `{ detail: [{ loc, msg, type }] }`. */
+/** Rules about 422 responses as FastAPI and compatible frameworks document them: `{ detail: [{ loc, msg, type }] }`. No RFC states them. */
 export const errorRules: readonly RuleDefinition[] = [
   {
     name: 'errors:refused',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
+    origin: 'the convention of FastAPI',
     description: 'a body that violates the schema is rejected with 422',
     status: ['422'],
     unverifiedReason: 'no invalid body was sent',
   },
   {
     name: 'errors:detail',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: '`detail` is present and lists at least one error',
@@ -20,7 +23,8 @@ export const errorRules: readonly RuleDefinition[] = [
   },
   {
     name: 'errors:msg',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: 'every error has a `msg` that is not empty',
@@ -28,7 +32,8 @@ export const errorRules: readonly RuleDefinition[] = [
   },
   {
     name: 'errors:type',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: 'every error has a `type` that is not empty',
@@ -36,7 +41,8 @@ export const errorRules: readonly RuleDefinition[] = [
   },
   {
     name: 'errors:loc',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: 'the `loc` of an error leads to the violation',
@@ -44,7 +50,8 @@ export const errorRules: readonly RuleDefinition[] = [
   },
   {
     name: 'errors:loc-resolves',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: 'every `loc` leads to a location in the request, or to a missing property',
@@ -52,7 +59,8 @@ export const errorRules: readonly RuleDefinition[] = [
   },
   {
     name: 'errors:input',
-    level: 'MUST',
+    level: 'SHOULD',
+    strictLevel: 'MUST',
     appliesTo: 'validated',
     origin: 'the convention of FastAPI',
     description: '`input`, if present, is the value at `loc`; for a missing property, its parent or null',

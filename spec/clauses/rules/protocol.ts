@@ -30,6 +30,13 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'protocol:error-status',
+    level: 'SHOULD', // a document need not list all statuses (OpenAPI 3.1.1, 4.8.16)
+    appliesTo: 'lenient errors',
+    description: 'every 4XX is documented, or defined by HTTP for the request',
+    unverifiedReason: 'no response was a 4XX',
+  },
+  {
     name: 'protocol:media-type',
     level: 'MUST',
     rfc: 'RFC 9110 section 8.3',

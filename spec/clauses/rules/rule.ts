@@ -9,6 +9,8 @@ export interface Rule {
   name: `${RuleFamily}:${string}`;
   family: RuleFamily;
   level: Level;
+  /** The level where the suite of the operation knows its errors exactly (`strictErrors`). */
+  strictLevel?: Level;
   rfc?: string;
   /** The source of a rule that neither the document nor an RFC states. */
   origin?: string;
@@ -29,7 +31,8 @@ export interface Rule {
     | 'with body'
     | 'JSON body'
     | 'required body'
-    | 'validated';
+    | 'validated'
+    | 'lenient errors';
   /** Why the clause is unverified when no exchange was evidence for it. */
   unverifiedReason: string;
   /** Set on a rule that needs `--robustness=full`, which only loopback targets allow. */

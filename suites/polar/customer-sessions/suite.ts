@@ -13,6 +13,7 @@ import { usualCauses } from './usual-causes.ts';
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
   origin: "Polar's API as observed",
+  strictErrors: true,
   fixtureVariables,
   seedTemplates,
   resourceIdProperties,

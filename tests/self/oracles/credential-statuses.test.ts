@@ -167,7 +167,7 @@ describe('a valid request', () => {
         sent: { method: 'POST', url: 'http://x/x', headers: [] },
         response: { status, headers: [], body: { text: '', bytes: 0, truncated: false } },
       },
-      true,
+      { credentialsAccepted: true, requestAccepted: true },
     );
     const found = observations.find((each) => each.clause === clause);
     expect(found ? (found.finding ? 'fail' : 'pass') : 'undecided').toBe(verdict);

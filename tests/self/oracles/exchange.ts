@@ -32,6 +32,8 @@ export interface ExchangeSummary {
   failure?: TransportFailure;
   /** Default: true. */
   credentialsAccepted?: boolean;
+  /** Default: true. */
+  requestAccepted?: boolean;
 }
 
 export const operation = 'customer-sessions:create';
@@ -43,7 +45,7 @@ export const contract: Contract = await loadContract({
 
 const [created] = contract.operations;
 if (created === undefined) throw new Error('the document has no operation');
-export const subject: OperationModel = createOperationModel(contract, created, true);
+export const subject: OperationModel = createOperationModel(contract, created, true, true);
 
 const defaultHeaders: HeaderList = [
   ['Content-Type', 'application/json'],
@@ -124,7 +126,10 @@ export type Outcome = 'pass' | 'fail' | 'undecided';
 
 /** The result of a clause, whose id is given without the operation. */
 export function judgeClause(clause: string, summary: ExchangeSummary): Outcome {
-  const observations = judgeExchange(subject, createExchange(summary), summary.credentialsAccepted ?? true);
+  const { credentialsAccepted = true, requestAccepted = true } = summary;
+  const observations = judgeExchange(subject, createExchange(summary), {
+    ...{ credentialsAccepted, requestAccepted },
+  });
   const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
   if (own.length === 0) return 'undecided';
   return own.some(({ finding }) => finding) ? 'fail' : 'pass';

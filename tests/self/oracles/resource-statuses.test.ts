@@ -25,7 +25,9 @@ async function judgeRefusal(path: string, status: number): Promise<'pass' | 'fai
   const exchange = createExchange(1, createCase('a', { kind: 'invalid', operation: 'put', violation }), {
     status,
   });
-  const observations = judgeExchange(createOperationModel(contract, operation, false), exchange, true);
+  const observations = judgeExchange(createOperationModel(contract, operation, false, true), exchange, {
+    ...{ credentialsAccepted: true, requestAccepted: true },
+  });
   const own = observations.find(({ clause }) => clause === 'put/errors:refused');
   return own ? (own.finding ? 'fail' : 'pass') : 'undecided';
 }

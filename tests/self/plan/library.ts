@@ -119,6 +119,7 @@ export function createSuite(parts: Partial<Suite> = {}): Suite {
   return {
     operation: 'books:create',
     origin: 'the library as observed',
+    strictErrors: true,
     ...{ fixtureVariables: [], seedTemplates: [], resourceIdProperties: [], reservedNames: [] },
     ...{ discoverySteps: [], sideEffects: [], rules: [], usualCauses: {}, missingFixtures: [] },
     createListedBody: () => undefined,

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { judgeExchange } from '../../../oracles/judge-exchange.ts';
+import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import type { Violation } from '../../../spec/openapi/case.ts';
+import { createExchange } from '../plan/library.ts';
+import { createCase } from '../plan/schedule/create-case.ts';
+import { createDocument, loadDocument } from '../spec/create-document.ts';
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+
+const cat: JsonObject = {
+  type: 'object',
+  required: ['kind', 'lives'],
+  properties: { kind: { const: 'cat' }, lives: { type: 'integer' } },
+};
+const dog: JsonObject = {
+  type: 'object',
+  required: ['kind', 'bark'],
+  properties: { kind: { const: 'dog' }, bark: { type: 'string' } },
+};
+const pet: JsonObject = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string' }, animal: { oneOf: [cat, dog] }, age: { type: 'integer' } },
+};
+
+/** An operation without a suite, whose document has an optional `detail`. */
+const contract = await loadDocument(
+  createDocument(
+    {},
+    {
+      paths: {
+        '/pets': {
+          post: {
+            operationId: 'post',
+            parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
+            requestBody: { required: true, content: json(pet) },
+            responses: {
+              200: { description: 'OK' },
+              422: { description: 'Invalid', content: json({ properties: { detail: { type: 'array' } } }) },
+            },
+          },
+        },
+      },
+    },
+  ),
+);
+const [operation] = contract.operations;
+if (!operation) throw new Error('the document has no operation');
+const model = createOperationModel(contract, operation, false);
+
+interface Rejection {
+  violation?: Partial<Violation>;
+  /** The body that was sent. */
+  sent?: JsonObject;
+  status?: number;
+  answer: JsonObject;
+  requestAccepted?: boolean;
+}
+
+/** The rules that fail for a rejected request; empty if none does. */
+function listFailed({
+  violation,
+  sent = { name: 1 },
+  status = 422,
+  answer,
+  requestAccepted = true,
+}: Rejection) {
+  const violated: Violation = {
+    ...{ clauses: [], instancePointer: '/name', keyword: 'type', description: 'a number' },
+    ...violation,
+  };
+  const theCase = createCase('a', { kind: 'invalid', operation: 'post', violation: violated });
+  const request = { ...theCase.request, body: { json: sent } };
+  const exchange = createExchange(1, { ...theCase, request }, { status, json: answer });
+  return judgeExchange(model, exchange, { credentialsAccepted: true, requestAccepted })
+    .filter(({ finding, clause }) => finding && clause !== 'post/protocol:date')
+    .map(({ clause }) => clause.slice('post/'.length));
+}
+
+const at = (...loc: Json[]): JsonObject => ({ detail: [{ loc, msg: 'no', type: 't' }] });
+
+describe('the errors of an operation without a suite', () => {
+  it('have no format but that of the document', () => {
+    expect(listFailed({ answer: { message: 'invalid: name' } })).toEqual([]);
+  });
+
+  it('are conventions: no rule about them is MUST', () => {
+    const levels = model.clauses.filter(({ id }) => id.includes('/errors:')).map(({ level }) => level);
+    expect(new Set(levels)).toEqual(new Set(['SHOULD']));
+  });
+
+  it.each<[string, Rejection]>([
+    ['the place', { answer: at('body', 'name') }],
+    ['the whole body', { answer: at('body') }],
+    ['a query parameter that is invalid too', { answer: at('query', 'limit') }],
+  ])('may lead to %s', (_, rejection) => {
+    expect(listFailed(rejection)).not.toContain('errors:loc-resolves');
+  });
+
+  it('that lead to another property are noticed', () => {
+    const sent = { name: 1, age: 3 };
+    expect(listFailed({ sent, answer: at('body', 'age') })).toEqual(['errors:loc']);
+    expect(listFailed({ sent, answer: at('body', 'age'), requestAccepted: false })).toEqual([]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['the union', at('body', 'animal')],
+    ['a branch named by its tag', at('body', 'animal', 'cat', 'lives')],
+    ['a branch with a name of the server', at('body', 'animal', 'Cat-Input', 'lives')],
+  ])('within a union may lead to %s', (_, answer) => {
+    const sent = { name: 'a', animal: { kind: 'cat', lives: 'x' } };
+    expect(listFailed({ violation: { instancePointer: '/animal/lives' }, sent, answer })).toEqual([]);
+  });
+
+  it('about the name of a property may end in [key]', () => {
+    const violation = { instancePointer: '/names/x', keyword: 'propertyNames' };
+    const sent = { name: 'a', names: { x: 1 } };
+    expect(listFailed({ violation, sent, answer: at('body', 'names', 'x', '[key]') })).toEqual([]);
+  });
+
+  it('may repeat a text without the white space around it', () => {
+    const answer = { detail: [{ loc: ['body', 'name'], msg: 'no', type: 't', input: 'a' }] };
+    expect(listFailed({ sent: { name: ' a ' }, answer })).toEqual([]);
+  });
+
+  it('of an undocumented status are one finding, a SHOULD', () => {
+    expect(listFailed({ status: 400, answer: {} })).toEqual(['protocol:error-status']);
+    expect(model.clauses.find(({ id }) => id === 'post/protocol:error-status')?.level).toBe('SHOULD');
+  });
+
+  it('of an undocumented success are a violation', () => {
+    expect(listFailed({ status: 202, answer: {} })).toContain('protocol:status');
+  });
+});
+
+describe('a robustness probe', () => {
+  const judgeProbe = (status: number, requestAccepted: boolean): string => {
+    const covers = ['post/robustness:nul'];
+    const probe = createCase('a', { kind: 'probe', operation: 'post', role: 'robustness:nul', covers });
+    const target = { credentialsAccepted: true, requestAccepted };
+    const observations = judgeExchange(model, createExchange(1, probe, { status }), target);
+    const own = observations.find(({ clause }) => clause === 'post/robustness:nul');
+    return own ? (own.finding ? 'fail' : 'pass') : 'undecided';
+  };
+
+  it.each<[status: number, requestAccepted: boolean, outcome: string]>([
+    [500, true, 'fail'],
+    [422, true, 'pass'],
+    [500, false, 'undecided'],
+    [422, false, 'undecided'],
+    [200, false, 'pass'],
+  ])('that gets %d is judged only if a request was accepted (%s): %s', (status, requestAccepted, outcome) => {
+    expect(judgeProbe(status, requestAccepted)).toBe(outcome);
+  });
+});
