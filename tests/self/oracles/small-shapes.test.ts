@@ -37,6 +37,7 @@ const labels: JsonObject = {
   patternProperties: { '^x_': { type: 'integer' } },
   additionalProperties: { type: 'string' },
 };
+const payment: JsonObject = { dependentSchemas: { amount: { required: ['currency'] } } };
 const vehicle: JsonObject = {
   oneOf: [{ $ref: '#/components/schemas/Car' }, { $ref: '#/components/schemas/Bike' }],
   discriminator: { propertyName: 'kind' },
@@ -51,11 +52,19 @@ it.each<[string, JsonObject, Json, string[]]>([
   ['an item after the tuple', tuple, ['a', 'b'], ['/-:type']],
   ['what `then` requires', recording, { medium: 'paper' }, ['@then/pages:required']],
   ['what `else` requires', recording, { medium: 'tape' }, ['@else/minutes:required']],
+  ['what the presence of a property requires', payment, { amount: 1 }, ['@with-amount/currency:required']],
+  ['the range of an integer format', { type: 'integer', format: 'int32' }, 2 ** 31, [':format']],
+  ['the range of a number format', { type: 'number', format: 'int32' }, 2 ** 31, [':format']],
+  ['a format of strings', { type: 'string', format: 'uuid' }, 'x', [':format']],
   ['a property whose name matches a pattern', labels, { x_a: 'b' }, ['/+0:type']],
   ['a property whose name matches none', labels, { a: 1 }, ['/+:type']],
   ['a value that two schemas of `oneOf` accept, whatever its tag', vehicle, { kind: 'Car' }, [':oneOf']],
 ])('the clause fails that describes %s', async (_, schema, body, failed) => {
   expect((await judge(schema, body, vehicles)).failed).toEqual(failed);
+});
+
+it('what an absent property would require has no evidence', async () => {
+  expect((await judge(payment, { currency: 'EUR' })).passed).toEqual([':schema']);
 });
 
 it('a property that a pattern describes is no evidence for `additionalProperties`', async () => {

@@ -2,29 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { listBodyBranches } from '../../../spec/clauses/acceptance-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
 import { describeCommonCauses } from '../../../spec/clauses/explanations.ts';
-import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { createDocument, loadDocument } from './create-document.ts';
+import { createModel, json } from './create-model.ts';
 
-/** The model of the only operation, `POST /books`, with these fields. */
-async function createModel(fields: JsonObject, schemas: JsonObject = {}): Promise<OperationModel> {
-  const post: Json = { operationId: 'a', responses: { 200: { description: 'OK' } }, ...fields };
-  const securitySchemes: Json = {
-    token: { type: 'http', scheme: 'bearer' },
-    password: { type: 'http', scheme: 'basic' },
-    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-    tls: { type: 'mutualTLS' },
-  };
-  const components = { schemas, securitySchemes };
-  const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } }, components }));
-  const [operation] = contract.operations;
-  if (!operation) throw new Error('the document has no operation');
-  return createOperationModel(contract, operation, false);
-}
-
-const json = (schema: Json): Json => ({ 'application/json': { schema } });
-const createBodyModel = (schema: JsonObject, schemas?: JsonObject) =>
-  createModel({ requestBody: { required: true, content: json(schema) } }, schemas);
+const createBodyModel = (schema: JsonObject) =>
+  createModel({ requestBody: { required: true, content: json(schema) } });
 
 /** The ids of the clauses that match, without the operation. */
 const listIds = ({ clauses }: OperationModel, pattern: RegExp): string[] =>
@@ -68,7 +51,7 @@ describe('the clauses of a request body', () => {
 describe('the clauses of response bodies', () => {
   it('are named after the first JSON media type and those that follow', async () => {
     const text: Json = { schema: { type: 'string' } };
-    const content: Json = { 'text/plain': text, ...(json({}) as JsonObject), 'application/problem+json': {} };
+    const content: Json = { 'text/plain': text, ...json({}), 'application/problem+json': {} };
     const { responses } = await createModel({ responses: { 200: { description: 'OK', content } } });
     expect([...responses.keys()]).toEqual(['200', '200(application/problem+json)']);
   });
