@@ -71,32 +71,6 @@ describe('the clauses of a parameter', () => {
   });
 });
 
-describe('the rules about credentials', () => {
-  const alternatives = 'authentication:alternatives-accepted';
-  const challenge = 'authentication:challenge';
-
-  it.each<[string, JsonObject[], string[]]>([
-    ['a token', [{ token: [] }], [challenge]],
-    ['a password', [{ password: [] }], [challenge]],
-    ['a key', [{ key: [] }], []],
-    ['a token or a key', [{ token: [] }, { key: [] }], [alternatives, challenge]],
-    ['a key or a certificate, which the suite cannot create', [{ key: [] }, { tls: [] }], []],
-  ])('for %s', async (_, security, names) => {
-    const ids = listIds(await createModel({ security }), /alternatives-accepted|authentication:challenge$/);
-    expect(ids).toEqual(names);
-  });
-});
-
-describe('the rule about an empty body', () => {
-  it.each([
-    [true, ['robustness:empty-body']],
-    [false, []],
-  ])('applies if the body is required: %s', async (required, names) => {
-    const model = await createModel({ requestBody: { required, content: json({}) } });
-    expect(listIds(model, /empty-body/)).toEqual(names);
-  });
-});
-
 describe('the common causes of a violation', () => {
   it('differ between what a server accepts and what it sends', async () => {
     const schema: Json = { type: 'object', properties: { isbn: { type: 'string', pattern: '^97[89]' } } };

@@ -3,8 +3,8 @@ import type { PlanContext } from '../../../../plan/context.ts';
 import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
-import { createDocument, loadDocument } from '../../spec/create-document.ts';
-import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
+import { createGetContext } from '../create-get-context.ts';
+import { createContext, createExchange, type FakeResponse, getJson } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 /** Searches with a server; returns the result and the cases that were sent. */
@@ -58,11 +58,8 @@ describe('the search for an accepted request', () => {
 
 /** `GET /books/{isbn}`, where a list of the target had two numbers. */
 async function createBookContext(): Promise<PlanContext> {
-  const parameters: Json = [{ name: 'isbn', in: 'path', required: true, schema: { type: 'string' } }];
-  const get: Json = { operationId: 'get', parameters, responses: { 200: { description: 'OK' } } };
-  const contract = await loadDocument(createDocument({}, { paths: { '/books/{isbn}': { get } } }));
-  const context = (await createContexts(contract)).get('get');
-  if (!context) throw new Error('the document has no operation');
+  const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string' } };
+  const context = await createGetContext('/books/{isbn}', [isbn]);
   const list = { status: 200, json: { items: [{ isbn: 'gone' }, { isbn: 'here' }] } };
   context.pool.learn('/books', createExchange(1, createCase('list'), list));
   return context;
