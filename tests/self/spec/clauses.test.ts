@@ -49,6 +49,12 @@ describe('the clauses of a request body', () => {
 });
 
 describe('the clauses of response bodies', () => {
+  it('are unsupported as a whole if no value satisfies the schema', async () => {
+    const content = json({ type: 'string', minLength: 2, maxLength: 1 });
+    const { clauses } = await createModel({ responses: { 200: { description: 'OK', content } } });
+    expect(clauses.find(({ id }) => id === 'a/200:schema')?.unsupported).toContain('minLength 2 is greater');
+  });
+
   it('are named after the first JSON media type and those that follow', async () => {
     const text: Json = { schema: { type: 'string' } };
     const content: Json = { 'text/plain': text, ...json({}), 'application/problem+json': {} };
@@ -68,6 +74,35 @@ describe('the clauses of a parameter', () => {
 
   it('state the type of a value that is sent as JSON', async () => {
     expect(await listTypes({ content: json({ type: 'string' }) })).toEqual(['request/query.q:type']);
+  });
+});
+
+it('a path parameter cannot be left out: no clause states that it is required', async () => {
+  const parameter = (name: string, location: string): Json => ({
+    ...{ name, in: location, required: true, schema: { type: 'string' } },
+  });
+  const parameters = [parameter('isbn', 'path'), parameter('edition', 'query')];
+  const model = await createModel({ parameters }, '/books/{isbn}');
+  expect(listIds(model, /^request\/.*:required$/)).toEqual(['request/query.edition:required']);
+});
+
+describe('the level and source of a clause', () => {
+  const findClause = ({ clauses }: OperationModel, name: string) =>
+    clauses.find(({ id }) => id === `a/${name}`);
+
+  it('that any scheme of a URI is accepted is SHOULD, that its optional parts are is MUST', async () => {
+    const model = await createBodyModel({ properties: { link: { type: 'string', format: 'uri' } } });
+    expect(findClause(model, 'request/link:accepts-any-scheme')?.level).toBe('SHOULD');
+    expect(findClause(model, 'request/link:accepts-variety')?.level).toBe('MUST');
+  });
+
+  it.each<[string, string | undefined]>([
+    ['token', 'RFC 6750 section 3.1'],
+    ['key', undefined], // no specification is about keys
+  ])('about an unknown %s', async (scheme, rfc) => {
+    const clause = findClause(await createModel({ security: [{ [scheme]: [] }] }), 'authentication:unknown');
+    expect(clause?.rfc).toBe(rfc);
+    expect(clause?.schemaPointer).toBe(`#/components/securitySchemes/${scheme}`);
   });
 });
 
