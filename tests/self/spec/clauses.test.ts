@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listBodyBranches } from '../../../spec/clauses/acceptance-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
-import { describeCommonCauses } from '../../../spec/clauses/explanations.ts';
+import { describeCommonCauses, describeMethod } from '../../../spec/clauses/explanations.ts';
 import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createModel, json } from './create-model.ts';
@@ -28,6 +28,18 @@ describe('the clauses of a request body', () => {
   ])('state what must be accepted: %s', async (_, schema, ids) => {
     const accepted = listIds(await createBodyModel(schema), /^request.*:accepts-(?!any$)/);
     expect(accepted.map((id) => id.slice('request'.length))).toEqual(ids);
+  });
+
+  it('leave out what the choice of a branch implies: the values of its tag', async () => {
+    const branch = (kind: string): JsonObject => ({
+      ...{ type: 'object', required: ['kind'], additionalProperties: false },
+      properties: { kind: { enum: [kind] }, size: { enum: ['S', 'L'] } },
+    });
+    const oneOf = [branch('shirt'), branch('shoe')];
+    const model = await createBodyModel({ oneOf, discriminator: { propertyName: 'kind' } });
+    const ids = listIds(model, /:accepts-values$/);
+    expect(ids).toHaveLength(2);
+    expect(ids.filter((id) => id.includes('/kind'))).toEqual([]);
   });
 
   it('include one for each branch of a union of unions', async () => {
@@ -120,4 +132,18 @@ describe('the common causes of a violation', () => {
     expect(request).toContain('in the document but not in the code');
     expect(response).toContain('Values that are older');
   });
+});
+
+it('the method of a clause names the status only for the shape of an error', async () => {
+  const content = json({ type: 'object', properties: { title: { type: 'string' } } });
+  const createResponse = (status: string) => ({ description: status, content });
+  const { clauses } = await createModel({
+    responses: { 200: createResponse('OK'), 404: createResponse('Not found') },
+  });
+  const [success, error] = ['200', '404'].map((status) => {
+    const clause = clauses.find(({ id }) => id === `a/${status}/title:type`);
+    return clause && describeMethod(clause);
+  });
+  expect(success).toContain('Every documented success');
+  expect(error).toContain('the documented status 404');
 });
