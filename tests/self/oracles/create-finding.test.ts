@@ -37,7 +37,7 @@ test('failures at other items of nested arrays have one cause', () => {
   expect(findCause('/shelves/3')).not.toBe(findCause('/shelves/3/books'));
 });
 
-test('a status has one cause for each keyword that is violated, and one for all valid requests', () => {
+test('a status has one cause for each keyword that is violated and each probe, and one for all valid requests', () => {
   const findCause = (parts: Partial<Case>) =>
     createFinding('c', createExchange(1, createCase(1, parts), {}), {
       location: 'status',
@@ -49,5 +49,7 @@ test('a status has one cause for each keyword that is violated, and one for all 
   });
   expect(findCause(violate('maxLength', '/a'))).toBe(findCause(violate('maxLength', '/b')));
   expect(findCause(violate('maxLength', '/a'))).not.toBe(findCause(violate('pattern', '/a')));
+  const probe = (role: string): Partial<Case> => ({ kind: 'probe', role });
+  expect(findCause(probe('robustness:nan'))).not.toBe(findCause(probe('robustness:nul')));
   expect(findCause({ kind: 'valid' })).not.toBe(findCause(violate('pattern', '/a')));
 });

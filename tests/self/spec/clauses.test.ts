@@ -23,6 +23,8 @@ describe('the clauses of a request body', () => {
       { properties: { a: { anyOf: [{ type: 'string', minLength: 2 }, { type: 'boolean' }] } } },
       ['/a@string:accepts-shortest'],
     ],
+    ['an open object', { type: 'object', additionalProperties: true }, [':accepts-extra']],
+    ['an object that is open by default', { type: 'object' }, [':accepts-extra']],
     ['a closed object', { type: 'object', additionalProperties: false }, []],
     ['a body that may be null, which is not a property', { type: ['array', 'null'] }, []],
   ])('state what must be accepted: %s', async (_, schema, ids) => {

@@ -3,8 +3,9 @@ import type { PlanContext } from '../../../../plan/context.ts';
 import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createGetContext } from '../create-get-context.ts';
-import { createContext, createExchange, type FakeResponse, getJson } from '../library.ts';
+import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 /** Searches with a server; returns the result and the cases that were sent. */
@@ -66,6 +67,19 @@ async function createBookContext(): Promise<PlanContext> {
 }
 
 describe('after a rejection, the search tries', () => {
+  it.each([
+    [false, true],
+    [true, false],
+  ])('no body at all, if the body is required: %s, %s', async (required, isTried) => {
+    const requestBody: Json = { required, content: { 'application/json': { schema: { type: 'object' } } } };
+    const post: Json = { operationId: 'post', requestBody, responses: { 201: { description: 'Created' } } };
+    const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } } }));
+    const context = (await createContexts(contract)).get('post');
+    if (!context) throw new Error('the document has no operation');
+    const { sent } = await search(context, () => ({ status: 400 }));
+    expect(sent.some(({ request }) => request.body === undefined)).toBe(isTried);
+  });
+
   const answer = (each: Case, rejection: FakeResponse): FakeResponse =>
     each.request.path === '/books/here' ? { status: 200 } : rejection;
 
