@@ -53,6 +53,13 @@ it.each<[string, JsonObject, Json, string[]]>([
   ['what `then` requires', recording, { medium: 'paper' }, ['@then/pages:required']],
   ['what `else` requires', recording, { medium: 'tape' }, ['@else/minutes:required']],
   ['what the presence of a property requires', payment, { amount: 1 }, ['@with-amount/currency:required']],
+  [
+    'a property that a closed object does not list',
+    { additionalProperties: false },
+    { a: 1 },
+    [':additionalProperties'],
+  ],
+  ['a name that no property may have', { propertyNames: { maxLength: 1 } }, { ab: 1 }, [':propertyNames']],
   ['the range of an integer format', { type: 'integer', format: 'int32' }, 2 ** 31, [':format']],
   ['the range of a number format', { type: 'number', format: 'int32' }, 2 ** 31, [':format']],
   ['a format of strings', { type: 'string', format: 'uuid' }, 'x', [':format']],

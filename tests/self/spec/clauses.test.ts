@@ -107,7 +107,9 @@ describe('the level and source of a clause', () => {
   it('that any scheme of a URI is accepted is SHOULD, that its optional parts are is MUST', async () => {
     const model = await createBodyModel({ properties: { link: { type: 'string', format: 'uri' } } });
     expect(findClause(model, 'request/link:accepts-any-scheme')?.level).toBe('SHOULD');
-    expect(findClause(model, 'request/link:accepts-variety')?.level).toBe('MUST');
+    const variety = findClause(model, 'request/link:accepts-variety');
+    expect(variety?.level).toBe('MUST');
+    expect(variety?.schemaPointer).toMatch(/properties\/link\/format$/);
   });
 
   it.each<[string, string | undefined]>([
