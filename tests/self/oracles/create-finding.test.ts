@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFinding } from '../../../oracles/create-finding.ts';
 import type { Json } from '../../../spec/json.ts';
+import type { Case } from '../../../spec/openapi/case.ts';
 import { createCase, createExchange } from '../reporters/sample-record.ts';
 
 const getReceived = (value: Json) =>
@@ -34,4 +35,21 @@ test('failures at other items of nested arrays have one cause', () => {
     }).cause;
   expect(findCause('/shelves/3/books/14/title')).toBe(findCause('/shelves/0/books/2/title'));
   expect(findCause('/shelves/3')).not.toBe(findCause('/shelves/3/books'));
+});
+
+test('a status has one cause for each keyword that is violated and each probe, and one for all valid requests', () => {
+  const findCause = (parts: Partial<Case>) =>
+    createFinding('c', createExchange(1, createCase(1, parts), {}), {
+      location: 'status',
+      expected: 'status 422',
+      received: { words: 'status 500' },
+    }).cause;
+  const violate = (keyword: string, instancePointer: string): Partial<Case> => ({
+    ...{ kind: 'invalid', violation: { clauses: [], instancePointer, keyword, description: 'too long' } },
+  });
+  expect(findCause(violate('maxLength', '/a'))).toBe(findCause(violate('maxLength', '/b')));
+  expect(findCause(violate('maxLength', '/a'))).not.toBe(findCause(violate('pattern', '/a')));
+  const probe = (role: string): Partial<Case> => ({ kind: 'probe', role });
+  expect(findCause(probe('robustness:nan'))).not.toBe(findCause(probe('robustness:nul')));
+  expect(findCause({ kind: 'valid' })).not.toBe(findCause(violate('pattern', '/a')));
 });

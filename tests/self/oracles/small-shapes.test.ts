@@ -1,26 +1,26 @@
 import { expect, it } from 'vitest';
-import { judgeShape } from '../../../oracles/judge-shape.ts';
+import { judgeShape, type ShapeObservation } from '../../../oracles/judge-shape.ts';
 import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
 
-/** The clauses of a response body with this schema that pass and fail for a body, without `a/200`. */
-async function judge(
+/** What the clauses of a response body with this schema say of a body. Their names are without `a/200`. */
+async function observe(
   schema: JsonObject,
   body: Json,
   schemas: JsonObject = {},
-): Promise<{ passed: string[]; failed: string[] }> {
+): Promise<ShapeObservation[]> {
   const contract = await loadDocument(createDocument({ A: schema, ...schemas }));
   const [operation] = contract.operations;
   const root = operation && createOperationModel(contract, operation, false).responses.get('200');
   if (!root) throw new Error('the document has no response body');
-  const observations = judgeShape(root, body).map(({ clause, failure }) => ({
-    ...{ clause: clause.slice('a/200'.length), hasFailed: failure !== undefined },
-  }));
-  const select = (hasFailed: boolean) =>
-    observations.filter((each) => each.hasFailed === hasFailed).map(({ clause }) => clause);
-  return { passed: select(false), failed: select(true) };
+  return judgeShape(root, body).map((each) => ({ ...each, clause: each.clause.slice('a/200'.length) }));
 }
+
+const listFailed = (observations: readonly ShapeObservation[]): string[] =>
+  observations.filter(({ failure }) => failure).map(({ clause }) => clause);
+const listPassed = (observations: readonly ShapeObservation[]): string[] =>
+  observations.filter(({ failure }) => !failure).map(({ clause }) => clause);
 
 const tuple: JsonObject = {
   type: 'array',
@@ -37,6 +37,7 @@ const labels: JsonObject = {
   patternProperties: { '^x_': { type: 'integer' } },
   additionalProperties: { type: 'string' },
 };
+const payment: JsonObject = { dependentSchemas: { amount: { required: ['currency'] } } };
 const vehicle: JsonObject = {
   oneOf: [{ $ref: '#/components/schemas/Car' }, { $ref: '#/components/schemas/Bike' }],
   discriminator: { propertyName: 'kind' },
@@ -51,13 +52,36 @@ it.each<[string, JsonObject, Json, string[]]>([
   ['an item after the tuple', tuple, ['a', 'b'], ['/-:type']],
   ['what `then` requires', recording, { medium: 'paper' }, ['@then/pages:required']],
   ['what `else` requires', recording, { medium: 'tape' }, ['@else/minutes:required']],
+  ['what the presence of a property requires', payment, { amount: 1 }, ['@with-amount/currency:required']],
+  [
+    'a property that a closed object does not list',
+    { additionalProperties: false },
+    { a: 1 },
+    [':additionalProperties'],
+  ],
+  ['a name that no property may have', { propertyNames: { maxLength: 1 } }, { ab: 1 }, [':propertyNames']],
+  ['the range of an integer format', { type: 'integer', format: 'int32' }, 2 ** 31, [':format']],
+  ['the range of a number format', { type: 'number', format: 'int32' }, 2 ** 31, [':format']],
+  ['a format of strings', { type: 'string', format: 'uuid' }, 'x', [':format']],
   ['a property whose name matches a pattern', labels, { x_a: 'b' }, ['/+0:type']],
   ['a property whose name matches none', labels, { a: 1 }, ['/+:type']],
   ['a value that two schemas of `oneOf` accept, whatever its tag', vehicle, { kind: 'Car' }, [':oneOf']],
 ])('the clause fails that describes %s', async (_, schema, body, failed) => {
-  expect((await judge(schema, body, vehicles)).failed).toEqual(failed);
+  expect(listFailed(await observe(schema, body, vehicles))).toEqual(failed);
+});
+
+it('what an absent property would require has no evidence', async () => {
+  expect(listPassed(await observe(payment, { currency: 'EUR' }))).toEqual([':schema']);
 });
 
 it('a property that a pattern describes is no evidence for `additionalProperties`', async () => {
-  expect((await judge(labels, { x_a: 1 })).passed).toEqual(['/+0:type', ':schema']);
+  expect(listPassed(await observe(labels, { x_a: 1 }))).toEqual(['/+0:type', ':schema']);
+});
+
+it('the nearest schema of a union is one for values of this type, although a string lacks less', async () => {
+  const require = (...required: string[]): JsonObject => ({ type: 'object', required });
+  const schemas = { Map: require('scale', 'year'), Photo: require('scale', 'year', 'camera') };
+  const branches = ['Map', 'Photo'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const found = await observe({ anyOf: [{ type: 'string' }, ...branches] }, {}, schemas);
+  expect(found.find(({ clause }) => clause === ':anyOf')?.failure?.expected).toContain('(nearest: Map)');
 });

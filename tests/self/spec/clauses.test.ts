@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { listBodyBranches } from '../../../spec/clauses/acceptance-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
-import { describeCommonCauses } from '../../../spec/clauses/explanations.ts';
-import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
+import { describeCommonCauses, describeMethod } from '../../../spec/clauses/explanations.ts';
+import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
-import { createDocument, loadDocument } from './create-document.ts';
+import { createModel, json } from './create-model.ts';
 
-/** The model of the only operation, `POST /books`, with these fields. */
-async function createModel(fields: JsonObject, schemas: JsonObject = {}): Promise<OperationModel> {
-  const post: Json = { operationId: 'a', responses: { 200: { description: 'OK' } }, ...fields };
-  const securitySchemes: Json = {
-    token: { type: 'http', scheme: 'bearer' },
-    password: { type: 'http', scheme: 'basic' },
-    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-    tls: { type: 'mutualTLS' },
-  };
-  const components = { schemas, securitySchemes };
-  const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } }, components }));
-  const [operation] = contract.operations;
-  if (!operation) throw new Error('the document has no operation');
-  return createOperationModel(contract, operation, false);
-}
-
-const json = (schema: Json): Json => ({ 'application/json': { schema } });
-const createBodyModel = (schema: JsonObject, schemas?: JsonObject) =>
-  createModel({ requestBody: { required: true, content: json(schema) } }, schemas);
+const createBodyModel = (schema: JsonObject) =>
+  createModel({ requestBody: { required: true, content: json(schema) } });
 
 /** The ids of the clauses that match, without the operation. */
 const listIds = ({ clauses }: OperationModel, pattern: RegExp): string[] =>
@@ -40,11 +23,25 @@ describe('the clauses of a request body', () => {
       { properties: { a: { anyOf: [{ type: 'string', minLength: 2 }, { type: 'boolean' }] } } },
       ['/a@string:accepts-shortest'],
     ],
+    ['an open object', { type: 'object', additionalProperties: true }, [':accepts-extra']],
+    ['an object that is open by default', { type: 'object' }, [':accepts-extra']],
     ['a closed object', { type: 'object', additionalProperties: false }, []],
     ['a body that may be null, which is not a property', { type: ['array', 'null'] }, []],
   ])('state what must be accepted: %s', async (_, schema, ids) => {
     const accepted = listIds(await createBodyModel(schema), /^request.*:accepts-(?!any$)/);
     expect(accepted.map((id) => id.slice('request'.length))).toEqual(ids);
+  });
+
+  it('leave out what the choice of a branch implies: the values of its tag', async () => {
+    const branch = (kind: string): JsonObject => ({
+      ...{ type: 'object', required: ['kind'], additionalProperties: false },
+      properties: { kind: { enum: [kind] }, size: { enum: ['S', 'L'] } },
+    });
+    const oneOf = [branch('shirt'), branch('shoe')];
+    const model = await createBodyModel({ oneOf, discriminator: { propertyName: 'kind' } });
+    const ids = listIds(model, /:accepts-values$/);
+    expect(ids).toHaveLength(2);
+    expect(ids.filter((id) => id.includes('/kind'))).toEqual([]);
   });
 
   it('include one for each branch of a union of unions', async () => {
@@ -66,9 +63,15 @@ describe('the clauses of a request body', () => {
 });
 
 describe('the clauses of response bodies', () => {
+  it('are unsupported as a whole if no value satisfies the schema', async () => {
+    const content = json({ type: 'string', minLength: 2, maxLength: 1 });
+    const { clauses } = await createModel({ responses: { 200: { description: 'OK', content } } });
+    expect(clauses.find(({ id }) => id === 'a/200:schema')?.unsupported).toContain('minLength 2 is greater');
+  });
+
   it('are named after the first JSON media type and those that follow', async () => {
     const text: Json = { schema: { type: 'string' } };
-    const content: Json = { 'text/plain': text, ...(json({}) as JsonObject), 'application/problem+json': {} };
+    const content: Json = { 'text/plain': text, ...json({}), 'application/problem+json': {} };
     const { responses } = await createModel({ responses: { 200: { description: 'OK', content } } });
     expect([...responses.keys()]).toEqual(['200', '200(application/problem+json)']);
   });
@@ -88,29 +91,34 @@ describe('the clauses of a parameter', () => {
   });
 });
 
-describe('the rules about credentials', () => {
-  const alternatives = 'authentication:alternatives-accepted';
-  const challenge = 'authentication:challenge';
-
-  it.each<[string, JsonObject[], string[]]>([
-    ['a token', [{ token: [] }], [challenge]],
-    ['a password', [{ password: [] }], [challenge]],
-    ['a key', [{ key: [] }], []],
-    ['a token or a key', [{ token: [] }, { key: [] }], [alternatives, challenge]],
-    ['a key or a certificate, which the suite cannot create', [{ key: [] }, { tls: [] }], []],
-  ])('for %s', async (_, security, names) => {
-    const ids = listIds(await createModel({ security }), /alternatives-accepted|authentication:challenge$/);
-    expect(ids).toEqual(names);
+it('a path parameter cannot be left out: no clause states that it is required', async () => {
+  const parameter = (name: string, location: string): Json => ({
+    ...{ name, in: location, required: true, schema: { type: 'string' } },
   });
+  const parameters = [parameter('isbn', 'path'), parameter('edition', 'query')];
+  const model = await createModel({ parameters }, '/books/{isbn}');
+  expect(listIds(model, /^request\/.*:required$/)).toEqual(['request/query.edition:required']);
 });
 
-describe('the rule about an empty body', () => {
-  it.each([
-    [true, ['robustness:empty-body']],
-    [false, []],
-  ])('applies if the body is required: %s', async (required, names) => {
-    const model = await createModel({ requestBody: { required, content: json({}) } });
-    expect(listIds(model, /empty-body/)).toEqual(names);
+describe('the level and source of a clause', () => {
+  const findClause = ({ clauses }: OperationModel, name: string) =>
+    clauses.find(({ id }) => id === `a/${name}`);
+
+  it('that any scheme of a URI is accepted is SHOULD, that its optional parts are is MUST', async () => {
+    const model = await createBodyModel({ properties: { link: { type: 'string', format: 'uri' } } });
+    expect(findClause(model, 'request/link:accepts-any-scheme')?.level).toBe('SHOULD');
+    const variety = findClause(model, 'request/link:accepts-variety');
+    expect(variety?.level).toBe('MUST');
+    expect(variety?.schemaPointer).toMatch(/properties\/link\/format$/);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['token', 'RFC 6750 section 3.1'],
+    ['key', undefined], // no specification is about keys
+  ])('about an unknown %s', async (scheme, rfc) => {
+    const clause = findClause(await createModel({ security: [{ [scheme]: [] }] }), 'authentication:unknown');
+    expect(clause?.rfc).toBe(rfc);
+    expect(clause?.schemaPointer).toBe(`#/components/securitySchemes/${scheme}`);
   });
 });
 
@@ -128,4 +136,18 @@ describe('the common causes of a violation', () => {
     expect(request).toContain('in the document but not in the code');
     expect(response).toContain('Values that are older');
   });
+});
+
+it('the method of a clause names the status only for the shape of an error', async () => {
+  const content = json({ type: 'object', properties: { title: { type: 'string' } } });
+  const createResponse = (status: string) => ({ description: status, content });
+  const { clauses } = await createModel({
+    responses: { 200: createResponse('OK'), 404: createResponse('Not found') },
+  });
+  const [success, error] = ['200', '404'].map((status) => {
+    const clause = clauses.find(({ id }) => id === `a/${status}/title:type`);
+    return clause && describeMethod(clause);
+  });
+  expect(success).toContain('Every documented success');
+  expect(error).toContain('the documented status 404');
 });

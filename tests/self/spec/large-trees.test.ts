@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Clause } from '../../../spec/clauses/clause.ts';
 import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
 import type { JsonObject } from '../../../spec/json.ts';
@@ -63,6 +64,9 @@ describe('a schema that doubles with each level', () => {
         .filter(({ isTruncated }) => isTruncated)
         .every((node) => node.clauses.size + node.edges.length === 0),
     ).toBe(true);
+    const truncated = new Set(nodes.filter(({ isTruncated }) => isTruncated).map(({ path }) => path));
+    const getPath = ({ id }: Clause) => id.slice(id.indexOf('/') + 1, id.lastIndexOf(':'));
+    expect(clauses.filter((clause) => truncated.has(getPath(clause)))).toEqual([]);
     const truncatedDepths = nodes.filter(({ isTruncated }) => isTruncated).map(computeDepth);
     expect(Math.max(...complete.map(computeDepth))).toBeLessThanOrEqual(Math.min(...truncatedDepths));
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCaseArbitrary, type ExploredCase, exploreCases } from '../../../../plan/cases/exploration.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { takeFirst } from '../../../../plan/schedule/take.ts';
-import type { JsonObject } from '../../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createGetContext } from '../create-get-context.ts';
 import { createContext, createSuite, createValidator, getJson } from '../library.ts';
 
 const context = await createContext('books:create');
@@ -57,5 +58,15 @@ describe('exploration', () => {
 
   it('ends at once for an operation without a body', async () => {
     expect(explore(await createContext('books:list'))).toEqual([]);
+  });
+
+  it('varies the parameters of a request without body, but not which resource it names', async () => {
+    const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string', example: '1' } };
+    const page: Json = { name: 'page', in: 'query', schema: { type: 'integer' } };
+    const cases = explore(await createGetContext('/books/{isbn}', [isbn, page])).map((each) => each.case);
+    const valid = cases.filter(({ kind }) => kind === 'valid').map(({ request }) => request.path);
+    const paths = new Set(valid.map((path) => path.split('?')[0]));
+    expect(paths.size).toBe(1);
+    expect(new Set(valid).size).toBeGreaterThan(10);
   });
 });

@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
 import { createParameterCases } from '../../../../plan/cases/positive-parameters.ts';
-import type { Json, JsonObject } from '../../../../spec/json.ts';
-import { createDocument, loadDocument } from '../../spec/create-document.ts';
-import { createContexts } from '../library.ts';
+import type { JsonObject } from '../../../../spec/json.ts';
+import { createGetContext } from '../create-get-context.ts';
 
 /** The query strings of the cases for one parameter `q` with this schema. */
 async function listQueries(schema: JsonObject): Promise<string[]> {
-  const parameters: Json = [{ name: 'q', in: 'query', schema }];
-  const get: Json = { operationId: 'search', parameters, responses: { 200: { description: 'OK' } } };
-  const contract = await loadDocument(createDocument({}, { paths: { '/books': { get } } }));
-  const context = (await createContexts(contract)).get('search');
-  if (!context) throw new Error('the document has no operation');
+  const context = await createGetContext('/books', [{ name: 'q', in: 'query', schema }]);
   return createParameterCases(context).map(({ request }) => request.path.split('?')[1] ?? '');
 }
 

@@ -4,6 +4,7 @@ import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import { createGetContext } from '../create-get-context.ts';
 import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
@@ -58,17 +59,27 @@ describe('the search for an accepted request', () => {
 
 /** `GET /books/{isbn}`, where a list of the target had two numbers. */
 async function createBookContext(): Promise<PlanContext> {
-  const parameters: Json = [{ name: 'isbn', in: 'path', required: true, schema: { type: 'string' } }];
-  const get: Json = { operationId: 'get', parameters, responses: { 200: { description: 'OK' } } };
-  const contract = await loadDocument(createDocument({}, { paths: { '/books/{isbn}': { get } } }));
-  const context = (await createContexts(contract)).get('get');
-  if (!context) throw new Error('the document has no operation');
+  const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string' } };
+  const context = await createGetContext('/books/{isbn}', [isbn]);
   const list = { status: 200, json: { items: [{ isbn: 'gone' }, { isbn: 'here' }] } };
   context.pool.learn('/books', createExchange(1, createCase('list'), list));
   return context;
 }
 
 describe('after a rejection, the search tries', () => {
+  it.each([
+    [false, true],
+    [true, false],
+  ])('no body at all, if the body is required: %s, %s', async (required, isTried) => {
+    const requestBody: Json = { required, content: { 'application/json': { schema: { type: 'object' } } } };
+    const post: Json = { operationId: 'post', requestBody, responses: { 201: { description: 'Created' } } };
+    const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } } }));
+    const context = (await createContexts(contract)).get('post');
+    if (!context) throw new Error('the document has no operation');
+    const { sent } = await search(context, () => ({ status: 400 }));
+    expect(sent.some(({ request }) => request.body === undefined)).toBe(isTried);
+  });
+
   const answer = (each: Case, rejection: FakeResponse): FakeResponse =>
     each.request.path === '/books/here' ? { status: 200 } : rejection;
 

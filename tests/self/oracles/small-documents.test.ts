@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { judgeExchange } from '../../../oracles/judge-exchange.ts';
+import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import type { Case } from '../../../spec/openapi/case.ts';
+import type { Exchange } from '../../../spec/openapi/exchange.ts';
+import { createExchange, type FakeResponse } from '../plan/library.ts';
+import { createCase } from '../plan/schedule/create-case.ts';
+import { createModel, json } from '../spec/create-model.ts';
+
+const respond = (parts: Partial<Case>, response: FakeResponse): Exchange =>
+  createExchange(1, createCase('x', { operation: 'a', ...parts }), response);
+
+/** The clauses of the operation that fail for an exchange, or those that pass. */
+const listClauses = (model: OperationModel, exchange: Exchange, verdict: 'failed' | 'passed'): string[] =>
+  judgeExchange(model, exchange, true)
+    .filter(({ finding }) => (finding !== undefined) === (verdict === 'failed'))
+    .map(({ clause }) => clause.slice('a/'.length));
+
+const book: JsonObject = { type: 'object', required: ['title'], properties: { title: { type: 'string' } } };
+
+describe('the response to a probe of', () => {
+  it.each([
+    ['another path', 'protocol:other-paths', false],
+    ['another method', 'protocol:other-methods', false],
+    ['another media type', 'protocol:other-media-type', true],
+  ])('%s is judged by the schemas of the operation: %s, %s', async (_, role, isJudged) => {
+    const error = { description: 'Error', content: json(book) };
+    const model = await createModel({ responses: { 200: { description: 'OK' }, '4XX': error } });
+    const failed = listClauses(model, respond({ role }, { status: 404, json: {} }), 'failed');
+    expect(failed.includes('4XX/title:required')).toBe(isJudged);
+  });
+});
+
+describe('an invalid body', () => {
+  it.each<[string, number, string[], string[]]>([
+    ['/books/{id}', 422, ['errors:refused'], []],
+    ['/books/{id}', 400, [], ['errors:refused']],
+    ['/books/{id}', 404, [], []], // the resource does not exist
+    ['/settings', 404, [], ['errors:refused']],
+  ])('to %s that gets %d', async (path, status, passed, failed) => {
+    const detail = { properties: { detail: { type: 'array' } } };
+    const responses = { 200: { description: 'OK' }, 422: { description: 'Invalid', content: json(detail) } };
+    const model = await createModel({ requestBody: { content: json(book) }, responses }, path);
+    const violation = { clauses: [], instancePointer: '', keyword: 'type', description: 'not an object' };
+    const exchange = respond({ kind: 'invalid', violation }, { status });
+    const select = (ids: string[]) => ids.filter((id) => id === 'errors:refused');
+    expect(select(listClauses(model, exchange, 'passed'))).toEqual(passed);
+    expect(select(listClauses(model, exchange, 'failed'))).toEqual(failed);
+  });
+});
