@@ -1,8 +1,17 @@
-import { type InstancePointer, isObject, type Json, joinPointer, parentPointer } from '../spec/json.ts';
+import {
+  type InstancePointer,
+  isObject,
+  type Json,
+  joinPointer,
+  parentPointer,
+  parsePointer,
+  valueAt,
+} from '../spec/json.ts';
 import { describeFormatDefect } from '../spec/json-schema/formats/describe-format-defect.ts';
 import { getValueType } from '../spec/json-schema/json-type.ts';
 import { toleratesNull } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { listUnevaluatedKeys } from '../spec/json-schema/unevaluated-keys.ts';
 import type { ValidationError } from '../spec/openapi/contract.ts';
 import { type AssertionCheck, getChecks, type NodeChecks, type Union } from './node-checks.ts';
 import { isValid, selectBranches } from './select-branches.ts';
@@ -64,6 +73,12 @@ function judgeNode(position: Position, judgement: Judgement): void {
   judgeAssertions(position, checks.assertions, judgement);
   if (isObject(value)) judgeProperties(position, checks, value, judgement);
   if (Array.isArray(value)) judgeItems(position, checks, value, judgement);
+  for (const node of checks.unevaluated)
+    for (const key of listUnevaluatedKeys(position.node, value))
+      judgeNode(
+        { node, value: valueAt(value, joinPointer('', key)) as Json, parent: position, key },
+        judgement,
+      );
   for (const union of checks.unions) judgeUnion(position, union, judgement);
   judgeInPlace(position, checks, judgement);
 }
@@ -85,14 +100,24 @@ function judgeAssertions(
 function findFailure(
   value: Json,
   pointer: InstancePointer,
-  { judging, name, format, expected, schemaPointer }: AssertionCheck,
+  { judging, name, format, expected, schemaPointers }: AssertionCheck,
   errors: readonly ValidationError[],
 ): ShapeObservation['failure'] {
   const instancePointer = name === undefined ? pointer : joinPointer(pointer, name);
+  const isAtPart = judging === 'error at a property' || judging === 'error at a part';
   const isHere = (error: ValidationError): boolean =>
     error.instancePointer === instancePointer ||
-    (judging === 'error at a property' && parentPointer(error.instancePointer) === instancePointer);
-  if (!errors.some((error) => error.schemaPointer === schemaPointer && isHere(error))) return undefined;
+    (isAtPart && parentPointer(error.instancePointer) === instancePointer);
+  const found = errors.find((error) => schemaPointers.includes(error.schemaPointer) && isHere(error));
+  if (found === undefined) return undefined;
+  if (judging === 'error at a part' && found.instancePointer !== pointer) {
+    const part = parsePointer(found.instancePointer).at(-1) ?? '';
+    return {
+      instancePointer: found.instancePointer,
+      expected,
+      received: valueAt(value, joinPointer('', part)) as Json,
+    };
+  }
   const defect =
     format !== undefined && typeof value === 'string' ? describeFormatDefect(format, value) : undefined;
   const received = name === undefined ? value : undefined;

@@ -1,7 +1,15 @@
 import type { AssertionKeyword } from '../spec/json-schema/keywords/keywords.ts';
 
-/** What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a branch. */
-export type Judging = 'error at the value' | 'error at a property' | 'branch' | 'no clause';
+/**
+ * What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a branch. The
+ * finding of an error at a part of the value is located there.
+ */
+export type Judging =
+  | 'error at the value'
+  | 'error at a property'
+  | 'error at a part'
+  | 'branch'
+  | 'no clause';
 
 /** ajv does not know `discriminator`, and would blame every branch of a union: `select-branches.ts` judges these. */
 export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
@@ -20,17 +28,17 @@ export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   minItems: 'error at the value',
   maxItems: 'error at the value',
   uniqueItems: 'error at the value',
-  prefixItems: 'no clause',
-  items: 'no clause',
+  prefixItems: 'error at a part',
+  items: 'error at the value',
   contains: 'error at the value',
   minContains: 'no clause', // ajv reports `contains`
   maxContains: 'no clause',
-  unevaluatedItems: 'no clause',
+  unevaluatedItems: 'error at a part',
   minProperties: 'error at the value',
   maxProperties: 'error at the value',
   propertyNames: 'error at a property',
   additionalProperties: 'error at a property',
-  unevaluatedProperties: 'no clause',
+  unevaluatedProperties: 'error at a part',
   required: 'error at the value', // the value of the missing property
   dependentRequired: 'error at a property',
   anyOf: 'branch',

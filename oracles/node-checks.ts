@@ -1,5 +1,7 @@
 import type { Clause } from '../spec/clauses/clause.ts';
-import { joinPointer, type SchemaPointer } from '../spec/json.ts';
+import type { SchemaPointer } from '../spec/json.ts';
+import { listErrorPointers } from '../spec/json-schema/error-pointers.ts';
+import { type FalseSubschema, listFalseSubschemas } from '../spec/json-schema/false-subschemas.ts';
 import type { ValueType } from '../spec/json-schema/keywords/definition.ts';
 import { describeExpected } from '../spec/json-schema/keywords/describe.ts';
 import { keywords } from '../spec/json-schema/keywords/keywords.ts';
@@ -20,6 +22,8 @@ export interface NodeChecks {
   isListed(name: string): boolean;
   prefixItems: ReadonlyMap<string | number | undefined, SchemaNode>;
   items: SchemaNode | undefined;
+  /** The schema of `unevaluatedProperties` or `unevaluatedItems`. */
+  unevaluated: readonly SchemaNode[];
   unions: readonly Union[];
   /** The schemas of `allOf`, and those of `dependentSchemas` with the property on which they depend. */
   inPlace: readonly { node: SchemaNode; dependsOn?: string }[];
@@ -36,8 +40,8 @@ export interface AssertionCheck {
   /** The format that the keyword requires. */
   format?: string;
   expected: string;
-  /** The keyword's place in the document, by which ajv's errors are recognized. */
-  schemaPointer: SchemaPointer;
+  /** The places in the document by which ajv's errors are recognized. */
+  schemaPointers: readonly SchemaPointer[];
 }
 
 /** An `anyOf` or `oneOf` with what distinguishes its branches. */
@@ -74,6 +78,7 @@ function createChecks(node: SchemaNode, schema: SchemaObject): NodeChecks {
       patterns.some(({ pattern }) => pattern.test(name)),
     prefixItems: new Map(edges('prefixItems').map(({ key, node: child }) => [key, child])),
     items: findChild(node, 'items'),
+    unevaluated: [...edges('unevaluatedProperties'), ...edges('unevaluatedItems')].map((edge) => edge.node),
     unions: (['anyOf', 'oneOf'] as const).flatMap((keyword) =>
       schema[keyword] ? [createUnion(node, schema, keyword)] : [],
     ),
@@ -92,6 +97,10 @@ function createAssertionCheck(
   clause: Clause,
 ): AssertionCheck[] {
   const { keyword } = clause;
+  const falseSubschema = key.startsWith('false')
+    ? listFalseSubschemas(schema).find(({ clauseKey }) => clauseKey === key)
+    : undefined;
+  if (falseSubschema) return [createFalseCheck(node, clause, falseSubschema)];
   const judging = keyword && keywordJudging[keyword];
   if (!keyword || !judging || judging === 'branch' || judging === 'no clause') return [];
   return [
@@ -102,10 +111,23 @@ function createAssertionCheck(
       ...(keyword === 'required' && { name: key.slice('required/'.length) }),
       ...(keyword === 'format' && schema.format !== undefined && { format: schema.format }),
       expected: describeExpected(schema, keyword) ?? clause.description,
-      schemaPointer: joinPointer(node.schemaPointer, keyword),
+      schemaPointers: listErrorPointers(node, key),
     },
   ];
 }
+
+/** The check that the value has no part to which a subschema applies that accepts nothing. */
+const createFalseCheck = (
+  node: SchemaNode,
+  clause: Clause,
+  { keyword, clauseKey }: FalseSubschema,
+): AssertionCheck => ({
+  clause,
+  judging: 'error at a part',
+  appliesTo: keywords[keyword].appliesTo,
+  expected: 'absent',
+  schemaPointers: listErrorPointers(node, clauseKey),
+});
 
 const typeWithFormat = ({ type }: SchemaObject): ValueType =>
   type === 'number' || type === 'integer' ? 'number' : 'string';

@@ -5,10 +5,10 @@ import {
   parsePointer,
   type SchemaPointer,
 } from '../../spec/json.ts';
+import { listErrorPointers } from '../../spec/json-schema/error-pointers.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { lazy } from '../../spec/memoize.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
-import { listKeywordPointers } from './keyword-pointers.ts';
 import { listPositions, type Position } from './list-positions.ts';
 
 /** A valid value with the schemas that apply to each of its parts: the starting point of its mutations. */
@@ -47,7 +47,7 @@ function createClauseFinder(positions: readonly Position[]): AnnotatedInstance['
 function listClausesAt(index: NodeIndex, schemaPointer: SchemaPointer, pointer: InstancePointer): string[] {
   const matching = (node: SchemaNode, key: string): string[] => {
     const clause = node.clauses.get(key);
-    return clause && listKeywordPointers(node, key).includes(schemaPointer) ? [clause.id] : [];
+    return clause && listErrorPointers(node, key).includes(schemaPointer) ? [clause.id] : [];
   };
   const own = (index.get(pointer) ?? []).flatMap((node) =>
     [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : matching(node, key))),

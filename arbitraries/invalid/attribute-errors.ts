@@ -1,7 +1,7 @@
 import { parentPointer } from '../../spec/json.ts';
+import { listErrorPointers } from '../../spec/json-schema/error-pointers.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
 import type { AnnotatedInstance } from './annotate.ts';
-import { listKeywordPointers } from './keyword-pointers.ts';
 import type { Position } from './list-positions.ts';
 import type { MutationCandidate } from './mutation-candidate.ts';
 
@@ -10,6 +10,8 @@ const UNIONS = ['anyOf', 'oneOf'];
 const WHOLE_VALUE_KEYWORDS = ['type', ...UNIONS];
 /** These fail because a subschema fails. */
 const CONSEQUENCES = [...UNIONS, 'if', 'propertyNames'];
+/** Their errors are located at the items. */
+const ITEM_KEYWORDS = ['prefixItems', 'unevaluatedItems'];
 
 type Errors = readonly ValidationError[];
 
@@ -47,14 +49,15 @@ function listClauseKeysAt({ position, clauseKey, isWhole }: MutationCandidate, o
 function isViolated(candidate: MutationCandidate, errors: Errors, position: Position, key: string): boolean {
   const { node, instancePointer, isPropertyName } = position;
   if (!node.clauses.has(key)) return false;
-  const keywordPointers = listKeywordPointers(node, key);
+  const keywordPointers = listErrorPointers(node, key);
   const locations = [
     candidate.instancePointer,
     isPropertyName ? parentPointer(instancePointer) : instancePointer,
   ];
-  return errors.some(
-    (error) => keywordPointers.includes(error.schemaPointer) && locations.includes(error.instancePointer),
-  );
+  const isHere = (error: ValidationError) =>
+    locations.includes(error.instancePointer) ||
+    (ITEM_KEYWORDS.includes(key) && locations.includes(parentPointer(error.instancePointer)));
+  return errors.some((error) => keywordPointers.includes(error.schemaPointer) && isHere(error));
 }
 
 /** Lists the errors that violate other clauses which the valid value satisfied. */

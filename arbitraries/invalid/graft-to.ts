@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
-import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords.ts';
+import { getValueType } from '../../spec/json-schema/json-type.ts';
+import { type ApplicatorKeyword, keywords } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
@@ -76,10 +77,21 @@ function graft(
   context: MutationContext,
 ): Json | undefined {
   const [edge, ...rest] = path;
-  const value = base !== undefined && isValid(node, base) ? base : context.sample(node)[0];
+  const value = base !== undefined && isValid(node, base) ? base : selectSample(node, context);
   if (edge === undefined || value === undefined) return value;
   const graftChild = (child: Json | undefined) => graft(child, edge.node, rest, context);
   return grafters[edge.keyword]?.({ value, node, edge, context, graftChild });
+}
+
+/** The first sample to which an assertion of the node applies, or else the first one. */
+function selectSample(node: SchemaNode, context: MutationContext): Json | undefined {
+  const samples = context.sample(node);
+  const types = new Set(
+    [...node.clauses.values()].flatMap(({ keyword }) =>
+      keyword === undefined || keyword === 'type' ? [] : keywords[keyword].appliesTo,
+    ),
+  );
+  return samples.find((value) => types.has(getValueType(value))) ?? samples[0];
 }
 
 type Grafter = (graft: Graft) => Json | undefined;
@@ -142,6 +154,9 @@ const grafters: Readonly<Record<ApplicatorKeyword, Grafter | undefined>> = {
   additionalProperties: (graft) => graftProperty(graft, findName(graft)),
   patternProperties: graftPatternProperty,
   propertyNames: graftPropertyName,
+  unevaluatedProperties: (graft) => graftProperty(graft, findName(graft)),
+  unevaluatedItems: (graft) =>
+    Array.isArray(graft.value) ? graftItem(graft, graft.value.length) : undefined,
   prefixItems: (graft) => graftItem(graft, Number(graft.edge.key)),
   items: (graft) => (Array.isArray(graft.value) ? graftItem(graft, graft.value.length) : undefined),
 };

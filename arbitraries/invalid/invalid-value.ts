@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import type { Json } from '../../spec/json.ts';
-import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { acceptMutation } from './accept-mutation.ts';
 import { annotate } from './annotate.ts';
 import { mutateValue } from './mutate-value.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { applyMutator, listMutatorsAt } from './mutation-candidate.ts';
 import { hashText, rankByHash } from './rank-by-hash.ts';
+import { violateClause } from './violate-clause.ts';
+
+/** The number of mutations of each clause where random values have none. */
+const RARE_MUTATIONS = 3;
 
 /** The schema accepts every value, or no tried value could be made invalid. */
 export class NoInvalidValue extends Error {
@@ -25,11 +29,19 @@ export function invalidValue(
 ): fc.Arbitrary<Mutation> {
   const trials = [...context.sample(node), ...fc.sample(valid, { numRuns: 20, seed: 1 })];
   const hasMutation = trials.some((value) => !mutateValue(node, value, context).next().done);
-  if (!hasMutation) throw new NoInvalidValue(`${node.schemaPointer} admits no invalid value`);
+  if (!hasMutation) return rareInvalidValue(node, context);
   return fc
     .tuple(valid, fc.noShrink(fc.nat()))
     .map(([value, salt]) => pickMutation(node, value, salt, context))
     .filter((mutation) => mutation !== undefined);
+}
+
+/** The mutations of values that are built for one clause each: random values seldom have a part to which it applies. */
+function rareInvalidValue(node: SchemaNode, context: MutationContext): fc.Arbitrary<Mutation> {
+  const clauses = listNodes(node).flatMap((each) => [...each.clauses.values()]);
+  const mutations = clauses.flatMap(({ id }) => violateClause(node, id, { count: RARE_MUTATIONS }, context));
+  if (mutations.length === 0) throw new NoInvalidValue(`${node.schemaPointer} admits no invalid value`);
+  return fc.constantFrom(...mutations);
 }
 
 /**

@@ -2,6 +2,7 @@ import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer
 import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { listUnevaluatedKeys } from '../../spec/json-schema/unevaluated-keys.ts';
 import { isValid } from './is-valid.ts';
 
 /** A schema and a value to which it applies. */
@@ -86,6 +87,13 @@ function enterItems(position: Position, start: number, end: number): ChildPositi
   return selectEnds(items.slice(start, end));
 }
 
+const enterUnevaluatedItems = (position: Position): ChildPosition[] =>
+  Array.isArray(position.value)
+    ? selectEnds(listUnevaluatedKeys(position.node, position.value)).flatMap((index) =>
+        enterItems(position, Number(index), Number(index) + 1),
+      )
+    : [];
+
 const countPrefixItems = ({ schema }: SchemaNode): number =>
   typeof schema === 'object' ? (schema.prefixItems?.length ?? 0) : 0;
 
@@ -115,6 +123,12 @@ const steps: Readonly<Record<ApplicatorKeyword, Step | undefined>> = {
       isPropertyName: true,
     }));
   },
+  unevaluatedProperties: (_, position) =>
+    enterProperties(
+      position,
+      selectEnds(isObject(position.value) ? listUnevaluatedKeys(position.node, position.value) : []),
+    ),
+  unevaluatedItems: (_, position) => enterUnevaluatedItems(position),
   prefixItems: ({ key }, position) => enterItems(position, Number(key), Number(key) + 1),
   items: (_, position) => enterItems(position, countPrefixItems(position.node), Number.POSITIVE_INFINITY),
 };

@@ -1,5 +1,5 @@
 import type { InstancePointer, Json } from '../../spec/json.ts';
-import type { AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
+import type { ApplicatorKeyword, AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Validator } from '../../spec/openapi/contract.ts';
@@ -64,6 +64,6 @@ export interface Change extends Omit<Replacement, 'after'> {
 
 /** The changes that violate one keyword. They may include valid values: every change is verified with ajv. */
 export interface Mutator {
-  keyword: AssertionKeyword;
+  keyword: AssertionKeyword | ApplicatorKeyword;
   mutate(value: Json, schema: SchemaObject, node: SchemaNode, context: MutationContext): Iterable<Change>;
 }

@@ -1,12 +1,19 @@
 import type { AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
-import { additionalProperties } from './keywords/additional-properties.ts';
+import { items, prefixItems, unevaluatedItems } from './keywords/additional-items.ts';
+import {
+  additionalProperties,
+  propertyNames,
+  unevaluatedProperties,
+} from './keywords/additional-properties.ts';
 import { anyOf, oneOf } from './keywords/any-of-one-of.ts';
 import { constant } from './keywords/const.ts';
 import { contains } from './keywords/contains.ts';
 import { dependentRequired } from './keywords/dependent-required.ts';
 import { discriminator } from './keywords/discriminator.ts';
 import { enumeration } from './keywords/enum.ts';
+import { dependentSchemas, patternProperties, properties } from './keywords/false-subschemas.ts';
 import { format } from './keywords/format.ts';
+import { conditional } from './keywords/if-then-else.ts';
 import { maxItems, minItems } from './keywords/min-max-items.ts';
 import { maxLength, minLength } from './keywords/min-max-length.ts';
 import { maxProperties, minProperties } from './keywords/min-max-properties.ts';
@@ -46,15 +53,19 @@ const mutatorsByKeyword: Readonly<Record<AssertionKeyword, Mutator | string>> = 
   additionalProperties,
   dependentRequired,
   not,
-  propertyNames: 'the mutators of its subschema violate it',
+  propertyNames,
   minContains: 'the mutator of `contains` violates it',
   maxContains: 'the mutator of `contains` violates it',
-  prefixItems: 'it has no clause yet',
-  items: 'it has no clause yet',
-  unevaluatedItems: 'it has no clause yet',
-  unevaluatedProperties: 'it has no clause yet',
+  prefixItems,
+  items,
+  unevaluatedItems,
+  unevaluatedProperties,
 };
 
-export const mutators: readonly Mutator[] = Object.values(mutatorsByKeyword).filter(
-  (mutator) => typeof mutator !== 'string',
-);
+/** The mutators of applicators, which are assertions where a subschema accepts nothing. */
+const applicatorMutators: readonly Mutator[] = [properties, patternProperties, dependentSchemas, conditional];
+
+export const mutators: readonly Mutator[] = [
+  ...Object.values(mutatorsByKeyword).filter((mutator) => typeof mutator !== 'string'),
+  ...applicatorMutators,
+];

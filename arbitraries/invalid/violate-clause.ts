@@ -139,7 +139,8 @@ function listTargets(root: SchemaNode): Map<string, Target> {
   for (const node of listNodes(root)) {
     for (const [clauseKey, { id }] of node.clauses) {
       const names = clauseKey === 'propertyNames' ? findChild(node, clauseKey) : undefined;
-      if (!targets.has(id)) targets.set(id, names ? { node: names } : { node, clauseKey });
+      const target = typeof names?.schema === 'object' ? { node: names } : { node, clauseKey };
+      if (!targets.has(id)) targets.set(id, target);
     }
   }
   return targets;

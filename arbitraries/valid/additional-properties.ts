@@ -60,13 +60,25 @@ function fromPattern(
     return declared === undefined ? [] : [declared];
   });
   if (propertySchemas.includes(false) || hasHidden(conjunction, propertySchemas)) return [];
+  const available = filterNames(conjunction, names, isAvailable);
+  if (!hasNames(available)) return [];
   return [
     {
-      names: filterNames(conjunction, names, isAvailable),
+      names: available,
       node: engine.getNode(propertySchemas),
       isDeclared: true,
     },
   ];
+}
+
+/** Whether names are found: those of a pattern may all match another pattern too. */
+function hasNames(names: fc.Arbitrary<string>): boolean {
+  try {
+    return fc.sample(names, { numRuns: 1, seed: 1 }).length > 0;
+  } catch (error) {
+    if (error instanceof UnsupportedSchema) return false;
+    throw error;
+  }
 }
 
 /** The properties whose names match no pattern. */
@@ -83,11 +95,13 @@ function fromOtherNames(
   const isForbidden =
     propertySchemas.includes(false) ||
     hasHidden(conjunction, propertySchemas) ||
-    schemas.some((schema) => schema.unevaluatedProperties === false);
+    schemas.some((schema) => schema.unevaluatedProperties === false || schema.propertyNames === false);
   if (isForbidden) return [];
+  const names = filterNames(conjunction, otherNames(conjunction), isAvailable);
+  if (patterns.length > 0 && !hasNames(names)) return [];
   return [
     {
-      names: filterNames(conjunction, otherNames(conjunction), isAvailable),
+      names,
       node: engine.getNode(propertySchemas),
       isDeclared: propertySchemas.some((schema) => typeof schema === 'object'),
     },

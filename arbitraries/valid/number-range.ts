@@ -1,4 +1,4 @@
-import { MAX_FLOAT } from '../../spec/json-schema/formats/formats.ts';
+import { getMaximum, integerFormats, MAX_FLOAT } from '../../spec/json-schema/formats/numbers.ts';
 import { findLowerBound, findUpperBound, listKeywordValues } from './combined-keywords.ts';
 import { Contradiction } from './contradiction.ts';
 import type { Conjunction } from './model.ts';
@@ -11,15 +11,12 @@ export interface NumberRange {
   exclusiveMaximum: number;
 }
 
-/** Formats that allow only integers within bounds (OpenAPI Format Registry). */
-const INTEGER_FORMATS: Readonly<Record<string, { minimum: number; maximum: number }>> = {
-  int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
-  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 - 2 ** 10 }, // the largest double below 2^63
-};
-
 /** The bounds of the integer formats among `format` values. */
 export const listIntegerFormats = (schemas: Conjunction['schemas']) =>
-  listKeywordValues(schemas, 'format').flatMap((name) => INTEGER_FORMATS[name] ?? []);
+  listKeywordValues(schemas, 'format').flatMap((name) => {
+    const range = integerFormats[name];
+    return range ? [{ minimum: range.minimum, maximum: getMaximum(range) }] : [];
+  });
 
 /** The largest numbers of single precision (IEEE 754). */
 const FLOAT = { minimum: -MAX_FLOAT, maximum: MAX_FLOAT };

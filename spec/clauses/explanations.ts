@@ -94,6 +94,18 @@ const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request:
     response: 'A list from which the required item was filtered.',
     request: 'A keyword that the framework does not implement.',
   },
+  prefixItems: {
+    response: 'A tuple that gained an item.',
+    request: 'Tuples of which only the described items are read.',
+  },
+  items: {
+    response: 'A tuple that gained an item.',
+    request: 'Tuples of which only the described items are read.',
+  },
+  unevaluatedItems: {
+    response: 'A tuple that gained an item in one of its schemas and not in another.',
+    request: 'A keyword that the framework does not implement.',
+  },
   minProperties: {
     response: 'A map whose entries were all filtered.',
     request: 'An update without any change that is accepted.',
@@ -109,6 +121,11 @@ const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request:
   additionalProperties: {
     response: 'Internal fields that leak into the response.',
     request: 'Unknown properties that are dropped instead of rejected.',
+  },
+  unevaluatedProperties: {
+    response: 'Internal fields that leak into the response.',
+    request:
+      'Each schema of a composition is checked on its own: none of them knows the properties of the others.',
   },
   required: {
     response:

@@ -1,5 +1,6 @@
 import type { Clause } from '../clauses/clause.ts';
-import { joinPointer } from '../json.ts';
+import { joinPointer, parentPointer } from '../json.ts';
+import { getErrorPointer, listFalseSubschemas } from './false-subschemas.ts';
 import { describeAssertions } from './keywords/describe.ts';
 import { describeSubject, extendLabel } from './node-label.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
@@ -9,8 +10,12 @@ import { listRequiredNames, type SchemaNode } from './schema-node.ts';
 /** The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers it. */
 export function deriveClauses(node: SchemaNode): Map<string, Clause> {
   const { schema } = node;
-  if (typeof schema === 'boolean' || node.impliedBy === 'tag') return new Map();
-  return new Map([...assertionClauses(node, schema), ...requiredClauses(node, schema)]);
+  if (typeof schema === 'boolean' || node.impliedBy === 'tag' || node.impliedBy === 'false') return new Map();
+  return new Map([
+    ...assertionClauses(node, schema),
+    ...requiredClauses(node, schema),
+    ...falseClauses(node, schema),
+  ]);
 }
 
 function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
@@ -70,5 +75,24 @@ function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[st
       ...(node.contradiction !== undefined && { unsupported: node.contradiction }),
     };
     yield [`required/${name}`, clause];
+  }
+}
+
+/** The subschemas that accept nothing: a message has no part to which they apply. */
+function* falseClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
+  const { message, path, label } = node;
+  for (const subschema of listFalseSubschemas(schema)) {
+    const name = subschema.schema === false ? 'false' : 'not';
+    const clause: Clause = {
+      id: `${message.operation}/${path}${subschema.step}:${name}`,
+      level: 'MUST',
+      family: message.family,
+      operation: message.operation,
+      schemaPointer: parentPointer(getErrorPointer(node, subschema)),
+      description: subschema.describe(describeSubject(label)),
+      keyword: 'not',
+      ...(node.contradiction !== undefined && { unsupported: node.contradiction }),
+    };
+    yield [subschema.clauseKey, clause];
   }
 }

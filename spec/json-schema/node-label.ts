@@ -4,7 +4,7 @@ import { parsePointer } from '../json.ts';
 export function extendLabel(label: string, step: string): string {
   if (step.startsWith('@')) return label;
   const [name = ''] = parsePointer(step);
-  if (name === '-' || name === '-contained') return `${label}[]`;
+  if (['-', '-contained', '-unevaluated'].includes(name)) return `${label}[]`;
   if (/^\d+$/.test(name)) return `${label}[${name}]`;
   const property = name.startsWith('+') ? '*' : name;
   return label === '' ? property : `${label}.${property}`;

@@ -17,8 +17,11 @@ export interface SchemaNode {
   readonly name: string;
   /** The value in messages: `customer.tax_id[1]`. */
   readonly label: string;
-  /** The selection of this branch already implies that the value is valid here, so the node has no such clause. */
-  readonly impliedBy?: 'type' | 'tag';
+  /**
+   * The selection of this branch already implies that the value is valid here, so the node has no such clause. `false`: the
+   * clause of the node above already forbids the value.
+   */
+  readonly impliedBy?: 'type' | 'tag' | 'false';
   /** The discriminating property and its values, when a discriminator leads here. */
   readonly tag?: { property: string; values: string[] };
   readonly message: MessageContext;

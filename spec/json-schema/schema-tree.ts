@@ -1,6 +1,7 @@
 import type { Clause } from '../clauses/clause.ts';
 import { joinPointer, parsePointer, type SchemaPointer } from '../json.ts';
 import { lazy } from '../memoize.ts';
+import { isFalseSubschema } from './false-subschemas.ts';
 import { findContradiction } from './find-contradiction.ts';
 import { listSubschemas, type Subschema } from './keywords/subschemas.ts';
 import { deriveClauses } from './node-clauses.ts';
@@ -105,7 +106,8 @@ function createSeed(node: SchemaNode, subschema: Subschema, takenNames: Set<stri
       ? describeBranch(node, keyword, nameSchema(schema, schemaPointer), schema)
       : undefined;
   const isTag = keyword === 'properties' && node.tag?.property === key;
-  const impliedBy = branch?.impliedBy ?? (isTag ? 'tag' : undefined);
+  const isFalse = isFalseSubschema(subschema);
+  const impliedBy = branch?.impliedBy ?? (isTag ? 'tag' : isFalse ? 'false' : undefined);
   const tag = branch?.tag ?? (keyword === 'allOf' ? node.tag : undefined);
   const step = branch ? `@${claimName(branch.name, takenNames)}` : subschema.step;
   return {

@@ -9,3 +9,11 @@ export const byte: FormatMutator[] = should([
   ['padding inside', 'has padding inside', (value) => `ab==${value}abcd`],
   ['line feed', 'has a line feed', (value) => `abcd\n${value}`],
 ]);
+
+/** RFC 4648 section 5. */
+export const base64url: FormatMutator[] = should([
+  ['standard alphabet', 'uses the standard alphabet', (value) => `ab+/${value}`],
+  ['strange sign', 'has characters outside every Base64 alphabet', (value) => `ab!?${value}`],
+  ['padding inside', 'has padding inside', (value) => `ab==${value}abcd`],
+  ['line feed', 'has a line feed', (value) => `abcd\n${value}`],
+]);

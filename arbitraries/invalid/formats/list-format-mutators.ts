@@ -1,9 +1,11 @@
-import { byte } from './byte.ts';
+import { getBelow, integerFormats } from '../../../spec/json-schema/formats/numbers.ts';
+import { base64url, byte } from './byte.ts';
 import { date, dateTime, time } from './date-time.ts';
 import { duration } from './duration.ts';
 import { email, idnEmail } from './email.ts';
 import { anyFormat, type FormatMutator } from './format-mutator.ts';
 import { hostname, idnHostname } from './hostname.ts';
+import { httpDate } from './http-date.ts';
 import { ipv4, ipv6 } from './ip-address.ts';
 import { jsonPointer, jsonPointerUriFragment, relativeJsonPointer } from './json-pointer.ts';
 import { regex } from './regex.ts';
@@ -36,6 +38,8 @@ const byFormat: Readonly<Record<string, FormatMutator[]>> = {
   'relative-json-pointer': relativeJsonPointer,
   regex,
   byte,
+  base64url,
+  'http-date': httpDate,
 };
 
 /** Lists the mutators of a string format, its own before the general ones; empty if the format is only an annotation. */
@@ -46,6 +50,10 @@ export function listFormatMutators(format: string): FormatMutator[] {
 
 /** The first numbers outside each bound of OpenAPI's numeric formats (OpenAPI Format Registry). */
 export const outOfRangeNumbers: Readonly<Record<string, readonly number[]>> = {
+  ...Object.fromEntries(
+    Object.entries(integerFormats).map(([name, range]) => [name, [range.above, getBelow(range)]]),
+  ),
   int32: [2 ** 31, -(2 ** 31) - 1, 2 ** 53],
-  int64: [2 ** 64, -(2 ** 64), 2 ** 63],
+  int64: [2 ** 64, -(2 ** 64), 2 ** 63, -(2 ** 63) - 2 ** 11],
+  float: [2 ** 128, -(2 ** 128)],
 };

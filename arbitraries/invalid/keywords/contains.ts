@@ -11,7 +11,11 @@ export const contains: Mutator = {
   keyword: 'contains',
   *mutate(value, { minContains: minimum = 1, maxContains: maximum }, node, context) {
     const schema = findChild(node, 'contains');
-    if (!Array.isArray(value) || schema === undefined) return;
+    if (schema === undefined) return;
+    if (!Array.isArray(value)) {
+      if (minimum > 0) yield { kind: 'as empty array', problem: 'is an empty array', after: [] };
+      return;
+    }
     const others = value.filter((item) => !isValid(schema, item));
     const matching = value.filter((item) => isValid(schema, item));
     if (minimum > 0) {

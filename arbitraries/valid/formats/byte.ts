@@ -4,3 +4,8 @@ import fc from 'fast-check';
 export const base64Strings: fc.Arbitrary<string> = fc
   .uint8Array({ maxLength: 12 })
   .map((octets) => Buffer.from(octets).toString('base64'));
+
+/** Base64 with the URL-safe alphabet and without padding (RFC 4648 section 5). */
+export const base64UrlStrings: fc.Arbitrary<string> = fc
+  .uint8Array({ maxLength: 12 })
+  .map((octets) => Buffer.from(octets).toString('base64url'));

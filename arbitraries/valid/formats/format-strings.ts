@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { filterWithLimit } from '../../filter-with-limit.ts';
 import type { ValidContext } from '../../valid-context.ts';
 import { countCharacters, type LengthRange } from '../string-length.ts';
-import { base64Strings } from './byte.ts';
+import { base64Strings, base64UrlStrings } from './byte.ts';
 import { dates, dateTimes, isoDateTimes, isoTimes, times } from './date-time.ts';
 import { durations } from './duration.ts';
 import { emails, idnEmails } from './email.ts';
 import { hostnames, idnHostnames } from './hostname.ts';
+import { httpDates } from './http-date.ts';
 import { ipv4s, ipv6s } from './ip-address.ts';
 import { jsonPointerFragments, jsonPointers, relativeJsonPointers } from './json-pointer.ts';
 import { regexes } from './regex.ts';
@@ -70,6 +71,8 @@ const definitions: Readonly<Record<string, FormatDefinition>> = {
   'relative-json-pointer': { strings: relativeJsonPointers, lengthen: appendToPointer },
   regex: { strings: regexes, lengthen: append },
   byte: { strings: base64Strings, lengthen: prependBase64 },
+  base64url: { strings: base64UrlStrings, lengthen: prependBase64 },
+  'http-date': { strings: httpDates },
 };
 
 /** Whether URIs are limited to those that every server has to accept. */

@@ -1,6 +1,7 @@
 import { isRegex } from '../regular-expressions/parse-regex.ts';
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from './internet.ts';
-import { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from './time.ts';
+import { integerFormats, isInRange, MAX_FLOAT } from './numbers.ts';
+import { isDate, isDateTime, isDuration, isHttpDate, isIsoDateTime, isIsoTime, isTime } from './time.ts';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
 
 /** A format: the type of value that it applies to, its test, which runs in linear time, and its source. */
@@ -15,12 +16,11 @@ const FRAGMENT_POINTER = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~[01]
 const RELATIVE_POINTER = /^(?:0|[1-9][0-9]*)(?:[+-][1-9][0-9]*)?(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** The padding may be omitted (RFC 4648 section 3.2). */
+const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
+
 const acceptAll = (): boolean => true;
 
-const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
-const isInt64 = (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
-/** The largest number of single precision (IEEE 754). */
-export const MAX_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
 /**
@@ -63,10 +63,21 @@ export const formats: readonly Format[] = [
   },
   { name: 'regex', type: 'string', validate: isRegex, rfc: 'ECMA-262' },
   { name: 'byte', type: 'string', validate: (text) => BASE64.test(text), rfc: 'RFC 4648 section 4' },
+  {
+    name: 'base64url',
+    type: 'string',
+    validate: (text) => BASE64URL.test(text),
+    rfc: 'RFC 4648 section 5',
+  },
+  { name: 'http-date', type: 'string', validate: isHttpDate, rfc: 'RFC 9110 section 5.6.7' },
   { name: 'binary', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
   { name: 'password', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
-  { name: 'int32', type: 'number', validate: isInt32, rfc: 'OpenAPI Format Registry' },
-  { name: 'int64', type: 'number', validate: isInt64, rfc: 'OpenAPI Format Registry' },
+  ...Object.entries(integerFormats).map(
+    ([name, range]): Format => ({
+      ...{ name, type: 'number', rfc: 'OpenAPI Format Registry' },
+      validate: (value: number) => isInRange(value, range),
+    }),
+  ),
   { name: 'float', type: 'number', validate: isFloat, rfc: 'OpenAPI Format Registry' },
   { name: 'double', type: 'number', validate: Number.isFinite, rfc: 'OpenAPI Format Registry' },
 ];

@@ -67,3 +67,14 @@ const DURATION =
 
 /** A `duration` (RFC 3339 appendix A): no unit between two others may be omitted. */
 export const isDuration = (text: string): boolean => DURATION.test(text);
+
+const IMF_FIXDATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
+const OBSOLETE_DATE =
+  /^(?:\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT|\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+
+/** RFC 9110 section 5.6.7. Its obsolete forms are tested only for their shape. */
+export function isHttpDate(text: string): boolean {
+  if (OBSOLETE_DATE.test(text)) return true;
+  const withoutLeapSecond = text.replace(/:60 GMT$/, ':59 GMT');
+  return IMF_FIXDATE.test(text) && new Date(withoutLeapSecond).toUTCString() === withoutLeapSecond;
+}

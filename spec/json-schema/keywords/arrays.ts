@@ -39,7 +39,7 @@ export const arrayKeywords = {
   prefixItems: {
     vocabulary: 'applicator',
     appliesTo: ['array'],
-    assertion: { verb: 'has', expected: describePrefixItems, clauses: 'none' },
+    assertion: { verb: 'has', expected: describePrefixItems, clauses: 'one' },
     subschemas: { form: 'list', step: (index) => `/${index}` },
   },
   items: {
@@ -49,7 +49,7 @@ export const arrayKeywords = {
       verb: 'has',
       expected: ({ items, prefixItems = [] }) =>
         items === false ? atMostItems(prefixItems.length) : undefined,
-      clauses: 'none',
+      clauses: 'one',
     },
     subschemas: { form: 'schema', step: () => '/-' },
   },
@@ -76,8 +76,8 @@ export const arrayKeywords = {
       verb: 'has',
       expected: (schema) =>
         schema.unevaluatedItems === false ? 'no items that its schemas do not evaluate' : undefined,
-      clauses: 'none',
+      clauses: 'one',
     },
-    subschemas: { form: 'schema' },
+    subschemas: { form: 'schema', step: () => '/-unevaluated' },
   },
 } as const satisfies Record<string, KeywordDefinition>;

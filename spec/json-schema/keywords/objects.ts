@@ -50,9 +50,9 @@ export const objectKeywords = {
       verb: 'has',
       expected: (schema) =>
         schema.unevaluatedProperties === false ? 'no properties that its schemas do not evaluate' : undefined,
-      clauses: 'none',
+      clauses: 'one',
     },
-    subschemas: { form: 'schema' },
+    subschemas: { form: 'schema', step: () => '/+unevaluated' },
   },
   required: {
     vocabulary: 'validation',

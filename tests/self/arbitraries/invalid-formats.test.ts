@@ -95,12 +95,17 @@ describe('mutations of format', () => {
     );
   });
 
-  it('int32 are the first numbers outside its range', async () => {
-    const { root, context } = await createInlineSubject({ type: 'integer', format: 'int32' });
+  it.each([
+    ['int32', [2147483648, -2147483649, 2 ** 53]],
+    ['int64', [2 ** 64, -(2 ** 64), 2 ** 63, -(2 ** 63) - 2 ** 11]], // the doubles next to 2^63 are that far apart
+    ['uint8', [256, -1]],
+    ['float', [2 ** 128, -(2 ** 128)]],
+  ])('%s are numbers outside each end of its range', async (format, expected) => {
+    const { root, context } = await createInlineSubject({ type: 'number', format });
     const bodies = [...mutateValue(root, 1, context)]
       .filter(({ keyword }) => keyword === 'format')
       .map(({ body }) => body);
-    expect(bodies).toEqual([2147483648, -2147483649, 2 ** 53]);
+    expect(bodies).toEqual(expected);
   });
 
   it.each(stringFormats)('%s exist for every valid value', (name) => {

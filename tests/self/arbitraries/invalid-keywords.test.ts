@@ -96,6 +96,27 @@ const rows: Row[] = [
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   ['minimum', { if: text, then: { minLength: 1 }, else: { minimum: 1 } }, 1, 0.99],
   ['required', { dependentSchemas: { a: { required: ['b'] } } }, { a: 1, b: 1 }, { a: 1 }, '/b'],
+  ['items', { type: 'array', prefixItems: [text], items: false }, [], ['', 'unexpected']],
+  ['prefixItems', { prefixItems: [true, false] }, [1], [1, 'unexpected'], '/1'],
+  ['unevaluatedItems', { prefixItems: [true], unevaluatedItems: false }, [1], [1, 'unexpected'], '/1'],
+  ['type', { unevaluatedItems: integer }, [1], ['1'], '/0'],
+  ['contains', { contains: false }, 'a', []],
+  [
+    'unevaluatedProperties',
+    { allOf: [object({ a: text })], unevaluatedProperties: false },
+    { a: '' },
+    { a: '', unexpected: 'unexpected' },
+    '/unexpected',
+  ],
+  ['type', { properties: { a: true }, unevaluatedProperties: integer }, { b: 1 }, { b: '1' }, '/b'],
+  ['properties', { properties: { a: false } }, {}, { a: 'unexpected' }, '/a'],
+  ['properties', { properties: { a: { not: {} } } }, {}, { a: 'unexpected' }, '/a'],
+  ['patternProperties', { patternProperties: { '^x-': false } }, {}, { 'x-': 'unexpected' }, '/x-'],
+  ['propertyNames', { propertyNames: false }, {}, { unexpected: 'unexpected' }, '/unexpected'],
+  ['dependentSchemas', { dependentSchemas: { a: false } }, {}, { a: 'unexpected' }, '/a'],
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  ['if', { if: { const: 1 }, then: false }, 2, 1],
+  ['if', { if: text, else: false }, 'a', null],
 ];
 
 let subjects: MutationSubject[];

@@ -106,6 +106,19 @@ const values: Record<string, { valid: unknown[]; invalid: unknown[] }> = {
   'relative-json-pointer': { valid: ['0', '1/a', '0#', '0-1/a'], invalid: ['', '/a', '01', '-1'] },
   regex: { valid: ['^a$', '\\-'], invalid: ['(', '[b-a]', '*'] },
   byte: { valid: ['', 'YQ==', 'YWI=', 'YWJj'], invalid: ['Y', 'YQ=', 'YQ', 'Y-_='] },
+  base64url: { valid: ['', 'YQ', 'YQ==', 'Y-_a'], invalid: ['Y', 'YQ=', 'Y+/a'] },
+  'http-date': {
+    valid: [
+      'Sun, 06 Nov 1994 08:49:37 GMT',
+      'Sat, 31 Dec 2016 23:59:60 GMT',
+      'Sunday, 06-Nov-94 08:49:37 GMT',
+      'Sun Nov  6 08:49:37 1994',
+    ],
+    invalid: ['', '1994-11-06T08:49:37Z', 'Mon, 06 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 1994 08:49:37'],
+  },
+  int8: { valid: [127, -128], invalid: [128, -129, 0.5] },
+  uint8: { valid: [0, 255], invalid: [-1, 256] },
+  uint64: { valid: [0, 2 ** 63], invalid: [-1, 2 ** 64] },
   int32: { valid: [2147483647, -2147483648], invalid: [2147483648, -2147483649, 0.5] },
   int64: { valid: [9007199254740991, -(2 ** 63)], invalid: [0.5, 1e19] },
 };
