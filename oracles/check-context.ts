@@ -13,6 +13,8 @@ export interface CheckContext {
   response: ReceivedResponse;
   /** True once any response shows that the target accepts these credentials. */
   credentialsAccepted: boolean;
+  /** Whether the target has accepted a valid request of the operation. */
+  seedAccepted: boolean;
   /** The response that the document describes for this status. */
   documented?: Response;
 }

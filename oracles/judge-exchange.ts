@@ -36,11 +36,13 @@ const oracles: Readonly<Record<string, Oracle>> = {
 /**
  * Judges one exchange by every clause of its operation that it is evidence for. Pure; ordered by oracle.
  * @param credentialsAccepted whether the target has accepted the credentials before: a 401 or 403 is then not about them
+ * @param seedAccepted whether the target has accepted a valid request of the operation: else a refusal proves nothing
  */
 export function judgeExchange(
   model: OperationModel,
   exchange: Exchange,
   credentialsAccepted = false,
+  seedAccepted = true,
 ): Observation[] {
   const { response, failure } = exchange;
   if (failure) return judgeTransportFailure(model, exchange, failure);
@@ -53,6 +55,7 @@ export function judgeExchange(
     exchange,
     response,
     credentialsAccepted,
+    seedAccepted,
     ...(documented && { documented }),
   };
   return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeBody(context)];
@@ -118,8 +121,8 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
 
 function judgeAcceptance({ exchange, response, documented, model }: CheckContext): CheckResult {
   if (isAboutState(response)) return undefined;
-  const isSuccess = response.status < 300 || response.status === 304; // 304 to a conditional request
-  if (documented && /^2|^3|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
+  const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300); // such as 304 to a condition
+  if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
   if (documented && /^40[13]$/.test(documented.status)) return undefined; // as a login answers to another password
   if (exchange.case.mayBeRejected || exchange.case.subcases) return undefined;
   const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
@@ -138,10 +141,10 @@ const listSuccessStatuses = ({ responses }: Operation): string =>
     .filter((status) => /^2/.test(status))
     .join(' or ') || '2XX';
 
-function judgeRejection({ response }: CheckContext): CheckResult {
+function judgeRejection({ response, seedAccepted }: CheckContext): CheckResult {
   if (response.status < 300)
     return createStatusFailure(response, 'a rejection (4XX): the request violates this clause');
-  return response.status === 422 || response.status === 400 ? 'pass' : undefined;
+  return seedAccepted && (response.status === 422 || response.status === 400) ? 'pass' : undefined;
 }
 
 /** Judges a JSON body by the schema of its own media type; without one, by the first that is JSON. Whether it is JSON is judged by the rule `protocol:json`. */

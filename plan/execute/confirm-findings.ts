@@ -93,7 +93,13 @@ async function findUnconfirmed(
 
 const judgeAgain = (context: PlanContext, exchange: Exchange): Observation[] => [
   ...ifSupported(
-    () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
+    () =>
+      judgeExchange(
+        context.model,
+        exchange,
+        context.suiteContext.credentialsAccepted,
+        context.isSeedAccepted,
+      ),
     () => [],
   ),
   ...judgeSuiteRules(context, exchange),

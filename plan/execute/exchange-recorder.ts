@@ -9,6 +9,7 @@ import type { ClauseResults } from '../verdicts/clause-results.ts';
 import {
   addToOperationCounts,
   createOperationCounts,
+  isAccepted,
   type OperationCounts,
 } from '../verdicts/operation-counts.ts';
 import { createBodyRetention } from './body-retention.ts';
@@ -70,7 +71,13 @@ export function createExchangeRecorder(
       if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
       updateContext(context, exchange);
       const observations = ifSupported(
-        () => judgeExchange(context.model, exchange, context.suiteContext.credentialsAccepted),
+        () =>
+          judgeExchange(
+            context.model,
+            exchange,
+            context.suiteContext.credentialsAccepted,
+            context.isSeedAccepted,
+          ),
         () => [], // the clauses stay unverified
       );
       const findings = observe(exchange, [...observations, ...judgeSuiteRules(context, exchange)]);
@@ -134,7 +141,7 @@ function createRejectionTest(): (exchange: Exchange, operation: Operation) => bo
 function updateContext(context: PlanContext, exchange: Exchange): void {
   const { suite, suiteContext, model, pool } = context;
   const { response, case: sent } = exchange;
-  if (sent.kind === 'valid' && response && response.status < 300) context.isSeedAccepted = true;
+  if (sent.kind === 'valid' && isAccepted(model.operation, exchange)) context.isSeedAccepted = true;
   if (sent.kind === 'valid') pool.learn(model.operation.path, exchange);
   if (sent.request.credentials === 'access' && response && response.status < 300)
     suiteContext.credentialsAccepted = true;

@@ -8,6 +8,7 @@ import { toPlainCase } from '../cases/positive.ts';
 import { proposeMessages } from '../cases/propose-messages.ts';
 import { repairMessage } from '../cases/repair-message.ts';
 import type { PlanContext } from '../context.ts';
+import { isAccepted } from '../verdicts/operation-counts.ts';
 import type { CaseRenewal } from './case-renewal.ts';
 import { findSingleUse } from './find-single-use.ts';
 
@@ -46,17 +47,20 @@ export async function findAccepted(
     if (tried.has(JSON.stringify(next.message))) continue;
     const exchange = await attempt(next);
     if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRejection);
-    if (isAccepted(exchange)) {
+    if (isAccepted(model.operation, exchange)) {
       const again = isSafe(model.operation) ? exchange : await attempt({ ...next, isKnownValid: false });
-      if (again && !isAccepted(again)) {
+      if (again && !isAccepted(model.operation, again)) {
         needsUniqueValues = true;
         singleUse = await findSingleUse(context, next.message, again, renewal, async (message) => {
           const repeated = await attempt({ ...next, message, isKnownValid: false });
-          return repeated !== undefined && isAccepted(repeated);
+          return repeated !== undefined && isAccepted(model.operation, repeated);
         });
       }
       const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;
-      return conclude([next, ...(full && larger && isAccepted(larger) ? [full] : [])], lastRejection);
+      return conclude(
+        [next, ...(full && larger && isAccepted(model.operation, larger) ? [full] : [])],
+        lastRejection,
+      );
     }
     lastRejection = exchange;
     const repaired = repairMessage(model, proposals, next.message, exchange).slice(0, MAX_REPAIRS);
@@ -90,8 +94,6 @@ async function withOwnResource(
   if (own === undefined) return [...proposals];
   return proposals.map((each) => ({ ...each, message: withParameter(each.message, 'path', id.name, own) }));
 }
-
-const isAccepted = ({ response }: Exchange): boolean => response !== undefined && response.status < 300;
 
 /** Whether another message would not help: no response, rejected credentials, a missing method, or a rate limit. */
 const isBlocked = ({ response }: Exchange): boolean =>

@@ -32,6 +32,8 @@ export interface ExchangeSummary {
   failure?: TransportFailure;
   /** Default: true. */
   credentialsAccepted?: boolean;
+  /** Default: true. */
+  seedAccepted?: boolean;
 }
 
 export const operation = 'customer-sessions:create';
@@ -124,7 +126,8 @@ export type Outcome = 'pass' | 'fail' | 'undecided';
 
 /** The result of a clause, whose id is given without the operation. */
 export function judgeClause(clause: string, summary: ExchangeSummary): Outcome {
-  const observations = judgeExchange(subject, createExchange(summary), summary.credentialsAccepted ?? true);
+  const { credentialsAccepted = true, seedAccepted = true } = summary;
+  const observations = judgeExchange(subject, createExchange(summary), credentialsAccepted, seedAccepted);
   const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
   if (own.length === 0) return 'undecided';
   return own.some(({ finding }) => finding) ? 'fail' : 'pass';
