@@ -30,5 +30,6 @@ export async function findSingleUse(
     const changed = value === undefined ? undefined : withPart(message, part, value);
     if (changed && (await attempt(changed))) return [part];
   }
-  return [];
+  const isGone = [404, 410].includes(rejection.response?.status ?? 0); // also if there is no other resource
+  return isGone ? candidates.filter((part) => part.in === 'path') : [];
 }
