@@ -1,5 +1,13 @@
 import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { ParameterLocation } from '../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../suites/suite.ts';
+
+/** A part of an accepted request that the target takes only once: a unique value, or the id of a resource that is used up. */
+export interface SingleUsePart {
+  in: ParameterLocation | 'body';
+  /** The name of the parameter, or the location in the body. */
+  name: string;
+}
 
 /** The result of the search for a request of an operation that the target accepts. */
 export interface AcceptanceSearch {
@@ -9,6 +17,7 @@ export interface AcceptanceSearch {
   accepted: readonly SeedMessage[];
   /** Whether the target rejected an accepted request when it was sent again: some of its values must be unique. */
   needsUniqueValues: boolean;
+  singleUse: readonly SingleUsePart[];
   /** The last response that was no success. */
   lastRejection?: Exchange;
 }

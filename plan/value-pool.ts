@@ -49,6 +49,14 @@ export function createValuePool(): ValuePool {
   };
 }
 
+/** Whether a request to the first path may create the resources that the parameter of the second identifies: `POST /books`. */
+export function mayCreate(path: string, target: string, parameter: string): boolean {
+  const resource = resourceBefore(target, parameter);
+  return (
+    resource !== undefined && !path.endsWith('}') && toSingular(lastResource(path)) === toSingular(resource)
+  );
+}
+
 /** Names that wrap the items of a list without being a resource. */
 const isEnvelope = (name: string): boolean =>
   /^(items|data|results|values|records|content|edges|node|list|rows|entries)$/i.test(name);

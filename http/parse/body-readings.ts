@@ -28,7 +28,7 @@ export function listBodyReadings(
 }
 
 /** Whether a media type has fields: they are the properties of an object. */
-const isFormLike = (mediaType: string): boolean =>
+export const isFormLike = (mediaType: string): boolean =>
   mediaType === 'application/x-www-form-urlencoded' || mediaType.startsWith('multipart/');
 
 /** A field as a server reads it: its text, or the texts of a name that repeats; typed if its part is JSON. */

@@ -15,7 +15,6 @@ import { ifSupported, isUnsupported } from '../if-supported.ts';
 import { createRequestMutationContext, toNegativeCase } from './negative.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 import { toValidCase } from './to-valid-case.ts';
-import { withUniqueValues } from './unique-values.ts';
 
 /** A random case, with the seed and the index at which fast-check generates it again to shrink it. */
 export interface ExploredCase {
@@ -41,7 +40,7 @@ export function* exploreCases(context: PlanContext): Generator<ExploredCase> {
     if (chunk.length === 0) return;
     for (const [index, explored] of chunk.entries()) {
       const id = `${context.model.operation.id}/explored/${seed}/${index}`;
-      yield { seed, index, case: withUniqueValues(context, { ...explored, id }, `r${round}i${index}`) };
+      yield { seed, index, case: { ...explored, id } };
     }
   }
 }

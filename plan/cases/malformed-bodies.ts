@@ -8,7 +8,8 @@ export function stringifyUnusually(value: Json): string {
   return ` {\r\n\t${members.map(([name, own]) => `${escapeAll(name)} : ${stringifyUnusually(own)}`).join(' ,\n')} } `;
 }
 
-const escapeAll = (text: string): string =>
+/** A JSON string whose characters are all escaped. */
+export const escapeAll = (text: string): string =>
   `"${Array.from({ length: text.length }, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')}"`;
 
 /** The body as JSON text, with raw text in place of the first property's value. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { validParameter } from '../../arbitraries/valid-message.ts';
+import { validValue } from '../../arbitraries/valid-value.ts';
 import { canCarry } from '../../http/serialize/serialize-parameter.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
-import type { Json } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
+import { type SchemaObject, typesOf } from '../../spec/json-schema/schema.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
@@ -55,6 +57,7 @@ function listValues(
   );
   const candidates = [
     ...listNotableValues(root.schema),
+    ...listStructuredValues(context, root.schema),
     ...parameter.examples,
     ...(composed === undefined ? [] : [composed]),
   ];
@@ -68,6 +71,31 @@ function listValues(
   );
   const distinct = new Map(usable.map((value) => [JSON.stringify(value), value]));
   return [...distinct.values()].slice(0, MAX_VALUES);
+}
+
+/** A list of two items; an object with every property, and with each notable value of each property. */
+function listStructuredValues(
+  { values, seed }: PlanContext,
+  schema: ParameterModel['root']['schema'],
+): Json[] {
+  if (typeof schema === 'boolean') return [];
+  const sample = (of: SchemaObject): Json[] =>
+    ifSupported(
+      () => fc.sample(validValue(of, values), { seed, numRuns: 1 }),
+      () => [],
+    );
+  const types = typesOf(schema) ?? [];
+  if (types.includes('array')) return sample({ ...schema, minItems: Math.max(2, schema.minItems ?? 0) });
+  if (!types.includes('object')) return [];
+  const properties = Object.entries(schema.properties ?? {});
+  const required = [...new Set([...(schema.required ?? []), ...properties.map(([name]) => name)])];
+  return sample({ ...schema, required }).flatMap((full) => [
+    ...properties.flatMap(
+      ([name, own]) =>
+        listNotableValues(own).map((value): Json => ({ ...(full as JsonObject), [name]: value })), // its type is object
+    ),
+    full,
+  ]);
 }
 
 /** Enum values, booleans, numeric bounds; for an array, a list of each of these of its items. */

@@ -6,6 +6,8 @@ import {
   type Feature,
   listBodyBranches,
 } from '../../spec/clauses/acceptance-clauses.ts';
+import { createNoBodyClause } from '../../spec/clauses/body-clauses.ts';
+import type { Clause } from '../../spec/clauses/clause.ts';
 import { createBodilessClause } from '../../spec/clauses/operation-model.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
@@ -16,6 +18,7 @@ import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { listFeatureValues } from './feature-values.ts';
 import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
+import { createBodyVariantCases } from './positive-bodies.ts';
 import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
 import { toValidCase } from './to-valid-case.ts';
@@ -32,7 +35,12 @@ export function createPositiveCases(context: PlanContext): Case[] {
   const unsent = context.acceptance ? [] : context.seedMessages;
   const plain = unsent.map((seedMessage) => toPlainCase(context, seedMessage));
   const parameters = createParameterCases(context);
-  return [...plain, ...(request ? createBodyCases(context, request) : []), ...parameters];
+  return [
+    ...plain,
+    ...createBodyVariantCases(context),
+    ...(request ? createBodyCases(context, request) : []),
+    ...parameters,
+  ];
 }
 
 function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
@@ -87,13 +95,16 @@ export function toPlainCase(context: PlanContext, seedMessage: SeedMessage): Cas
   const { operation, request } = context.model;
   const covers = [
     ...(request && message.body !== undefined ? listAcceptedBranches(context, request, message.body) : []),
-    ...(message.body === undefined ? [createBodilessClause(operation).id] : []),
+    ...(message.body === undefined ? [createAbsentBodyClause(context).id] : []),
   ];
   return {
     id: `${operation.id}/valid/${name}`,
     ...toValidCase(context, seedMessage, message, description, covers),
   };
 }
+
+const createAbsentBodyClause = ({ model: { operation, request } }: PlanContext): Clause =>
+  request ? createNoBodyClause(operation) : createBodilessClause(operation);
 
 const listAcceptedBranches = (context: PlanContext, request: SchemaNode, body: Json): string[] =>
   listBodyBranches(request)

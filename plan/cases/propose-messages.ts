@@ -96,7 +96,10 @@ interface ComposedBody {
 }
 
 /** A body with the required properties and one with all properties, if they are valid. */
-function composeBodies(input: ProposalInput, { schema, schemaPointer, type }: MediaType): ComposedBody[] {
+export function composeBodies(
+  input: ProposalInput,
+  { schema, schemaPointer, type }: MediaType,
+): ComposedBody[] {
   const validate = input.values.contract.getValidator(schemaPointer, 'request');
   return (['required', 'all'] as const).flatMap((properties): ComposedBody[] => {
     const plain: Schema = schema === true && !/json|form/.test(type) ? { type: 'string' } : schema;

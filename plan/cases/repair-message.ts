@@ -26,7 +26,8 @@ export function repairMessage(
   return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, rejection)];
 }
 
-const isNamed = (text: string, name: string): boolean =>
+/** Whether a text has the name as a word. */
+export const isNamed = (text: string, name: string): boolean =>
   name.length > 1 && new RegExp(`(?<![\\w-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'i').test(text);
 
 function repairBody(

@@ -1,6 +1,7 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { takeWhile } from '../schedule/take.ts';
+import type { CaseRenewal } from './case-renewal.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ExecutionInput } from './model.ts';
 
@@ -14,10 +15,14 @@ export interface CaseSender {
   countRequests(): number;
 }
 
-/** @param isGone whether the target counts as gone */
+/**
+ * @param isGone whether the target counts as gone
+ * @param renew the case with values that were not sent before
+ */
 export function createCaseSender(
   { client, budget, signal }: Pick<ExecutionInput, 'client' | 'budget' | 'signal'>,
   isGone: () => boolean,
+  renew: CaseRenewal['renew'],
 ): CaseSender {
   const requestsBefore = client.stats().requests;
   let nextId = 1;
@@ -25,7 +30,10 @@ export function createCaseSender(
   const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
   const hasBudget = (limit: number): boolean =>
     countRequests() < limit && !signal?.aborted && client.stats().rateLimitError === undefined && !isGone();
-  const send = (theCase: Case): Promise<Exchange> => client.send(theCase, nextId++);
+  const send = async (theCase: Case): Promise<Exchange> => {
+    const id = nextId++;
+    return client.send(await renew(theCase, id), id);
+  };
   return {
     send: (cases, limit) =>
       mapInOrder(

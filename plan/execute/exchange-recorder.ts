@@ -9,6 +9,7 @@ import type { ClauseResults } from '../verdicts/clause-results.ts';
 import {
   addToOperationCounts,
   createOperationCounts,
+  isAccepted,
   type OperationCounts,
 } from '../verdicts/operation-counts.ts';
 import { createBodyRetention } from './body-retention.ts';
@@ -134,7 +135,7 @@ function createRejectionTest(): (exchange: Exchange, operation: Operation) => bo
 function updateContext(context: PlanContext, exchange: Exchange): void {
   const { suite, suiteContext, model, pool } = context;
   const { response, case: sent } = exchange;
-  if (sent.kind === 'valid' && response && response.status < 300) context.isSeedAccepted = true;
+  if (sent.kind === 'valid' && isAccepted(model.operation, exchange)) context.isSeedAccepted = true;
   if (sent.kind === 'valid') pool.learn(model.operation.path, exchange);
   if (sent.request.credentials === 'access' && response && response.status < 300)
     suiteContext.credentialsAccepted = true;

@@ -10,6 +10,7 @@ import { takeFirst } from '../schedule/take.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import { findRejectedOperations } from '../verdicts/rejected-credentials.ts';
 import { createBodyRetention } from './body-retention.ts';
+import { createCaseRenewal } from './case-renewal.ts';
 import { createCaseSender } from './case-sender.ts';
 import { confirmFindings } from './confirm-findings.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
@@ -27,11 +28,17 @@ export function createExecution(input: ExecutionInput) {
   const isGone = (): boolean => recorder.counts().failureStreak >= GONE_AFTER;
   /** Whether the time limit or an interruption has ended the run. */
   const isStopped = (): boolean => client.stats().isStopped === true || input.signal?.aborted === true;
-  const sender = createCaseSender(input, () => isStopped() || isGone() || isRejected());
+  const renewal = createCaseRenewal(contexts, async (theCase) => {
+    const exchange = await sender.sendOne(theCase);
+    if (exchange) record(exchange, 'plan');
+    return exchange;
+  });
+  const sender = createCaseSender(input, () => isStopped() || isGone() || isRejected(), renewal.renew);
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
-  const explored = new WeakMap<Case, ExploredCase>();
+  /** By case id, until nothing was found with the case. */
+  const explored = new Map<string, ExploredCase>();
   const rejectedSubcases: Case[] = [];
   const planLimit = budget.plan + budget.discovery;
   let cases = 0;
@@ -45,12 +52,13 @@ export function createExecution(input: ExecutionInput) {
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     const { subcases } = exchange.case;
     if (subcases && exchange.response && exchange.response.status >= 300) rejectedSubcases.push(...subcases);
+    renewal.settle(exchange);
     const findings = recorder.record(exchange);
     const kept = recorder.exchanges().at(-1) ?? exchange; // an exchange with a new finding is always kept
     for (const { clause, cause } of findings)
       counterexamples.push({ clause, cause, exchange: kept, cases, shrinks: 0 });
     const newlyFailed = findings.map(({ clause }) => clause);
-    if (findings.length === 0) explored.delete(exchange.case); // nothing to shrink
+    if (findings.length === 0) explored.delete(exchange.case.id); // nothing to shrink
     const total = phase === 'plan' && plan.isComplete() ? { planned: plan.cases.length } : {};
     onStage?.({ phase, cases, findings: counterexamples.length, newlyFailed, ...total });
   }
@@ -63,7 +71,7 @@ export function createExecution(input: ExecutionInput) {
   function* takeRandom(count: number): Generator<Case> {
     const streams = [...contexts.values()].map((context) => exploreCases(context));
     for (const each of takeFirst(roundRobin(streams), count)) {
-      explored.set(each.case, each);
+      explored.set(each.case.id, each);
       yield each.case;
     }
   }
@@ -80,7 +88,7 @@ export function createExecution(input: ExecutionInput) {
   async function shrinkAll(): Promise<void> {
     for (const [position, counterexample] of counterexamples.entries()) {
       const { clause, exchange } = counterexample;
-      const origin = explored.get(exchange.case);
+      const origin = explored.get(exchange.case.id);
       const context = contexts.get(exchange.case.operation);
       if (!origin || !context) continue;
       const smallest = await shrink(context, origin, clause, sender.sendOne);
@@ -122,11 +130,12 @@ export function createExecution(input: ExecutionInput) {
       if (requiresCredentials(security) && !client.hasCredentials(id)) continue;
       if (context.seedMessages.some(({ isKnownValid }) => isKnownValid) && !context.proposals.userMessage)
         continue;
-      context.acceptance = await findAccepted(context, limit, async (theCase) => {
+      const search = async (theCase: Case): Promise<Exchange | undefined> => {
         const exchange = sender.hasBudget(planLimit) ? await sender.sendOne(theCase) : undefined;
         if (exchange) record(exchange, 'plan');
         return exchange;
-      });
+      };
+      context.acceptance = await findAccepted(context, limit, search, renewal);
       if (isHopeless()) return false;
     }
     return true;

@@ -1,11 +1,16 @@
 import type { Case } from '../../spec/openapi/case.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
-import type { AcceptanceSearch } from '../acceptance-search.ts';
+import type { AcceptanceSearch, SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
 import { proposeMessages } from '../cases/propose-messages.ts';
 import { repairMessage } from '../cases/repair-message.ts';
 import type { PlanContext } from '../context.ts';
+import { isAccepted } from '../verdicts/operation-counts.ts';
+import type { CaseRenewal } from './case-renewal.ts';
+import { findSingleUse } from './find-single-use.ts';
 
 /** Maximum number of repaired messages that are tried after one rejection. */
 const MAX_REPAIRS = 3;
@@ -19,16 +24,18 @@ export async function findAccepted(
   context: PlanContext,
   limit: number,
   send: (each: Case) => Promise<Exchange | undefined>,
+  renewal: Pick<CaseRenewal, 'takeResource'>,
 ): Promise<AcceptanceSearch> {
   const { model, proposals } = context;
-  const queue = proposeMessages(proposals);
+  const queue = await withOwnResource(context, proposeMessages(proposals), renewal);
   const full = queue.find(({ name }) => name === 'all');
   const tried = new Set<string>();
   let tries = 0;
   let lastRejection: Exchange | undefined;
   let needsUniqueValues = false;
+  let singleUse: readonly SingleUsePart[] = [];
   const conclude = (accepted: readonly SeedMessage[], rejection: Exchange | undefined): AcceptanceSearch => ({
-    ...{ tries, accepted, needsUniqueValues },
+    ...{ tries, accepted, needsUniqueValues, singleUse },
     ...(rejection && { lastRejection: rejection }),
   });
   const attempt = async (seedMessage: SeedMessage): Promise<Exchange | undefined> => {
@@ -40,11 +47,20 @@ export async function findAccepted(
     if (tried.has(JSON.stringify(next.message))) continue;
     const exchange = await attempt(next);
     if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRejection);
-    if (isAccepted(exchange)) {
-      const again = next.message.body === undefined ? exchange : await attempt(next);
-      needsUniqueValues = again !== undefined && !isAccepted(again);
+    if (isAccepted(model.operation, exchange)) {
+      const again = isSafe(model.operation) ? exchange : await attempt({ ...next, isKnownValid: false });
+      if (again && !isAccepted(model.operation, again)) {
+        needsUniqueValues = true;
+        singleUse = await findSingleUse(context, next.message, again, renewal, async (message) => {
+          const repeated = await attempt({ ...next, message, isKnownValid: false });
+          return repeated !== undefined && isAccepted(model.operation, repeated);
+        });
+      }
       const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;
-      return conclude([next, ...(full && larger && isAccepted(larger) ? [full] : [])], lastRejection);
+      return conclude(
+        [next, ...(full && larger && isAccepted(model.operation, larger) ? [full] : [])],
+        lastRejection,
+      );
     }
     lastRejection = exchange;
     const repaired = repairMessage(model, proposals, next.message, exchange).slice(0, MAX_REPAIRS);
@@ -62,7 +78,22 @@ export async function findAccepted(
   return conclude([], lastRejection);
 }
 
-const isAccepted = ({ response }: Exchange): boolean => response !== undefined && response.status < 300;
+/** Whether a request may be repeated: it changes nothing (RFC 9110 section 9.2.1). */
+const isSafe = ({ method }: Operation): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+/** For a deletion, the proposals with a resource of their own: other operations need theirs. */
+async function withOwnResource(
+  context: PlanContext,
+  proposals: readonly SeedMessage[],
+  { takeResource }: Pick<CaseRenewal, 'takeResource'>,
+): Promise<SeedMessage[]> {
+  const { method, parameters } = context.model.operation;
+  const id = parameters.findLast((parameter) => parameter.in === 'path');
+  if (method !== 'DELETE' || !id || proposals.length === 0) return [...proposals];
+  const own = await takeResource(context, { in: 'path', name: id.name });
+  if (own === undefined) return [...proposals];
+  return proposals.map((each) => ({ ...each, message: withParameter(each.message, 'path', id.name, own) }));
+}
 
 /** Whether another message would not help: no response, rejected credentials, a missing method, or a rate limit. */
 const isBlocked = ({ response }: Exchange): boolean =>

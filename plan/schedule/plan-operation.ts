@@ -4,7 +4,6 @@ import { createPositiveCases } from '../cases/positive.ts';
 import { createProbeCases } from '../cases/probes/create-probe-cases.ts';
 import { createRuleCases } from '../cases/rule-requests.ts';
 import { combineSpellings } from '../cases/spellings.ts';
-import { withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { byCoverageGain } from './by-coverage-gain.ts';
 import { mergeDuplicates, requestKey } from './merge-duplicates.ts';
@@ -29,14 +28,6 @@ export function* planOperation(
   context: PlanContext,
   limit = Number.POSITIVE_INFINITY,
 ): Generator<Case | undefined> {
-  let position = 0;
-  for (const each of planCases(context, limit)) {
-    position += 1;
-    yield each && withUniqueValues(context, each, `p${position}`);
-  }
-}
-
-function* planCases(context: PlanContext, limit: number): Generator<Case | undefined> {
   const coversMust = createMustFilter(context);
   const order = byCoverageGain(context.model.clauses);
   const [spellings, probes] = combineSpellings(context, createProbeCases(context));

@@ -49,6 +49,12 @@ const increment = (counts: Map<number, number>, status: number): void => {
   counts.set(status, (counts.get(status) ?? 0) + 1);
 };
 
+/** Whether a response shows that a request was accepted: any 2XX, or a redirection that the document names. */
+export const isAccepted = (operation: Operation, { response, failure }: Exchange): boolean =>
+  response !== undefined &&
+  failure === undefined &&
+  (response.status < 300 || isDocumentedSuccess(operation, response.status));
+
 /**
  * Whether the document describes the status as a success: 2XX, or a redirection that it names. Every 2XX is one if the
  * document describes no success at all.

@@ -10,6 +10,8 @@ const ruleReasons = new Map(rules.map((rule) => [rule.name as string, rule.unver
 
 const noValidRequest = 'no valid request is known';
 
+const refusalsProveNothing = 'refusals prove nothing: no valid request of the operation was accepted';
+
 /** The families whose clauses need an accepted request. */
 const needsSuccess: readonly Family[] = ['valid requests', 'invalid requests', 'response shape', 'semantics'];
 
@@ -58,7 +60,8 @@ function explainByFamily({ family, id }: Clause, context: PlanContext | undefine
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;
   if (family === 'valid requests')
     return hasKnownSeed(context) ? 'no valid request with this was sent' : noValidRequest;
-  if (family === 'invalid requests') return 'no generated request violates only this clause';
+  if (family === 'invalid requests')
+    return hasKnownSeed(context) ? 'no generated request violates only this clause' : refusalsProveNothing;
   const status = id.slice(id.indexOf('/') + 1).match(/^\w+/)?.[0];
   return `no ${status} response had a value for it`;
 }

@@ -13,6 +13,7 @@ import {
   deriveAcceptanceClauses,
   listBodyBranches,
 } from './acceptance-clauses.ts';
+import { createBodyClauses } from './body-clauses.ts';
 import type { Clause } from './clause.ts';
 import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
 import type { Rule } from './rules/rule.ts';
@@ -105,6 +106,7 @@ function deriveClauses(
 ): Clause[] {
   return [
     ...(request ? deriveRequestClauses(request) : [createBodilessClause(operation)]),
+    ...createBodyClauses(operation),
     ...parameters.flatMap(listParameterClauses),
     ...[...responses].flatMap(([status, root]) => [
       createWholeClause(operation, status, root),

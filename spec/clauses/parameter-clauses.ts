@@ -10,7 +10,7 @@ import type { Clause } from './clause.ts';
 export interface ParameterModel {
   parameter: Parameter;
   root: SchemaNode;
-  /** Its values are accepted. Undefined for path parameters: a value may be valid and name no resource. */
+  /** Its values are accepted. Undefined for a path parameter without notable values: its value names a resource. */
   acceptedClause?: Clause;
   /** A request without it is rejected. Undefined for optional parameters, and for path parameters, which cannot be left out. */
   requiredClause?: Clause;
@@ -34,13 +34,24 @@ function createParameterModel(
   return {
     parameter,
     root,
-    ...(!isPath && { acceptedClause: createAcceptedClause(root, parameter) }),
+    ...((!isPath || hasNotableValues(root)) && { acceptedClause: createAcceptedClause(root, parameter) }),
     ...(!isPath && parameter.required && { requiredClause: createRequiredClause(root, parameter) }),
     get schemaClauses() {
       return clauses();
     },
   };
 }
+
+/** Whether the schema has an enum, booleans, bounds or a structure: ids of resources have none. */
+const hasNotableValues = (root: SchemaNode): boolean =>
+  listNodes(root).some(
+    ({ schema }) =>
+      typeof schema === 'object' &&
+      (schema.enum !== undefined ||
+        schema.minimum !== undefined ||
+        schema.maximum !== undefined ||
+        (typesOf(schema) ?? []).some((type) => ['boolean', 'array', 'object'].includes(type))),
+  );
 
 /** Every text is a string, and a list of one: the type of what is sent as text cannot be violated there. */
 const textTypes = ['string', 'array'] as const;

@@ -13,7 +13,7 @@ const respond = (parts: Partial<Case>, response: FakeResponse): Exchange =>
 
 /** The clauses of the operation that fail for an exchange, or those that pass. */
 const listClauses = (model: OperationModel, exchange: Exchange, verdict: 'failed' | 'passed'): string[] =>
-  judgeExchange(model, exchange, true)
+  judgeExchange(model, exchange, { credentialsAccepted: true, requestAccepted: true })
     .filter(({ finding }) => (finding !== undefined) === (verdict === 'failed'))
     .map(({ clause }) => clause.slice('a/'.length));
 
@@ -41,7 +41,7 @@ describe('an invalid body', () => {
   ])('to %s that gets %d', async (path, status, passed, failed) => {
     const detail = { properties: { detail: { type: 'array' } } };
     const responses = { 200: { description: 'OK' }, 422: { description: 'Invalid', content: json(detail) } };
-    const model = await createModel({ requestBody: { content: json(book) }, responses }, path);
+    const model = await createModel({ requestBody: { content: json(book) }, responses }, path, true);
     const violation = { clauses: [], instancePointer: '', keyword: 'type', description: 'not an object' };
     const exchange = respond({ kind: 'invalid', violation }, { status });
     const select = (ids: string[]) => ids.filter((id) => id === 'errors:refused');

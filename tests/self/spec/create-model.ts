@@ -10,14 +10,18 @@ const securitySchemes: Json = {
 };
 
 /** The model of the operation `a`, a POST with these fields, which is the only one of its document. */
-export async function createModel(fields: JsonObject, path = '/books'): Promise<OperationModel> {
+export async function createModel(
+  fields: JsonObject,
+  path = '/books',
+  strictErrors = false,
+): Promise<OperationModel> {
   const post: Json = { operationId: 'a', responses: { 200: { description: 'OK' } }, ...fields };
   const contract = await loadDocument(
     createDocument({}, { paths: { [path]: { post } }, components: { securitySchemes } }),
   );
   const [operation] = contract.operations;
   if (!operation) throw new Error('the document has no operation');
-  return createOperationModel(contract, operation, false);
+  return createOperationModel(contract, operation, false, strictErrors);
 }
 
 /** The `content` of a body that is JSON. */

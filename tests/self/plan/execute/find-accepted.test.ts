@@ -11,10 +11,11 @@ import { createCase } from '../schedule/create-case.ts';
 /** Searches with a server; returns the result and the cases that were sent. */
 async function search(context: PlanContext, respond: (each: Case) => FakeResponse, limit = 10) {
   const sent: Case[] = [];
-  const acceptance = await findAccepted(context, limit, async (each) => {
+  const send = async (each: Case) => {
     sent.push(each);
     return createExchange(sent.length, each, respond(each));
-  });
+  };
+  const acceptance = await findAccepted(context, limit, send, { takeResource: async () => undefined });
   return { ...acceptance, sent };
 }
 

@@ -90,8 +90,14 @@ describe('the reason of an unverified clause', () => {
     [
       'an invalid request',
       createClause('request:type', 'invalid requests'),
-      context,
+      withSuite,
       /^no generated request/,
+    ],
+    [
+      'an invalid request of an operation that accepted nothing',
+      createClause('request:type', 'invalid requests'),
+      context,
+      /^refusals prove nothing/,
     ],
     ['a schema that is too large', createClause('request:places', 'invalid requests'), context, /too large/],
   ])('%s', (_, clause, plan, reason) => {

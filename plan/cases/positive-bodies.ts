@@ -1,0 +1,82 @@
+import { isFormLike } from '../../http/parse/body-readings.ts';
+import {
+  createMediaTypeClause,
+  createNoBodyClause,
+  listFurtherMediaTypes,
+} from '../../spec/clauses/body-clauses.ts';
+import { isJsonObject, type Json } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { MediaType } from '../../spec/openapi/contract.ts';
+import { isJsonMediaType, toConcreteMediaType } from '../../spec/openapi/media-type.ts';
+import { withMessageBody } from '../../spec/openapi/request-message.ts';
+import type { SeedMessage } from '../../suites/suite.ts';
+import type { PlanContext } from '../context.ts';
+import { ifSupported } from '../if-supported.ts';
+import { composeBodies } from './propose-messages.ts';
+import { toValidCase } from './to-valid-case.ts';
+
+/** Creates a case for the body left out, if it is optional, and for each of its further media types. */
+export function createBodyVariantCases(context: PlanContext): Case[] {
+  const [seedMessage] = context.seedMessages;
+  const { operation } = context.model;
+  if (!seedMessage || !operation.body) return [];
+  const types = listFurtherMediaTypes(operation).flatMap((media) =>
+    createMediaTypeCase(context, seedMessage, media),
+  );
+  return operation.body.required ? types : [createNoBodyCase(context, seedMessage), ...types];
+}
+
+function createNoBodyCase(context: PlanContext, seedMessage: SeedMessage): Case {
+  const { operation } = context.model;
+  const message = withMessageBody(seedMessage.message, undefined);
+  return {
+    id: `${operation.id}/valid/no-body`,
+    ...toValidCase(context, vouch(context, seedMessage), message, 'without a body, which is optional', [
+      createNoBodyClause(operation).id,
+    ]),
+  };
+}
+
+function createMediaTypeCase(context: PlanContext, seedMessage: SeedMessage, media: MediaType): Case[] {
+  const { operation } = context.model;
+  const accepted = context.seedMessages
+    .map(({ message }) => message.body)
+    .find((body) => fits(context, media, body));
+  const body = accepted ?? composeBodies(context.proposals, media)[0]?.body;
+  if (body === undefined) return [];
+  const message = { ...seedMessage.message, body, mediaType: media.type };
+  const source =
+    accepted === undefined ? { ...seedMessage, isKnownValid: false } : vouch(context, seedMessage);
+  return [
+    {
+      id: `${operation.id}/valid/as ${media.type}`,
+      ...toValidCase(context, source, message, `the body in \`${media.type}\``, [
+        createMediaTypeClause(operation, media).id,
+      ]),
+    },
+  ];
+}
+
+const vouch = ({ isSeedAccepted }: PlanContext, seedMessage: SeedMessage): SeedMessage => ({
+  ...seedMessage,
+  isKnownValid: seedMessage.isKnownValid || isSeedAccepted,
+});
+
+/** Whether a body is valid in the media type, which can carry it. */
+function fits(
+  { contract }: PlanContext,
+  { type, schemaPointer }: MediaType,
+  body: Json | undefined,
+): body is Json {
+  const mediaType = toConcreteMediaType(type);
+  const canCarry =
+    isJsonMediaType(mediaType) || (isFormLike(mediaType) ? isJsonObject(body) : typeof body === 'string');
+  return (
+    body !== undefined &&
+    canCarry &&
+    ifSupported(
+      () => contract.getValidator(schemaPointer, 'request')(body).length === 0,
+      () => false,
+    )
+  );
+}

@@ -1,0 +1,133 @@
+import type { Json } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
+import type { SingleUsePart } from '../acceptance-search.ts';
+import { toPlainCase } from '../cases/positive.ts';
+import { replaceInRequest } from '../cases/replace-in-request.ts';
+import { generatePart, getPart, listIdempotencyKeys } from '../cases/single-use.ts';
+import { withUniqueValues } from '../cases/unique-values.ts';
+import type { PlanContext } from '../context.ts';
+import { createValuePool, mayCreate } from '../value-pool.ts';
+
+/** Gives each request its own values of the parts that the target takes only once. */
+export interface CaseRenewal {
+  /** The case with values that were not sent before. Its `position` is unique. */
+  renew(theCase: Case, position: number): Promise<Case>;
+  /** The id of a resource that no other case needs, created if possible; undefined if there is none. */
+  takeResource(context: PlanContext, part: SingleUsePart): Promise<Json | undefined>;
+  /** Notes that a request was sent: it may have used up the resource of the cases that were to be rejected. */
+  settle(exchange: Exchange): void;
+}
+
+/** The values of a part. */
+interface PartState {
+  sent: Set<Json>;
+  /** The resource of the cases that a correct target rejects, and that therefore leave it as it is. */
+  shared?: Promise<Json | undefined> | undefined;
+}
+
+/** @param send sends a case that creates a resource; resolves to undefined if it may not be sent */
+export function createCaseRenewal(
+  contexts: ReadonlyMap<string, PlanContext>,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): CaseRenewal {
+  const states = new Map<string, PartState>();
+  const getState = ({ model }: PlanContext, { in: location, name }: SingleUsePart): PartState => {
+    const key = `${model.operation.id} ${location} ${name}`;
+    const state = states.get(key) ?? { sent: new Set() };
+    states.set(key, state);
+    return state;
+  };
+  const listKnown = (context: PlanContext, part: SingleUsePart): Json[] => [
+    ...context.seedMessages.flatMap(({ message }) => getPart(message, part) ?? []),
+    ...getState(context, part).sent,
+  ];
+
+  /** Creates a resource with an operation that does so, under the same parents. */
+  async function createResource(context: PlanContext, { name }: SingleUsePart): Promise<Json[]> {
+    const { path } = context.model.operation;
+    const creator = [...contexts.values()].find(
+      ({ model, isSeedAccepted }) =>
+        isSeedAccepted && model.operation.method === 'POST' && mayCreate(model.operation.path, path, name),
+    );
+    const [seed] = creator?.seedMessages ?? [];
+    if (!creator || !seed) return [];
+    const { path: parents = {} } = context.seedMessages[0]?.message ?? {};
+    const own = Object.entries(seed.message.path).map(([key, value]) => [key, parents[key] ?? value]);
+    const message = { ...seed.message, path: Object.fromEntries(own) };
+    const exchange = await send(toPlainCase(creator, { ...seed, message }));
+    const created = createValuePool();
+    if (exchange) created.learn(creator.model.operation.path, exchange);
+    return [...created.find(name, path)];
+  }
+
+  async function takeResource(context: PlanContext, part: SingleUsePart): Promise<Json | undefined> {
+    const { sent } = getState(context, part);
+    const created = await createResource(context, part);
+    const needed = new Set([...contexts.values()].flatMap((other) => listPathValues(other)));
+    // Only on this machine are resources used up that the suite did not create.
+    const existing = context.local
+      ? context.pool.find(part.name, context.model.operation.path).toReversed()
+      : [];
+    const value = [...created, ...existing.filter((each) => !needed.has(each))].find(
+      (each) => !sent.has(each),
+    );
+    if (value !== undefined) sent.add(value);
+    return value;
+  }
+
+  function findResource(context: PlanContext, part: SingleUsePart, each: Case): Promise<Json | undefined> {
+    if (mayUseUp(context, each)) return takeResource(context, part);
+    const state = getState(context, part);
+    state.shared ??= takeResource(context, part);
+    return state.shared;
+  }
+
+  function generate(context: PlanContext, part: SingleUsePart, position: number): Json | undefined {
+    const [seed] = context.seedMessages;
+    const known = new Set(listKnown(context, part));
+    const value =
+      seed && generatePart(context, seed.message, part, position, (candidate) => known.has(candidate));
+    if (value !== undefined) getState(context, part).sent.add(value);
+    return value;
+  }
+
+  return {
+    takeResource,
+    async renew(theCase, position) {
+      const context = contexts.get(theCase.operation);
+      if (!context) return theCase;
+      const { acceptance, model, seed } = context;
+      let request = acceptance?.needsUniqueValues
+        ? withUniqueValues(theCase.request, seed, `n${position}`)
+        : theCase.request;
+      let isUsedUp = false;
+      for (const part of [...listIdempotencyKeys(context), ...(acceptance?.singleUse ?? [])]) {
+        const isResource = part.in === 'path';
+        const value = isResource
+          ? await findResource(context, part, theCase)
+          : generate(context, part, position);
+        if (value === undefined) isUsedUp ||= isResource;
+        else request = replaceInRequest(model.operation, request, part, listKnown(context, part), value);
+      }
+      if (request === theCase.request && !isUsedUp) return theCase;
+      return { ...theCase, request, ...(isUsedUp && { mayBeRejected: true as const }) };
+    },
+    settle({ case: theCase, response }) {
+      const context = contexts.get(theCase.operation);
+      if (!context || !response || response.status >= 300 || mayUseUp(context, theCase)) return;
+      for (const part of context.acceptance?.singleUse ?? []) getState(context, part).shared = undefined;
+    },
+  };
+}
+
+/** Whether a correct target accepts the case, so that its resource is used up. */
+const mayUseUp = ({ model }: PlanContext, { kind, request }: Case): boolean =>
+  kind !== 'invalid' &&
+  request.method === model.operation.method &&
+  (['access', 'lowercase'].includes(request.credentials) || !requiresCredentials(model.operation.security));
+
+/** The path parameters of an operation's seed messages: its cases need these resources. */
+const listPathValues = ({ seedMessages }: PlanContext): Json[] =>
+  seedMessages.flatMap(({ message }) => Object.values(message.path));
