@@ -2,24 +2,14 @@ import type { Json, JsonObject } from '../../../spec/json.ts';
 import { array, object } from '../../bookshop/values/containers.ts';
 import { integer, string, uuid } from '../../bookshop/values/scalars.ts';
 import { nullable } from '../../bookshop/values/unions.ts';
-import type { Issue } from '../../bookshop/values/value-type.ts';
 import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { generateUuid } from '../../random.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  showsNulls: boolean;
-  /** The members of a problem beside its status. */
-  describeProblem(issues: readonly Issue[]): JsonObject;
-  upperCaseIds: boolean;
-  /** The fraction and zone of times in responses. */
-  formatTime(time: string): string;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const room = object({
   properties: {
@@ -43,22 +33,6 @@ const problem = (status: number, more: JsonObject, mediaType = 'application/prob
   ...{ status, body: { status, ...more } },
   headers: { 'content-type': `${mediaType}; charset=utf-8` },
 });
-
-/** The errors by field, and a trace id, as `ValidationProblemDetails` has them. */
-function describeErrors(issues: readonly Issue[]): JsonObject {
-  const errors: Record<string, string[]> = {};
-  for (const { location, message } of issues) {
-    const name = location[0] === 'body' ? ['$', ...location.slice(1)].join('.') : String(location[1]);
-    errors[name] = [...(errors[name] ?? []), message];
-  }
-  const title = 'One or more validation errors occurred.';
-  return {
-    title,
-    type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
-    errors,
-    traceId: '00-4bf92f-00',
-  };
-}
 
 function createApplication(settings: Readonly<Settings>, random: () => number): Application {
   const rooms = createRecords();
@@ -137,36 +111,8 @@ export const aspnet = defineStyle<Settings>({
     otherMethod: (allow) => ({ status: 405, headers: { allow }, body: undefined }),
     hasCharset: true,
   },
-  settings: {
-    ...{ showsNulls: true, upperCaseIds: false },
-    describeProblem: describeErrors,
-    formatTime: (time) => time,
-  },
-  variants: [
-    { id: 'no-nulls', description: 'properties without a value are absent', settings: { showsNulls: false } },
-    {
-      id: 'bare-problems',
-      description: 'problems have a status only',
-      settings: { describeProblem: () => ({}) },
-    },
-    {
-      id: 'null-problems',
-      description: 'the members of problems are null',
-      settings: { describeProblem: () => ({ type: null, title: null, detail: null, instance: null }) },
-    },
-    { id: 'upper-case-ids', description: 'ids are in upper case', settings: { upperCaseIds: true } },
-    {
-      id: 'utc-times',
-      description: 'times are returned in UTC with seven digits',
-      settings: { formatTime: (time) => toUtc(time) },
-    },
-    ...pickHttpVariants('options-405', 'slash-ignored', 'chunks', 'no-head'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });
-
-/** The time in UTC as .NET writes it; the text itself if it is a leap second, which JavaScript has not. */
-function toUtc(time: string): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? time : date.toISOString().replace('Z', '0000Z');
-}

@@ -2,28 +2,15 @@ import type { Json, JsonObject } from '../../../spec/json.ts';
 import { array, object } from '../../bookshop/values/containers.ts';
 import { integer, string, uuid } from '../../bookshop/values/scalars.ts';
 import { nullable } from '../../bookshop/values/unions.ts';
-import type { Issue } from '../../bookshop/values/value-type.ts';
 import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { generateUuid } from '../../random.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { html, pickHttpVariants } from '../http-variants.ts';
+import { html } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  formatTime(time: Date): string;
-  /** The page of a list: without links for a view that is not paginated. */
-  hasLinks: boolean;
-  hasUniqueTitles: boolean;
-  /** True if a slug is made from the title. */
-  makesSlugs: boolean;
-  /** True if an invalid id is unknown; else it gets 400. */
-  hidesInvalidIds: boolean;
-  /** The errors of an invalid request. */
-  describeErrors(issues: readonly Issue[]): JsonObject;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const difficulty = string({ values: ['easy', 'hard'] });
 const attributes = {
@@ -42,15 +29,6 @@ const listParameters = [
   { name: 'search', in: 'query', type: string() },
   { name: 'difficulty', in: 'query', type: array(difficulty), explode: false },
 ] as const;
-
-function listErrors(issues: readonly Issue[]): JsonObject {
-  const errors: Record<string, string[]> = {};
-  for (const { location, message } of issues) {
-    const name = String(location[1] ?? 'non_field_errors');
-    errors[name] = [...(errors[name] ?? []), message];
-  }
-  return errors;
-}
 
 function createApplication(settings: Readonly<Settings>, random: () => number): Application {
   const recipes = createRecords();
@@ -145,33 +123,8 @@ export const django = defineStyle<Settings>({
     otherMethod: (allow) => jsonResponse(405, { detail: 'Method not allowed.' }, { allow }),
     options: (allow) => jsonResponse(200, { name: 'Recipes', parses: ['application/json'] }, { allow }),
   },
-  settings: {
-    formatTime: (time) => time.toISOString().replace('Z', '000Z'),
-    ...{ hasLinks: true, hasUniqueTitles: false, makesSlugs: true, hidesInvalidIds: true },
-    describeErrors: listErrors,
-  },
-  variants: [
-    {
-      id: 'local-times',
-      description: 'times have an offset',
-      settings: {
-        formatTime: (time) => new Date(time.getTime() + 7.2e6).toISOString().replace('Z', '+02:00'),
-      },
-    },
-    { id: 'no-links', description: 'lists have no links', settings: { hasLinks: false } },
-    { id: 'unique-titles', description: 'titles are unique', settings: { hasUniqueTitles: true } },
-    { id: 'no-slugs', description: 'slugs are absent unless given', settings: { makesSlugs: false } },
-    {
-      id: 'other-errors',
-      description: 'errors are a list in another structure',
-      settings: {
-        describeErrors: (issues) => ({
-          type: 'validation_error',
-          errors: issues.map(({ location, rule }) => ({ attr: location.slice(1).join('.'), code: rule })),
-        }),
-      },
-    },
-    ...pickHttpVariants('ascii-only', 'no-head', 'cookies'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -5,23 +5,8 @@ import { nullable } from '../../bookshop/values/unions.ts';
 import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import type { Application, StyleOperation, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** The media type of results, of those that the document has. */
-  resultType: 'application/json' | 'application/graphql-response+json';
-  /** The parameters of `text/csv`. */
-  csvParameters: string;
-  lineBreak: '\n' | '\r\n';
-  version: string;
-  /** True if a query that is no GraphQL gets 200 with errors; else 400. */
-  acceptsAnyQuery: boolean;
-  /** True if an invalid request is answered with a text. */
-  explains: boolean;
-  /** True if `data` is null beside errors; else it is absent. */
-  showsNull: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const orders = [
   { id: 1, placedOn: '2023-12-31', total: '10.00' },
@@ -108,29 +93,8 @@ function createApplication(settings: Readonly<Settings>): Application {
 export const textExports = defineStyle<Settings>({
   id: 'exports',
   document: 'reference/styles/exports/openapi.yaml',
-  settings: {
-    ...{ resultType: 'application/json', csvParameters: '', lineBreak: '\r\n', version: '1.2.3' },
-    ...{ acceptsAnyQuery: true, explains: true, showsNull: true },
-  },
-  variants: [
-    {
-      id: 'graphql-response',
-      description: 'results have the media type of GraphQL',
-      settings: { resultType: 'application/graphql-response+json' },
-    },
-    {
-      id: 'csv-parameters',
-      description: '`text/csv` has parameters',
-      settings: { csvParameters: '; charset=UTF-8; header=present', lineBreak: '\n' },
-    },
-    {
-      id: 'version-line',
-      description: 'the version ends with a line break',
-      settings: { version: '10.0.1\n' },
-    },
-    { id: 'bad-queries-400', description: 'an unknown query gets 400', settings: { acceptsAnyQuery: false } },
-    { id: 'silent', description: 'errors have no data', settings: { showsNull: false } },
-    ...pickHttpVariants('gzip', 'chunks', 'empty-404'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -1,41 +1,18 @@
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { array, object } from '../../bookshop/values/containers.ts';
 import { integer, string } from '../../bookshop/values/scalars.ts';
-import type { ValueType } from '../../bookshop/values/value-type.ts';
-import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
+import { stringMap } from '../string-map.ts';
 import { defineStyle } from '../style.ts';
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
-interface Settings {
-  /** True if a query with other parameters than the document's is refused. */
-  refusesUnknownParameters: boolean;
-  /** True if an empty list is null. */
-  showsNullLists: boolean;
-  /** True if a job has an exit code before it has ended. */
-  showsExitCode: boolean;
-  /** True if a job that was cancelled cannot be cancelled again. */
-  cancelsOnce: boolean;
-  /** The status of an invalid request. */
-  invalidStatus: number;
-  /** True if an error ends with a line break, as `http.Error` writes it. */
-  endsLines: boolean;
-}
-
-const texts: ValueType = {
-  ...object({ properties: {} }),
-  check: (value, location) => [
-    ...object({ properties: {} }).check(value, location),
-    ...Object.entries(toObject(value)).flatMap(([name, item]) => string().check(item, [...location, name])),
-  ],
-};
 const jobSpec = object({
   properties: {
     command: array(string({ minLength: 1 }), { minItems: 1, maxItems: 16 }),
-    env: texts,
+    env: stringMap,
     timeoutSeconds: integer({ minimum: 1, format: 'int32' }),
     notBefore: string({ format: 'date-time' }),
   },
@@ -115,26 +92,8 @@ function createApplication(settings: Readonly<Settings>): Application {
 export const go = defineStyle<Settings>({
   id: 'go',
   document: 'reference/styles/go/openapi.yaml',
-  settings: {
-    ...{ refusesUnknownParameters: false, showsNullLists: true, showsExitCode: false },
-    ...{ cancelsOnce: false, invalidStatus: 400, endsLines: true },
-  },
-  variants: [
-    {
-      id: 'known-parameters',
-      description: 'other query parameters than the document has are refused',
-      settings: { refusesUnknownParameters: true },
-    },
-    { id: 'empty-lists', description: 'an empty list is not null', settings: { showsNullLists: false } },
-    { id: 'exit-codes', description: 'jobs have an exit code', settings: { showsExitCode: true } },
-    {
-      id: 'cancels-once',
-      description: 'a cancelled job cannot be cancelled',
-      settings: { cancelsOnce: true },
-    },
-    { id: 'invalid-422', description: 'invalid requests get 422', settings: { invalidStatus: 422 } },
-    { id: 'open-lines', description: 'errors have no line break', settings: { endsLines: false } },
-    ...pickHttpVariants('text-404', 'newline', 'slash-redirected', 'options-405'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -2,24 +2,12 @@ import type { Json, JsonObject } from '../../../spec/json.ts';
 import { array, object } from '../../bookshop/values/containers.ts';
 import { integer, string } from '../../bookshop/values/scalars.ts';
 import { nullable } from '../../bookshop/values/unions.ts';
-import type { Issue } from '../../bookshop/values/value-type.ts';
 import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import type { Application } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** True if a media type with a parameter is refused (JSON:API 1.1, "Server Responsibilities"). */
-  refusesMediaTypeParameters: boolean;
-  /** The status of an invalid body. */
-  invalidStatus: 400 | 422;
-  createLinks(path: string): JsonObject;
-  /** Members of an error beside its status. */
-  describeError(issue: Issue): JsonObject;
-  hasUniqueNames: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const mediaType = 'application/vnd.api+json';
 const document = (status: number, body: JsonObject, headers: Record<string, string> = {}): JsonResponse => ({
@@ -45,13 +33,6 @@ const listParameters = [
   { name: 'sort', in: 'query', type: sorts, explode: false },
 ] as const;
 const parameters = [{ name: 'id', in: 'path', type: string({ minLength: 1 }) }] as const;
-
-/** Points to the body, or names a parameter. */
-function toSource([place, ...names]: Issue['location']): JsonObject {
-  return place === 'body'
-    ? { pointer: names.map((name) => `/${name}`).join('') }
-    : { parameter: String(names[0]) };
-}
 
 function createApplication(settings: Readonly<Settings>): Application {
   const nextId = createCounter();
@@ -113,26 +94,8 @@ export const jsonApi = defineStyle<Settings>({
   id: 'json-api',
   document: 'reference/styles/json-api/openapi.yaml',
   http: { unknownPath: () => document(404, { errors: [{ status: '404' }] }) },
-  settings: {
-    ...{ refusesMediaTypeParameters: false, invalidStatus: 422, hasUniqueNames: false },
-    createLinks: (path) => ({ self: path }),
-    describeError: ({ location, message }) => ({ detail: message, source: toSource(location) }),
-  },
-  variants: [
-    {
-      id: 'strict-media-type',
-      description: 'a media type with a parameter is refused',
-      settings: { refusesMediaTypeParameters: true },
-    },
-    { id: 'invalid-400', description: 'an invalid body gets 400', settings: { invalidStatus: 400 } },
-    { id: 'terse', description: 'errors have a status only', settings: { describeError: () => ({}) } },
-    {
-      id: 'rich-links',
-      description: 'links are objects and null',
-      settings: { createLinks: (path) => ({ self: { href: path, meta: {} }, next: null }) },
-    },
-    { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-    ...pickHttpVariants('indented', 'text-404', 'security-headers'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

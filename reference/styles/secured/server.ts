@@ -5,21 +5,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleOperation, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** The status of a key that is missing or unknown. */
-  badKeyStatus: 401 | 403;
-  /** True if requests are validated before their credentials are checked. */
-  validatesFirst: boolean;
-  realm: string;
-  /** True if the status names the time of the start. */
-  showsStart: boolean;
-  /** True if the name of a metric is unique. */
-  hasUniqueNames: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const credentials = { apiKey: 'key-5f0c2a', queryKey: 'q-77ab01', basic: 'ada:lovelace 1815' };
 const metric = object({
@@ -115,21 +103,8 @@ export const secured = defineStyle<Settings>({
   id: 'secured',
   document: 'reference/styles/secured/openapi.yaml',
   credentials,
-  settings: {
-    ...{ badKeyStatus: 401, validatesFirst: false, realm: 'metrics' },
-    ...{ showsStart: true, hasUniqueNames: false },
-  },
-  variants: [
-    { id: 'bad-keys-403', description: 'a missing or unknown key gets 403', settings: { badKeyStatus: 403 } },
-    {
-      id: 'validates-first',
-      description: 'requests are validated first',
-      settings: { validatesFirst: true },
-    },
-    { id: 'odd-realm', description: 'the realm has a comma', settings: { realm: 'Metrics, Basic a=b' } },
-    { id: 'no-start', description: 'the status has no time', settings: { showsStart: false } },
-    { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-    ...pickHttpVariants('closing', 'html-404', 'options-200'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });
