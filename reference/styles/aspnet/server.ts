@@ -7,6 +7,7 @@ import type { JsonResponse } from '../../pipeline.ts';
 import { generateUuid } from '../../random.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
+import { addCharset } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
 import { defaultSettings, type Settings, variants } from './settings.ts';
@@ -109,7 +110,7 @@ export const aspnet = defineStyle<Settings>({
   http: {
     unknownPath: () => ({ status: 404, headers: {}, body: undefined }),
     otherMethod: (allow) => ({ status: 405, headers: { allow }, body: undefined }),
-    hasCharset: true,
+    formatMediaType: addCharset,
   },
   settings: defaultSettings,
   variants,

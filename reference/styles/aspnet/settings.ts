@@ -59,5 +59,5 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'times are returned in UTC with seven digits',
     settings: { formatTime: (time) => toUtc(time) },
   },
-  ...pickHttpVariants('options-405', 'slash-ignored', 'chunks', 'no-head'),
+  ...pickHttpVariants('busy', 'options-405', 'slash-ignored', 'chunks', 'no-head'),
 ];

@@ -53,5 +53,5 @@ export const variants: readonly Variant<Settings>[] = [
       }),
     },
   },
-  ...pickHttpVariants('ascii-only', 'no-head', 'cookies'),
+  ...pickHttpVariants('odd-media-type', 'ascii-only', 'no-head', 'cookies'),
 ];

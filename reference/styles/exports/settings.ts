@@ -40,5 +40,5 @@ export const variants: readonly Variant<Settings>[] = [
   },
   { id: 'bad-queries-400', description: 'an unknown query gets 400', settings: { acceptsAnyQuery: false } },
   { id: 'silent', description: 'errors have no data', settings: { showsNull: false } },
-  ...pickHttpVariants('gzip', 'chunks', 'empty-404'),
+  ...pickHttpVariants('app-pages', 'gzip', 'chunks', 'empty-404'),
 ];

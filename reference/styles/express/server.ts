@@ -6,7 +6,7 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { html } from '../http-variants.ts';
+import { addCharset, html } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
 import { defaultSettings, plain, type Settings, variants } from './settings.ts';
@@ -108,7 +108,7 @@ export const express = defineStyle<Settings>({
       headers: { 'content-type': 'text/html; charset=utf-8', allow },
     }),
     trailingSlash: 'ignored',
-    hasCharset: true,
+    formatMediaType: addCharset,
   },
   settings: defaultSettings,
   variants,

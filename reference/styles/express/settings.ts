@@ -48,5 +48,5 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'removing what does not exist succeeds',
     settings: { removesAnything: true },
   },
-  ...pickHttpVariants('gzip', 'empty-404', 'no-head'),
+  ...pickHttpVariants('app-pages', 'gzip', 'empty-404', 'no-head'),
 ];

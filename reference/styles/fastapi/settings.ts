@@ -54,5 +54,5 @@ export const variants: readonly Variant<Settings>[] = [
     },
   },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-  ...pickHttpVariants('html-404', 'gzip', 'ascii-only'),
+  ...pickHttpVariants('float-integers', 'html-404', 'gzip', 'ascii-only'),
 ];

@@ -31,5 +31,5 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'plain-labels', description: 'labels are as they were sent', settings: { expandsLabels: false } },
   { id: 'raw', description: 'the README is sent as it is', settings: { sendsRaw: true } },
   { id: 'terse', description: 'errors are not listed', settings: { isTerse: true } },
-  ...pickHttpVariants('charset', 'gzip', 'no-head'),
+  ...pickHttpVariants('escaped-slashes', 'charset', 'gzip', 'no-head'),
 ];

@@ -37,5 +37,5 @@ export const variants: readonly Variant<Settings>[] = [
   },
   { id: 'invalid-422', description: 'invalid requests get 422', settings: { invalidStatus: 422 } },
   { id: 'open-lines', description: 'errors have no line break', settings: { endsLines: false } },
-  ...pickHttpVariants('text-404', 'newline', 'slash-redirected', 'options-405'),
+  ...pickHttpVariants('rate-limited', 'text-404', 'newline', 'slash-redirected', 'options-405'),
 ];

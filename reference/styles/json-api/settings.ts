@@ -42,5 +42,5 @@ export const variants: readonly Variant<Settings>[] = [
     settings: { createLinks: (path) => ({ self: { href: path, meta: {} }, next: null }) },
   },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-  ...pickHttpVariants('indented', 'text-404', 'security-headers'),
+  ...pickHttpVariants('early-hints', 'indented', 'text-404', 'security-headers'),
 ];

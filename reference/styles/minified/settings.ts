@@ -35,5 +35,5 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'readings are accepted for any station',
     settings: { acceptsAllReadings: true },
   },
-  ...pickHttpVariants('method-501', 'newline', 'gzip'),
+  ...pickHttpVariants('escaped-slashes', 'method-501', 'newline', 'gzip'),
 ];

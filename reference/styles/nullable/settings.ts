@@ -29,5 +29,5 @@ export const variants: readonly Variant<Settings>[] = [
   },
   { id: 'hidden-fields', description: 'errors name no field', settings: { hidesFields: true } },
   { id: 'no-empty', description: 'a request without a body gets 400', settings: { namesContacts: false } },
-  ...pickHttpVariants('newline', 'options-200', 'slash-redirected', 'rate-limit-headers'),
+  ...pickHttpVariants('float-integers', 'newline', 'options-200', 'slash-redirected', 'rate-limit-headers'),
 ];

@@ -46,5 +46,5 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'unknown paths and methods get a page',
     http: { unknownPath: () => html(404, 'Not found'), otherMethod: () => html(404, 'Not found') },
   },
-  ...pickHttpVariants('charset', 'cookies', 'slash-ignored'),
+  ...pickHttpVariants('odd-media-type', 'charset', 'cookies', 'slash-ignored'),
 ];

@@ -29,5 +29,5 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'odd-realm', description: 'the realm has a comma', settings: { realm: 'Metrics, Basic a=b' } },
   { id: 'no-start', description: 'the status has no time', settings: { showsStart: false } },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-  ...pickHttpVariants('closing', 'html-404', 'options-200'),
+  ...pickHttpVariants('busy', 'closing', 'html-404', 'options-200'),
 ];

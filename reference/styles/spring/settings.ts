@@ -46,5 +46,5 @@ export const variants: readonly Variant<Settings>[] = [
     description: '`Location` is a URL',
     settings: { origin: 'https://meters.example' },
   },
-  ...pickHttpVariants('charset', 'chunks', 'security-headers', 'method-404'),
+  ...pickHttpVariants('early-hints', 'charset', 'chunks', 'security-headers', 'method-404'),
 ];

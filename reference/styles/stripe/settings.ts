@@ -30,5 +30,5 @@ export const variants: readonly Variant<Settings>[] = [
     settings: { hidesEmpty: true },
   },
   { id: 'checks-cursor', description: 'an unknown cursor is refused', settings: { checksCursor: true } },
-  ...pickHttpVariants('indented', 'security-headers', 'method-404'),
+  ...pickHttpVariants('float-integers', 'indented', 'security-headers', 'method-404'),
 ];

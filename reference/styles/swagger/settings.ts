@@ -27,5 +27,5 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'no-count', description: 'the optional header is absent', settings: { sendsCount: false } },
   { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
   { id: 'more', description: 'dogs have more properties', settings: { showsMore: true } },
-  ...pickHttpVariants('charset', 'options-200', 'cookies'),
+  ...pickHttpVariants('early-hints', 'charset', 'options-200', 'cookies'),
 ];

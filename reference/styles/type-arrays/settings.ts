@@ -48,5 +48,5 @@ export const variants: readonly Variant<Settings>[] = [
   },
   { id: 'exact-ids', description: 'ids in upper case are unknown', settings: { foldsIds: false } },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-  ...pickHttpVariants('indented', 'text-404', 'closing'),
+  ...pickHttpVariants('rate-limited', 'indented', 'text-404', 'closing'),
 ];
