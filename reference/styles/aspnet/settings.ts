@@ -28,10 +28,11 @@ function describeErrors(issues: readonly Issue[]): JsonObject {
   };
 }
 
-/** The time in UTC as .NET writes it; the text itself if it is a leap second, which JavaScript has not. */
+/** The time in UTC as .NET writes it; the text itself for a leap second or a year that has no four digits in UTC. */
 function toUtc(time: string): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? time : date.toISOString().replace('Z', '0000Z');
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  return /^\d{4}-/.test(text) ? text.replace('Z', '0000Z') : time;
 }
 
 export const defaultSettings: Readonly<Settings> = {
