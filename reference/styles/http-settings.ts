@@ -6,8 +6,12 @@ import { jsonResponse } from '../responses.ts';
 export interface HttpSettings {
   /** Added to every response. */
   headers: Readonly<Record<string, string | string[]>>;
+  /** True if 103 Early Hints comes before each response (RFC 8297). */
+  sendsEarlyHints: boolean;
+  /** The response to a request that the server is too busy for. Requests are counted from 1. */
+  postpone(requestNumber: number): JsonResponse | undefined;
   /** The response to a path that no operation has. */
-  unknownPath(): JsonResponse;
+  unknownPath(method: string): JsonResponse;
   /** The response to a method that the path does not have. `allow` lists those it has. */
   otherMethod(allow: string): JsonResponse;
   /** The response to OPTIONS. */
@@ -18,8 +22,8 @@ export interface HttpSettings {
   trailingSlash: 'unknown' | 'redirected' | 'ignored';
   /** How the length of a body is made known. `gzip` is applied only for clients that accept it. */
   framing: 'length' | 'chunks' | 'gzip';
-  /** True if JSON media types have a `charset` parameter. */
-  hasCharset: boolean;
+  /** The value of `Content-Type` for a JSON media type. */
+  formatMediaType(mediaType: string): string;
   formatJson(value: Json): string;
 }
 
@@ -27,12 +31,14 @@ const allowOnly = (allow: string): JsonResponse => ({ status: 204, headers: { al
 
 export const defaultHttpSettings: Readonly<HttpSettings> = {
   headers: {},
+  sendsEarlyHints: false,
+  postpone: () => undefined,
   unknownPath: () => jsonResponse(404, { message: 'Not Found' }),
   otherMethod: (allow) => jsonResponse(405, { message: 'Method Not Allowed' }, { allow }),
   options: allowOnly,
   answersHead: true,
   trailingSlash: 'unknown',
   framing: 'length',
-  hasCharset: false,
+  formatMediaType: (mediaType) => mediaType,
   formatJson: (value) => JSON.stringify(value),
 };

@@ -21,11 +21,46 @@ const textPage = (status: number, text: string, headers: Record<string, string> 
   body: text,
 });
 
+export const addCharset = (mediaType: string): string => `${mediaType}; charset=utf-8`;
+
+const postpone = (requestNumber: number, interval: number, status: number): JsonResponse | undefined =>
+  requestNumber % interval === 0 ? textPage(status, 'Try again', { 'retry-after': '0' }) : undefined;
+
 const choices = {
   gzip: ['bodies are compressed for clients that accept it', { framing: 'gzip' }],
   chunks: ['bodies are sent in chunks, without their length', { framing: 'chunks' }],
   closing: ['the connection is closed after each response', { headers: { connection: 'close' } }],
-  charset: ['JSON media types have a charset parameter', { hasCharset: true }],
+  charset: ['JSON media types have a charset parameter', { formatMediaType: addCharset }],
+  'odd-media-type': [
+    'JSON media types have capitals and a quoted parameter',
+    { formatMediaType: (mediaType) => `${mediaType.replace('json', 'JSON')};Charset="UTF-8"` },
+  ],
+  'early-hints': ['early hints come before each response', { sendsEarlyHints: true }],
+  'rate-limited': [
+    'every 50th request gets 429, and may be sent again at once',
+    { postpone: (requestNumber) => postpone(requestNumber, 50, 429) },
+  ],
+  busy: [
+    'every 150th request gets 503, and may be sent again at once',
+    { postpone: (requestNumber) => postpone(requestNumber, 150, 503) },
+  ],
+  'app-pages': [
+    'an unknown path gets the page of a web application',
+    { unknownPath: (method) => (method === 'GET' ? html(200, 'Application') : html(404, 'Not Found')) },
+  ],
+  'escaped-slashes': [
+    'slashes are escaped in JSON, as PHP does',
+    { formatJson: (value) => JSON.stringify(value).replaceAll('/', '\\/') },
+  ],
+  'float-integers': [
+    'integers are written with a fraction: 1.0',
+    {
+      formatJson: (value) =>
+        JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (token) =>
+          /^-?\d+$/.test(token) ? `${token}.0` : token,
+        ),
+    },
+  ],
   newline: ['JSON ends with a line break', { formatJson: (value) => `${JSON.stringify(value)}\n` }],
   indented: ['JSON is indented', { formatJson: (value) => JSON.stringify(value, undefined, 2) }],
   'ascii-only': [

@@ -13,10 +13,10 @@ function serializeBody({ body, headers }: JsonResponse, { formatJson }: HttpSett
   return Buffer.from(body, mediaType === 'application/octet-stream' ? 'latin1' : 'utf8');
 }
 
-function addCharset(headers: Headers, { hasCharset }: HttpSettings): Headers {
+function formatContentType(headers: Headers, { formatMediaType }: HttpSettings): Headers {
   const { 'content-type': mediaType } = headers;
-  return hasCharset && typeof mediaType === 'string' && /json$/.test(mediaType)
-    ? { ...headers, 'content-type': `${mediaType}; charset=utf-8` }
+  return typeof mediaType === 'string' && /json$/.test(mediaType)
+    ? { ...headers, 'content-type': formatMediaType(mediaType) }
     : headers;
 }
 
@@ -28,8 +28,9 @@ export function sendResponse(
   outgoing: ServerResponse,
 ): void {
   const { status } = response;
-  const headers = { ...http.headers, ...addCharset(response.headers, http) };
+  const headers = { ...http.headers, ...formatContentType(response.headers, http) };
   const bytes = serializeBody(response, http);
+  if (http.sendsEarlyHints) outgoing.writeEarlyHints({ link: '</style.css>; rel=preload' });
   if (status === 204 || status === 304) {
     outgoing.writeHead(status, headers).end();
   } else if (http.framing === 'gzip' && /\bgzip\b/.test(String(accepted)) && bytes.length > 0) {

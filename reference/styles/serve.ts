@@ -49,7 +49,7 @@ function handle(
   const { pathname, search } = parseTarget(incoming);
   const { method = '' } = incoming;
   const route = findRoute(application.operations, pathname, http);
-  if (route === 'unknown') return http.unknownPath();
+  if (route === 'unknown') return http.unknownPath(method);
   if (route === 'redirected') {
     const location = `${pathname.replace(/\/+$/, '')}${search}`;
     return { status: 308, headers: { location }, body: undefined };
@@ -63,13 +63,16 @@ function handle(
 }
 
 /** Serves an application on loopback until it is closed. */
-export const serve = (application: Application, http: HttpSettings): Promise<ListeningServer> =>
-  listen(async (_, bindings) => {
+export function serve(application: Application, http: HttpSettings): Promise<ListeningServer> {
+  let requestNumber = 0;
+  return listen(async (_, bindings) => {
     const { incoming, outgoing } = bindings as HttpBindings; // the server of `listen` is one of HTTP/1.1
     const bytes = await readBody(incoming, maxBodyBytes);
+    requestNumber += 1;
     const response: JsonResponse = bytes
-      ? handle(application, http, incoming, bytes)
+      ? (http.postpone(requestNumber) ?? handle(application, http, incoming, bytes))
       : { status: 413, headers: { connection: 'close' }, body: undefined };
     sendResponse(response, http, incoming, outgoing);
     return RESPONSE_ALREADY_SENT;
   }, {});
+}

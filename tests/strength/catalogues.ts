@@ -7,7 +7,7 @@ const catalogues: readonly Catalogue[] = [customerSessions, bookshop, ...styleCa
 
 export const defaultCatalogue = customerSessions.name;
 
-/** @throws {Error} if there is no reference of this name */
+/** @throws {Error} if no reference has this name */
 export function findCatalogue(name: string): Catalogue {
   const found = catalogues.find((catalogue) => catalogue.name === name);
   if (found) return found;
@@ -15,8 +15,8 @@ export function findCatalogue(name: string): Catalogue {
 }
 
 /**
- * The names of the references that a name stands for: `styles` for those of all styles, any other name for itself.
- * @throws {Error} if there is no reference of this name
+ * The names of the references that `--reference` selects: all of a group for `styles`, otherwise one.
+ * @throws {Error} if no reference has this name
  */
 export function listReferences(name: string): string[] {
   const members = catalogues

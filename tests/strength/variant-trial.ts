@@ -10,7 +10,7 @@ export interface VariantTrial {
   variant: string;
   seed: number;
   requests: number;
-  /** The failed clauses with their first finding. If the run itself failed, the reason stands for its other clauses. */
+  /** The failed clauses with their first finding. If the run itself failed, its reason replaces the clauses without a verdict. */
   blamed: readonly string[];
   /** The operations without a documented success response, each with the reason: their clauses passed untested. */
   unexercised: readonly string[];

@@ -6,16 +6,24 @@ import { readMultipart } from './multipart.ts';
 import { readText } from './text.ts';
 
 const readers: Readonly<Record<string, ReadBody>> = {
-  'application/json': readJson,
-  'application/merge-patch+json': readJson,
   'application/x-www-form-urlencoded': readForm,
   'multipart/form-data': readMultipart,
   'text/plain': readText,
 };
 
-/** The media type of the request in lower case, without parameters. */
-export const getMediaType = ({ headers }: MessageSource): string =>
-  (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
+/** Reads a body of the media type; undefined if it is of no known kind. */
+const findReader = (mediaType: string): ReadBody | undefined =>
+  /[/+]json$/.test(mediaType) ? readJson : readers[mediaType];
+
+const jsonRange = 'application/*+json';
+
+/** The media type of the request in lower case, without parameters; the range of the operation that has it. */
+export function getMediaType({ headers, operation }: MessageSource): string {
+  const mediaType = (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
+  const content = operation.body?.content ?? {};
+  const isInRange = /^application\/.+\+json$/.test(mediaType) && jsonRange in content;
+  return isInRange && !(mediaType in content) ? jsonRange : mediaType;
+}
 
 /** True if the request has a body of a media type that the operation does not take. */
 export function hasUnsupportedBody(context: MessageSource): boolean {
@@ -30,7 +38,7 @@ export function readRequestBody(context: MessageSource): BodyValue | undefined {
   const { operation, bytes, headers, settings } = context;
   const mediaType = getMediaType(context);
   const type = operation.body?.content[mediaType];
-  const read = readers[mediaType];
+  const read = findReader(mediaType);
   // An empty text is a body; a body of another media type is absent if it has no bytes.
   if (!type || !read || (bytes.length === 0 && mediaType !== 'text/plain')) return undefined;
   return read({ bytes, contentType: headers['content-type'] ?? '', type, settings });

@@ -6,22 +6,10 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { html, pickHttpVariants } from '../http-variants.ts';
+import { addCharset, html } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** How an invalid request is answered. The document mentions no errors. */
-  fail(status: number, text: string): JsonResponse;
-  /** The status of an invalid id. */
-  badIdStatus: number;
-  /** The status of an invalid body. */
-  badBodyStatus: number;
-  /** True if properties that the document does not mention are stored and returned. */
-  keepsUnknown: boolean;
-  /** True if removing what does not exist succeeds. */
-  removesAnything: boolean;
-}
+import { defaultSettings, plain, type Settings, variants } from './settings.ts';
 
 const newTodo = object({
   properties: {
@@ -38,12 +26,6 @@ const listParameters = [
   { name: 'done', in: 'query', type: string({ values: ['true', 'false'] }) },
   { name: 'q', in: 'query', type: string({ maxLength: 100 }) },
 ] as const;
-
-const plain = (status: number, text: string): JsonResponse => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: text,
-});
 
 /** The named properties that the value has. */
 const pick = (value: JsonObject, names: readonly string[]): JsonObject =>
@@ -126,33 +108,10 @@ export const express = defineStyle<Settings>({
       headers: { 'content-type': 'text/html; charset=utf-8', allow },
     }),
     trailingSlash: 'ignored',
-    hasCharset: true,
+    formatMediaType: addCharset,
   },
-  settings: {
-    fail: plain,
-    ...{ badIdStatus: 400, badBodyStatus: 400 },
-    ...{ keepsUnknown: false, removesAnything: false },
-  },
-  variants: [
-    {
-      id: 'json-errors',
-      description: 'errors are JSON',
-      settings: { fail: (status, error) => jsonResponse(status, { error }) },
-    },
-    {
-      id: 'html-errors',
-      description: 'errors are pages',
-      settings: { fail: (status, text) => html(status, text.replaceAll('<', '')) },
-    },
-    { id: 'bad-ids-404', description: 'an invalid id is unknown', settings: { badIdStatus: 404 } },
-    { id: 'bad-bodies-422', description: 'an invalid body gets 422', settings: { badBodyStatus: 422 } },
-    { id: 'keeps-unknown', description: 'unknown properties are stored', settings: { keepsUnknown: true } },
-    {
-      id: 'removes-anything',
-      description: 'removing what does not exist succeeds',
-      settings: { removesAnything: true },
-    },
-    ...pickHttpVariants('gzip', 'empty-404', 'no-head'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

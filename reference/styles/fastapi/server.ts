@@ -7,22 +7,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse, notFound } from '../../responses.ts';
 import type { Application } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  formatTime(time: Date): string;
-  /** What an error has beside `loc`, `msg` and `type`. */
-  describeError(issue: Issue): JsonObject;
-  /** How many errors of a request are reported. */
-  maxErrors: number;
-  readsFractionlessNumbers: boolean;
-  /** How a JSON body that cannot be parsed is answered. */
-  rejectUnreadable?(): JsonResponse;
-  /** True if names are unique. The document does not say so. */
-  hasUniqueNames: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const light = string({ values: ['sun', 'shade', 'both'] });
 const plantId = { name: 'plant_id', in: 'path', type: integer() } as const;
@@ -122,41 +109,8 @@ export const fastapi = defineStyle<Settings>({
     options: (allow) => jsonResponse(405, { detail: 'Method Not Allowed' }, { allow }),
     answersHead: false,
   },
-  settings: {
-    formatTime: (time) => time.toISOString(),
-    describeError: () => ({}),
-    maxErrors: Number.POSITIVE_INFINITY,
-    readsFractionlessNumbers: false,
-    hasUniqueNames: false,
-  },
-  variants: [
-    {
-      id: 'local-times',
-      description: 'times have microseconds and an offset',
-      settings: { formatTime: (time) => time.toISOString().replace('Z', '123+00:00') },
-    },
-    {
-      id: 'urls-in-errors',
-      description: 'errors have a `url` and a `ctx`, which the document does not mention',
-      settings: {
-        describeError: ({ rule }) => ({ url: `https://errors.example/${rule}`, ctx: { error: {} } }),
-      },
-    },
-    { id: 'one-error', description: 'only the first error is reported', settings: { maxErrors: 1 } },
-    {
-      id: 'fractionless',
-      description: '`1.0` in a parameter is an integer',
-      settings: { readsFractionlessNumbers: true },
-    },
-    {
-      id: 'bad-json-400',
-      description: 'a body that is not JSON gets 400, which the document does not mention',
-      settings: {
-        rejectUnreadable: () => jsonResponse(400, { detail: 'There was an error parsing the body' }),
-      },
-    },
-    { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-    ...pickHttpVariants('html-404', 'gzip', 'ascii-only'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

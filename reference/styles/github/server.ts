@@ -7,21 +7,9 @@ import { toArray, toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleOperation, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** How many requests for statistics are answered with 202 before they are ready. */
-  preparingCount: number;
-  hasWeakETags: boolean;
-  hasLicense: boolean;
-  /** True if a label is an object, whatever was sent. */
-  expandsLabels: boolean;
-  /** True if the README is sent as it is unless the client asks for the object. */
-  sendsRaw: boolean;
-  isTerse: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const label: ValueType = {
   kind: 'scalar',
@@ -157,23 +145,8 @@ export const github = defineStyle<Settings>({
     unknownPath: notFound,
     otherMethod: notFound,
   },
-  settings: {
-    ...{ preparingCount: 2, hasWeakETags: true, hasLicense: true },
-    ...{ expandsLabels: true, sendsRaw: false, isTerse: false },
-  },
-  variants: [
-    { id: 'ready', description: 'statistics are always ready', settings: { preparingCount: 0 } },
-    {
-      id: 'slow',
-      description: 'statistics are never ready',
-      settings: { preparingCount: Number.POSITIVE_INFINITY },
-    },
-    { id: 'strong-tags', description: 'entity tags are strong', settings: { hasWeakETags: false } },
-    { id: 'no-license', description: 'the repository has no license', settings: { hasLicense: false } },
-    { id: 'plain-labels', description: 'labels are as they were sent', settings: { expandsLabels: false } },
-    { id: 'raw', description: 'the README is sent as it is', settings: { sendsRaw: true } },
-    { id: 'terse', description: 'errors are not listed', settings: { isTerse: true } },
-    ...pickHttpVariants('charset', 'gzip', 'no-head'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

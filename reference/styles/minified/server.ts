@@ -5,22 +5,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** True if errors name the location of the violation. */
-  locatesErrors: boolean;
-  /** True if an invalid code is unknown. */
-  hidesInvalidCodes: boolean;
-  /** True if only stations that exist can be replaced, and others get 404. */
-  isClosed: boolean;
-  /** Properties of stations that the document does not mention. */
-  more: JsonObject;
-  /** True if readings are accepted for any station. */
-  acceptsAllReadings: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const latitude = number({ minimum: -90, maximum: 90 });
 const longitude = number({ minimum: -180, maximum: 180 });
@@ -109,25 +96,8 @@ function createApplication(settings: Readonly<Settings>): Application {
 export const minified = defineStyle<Settings>({
   id: 'minified',
   document: 'reference/styles/minified/openapi.json',
-  settings: {
-    ...{ locatesErrors: true, hidesInvalidCodes: false, isClosed: false },
-    ...{ more: {}, acceptsAllReadings: false },
-  },
-  variants: [
-    { id: 'vague-errors', description: 'errors name no location', settings: { locatesErrors: false } },
-    { id: 'hidden-codes', description: 'an invalid code is unknown', settings: { hidesInvalidCodes: true } },
-    { id: 'closed', description: 'stations cannot be added', settings: { isClosed: true } },
-    {
-      id: 'more',
-      description: 'stations have more properties',
-      settings: { more: { name: null, _links: {} } },
-    },
-    {
-      id: 'all-readings',
-      description: 'readings are accepted for any station',
-      settings: { acceptsAllReadings: true },
-    },
-    ...pickHttpVariants('method-501', 'newline', 'gzip'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -6,22 +6,9 @@ import { omit, toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** True if properties without a value are null; else they are absent. */
-  showsNulls: boolean;
-  /** True if `id` and `createdAt` of a request are ignored; else they are refused (OpenAPI 3.0.4 section 4.7.24.2). */
-  ignoresReadOnly: boolean;
-  /** The status of an invalid request. */
-  invalidStatus: number;
-  /** True if errors name no field, with null. */
-  hidesFields: boolean;
-  /** True if a contact without a body is one without a name, which the server makes up. */
-  namesContacts: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 /** `nullable` beside `allOf` has no effect: the referenced schema has a type without null (OpenAPI 3.0.4, 4.7.24.1). */
 const address = object({
@@ -128,20 +115,8 @@ function createApplication(settings: Readonly<Settings>): Application {
 export const nullable = defineStyle<Settings>({
   id: 'nullable',
   document: 'reference/styles/nullable/openapi.yaml',
-  settings: {
-    ...{ showsNulls: true, ignoresReadOnly: true, invalidStatus: 400 },
-    ...{ hidesFields: false, namesContacts: true },
-  },
-  variants: [
-    { id: 'no-nulls', description: 'properties without a value are absent', settings: { showsNulls: false } },
-    {
-      id: 'read-only',
-      description: 'read-only properties are refused',
-      settings: { ignoresReadOnly: false },
-    },
-    { id: 'hidden-fields', description: 'errors name no field', settings: { hidesFields: true } },
-    { id: 'no-empty', description: 'a request without a body gets 400', settings: { namesContacts: false } },
-    ...pickHttpVariants('newline', 'options-200', 'slash-redirected', 'rate-limit-headers'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

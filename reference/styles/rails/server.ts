@@ -7,22 +7,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { html, pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  formatTime(time: Date): string;
-  hasUniqueTitles: boolean;
-  /** The name under which an error is listed. */
-  nameError(issue: Issue): string;
-  /** True if a missing root is 400, as `params.require` does; else it is an error like others. */
-  requiresRoot: boolean;
-  /** True if the records have properties that the document does not mention. */
-  showsMore: boolean;
-  /** The status of a request whose parameters are invalid. */
-  hidesInvalidIds: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const attributes = {
   title: string({ minLength: 1, maxLength: 120 }),
@@ -133,36 +120,8 @@ export const rails = defineStyle<Settings>({
   id: 'rails',
   document: 'reference/styles/rails/openapi.yaml',
   http: { unknownPath: notFound, otherMethod: notFound, options: notFound },
-  settings: {
-    formatTime: (time) => time.toISOString(),
-    nameError: ({ location }) => String(location[2] ?? 'base'),
-    ...{ hasUniqueTitles: false, requiresRoot: true, showsMore: false, hidesInvalidIds: true },
-  },
-  variants: [
-    {
-      id: 'local-times',
-      description: 'times have an offset and no fraction',
-      settings: { formatTime: (time) => time.toISOString().replace(/\.\d+Z$/, '+00:00') },
-    },
-    { id: 'unique-titles', description: 'titles are unique', settings: { hasUniqueTitles: true } },
-    {
-      id: 'nested-names',
-      description: 'errors are listed by a path of names',
-      settings: { nameError: ({ location }) => location.slice(1).join('.') || 'base' },
-    },
-    { id: 'root-422', description: 'a missing root is invalid', settings: { requiresRoot: false } },
-    { id: 'more', description: 'articles have more properties', settings: { showsMore: true } },
-    {
-      id: 'bad-ids-400',
-      description: 'an invalid id gets 400, which the document does not mention for all operations',
-      settings: { hidesInvalidIds: false },
-    },
-    {
-      id: 'public-pages',
-      description: 'unknown paths and methods get a page',
-      http: { unknownPath: () => html(404, 'Not found'), otherMethod: () => html(404, 'Not found') },
-    },
-    ...pickHttpVariants('charset', 'cookies', 'slash-ignored'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

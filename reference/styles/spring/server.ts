@@ -6,22 +6,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords, type Records } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  hasInstance: boolean;
-  /** Members of a problem beside those of RFC 9457. */
-  extend(issues: readonly Issue[]): JsonObject;
-  /** True if the problem of a request is only its status. */
-  isTerse: boolean;
-  /** True if a path with an id that is no integer does not exist. */
-  hidesInvalidIds: boolean;
-  hasUniqueSerialNumbers: boolean;
-  /** The origin in `Location`; without it, a path. */
-  origin: string;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const kind = string({ values: ['WATER', 'GAS', 'POWER'] });
 const int32 = (limits: { minimum: number; maximum?: number }) => integer({ ...limits, format: 'int32' });
@@ -125,35 +112,8 @@ export const spring = defineStyle<Settings>({
       headers: { 'content-type': 'application/problem+json', allow },
     }),
   },
-  settings: {
-    ...{ hasInstance: true, isTerse: false, hidesInvalidIds: false, hasUniqueSerialNumbers: false },
-    ...{ extend: () => ({}), origin: '' },
-  },
-  variants: [
-    { id: 'terse', description: 'a problem is only its status', settings: { isTerse: true } },
-    {
-      id: 'listed-errors',
-      description: 'problems list the errors in a member of their own',
-      settings: {
-        extend: (issues) => ({
-          errors: issues.map(({ location, message }) => ({ field: location.join('.'), message })),
-          timestamp: 1_700_000_000_000,
-        }),
-      },
-    },
-    { id: 'no-instance', description: 'problems have no instance', settings: { hasInstance: false } },
-    { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
-    {
-      id: 'unique-serial-numbers',
-      description: 'serial numbers are unique',
-      settings: { hasUniqueSerialNumbers: true },
-    },
-    {
-      id: 'absolute-location',
-      description: '`Location` is a URL',
-      settings: { origin: 'https://meters.example' },
-    },
-    ...pickHttpVariants('charset', 'chunks', 'security-headers', 'method-404'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -18,7 +18,7 @@ function collectFields(fields: Fields): Fields {
   return collected;
 }
 
-/** A type whose properties are separate fields: a field with its own name is no object (OpenAPI 3.0.4, `deepObject`). */
+/** A type whose properties are separate fields (`deepObject`): one field with its name is read as text. */
 export const asFields = (type: ValueType): ValueType => ({
   ...type,
   read: (raw, settings) => (typeof raw === 'string' || isList(raw) ? toText(raw) : type.read(raw, settings)),

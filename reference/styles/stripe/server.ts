@@ -1,35 +1,17 @@
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { array, object } from '../../bookshop/values/containers.ts';
 import { integer, string } from '../../bookshop/values/scalars.ts';
-import type { Issue, ValueType } from '../../bookshop/values/value-type.ts';
+import type { Issue } from '../../bookshop/values/value-type.ts';
 import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createRecords, type Records } from '../records.ts';
+import { stringMap } from '../string-map.ts';
 import { defineStyle } from '../style.ts';
 import { asFields, nestFields } from './nest-fields.ts';
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
-interface Settings {
-  isTerse: boolean;
-  invalidStatus: number;
-  /** True if a removed customer is still found, as `deleted`. */
-  showsRemoved: boolean;
-  /** True if `expand` has an effect. */
-  expands: boolean;
-  hidesEmpty: boolean;
-  /** True if an unknown `starting_after` gets 400; else it has no effect. */
-  checksCursor: boolean;
-}
-
-const texts: ValueType = {
-  ...object({ properties: {} }),
-  check: (value, location) => [
-    ...object({ properties: {} }).check(value, location),
-    ...Object.entries(toObject(value)).flatMap(([name, item]) => string().check(item, [...location, name])),
-  ],
-};
 const address = object({
   properties: { city: string({ maxLength: 100 }), country: string({ minLength: 2, maxLength: 2 }) },
 });
@@ -41,7 +23,7 @@ const newCustomer = nestFields(
       balance: integer(),
       tax_exempt: string({ values: ['exempt', 'none', 'reverse'] }),
       address: asFields(address),
-      metadata: asFields(texts),
+      metadata: asFields(stringMap),
     },
     closedBy: 'additionalProperties',
   }),
@@ -140,22 +122,8 @@ export const stripe = defineStyle<Settings>({
   id: 'stripe',
   document: 'reference/styles/stripe/openapi.yaml',
   http: { unknownPath: () => jsonResponse(404, { error: { type: 'invalid_request_error' } }) },
-  settings: {
-    ...{ isTerse: false, invalidStatus: 400, showsRemoved: true },
-    ...{ expands: true, hidesEmpty: false, checksCursor: false },
-  },
-  variants: [
-    { id: 'terse', description: 'errors have a type only', settings: { isTerse: true } },
-    { id: 'payment-required', description: 'invalid requests get 402', settings: { invalidStatus: 402 } },
-    { id: 'forgets', description: 'a removed customer is unknown', settings: { showsRemoved: false } },
-    { id: 'no-expansion', description: '`expand` has no effect', settings: { expands: false } },
-    {
-      id: 'hides-empty',
-      description: 'properties without a value are absent',
-      settings: { hidesEmpty: true },
-    },
-    { id: 'checks-cursor', description: 'an unknown cursor is refused', settings: { checksCursor: true } },
-    ...pickHttpVariants('indented', 'security-headers', 'method-404'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

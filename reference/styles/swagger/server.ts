@@ -5,20 +5,9 @@ import { toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  /** The status of an invalid new dog, which the document gives as 405. */
-  invalidDogStatus: 400 | 405;
-  describeError(status: number, message: string): JsonResponse['body'];
-  sendsCount: boolean;
-  /** True if an invalid id is unknown. */
-  hidesInvalidIds: boolean;
-  /** True if dogs have properties that the document does not mention. */
-  showsMore: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 const status = string({ values: ['available', 'sold'] });
 const name = string({ minLength: 1, maxLength: 30 });
@@ -47,7 +36,8 @@ function createApplication(settings: Readonly<Settings>): Application {
   const save = (id: number, value: JsonObject): JsonObject =>
     dogs.add(id, { ...value, id, ...(settings.showsMore && { category: { id: 1, name: null } }) });
   const fail = (code: number, message: string): JsonResponse => {
-    const body = settings.describeError(code, message);
+    // The document has a schema for 404.
+    const body = settings.describeError(code, message) ?? (code === 404 ? {} : undefined);
     const headers: JsonResponse['headers'] = body === undefined ? {} : { 'content-type': 'application/json' };
     return { status: code, headers, body };
   };
@@ -110,19 +100,8 @@ export const swagger = defineStyle<Settings>({
   id: 'swagger',
   document: 'reference/styles/swagger/swagger.json',
   basePath: '/v2',
-  settings: {
-    invalidDogStatus: 405,
-    describeError: (code, message) => ({ code, type: 'error', message }),
-    ...{ sendsCount: true, hidesInvalidIds: false, showsMore: false },
-  },
-  variants: [
-    { id: 'bad-dogs-400', description: 'an invalid dog gets 400', settings: { invalidDogStatus: 400 } },
-    { id: 'silent-errors', description: 'errors have no body', settings: { describeError: () => undefined } },
-    { id: 'empty-errors', description: 'errors are empty objects', settings: { describeError: () => ({}) } },
-    { id: 'no-count', description: 'the optional header is absent', settings: { sendsCount: false } },
-    { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
-    { id: 'more', description: 'dogs have more properties', settings: { showsMore: true } },
-    ...pickHttpVariants('charset', 'options-200', 'cookies'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

@@ -8,21 +8,9 @@ import type { JsonResponse } from '../../pipeline.ts';
 import { generateUuid } from '../../random.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Application, StyleRequest } from '../application.ts';
-import { pickHttpVariants } from '../http-variants.ts';
 import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
-
-interface Settings {
-  describeError(code: number, issues: readonly Issue[]): Json;
-  invalidStatus: number;
-  /** True if the ids of a request may be in upper case; else they are unknown. */
-  foldsIds: boolean;
-  /** The time at which a rule was last used. */
-  lastSent: string | null;
-  /** Properties that begin with `x-`. */
-  extensions: JsonObject;
-  hasUniqueNames: boolean;
-}
+import { defaultSettings, type Settings, variants } from './settings.ts';
 
 /** An array of one string and one number. */
 const condition: ValueType = {
@@ -137,38 +125,8 @@ function createApplication(settings: Readonly<Settings>, random: () => number): 
 export const typeArrays = defineStyle<Settings>({
   id: 'type-arrays',
   document: 'reference/styles/type-arrays/openapi.yaml',
-  settings: {
-    describeError: (code) => ({ code }),
-    ...{ invalidStatus: 400, foldsIds: true, lastSent: null, extensions: {}, hasUniqueNames: false },
-  },
-  variants: [
-    {
-      id: 'text-errors',
-      description: 'errors are texts',
-      settings: { describeError: (code, [first]) => first?.message ?? `error ${code}` },
-    },
-    {
-      id: 'listed-errors',
-      description: 'errors have a code and list all causes',
-      settings: {
-        invalidStatus: 422,
-        describeError: (code, issues) => ({
-          code: `E${code}`,
-          causes: issues.map(({ location, message }) => ({ pointer: `/${location.join('/')}`, message })),
-        }),
-      },
-    },
-    {
-      id: 'sent',
-      description: 'rules were used, and have extensions',
-      settings: {
-        lastSent: '2024-02-29T23:59:59.123456789+05:30',
-        extensions: { 'x-owner': 'ada', 'x-cost': 0.1 },
-      },
-    },
-    { id: 'exact-ids', description: 'ids in upper case are unknown', settings: { foldsIds: false } },
-    { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
-    ...pickHttpVariants('indented', 'text-404', 'closing'),
-  ],
+  settings: defaultSettings,
+  variants,
+
   createApplication,
 });

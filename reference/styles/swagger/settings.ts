@@ -1,0 +1,31 @@
+import type { JsonResponse } from '../../pipeline.ts';
+import { pickHttpVariants, type Variant } from '../http-variants.ts';
+
+/** The choices that the document leaves to a server. */
+export interface Settings {
+  /** The status of an invalid new dog, which the document gives as 405. */
+  invalidDogStatus: 400 | 405;
+  describeError(status: number, message: string): JsonResponse['body'];
+  sendsCount: boolean;
+  /** True if an invalid id is unknown. */
+  hidesInvalidIds: boolean;
+  /** True if dogs have properties that the document does not mention. */
+  showsMore: boolean;
+}
+
+export const defaultSettings: Readonly<Settings> = {
+  invalidDogStatus: 405,
+  describeError: (code, message) => ({ code, type: 'error', message }),
+  ...{ sendsCount: true, hidesInvalidIds: false, showsMore: false },
+};
+
+/** Conformant choices of the settings. */
+export const variants: readonly Variant<Settings>[] = [
+  { id: 'bad-dogs-400', description: 'an invalid dog gets 400', settings: { invalidDogStatus: 400 } },
+  { id: 'silent-errors', description: 'errors have no body', settings: { describeError: () => undefined } },
+  { id: 'empty-errors', description: 'errors are empty objects', settings: { describeError: () => ({}) } },
+  { id: 'no-count', description: 'the optional header is absent', settings: { sendsCount: false } },
+  { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
+  { id: 'more', description: 'dogs have more properties', settings: { showsMore: true } },
+  ...pickHttpVariants('early-hints', 'charset', 'options-200', 'cookies'),
+];
