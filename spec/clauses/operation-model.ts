@@ -14,6 +14,7 @@ import {
   listBodyBranches,
 } from './acceptance-clauses.ts';
 import type { Clause } from './clause.ts';
+import { createHeaderModels, type HeaderModel, listHeaderClauses } from './header-clauses.ts';
 import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
 import type { Rule } from './rules/rule.ts';
 import { selectRules, takesOnlyBearer } from './rules.ts';
@@ -26,6 +27,8 @@ export interface OperationModel {
   parameters: readonly ParameterModel[];
   /** The trees of JSON response bodies by status; of further media types, by names such as `400(application/problem+json)`. */
   responses: ReadonlyMap<string, SchemaNode>;
+  /** The headers of responses by status. */
+  headers: ReadonlyMap<string, readonly HeaderModel[]>;
   /** Derived on first access. */
   readonly clauses: readonly Clause[];
 }
@@ -63,14 +66,16 @@ export function createOperationModel(
   const responses = new Map(
     operation.responses.flatMap((response) => createJsonTrees(contract, operation, response)),
   );
-  const clauses = lazy(() =>
-    deriveClauses({ operation, ...(request && { request }), parameters, responses }, full),
+  const headers = new Map(
+    operation.responses.map((response) => [
+      response.status,
+      createHeaderModels(contract, operation, response),
+    ]),
   );
+  const parts = { operation, ...(request && { request }), parameters, responses, headers };
+  const clauses = lazy(() => deriveClauses(parts, full));
   return {
-    operation,
-    ...(request && { request }),
-    parameters,
-    responses,
+    ...parts,
     get clauses() {
       return clauses();
     },
@@ -100,7 +105,7 @@ export function nameResponseTree(
 }
 
 function deriveClauses(
-  { operation, request, parameters, responses }: Omit<OperationModel, 'clauses'>,
+  { operation, request, parameters, responses, headers }: Omit<OperationModel, 'clauses'>,
   full: boolean,
 ): Clause[] {
   return [
@@ -110,6 +115,7 @@ function deriveClauses(
       createWholeClause(operation, status, root),
       ...deriveShapeClauses(root),
     ]),
+    ...[...headers.values()].flat().flatMap(listHeaderClauses),
     ...selectRules(operation, full).map((rule) => createRuleClause(operation, rule)),
     ...createUnsupportedSchemeClauses(operation),
   ];
