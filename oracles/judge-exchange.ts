@@ -25,12 +25,16 @@ import { judgeShape } from './judge-shape.ts';
 import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
 import { errors } from './rules/errors.ts';
+import { headerSyntax } from './rules/header-syntax.ts';
 import { protocol } from './rules/protocol.ts';
+import { security } from './rules/security.ts';
 
 const oracles: Readonly<Record<string, Oracle>> = {
   ...authentication,
   ...protocol,
+  ...headerSyntax,
   ...disclosure,
+  ...security,
   ...errors,
 };
 
