@@ -56,7 +56,7 @@ export function createStatusFailure(response: ReceivedResponse, expected: string
 
 /** Whether the request goes to another method or path: the operation's responses do not describe the answer. */
 export const isOtherOperation = ({ role = '' }: Case): boolean =>
-  /^protocol:(other-methods|options|other-paths)$/.test(role);
+  /^(protocol:(other-methods|options|other-paths)|robustness:trace)$/.test(role);
 
 /** Whether the response concerns the rate of requests or the credentials, and not the case (RFC 6585 section 4; RFC 9110 section 15.5). */
 export function isAboutRateOrCredentials({ exchange, response, target }: CheckContext): boolean {

@@ -21,16 +21,21 @@ import {
 } from './check-context.ts';
 import { createFinding } from './create-finding.ts';
 import { type ExpectedStatuses, findExpectedStatuses } from './expected-statuses.ts';
+import { judgeHeaders } from './judge-headers.ts';
 import { judgeShape } from './judge-shape.ts';
 import { authentication } from './rules/authentication.ts';
 import { disclosure } from './rules/disclosure.ts';
 import { errors } from './rules/errors.ts';
+import { headerSyntax } from './rules/header-syntax.ts';
 import { protocol } from './rules/protocol.ts';
+import { security } from './rules/security.ts';
 
 const oracles: Readonly<Record<string, Oracle>> = {
   ...authentication,
   ...protocol,
+  ...headerSyntax,
   ...disclosure,
+  ...security,
   ...errors,
 };
 
@@ -55,7 +60,7 @@ export function judgeExchange(
     target,
     ...(documented && { documented }),
   };
-  return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeBody(context)];
+  return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeDocumentedResponse(context)];
 }
 
 /** The documented response of a status: its own, its class's, or `default` (OpenAPI 3.1.1, 4.8.16). */
@@ -157,6 +162,12 @@ function judgeRejection({ response, target }: CheckContext): CheckResult {
     return createStatusFailure(response, 'a rejection (4XX): the request violates this clause');
   return target.requestAccepted && (response.status === 422 || response.status === 400) ? 'pass' : undefined;
 }
+
+/** Judges headers and body by what the document describes for the status. */
+const judgeDocumentedResponse = (context: CheckContext): Observation[] => [
+  ...judgeHeaders(context).flatMap(({ clause, result }) => toObservations(clause, context.exchange, result)),
+  ...judgeBody(context),
+];
 
 /** Judges a JSON body by the schema of its own media type; without one, by the first that is JSON. Whether it is JSON is judged by the rule `protocol:json`. */
 function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {

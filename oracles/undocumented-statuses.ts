@@ -8,6 +8,7 @@ const probeStatuses: readonly [rule: RegExp, statuses: readonly StatusPattern[]]
   [/^protocol:options$/, ['2XX', '404', '405', '501']],
   [/^protocol:other-paths$/, ['301', '307', '308', '404', '405']],
   [/^protocol:(other|no)-media-type$/, ['400', '415']],
+  [/^robustness:forged-host$/, ['3XX']], // to the canonical host
   [/^robustness:/, ['4XX']], // no schema describes these bodies, so a server may reject them with any 4XX
 ];
 

@@ -17,10 +17,14 @@ import { listUndocumentedStatuses } from '../undocumented-statuses.ts';
 export const protocol: Readonly<Record<string, Oracle>> = {
   // Transport failures are judged in `judge-exchange.ts`: an exchange with a response passes.
   'protocol:answered': () => 'pass',
-  'protocol:framing': () => 'pass',
+  'protocol:framing': ({ response }) => {
+    const { bytes } = response.body;
+    if (response.status !== 205 || bytes === 0) return 'pass'; // RFC 9110 section 15.3.6
+    return { location: 'body', expected: 'no body with 205', received: { words: `${bytes} bytes` } };
+  },
 
   'protocol:no-server-error': ({ response, exchange }) => {
-    const isUnimplemented = response.status === 501 && exchange.case.role === 'protocol:other-methods';
+    const isUnimplemented = response.status === 501 && isOtherOperation(exchange.case);
     if (response.status < 500 || isUnimplemented) return 'pass';
     return createStatusFailure(response, 'a status below 500');
   },
@@ -88,8 +92,8 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return { location: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
-  'protocol:allow': ({ response, model }) => {
-    if (response.status !== 405) return undefined;
+  'protocol:allow': ({ response, model, exchange }) => {
+    if (response.status !== 405 || exchange.sent.method === 'TRACE') return undefined; // gateways reject TRACE themselves
     const allow = getHeader(response, 'allow');
     const methods = allow.flatMap((value) => value.split(',')).map((method) => method.trim());
     if (methods.includes(model.operation.method)) return 'pass';

@@ -15,6 +15,7 @@ import {
 } from './acceptance-clauses.ts';
 import { createBodyClauses } from './body-clauses.ts';
 import type { Clause } from './clause.ts';
+import { createHeaderModels, type HeaderModel, listHeaderClauses } from './header-clauses.ts';
 import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
 import type { Rule } from './rules/rule.ts';
 import { selectRules, takesOnlyBearer } from './rules.ts';
@@ -29,6 +30,8 @@ export interface OperationModel {
   parameters: readonly ParameterModel[];
   /** The trees of JSON response bodies by status; of further media types, by names such as `400(application/problem+json)`. */
   responses: ReadonlyMap<string, SchemaNode>;
+  /** The headers of responses by status. */
+  headers: ReadonlyMap<string, readonly HeaderModel[]>;
   /** Derived on first access. */
   readonly clauses: readonly Clause[];
 }
@@ -68,7 +71,13 @@ export function createOperationModel(
   const responses = new Map(
     operation.responses.flatMap((response) => createJsonTrees(contract, operation, response)),
   );
-  const parts = { operation, strictErrors, ...(request && { request }), parameters, responses };
+  const headers = new Map(
+    operation.responses.map((response) => [
+      response.status,
+      createHeaderModels(contract, operation, response),
+    ]),
+  );
+  const parts = { operation, strictErrors, ...(request && { request }), parameters, responses, headers };
   const clauses = lazy(() => deriveClauses(parts, full));
   return {
     ...parts,
@@ -101,7 +110,7 @@ export function nameResponseTree(
 }
 
 function deriveClauses(
-  { operation, strictErrors, request, parameters, responses }: Omit<OperationModel, 'clauses'>,
+  { operation, strictErrors, request, parameters, responses, headers }: Omit<OperationModel, 'clauses'>,
   full: boolean,
 ): Clause[] {
   return [
@@ -112,6 +121,7 @@ function deriveClauses(
       createWholeClause(operation, status, root),
       ...deriveShapeClauses(root),
     ]),
+    ...[...headers.values()].flat().flatMap(listHeaderClauses),
     ...selectRules(operation, full, strictErrors).map((rule) => createRuleClause(operation, rule)),
     ...createUnsupportedSchemeClauses(operation),
   ];

@@ -11,6 +11,7 @@ import { errorRules } from './rules/errors.ts';
 import { protocolRules } from './rules/protocol.ts';
 import { robustnessRules } from './rules/robustness.ts';
 import type { Rule, RuleDefinition } from './rules/rule.ts';
+import { securityRules } from './rules/security.ts';
 
 const addFamily =
   (family: Rule['family']) =>
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...authenticationRules.map(addFamily('authentication')),
   ...protocolRules.map(addFamily('protocol')),
   ...robustnessRules.map(addFamily('robustness')),
+  ...securityRules.map(addFamily('robustness')),
   ...errorRules.map(addFamily('errors')),
 ];
 

@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../json-schema/schema-node.ts';
 import { createSchemaTree } from '../json-schema/schema-tree.ts';
-import type { Contract, MediaType, Operation, Parameter } from './contract.ts';
+import type { Contract, MediaType, Operation, Parameter, ResponseHeader } from './contract.ts';
 import { findMainMediaType } from './media-type.ts';
 
 /** Creates the schema tree of the request body in its main media type: JSON if there is one. Undefined if the operation has no body. */
@@ -39,13 +39,31 @@ export function createResponseTree(
   name: string,
   media: MediaType,
 ): SchemaNode {
-  const family = /^[123]/.test(name) ? 'response shape' : 'errors';
   const message = {
     operation: operation.id,
     root: name,
     direction: 'response',
-    family,
+    family: selectFamily(name),
     contract,
   } as const;
   return createSchemaTree(message, media.schema, media.schemaPointer);
 }
+
+/** Creates the schema tree of a response header. Its nodes have paths such as `200/header.ETag`. */
+export function createHeaderTree(
+  contract: Contract,
+  operation: Operation,
+  status: string,
+  { name, schema, schemaPointer }: ResponseHeader,
+): SchemaNode {
+  const label = `header.${name}`;
+  const message = {
+    ...{ operation: operation.id, root: `${status}/${label}`, label, contract },
+    direction: 'response',
+    family: selectFamily(status),
+  } as const;
+  return createSchemaTree(message, schema, schemaPointer);
+}
+
+const selectFamily = (status: string): 'response shape' | 'errors' =>
+  /^[123]/.test(status) ? 'response shape' : 'errors';

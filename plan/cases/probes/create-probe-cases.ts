@@ -11,6 +11,7 @@ import {
 } from '../../../spec/openapi/security.ts';
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
+import { createInjectedRequest } from './inject-text.ts';
 import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
 import { probes } from './probes.ts';
 
@@ -63,6 +64,8 @@ function createProbeInput(context: PlanContext): ProbeInput {
   const takesJson = selectRules(model.operation, false).some(({ appliesTo }) => appliesTo === 'JSON body');
   const bodies = takesJson ? seedMessages.map(({ message }) => message.body).filter(isJsonObject) : [];
   const fullBody = bodies[0] && chooseFullBody(context, bodies);
+  const formBody = seedMessages.map(({ message }) => message.body).find(isJsonObject);
+  const injectedBody = fullBody ?? (formBody && createFullBody(context, formBody));
   const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
@@ -73,6 +76,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
     allowsEmptyBody: ['', {}].some((body) => isValidBody(context, body)),
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),
+    createInjectedRequest: (texts) => createInjectedRequest(context, injectedBody, texts),
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,
     issuesOtherTokens: context.suite !== undefined,

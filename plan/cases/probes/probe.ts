@@ -18,6 +18,8 @@ export interface ProbeInput {
   allowsEmptyBody: boolean;
   /** A valid body whose first property may be any string; null if there is none. */
   freeTextBody: JsonObject | null;
+  /** A valid request with texts in all places that may have any; undefined if there is none. */
+  createInjectedRequest(texts: readonly string[]): RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */
   isKnown: boolean;
   /** The methods that the document declares for the path. */

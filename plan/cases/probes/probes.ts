@@ -2,6 +2,12 @@ import { authenticationProbes } from './authentication.ts';
 import type { Probe } from './probe.ts';
 import { protocolProbes } from './protocol.ts';
 import { robustnessProbes } from './robustness.ts';
+import { securityProbes } from './security.ts';
 
 /** Every probe, in the order of sending. */
-export const probes: readonly Probe[] = [...authenticationProbes, ...protocolProbes, ...robustnessProbes];
+export const probes: readonly Probe[] = [
+  ...authenticationProbes,
+  ...protocolProbes,
+  ...robustnessProbes,
+  ...securityProbes,
+];

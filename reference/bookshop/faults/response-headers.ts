@@ -97,7 +97,7 @@ export const responseHeaders: readonly FaultDefinition[] = rows.map(
     description,
     violates: keyword
       ? headerClauses(operation, String(status), name, keyword)
-      : ruleClauses(operation, `*:${name.toLowerCase()}*`),
+      : ruleClauses(operation, 'protocol:header-syntax'),
     response: onResponse(operation, status, setHeader(name.toLowerCase(), value)),
   }),
 );

@@ -72,6 +72,13 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: 'no response had a status below 500',
   },
   {
+    name: 'protocol:header-syntax',
+    level: 'MUST',
+    rfc: 'RFC 9110 section 2.2',
+    description: 'header fields such as `Location`, `ETag` and `Last-Modified` have the grammar of HTTP',
+    unverifiedReason: 'no response had such a header',
+  },
+  {
     name: 'protocol:other-methods',
     level: 'MUST',
     rfc: 'RFC 9110 section 15.5.6',

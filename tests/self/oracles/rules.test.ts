@@ -5,10 +5,12 @@ import { coveredClauses } from './rules/covered-clauses.ts';
 import { errors } from './rules/errors.ts';
 import type { ExpectedOutcome } from './rules/expected-outcome.ts';
 import { protocol } from './rules/protocol.ts';
+import { security } from './rules/security.ts';
 
 const families: Record<string, readonly ExpectedOutcome[]> = {
   authentication,
   protocol,
+  security,
   errors,
   coveredClauses,
 };

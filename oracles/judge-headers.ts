@@ -1,0 +1,58 @@
+import { listHeaderReadings } from '../http/parse/header-readings.ts';
+import type { HeaderModel } from '../spec/clauses/header-clauses.ts';
+import type { Json } from '../spec/json.ts';
+import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { type CheckContext, type CheckResult, type Failure, getHeader } from './check-context.ts';
+import { judgeShape, type ShapeObservation } from './judge-shape.ts';
+
+/** The result of one clause about a response header. */
+interface HeaderObservation {
+  clause: string;
+  result: CheckResult;
+}
+
+/** Judges the headers that the document describes for the status. */
+export function judgeHeaders({ model, response, documented }: CheckContext): HeaderObservation[] {
+  const headers = (documented && model.headers.get(documented.status)) ?? [];
+  return headers.flatMap((header) =>
+    judgeHeader(header, getHeader(response, header.header.name.toLowerCase())),
+  );
+}
+
+function judgeHeader(model: HeaderModel, values: readonly string[]): HeaderObservation[] {
+  const { header, root, requiredClause } = model;
+  const location = `header ${header.name.toLowerCase()}` as const;
+  const isPresent = values.length > 0;
+  const missing: Failure = { location, expected: 'the header', received: { words: 'nothing' } };
+  const presence = requiredClause
+    ? [{ clause: requiredClause.id, result: isPresent ? ('pass' as const) : missing }]
+    : [];
+  const isRedacted = values.some((value) => value.includes('‹')); // a secret cannot be judged
+  if (!isPresent || isRedacted) return presence;
+  const words = values.map((value) => JSON.stringify(value)).join(', ');
+  const whole = `${root.message.operation}/${root.message.root}:schema`; // headers have no such clause
+  const results = judgeShape(root, selectReading(root, listHeaderReadings(model, values)))
+    .filter(({ clause }) => clause !== whole)
+    .map(({ clause, failure }) => ({ clause, result: toResult(failure, location, words) }));
+  return [...presence, ...results];
+}
+
+const toResult = (
+  failure: ShapeObservation['failure'],
+  location: Failure['location'],
+  words: string,
+): CheckResult => (failure ? { location, expected: failure.expected, received: { words } } : 'pass');
+
+/** A valid reading; else one that has the right type, so that the finding names the keyword that is violated. */
+function selectReading({ schema, schemaPointer, message }: SchemaNode, readings: readonly Json[]): Json {
+  const [first = ''] = readings;
+  if (typeof schema === 'boolean') return first;
+  const validate = message.contract.getValidator(schemaPointer, message.direction);
+  const ranked = readings.map((reading) => {
+    const errors = validate(reading);
+    const wrongTypes = errors.filter(({ keyword }) => keyword === 'type');
+    const isOtherType = wrongTypes.some(({ instancePointer }) => instancePointer === '');
+    return { reading, cost: (isOtherType ? 1_000 : 0) + wrongTypes.length * 10 + errors.length };
+  });
+  return ranked.sort((a, b) => a.cost - b.cost)[0]?.reading ?? first;
+}

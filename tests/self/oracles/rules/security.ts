@@ -1,0 +1,74 @@
+import type { ExpectedOutcome } from './expected-outcome.ts';
+
+const field = (name: string, value: string) => [[name, value] as const];
+const forged = { role: 'robustness:forged-host', status: 200 };
+const cors = (origin: string) =>
+  [
+    ['access-control-allow-origin', origin],
+    ['access-control-allow-credentials', 'true'],
+  ] as const;
+
+const headerRows = (
+  name: string,
+  valid: readonly string[],
+  invalid: readonly string[],
+): ExpectedOutcome[] => [
+  ...valid.map(
+    (value): ExpectedOutcome => [
+      'protocol:header-syntax',
+      'pass',
+      `${name}: ${value}`,
+      { headers: field(name, value) },
+    ],
+  ),
+  ...invalid.map(
+    (value): ExpectedOutcome => [
+      'protocol:header-syntax',
+      'fail',
+      `${name}: ${value}`,
+      { headers: field(name, value) },
+    ],
+  ),
+];
+
+/** The grammar of header fields, and what a server does with texts that it does not control. */
+export const security: readonly ExpectedOutcome[] = [
+  ['protocol:header-syntax', 'undecided', 'no such header', { headers: [] }],
+  ...headerRows('location', ['/a?b=%20', '../a#b'], ['http://[a]/%zz', '/a b']),
+  ...headerRows('etag', ['"a"', 'W/"1"', '""'], ['a', '"a', 'w/"1"']),
+  ...headerRows('last-modified', ['Tue, 24 Nov 2026 10:00:00 GMT'], ['2026-11-24T10:00:00Z']),
+  ...headerRows('retry-after', ['120', 'Tue, 24 Nov 2026 10:00:00 GMT'], ['soon', '-1']),
+  ...headerRows('allow', ['GET, POST', ''], ['GET POST']),
+  ...headerRows('cache-control', ['private="a, b", max-age=0', 'no-cache'], ['max-age 0']),
+  ...headerRows('vary', ['*', 'Accept, Origin'], ['Accept Origin']),
+  ...headerRows('link', ['</a,b>; rel="next", <c>'], ['/a; rel=next']),
+  ...headerRows('content-type', ['application/json; charset=utf-8'], ['application']),
+  ['protocol:framing', 'fail', 'a body with 205', { status: 205, text: 'x' }],
+  ['robustness:missing-values', 'pass', 'null', { json: { a: null, undefined: 1 } }],
+  ['robustness:missing-values', 'fail', 'a text', { json: { a: 'undefined' } }],
+  ['robustness:missing-values', 'fail', 'a URL', { json: { a: 'http://a/b/null' } }],
+  ['robustness:missing-values', 'fail', 'an object', { json: { a: 'x [object Object]' } }],
+  ['robustness:missing-values', 'fail', 'a link', { headers: field('link', '</a?page=NaN>; rel="next"') }],
+  ['robustness:missing-values', 'pass', 'a text that was sent', { sent: { a: 'None' }, json: { a: 'None' } }],
+  ['robustness:forged-host', 'pass', 'its own host', { ...forged, text: 'http://a/' }],
+  ['robustness:forged-host', 'fail', 'a forged host', { ...forged, text: '"http://forged-host.example/a"' }],
+  ['robustness:forged-host', 'undecided', 'a rejection', { ...forged, status: 400 }],
+  ['robustness:cors', 'pass', 'another origin', { ...forged, headers: cors('https://a.example') }],
+  [
+    'robustness:cors',
+    'fail',
+    'the forged origin',
+    { ...forged, headers: cors('https://forged-origin.example') },
+  ],
+  ['robustness:cors', 'fail', 'null', { headers: cors('null') }],
+  ['robustness:trace', 'fail', 'an echo', { role: 'robustness:trace', text: 'X: conformance-traced-value' }],
+  ['robustness:trace', 'pass', '405', { role: 'robustness:trace', status: 405 }],
+  ['protocol:allow', 'undecided', '405 to TRACE', { method: 'TRACE', status: 405, role: 'robustness:trace' }],
+  [
+    'robustness:header-injection',
+    'fail',
+    'a header',
+    { role: 'robustness:header-injection', headers: field('x-conformance-injected', '1') },
+  ],
+  ['robustness:header-injection', 'pass', 'no header', { role: 'robustness:header-injection' }],
+];
