@@ -117,7 +117,7 @@ async function respondTo(request: IncomingMessage): Promise<Answer> {
   for await (const chunk of request) chunks.push(chunk);
   if (request.url !== '/v1/things/') return { status: 404, body: '{}' };
   if (request.method !== 'POST') return { status: 405, body: '{}', headers: { allow: 'POST' } };
-  if (request.headers.authorization !== `Bearer ${accessToken}`)
+  if (request.headers.authorization?.replace(/^bearer/i, 'Bearer') !== `Bearer ${accessToken}`)
     return { status: 401, body: '{}', headers: { 'www-authenticate': 'Bearer' } };
   if (!/json/.test(request.headers['content-type'] ?? '')) return { status: 422, body: '{}' };
   try {

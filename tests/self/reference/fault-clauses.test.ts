@@ -6,7 +6,7 @@ import { customerSessions } from '../../../suites/polar/customer-sessions/suite.
 
 const contract = await loadContract({ file: 'spec/openapi.yaml', overlay: 'spec/overlay.yaml' });
 const derivedClauses = contract.operations.flatMap(
-  (operation) => createOperationModel(contract, operation, true).clauses,
+  (operation) => createOperationModel(contract, operation, true, customerSessions.strictErrors).clauses,
 );
 const { operation, rules } = customerSessions;
 const levels = new Map([
