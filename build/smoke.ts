@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
@@ -20,11 +20,18 @@ function run(command: string, args: readonly string[]): void {
   execFileSync(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
+/** Copies the examples of `docs/` into the folder, and returns their names. */
+function copyExamples(): string[] {
+  cpSync('docs/examples', folder, { recursive: true });
+  return readdirSync('docs/examples').filter((name) => name.endsWith('.mjs'));
+}
+
 const startedAt = performance.now();
 try {
   run('npm', ['init', '--yes']);
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball]);
   run('npx', ['polar-conformance', '--seed=1']);
+  for (const example of copyExamples()) run('node', [example]);
   console.log(
     `passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s on Node.js ${process.version}`,
   );

@@ -3,6 +3,7 @@ import { type Client, createClient } from '../http/client.ts';
 import type { GivenCredentials } from '../http/credential-store.ts';
 import type { Budget, Target } from '../http/target.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
+import type { JsonObject } from '../spec/json.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import { suites } from '../suites/suites.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
@@ -28,6 +29,12 @@ export interface Session extends StartedTarget {
   seed: number;
 }
 
+/** What a caller of the library gives as a value instead of a file. */
+export interface SessionParts {
+  contract?: Contract | undefined;
+  fixtures?: JsonObject | undefined;
+}
+
 /**
  * Loads the contract, starts the target, and creates the client. Sends nothing.
  * @throws UsageError for an invalid option or fixture, ContractError for an unusable contract.
@@ -36,18 +43,20 @@ export async function openSession(
   options: Options,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
+  parts: SessionParts = {},
 ): Promise<Session> {
-  const contract = await resolveContract(options);
+  const contract = parts.contract ?? (await resolveContract(options));
+  const fixtureFile = parts.fixtures ?? options.fixtures;
   const operations = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
-  const started = await startTarget(options, target, env);
+  const started = await startTarget(options, target, env, fixtureFile);
   try {
     const isReference = target.kind === 'reference';
     const { fixtures } = started;
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
-    const userMessages = readUserMessages(options.fixtures, contract);
+    const userMessages = readUserMessages(fixtureFile, contract);
     const client = createTargetClient(started, operations, resolved, options, signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);

@@ -29,6 +29,16 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
   ].join('\n');
 }
 
+/** Renders a failure without how it was found and how it is repeated, for an exchange that was only judged. */
+export function renderJudgement(report: FailureReport, options: { color?: boolean } = {}): string {
+  const paint = createPainter(options.color ?? false);
+  return [
+    ...formatHeading(paint, report),
+    ...formatSource(paint, report),
+    ...formatEvidence(paint, report),
+  ].join('\n');
+}
+
 /** How often the failure occurred and how it was found. */
 export function formatFrequency(found: FailureReport['found']): string {
   const { failing, judged, cases, shrinks, seed, isIntermittent } = found;
