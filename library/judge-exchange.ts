@@ -1,7 +1,4 @@
 import { locateClause } from '../cli/locate-clause.ts';
-import { matchOperations } from '../cli/select-operations.ts';
-import { didYouMean } from '../cli/suggest.ts';
-import { UsageError } from '../http/usage-error.ts';
 import { judgeExchange as judge } from '../oracles/judge-exchange.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { createFailureReport } from '../reporters/failure-report.ts';
@@ -9,12 +6,11 @@ import type { RecordedResult, RunRecord } from '../reporters/record.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import { renderJudgement } from '../reporters/render-failure.ts';
 import type { Level } from '../spec/clauses/clause.ts';
-import { createOperationModel, type OperationModel } from '../spec/clauses/operation-model.ts';
 import { assertNoDefects } from '../spec/document/contract-error.ts';
-import { memoize } from '../spec/memoize.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { findOperation } from '../spec/openapi/find-operation.ts';
+import { getModel, getOperation, rejectOperation } from './named-operation.ts';
 import { createObservedExchange, type ObservedRequest, type ObservedResponse } from './observed-exchange.ts';
 
 /** A request and its response, as they were observed. */
@@ -60,7 +56,7 @@ export interface Judgement {
  * @throws {UsageError} if the contract has no such operation
  */
 export function judgeExchange(contract: Contract, observed: ObservedExchange): Judgement {
-  const operation = resolveOperation(contract, observed);
+  const operation = findObservedOperation(contract, observed);
   const model = getModel(contract, operation);
   const exchange = createObservedExchange(operation, observed.request, observed.response);
   const observations = judge(model, exchange, observedTarget).filter(({ clause }) => !isAboutServer(clause));
@@ -86,31 +82,15 @@ const observedTarget = { credentialsAccepted: true, requestAccepted: false };
 /** `Date` is added by HTTP servers, and missing in the responses of applications that are called without one. */
 const isAboutServer = (clause: string): boolean => clause.endsWith('/protocol:date');
 
-const getModels = memoize((_: Contract) => new Map<string, OperationModel>());
-
-function getModel(contract: Contract, operation: Operation): OperationModel {
-  const models = getModels(contract);
-  const model = models.get(operation.id) ?? createOperationModel(contract, operation, false);
-  models.set(operation.id, model);
-  return model;
-}
-
-function resolveOperation(contract: Contract, { operation: name, request }: ObservedExchange): Operation {
-  const [operation, ...others] =
-    name === undefined
-      ? [findOperation(contract, request.method, request.url)]
-      : matchOperations(name, contract.operations);
-  if (operation && others.length === 0) {
-    assertNoDefects(operation.defects ?? []);
-    return operation;
-  }
-  const wanted = name ?? `${request.method.toUpperCase()} ${request.url}`;
-  const names = contract.operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]);
-  throw new UsageError(
-    others.length > 0
-      ? `${wanted} is more than one operation of ${contract.file}.`
-      : `${contract.file} has no operation ${wanted}.${didYouMean(wanted, names)}`,
-  );
+function findObservedOperation(
+  contract: Contract,
+  { operation: name, request }: ObservedExchange,
+): Operation {
+  const { method, url } = request;
+  const operation = name === undefined ? findOperation(contract, method, url) : getOperation(contract, name);
+  if (operation === undefined) return rejectOperation(contract, `${method.toUpperCase()} ${url}`);
+  assertNoDefects(operation.defects ?? []);
+  return operation;
 }
 
 function describeFailures(
