@@ -94,7 +94,7 @@ function rejectReportFolder(folder: string, cause: unknown): never {
   );
 }
 
-export function createClauseTest(record: RunRecord, result: RecordedResult): ClauseTest {
+function createClauseTest(record: RunRecord, result: RecordedResult): ClauseTest {
   const { clause, verdict, reason = '' } = result;
   const isFailure = verdict === 'failed' || verdict === 'error';
   const text = verdict === 'failed' ? renderFailure(createFailureReport(record, result)) : reason;

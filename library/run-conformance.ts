@@ -1,11 +1,12 @@
 import { readKnownFailures } from '../cli/known-failures-file.ts';
-import { createClauseTest } from '../cli/run-and-report.ts';
 import { runConformance as execute } from '../cli/run-conformance.ts';
 import { selectResults } from '../cli/select-clauses.ts';
 import { waiveKnownFailures } from '../cli/waive-known-failures.ts';
 import { listen } from '../reference/listen.ts';
+import { createFailureReport } from '../reporters/failure-report.ts';
 import type { RecordedResult, RunRecord } from '../reporters/record.ts';
 import { formatSource } from '../reporters/record-queries.ts';
+import { renderJudgement } from '../reporters/render-failure.ts';
 import { decideOutcome } from '../reporters/run-outcome.ts';
 import type { Family, Level } from '../spec/clauses/clause.ts';
 import type { Verdict } from '../spec/clauses/verdict.ts';
@@ -131,6 +132,8 @@ function createClauseVerdict(record: RunRecord, result: RecordedResult): ClauseV
     ...{ id, operation, family, level, description, verdict, source: formatSource(record, result) },
     ...(reason !== undefined && { reason }),
     ...(remedy !== undefined && { remedy }),
-    ...(verdict === 'failed' && { message: createClauseTest(record, result).text }),
+    ...(verdict === 'failed' && {
+      message: renderJudgement(createFailureReport(record, result), { curl: true }),
+    }),
   };
 }

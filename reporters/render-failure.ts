@@ -29,13 +29,18 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
   ].join('\n');
 }
 
-/** Renders a failure without how it was found and how it is repeated, for an exchange that was only judged. */
-export function renderJudgement(report: FailureReport, options: { color?: boolean } = {}): string {
-  const paint = createPainter(options.color ?? false);
+/**
+ * Renders a failure without how often it was found and how it is replayed: of an exchange that was only judged, or of a run
+ * without reports. Without a run there is no curl line either.
+ */
+export function renderJudgement(report: FailureReport, options: { curl?: boolean } = {}): string {
+  const paint = createPainter(false);
+  const curl = options.curl ? report.curl : undefined;
   return [
     ...formatHeading(paint, report),
     ...formatSource(paint, report),
     ...formatEvidence(paint, report),
+    ...(curl === undefined ? [] : formatPart(paint, 'curl', curl)),
   ].join('\n');
 }
 
