@@ -1,6 +1,3 @@
-import { fetchDocument } from '../cli/fetch-document.ts';
-import { resolveContract } from '../cli/resolve-contract.ts';
-import { loadContract as load } from '../spec/document/load-contract.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
 /** How a document may be read. */
@@ -18,6 +15,12 @@ export interface ContractOptions {
  * @throws {ContractError} listing every defect that makes the document unusable, each with its line
  */
 export async function loadContract(file?: string | URL, options: ContractOptions = {}): Promise<Contract> {
+  // On demand: these take most of the time that the entry point of vitest would take to load.
+  const [{ resolveContract }, { fetchDocument }, { loadContract: load }] = await Promise.all([
+    import('../cli/resolve-contract.ts'),
+    import('../cli/fetch-document.ts'),
+    import('../spec/document/load-contract.ts'),
+  ]);
   if (file === undefined) return resolveContract({ contract: undefined, allowReferences: false });
   const path = String(file);
   const text = /^https?:/i.test(path) ? { text: await fetchDocument(path) } : {};
