@@ -11,7 +11,7 @@ export interface CommandDefinition {
 }
 
 const selection = [
-  ...(['contract', 'allow-references', 'operation', 'exclude-operation'] as const),
+  ...(['config', 'contract', 'allow-references', 'operation', 'exclude-operation'] as const),
   ...(['robustness', 'testNamePattern'] as const),
 ];
 

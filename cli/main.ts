@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../http/usage-error.ts';
 import { redactError } from '../redaction/redact-error.ts';
 import { ContractError } from '../spec/document/contract-error.ts';
+import type { GivenOption } from './given-option.ts';
 import { getInterruptStatus, handleSignals } from './interruption.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import { type Options, resolveOptions } from './parse-options.ts';
@@ -26,6 +27,13 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 
+/** The options of the command line, of the environment, and of the configuration that they name or the folder has. */
+async function readOptions(given: readonly GivenOption[]): Promise<Options> {
+  const explicit = resolveOptions(given, process.env);
+  const { readConfig } = await import('./read-config.ts');
+  return resolveOptions(given, process.env, await readConfig(explicit.config));
+}
+
 /** Parses the command line and runs its command. Returns the exit status. */
 async function runCommand(argv: readonly string[]): Promise<number> {
   const invocation = parseCommandLine({ argv, env: process.env });
@@ -34,7 +42,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
   if (invocation.command === 'compare')
     return (await import('./commands/compare.ts')).compare(invocation.files);
   handleSignals();
-  const options = resolveOptions(invocation.given, process.env);
+  const options = await readOptions(invocation.given);
   const command = await commands.find(({ matches }) => matches(options))?.load();
   return command ? command(options) : 2;
 }

@@ -3,7 +3,6 @@ import { type Client, createClient } from '../http/client.ts';
 import type { GivenCredentials } from '../http/credential-store.ts';
 import type { Budget, Target } from '../http/target.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
-import type { JsonObject } from '../spec/json.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import { suites } from '../suites/suites.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
@@ -32,7 +31,6 @@ export interface Session extends StartedTarget {
 /** What a caller of the library gives as a value instead of a file. */
 export interface SessionParts {
   contract?: Contract | undefined;
-  fixtures?: JsonObject | undefined;
 }
 
 /**
@@ -46,17 +44,16 @@ export async function openSession(
   parts: SessionParts = {},
 ): Promise<Session> {
   const contract = parts.contract ?? (await resolveContract(options));
-  const fixtureFile = parts.fixtures ?? options.fixtures;
   const operations = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
-  const started = await startTarget(options, target, env, fixtureFile);
+  const started = await startTarget(options, target, env);
   try {
     const isReference = target.kind === 'reference';
     const { fixtures } = started;
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
-    const userMessages = readUserMessages(fixtureFile, contract);
+    const userMessages = readUserMessages(options.fixtures, contract);
     const client = createTargetClient(started, operations, resolved, options, signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);

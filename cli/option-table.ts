@@ -30,6 +30,13 @@ export const optionTable = {
     description:
       "OpenAPI document to test against, instead of the suite's own; a URL needs --allow-references",
   },
+  config: {
+    kind: 'text',
+    group: 'Target',
+    value: 'FILE',
+    description:
+      'configuration to read, instead of conformance.config.ts, .mts, .js, .mjs or .json in the current folder; the command line and environment variables take precedence',
+  },
   'allow-references': {
     kind: 'flag',
     group: 'Target',

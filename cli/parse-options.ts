@@ -1,4 +1,5 @@
 import { UsageError } from '../http/usage-error.ts';
+import type { JsonObject } from '../spec/json.ts';
 import type { GivenOption } from './given-option.ts';
 import { type OptionValues, optionParsers } from './option-parsers.ts';
 import {
@@ -10,6 +11,7 @@ import {
   toPropertyName,
 } from './option-table.ts';
 import { parseCommandLine } from './parse-command-line.ts';
+import type { FixtureFile } from './read-fixtures.ts';
 import { didYouMean } from './suggest.ts';
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
@@ -24,7 +26,16 @@ type Read<R> = R extends { choices: readonly (infer C)[] }
 type Given<R> = R extends { default: string } | { kind: 'flag' | 'list' } ? Read<R> : Read<R> | undefined;
 
 /** The values of all options. Options that were not given have their default, or undefined. */
-export type Options = { readonly [N in OptionName as Camel<N>]: Given<Table[N]> };
+export type Options = { readonly [N in Exclude<OptionName, 'fixtures'> as Camel<N>]: Given<Table[N]> } & {
+  /** The content if a configuration has it instead of the name of a file. */
+  readonly fixtures: FixtureFile | undefined;
+};
+
+/** The options of a configuration file. */
+export interface ConfiguredOptions {
+  given: readonly GivenOption[];
+  fixtures?: JsonObject | undefined;
+}
 
 /**
  * Parses the command line and the environment.
@@ -36,17 +47,24 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
 }
 
 /**
- * Combines the options of the command line and of the environment. The command line takes precedence.
+ * Combines the options of the command line, of the environment, and of a configuration file, in this order of precedence.
  * @throws UsageError for an option that is malformed, empty, or given twice, and for an unknown variable.
  */
-export function resolveOptions(fromArguments: readonly GivenOption[], env: NodeJS.ProcessEnv): Options {
+export function resolveOptions(
+  fromArguments: readonly GivenOption[],
+  env: NodeJS.ProcessEnv,
+  configured: ConfiguredOptions = { given: [] },
+): Options {
   const names = new Set(fromArguments.map(({ name }) => name));
-  const given = [...fromArguments, ...readEnvironment(env, names)];
+  const explicit = [...fromArguments, ...readEnvironment(env, names)];
+  const fromFile = configured.given.filter(({ name }) => !explicit.some((option) => option.name === name));
+  const given = [...explicit, ...fromFile];
   const values = optionList.map(([name, definition]) => [
     toPropertyName(name),
     resolveValue(name, definition, given),
   ]);
-  return Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
+  const options = Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
+  return options.fixtures === undefined ? { ...options, fixtures: configured.fixtures } : options;
 }
 
 /** Variables of other kinds: those of the suite's own tests, and credentials, which depend on the contract. */

@@ -4,7 +4,7 @@ import { getInvocation } from '../reporters/invocation.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import { fixtureVariables } from '../suites/suites.ts';
 import type { Options } from './parse-options.ts';
-import { type FixtureFile, readFixtures } from './read-fixtures.ts';
+import { readFixtures } from './read-fixtures.ts';
 import { didYouMean } from './suggest.ts';
 
 /** A target that accepts requests, with its fixtures. */
@@ -22,19 +22,17 @@ export async function startTarget(
   options: Options,
   target: Target,
   env: NodeJS.ProcessEnv,
-  fixtureFile: FixtureFile | undefined = options.fixtures,
 ): Promise<StartedTarget> {
-  if (target.kind === 'reference') return startReferenceTarget(options, target, fixtureFile);
+  if (target.kind === 'reference') return startReferenceTarget(options, target);
   const { url } = target;
   if (url === undefined) throw new UsageError(`${target.name} has no URL.`);
-  const fixtures = readFixtures(fixtureVariables, { env, file: fixtureFile });
+  const fixtures = readFixtures(fixtureVariables, { env, file: options.fixtures });
   return { target: { ...target, url }, fixtures, close: async () => {} };
 }
 
 async function startReferenceTarget(
-  { fault, variant }: Options,
+  { fault, variant, fixtures: fixtureFile }: Options,
   target: Target,
-  fixtureFile: FixtureFile | undefined,
 ): Promise<StartedTarget> {
   if (fixtureFile !== undefined)
     throw new UsageError(

@@ -1,10 +1,10 @@
 import { beforeAll, describe, test } from 'vitest';
 import { collectClauses, formatTestName } from '../cli/select-clauses.ts';
 import { selectOperations } from '../cli/select-operations.ts';
+import { resolveNamedOptions } from '../cli/table-options.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { ClauseVerdict, RunOptions } from './run-conformance.ts';
-import { resolveRunOptions } from './run-options.ts';
 
 /** How long a run may take in a test. */
 const defaultTimeout = 300_000;
@@ -16,7 +16,7 @@ const defaultTimeout = 300_000;
  */
 export function describeContract(contract: Contract, options: Omit<RunOptions, 'contract'>): void {
   const { operation, excludeOperation, robustness } = options;
-  const resolved = resolveRunOptions({ operation, excludeOperation, robustness });
+  const resolved = resolveNamedOptions({ operation, excludeOperation, robustness });
   const operations = selectOperations(contract, resolved);
   const clauses = collectClauses(contract, operations, resolved.robustness === 'full');
   describe(`${contract.title} ${contract.version}`, () => {

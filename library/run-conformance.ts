@@ -1,6 +1,7 @@
 import { readKnownFailures } from '../cli/known-failures-file.ts';
 import { runConformance as execute } from '../cli/run-conformance.ts';
 import { selectResults } from '../cli/select-clauses.ts';
+import { resolveNamedOptions, type TableOptions } from '../cli/table-options.ts';
 import { waiveKnownFailures } from '../cli/waive-known-failures.ts';
 import { listen } from '../reference/listen.ts';
 import { createFailureReport } from '../reporters/failure-report.ts';
@@ -12,7 +13,6 @@ import type { Family, Level } from '../spec/clauses/clause.ts';
 import type { Verdict } from '../spec/clauses/verdict.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
-import { resolveRunOptions, type TableOptions } from './run-options.ts';
 
 /** An application that answers requests in this process, as frameworks such as Hono and Elysia have it. */
 export interface FetchTarget {
@@ -92,21 +92,19 @@ export async function runConformance(options: RunOptions = {}): Promise<Conforma
 }
 
 async function runTarget(
-  { contract, fixtures, credentials = {}, headers = {}, signal, target: _, ...table }: RunOptions,
+  { contract, fixtures, credentials, headers, signal, target: _, ...table }: RunOptions,
   target: string | undefined,
 ): Promise<ConformanceResult> {
-  const options = resolveRunOptions({
+  const resolved = resolveNamedOptions({
     ...table,
     ...(contract && { contract: contract.file }),
     ...(target !== undefined && { target }),
-    headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    credentials: Object.entries(credentials).map(([scheme, value]) => `${scheme}=${value}`),
+    ...{ headers, credentials },
   });
-  const file = typeof fixtures === 'string' ? { fixtures } : {};
-  const content = typeof fixtures === 'object' ? { fixtures } : {};
+  const options = { ...resolved, fixtures };
   const knownFailures = readKnownFailures(options.deviations);
   const listener = signal ? { signal } : {};
-  const record = await execute({ ...options, ...file }, process.env, listener, { contract, ...content });
+  const record = await execute(options, process.env, listener, { contract });
   return createResult(
     waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options),
   );
