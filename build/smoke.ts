@@ -77,6 +77,14 @@ try {
   run('npm', ['install', ...quiet, tarball]);
   run('npx', ['polar-conformance', '--seed=1']);
   for (const example of copyExamples()) run('node', [example]);
+  run('npx', [
+    'polar-conformance',
+    'init',
+    '--contract=openapi.yaml',
+    '--target=http://127.0.0.1:1',
+    '--ci=github',
+  ]);
+  run('npx', ['polar-conformance', 'list']); // reads the configuration
   run('npm', ['install', ...quiet, `vitest@${manifest.devDependencies.vitest}`]);
   run('npx', ['vitest', 'run']);
   checkTypes();

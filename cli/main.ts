@@ -37,6 +37,7 @@ async function readOptions(given: readonly GivenOption[]): Promise<Options> {
 /** Parses the command line and runs its command. Returns the exit status. */
 async function runCommand(argv: readonly string[]): Promise<number> {
   const invocation = parseCommandLine({ argv, env: process.env });
+  if (invocation.command === 'init') return (await import('./commands/init.ts')).init(invocation.options);
   if (invocation.command === 'reference')
     return (await import('./commands/reference.ts')).reference(invocation.options);
   if (invocation.command === 'compare')

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { UsageError } from '../http/usage-error.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { getInvocation } from '../reporters/invocation.ts';
+import { type CiService, ciServices } from './ci-files.ts';
 import { commandList } from './command-table.ts';
 import type { GivenOption } from './given-option.ts';
 import { configureHelp, renderOverview } from './help.ts';
@@ -19,9 +20,18 @@ export interface ReferenceOptions {
   listVariants?: true;
 }
 
+/** The options of the command `init`. */
+export interface InitOptions {
+  contract?: string;
+  target?: string;
+  ci?: CiService;
+  force?: true;
+}
+
 /** A command with what the command line gives it. */
 export type Invocation =
   | { command: 'run'; given: readonly GivenOption[] }
+  | { command: 'init'; options: InitOptions }
   | { command: 'reference'; options: ReferenceOptions }
   | { command: 'compare'; files: readonly [older: string, newer: string] };
 
@@ -53,12 +63,23 @@ function createProgram(line: CommandLine, select: (invocation: Invocation) => vo
   program.helpCommand('help [command]', 'print the help of a command').configureHelp(configureHelp);
   for (const [name] of commandList)
     addTableCommand(program, name, line, (given) => select({ command: 'run', given }));
+  addInit(program).action((options) => select({ command: 'init', options }));
   addReference(program).action((options) => select({ command: 'reference', options }));
   program
     .command('compare <OLD.json> <NEW.json>')
     .description('compare two results.json files; exits with 1 if the second is worse')
     .action((older, newer) => select({ command: 'compare', files: [older, newer] }));
   return program.addHelpText('after', renderOverview);
+}
+
+function addInit(program: Command): Command {
+  return program
+    .command('init')
+    .description('write conformance.config.ts, and a file for a CI service; asks for what is missing')
+    .option('--contract <FILE|URL>', 'OpenAPI document to test against')
+    .option('--target <URL>', 'server to test')
+    .addOption(new Option('--ci <github|gitlab>', 'CI service to write a file for').choices(ciServices))
+    .option('--force', 'replace existing files');
 }
 
 function addReference(program: Command): Command {

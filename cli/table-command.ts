@@ -83,7 +83,7 @@ function rejectOperands([operand]: readonly string[], given: readonly GivenOptio
   // The argument may be the value of an unquoted header.
   const secret = given.find(({ name }) => (optionTable[name] as OptionDefinition).secret);
   const shown = secret ? `An argument after ${secret.from}` : `\`${operand.slice(0, 80)}\``;
-  const names = [...Object.keys(commandTable), 'reference', 'compare'];
+  const names = [...Object.keys(commandTable), 'init', 'reference', 'compare'];
   const suggestion = didYouMean(operand, names) || didYouMean(operand.replace(/^-*/, '--'), flags);
   throw new UsageError(`${shown} is not an option or command.${suggestion} --help lists all options.`);
 }

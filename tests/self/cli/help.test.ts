@@ -3,7 +3,7 @@ import { commandTable } from '../../../cli/command-table.ts';
 import { fixtureVariables } from '../../../suites/suites.ts';
 import { runSuite } from './run-suite.ts';
 
-const commands = [...Object.keys(commandTable), 'reference', 'compare'];
+const commands = [...Object.keys(commandTable), 'init', 'reference', 'compare'];
 
 test.concurrent('--help lists the commands, the variables of fixtures and the exit statuses', async () => {
   const { status, stdout } = await runSuite(['--help']);
