@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
@@ -20,11 +20,74 @@ function run(command: string, args: readonly string[]): void {
   execFileSync(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
+/** Copies the examples of `docs/` into the folder, and returns their names. */
+function copyExamples(): string[] {
+  cpSync('docs/examples', folder, { recursive: true });
+  return readdirSync('docs/examples').filter((name) => /(?<!\.test)\.mjs$/.test(name));
+}
+
+const consumer = `
+import { type ConformanceResult, judgeExchange, loadContract, runConformance } from 'polar-conformance';
+import { jsonSchema, openapi } from 'polar-conformance/arbitraries';
+import 'polar-conformance/vitest';
+import { expect } from 'vitest';
+const contract = await loadContract('openapi.yaml');
+const result: ConformanceResult = await runConformance({ contract, target: 'http://127.0.0.1:1', maxRequests: 9 });
+judgeExchange(contract, { request: { method: 'GET', url: '/' }, response: { status: result.requests } });
+openapi(contract).request('getLamp').map(({ path }): string => path);
+(await jsonSchema({ type: 'string' })).filter((value) => value !== null);
+const fetched: Promise<void> = expect(new Response()).toSatisfyContract(contract, 'getLamp');
+await fetched;
+expect(1).toSatisfySchema(contract, 'Lamp');
+`;
+
+/** Compiles a program that uses the types of every entry point, as Node.js and as bundlers resolve them. */
+function checkTypes(): void {
+  writeFileSync(join(folder, 'consumer.mts'), consumer);
+  run('npm', [
+    'install',
+    ...quiet,
+    ...['typescript', '@types/node'].map((name) => `${name}@${getVersion(name)}`),
+  ]);
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--target',
+      'es2023',
+      '--skipLibCheck',
+      'false',
+      '--types',
+      'node',
+    ];
+    run('npx', ['tsc', ...options, '--module', module, '--moduleResolution', resolution, 'consumer.mts']);
+  }
+}
+
+const getVersion = (name: string): string | undefined =>
+  Object.entries(manifest.devDependencies).find(([dependency]) => dependency === name)?.[1];
+
+const quiet = ['--no-audit', '--no-fund', '--prefer-offline'];
 const startedAt = performance.now();
 try {
   run('npm', ['init', '--yes']);
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball]);
+  run('npm', ['install', ...quiet, tarball]);
   run('npx', ['polar-conformance', '--seed=1']);
+  for (const example of copyExamples()) run('node', [example]);
+  run('npx', [
+    'polar-conformance',
+    'init',
+    '--contract=openapi.yaml',
+    '--target=http://127.0.0.1:1',
+    '--ci=github',
+  ]);
+  run('npx', ['polar-conformance', 'list']); // reads the configuration
+  run('npm', ['install', ...quiet, `vitest@${manifest.devDependencies.vitest}`]);
+  run('npx', ['vitest', 'run']);
+  checkTypes();
   console.log(
     `passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s on Node.js ${process.version}`,
   );

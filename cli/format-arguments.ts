@@ -18,6 +18,7 @@ function formatValues(kind: keyof OptionValues, value: unknown): string[] {
   if (value === undefined || value === false) return [];
   if (value === true) return [''];
   if (Array.isArray(value)) return value.map(String);
+  if (kind === 'text' && typeof value !== 'string') return []; // the fixtures of a configuration
   if (kind === 'duration') return [Number(value) % 1000 === 0 ? `${Number(value) / 1000}s` : String(value)];
   if (kind === 'rate') {
     const { requests, perMs } = value as OptionValues['rate']; // by `kind`

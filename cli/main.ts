@@ -1,18 +1,19 @@
 #!/usr/bin/env node
+import { CommanderError } from 'commander';
 import { UsageError } from '../http/usage-error.ts';
 import { redactError } from '../redaction/redact-error.ts';
 import { ContractError } from '../spec/document/contract-error.ts';
+import type { GivenOption } from './given-option.ts';
 import { getInterruptStatus, handleSignals } from './interruption.ts';
-import { type Options, parseOptions } from './parse-options.ts';
+import { parseCommandLine } from './parse-command-line.ts';
+import { type Options, resolveOptions } from './parse-options.ts';
 import { findUserDirectory } from './user-directory.ts';
 
 /** Returns the exit status. */
 type Command = (options: Options) => Promise<number>;
 
-/** The first matching command is run. Commands are loaded on demand: vitest alone takes a second to load. */
+/** The first matching command is run. Commands are loaded on demand, so that each starts fast. */
 const commands: readonly { matches(options: Options): boolean; load(): Promise<Command> }[] = [
-  { matches: ({ help }) => help, load: async () => (await import('./commands/help.ts')).printHelp },
-  { matches: ({ version }) => version, load: async () => (await import('./commands/help.ts')).printVersion },
   { matches: ({ list }) => list, load: async () => (await import('./commands/list.ts')).listClauses },
   {
     matches: ({ explain }) => explain !== undefined,
@@ -26,9 +27,23 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 
-/** Parses the options and runs the command that they select. */
+/** The options of the command line, of the environment, and of the configuration that they name or the folder has. */
+async function readOptions(given: readonly GivenOption[]): Promise<Options> {
+  const explicit = resolveOptions(given, process.env);
+  const { readConfig } = await import('./read-config.ts');
+  return resolveOptions(given, process.env, await readConfig(explicit.config));
+}
+
+/** Parses the command line and runs its command. Returns the exit status. */
 async function runCommand(argv: readonly string[]): Promise<number> {
-  const options = parseOptions(argv, process.env);
+  const invocation = parseCommandLine({ argv, env: process.env });
+  if (invocation.command === 'init') return (await import('./commands/init.ts')).init(invocation.options);
+  if (invocation.command === 'reference')
+    return (await import('./commands/reference.ts')).reference(invocation.options);
+  if (invocation.command === 'compare')
+    return (await import('./commands/compare.ts')).compare(invocation.files);
+  handleSignals();
+  const options = await readOptions(invocation.given);
   const command = await commands.find(({ matches }) => matches(options))?.load();
   return command ? command(options) : 2;
 }
@@ -48,7 +63,6 @@ function describeError(error: unknown): string {
 
 const userDirectory = findUserDirectory(process.env, process.cwd());
 if (userDirectory !== undefined) process.chdir(userDirectory);
-handleSignals();
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => {
     printError(error);
@@ -61,6 +75,7 @@ try {
   const status = await runCommand(process.argv.slice(2));
   process.exitCode = getInterruptStatus() ?? status;
 } catch (error) {
-  printError(error);
-  process.exitCode = getInterruptStatus() ?? 2;
+  const isHelp = error instanceof CommanderError && error.exitCode === 0; // printed
+  if (!isHelp) printError(error);
+  process.exitCode = getInterruptStatus() ?? (isHelp ? 0 : 2);
 }

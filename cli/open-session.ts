@@ -28,6 +28,11 @@ export interface Session extends StartedTarget {
   seed: number;
 }
 
+/** What a caller of the library gives as a value instead of a file. */
+export interface SessionParts {
+  contract?: Contract | undefined;
+}
+
 /**
  * Loads the contract, starts the target, and creates the client. Sends nothing.
  * @throws UsageError for an invalid option or fixture, ContractError for an unusable contract.
@@ -36,8 +41,9 @@ export async function openSession(
   options: Options,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
+  parts: SessionParts = {},
 ): Promise<Session> {
-  const contract = await resolveContract(options);
+  const contract = parts.contract ?? (await resolveContract(options));
   const operations = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers);
   const seed = options.seed ?? randomInt(2 ** 31);

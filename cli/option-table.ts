@@ -30,6 +30,13 @@ export const optionTable = {
     description:
       "OpenAPI document to test against, instead of the suite's own; a URL needs --allow-references",
   },
+  config: {
+    kind: 'text',
+    group: 'Target',
+    value: 'FILE',
+    description:
+      'configuration to read, instead of conformance.config.ts, .mts, .js, .mjs or .json in the current folder; the command line and environment variables take precedence',
+  },
   'allow-references': {
     kind: 'flag',
     group: 'Target',
@@ -239,7 +246,7 @@ export const optionTable = {
     value: 'PATTERN',
     short: 't',
     description:
-      'regular expression: judge only clauses whose name matches; they alone decide the reports and the exit status',
+      'judge only clauses whose name matches this regular expression; they alone decide the reports and the exit status',
   },
   reporter: { kind: 'list', group: 'Vitest', value: 'NAME', description: 'vitest reporter (repeatable)' },
   shard: {
@@ -258,6 +265,8 @@ export const optionList: readonly (readonly [OptionName, OptionDefinition])[] = 
 ).map(
   ([name, definition]) => [name as OptionName, definition] as const, // all keys of the table are names
 );
+
+export const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name);
 
 /** The environment variable of an option: `CONFORMANCE_MAX_REQUESTS`. */
 export function toEnvironmentVariable(name: OptionName): string {

@@ -1,15 +1,17 @@
-import { parseArgs } from 'node:util';
 import { UsageError } from '../http/usage-error.ts';
-import { rejectSwallowedOptions } from './npm-arguments.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { GivenOption } from './given-option.ts';
 import { type OptionValues, optionParsers } from './option-parsers.ts';
 import {
   type OptionDefinition,
   type OptionName,
   optionList,
-  optionTable,
+  type optionTable,
   toEnvironmentVariable,
   toPropertyName,
 } from './option-table.ts';
+import { parseCommandLine } from './parse-command-line.ts';
+import type { FixtureFile } from './read-fixtures.ts';
 import { didYouMean } from './suggest.ts';
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
@@ -24,99 +26,45 @@ type Read<R> = R extends { choices: readonly (infer C)[] }
 type Given<R> = R extends { default: string } | { kind: 'flag' | 'list' } ? Read<R> : Read<R> | undefined;
 
 /** The values of all options. Options that were not given have their default, or undefined. */
-export type Options = { readonly [N in OptionName as Camel<N>]: Given<Table[N]> };
+export type Options = { readonly [N in Exclude<OptionName, 'fixtures'> as Camel<N>]: Given<Table[N]> } & {
+  /** The content if a configuration has it instead of the name of a file. */
+  readonly fixtures: FixtureFile | undefined;
+};
 
-/** An option as given: its text and its source, as messages name it (`--rate`, `CONFORMANCE_RATE`). */
-interface GivenOption {
-  name: OptionName;
-  text: string;
-  from: string;
+/** The options of a configuration file. */
+export interface ConfiguredOptions {
+  given: readonly GivenOption[];
+  fixtures?: JsonObject | undefined;
 }
 
 /**
- * Parses the command line and the environment. The command line takes precedence.
+ * Parses the command line and the environment.
  * @throws UsageError for an option that is unknown, malformed, empty, or taken by npm.
  */
 export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Options {
-  const fromArguments = readArguments(argv[0] === '--' ? argv.slice(1) : argv, env); // pnpm passes `--` on
+  const invocation = parseCommandLine({ argv, env });
+  return resolveOptions(invocation.command === 'run' ? invocation.given : [], env);
+}
+
+/**
+ * Combines the options of the command line, of the environment, and of a configuration file, in this order of precedence.
+ * @throws UsageError for an option that is malformed, empty, or given twice, and for an unknown variable.
+ */
+export function resolveOptions(
+  fromArguments: readonly GivenOption[],
+  env: NodeJS.ProcessEnv,
+  configured: ConfiguredOptions = { given: [] },
+): Options {
   const names = new Set(fromArguments.map(({ name }) => name));
-  const given = [...fromArguments, ...readEnvironment(env, names)];
+  const explicit = [...fromArguments, ...readEnvironment(env, names)];
+  const fromFile = configured.given.filter(({ name }) => !explicit.some((option) => option.name === name));
+  const given = [...explicit, ...fromFile];
   const values = optionList.map(([name, definition]) => [
     toPropertyName(name),
     resolveValue(name, definition, given),
   ]);
-  return Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
-}
-
-const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name);
-
-const parserOptions = Object.fromEntries(
-  optionList.map(([name, { kind, short }]) => [
-    name,
-    {
-      type: kind === 'flag' ? ('boolean' as const) : ('string' as const),
-      multiple: true,
-      ...(short && { short }),
-    },
-  ]),
-);
-
-function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): GivenOption[] {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: parserOptions,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  rejectSwallowedOptions(env, positionals);
-  return tokens.flatMap((token) => {
-    if (token.kind === 'option')
-      return [readOption(token.rawName, token.name, token.value, token.inlineValue)];
-    if (token.kind === 'option-terminator') return [];
-    // The argument may be the value of an unquoted header.
-    const secret = tokens.find((other) => other.kind === 'option' && isSecretOption(other.name));
-    const shown =
-      secret?.kind === 'option' ? `An argument after ${secret.rawName}` : `\`${token.value.slice(0, 80)}\``;
-    throw new UsageError(
-      `${shown} is not an option.${didYouMean(token.value, names, toFlag)} --help lists all options.`,
-    );
-  });
-}
-
-const isSecretOption = (name: string): boolean =>
-  optionList.some(([known, { secret }]) => known === name && secret);
-
-const names = optionList.map(([name]) => name);
-const toFlag = (name: string): string => `--${name}`;
-
-function readOption(
-  rawName: string,
-  name: string,
-  value: string | undefined,
-  inline: boolean | undefined,
-): GivenOption {
-  const positive = name.replace(/^no-/, '');
-  if (
-    !isOptionName(name) &&
-    isOptionName(positive) &&
-    optionTable[positive].kind === 'flag' &&
-    value === undefined
-  ) {
-    return { name: positive, text: 'false', from: rawName };
-  }
-  if (!isOptionName(name)) {
-    throw new UsageError(
-      `${rawName} is not an option.${didYouMean(name, names, toFlag)} --help lists all options.`,
-    );
-  }
-  const definition: OptionDefinition = optionTable[name];
-  if (definition.kind === 'flag') return { name, text: value ?? 'true', from: rawName };
-  if (value === undefined || value === '' || (!inline && /^--?[a-zA-Z]/.test(value))) {
-    throw new UsageError(`${rawName} needs a value: --${name}=${definition.value}`);
-  }
-  return { name, text: value, from: rawName };
+  const options = Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
+  return options.fixtures === undefined ? { ...options, fixtures: configured.fixtures } : options;
 }
 
 /** Variables of other kinds: those of the suite's own tests, and credentials, which depend on the contract. */

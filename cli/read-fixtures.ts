@@ -5,10 +5,12 @@ import { isJsonObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { Fixtures, FixtureVariable } from '../suites/fixtures.ts';
 import { didYouMean } from './suggest.ts';
 
+/** The file of `--fixtures`, or its content. */
+export type FixtureFile = string | JsonObject;
+
 export interface FixtureSources {
   env?: NodeJS.ProcessEnv;
-  /** The file of `--fixtures`. */
-  file?: string | undefined;
+  file?: FixtureFile | undefined;
 }
 
 const maxFileBytes = 1024 * 1024;
@@ -28,14 +30,14 @@ export function readFixtures(
     const fromEnvironment = env[variable];
     const [text, source] = fromEnvironment
       ? [fromEnvironment, variable]
-      : [fromFile[name], `\`${name}\` in ${file}`];
+      : [fromFile[name], `\`${name}\` in ${nameFixtureFile(file)}`];
     return text === undefined ? [] : [[name, checkValue(fixture, text, source)] as const];
   });
   return Object.fromEntries(entries);
 }
 
 function readFixtureFile(
-  file: string,
+  file: FixtureFile,
   variables: readonly FixtureVariable[],
 ): Readonly<Record<string, string>> {
   const names = variables.map(({ name }) => name);
@@ -44,20 +46,27 @@ function readFixtureFile(
     entries.map(([name, value]) => {
       if (!names.includes(name))
         throw new UsageError(
-          `${file}: \`${name.slice(0, 80)}\` is not a fixture.${didYouMean(name, names)} Fixtures: ${names.join(', ')}.`,
+          `${nameFixtureFile(file)}: \`${name.slice(0, 80)}\` is not a fixture.${didYouMean(name, names)} Fixtures: ${names.join(', ')}.`,
         );
       if (typeof value !== 'string')
-        throw new UsageError(`${file}: the value of \`${name}\` must be a string. Put it in quotes.`);
+        throw new UsageError(
+          `${nameFixtureFile(file)}: the value of \`${name}\` must be a string. Put it in quotes.`,
+        );
       return [name, value];
     }),
   );
 }
 
+/** The file as messages name it. */
+export const nameFixtureFile = (file: FixtureFile | undefined): string =>
+  typeof file === 'string' ? file : 'fixtures';
+
 /**
  * Parses a `--fixtures` file: named values, and by operation the parts of a request.
  * @throws UsageError if it cannot be read, or is not a YAML or JSON object
  */
-export function parseFixtureFile(file: string): JsonObject {
+export function parseFixtureFile(file: FixtureFile): JsonObject {
+  if (typeof file !== 'string') return file;
   const content = parseYaml(file);
   if (content === null || content === undefined) return {};
   if (!isJsonObject(content))

@@ -2,7 +2,7 @@ import { UsageError } from '../http/usage-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { ParameterLocation, RequestMessage } from '../spec/openapi/request-message.ts';
-import { parseFixtureFile } from './read-fixtures.ts';
+import { type FixtureFile, nameFixtureFile, parseFixtureFile } from './read-fixtures.ts';
 import { matchOperations } from './select-operations.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -17,7 +17,7 @@ const fields: readonly string[] = [...locations, 'body', 'mediaType'];
  * @throws UsageError for an unknown operation, field, parameter or media type. No message contains a value of the file.
  */
 export function readUserMessages(
-  file: string | undefined,
+  file: FixtureFile | undefined,
   { operations }: Contract,
 ): Map<string, UserMessage> {
   const entries =
@@ -27,7 +27,7 @@ export function readUserMessages(
   const messages = entries.map(([name, value]): [string, UserMessage] => {
     const [operation, ...others] = name.includes('*') ? [] : matchOperations(name, operations);
     const reject = (problem: string): never => {
-      throw new UsageError(`${file}: \`${name.slice(0, 80)}\` ${problem}`);
+      throw new UsageError(`${nameFixtureFile(file)}: \`${name.slice(0, 80)}\` ${problem}`);
     };
     if (!operation || others.length > 0)
       return reject(

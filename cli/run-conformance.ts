@@ -7,7 +7,7 @@ import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { formatArguments } from './format-arguments.ts';
 import { locateClause } from './locate-clause.ts';
-import { createConformanceInput, openSession, type Session } from './open-session.ts';
+import { createConformanceInput, openSession, type Session, type SessionParts } from './open-session.ts';
 import type { Options } from './parse-options.ts';
 import { selectClauses } from './select-clauses.ts';
 
@@ -31,10 +31,11 @@ export async function runConformance(
   options: Options,
   env: NodeJS.ProcessEnv,
   listener: RunListener = {},
+  parts: SessionParts = {},
 ): Promise<RunRecord> {
   const startedAt = Date.now();
   const { signal: stop, deadline } = createStopSignals(listener.signal, options.maxSeconds);
-  const session = await openSession(options, env, stop);
+  const session = await openSession(options, env, stop, parts);
   try {
     // Throws before the first request if the pattern selects no clause.
     if (options.testNamePattern !== undefined) selectClauses(session, options);

@@ -29,6 +29,21 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
   ].join('\n');
 }
 
+/**
+ * Renders a failure without how often it was found and how it is replayed: of an exchange that was only judged, or of a run
+ * without reports. Without a run there is no curl line either.
+ */
+export function renderJudgement(report: FailureReport, options: { curl?: boolean } = {}): string {
+  const paint = createPainter(false);
+  const curl = options.curl ? report.curl : undefined;
+  return [
+    ...formatHeading(paint, report),
+    ...formatSource(paint, report),
+    ...formatEvidence(paint, report),
+    ...(curl === undefined ? [] : formatPart(paint, 'curl', curl)),
+  ].join('\n');
+}
+
 /** How often the failure occurred and how it was found. */
 export function formatFrequency(found: FailureReport['found']): string {
   const { failing, judged, cases, shrinks, seed, isIntermittent } = found;

@@ -12,7 +12,6 @@ import { fixtureVariables, suites } from '../../suites/suites.ts';
 import { describeCredentials } from '../describe-credentials.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
-import { renderSideEffects } from '../render-help.ts';
 import { describeSideEffects } from '../side-effects.ts';
 
 /** `--dry-run`: prints all requests of the plan. Sends nothing, not even discovery. */
@@ -31,11 +30,9 @@ export async function dryRun(options: Options): Promise<number> {
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
       names && `\n${names}: given by fixtures or found by discovery. Without them the plan is smaller.`;
-    console.log(
-      [...requests, `${budget}${note}`, renderSideEffects(describeSideEffects(session.operations))].join(
-        '\n\n',
-      ),
-    );
+    const sideEffects = describeSideEffects(session.operations).map((sentence) => `  ${sentence}`);
+    const effects = ['Side effects of a run:', ...sideEffects].join('\n');
+    console.log([...requests, `${budget}${note}`, effects].join('\n\n'));
     return 0;
   } finally {
     await session.close();

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { formatArguments } from '../../../cli/format-arguments.ts';
 import { optionList, toEnvironmentVariable } from '../../../cli/option-table.ts';
 import { parseOptions } from '../../../cli/parse-options.ts';
-import { renderHelp } from '../../../cli/render-help.ts';
 import { UsageError } from '../../../http/usage-error.ts';
 
 type Env = Record<string, string>;
@@ -125,13 +124,5 @@ describe('options', () => {
       ...options,
       ...{ header: [], credential: [], accessToken: undefined },
     });
-  });
-
-  test('the help lists all options and fixtures', () => {
-    const help = renderHelp([
-      { name: 'access', variable: 'POLAR_ACCESS_TOKEN', secret: true, description: 'the token' },
-    ]);
-    for (const [name] of optionList) expect(help).toContain(`--${name}`);
-    expect(help).toContain('POLAR_ACCESS_TOKEN');
   });
 });

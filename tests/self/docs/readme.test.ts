@@ -20,7 +20,7 @@ test('the README lists the options of the option table, and the fixtures of cust
   await expect(updated).toMatchFileSnapshot(join(root, 'README.md'));
 });
 
-test('the README describes the side effects of a run in the words of the help', () => {
+test('the README describes the side effects of a run in the words of its suites', () => {
   for (const sentence of suites.flatMap((suite) => suite.sideEffects)) expect(readme).toContain(sentence);
 });
 

@@ -20,7 +20,7 @@ function referenceRss(): number | undefined {
   try {
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ');
     const pid = children.find(
-      (child) => child && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('reference/main'),
+      (child) => child && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('main.ts\0reference'),
     );
     const [, kib] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kib) * 1024;

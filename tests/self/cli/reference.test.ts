@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
 const start = (...args: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', 'reference/main.ts', ...args]);
+  spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'reference', ...args]);
 
 async function runToEnd(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = start(...args);

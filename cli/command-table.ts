@@ -1,0 +1,61 @@
+import { type OptionName, optionList } from './option-table.ts';
+
+export interface CommandDefinition {
+  description: string;
+  /** The option that the argument of the command gives. */
+  argument?: 'explain' | 'replay';
+  /** The option that the command sets. */
+  sets?: 'list';
+  options: readonly OptionName[];
+  examples: readonly (readonly [args: string, description: string])[];
+}
+
+const selection = [
+  ...(['config', 'contract', 'allow-references', 'operation', 'exclude-operation'] as const),
+  ...(['robustness', 'testNamePattern'] as const),
+];
+
+/** The options that have a command of their own, or are those of every command. */
+const others: readonly OptionName[] = ['list', 'explain', 'replay', 'help', 'version'];
+
+const runOptions = optionList.map(([name]) => name).filter((name) => !others.includes(name));
+
+/** The commands whose options are in the option table. `run` is the default. */
+export const commandTable = {
+  run: {
+    description: 'test a server; the default command',
+    options: runOptions,
+    examples: [
+      ['--target=http://127.0.0.1:8000', 'test your own server'],
+      ['--target=sandbox --dry-run', 'print the requests without sending them'],
+      ['--write-deviations=known.yaml', 'draft a list of known failures, for --deviations=known.yaml'],
+    ],
+  },
+  list: {
+    description: 'list all clauses; sends nothing',
+    sets: 'list',
+    options: selection,
+    examples: [["list -t 'POST /things'", 'the clauses whose name matches']],
+  },
+  explain: {
+    description: 'explain a clause: its meaning, source, method and common causes of failure',
+    argument: 'explain',
+    options: selection.filter((name) => name !== 'testNamePattern'),
+    examples: [['explain customer@individual/email:type', 'the last part of an id is enough']],
+  },
+  replay: {
+    description: 'send failures of an earlier run again; exits with 1 while one still fails',
+    argument: 'replay',
+    options: runOptions.filter(
+      (name) => !['dry-run', 'runs', 'shard', 'report-dir', 'reporter', 'write-deviations'].includes(name),
+    ),
+    examples: [['replay regressions', 'send a folder of kept replays']],
+  },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandName = keyof typeof commandTable;
+
+/** The commands as a list, in the order of the help. */
+export const commandList: readonly (readonly [CommandName, CommandDefinition])[] = Object.entries(
+  commandTable,
+).map(([name, definition]) => [name as CommandName, definition] as const); // all keys of the table are names

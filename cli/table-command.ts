@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander';
+import { UsageError } from '../http/usage-error.ts';
+import { type CommandDefinition, type CommandName, commandTable } from './command-table.ts';
+import type { GivenOption } from './given-option.ts';
+import { rejectSwallowedOptions } from './npm-arguments.ts';
+import { type OptionDefinition, type OptionName, optionList, optionTable } from './option-table.ts';
+import { didYouMean } from './suggest.ts';
+
+/** The command line as read, for what the library does not report: whether `=` joins an option and its value. */
+export interface CommandLine {
+  argv: readonly string[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** Adds a command of the command table to the program. Its action receives the options that the command line gives. */
+export function addTableCommand(
+  program: Command,
+  name: CommandName,
+  { argv, env }: CommandLine,
+  onGiven: (given: GivenOption[]) => void,
+): Command {
+  const definition: CommandDefinition = commandTable[name];
+  const { argument, sets, description } = definition;
+  const command = program.command(name, { isDefault: name === 'run' }).description(description);
+  const given: GivenOption[] = sets === undefined ? [] : [{ name: sets, text: 'true', from: name }];
+  for (const option of optionList)
+    if (isOptionOf(definition, name, option[0])) addOption(command, option, { argv, given });
+  const placeholder = argument && optionTable[argument].value;
+  if (placeholder !== undefined) command.argument(`<${placeholder}>`);
+  // The operands are collected, because the library quotes them in its message: one may be a part of a secret.
+  command.argument('[more...]').usage(['[options]', ...(placeholder ? [`<${placeholder}>`] : [])].join(' '));
+  return command.action(() => {
+    const [first = '', ...rest] = command.args;
+    const operands = argument ? rest : command.args;
+    rejectSwallowedOptions(env, operands);
+    rejectOperands(operands, given);
+    if (argument) given.push({ name: argument, text: first, from: name });
+    onGiven(given);
+  });
+}
+
+/** Options that are commands too. */
+const asCommands: readonly OptionName[] = ['list', 'explain', 'replay'];
+
+/** The options of other commands are options of the default command too, as they were before there were commands. */
+const isOptionOf = ({ options }: CommandDefinition, command: CommandName, option: OptionName): boolean =>
+  options.includes(option) || (command === 'run' && asCommands.includes(option));
+
+function addOption(
+  command: Command,
+  [name, definition]: readonly [OptionName, OptionDefinition],
+  { argv, given }: { argv: readonly string[]; given: GivenOption[] },
+): void {
+  const { kind, short, value, group, description } = definition;
+  const flags = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
+  const option = new Option(flags, description).helpGroup(`${group}:`);
+  command.addOption(asCommands.includes(name) ? option.hideHelp() : option);
+  command.on(`option:${name}`, (text?: string) => {
+    if (text !== undefined) checkValue(name, text, argv);
+    given.push({ name, text: text ?? 'true', from: `--${name}` });
+  });
+  if (kind !== 'flag') return;
+  command.addOption(new Option(`--no-${name}`).hideHelp());
+  command.on(`option:no-${name}`, () => given.push({ name, text: 'false', from: `--no-${name}` }));
+}
+
+/** @throws UsageError for an empty value, and for another option in its place, unless `=` shows that it is the value. */
+function checkValue(name: OptionName, text: string, argv: readonly string[]): void {
+  const isJoined = argv.some((argument) => argument.startsWith('-') && argument.endsWith(`=${text}`));
+  if (text !== '' && (isJoined || !/^--?[a-zA-Z]/.test(text))) return;
+  throw new UsageError(formatMissingValue(name));
+}
+
+export function formatMissingValue(name: OptionName): string {
+  const { value }: OptionDefinition = optionTable[name];
+  return `--${name} needs a value: --${name}=${value}`;
+}
+
+const flags = optionList.map(([name]) => `--${name}`);
+
+function rejectOperands([operand]: readonly string[], given: readonly GivenOption[]): void {
+  if (operand === undefined) return;
+  // The argument may be the value of an unquoted header.
+  const secret = given.find(({ name }) => (optionTable[name] as OptionDefinition).secret);
+  const shown = secret ? `An argument after ${secret.from}` : `\`${operand.slice(0, 80)}\``;
+  const names = [...Object.keys(commandTable), 'init', 'reference', 'compare'];
+  const suggestion = didYouMean(operand, names) || didYouMean(operand.replace(/^-*/, '--'), flags);
+  throw new UsageError(`${shown} is not an option or command.${suggestion} --help lists all options.`);
+}

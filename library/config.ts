@@ -1,0 +1,6 @@
+import type { Config } from '../cli/config.ts';
+
+export type { Config, Secret } from '../cli/config.ts';
+
+/** Returns the configuration, so that editors complete and check it: `export default defineConfig({ … })`. */
+export const defineConfig = (config: Config): Config => config;

@@ -1,0 +1,57 @@
+import { beforeAll, describe, test } from 'vitest';
+import { collectClauses, formatTestName } from '../cli/select-clauses.ts';
+import { selectOperations } from '../cli/select-operations.ts';
+import { resolveNamedOptions } from '../cli/table-options.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+import type { ClauseVerdict, RunOptions } from './run-conformance.ts';
+
+/** How long a run may take in a test. */
+const defaultTimeout = 300_000;
+
+/**
+ * Defines one test for each clause of a contract, by operation and family. The suite runs once, before the first of them that
+ * vitest selects: a failed clause fails its test with the report, an unverified one is skipped with the reason.
+ * @param options those of `runConformance`
+ */
+export function describeContract(contract: Contract, options: Omit<RunOptions, 'contract'>): void {
+  const { operation, excludeOperation, robustness } = options;
+  const resolved = resolveNamedOptions({ operation, excludeOperation, robustness });
+  const operations = selectOperations(contract, resolved);
+  const clauses = collectClauses(contract, operations, resolved.robustness === 'full');
+  describe(`${contract.title} ${contract.version}`, () => {
+    let verdicts: ReadonlyMap<string, ClauseVerdict> = new Map();
+    beforeAll(
+      async () => {
+        const { runConformance } = await import('./run-conformance.ts'); // most of the suite, which the matchers do not need
+        const result = await runConformance({ ...options, contract });
+        verdicts = new Map(result.clauses.map((verdict) => [verdict.id, verdict]));
+      },
+      options.maxSeconds === undefined ? defaultTimeout : (options.maxSeconds + 30) * 1000,
+    );
+    for (const [operation, ofOperation] of groupBy(clauses, 'operation'))
+      describe(operation || 'the contract', () => {
+        for (const [family, ofFamily] of groupBy(ofOperation, 'family'))
+          describe(family, () => {
+            for (const clause of ofFamily)
+              test(formatTestName(clause), ({ skip }) => reportVerdict(verdicts.get(clause.id), skip));
+          });
+      });
+  });
+}
+
+function groupBy(clauses: readonly Clause[], field: 'operation' | 'family'): Map<string, Clause[]> {
+  const groups = new Map<string, Clause[]>();
+  for (const clause of clauses) groups.set(clause[field], [...(groups.get(clause[field]) ?? []), clause]);
+  return groups;
+}
+
+function reportVerdict(result: ClauseVerdict | undefined, skip: (note: string) => void): void {
+  const { verdict, reason, message }: Partial<ClauseVerdict> = result ?? { reason: 'not part of this run' };
+  if (verdict === 'failed' || verdict === 'error') {
+    const error = new Error(`\n${message ?? reason ?? verdict}`);
+    error.stack = error.message; // the defect is in the target, not in a line of this suite
+    throw error;
+  }
+  if (verdict !== 'passed') skip([verdict, reason].filter((part) => part !== undefined).join(': '));
+}

@@ -1,0 +1,129 @@
+import { locateClause } from '../cli/locate-clause.ts';
+import { judgeExchange as judge } from '../oracles/judge-exchange.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { createFailureReport } from '../reporters/failure-report.ts';
+import type { RecordedResult, RunRecord } from '../reporters/record.ts';
+import { countVerdicts } from '../reporters/record-queries.ts';
+import { renderJudgement } from '../reporters/render-failure.ts';
+import type { Level } from '../spec/clauses/clause.ts';
+import { assertNoDefects } from '../spec/document/contract-error.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import { findOperation } from '../spec/openapi/find-operation.ts';
+import { getModel, getOperation, rejectOperation } from './named-operation.ts';
+import { createObservedExchange, type ObservedRequest, type ObservedResponse } from './observed-exchange.ts';
+
+/** A request and its response, as they were observed. */
+export interface ObservedExchange {
+  request: ObservedRequest;
+  response: ObservedResponse;
+  /** Id or method and path of the operation; found by the request without it. */
+  operation?: string;
+}
+
+/** A clause that the response violates. */
+export interface ClauseFailure {
+  /** The permanent id of the clause. */
+  clause: string;
+  level: Level;
+  /** What is wrong: "`customer.avatar_url` is null, not a string". */
+  title: string;
+  /** The line of the contract or the section of the RFC that states the clause: `openapi.yaml:547`. */
+  source: string;
+  /** What the clause requires. */
+  expected?: string;
+  /** What was received instead. */
+  received?: string;
+  /** The whole report: clause, contract, request, expected, and received with an excerpt of the body. */
+  message: string;
+}
+
+/** The judgement of one exchange. */
+export interface Judgement {
+  /** Id of the operation. */
+  operation: string;
+  /** Whether no MUST clause is violated. */
+  passed: boolean;
+  /** Ids of all clauses that the exchange is evidence for. */
+  judged: readonly string[];
+  /** The violated clauses of all levels, in the order of the contract. */
+  failures: readonly ClauseFailure[];
+}
+
+/**
+ * Judges the response of an exchange by every clause of its operation, without sending anything: its status, headers, media
+ * type, and body by the schemas of the document.
+ * @throws {UsageError} if the contract has no such operation
+ */
+export function judgeExchange(contract: Contract, observed: ObservedExchange): Judgement {
+  const operation = findObservedOperation(contract, observed);
+  const model = getModel(contract, operation);
+  const exchange = createObservedExchange(operation, observed.request, observed.response);
+  const observations = judge(model, exchange, observedTarget).filter(({ clause }) => !isAboutServer(clause));
+  const clauses = new Map(model.clauses.map((clause) => [clause.id, clause]));
+  const results = observations.flatMap(({ clause: id, finding }): RecordedResult[] => {
+    const clause = clauses.get(id);
+    if (!clause || !finding) return [];
+    const verdict = clause.level === 'MUST' ? 'failed' : 'noticed';
+    const counts = { found: 1, observed: 1, exchanges: [exchange.id] };
+    return [{ ...locateClause(contract, clause), verdict, findings: [finding], ...counts }];
+  });
+  return {
+    operation: operation.id,
+    passed: results.every(({ verdict }) => verdict !== 'failed'),
+    judged: [...new Set(observations.map(({ clause }) => clause))],
+    failures: describeFailures(contract, exchange, results),
+  };
+}
+
+/** What is known of the target without a run. */
+const observedTarget = { credentialsAccepted: true, requestAccepted: false };
+
+/** `Date` is added by HTTP servers, and missing in the responses of applications that are called without one. */
+const isAboutServer = (clause: string): boolean => clause.endsWith('/protocol:date');
+
+function findObservedOperation(
+  contract: Contract,
+  { operation: name, request }: ObservedExchange,
+): Operation {
+  const { method, url } = request;
+  const operation = name === undefined ? findOperation(contract, method, url) : getOperation(contract, name);
+  if (operation === undefined) return rejectOperation(contract, `${method.toUpperCase()} ${url}`);
+  assertNoDefects(operation.defects ?? []);
+  return operation;
+}
+
+function describeFailures(
+  contract: Contract,
+  exchange: Exchange,
+  results: readonly RecordedResult[],
+): ClauseFailure[] {
+  const record = createRecord(contract, exchange, results);
+  return results.map((result) => {
+    const report = createFailureReport(record, result);
+    return {
+      clause: report.clause.id,
+      level: report.clause.level,
+      title: report.title,
+      source: report.source.location,
+      ...(report.expected !== undefined && { expected: report.expected }),
+      ...(report.received && { received: report.received.summary }),
+      message: renderJudgement(report),
+    };
+  });
+}
+
+/** The record of a run that received only this exchange. */
+function createRecord(
+  { title, version, file, lines }: Contract,
+  exchange: Exchange,
+  results: readonly RecordedResult[],
+): RunRecord {
+  return {
+    suite: { name: 'Polar Conformance', version: manifest.version },
+    target: { name: 'observed', url: new URL('/', new URL(exchange.sent.url, 'http://localhost')).href },
+    contract: { title, version, file, lines },
+    ...{ seed: 0, startedAt: '', durationMs: 0, requests: 0, complete: true, notes: [], operations: [] },
+    ...{ totals: countVerdicts(results), results, counterexamples: [], exchanges: [exchange], arguments: [] },
+  };
+}

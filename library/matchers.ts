@@ -1,0 +1,64 @@
+import { UsageError } from '../http/usage-error.ts';
+import type { Json } from '../spec/json.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+import { judgeExchange } from './judge-exchange.ts';
+import { judgeValue } from './judge-value.ts';
+import { getOperation } from './named-operation.ts';
+import { type ReadResponse, readResponse } from './read-response.ts';
+
+/** What a matcher returns to `expect`. */
+export interface MatcherResult {
+  pass: boolean;
+  message(): string;
+}
+
+/**
+ * Matches a response that violates no MUST clause of its operation. It is asynchronous for the responses of fetch and undici.
+ * @param operation id, or method and path; required if the client does not keep the method and URL of its request, as fetch
+ */
+export function toSatisfyContract(
+  received: unknown,
+  contract: Contract,
+  operation?: string,
+): MatcherResult | Promise<MatcherResult> {
+  const response = readResponse(received);
+  return response instanceof Promise
+    ? response.then((read) => matchResponse(read, contract, operation))
+    : matchResponse(response, contract, operation);
+}
+
+/** Matches a value that satisfies a schema of the document: its JSON Pointer (`#/components/schemas/Lamp`), or its name. */
+export function toSatisfySchema(received: unknown, contract: Contract, schema: string): MatcherResult {
+  return createResult(judgeValue(contract, schema, received as Json), `the value satisfies ${schema}`); // ajv validates any value
+}
+
+function matchResponse(
+  { response, method, url }: ReadResponse,
+  contract: Contract,
+  name: string | undefined,
+): MatcherResult {
+  const operation = name === undefined ? undefined : getOperation(contract, name);
+  const sentBy = method ?? operation?.method;
+  if (sentBy === undefined)
+    throw new UsageError(
+      "The response does not have the method of its request: name the operation, as in toSatisfyContract(contract, 'GET /things').",
+    );
+  const request = {
+    method: sentBy,
+    url: url ?? operation?.path.replace(/[{}]/g, '') ?? '/',
+  };
+  const { failures, operation: id } = judgeExchange(contract, {
+    ...{ request, response },
+    ...(name !== undefined && { operation: name }),
+  });
+  const violations = failures.filter(({ level }) => level === 'MUST').map(({ message }) => message);
+  return createResult(violations, `the response satisfies the contract of ${id}`);
+}
+
+function createResult(violations: readonly string[], fact: string): MatcherResult {
+  return {
+    pass: violations.length === 0,
+    message: () =>
+      violations.length === 0 ? `expected a violation, but ${fact}` : `\n${violations.join('\n\n')}`,
+  };
+}

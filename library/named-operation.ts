@@ -1,0 +1,35 @@
+import { matchOperations } from '../cli/select-operations.ts';
+import { didYouMean } from '../cli/suggest.ts';
+import { UsageError } from '../http/usage-error.ts';
+import { createOperationModel, type OperationModel } from '../spec/clauses/operation-model.ts';
+import { assertNoDefects } from '../spec/document/contract-error.ts';
+import { memoize } from '../spec/memoize.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
+
+/**
+ * The operation with this id or this method and path.
+ * @throws UsageError if there is none, or more than one; ContractError if the document has a defect in it
+ */
+export function getOperation(contract: Contract, name: string): Operation {
+  const [operation, ...others] = matchOperations(name, contract.operations);
+  if (operation === undefined) return rejectOperation(contract, name);
+  if (others.length > 0) throw new UsageError(`${name} is more than one operation of ${contract.file}.`);
+  assertNoDefects(operation.defects ?? []);
+  return operation;
+}
+
+/** @throws UsageError */
+export function rejectOperation({ operations, file }: Contract, name: string): never {
+  const names = operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]);
+  throw new UsageError(`${file} has no operation ${name.slice(0, 200)}.${didYouMean(name, names)}`);
+}
+
+const getModels = memoize((_: Contract) => new Map<string, OperationModel>());
+
+/** The model of an operation, which is created once. */
+export function getModel(contract: Contract, operation: Operation): OperationModel {
+  const models = getModels(contract);
+  const model = models.get(operation.id) ?? createOperationModel(contract, operation, false);
+  models.set(operation.id, model);
+  return model;
+}

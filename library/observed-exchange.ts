@@ -1,0 +1,99 @@
+import { parseStrictJson } from '../http/parse-strict-json.ts';
+import type { Json } from '../spec/json.ts';
+import type { Operation } from '../spec/openapi/contract.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { BodySpec, HeaderList } from '../spec/openapi/request.ts';
+import type { ReceivedResponse } from '../spec/openapi/response.ts';
+
+/** Header fields: pairs of name and value, a `Headers` object, or values by name. */
+export type ObservedHeaders =
+  | Iterable<readonly [string, string]>
+  | Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** A body: its text, its bytes, or the JSON value that was parsed from it. Undefined or an empty text: no body. */
+export type ObservedBody = string | Uint8Array | Json | undefined;
+
+/** A request that was sent. */
+export interface ObservedRequest {
+  method: string;
+  /** Absolute, or path and query. */
+  url: string;
+  headers?: ObservedHeaders;
+  body?: ObservedBody;
+}
+
+/** A response that was received. */
+export interface ObservedResponse {
+  status: number;
+  headers?: ObservedHeaders;
+  body?: ObservedBody;
+}
+
+/** Header fields that carry credentials. Their values are not shown. */
+const secretHeaders = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
+
+/** Creates the exchange that the oracles judge. It belongs to no plan: it covers no clause, and was sent for none. */
+export function createObservedExchange(
+  operation: Operation,
+  request: ObservedRequest,
+  response: ObservedResponse,
+): Exchange {
+  const { pathname, search } = new URL(request.url, 'http://localhost');
+  const method = request.method.toUpperCase();
+  const headers = listHeaders(request.headers);
+  const body = toBodySpec(request.body);
+  return {
+    id: 1,
+    case: {
+      ...{ id: `${operation.id}/observed`, operation: operation.id, kind: 'probe', covers: [] },
+      description: 'an observed request',
+      request: {
+        ...{ method, path: `${pathname}${search}`, headers, credentials: 'access' },
+        ...(body && { body }),
+      },
+    },
+    sent: { method, url: request.url, headers, ...(body && { body: toText(request.body) }) },
+    response: toReceivedResponse(response),
+    ...{ startedAt: 0, durationMs: 0, attempts: 1 },
+  };
+}
+
+function listHeaders(headers: ObservedHeaders = {}): HeaderList {
+  const pairs: readonly (readonly [string, unknown])[] =
+    Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function'
+      ? [...(headers as Iterable<readonly [string, string]>)] // has an iterator
+      : Object.entries(headers);
+  return pairs.flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((text) => text !== undefined)
+      .map((text) => [name, secretHeaders.includes(name.toLowerCase()) ? '‹hidden›' : String(text)] as const),
+  );
+}
+
+const isJsonValue = (body: ObservedBody): boolean =>
+  body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
+
+function toText(body: ObservedBody): string {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  return body === undefined ? '' : JSON.stringify(body);
+}
+
+function toBodySpec(body: ObservedBody): BodySpec | undefined {
+  const text = toText(body);
+  if (text === '') return undefined;
+  const { json } = parseStrictJson(Buffer.from(text));
+  return json ? { json: json.value } : { text };
+}
+
+function toReceivedResponse({ status, headers: given, body }: ObservedResponse): ReceivedResponse {
+  const bytes = body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(toText(body));
+  const headers = listHeaders(given);
+  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  const type: HeaderList = hasType || !isJsonValue(body) ? [] : [['content-type', 'application/json']];
+  return {
+    status,
+    headers: [...headers, ...type],
+    body: { ...parseStrictJson(bytes), bytes: bytes.length, truncated: false },
+  };
+}

@@ -1,0 +1,137 @@
+import { readKnownFailures } from '../cli/known-failures-file.ts';
+import { runConformance as execute } from '../cli/run-conformance.ts';
+import { selectResults } from '../cli/select-clauses.ts';
+import { resolveNamedOptions, type TableOptions } from '../cli/table-options.ts';
+import { waiveKnownFailures } from '../cli/waive-known-failures.ts';
+import { listen } from '../reference/listen.ts';
+import { createFailureReport } from '../reporters/failure-report.ts';
+import type { RecordedResult, RunRecord } from '../reporters/record.ts';
+import { formatSource } from '../reporters/record-queries.ts';
+import { renderJudgement } from '../reporters/render-failure.ts';
+import { decideOutcome } from '../reporters/run-outcome.ts';
+import type { Family, Level } from '../spec/clauses/clause.ts';
+import type { Verdict } from '../spec/clauses/verdict.ts';
+import type { JsonObject } from '../spec/json.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
+
+/** An application that answers requests in this process, as frameworks such as Hono and Elysia have it. */
+export interface FetchTarget {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/** The options of a run: those of the command line in camel case, and the values that the command line takes as text. */
+export interface RunOptions extends TableOptions {
+  /** The contract of `loadContract`; that of Polar's customer sessions by default. */
+  contract?: Contract;
+  /** URL or name of a server of the contract, or an application; the built-in reference by default. */
+  target?: string | URL | FetchTarget;
+  /** Token, key or `USER:PASSWORD` by the name of a security scheme. */
+  credentials?: Readonly<Record<string, string>>;
+  /** Header fields to send with every request. */
+  headers?: Readonly<Record<string, string>>;
+  /** The file of `--fixtures`, or its content. */
+  fixtures?: string | JsonObject;
+  /** Ends the run early when it is aborted: what was received until then is judged. */
+  signal?: AbortSignal;
+}
+
+/** The verdict of one clause. */
+export interface ClauseVerdict {
+  /** The permanent id. */
+  id: string;
+  /** Id of the operation; empty for clauses of the contract itself. */
+  operation: string;
+  family: Family;
+  level: Level;
+  /** What the clause requires. */
+  description: string;
+  verdict: Verdict;
+  /** The line of the contract or the section of the RFC that states the clause. */
+  source: string;
+  /** Why the clause is unverified, waived or an error. */
+  reason?: string;
+  /** What would settle an unverified clause. */
+  remedy?: string;
+  /** The whole report of a failed clause. */
+  message?: string;
+}
+
+/** The result of a run. */
+export interface ConformanceResult {
+  /** `error`: something could not be judged; `problem` states the reason. */
+  status: 'passed' | 'failed' | 'error';
+  problem?: string;
+  /** Number of clauses by verdict. */
+  totals: Readonly<Record<Verdict, number>>;
+  clauses: readonly ClauseVerdict[];
+  /** Remarks about the run: an exhausted budget, a reduced rate. */
+  notes: readonly string[];
+  seed: number;
+  /** Number of requests that were sent. */
+  requests: number;
+  durationMs: number;
+  /** Writes the reports of the command line into a folder: HTML, JUnit, SARIF, HAR, replays, … */
+  writeReports(folder: string): Promise<void>;
+}
+
+/**
+ * Tests a target against a contract, as the command line does, and returns the verdict of each clause. Credentials and
+ * fixtures are also read from the environment variables of the command line; options are not.
+ * @throws {UsageError} for an invalid option, before anything is sent
+ * @throws {ContractError} for a contract that cannot be tested
+ */
+export async function runConformance(options: RunOptions = {}): Promise<ConformanceResult> {
+  const { target } = options;
+  if (typeof target !== 'object' || target instanceof URL) return runTarget(options, target?.toString());
+  const server = await listen((request) => target.fetch(request), {});
+  try {
+    return await runTarget(options, server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+async function runTarget(
+  { contract, fixtures, credentials, headers, signal, target: _, ...table }: RunOptions,
+  target: string | undefined,
+): Promise<ConformanceResult> {
+  const resolved = resolveNamedOptions({
+    ...table,
+    ...(contract && { contract: contract.file }),
+    ...(target !== undefined && { target }),
+    ...{ headers, credentials },
+  });
+  const options = { ...resolved, fixtures };
+  const knownFailures = readKnownFailures(options.deviations);
+  const listener = signal ? { signal } : {};
+  const record = await execute(options, process.env, listener, { contract });
+  return createResult(
+    waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options),
+  );
+}
+
+function createResult(record: RunRecord): ConformanceResult {
+  const { problem, totals, notes, seed, requests, durationMs, results } = record;
+  return {
+    ...{ status: decideOutcome(record).status, totals, notes, seed, requests, durationMs },
+    ...(problem !== undefined && { problem }),
+    clauses: results.map((result) => createClauseVerdict(record, result)),
+    writeReports: async (folder) => {
+      const { writeReports } = await import('../reporters/write-reports.ts');
+      await writeReports(record, folder);
+    },
+  };
+}
+
+function createClauseVerdict(record: RunRecord, result: RecordedResult): ClauseVerdict {
+  const { clause, verdict, reason, remedy } = result;
+  const { id, operation, family, level, description } = clause;
+  return {
+    ...{ id, operation, family, level, description, verdict, source: formatSource(record, result) },
+    ...(reason !== undefined && { reason }),
+    ...(remedy !== undefined && { remedy }),
+    ...(verdict === 'failed' && {
+      message: renderJudgement(createFailureReport(record, result), { curl: true }),
+    }),
+  };
+}
