@@ -1,11 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 
-/** JSON text with whitespace between all tokens, names in reverse order and every character escaped: the same value (RFC 8259). */
+/**
+ * JSON text with whitespace between all tokens, names in reverse order and every character of strings escaped: the same value
+ * (RFC 8259). Names are not escaped: servers that read the digits of a number find it in the text by its name.
+ */
 export function stringifyUnusually(value: Json): string {
   if (Array.isArray(value)) return `[\n${value.map(stringifyUnusually).join(' ,\t')} ]`;
   if (!isObject(value)) return typeof value === 'string' ? escapeAll(value) : JSON.stringify(value);
   const members = Object.entries(value as JsonObject).reverse();
-  return ` {\r\n\t${members.map(([name, own]) => `${escapeAll(name)} : ${stringifyUnusually(own)}`).join(' ,\n')} } `;
+  return ` {\r\n\t${members.map(([name, own]) => `${JSON.stringify(name)} : ${stringifyUnusually(own)}`).join(' ,\n')} } `;
 }
 
 /** A JSON string whose characters are all escaped. */

@@ -49,11 +49,8 @@ export const protocolProbes: readonly Probe[] = [
   {
     rules: ['protocol:json-spelling'],
     description: 'the same JSON in a different spelling',
-    createRequest: ({ template, fullBody, allowsExtra, isKnown }) => {
-      if (!fullBody || !isKnown) return undefined;
-      const body = allowsExtra ? { x_conformance: 'é', ...fullBody } : fullBody;
-      return withBody(template, { text: stringifyUnusually(body) });
-    },
+    createRequest: ({ template, fullBody, isKnown }) =>
+      fullBody && isKnown ? withBody(template, { text: stringifyUnusually(fullBody) }) : undefined,
   },
   {
     rules: ['protocol:other-media-type'],
