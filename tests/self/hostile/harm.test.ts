@@ -49,7 +49,9 @@ const allowed = [
   'POST /v1/customer-sessions/',
   'GET /v1/customers/',
   'GET /v1/members/',
-  ...['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'TRACE'].map((method) => `${method} /v1/customer-sessions/`),
+  ...['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'TRACE'].map(
+    (method) => `${method} /v1/customer-sessions/`,
+  ),
 ];
 
 test('only the operation, discovery and known probes are requested', () => {
