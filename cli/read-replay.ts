@@ -76,9 +76,21 @@ function findObjection(
   if (!tested) return `belongs to the operation ${operation}, which this run does not test`;
   if (!createPathPattern(tested).test(request.path) || hasDotSegment(request.path))
     return `requests ${request.path.slice(0, 80)}, which is not at or below ${tested.path}`;
-  const reserved = request.headers.find(([name]) => reservedHeaders.test(name));
+  const hasCookies = tested.parameters.some((parameter) => parameter.in === 'cookie');
+  const mayBeSet = (name: string): boolean =>
+    /^host$/i.test(name) ? isLocal : hasCookies && /^cookie$/i.test(name);
+  const reserved = request.headers.find(([name]) => reservedHeaders.test(name) && !mayBeSet(name));
   if (reserved) return `sets ${reserved[0]}, which only the suite may set`;
-  const methods = [tested.method, 'GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', ...(isLocal ? ['DELETE'] : [])];
+  const methods = [
+    tested.method,
+    'GET',
+    'HEAD',
+    'OPTIONS',
+    'TRACE',
+    'PUT',
+    'PATCH',
+    ...(isLocal ? ['DELETE'] : []),
+  ];
   if (!methods.includes(request.method))
     return `has the method ${request.method}, which is not sent to this target`;
   if (isDangerous(request) && !(isLocal && full))
@@ -86,7 +98,9 @@ function findObjection(
   return undefined;
 }
 
-const hasDotSegment = (path: string): boolean => /(?:^|\/)(?:\.|%2e){1,2}(?:[/?#]|$)|%2f|%5c/i.test(path);
+/** Whether a segment of the path, also between encoded slashes, leads to a parent. */
+const hasDotSegment = (path: string): boolean =>
+  (path.split('?')[0] ?? '').split(/[/#\\]|%2f|%5c/i).some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
 
 /** Larger bodies are sent only with `--robustness=full`. */
 const maxBodyLength = 1024 * 1024;

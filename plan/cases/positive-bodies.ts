@@ -29,12 +29,20 @@ export function createBodyVariantCases(context: PlanContext): Case[] {
 function createNoBodyCase(context: PlanContext, seedMessage: SeedMessage): Case {
   const { operation } = context.model;
   const message = withMessageBody(seedMessage.message, undefined);
-  return {
+  const description = 'without a body, which is optional';
+  const covers = [createNoBodyClause(operation).id];
+  const plain = {
     id: `${operation.id}/valid/no-body`,
-    ...toValidCase(context, vouch(context, seedMessage), message, 'without a body, which is optional', [
-      createNoBodyClause(operation).id,
-    ]),
+    ...toValidCase(context, vouch(context, seedMessage), message, description, covers),
   };
+  return { ...plain, subcases: [withContentType(plain, operation.body?.content[0])] };
+}
+
+/** The same case with a `Content-Type`, although there is no content: some servers check the field before the body. */
+function withContentType(plain: Case, media: MediaType | undefined): Case {
+  const contentType = toConcreteMediaType(media?.type ?? 'application/json');
+  const headers: Case['request']['headers'] = [...plain.request.headers, ['Content-Type', contentType]];
+  return { ...plain, id: `${plain.id}~with Content-Type`, request: { ...plain.request, headers } };
 }
 
 function createMediaTypeCase(context: PlanContext, seedMessage: SeedMessage, media: MediaType): Case[] {

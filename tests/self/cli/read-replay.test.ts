@@ -48,6 +48,10 @@ describe('a replay', () => {
   test('may contain requests that a plan could contain', () => {
     expect(readReplay(writeReplay(createReplay({})), remote).cases).toHaveLength(1);
     expect(readReplay(writeReplay(createReplay({ method: 'DELETE' })), local).cases).toHaveLength(1);
+    const forged = createReplay({ method: 'TRACE', headers: [['Host', 'evil.example']] });
+    expect(readReplay(writeReplay(forged), local).cases).toHaveLength(1);
+    const slash = createReplay({ path: '/v1/customer-sessions/a%2Fb?c=..%2Fd' });
+    expect(readReplay(writeReplay(slash), remote).cases).toHaveLength(1);
     expect(
       readReplay(writeReplay(createReplay({ path: '/v1/customer-sessions/a/b?c=d' })), remote).cases,
     ).toHaveLength(1);
@@ -69,6 +73,12 @@ describe('a replay', () => {
       createReplay({ path: '/v1/customer-sessions/%2E%2e/customers/' }),
       /not at or below/,
     ],
+    [
+      'a dot segment between encoded slashes',
+      createReplay({ path: '/v1/customer-sessions/a%2f..%2fb' }),
+      /not at or below/,
+    ],
+    ['cookies', createReplay({ headers: [['Cookie', 'a=b']] }), /sets Cookie/],
     ['another host by its header', createReplay({ headers: [['hOST', 'evil.example']] }), /sets hOST/],
     ['a header with a line break', createReplay({ headers: [['X-A', 'b\r\nHost: c']] }), /headers/],
     ['a method that deletes', createReplay({ method: 'DELETE' }), /DELETE/],
