@@ -16,7 +16,8 @@ const unescapeToken = (token: string): string => token.replaceAll('~1', '/').rep
 
 /** Appends reference tokens, escaped as RFC 6901 section 3 requires. */
 export function joinPointer<P extends string>(pointer: P, ...tokens: (string | number)[]): P {
-  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P; // a P with a suffix is a P
+  // a P with a suffix is a P
+  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P;
 }
 
 /** Returns the unescaped reference tokens of a pointer, with or without a leading `#`. */
@@ -39,7 +40,10 @@ export function getOwn(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Returns an object with the property if its value is a string, else `{}`: optional properties are absent, not undefined. */
+/**
+ * Returns an object with the property if its value is a string, else `{}`: optional properties are absent, not
+ * undefined.
+ */
 export function pickString<Name extends string>(object: JsonObject, name: Name): { [name in Name]?: string } {
   const value = getOwn(object, name);
   return typeof value === 'string' ? ({ [name]: value } as { [name in Name]?: string }) : {}; // its only key is `name`

@@ -24,7 +24,9 @@ const methods: Readonly<Record<Family, string>> = {
   semantics: 'Requests and responses are compared, within one exchange or across several.',
 };
 
-/** Common causes of violations of a keyword: in what a server sends, and in what it accepts. */
+/**
+ * Common causes of violations of a keyword: in the responses that a server sends, and in the requests that it accepts.
+ */
 const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request: string }>> = {
   type: {
     response:
@@ -154,7 +156,7 @@ const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request:
   },
 };
 
-/** Common causes of violations of a rule, by its name or its family. */
+/** Common causes of violations of a rule, by the rule's name or, for all others, by its family. */
 const ruleCauses: Readonly<Record<string, string>> = {
   contract: 'A document that was written by hand, or examples that were not updated with it.',
   authentication:
@@ -210,7 +212,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'errors:input': 'The coerced value instead of the one that was sent, or the value of another field.',
 };
 
-/** Common causes for rejecting what the schema allows, by feature. */
+/** Common causes for rejecting a request that the schema allows, by the name of the acceptance clause's feature. */
 const acceptanceCauses: Readonly<Record<string, string>> = {
   null: 'Code that confuses null with absent: properties that are required and nullable are the usual case.',
   extra:
@@ -231,7 +233,10 @@ export function describeMethod({ id, operation, family }: Clause): string {
     : methods[family];
 }
 
-/** What commonly causes a violation of a clause that follows from the document, HTTP, JSON or bearer tokens. */
+/**
+ * Common mistakes of servers that violate the clause. Covers the document, HTTP, JSON and bearer tokens; a suite
+ * explains its own rules.
+ */
 export function describeCommonCauses({ id, operation, keyword, family }: Clause): string {
   const name = id.slice(operation.length + 1);
   const acceptance = /:accept(?:ed|s-?(.*))$/.exec(name);

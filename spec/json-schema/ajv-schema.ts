@@ -17,7 +17,9 @@ export class UnusableSchema extends Error {
   }
 }
 
-/** ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means. */
+/**
+ * ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means.
+ */
 const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 
 /** The names of properties that messages omit, as schemas that apply to the same value declare. */
@@ -39,8 +41,9 @@ export interface RewriteContext {
 }
 
 /**
- * Copies one schema of the document for ajv, without references that depend on the path to them (`$dynamicRef`): `$ref`s become names from `referTo`, `required` loses the properties that
- * the direction hides, and a property that ajv skips (`__proto__`) becomes a pattern.
+ * Copies one schema of the document for ajv, without references that depend on the path to them (`$dynamicRef`):
+ * `$ref`s become names from `referTo`, `required` loses the properties that the direction hides, and a property that
+ * ajv skips (`__proto__`) becomes a pattern.
  * @throws UnusableSchema for a reference that cannot be resolved
  */
 export function rewriteForAjv(
@@ -136,7 +139,9 @@ function decodeReference(ref: string, schemaPointer: SchemaPointer): SchemaPoint
   }
 }
 
-/** A pattern that cannot be compiled judges nothing, and neither do the keywords that depend on which names it matches. */
+/**
+ * A pattern that cannot be compiled judges nothing, and neither do the keywords that depend on which names it matches.
+ */
 function omitUnusablePatterns(copy: Record<string, unknown>): void {
   if (typeof copy.pattern === 'string' && !findMatcher(copy.pattern)) delete copy.pattern;
   const { patternProperties } = copy;

@@ -13,9 +13,10 @@ export interface EvaluationContext {
 type Container = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /**
- * Lists the names of properties, or the indices of items, that a schema does not evaluate (JSON Schema core, section 11):
- * ajv's own answer is wrong for `contains`, for an `if` that fails, and for a branch that evaluates all items. Of branches
- * that are all invalid, each counts as if it were valid: the value is invalid for another reason, which is reported.
+ * Lists the names of properties, or the indices of items, that a schema does not evaluate (JSON Schema core, section
+ * 11): ajv's own answer is wrong for `contains`, for an `if` that fails, and for a branch that evaluates all items. Of
+ * branches that are all invalid, each counts as if it were valid: the value is invalid for another reason, which is
+ * reported.
  */
 export function listUnevaluated(
   schema: Readonly<Record<string, unknown>>,

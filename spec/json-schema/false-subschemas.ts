@@ -22,7 +22,10 @@ export interface FalseSubschema extends Subschema {
   describe(subject: string): string;
 }
 
-/** Lists the subschemas that accept nothing. `additionalProperties`, `items` and others have clauses of their own for `false`. */
+/**
+ * Lists the subschemas that accept nothing. `additionalProperties`, `items` and others have clauses of their own for
+ * `false`.
+ */
 export const listFalseSubschemas = (schema: Schema): readonly FalseSubschema[] =>
   typeof schema === 'boolean' ? [] : listInObject(schema);
 
@@ -51,7 +54,10 @@ function acceptsNothing(schema: Schema): boolean {
   return not === true || (typeof not === 'object' && Object.keys(not).length === 0);
 }
 
-/** The pointer of the keyword that the validator reports for a false subschema: `rewriteForAjv` writes `false` as `{ not: {} }`. */
+/**
+ * The pointer of the keyword that the validator reports for a false subschema: `rewriteForAjv` writes `false` as `{
+ * not: {} }`.
+ */
 export function getErrorPointer(
   node: SchemaNode,
   { schema, keyword, key }: Pick<Subschema, 'schema' | 'keyword' | 'key'>,

@@ -73,7 +73,8 @@ function listValues(schemas: readonly SchemaObject[]): Json[] | undefined {
     ...(schema.enum ? [schema.enum] : []),
     ...(schema.const === undefined ? [] : [[schema.const]]),
   ]) as Json[][]; // the document is JSON
-  if (lists.flat().some((value) => typeof value === 'object' && value !== null)) return undefined; // no comparison by text
+  // no comparison by text
+  if (lists.flat().some((value) => typeof value === 'object' && value !== null)) return undefined;
   const [first, ...others] = lists.map(
     (list) => new Map(list.map((value) => [JSON.stringify(value), value])),
   );

@@ -5,8 +5,9 @@ import { type Direction, isHidden } from './schema.ts';
 const MAX_STEPS = 20;
 
 /**
- * The names of the properties that messages of a direction omit, of a schema with references: those that the schema or a
- * schema of its `allOf` declares as hidden, at any depth. A `required` in the same schema or below it does not require these names.
+ * The names of the properties that messages of a direction omit, of a schema with references: those that the schema or
+ * a schema of its `allOf` declares as hidden, at any depth. A `required` in the same schema or below it does not
+ * require these names.
  */
 export function collectHiddenNames(
   document: unknown,

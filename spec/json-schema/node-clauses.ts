@@ -7,7 +7,10 @@ import { findMatcher } from './regular-expressions/matcher.ts';
 import type { SchemaObject } from './schema.ts';
 import { listRequiredNames, type SchemaNode } from './schema-node.ts';
 
-/** The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers it. */
+/**
+ * The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers
+ * it.
+ */
 export function deriveClauses(node: SchemaNode): Map<string, Clause> {
   const { schema } = node;
   if (typeof schema === 'boolean' || node.impliedBy === 'tag' || node.impliedBy === 'false') return new Map();

@@ -18,8 +18,8 @@ export interface SchemaNode {
   /** The value in messages: `customer.tax_id[1]`. */
   readonly label: string;
   /**
-   * The selection of this branch already implies that the value is valid here, so the node has no such clause. `false`: the
-   * clause of the node above already forbids the value.
+   * The selection of this branch already implies that the value is valid here, so the node has no such clause. `false`:
+   * the clause of the node above already forbids the value.
    */
   readonly impliedBy?: 'type' | 'tag' | 'false';
   /** The discriminating property and its values, when a discriminator leads here. */
@@ -27,7 +27,10 @@ export interface SchemaNode {
   readonly message: MessageContext;
   /** The properties that the message omits, as this schema or one that applies to the same value declares. */
   readonly hiddenNames: ReadonlySet<string>;
-  /** Why no value satisfies the schema or one that contains it, so that neither a request nor a response can be judged by it. */
+  /**
+   * Why no value satisfies the schema or one that contains it, so that neither a request nor a response can be judged
+   * by it.
+   */
   readonly contradiction?: string;
   /** Every direct subschema. */
   readonly edges: readonly Edge[];

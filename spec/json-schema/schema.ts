@@ -96,9 +96,9 @@ export function listHiddenNames(schema: Schema, direction: Direction): string[] 
 }
 
 /**
- * Whether null is accepted although the schema rejects it: `nullable` is not a keyword of JSON Schema, and has no effect in
- * OpenAPI 3.0 without `type`, but its authors mean null. Requests do not rely on it: null is neither sent as a valid value
- * nor as an invalid one.
+ * Whether null is accepted although the schema rejects it: `nullable` is not a keyword of JSON Schema, and has no
+ * effect in OpenAPI 3.0 without `type`, but its authors mean null. Requests do not rely on it: null is neither sent as
+ * a valid value nor as an invalid one.
  */
 export const toleratesNull = (schema: Schema): boolean =>
   typeof schema === 'object' && schema.nullable === true;

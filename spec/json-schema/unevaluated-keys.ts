@@ -2,7 +2,10 @@ import { isObject, type Json } from '../json.ts';
 import { listUnevaluated } from './evaluation.ts';
 import type { SchemaNode } from './schema-node.ts';
 
-/** Lists the names of properties, or the indices of items, to which the `unevaluated…` keyword of the node's schema applies. */
+/**
+ * Lists the names of properties, or the indices of items, to which the `unevaluated…` keyword of the node's schema
+ * applies.
+ */
 export function listUnevaluatedKeys({ schema, message }: SchemaNode, value: Json): string[] {
   if (typeof schema === 'boolean' || !(Array.isArray(value) || isObject(value))) return [];
   const { contract, direction } = message;

@@ -1,7 +1,10 @@
 import { isObject, parsePointer } from '../json.ts';
 import { type Schema, type SchemaObject, type SchemaType, typesOf } from './schema.ts';
 
-/** What distinguishes the branches of an `anyOf` or `oneOf`: the discriminator's tag, disjoint types, or only validation. */
+/**
+ * What distinguishes the branches of an `anyOf` or `oneOf`: the discriminator's tag, disjoint types, or only
+ * validation.
+ */
 export type UnionKind = 'tag' | 'type' | 'shape';
 
 /** How a reader can find the branch that a value is meant for. */
@@ -23,8 +26,8 @@ function listBranchTypes(branch: Schema, keyword: 'anyOf' | 'oneOf'): SchemaType
 }
 
 /**
- * The tags that select a branch, given the name of its component: those of the mapping, and the name itself, which selects it
- * implicitly (OpenAPI 3.1.1, 4.8.25) unless the branch states other tags.
+ * The tags that select a branch, given the name of its component: those of the mapping, and the name itself, which
+ * selects it implicitly (OpenAPI 3.1.1, 4.8.25) unless the branch states other tags.
  */
 export function listTags(schema: SchemaObject, branchName: string, branch: Schema): string[] {
   const { mapping, propertyName = '' } = schema.discriminator ?? {};

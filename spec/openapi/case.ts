@@ -37,7 +37,10 @@ export interface Case {
   role?: string;
   /** Cases that each test one part of a combined case. They are sent if the combined case is rejected. */
   subcases?: readonly Case[];
-  /** Set if the server may reject a valid request because of its data: it was built without fixtures, or its resource is used up. */
+  /**
+   * Set if the server may reject a valid request because of its data: it was built without fixtures, or its resource is
+   * used up.
+   */
   mayBeRejected?: true;
   /** Names of the fixtures whose values the request contains. */
   fixtures?: readonly string[];

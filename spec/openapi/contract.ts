@@ -60,7 +60,10 @@ export interface Operation {
   parameters: readonly Parameter[];
   body?: RequestBody;
   responses: readonly Response[];
-  /** Defects of the document because of which the operation cannot be tested. It then has neither parameters nor responses. */
+  /**
+   * Defects of the document because of which the operation cannot be tested. It then has neither parameters nor
+   * responses.
+   */
   defects?: readonly Defect[];
 }
 

@@ -1,14 +1,21 @@
-/** The type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section 8.3.1). */
+/**
+ * The type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section 8.3.1).
+ */
 export const getEssence = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase();
 
 /** Whether a media type carries JSON: `application/json`, `text/json` or a `+json` suffix (RFC 6839 section 3.1). */
 export const isJsonMediaType = (mediaType: string): boolean =>
   /^(?:application|text)\/json$|\+json$/.test(getEssence(mediaType));
 
-/** How closely a key of a `content` map describes a media type; the most specific key applies (OpenAPI 3.1.1 section 4.8.14.1). */
+/**
+ * How closely a key of a `content` map describes a media type; the most specific key applies (OpenAPI 3.1.1 section
+ * 4.8.14.1).
+ */
 type MediaRangeMatch = 'exact' | 'subtype range' | 'any' | undefined;
 
-/** Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside. */
+/**
+ * Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside.
+ */
 function matchMediaRange(range: string, mediaType: string): MediaRangeMatch {
   const [wanted, given] = [getEssence(range), getEssence(mediaType)];
   if (wanted === given) return 'exact';

@@ -32,7 +32,10 @@ export interface RequestSpec {
   path: string;
   headers: HeaderList;
   credentials: Credentials;
-  /** Name of the security scheme that `credentials` are of; the other schemes of the alternative have the right ones. By default the first. */
+  /**
+   * Name of the security scheme that `credentials` are of; the other schemes of the alternative have the right ones. By
+   * default the first.
+   */
   scheme?: string;
   /** Sent with `Content-Type: application/json` unless `headers` has another content type. */
   body?: BodySpec;

@@ -21,8 +21,8 @@ export function listContent(
 }
 
 /**
- * Returns the dereferenced schema of a Media Type, Parameter or Header Object: that of `schema`, or of the only entry of
- * `content`. Without one, every value is valid.
+ * Returns the dereferenced schema of a Media Type, Parameter or Header Object: that of `schema`, or of the only entry
+ * of `content`. Without one, every value is valid.
  */
 export function resolveSchema(
   { document, dereferenced }: DereferencedDocument,
@@ -33,6 +33,7 @@ export function resolveSchema(
   const resolved = resolvePointer(document, joinPointer(pointer, 'schema'));
   if (!resolved) return { schema: true, schemaPointer: pointer };
   const value = valueAt(dereferenced, resolved.pointer);
-  const schema = typeof value === 'boolean' || isObject(value) ? (value as Schema) : true; // validated against the meta-schema
+  // validated against the meta-schema
+  const schema = typeof value === 'boolean' || isObject(value) ? (value as Schema) : true;
   return { schema, schemaPointer: resolved.pointer };
 }

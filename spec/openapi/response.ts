@@ -10,7 +10,9 @@ export interface ReceivedBody {
   truncated: boolean;
   /** The parsed value with secrets replaced, if the text is JSON. */
   json?: { value: Json };
-  /** Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`". */
+  /**
+   * Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`".
+   */
   unreadable?: string;
   /** Set if the text is nested deeper than the suite reads: it may be JSON. */
   isTooDeep?: true;

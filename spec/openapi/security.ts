@@ -5,7 +5,10 @@ import type { Operation, Parameter, SecurityScheme } from './contract.ts';
 const schemeTypes = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const apiKeyLocations = ['query', 'header', 'cookie'] as const;
 
-/** Returns the security alternatives of an operation, by default those of the document. Empty if no credentials are needed. */
+/**
+ * Returns the security alternatives of an operation, by default those of the document. Empty if no credentials are
+ * needed.
+ */
 export function readSecurity(document: JsonObject, operation: JsonObject): SecurityScheme[][] {
   const requirements = getOwn(operation, 'security') ?? getOwn(document, 'security') ?? [];
   return Array.isArray(requirements)
@@ -53,7 +56,10 @@ export function findCredentialKind({
   return type === 'http' && (scheme === 'bearer' || scheme === 'basic') ? scheme : undefined;
 }
 
-/** Whether every alternative requires credentials. An empty alternative makes them optional (OpenAPI 3.1.1 section 4.8.30). */
+/**
+ * Whether every alternative requires credentials. An empty alternative makes them optional (OpenAPI 3.1.1 section
+ * 4.8.30).
+ */
 export const requiresCredentials = (security: Security): boolean =>
   security.length > 0 && security.every((schemes) => schemes.length > 0);
 
@@ -73,8 +79,8 @@ export const haveSameCarrier = (one: SecurityScheme, other: SecurityScheme): boo
   toCarrier(one) === toCarrier(other);
 
 /**
- * The alternatives in which wrong credentials of the scheme must be rejected: the right credentials of the other schemes do
- * not satisfy another alternative.
+ * The alternatives in which wrong credentials of the scheme must be rejected: the right credentials of the other
+ * schemes do not satisfy another alternative.
  */
 export function listDecisiveAlternatives(
   security: Security,

@@ -24,8 +24,8 @@ const acceptAll = (): boolean => true;
 const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
 /**
- * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from ajv-formats,
- * the RFC decides. Every other format is an annotation and accepts every value.
+ * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from
+ * ajv-formats, the RFC decides. Every other format is an annotation and accepts every value.
  */
 export const formats: readonly Format[] = [
   { name: 'date', type: 'string', validate: isDate, rfc: 'RFC 3339 section 5.6' },

@@ -28,7 +28,10 @@ export function isIpv6(text: string): boolean {
   return words.every((word) => H16.test(word)) && (halves.length === 2 ? length <= 7 : length === 8);
 }
 
-/** A host name: labels of 1 to 63 letters, digits and inner hyphens, at most 253 characters in all (RFC 1123 section 2.1). */
+/**
+ * A host name: labels of 1 to 63 letters, digits and inner hyphens, at most 253 characters in all (RFC 1123 section
+ * 2.1).
+ */
 export const isHostname = (text: string): boolean =>
   text.length <= 253 && text.split('.').every((label) => LABEL.test(label));
 

@@ -16,7 +16,10 @@ export function isDate(text: string): boolean {
   return day >= 1 && day <= countDays(year, month);
 }
 
-/** The time in minutes of UTC: negative, or above 1,439, if the offset leads to another day. Undefined if it is not a time. */
+/**
+ * The time in minutes of UTC: negative, or above 1,439, if the offset leads to another day. Undefined if it is not a
+ * time.
+ */
 function toUtcMinute(match: RegExpExecArray | null): { minute: number; leap: boolean } | undefined {
   if (match === null) return undefined;
   const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3])];

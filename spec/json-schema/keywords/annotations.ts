@@ -4,7 +4,10 @@ const coreKeyword = { vocabulary: 'core', appliesTo: allTypes } as const;
 const content = { vocabulary: 'content', appliesTo: ['string'] } as const;
 const metaData = { vocabulary: 'meta-data', appliesTo: allTypes } as const;
 
-/** Keywords that reject no value: identifiers and references (JSON Schema core, section 8), content and meta-data (validation, sections 8 and 9). */
+/**
+ * Keywords that reject no value: identifiers and references (JSON Schema core, section 8), content and meta-data
+ * (validation, sections 8 and 9).
+ */
 export const annotationKeywords = {
   $schema: coreKeyword,
   $vocabulary: coreKeyword,

@@ -1,6 +1,9 @@
 import type { SchemaObject, SchemaType } from '../schema.ts';
 
-/** The vocabularies of JSON Schema 2020-12 (core, section 8; validation, sections 6 to 9), and OpenAPI's base vocabulary. */
+/**
+ * The vocabularies of JSON Schema 2020-12 (core, section 8; validation, sections 6 to 9), and OpenAPI's base
+ * vocabulary.
+ */
 type Vocabulary =
   | 'core'
   | 'applicator'
@@ -38,17 +41,21 @@ interface Subschemas {
   /** The form of the keyword's value: one schema, a list of schemas, or schemas by name. */
   form: 'schema' | 'list' | 'map';
   /**
-   * The step that a subschema appends to the path of its node: `/name` leads to a child of the value, `@name` to the same
-   * value. Absent when the schema tree has no nodes for these subschemas.
+   * The step that a subschema appends to the path of its node: `/name` leads to a child of the value, `@name` to the
+   * same value. Absent when the schema tree has no nodes for these subschemas.
    */
   step?(key: string, index: number): string;
-  /** The subschemas are only tested: a value that they reject can be valid (`if`, `not`, `contains`, `propertyNames`). */
+  /**
+   * The subschemas are only tested: a value that they reject can be valid (`if`, `not`, `contains`, `propertyNames`).
+   */
   isTest?: true;
 }
 
 export const allTypes = ['null', 'boolean', 'object', 'array', 'number', 'string'] as const;
 
-/** The assertion of a keyword whose value is a number, `N` in the phrase: "at least N items" for 1 is "at least 1 item". */
+/**
+ * The assertion of a keyword whose value is a number, `N` in the phrase: "at least N items" for 1 is "at least 1 item".
+ */
 export function limit(keyword: string, verb: Assertion['verb'], phrase: string) {
   const expected = (schema: SchemaObject): string =>
     (schema[keyword] === 1 ? toSingular(phrase) : phrase).replace('N', String(schema[keyword]));

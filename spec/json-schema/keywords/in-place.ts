@@ -18,7 +18,10 @@ function describeOneOf(schema: SchemaObject): string {
     : `exactly one of ${describeBranches(schema.oneOf, ', ')}`;
 }
 
-/** Keywords that apply schemas to the value itself (JSON Schema core, section 10.2), and OpenAPI's `discriminator` (4.8.25). */
+/**
+ * Keywords that apply schemas to the value itself (JSON Schema core, section 10.2), and OpenAPI's `discriminator`
+ * (4.8.25).
+ */
 export const inPlaceKeywords = {
   allOf: {
     vocabulary: 'applicator',

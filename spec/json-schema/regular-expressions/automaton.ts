@@ -26,8 +26,8 @@ const MAX_STEPS = 1e9;
 /**
  * Compiles a pattern to a test that takes time linear in the length of the text (Thompson's construction); quadratic
  * with look-ahead.
- * @throws PatternError if the pattern has look-behind, backreferences or too many states; the test throws it if the text
- * is too long
+ * @throws PatternError if the pattern has look-behind, backreferences or too many states; the test throws it if the
+ * text is too long
  */
 export function createAutomaton(regex: Regex): (text: string) => boolean {
   const automaton = buildAutomaton(regex.root);

@@ -16,7 +16,10 @@ function compileCharacter(source: string, flags: string): RegExp {
   }
 }
 
-/** Creates the test whether one character (a code point) matches one element of a pattern, as the JavaScript engine decides it. */
+/**
+ * Creates the test whether one character (a code point) matches one element of a pattern, as the JavaScript engine
+ * decides it.
+ */
 export function createCharacterTest(source: string, flags: string): (character: string) => boolean {
   const key = `${flags}/${source}`;
   const known = tests.get(key);

@@ -3,7 +3,10 @@ import { parseRegex, type Regex } from './parse-regex.ts';
 import { PatternError } from './pattern-error.ts';
 import type { RegexNode } from './regex-node.ts';
 
-/** The largest number of paths for which the backtracking engine of JavaScript is used although an automaton is possible. */
+/**
+ * The largest number of paths for which the backtracking engine of JavaScript is used although an automaton is
+ * possible.
+ */
 const MAX_PATHS = 1e6;
 /** The same for patterns that only a backtracking engine can match. */
 const MAX_PATHS_WITHOUT_AUTOMATON = 1e8;
@@ -19,10 +22,10 @@ export interface Matcher {
 const matchers = new Map<string, Matcher>();
 
 /**
- * Compiles a pattern from an untrusted document. Its test uses the engine of JavaScript if that is certainly fast, and an
- * automaton otherwise.
- * @throws PatternError if it is not a pattern, or cannot be matched in bounded time; the test throws it if the text is too
- * long
+ * Compiles a pattern from an untrusted document. Its test uses the engine of JavaScript if that is certainly fast, and
+ * an automaton otherwise.
+ * @throws PatternError if it is not a pattern, or cannot be matched in bounded time; the test throws it if the text is
+ * too long
  */
 export function createMatcher(source: string): Matcher {
   const known = matchers.get(source);

@@ -62,7 +62,8 @@ function parsePattern(source: string, flags: RegexFlags): AST.Pattern | undefine
     });
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    if (error instanceof RangeError) throw new PatternError('groups are nested too deep', { cause: error }); // the stack is exhausted
+    // the stack is exhausted
+    if (error instanceof RangeError) throw new PatternError('groups are nested too deep', { cause: error });
     throw error;
   }
 }
