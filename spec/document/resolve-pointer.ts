@@ -17,7 +17,7 @@ export interface ResolvedValue {
 }
 
 /**
- * Returns the value at a pointer, following references at it and on the path to it. Undefined if there is no value, if
+ * Returns the value at a pointer, following references at it and on the path to it. Undefined if nothing is there, if
  * the references form a cycle, or if there are more than `LIMITS.hops`.
  */
 export function resolvePointer(document: JsonObject, pointer: SchemaPointer): ResolvedValue | undefined {

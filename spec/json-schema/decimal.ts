@@ -5,8 +5,8 @@ export interface Decimal {
 }
 
 /**
- * The decimal number that `stringifyJson` writes for a double: an integer itself, else the shortest that reads back as
- * it.
+ * Returns the decimal number that `stringifyJson` writes for a double: all digits of an integer, else the shortest text
+ * that parses as the same double.
  */
 export function toDecimal(value: number): Decimal {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return { digits: BigInt(value), exponent: 0 };
@@ -16,7 +16,8 @@ export function toDecimal(value: number): Decimal {
 }
 
 /**
- * Whether the value is an integer multiple of the divisor, computed in decimal (JSON Schema validation, section 6.2.1).
+ * Whether the value is an integer multiple of the divisor (JSON Schema validation, section 6.2.1). Computed in decimal,
+ * because 0.3 modulo 0.1 is not zero in doubles.
  */
 export function isMultipleOf(value: number, divisor: number): boolean {
   const [a, b] = [toDecimal(value), toDecimal(divisor)];
