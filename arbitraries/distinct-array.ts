@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
 /**
- * Arrays of items with distinct keys. Unlike `fc.uniqueArray`, which searches forever, an array is shorter than `min` if
- * too few distinct items are found: callers check the length.
+ * An arbitrary of arrays of items with distinct keys. `fc.uniqueArray` searches forever; here, an array is shorter than
+ * `min` if too few distinct items are found, so callers must check the length.
  */
 export function distinctArray<T>(
   item: fc.Arbitrary<T>,
   { min, max }: { min: number; max: number },
   getKey: (item: T) => string,
 ): fc.Arbitrary<T[]> {
-  // Enough draws to find every value of an arbitrary that has only a few.
+  // Enough attempts to find all values of an arbitrary that has only a few.
   const drawsFor = (length: number) => (length === 0 ? 0 : length * 4 + 4);
   return fc.array(item, { minLength: drawsFor(min), maxLength: drawsFor(max), size: 'max' }).map((items) => {
     const byKey = new Map(items.map((each) => [getKey(each), each]));

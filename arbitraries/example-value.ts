@@ -8,26 +8,30 @@ import {
 } from '../spec/json-schema/schema.ts';
 import { typicalValue } from './typical-value.ts';
 
-/** How to compose a value. */
+/** How to compose an example of a schema's values. */
 export interface ExampleOptions {
   direction: Direction;
   /** Whether optional properties are included. */
   properties: 'required' | 'all';
-  /** Makes texts unique for each run. */
+  /** A text that differs between runs, appended to names that may have to be unique on the target. */
   suffix: string;
-  /** Values of the target for a property of this name, such as ids of existing resources. */
+  /** Lists values that the target is known to accept for a property of this name, such as ids of existing resources. */
   findValues(name: string): readonly Json[];
-  /** A random valid value, for a schema with neither an example nor a typical value. Undefined if none can be generated. */
+  /**
+   * Generates a valid value at random, for a schema with neither an example nor a typical value. Undefined if that
+   * fails.
+   */
   sample(schema: Schema): Json | undefined;
 }
 
 const MAX_DEPTH = 8;
-/** An array that needs more items is not composed. */
+/** Arrays that need more items are not composed. */
 const MAX_ITEMS = 100;
 
 /**
  * The value that a person would write first: composed of the examples, constants, defaults and first enum values of the
- * schema and its subschemas, else of typical values for their formats and names. It may be invalid: validate it before use.
+ * schema and its subschemas, else of typical values for their formats and names. It may be invalid: validate it before
+ * use.
  */
 export function composeExample(
   schema: Schema,
@@ -47,7 +51,7 @@ export function composeExample(
   return typicalValue(schema, name, options.suffix) ?? options.sample(schema);
 }
 
-/** The value that the schema itself names: `example`, `examples`, `const`, `default`, or the first of `enum`. */
+/** Returns the value that the schema states: `example`, `examples`, `const`, `default`, or the first of `enum`. */
 function writtenExample({
   example,
   examples,
@@ -62,7 +66,7 @@ function writtenExample({
     preset ?? undefined,
     values?.find((value) => value !== null),
   ];
-  return candidates.find((value) => value !== undefined) as Json | undefined; // written in a JSON document
+  return candidates.find((value) => value !== undefined) as Json | undefined; // values of a JSON document
 }
 
 const isNull = (schema: Schema): boolean =>
@@ -100,7 +104,7 @@ function composeObject(
   return value;
 }
 
-/** The property and first value of a discriminator whose branches do not state it. */
+/** Returns the property and first mapped value of a discriminator, for branches that do not restrict the property. */
 function tagFor({ discriminator }: SchemaObject): [property: string, value: string] | undefined {
   const [first] = Object.keys(discriminator?.mapping ?? {});
   return discriminator && first !== undefined ? [discriminator.propertyName, first] : undefined;

@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
 
-/** The number of consecutive values that may be rejected: at least 1 in 1,000 has to pass. */
+/** The maximum number of consecutive values that the predicate may reject. */
 const MAX_REJECTIONS = 1000;
 
 /**
- * Like `arbitrary.filter(predicate)`, which would run forever if no value passed.
+ * Filters like `arbitrary.filter(predicate)`, which would run forever if no value passed.
  * @throws the result of `createError`, while generating, after 1,000 consecutive rejections
  */
 export function filterWithLimit<T>(

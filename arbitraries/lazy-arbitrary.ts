@@ -2,11 +2,11 @@ import fc from 'fast-check';
 
 interface Choice<T> {
   arbitrary: fc.Arbitrary<T>;
-  /** Called when the value is complete, including everything nested in it. */
+  /** Called when the value, with all values nested in it, is complete. */
   onGenerated: () => void;
 }
 
-/** An arbitrary that calls `choose` for each value, so that it can contain itself. */
+/** An arbitrary that selects another one with `choose` for each value. It can therefore contain itself. */
 export function lazyArbitrary<T>(choose: () => Choice<T>): fc.Arbitrary<T> {
   type Context = { arbitrary: fc.Arbitrary<T>; context: unknown };
   const wrap = (arbitrary: fc.Arbitrary<T>, value: fc.Value<T>) =>
@@ -20,14 +20,14 @@ export function lazyArbitrary<T>(choose: () => Choice<T>): fc.Arbitrary<T> {
         onGenerated();
       }
     },
-    // Without a context, the arbitrary that generated the value is unknown.
+    // Without a context, it is unknown which arbitrary generated the value.
     canShrinkWithoutContext: (value): value is T => false && value === undefined,
     shrink(value, context) {
       if (context === undefined) return fc.Stream.nil();
-      const { arbitrary, context: inner } = context as Context; // created by `wrap`
+      const { arbitrary, context: inner } = context as Context; // `wrap` has created the context
       return arbitrary.shrink(value, inner).map((next) => wrap(arbitrary, next));
     },
   };
-  // The prototype's filter, map and chain use only these three methods.
+  // The methods `filter`, `map` and `chain` of the prototype call only these three.
   return Object.assign(Object.create(fc.Arbitrary.prototype) as fc.Arbitrary<T>, methods);
 }

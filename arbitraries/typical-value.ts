@@ -3,7 +3,7 @@ import { type SchemaObject, typesOf } from '../spec/json-schema/schema.ts';
 
 type Typical = (suffix: string) => string;
 
-/** Values of formats that servers accept without knowing their resource. */
+/** Typical values of formats that are not ids: a server can accept them without knowing them. */
 const byFormat: Readonly<Record<string, Typical>> = {
   'date-time': () => '2030-01-15T12:00:00Z',
   date: () => '2030-01-15',
@@ -18,7 +18,10 @@ const byFormat: Readonly<Record<string, Typical>> = {
   ipv6: () => '2001:db8::1',
 };
 
-/** Values by property name, for rules that documents do not state: known currencies, deliverable addresses. */
+/**
+ * Typical values by property name, which satisfy rules that documents do not state: known currencies, deliverable
+ * addresses.
+ */
 const byName: readonly (readonly [pattern: RegExp, value: Typical])[] = [
   [/e-?mail/i, (suffix) => `conformance-${suffix}@example.com`],
   [/(ur[il]|link|website|href|webhook)$/i, (suffix) => `https://example.com/conformance-${suffix}`],
@@ -32,7 +35,10 @@ const byName: readonly (readonly [pattern: RegExp, value: Typical])[] = [
   [/version/i, () => '1.0.0'],
 ];
 
-/** A value that a person would write for a scalar schema; undefined for other schemas. It may be invalid: a pattern is not considered. */
+/**
+ * Returns a value that a person would write for a scalar schema; undefined for other schemas. It may be invalid,
+ * because `pattern` is ignored: validate it before use.
+ */
 export function typicalValue(schema: SchemaObject, name: string, suffix: string): Json | undefined {
   const [type] = (typesOf(schema) ?? []).filter((each) => each !== 'null');
   if (type === 'boolean') return true;
@@ -58,7 +64,7 @@ function typicalNumber({
   return Math.min(Math.max(multipleOf, lowest), highest);
 }
 
-/** Longer texts are left to the arbitraries, which know their limits. */
+/** Typical values are not padded beyond this length: the arbitraries generate longer texts. */
 const MAX_PADDING = 1000;
 
 function typicalText(
@@ -74,7 +80,7 @@ function typicalText(
   return known ? text : text.padEnd(minLength, 'a').slice(0, maxLength);
 }
 
-/** Lower-case letters, digits and hyphens: servers often accept nothing else in names. */
+/** Converts a name to lower-case letters, digits and hyphens, because servers often accept nothing else as a name. */
 const toSlug = (name: string): string =>
   name
     .replace(/([a-z])([A-Z])/g, '$1-$2')

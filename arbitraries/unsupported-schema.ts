@@ -1,6 +1,6 @@
 import type { SchemaPointer } from '../spec/json.ts';
 
-/** No values can be generated for the schema: it accepts none, or it uses an unsupported feature. */
+/** Thrown if no values can be generated for a schema, because it accepts none or uses an unsupported feature. */
 export class UnsupportedSchema extends Error {
   override name = 'UnsupportedSchema';
   readonly schemaPointer: SchemaPointer | undefined;

@@ -10,8 +10,8 @@ import type { ValidContext } from './valid-context.ts';
 import { validValue } from './valid-value.ts';
 
 /**
- * An arbitrary of requests that the contract allows: with and without each optional parameter, and with the body in each
- * of its media types.
+ * An arbitrary of requests that the contract allows: with and without each optional parameter, and with the body in
+ * each of its media types.
  * @throws UnsupportedSchema if no values can be generated for a parameter or the body
  */
 export function validMessage(operation: Operation, context: ValidContext): fc.Arbitrary<RequestMessage> {
@@ -29,7 +29,7 @@ export function validMessage(operation: Operation, context: ValidContext): fc.Ar
 }
 
 /**
- * An arbitrary of the values of a parameter which its location can carry.
+ * An arbitrary of a parameter's values, without those that its location cannot carry, such as an empty path segment.
  * @throws UnsupportedSchema if hardly any value can be generated or carried
  */
 export function validParameter(parameter: Parameter, context: ValidContext): fc.Arbitrary<Json> {
@@ -43,13 +43,19 @@ export function validParameter(parameter: Parameter, context: ValidContext): fc.
   });
 }
 
-/** Some servers decode an encoded slash before they route: it is used only if the schema requires one. */
+/**
+ * Whether a path value would contain an encoded slash. Some servers decode it before they route, so it is sent only if
+ * the schema requires it.
+ */
 const hasEncodedSlash = (parameter: Parameter, value: Json): boolean =>
   /%(?:2F|5C)/.test(serializePathParameter(parameter, value));
 
 const contextsWithoutFixedValues = new WeakMap<ValidContext, ValidContext>();
 
-/** Fixed values are locations in the body. The copy is created once, because arbitraries are cached by context. */
+/**
+ * Removes the fixed values, which are locations in the body, for use with parameters. Memoized, because arbitraries are
+ * cached by context.
+ */
 function withoutFixedValues(context: ValidContext): ValidContext {
   if (context.fixedValues === undefined) return context;
   const { fixedValues: _, ...rest } = context;
@@ -69,7 +75,10 @@ function optionalBody({ body }: Operation, context: ValidContext): fc.Arbitrary<
 const bodyOfType = (mediaType: MediaType, context: ValidContext): fc.Arbitrary<BodyPart> =>
   validBody(mediaType, context).map((body) => ({ body, mediaType: mediaType.type }));
 
-/** An arbitrary of the bodies of a media type, before serialization. Without a schema, a body that is not JSON is a text. */
+/**
+ * An arbitrary of the bodies of a media type, before serialization. A body that is neither JSON nor has a schema is a
+ * text.
+ */
 function validBody({ type, schema }: MediaType, context: ValidContext): fc.Arbitrary<Json> {
   const isStructured = isJsonMediaType(type) || /\*|form/.test(type);
   return validValue(schema === true && !isStructured ? { type: 'string' } : schema, context);

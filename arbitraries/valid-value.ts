@@ -7,8 +7,8 @@ import type { ValidContext } from './valid-context.ts';
 /**
  * An arbitrary of values that satisfy the schema. It covers every branch, every optional property, and the bounds of
  * lengths and numbers. Values shrink to `null`, to the shortest strings and to the fewest properties.
- * @throws UnsupportedSchema if the schema accepts no value or uses an unsupported feature. The arbitrary itself throws it
- * while generating, if fewer than 1 in 1,000 candidates satisfy a keyword that can only be tested.
+ * @throws UnsupportedSchema if the schema accepts no value or uses an unsupported feature; the arbitrary throws it
+ * while generating if fewer than 1 in 1,000 candidates pass a keyword that can only be tested
  */
 export function validValue(schema: Schema, context: ValidContext): fc.Arbitrary<Json> {
   const engine = getEngine(context);

@@ -5,8 +5,8 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Failure } from './check-context.ts';
 
 /**
- * Creates a finding from a failure. Its cause is the key by which reports group findings: the status and what the request
- * has in common with others, or the status and location without array indices.
+ * Creates a finding from a failure. Reports group findings by its cause: the status and the group of requests that
+ * servers treat alike, or the status and the location without array indexes.
  */
 export function createFinding(clause: string, exchange: Exchange, failure: Failure): Finding {
   const location =
@@ -21,14 +21,16 @@ export function createFinding(clause: string, exchange: Exchange, failure: Failu
   return { clause, exchanges: [exchange.id], ...failure, received: abbreviate(failure.received), cause };
 }
 
-/** The requests that a server probably treats alike: handlers differ by operation, and validators by keyword. */
+/** Names the requests that a server probably handles by the same code, by operation and violated keyword. */
 function describeRequestGroup({ kind, operation, violation, role }: Case): string {
   if (kind === 'valid') return `valid requests of ${operation}`;
   if (violation) return `violations of \`${violation.keyword}\` in ${operation}`;
   return role ?? 'invalid requests';
 }
 
-/** In characters of JSON. Findings are kept in memory until the end of the run. */
+/**
+ * The maximum size of a received value, in characters of JSON. Findings are kept in memory until the end of the run.
+ */
 const MAX_RECEIVED_SIZE = 32_000;
 
 /** Replaces a large value by its type and size. */
@@ -42,7 +44,7 @@ function abbreviate(received: Finding['received']): Finding['received'] {
     : { words: `an object of ${Object.keys(value ?? {}).length} properties` };
 }
 
-/** The approximate length of a value as JSON. Stops counting at the limit. */
+/** Estimates the length of a value as JSON. Stops counting at the limit, so that large values cost little time. */
 function estimateSize(value: Json, limit: number): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 4;

@@ -4,12 +4,12 @@ import type { Operation } from '../spec/openapi/contract.ts';
 import type { RequestSpec } from '../spec/openapi/request.ts';
 import { findCredentialKind, listTestableSchemes } from '../spec/openapi/security.ts';
 
-/** The statuses that rules with a probe expect, by the name of the rule. */
+/** The statuses that rules expect for the requests sent only for them, by the name of the rule. */
 const statusesByRule = new Map(
   rules.flatMap(({ name, status }) => (status ? [[name as string, status] as const] : [])),
 );
 
-/** What a rule expects of the response to its probe. */
+/** How the status of a response to the request of a rule is judged. */
 export interface ExpectedStatuses {
   expected: readonly StatusPattern[];
   /** Statuses that neither meet nor violate the rule. */
@@ -17,12 +17,12 @@ export interface ExpectedStatuses {
 }
 
 /**
- * Of a response to a wrong API key or password. No specification fixes its status, but one about another part of the request
- * does not show that the credentials were checked.
+ * The statuses for a wrong API key or password. No specification fixes one, and another 4XX may concern another part of
+ * the request, so that it does not show that the server checked the credentials.
  */
 const keyRejection: ExpectedStatuses = { expected: ['400', '401', '403'], inconclusive: ['4XX'] };
 
-/** The statuses that a rule expects for the request of its probe; undefined if another oracle judges the rule. */
+/** Returns the statuses that a rule expects for its request; undefined if the status does not decide the rule. */
 export function findExpectedStatuses(
   rule: string,
   operation: Operation,
@@ -36,13 +36,13 @@ export function findExpectedStatuses(
   return { expected, inconclusive: [] };
 }
 
-/** Whether the document lists 403 for rejected credentials, and not 401. */
+/** Whether the document lists 403 but not 401, so that 403 must be its status for rejected credentials. */
 const documentsOnly403 = ({ responses }: Operation): boolean => {
   const statuses = responses.map(({ status }) => status);
   return statuses.includes('403') && !statuses.includes('401');
 };
 
-/** Whether the credentials that the request varies are bearer tokens. */
+/** Whether the credentials that the request changes are bearer tokens, for which RFC 6750 defines the statuses. */
 function testsOnlyBearer({ security }: Operation, { scheme: name }: RequestSpec): boolean {
   const schemes = listTestableSchemes(security).filter(
     (scheme) => name === undefined || scheme.name === name,

@@ -40,7 +40,7 @@ const oracles: Readonly<Record<string, Oracle>> = {
 };
 
 /**
- * Judges one exchange by every clause of its operation that it is evidence for. Pure; ordered by oracle.
+ * Judges an exchange by all clauses of its operation for which it is evidence. Pure; the result is ordered by oracle.
  */
 export function judgeExchange(
   model: OperationModel,
@@ -63,13 +63,15 @@ export function judgeExchange(
   return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeDocumentedResponse(context)];
 }
 
-/** The documented response of a status: its own, its class's, or `default` (OpenAPI 3.1.1, 4.8.16). */
+/**
+ * Finds the documented response for a status: that of the status, of its class, or `default` (OpenAPI 3.1.1, 4.8.16).
+ */
 function findDocumentedResponse({ responses }: Operation, status: number): Response | undefined {
   const find = (key: string) => responses.find((response) => response.status.toUpperCase() === key);
   return find(String(status)) ?? find(`${Math.trunc(status / 100)}XX`) ?? find('DEFAULT');
 }
 
-/** A missing or incomplete response. A connection that could not be opened is an error of the run and not judged here. */
+/** Judges a missing or incomplete response. A connection that could not be opened is an error of the run instead. */
 function judgeTransportFailure(
   { operation }: OperationModel,
   exchange: Exchange,
@@ -88,7 +90,7 @@ function judgeByRules(context: CheckContext): Observation[] {
   return getOracles(model).flatMap(({ id, oracle }) => toObservations(id, exchange, oracle(context)));
 }
 
-/** The oracles of the rules that apply to the operation. */
+/** Returns the oracles of the rules that apply to the operation. */
 const getOracles = memoize(({ operation, clauses }: OperationModel): { id: string; oracle: Oracle }[] => {
   const ids = new Set(clauses.map(({ id }) => id));
   return Object.entries(oracles)
@@ -96,7 +98,9 @@ const getOracles = memoize(({ operation, clauses }: OperationModel): { id: strin
     .filter(({ id }) => ids.has(id));
 });
 
-/** The status decides the clauses that the case covers or violates. */
+/**
+ * Judges by the status the clauses that the case covers (they pass on success) or violates (they pass on rejection).
+ */
 function judgeCoveredClauses(context: CheckContext): Observation[] {
   const { exchange, model } = context;
   const { kind, covers, violation } = exchange.case;
@@ -112,8 +116,8 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
 }
 
 /**
- * Whether the response to a robustness probe shows nothing, because no request of the operation was accepted: the valid request
- * that the probe changes may be rejected, or cause the same server error, without the change.
+ * Whether the response to a robustness rule's request proves nothing, because the target has accepted no request of the
+ * operation: it may reject the valid request, or fail at it, without the change.
  */
 const isExplainedBySeed = (rule: string, { target, response }: CheckContext): boolean =>
   rule.startsWith('robustness:') && !target.requestAccepted && response.status >= 400;
@@ -133,20 +137,22 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
 function judgeAcceptance(context: CheckContext): CheckResult {
   const { exchange, response, documented, model } = context;
   if (isAboutState(response) || mayNameNothing(context)) return undefined;
-  const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300); // such as 304 to a condition
+  // a documented 304, for example, is a success
+  const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300);
   if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
-  if (documented && /^40[13]$/.test(documented.status)) return undefined; // as a login answers to another password
+  // the documented rejection of credentials in the body, as of a login
+  if (documented && /^40[13]$/.test(documented.status)) return undefined;
   if (exchange.case.mayBeRejected || exchange.case.subcases) return undefined;
   const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
   return createStatusFailure(response, expected);
 }
 
-/** Whether another value of a path parameter may name no resource. */
+/** Whether a changed path parameter may name no existing resource, so that a 404 is a correct response. */
 const mayNameNothing = ({ exchange, response }: CheckContext): boolean =>
   [404, 410].includes(response.status) && exchange.case.covers.some((id) => id.includes('/request/path.'));
 
 /**
- * Whether a response is about the state of the target or the rate of requests, and not about the request: a conflict, an
+ * Whether the response concerns the state of the target or the rate of requests, and not the request: a conflict, an
  * unmet precondition, a lock (RFC 9110 sections 15.5.10 and 15.5.13, RFC 4918 section 11.3, RFC 6585 section 4).
  */
 const isAboutState = ({ status }: ReceivedResponse): boolean => [409, 412, 423, 429].includes(status);
@@ -163,13 +169,16 @@ function judgeRejection({ response, target }: CheckContext): CheckResult {
   return target.requestAccepted && (response.status === 422 || response.status === 400) ? 'pass' : undefined;
 }
 
-/** Judges headers and body by what the document describes for the status. */
+/** Judges headers and body by the documented response for the status. */
 const judgeDocumentedResponse = (context: CheckContext): Observation[] => [
   ...judgeHeaders(context).flatMap(({ clause, result }) => toObservations(clause, context.exchange, result)),
   ...judgeBody(context),
 ];
 
-/** Judges a JSON body by the schema of its own media type; without one, by the first that is JSON. Whether it is JSON is judged by the rule `protocol:json`. */
+/**
+ * Judges a JSON body by the schema of its media type, else by that of the first documented JSON media type. The
+ * rule `protocol:json` judges whether it is JSON.
+ */
 function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {
   if (!documented || !response.body.json) return [];
   const mediaType = getMediaType(response);

@@ -11,7 +11,7 @@ interface HeaderObservation {
   result: CheckResult;
 }
 
-/** Judges the headers that the document describes for the status. */
+/** Judges the headers that the document defines for the response. */
 export function judgeHeaders({ model, response, documented }: CheckContext): HeaderObservation[] {
   const headers = (documented && model.headers.get(documented.status)) ?? [];
   return headers.flatMap((header) =>
@@ -27,10 +27,10 @@ function judgeHeader(model: HeaderModel, values: readonly string[]): HeaderObser
   const presence = requiredClause
     ? [{ clause: requiredClause.id, result: isPresent ? ('pass' as const) : missing }]
     : [];
-  const isRedacted = values.some((value) => value.includes('‹')); // a secret cannot be judged
+  const isRedacted = values.some((value) => value.includes('‹')); // the real value was replaced by a placeholder
   if (!isPresent || isRedacted) return presence;
   const words = values.map((value) => JSON.stringify(value)).join(', ');
-  const whole = `${root.message.operation}/${root.message.root}:schema`; // headers have no such clause
+  const whole = `${root.message.operation}/${root.message.root}:schema`; // a header has no clause about its whole value
   const results = judgeShape(root, selectReading(root, listHeaderReadings(model, values)))
     .filter(({ clause }) => clause !== whole)
     .map(({ clause, failure }) => ({ clause, result: toResult(failure, location, words) }));
@@ -43,7 +43,10 @@ const toResult = (
   words: string,
 ): CheckResult => (failure ? { location, expected: failure.expected, received: { words } } : 'pass');
 
-/** A valid reading; else one that has the right type, so that the finding names the keyword that is violated. */
+/**
+ * Selects a valid reading of the header's text, else one of the right type, so that the finding names the violated
+ * keyword.
+ */
 function selectReading({ schema, schemaPointer, message }: SchemaNode, readings: readonly Json[]): Json {
   const [first = ''] = readings;
   if (typeof schema === 'boolean') return first;

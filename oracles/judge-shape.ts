@@ -16,7 +16,7 @@ import type { ValidationError } from '../spec/openapi/contract.ts';
 import { type AssertionCheck, getChecks, type NodeChecks, type Union } from './node-checks.ts';
 import { isValid, selectBranches } from './select-branches.ts';
 
-/** The result of one clause for one value: it passes, or the failure. */
+/** The result of checking one clause against one value. */
 export interface ShapeObservation {
   clause: string;
   failure?: {
@@ -27,7 +27,9 @@ export interface ShapeObservation {
   };
 }
 
-/** A value and the schema that judges it. Its pointer is computed on demand: most values never need one. */
+/**
+ * A value and the schema that judges it. Its pointer is computed only for failures, because most values never need one.
+ */
 interface Position {
   node: SchemaNode;
   value: Json;
@@ -35,15 +37,15 @@ interface Position {
   key?: string | number;
 }
 
-/** The validation errors of the whole body, and the receiver of observations. */
+/** The validation errors of the whole body, and the function that receives observations. */
 interface Judgement {
   errors: readonly ValidationError[];
   observe(observation: ShapeObservation): void;
 }
 
 /**
- * Judges a body by every clause of its schema tree that applies. The tag of a discriminator selects the only branch that
- * judges. A body that ajv rejects although no clause fails is a failure of the clause `<status>:schema`.
+ * Judges a body by every clause of its schema tree that applies. The tag of a discriminator selects the only branch
+ * that judges. A body that ajv rejects although no clause fails is a failure of the clause `<status>:schema`.
  */
 export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   const observations: ShapeObservation[] = [];
@@ -131,7 +133,7 @@ function judgeProperties(
   judgement: Judgement,
 ): void {
   const judgeProperty = (node: SchemaNode, key: string) =>
-    judgeNode({ node, value: value[key] as Json, parent, key }, judgement); // a property of JSON is JSON
+    judgeNode({ node, value: value[key] as Json, parent, key }, judgement); // a part of a JSON body
   for (const { name, node } of checks.properties) if (Object.hasOwn(value, name)) judgeProperty(node, name);
   for (const { pattern, node } of checks.patterns)
     for (const name of Object.keys(value)) if (pattern.test(name)) judgeProperty(node, name);
@@ -189,7 +191,7 @@ function describeTagFailure(position: Position): NonNullable<ShapeObservation['f
   const expected = `one of ${tags.map((tag) => JSON.stringify(tag)).join(', ')}`;
   const property = typeof node.schema === 'object' ? node.schema.discriminator?.propertyName : undefined;
   if (!isObject(value) || property === undefined) return { instancePointer, expected, received: value };
-  const received = Object.hasOwn(value, property) ? (value[property] as Json) : undefined; // a property of JSON is JSON
+  const received = Object.hasOwn(value, property) ? (value[property] as Json) : undefined; // a part of a JSON body
   return { instancePointer: joinPointer(instancePointer, property), expected, received };
 }
 

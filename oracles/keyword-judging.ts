@@ -1,8 +1,8 @@
 import type { AssertionKeyword } from '../spec/json-schema/keywords/keywords.ts';
 
 /**
- * What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a branch. The
- * finding of an error at a part of the value is located there.
+ * What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a union's
+ * branch. `error at the value` locates the finding at the part of the value that the error names.
  */
 export type Judging =
   | 'error at the value'
@@ -11,7 +11,10 @@ export type Judging =
   | 'branch'
   | 'no clause';
 
-/** ajv does not know `discriminator`, and would blame every branch of a union: `select-branches.ts` judges these. */
+/**
+ * How each assertion is judged. Unions are judged by `select-branches.ts`, because ajv would report errors in all
+ * branches.
+ */
 export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   type: 'error at the value',
   enum: 'error at the value',
@@ -31,7 +34,7 @@ export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   prefixItems: 'error at a part',
   items: 'error at the value',
   contains: 'error at the value',
-  minContains: 'no clause', // ajv reports `contains`
+  minContains: 'no clause', // ajv reports `contains` instead
   maxContains: 'no clause',
   unevaluatedItems: 'error at a part',
   minProperties: 'error at the value',
@@ -39,7 +42,7 @@ export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   propertyNames: 'error at a property',
   additionalProperties: 'error at a property',
   unevaluatedProperties: 'error at a part',
-  required: 'error at the value', // the value of the missing property
+  required: 'error at the value', // the location of the missing property
   dependentRequired: 'error at a property',
   anyOf: 'branch',
   oneOf: 'branch',

@@ -12,39 +12,42 @@ import { classifyUnion, type UnionKind } from '../spec/json-schema/union.ts';
 import { memoize } from '../spec/memoize.ts';
 import { type Judging, keywordJudging } from './keyword-judging.ts';
 
-/** What a node requires of its value, in the form in which `judge-shape.ts` needs it for every exchange. */
+/** What a schema node requires, precomputed in the form that `judge-shape.ts` needs for every exchange. */
 export interface NodeChecks {
   assertions: readonly AssertionCheck[];
   properties: readonly { name: string; node: SchemaNode }[];
   patterns: readonly { pattern: Matcher; node: SchemaNode }[];
   additionalProperties: SchemaNode | undefined;
-  /** Whether `additionalProperties` does not apply to the property (JSON Schema core, section 10.3.2.3). */
+  /**
+   * Whether `properties` or `patternProperties` covers the property, so that `additionalProperties` does not apply
+   * (JSON Schema core, section 10.3.2.3).
+   */
   isListed(name: string): boolean;
   prefixItems: ReadonlyMap<string | number | undefined, SchemaNode>;
   items: SchemaNode | undefined;
-  /** The schema of `unevaluatedProperties` or `unevaluatedItems`. */
+  /** The nodes of `unevaluatedProperties` and `unevaluatedItems`. */
   unevaluated: readonly SchemaNode[];
   unions: readonly Union[];
-  /** The schemas of `allOf`, and those of `dependentSchemas` with the property on which they depend. */
+  /** The nodes of `allOf`, and those of `dependentSchemas` with the property whose presence makes them apply. */
   inPlace: readonly { node: SchemaNode; dependsOn?: string }[];
   condition: SchemaNode | undefined;
 }
 
-/** A clause that ajv's errors decide. */
+/** A clause that is violated exactly if ajv reports an error for it. */
 export interface AssertionCheck {
   clause: Clause;
   judging: Judging;
   appliesTo: readonly ValueType[];
-  /** The property that `required` names. */
+  /** The property that the clause of `required` names. */
   name?: string;
-  /** The format that the keyword requires. */
+  /** The format that the clause of `format` names. */
   format?: string;
   expected: string;
-  /** The places in the document by which ajv's errors are recognized. */
+  /** The schema pointers of ajv's errors that violate the clause. */
   schemaPointers: readonly SchemaPointer[];
 }
 
-/** An `anyOf` or `oneOf` with what distinguishes its branches. */
+/** An `anyOf` or `oneOf`, and what distinguishes its branches. */
 export interface Union {
   keyword: 'anyOf' | 'oneOf';
   branches: readonly SchemaNode[];
@@ -54,7 +57,7 @@ export interface Union {
   discriminatorClause: Clause | undefined;
 }
 
-/** The checks of a node; undefined when its schema is `true` or `false`. */
+/** Returns the checks of a node; undefined if its schema is `true` or `false`. */
 export const getChecks = memoize((node: SchemaNode) =>
   typeof node.schema === 'boolean' ? undefined : createChecks(node, node.schema),
 );
@@ -116,7 +119,7 @@ function createAssertionCheck(
   ];
 }
 
-/** The check that the value has no part to which a subschema applies that accepts nothing. */
+/** Creates the check that the value has no part to which a subschema applies that accepts nothing. */
 const createFalseCheck = (
   node: SchemaNode,
   clause: Clause,

@@ -3,12 +3,12 @@ import type { ApplicatorKeyword } from '../spec/json-schema/keywords/keywords.ts
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { memoize } from '../spec/memoize.ts';
 
-/** The location in the sent body to which a `loc` leads. */
+/** The location in the request body to which the `loc` of an error leads. */
 export interface ResolvedLoc {
   instancePointer: InstancePointer;
-  /** Undefined for a missing property. */
+  /** The value at the location; undefined for a missing property. */
   value: Json | undefined;
-  /** The object that lacks the property. */
+  /** For a missing property, the object that lacks it. */
   parent?: Json;
 }
 
@@ -41,18 +41,18 @@ function followSegment(step: Step, segment: string | number, isLast: boolean): S
   }
   if (isObject(value) && Object.hasOwn(value, segment)) {
     const children = listChildren(nodes, ['properties', 'additionalProperties'], String(segment));
-    return { instancePointer, value: value[segment] as Json, nodes: children }; // a property of JSON is JSON
+    return { instancePointer, value: value[segment] as Json, nodes: children }; // a part of a JSON body
   }
   if (typeof segment !== 'string') return undefined;
   if (isLast && isObject(value) && isDeclared(nodes, segment)) {
-    return { instancePointer, value: undefined, parent: value as Json, nodes: [] }; // the body is JSON
+    return { instancePointer, value: undefined, parent: value as Json, nodes: [] }; // a part of a JSON body
   }
   return isBranchName(nodes, segment) ? step : undefined;
 }
 
 const inPlaceKeywords: readonly ApplicatorKeyword[] = ['anyOf', 'oneOf', 'allOf', 'then', 'else'];
 
-/** The node and every node below it that judges the same value. */
+/** Lists the node and all nodes below it that apply to the same value. */
 const listInPlace = memoize((node: SchemaNode): readonly SchemaNode[] => {
   const nodes = new Set([node]);
   for (const one of nodes)
@@ -78,7 +78,10 @@ const isDeclared = (nodes: readonly SchemaNode[], name: string): boolean =>
       (schema.required?.includes(name) || Object.hasOwn(schema.properties ?? {}, name)),
   );
 
-/** Whether the segment names a branch: by component, title or tag. Frameworks name branches without properties in many ways, so any segment names one of these. */
+/**
+ * Whether the segment names a branch of a union, by component, title or tag. Branches without these have names that
+ * each framework invents, so any segment may name them.
+ */
 function isBranchName(nodes: readonly SchemaNode[], segment: string): boolean {
   const branches = nodes.flatMap((node) =>
     node.edges.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf'),

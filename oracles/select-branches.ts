@@ -6,13 +6,15 @@ import type { Union } from './node-checks.ts';
 export interface BranchSelection {
   /** The branches that judge the value. */
   branches: readonly SchemaNode[];
-  /** How many branches accept the value; `anyOf` and disjoint types need no exact count. */
+  /**
+   * The number of branches that accept the value. Not exact for `anyOf` and for disjoint types, which do not need it.
+   */
   validCount: number;
-  /** When no branch accepts the value: the one with the fewest errors. */
+  /** If no branch accepts the value, the one with the fewest errors. */
   nearest?: SchemaNode;
 }
 
-/** Selects the branches of a union that the value is meant for: by tag, by type, or by validation. */
+/** Selects the branches of a union for which the value is meant: by tag, by type, or by validation. */
 export function selectBranches(union: Union, value: Json): BranchSelection {
   if (union.kind === 'tag') return selectByTag(union, value);
   if (union.kind === 'shape') return selectByValidation(union.branches, value);
@@ -20,7 +22,10 @@ export function selectBranches(union: Union, value: Json): BranchSelection {
   return { branches, validCount: branches.length };
 }
 
-/** Under `anyOf` only the tag counts. Under `oneOf` no other branch may accept the value. */
+/**
+ * Selects by the discriminator's tag. Under `anyOf` only the tag counts; under `oneOf` no other branch may accept the
+ * value.
+ */
 function selectByTag({ keyword, branches }: Union, value: Json): BranchSelection {
   const selected = branches.filter(
     ({ tag }) => tag && isObject(value) && tag.values.some((one) => one === value[tag.property]),

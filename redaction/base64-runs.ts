@@ -1,21 +1,22 @@
-const minRunLength = 22; // base64 of 16 characters
+const minRunLength = 22; // base64 of 16 characters, the shortest part of a secret that is found
 const maxPieceLength = 4096;
-const pieceOverlap = 512; // longer than any token in base64
+const pieceOverlap = 512; // longer than any token in base64, so that no token is cut in two
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** Indexed by UTF-16 code unit. */
+/** Whether a UTF-16 code unit is a base64 character. */
 const isBase64 = new Uint8Array(0x10000);
 for (const char of `${alphabet}-_`) isBase64[char.charCodeAt(0)] = 1;
 
 /**
- * Finds runs of base64 characters (both alphabets of RFC 4648) that are long enough to hold part of a secret. Long runs are cut
- * into overlapping pieces. Trap: a regular expression overflows its stack on a run of megabytes.
+ * Finds runs of base64 characters (both alphabets of RFC 4648) that are long enough to hold part of a secret. Long runs
+ * are cut into overlapping pieces. Trap: a regular expression overflows its stack on a run of megabytes.
  */
 export function findBase64Runs(text: string): { run: string; start: number }[] {
   const runs: { run: string; start: number }[] = [];
   const isBase64At = (index: number): boolean =>
     index < text.length && isBase64[text.charCodeAt(index)] === 1;
   for (let start = 0; start + minRunLength <= text.length; ) {
-    // Scanned backwards: no run of this length can contain the last character that is not base64, so the search skips past it.
+    // Scanned backwards: no run of this length can contain the last character that is not base64, so the search skips
+    // past it.
     let last = start + minRunLength - 1;
     while (last >= start && isBase64At(last)) last -= 1;
     if (last >= start) {
@@ -31,8 +32,8 @@ export function findBase64Runs(text: string): { run: string; start: number }[] {
 }
 
 /**
- * For each character, at which of the first three positions of a group of four it can be if the group encodes three ASCII
- * bytes: the sextet must have the eighth bit of the byte clear.
+ * For each character, at which of the first three positions of a group of four it can be if the group encodes three
+ * ASCII bytes. ASCII bytes have a clear eighth bit, which excludes half of the characters.
  */
 const asciiFlags = Uint8Array.from({ length: 128 }, (_, code) => {
   const sextet = decodeSextet(String.fromCharCode(code));
@@ -45,9 +46,9 @@ function decodeSextet(char: string): number {
 }
 
 /**
- * Whether the run, read from `shift`, can decode to at least `minBytes` consecutive ASCII bytes. Secrets are ASCII (RFC 6750
- * section 2.1), but most text that looks like base64 decodes to other bytes, so that few runs need decoding. Bytes of
- * incomplete groups are not counted.
+ * Whether the run, read from `shift`, can decode to at least `minBytes` consecutive ASCII bytes. Secrets are ASCII (RFC
+ * 6750 section 2.1), but most text that looks like base64 decodes to other bytes, so that few runs need decoding. Bytes
+ * of incomplete groups are not counted.
  */
 export function canContainAscii(run: string, shift: number, minBytes: number): boolean {
   const minGroups = Math.floor((minBytes - 2) / 3);

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../spec/json.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 
-/** Patterns of the secrets in responses. */
+/** Patterns that find secrets in responses which the suite has not seen before. */
 export interface SecretPatterns {
   /** Names of properties and query parameters that have secret values. */
   names: RegExp;
@@ -17,7 +17,10 @@ export const defaultSecretPatterns: SecretPatterns = {
 const queryParameter = /[?&;]([\w.-]{1,64})=([^&\s"'<>#\\]{1,4096})/g;
 const minSecretLength = 8;
 
-/** Returns the distinct secrets of a response: first properties of its JSON, then query parameters of URLs, then other tokens. */
+/**
+ * Returns the distinct secrets of a response: first properties of its JSON, then query parameters of URLs, then other
+ * tokens.
+ */
 export function detectSecrets(response: { text: string; json?: Json }, patterns: SecretPatterns): string[] {
   const found = new Set<string>();
   if (response.json !== undefined) collectNamedValues(response.json, patterns.names, found);
@@ -54,7 +57,7 @@ function collectNamedValues(value: Json, names: RegExp, found: Set<string>): voi
   if (!isObject(value)) return;
   for (const [name, item] of Object.entries(value)) {
     if (typeof item !== 'string')
-      collectNamedValues(item as Json, names, found); // a member of a JSON value
+      collectNamedValues(item as Json, names, found); // a part of a JSON value
     else if (names.test(name)) found.add(item);
   }
 }
@@ -63,6 +66,6 @@ function decodePercent(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {
-    return value; // an invalid escape: the undecoded value is the secret
+    return value; // the escape is invalid, so the undecoded value is the secret
   }
 }

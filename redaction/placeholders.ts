@@ -19,7 +19,9 @@ export function insertPlaceholders(
   return `${pieces.join('')}${text.slice(copiedTo)}`;
 }
 
-/** Sorts spans and clips overlaps, without uncovering a character. A whole secret takes precedence over parts of others. */
+/**
+ * Sorts spans and clips overlaps, without uncovering a character. A whole secret takes precedence over parts of others.
+ */
 function resolveOverlaps(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((one, other) => one.start - other.start || other.end - one.end);
   const result: Span[] = [];
@@ -35,13 +37,13 @@ function resolveOverlaps(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** Maps every string in a value, including property names. */
+/** Applies a function to every string in a value, including property names. */
 export function mapStrings(value: Json, map: (text: string) => string): Json {
   if (typeof value === 'string') return map(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, map));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(
-    ([name, item]) => [map(name), mapStrings(item as Json, map)] as const, // a member of a JSON value
+    ([name, item]) => [map(name), mapStrings(item as Json, map)] as const, // a part of a JSON value
   );
   return Object.fromEntries(entries); // an assignment would give `__proto__` a special meaning
 }

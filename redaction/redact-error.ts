@@ -1,11 +1,11 @@
 import { createRedactor } from './redactor.ts';
 
-/** Names of environment variables that hold secrets. */
+/** Matches names of environment variables that hold secrets. */
 const secretVariable = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|CONFORMANCE_(HEADER|PROXY)/i;
 
 /**
- * Returns the text of an unexpected error without the secrets of the environment and the arguments. It is used where no client
- * with its redactor exists.
+ * Returns the text of an unexpected error without the secrets that the environment and the arguments contain. For
+ * errors outside a client, where no redactor exists.
  */
 export function redactError(text: string, env: NodeJS.ProcessEnv, argv: readonly string[]): string {
   const redactor = createRedactor();

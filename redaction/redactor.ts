@@ -4,22 +4,28 @@ import { insertPlaceholders, mapStrings } from './placeholders.ts';
 import { searchEncodings } from './search-encodings.ts';
 import { createSecretIndex, type Span } from './secret-index.ts';
 
-/** Replaces secrets by placeholders. The same secret always gets the same one: `‹access token›`, `‹session token 7›`. */
+/**
+ * Replaces secrets by placeholders. Each secret has the same placeholder in the whole run: `‹access token›`, `‹session
+ * token 7›`.
+ */
 export interface Redactor {
-  /** Adds a secret that is known before the run. */
+  /** Adds a secret that is known before the run, such as the access token. */
   addSecret(label: string, secret: string): void;
-  /** Learns the secrets of the response to an exchange. Values that the request itself contained are not secret. */
+  /**
+   * Adds the secrets that a response contains, such as a session token that the target has created, and redacts them
+   * from then on. `sent` is the text of the request: values that it contains are not secret.
+   */
   learnSecrets(exchangeId: number, response: SecretSource, sent: string): void;
   redactText(text: string): string;
-  /** Redacts several texts in one search, which is faster than one by one. */
+  /** Replaces the secrets in several texts. One search in all of them is faster than one search in each. */
   redactTexts(texts: readonly string[]): string[];
-  /** Redacts the value of a JSON text; `redactedText` is the result of `redactText(text)`. */
+  /** Replaces the secrets in a JSON value, given its text and the result of `redactText(text)`. */
   redactJson(value: Json, text: string, redactedText: string): Json;
-  /** Replaces the placeholders of learned secrets by the secrets. */
+  /** Replaces the placeholders of secrets from responses by the secrets, so that later requests can use them. */
   expandPlaceholders(text: string): string;
-  /** The session token that was learned last. */
+  /** Returns the session token that was found last in a response; undefined if there was none. */
   latestSessionToken(): string | undefined;
-  /** The public prefix (`polar_mst_`) of the token with this placeholder. */
+  /** Returns the public prefix (`polar_mst_`), which reveals the kind, of the token with this placeholder. */
   publicPrefix(placeholder: string): string | undefined;
 }
 
@@ -33,8 +39,8 @@ interface SecretSource {
 const maxSecretsPerExchange = 20;
 
 /**
- * Creates a redactor that keeps the last `maxLearnedSecrets` learned secrets, so that its memory is bounded. Placeholders are
- * numbered by exchange id, which makes them independent of concurrency.
+ * Creates a redactor. It keeps only the last `maxLearnedSecrets` secrets that it has found in responses, to limit its
+ * memory. Placeholders are numbered by exchange id, so that they do not depend on the order of responses.
  */
 export function createRedactor(
   patterns: SecretPatterns = defaultSecretPatterns,
@@ -42,7 +48,7 @@ export function createRedactor(
 ): Redactor {
   const index = createSecretIndex();
   const labels = new Map<string, string>();
-  const secretsByPlaceholder = new Map<string, string>(); // learned secrets, oldest first
+  const secretsByPlaceholder = new Map<string, string>(); // the secrets found in responses, oldest first
   let latestToken: string | undefined;
 
   const learn = (secret: string, label: string): void => {
@@ -84,7 +90,8 @@ export function createRedactor(
     redactText: (text) => redactTexts([text])[0] ?? '',
     redactTexts,
     redactJson(value, text, redactedText) {
-      if (text.includes('\\')) return redactStrings(value, redactTexts); // escapes can hide a secret from a search of the text
+      // a secret written with JSON escapes is not found in the text
+      if (text.includes('\\')) return redactStrings(value, redactTexts);
       return text === redactedText
         ? value
         : (tryParseJson(redactedText) ?? redactStrings(value, redactTexts));
@@ -102,12 +109,13 @@ export function createRedactor(
 /** Returns the prefix that all tokens of a kind share: `polar_cst_`. */
 const getPublicPrefix = (secret: string): string => /^[a-z]+_[a-z]+_/.exec(secret)?.[0] ?? '';
 
-/** Length of the shortest match of `SecretPatterns.tokens`. */
+/** The length of the shortest text that matches `SecretPatterns.tokens`. */
 const minTokenLength = 15;
 
 /**
- * Adds spans for texts that match a token pattern. A token that contains part of a known secret extends the span of that part.
- * Spans and tokens are merged in one pass, as a response can contain a hundred thousand of each.
+ * Adds spans for texts that match a token pattern. If a token contains part of a known secret, the span of that part
+ * grows to the token. Spans and tokens are merged in one pass, because a response can contain a hundred thousand of
+ * each.
  */
 function addTokenSpans(
   known: readonly Span[],
@@ -135,7 +143,7 @@ function addTokenSpans(
   return [...spans, ...added];
 }
 
-/** Redacts every string in a value, including property names. */
+/** Replaces the secrets in every string of a value, including property names. */
 function redactStrings(value: Json, redactTexts: Redactor['redactTexts']): Json {
   const strings = new Set<string>();
   mapStrings(value, (one) => {
@@ -148,11 +156,14 @@ function redactStrings(value: Json, redactTexts: Redactor['redactTexts']): Json 
   return changed.size === 0 ? value : mapStrings(value, (one) => changed.get(one) ?? one);
 }
 
-/** Parsing redacted text is much faster than redacting each string of a value. Placeholders contain no character that JSON escapes. */
+/**
+ * Parses a redacted text, which is much faster than redacting each string of the value. Works because JSON never
+ * escapes a character of a placeholder.
+ */
 function tryParseJson(redacted: string): Json | undefined {
   try {
     return JSON.parse(redacted);
   } catch {
-    return undefined; // a secret contained a quote or a brace, and syntax was replaced with it
+    return undefined; // a secret contained a quote or a brace, so that a placeholder has replaced JSON syntax
   }
 }

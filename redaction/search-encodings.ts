@@ -8,9 +8,9 @@ const escapes =
 const maxEscapeLayers = 3;
 
 /**
- * Searches texts unchanged, with up to `maxEscapeLayers` layers of JSON, percent and HTML escapes undone, and with base64 decoded
- * in each of these forms. Returns the spans in the original texts, by the index of the text. No secret is shorter than
- * `minLength`.
+ * Searches texts for secrets: unchanged, with up to `maxEscapeLayers` layers of JSON, percent and HTML escapes decoded,
+ * and with base64 decoded in each of these forms. Returns the spans in the original texts, by the index of the text. No
+ * secret is shorter than `minLength`.
  */
 export function searchEncodings(
   texts: readonly string[],
@@ -28,7 +28,10 @@ export function searchEncodings(
   return found;
 }
 
-/** Searches all texts in one pass, joined by line breaks, which no secret contains; a span across a line break is clipped. */
+/**
+ * Searches all texts in one pass, joined by line breaks, which no secret contains; a span across a line break is
+ * clipped.
+ */
 function searchPlain(
   texts: readonly string[],
   find: FindSpans,
@@ -42,7 +45,7 @@ function searchPlain(
   const sorted = spans.sort((one, other) => one.start - other.start);
   let textStart = 0;
   let next = 0;
-  let carriedOver: Span[] = []; // begun in an earlier text
+  let carriedOver: Span[] = []; // spans that begin in an earlier text
   for (const [position, { length }] of texts.entries()) {
     const ownSpans = carriedOver;
     for (let span = sorted[next]; span && span.start < textStart + length; span = sorted[++next])
@@ -61,7 +64,7 @@ function searchPlain(
   }
 }
 
-/** Searches the text with one more layer of escapes undone, recursively. */
+/** Decodes one more layer of escapes and searches the result, recursively. */
 function searchUnescaped(text: string, find: FindSpans, minLength: number, depth: number): Span[] {
   const unescapedText = depth <= maxEscapeLayers && /[\\%&]/.test(text) ? unescapeText(text) : undefined;
   if (unescapedText === undefined) return [];
@@ -80,13 +83,13 @@ function searchUnescaped(text: string, find: FindSpans, minLength: number, depth
 
 interface UnescapedText {
   text: string;
-  /** Maps an index of `text` to the index in the escaped text. */
+  /** Maps an index of the decoded `text` to the index in the escaped text. */
   toOriginalIndex(index: number): number;
 }
 
 function unescapeText(text: string): UnescapedText | undefined {
   const pieces: string[] = [];
-  const offsets: number[] = []; // pairs: an index in the unescaped text, and the index in the original
+  const offsets: number[] = []; // pairs of an index in the decoded text and the index in the original
   let length = 0;
   let end = 0;
   for (const match of text.matchAll(escapes)) {
@@ -101,7 +104,10 @@ function unescapeText(text: string): UnescapedText | undefined {
   return { text: pieces.join(''), toOriginalIndex: (index) => findOriginalIndex(offsets, index) };
 }
 
-/** Binary search for the last pair of offsets at or before the index. Before the first pair, indexes are equal. */
+/**
+ * Returns the last pair of offsets at or before the index, by binary search. Before the first pair, the indexes are
+ * equal.
+ */
 function findOriginalIndex(offsets: readonly number[], index: number): number {
   let [low, high] = [0, offsets.length / 2];
   while (low < high) {
@@ -112,7 +118,7 @@ function findOriginalIndex(offsets: readonly number[], index: number): number {
   return low === 0 ? index : index - (offsets[2 * low - 2] ?? 0) + (offsets[2 * low - 1] ?? 0);
 }
 
-/** Returns one UTF-16 code unit for each escape, so that indexes can be mapped. */
+/** Decodes an escape to exactly one UTF-16 code unit, so that indexes can be mapped. */
 function decodeEscape([, unicode, hex, percent, htmlHex, html, itself]: RegExpExecArray): string {
   if (itself !== undefined) return itself;
   const digits = unicode ?? hex ?? percent ?? htmlHex;
@@ -120,7 +126,10 @@ function decodeEscape([, unicode, hex, percent, htmlHex, html, itself]: RegExpEx
   return code < 0x10000 ? String.fromCharCode(code) : '\uFFFD';
 }
 
-/** The start of a run need not be the start of a base64 group: only one of four shifts is aligned (RFC 4648 sections 4 and 5). */
+/**
+ * Searches a run of base64 at all four shifts, because its start need not be the start of a base64 group (RFC 4648
+ * sections 4 and 5).
+ */
 function searchBase64(text: string, find: FindSpans, minLength: number): Span[] {
   const spans: Span[] = [];
   for (const { run, start: runStart } of findBase64Runs(text)) {

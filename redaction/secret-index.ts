@@ -6,30 +6,35 @@ export interface Span {
   isWhole: boolean;
 }
 
-/** Finds secrets, and parts of them, in plain text. */
+/** Finds whole secrets, and long parts of them, in plain text. */
 export interface SecretIndex {
-  /** Adds a secret. The characters before `from`, a public prefix that many secrets share, are not searched for. */
+  /**
+   * Adds a secret. The characters before `from` are not searched for: they are a public prefix that many secrets share.
+   */
   add(secret: string, from?: number): void;
   /** Removes a secret that was added with the same `from`. */
   remove(secret: string, from?: number): void;
   findSpans(text: string): Span[];
-  /** Length of the shortest text that can contain a match. */
+  /** The length of the shortest text that can contain a match. */
   minLength(): number;
 }
 
-/** Length of the shortest part of a secret that counts as disclosure. */
+/** The length of the shortest part of a secret that is replaced, because it would disclose too much. */
 const minPartLength = 16;
 const gramLength = 8;
-/** Every part of 16 characters contains all 8-grams at 9 consecutive offsets: indexing every ninth is enough to find it. */
+/** The distance of the indexed 8-grams of a secret. Every part of 16 characters contains one of them. */
 const stride = minPartLength - gramLength + 1;
 const maxPositionsPerGram = 16;
 
-/** Number of hash slots. The rolling hash rejects most positions of a text without allocating a substring. */
+/**
+ * The number of hash slots. They suffice for most positions of a text to hit an empty one, and are rejected without allocating
+ * a substring.
+ */
 const slotCount = 2 ** 19;
 const hashBase = 31;
 const highestPower = (hashBase ** (gramLength - 1)) | 0;
 
-/** Rolling hash: the hash at the next index is computed from this one (Karp and Rabin 1987). */
+/** Computes the hash at the next index from the hash at this one (rolling hash of Karp and Rabin, 1987). */
 function hashGram(text: string, start: number): number {
   let hash = 0;
   for (let index = start; index < start + gramLength; index += 1)
@@ -51,9 +56,9 @@ interface GramPosition {
 
 interface GramIndex {
   positions: Map<string, GramPosition[]>;
-  /** Number of keys of `positions` in each hash slot. */
+  /** The number of keys of `positions` in each hash slot. */
   counts: Uint32Array;
-  /** One bit for each slot that is in use: small enough to stay in the processor's cache. */
+  /** One bit for each slot that is in use. Small enough to stay in the processor's cache. */
   present: Uint8Array;
 }
 
@@ -107,7 +112,7 @@ function addPosition(grams: GramIndex, position: GramPosition): void {
     grams.positions.set(key, [position]);
     updateSlot(grams, key, 1);
   } else if (positions.length < maxPositionsPerGram && positions.at(-1)?.secret !== position.secret)
-    positions.push(position); // a repetitive secret ("aaaa…") is added once
+    positions.push(position); // a repetitive secret ("aaaa…") has the same gram several times
 }
 
 function removePositions(grams: GramIndex, secret: string, offset: number): void {
@@ -134,7 +139,8 @@ function findGramSpans({ positions: gramPositions, present }: GramIndex, text: s
     const longest = positions && findLongestSpan(positions, text, index);
     if (longest && (longest.isWhole || longest.end - longest.start >= minPartLength)) {
       spans.push(longest);
-      index = Math.max(index, longest.end - gramLength) + 1; // matches within this span are already covered
+      // the rest of this span contains no other match that matters
+      index = Math.max(index, longest.end - gramLength) + 1;
       hash = hashGram(text, index);
     } else {
       hash = rollHash(hash, text, index);
@@ -158,7 +164,7 @@ function extendMatch(text: string, start: number, { secret, offset }: GramPositi
   return { start: start - before, end: start + after, secret, isWhole: before + after === secret.length };
 }
 
-/** A secret of less than 8 characters is replaced only as a whole word: replaced anywhere, it would garble the report. */
+/** Finds a secret of less than 8 characters as a whole word only: replacing it anywhere would garble the report. */
 function findShortSecret(secret: string, text: string): Span[] {
   const spans: Span[] = [];
   for (let start = text.indexOf(secret); start !== -1; start = text.indexOf(secret, start + secret.length)) {

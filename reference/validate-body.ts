@@ -4,9 +4,9 @@ import { isJsonObject, toObject } from './json-object.ts';
 import type { FieldResult, Issue, RequestContext } from './pipeline.ts';
 import { errorDetail } from './responses.ts';
 
-/** A body that a branch accepts, with normalized values. */
+/** A request body that a branch of the union of request schemas accepts, with its values normalized. */
 export interface AcceptedBody {
-  /** The field that names the customer. */
+  /** The property of the body that identifies the customer. */
   key: string;
   values: JsonObject;
 }
@@ -71,7 +71,7 @@ function chooseBranch(accepting: readonly Branch[], body: JsonObject): Branch | 
   return bothConvert ? accepting.at(0) : accepting.at(-1);
 }
 
-/** The body as one branch accepts it, or the errors of every branch. */
+/** Returns the body that one branch accepts, or the errors of all branches. */
 export function validateBody(body: Json, context: RequestContext): AcceptedBody | JsonObject[] {
   const results = branches.map((branch) => ({ branch, errors: validateBranch(branch, body, context) }));
   const accepting = results.flatMap(({ branch, errors }) => (errors.length === 0 ? [branch] : []));

@@ -7,7 +7,7 @@ export interface JsonObject {
 /** A JSON Pointer into the document, as a URI fragment that is not percent-encoded: `#/components/schemas/Address`. */
 export type SchemaPointer = `#${string}`;
 
-/** A JSON Pointer into a message body (RFC 6901): `''` is the whole body, `/customer/email` a property. */
+/** A JSON Pointer into a value (RFC 6901): `''` is the whole value, `/customer/email` a property. */
 export type InstancePointer = string;
 
 /** Escapes a reference token as RFC 6901 section 3 requires. */
@@ -16,7 +16,8 @@ const unescapeToken = (token: string): string => token.replaceAll('~1', '/').rep
 
 /** Appends reference tokens, escaped as RFC 6901 section 3 requires. */
 export function joinPointer<P extends string>(pointer: P, ...tokens: (string | number)[]): P {
-  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P; // a P with a suffix is a P
+  // a P with tokens appended is still a P
+  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P;
 }
 
 /** Returns the unescaped reference tokens of a pointer, with or without a leading `#`. */
@@ -26,7 +27,7 @@ export function parsePointer(pointer: string): string[] {
 
 /** Removes the last reference token: `/a/b` for `/a/b/c`. The root is its own parent. */
 export function parentPointer<P extends string>(pointer: P): P {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))) as P; // the prefix before a slash is a P
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))) as P; // a P cut at a slash is still a P
 }
 
 /** Whether the value is a JSON object, that is, neither null nor an array. */
@@ -39,10 +40,13 @@ export function getOwn(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Returns an object with the property if its value is a string, else `{}`: optional properties are absent, not undefined. */
+/**
+ * Returns `{ [name]: value }` if the property is a string, else `{}`. To spread into objects whose optional properties
+ * must be absent, not undefined.
+ */
 export function pickString<Name extends string>(object: JsonObject, name: Name): { [name in Name]?: string } {
   const value = getOwn(object, name);
-  return typeof value === 'string' ? ({ [name]: value } as { [name in Name]?: string }) : {}; // its only key is `name`
+  return typeof value === 'string' ? ({ [name]: value } as { [name in Name]?: string }) : {}; // the only key is `name`
 }
 
 /** Sets an own property. Plain assignment of `__proto__` would replace the prototype. */
@@ -56,7 +60,7 @@ export function valueAt(value: unknown, pointer: string): unknown {
   let current = value;
   for (const token of parsePointer(pointer)) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined;
-    current = (current as Record<string, unknown>)[token]; // an object or array with this own property
+    current = (current as Record<string, unknown>)[token]; // an object, or an array with an index
   }
   return current;
 }

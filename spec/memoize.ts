@@ -1,4 +1,6 @@
-/** Returns a function that calls `create` once and caches its result. An exception is not cached: the next call retries. */
+/**
+ * Returns a function that calls `create` once and caches its result. An exception is not cached: the next call retries.
+ */
 export function lazy<T>(create: () => T): () => T {
   let cached: { value: T } | undefined;
   return () => {

@@ -10,7 +10,7 @@ function findPackageRoot(folder: string): string {
 }
 
 /**
- * The folder of the package, which has the files that are read at run time. A module is bundled into `dist/` when the package
- * is built, so that no path relative to the module is the same there.
+ * The folder of the package, which contains the files that are read at run time. Modules are bundled into `dist/` when
+ * the package is built, so that a path relative to the module would differ between sources and package.
  */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));

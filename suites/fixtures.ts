@@ -1,41 +1,43 @@
 import type { JsonObject } from '../spec/json.ts';
 
-/** A value of the target's real data that the user supplies. */
+/** A value from the target's real data that the user can supply, such as the id of a customer. */
 export interface FixtureVariable {
-  /** Its key in a `--fixtures` file. */
+  /** The key of the value in a `--fixtures` file. */
   name: string;
-  /** Its environment variable. */
+  /** The environment variable that holds the value. */
   variable: string;
   secret: boolean;
   description: string;
-  /** Used in a dry run, which cannot discover the value. */
+  /** The value that a dry run uses, because it sends no requests and so cannot discover one. */
   dryRunValue?: string;
 }
 
 /** The values of the fixtures, by name: supplied by the user or discovered. */
 export type Fixtures = Readonly<Record<string, string | undefined>>;
 
-/** A request body in which each property takes its value from a fixture. Valid if the fixtures are. */
+/**
+ * A request body in which each property has the value of a fixture. It is valid if the fixtures exist on the target.
+ */
 export interface SeedTemplate<Name extends string = string> {
   name: string;
   description: string;
   body: Readonly<Record<string, Name>>;
 }
 
-/** The fixtures and resources of a target, supplied or discovered. */
+/** What is known of the target's data: the values of fixtures, and the resources that discovery has listed. */
 export interface DiscoveryResult {
   fixtures: Fixtures;
   customers: readonly JsonObject[];
-  /** Each has the `customer_id` of its customer. */
+  /** The listed members. Each has the `customer_id` of its customer. */
   members: readonly JsonObject[];
 }
 
-/** A request that lists resources of the target. */
+/** A request that finds usable data by listing resources of the target. */
 export interface DiscoveryStep {
-  /** The resources that the response lists, for messages. */
+  /** The plural name of the listed resources, for messages: "customers". */
   resources: string;
-  /** Path and query of the request; undefined if the earlier steps made it unnecessary or impossible. */
+  /** Returns path and query of the request; undefined if earlier steps have made it unnecessary or impossible. */
   path(result: DiscoveryResult): string | undefined;
-  /** Returns the result with the resources of the response added. */
+  /** Returns the result with the resources of this response added. */
   read(response: JsonObject, result: DiscoveryResult): DiscoveryResult;
 }

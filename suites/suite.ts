@@ -7,53 +7,63 @@ import type { Credentials } from '../spec/openapi/request.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
-/** What is known of one operation in addition to the document. */
+/** What the project knows about one operation in addition to the document. */
 export interface Suite {
-  /** Id of the operation. */
+  /** Id of the operation that the suite tests. */
   operation: string;
-  /** The source of its rules, for rules that the document does not state: "Polar's API as observed". */
+  /** Where the rules come from that neither the document nor an RFC states: "Polar's API as observed". */
   origin: string;
-  /** Whether the document lists every status, and errors have the format of FastAPI: then both are MUST. */
+  /**
+   * Whether the document lists every status, and errors have FastAPI's format. If so, the clauses about both are MUST.
+   */
   strictErrors: boolean;
   fixtureVariables: readonly FixtureVariable[];
   seedTemplates: readonly SeedTemplate[];
-  /** Properties of the request body that hold ids of resources. */
+  /** Properties of the request body that hold ids of resources. Generated ids would refer to nothing. */
   resourceIdProperties: readonly string[];
-  /** Names that additional properties of the request body must not have. */
+  /** Names that generated additional properties must not have, because the server gives them a meaning. */
   reservedNames: readonly string[];
   discoverySteps: readonly DiscoveryStep[];
-  /** What a run changes on the account, as sentences. */
+  /** Sentences for the user about what a run changes in the account. */
   sideEffects: readonly string[];
-  /** Creates a valid request body for a listed customer; undefined if too little is known of the customer. */
+  /**
+   * Creates a valid request body for a customer that discovery has listed; undefined if too little is known of the
+   * customer.
+   */
   createListedBody(customer: JsonObject, members: readonly JsonObject[]): JsonObject | undefined;
   rules: readonly SuiteRule[];
-  /** What usually causes a violation, by the name of the rule. */
+  /** What usually causes a violation of a rule, by the name of the rule. */
   usualCauses: Readonly<Record<string, string>>;
-  /** Fixtures without the first of which the clauses that match a pattern stay unverified. The others help. */
+  /**
+   * The fixtures that clauses need. Without the first one, clauses that match the pattern are unverified; the others
+   * only improve the test.
+   */
   missingFixtures: readonly {
     clausePattern: RegExp;
     fixtures: readonly string[];
     unverifiedReason: string;
   }[];
-  /** Returns the context with what the exchange shows about the target added. */
+  /** Returns the context, updated with what the exchange shows about the target. */
   updateContext(exchange: Exchange, context: SuiteContext): SuiteContext;
 }
 
-/** A clause about meaning, which no schema can express, with its check. */
+/** A requirement about meaning that no schema can express, together with its check. */
 export interface SuiteRule {
   name: `semantics:${string}`;
   level: Level;
   schemaPointer: SchemaPointer;
   description: string;
-  /** Reported if no exchange could be judged. */
+  /** The reason that reports give if no exchange allowed to judge the rule. */
   unverifiedReason: string;
-  /** The fixtures without which no exchange can be judged. */
+  /** The names of the fixtures without which the rule cannot be judged. */
   needs?: readonly string[] | undefined;
-  /** Returns the requests that the rule needs in addition to the generated ones. */
+  /** Returns the requests that are sent only for this rule. */
   requests?(context: SuiteContext): readonly RuleRequest[];
   /** Judges one exchange; returns undefined if the rule does not apply to it. */
   judge?(exchange: Exchange, context: SuiteContext): RuleResult;
-  /** Judges all exchanges together. `exchanges` of a failure are ids, the most relevant first. */
+  /**
+   * Judges exchanges by comparing them. A failure lists the ids of the exchanges concerned, the most relevant first.
+   */
   compare?(exchanges: readonly Exchange[], context: SuiteContext): ComparisonResult;
 }
 
@@ -61,40 +71,45 @@ export type RuleFailure = Pick<Finding, 'location' | 'expected' | 'received'>;
 export type RuleResult = undefined | 'pass' | RuleFailure;
 export type ComparisonResult = undefined | 'pass' | (RuleFailure & { exchanges: number[] });
 
-/** What rules may use in addition to the exchanges. */
+/** What the functions of a rule may use besides the exchanges. */
 export interface SuiteContext {
   fixtures: Fixtures;
-  /** Ids that no resource of the target has. Derived from the seed. */
+  /**
+   * Ids that belong to no resource of the target. Derived from the seed, so that they are the same in each run with it.
+   */
   unknownIds: { uuid: string; text: string };
   /** True once a response shows that the target accepted the access token. */
   credentialsAccepted: boolean;
-  /** Customers that discovery listed, by id. */
+  /** The customers that discovery has listed, by id. */
   listedCustomers: ReadonlyMap<string, JsonObject>;
-  /** Whether sessions belong to members of customers; undefined while unknown. */
+  /** Whether sessions belong to members of customers instead of customers; undefined until a response shows it. */
   hasMemberModel?: boolean;
-  /** Returns the public prefix of a redacted token (`polar_mst_`), given its placeholder. */
+  /** Returns the public prefix (`polar_mst_`) of a token, given the placeholder that replaces the token. */
   getTokenPrefix(placeholder: string): string | undefined;
 }
 
-/** A request that a rule needs in addition to the generated ones. */
+/** A request that is sent only for one rule. */
 export interface RuleRequest {
-  /** Identifies the exchange for the rule. */
+  /** The name by which the rule finds the exchange of this request. */
   role: string;
   kind: Case['kind'];
   description: string;
   body: Json;
   credentials?: Credentials;
-  /** The location in the body for which the target has to reject the request. */
+  /** The location in the request body of the value for which the target has to reject the request. */
   rejectedPointer?: InstancePointer;
   fixtures?: readonly string[];
 }
 
-/** A valid request from which cases are built. */
+/** A valid request from which cases are built by changing it. */
 export interface SeedMessage {
   name: string;
   description: string;
   message: RequestMessage;
   fixtures: readonly string[];
-  /** False for generated values: the target may reject them, for example because their ids refer to no resource. */
+  /**
+   * True if the message consists of values that exist on the target. Generated values may be rejected, for example
+   * because an id refers to no resource.
+   */
   isKnownValid: boolean;
 }

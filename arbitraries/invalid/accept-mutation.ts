@@ -5,8 +5,8 @@ import type { Mutation, MutationContext } from './mutation.ts';
 import { applyCandidate, describeLocation, type MutationCandidate } from './mutation-candidate.ts';
 
 /**
- * Turns a candidate into a mutation; returns undefined unless ajv rejects the whole value for the candidate's reason and
- * finds nothing else invalid except at the same location, and no server can read a valid value from its text.
+ * Verifies a candidate and returns it as a mutation. Returns undefined unless ajv rejects the whole value for the
+ * intended reason and reports nothing at other locations, and unless a server cannot read a valid value from its text.
  */
 export function acceptMutation(
   base: AnnotatedInstance,
@@ -34,5 +34,6 @@ export function acceptMutation(
 }
 
 function getValueBefore(value: Json, { position, instancePointer }: MutationCandidate): Json | undefined {
-  return position.isPropertyName ? position.value : (valueAt(value, instancePointer) as Json | undefined); // a part of JSON is JSON
+  // a part of a JSON value
+  return position.isPropertyName ? position.value : (valueAt(value, instancePointer) as Json | undefined);
 }

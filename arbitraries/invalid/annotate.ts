@@ -11,22 +11,22 @@ import { lazy } from '../../spec/memoize.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
 import { listPositions, type Position } from './list-positions.ts';
 
-/** A valid value with the schemas that apply to each of its parts: the starting point of its mutations. */
+/** A valid value with the schemas that apply to each part of it, from which mutations are derived. */
 export interface AnnotatedInstance {
   root: SchemaNode;
   value: Json;
   positions: readonly Position[];
-  /** Returns the ids of the clauses that hold for the valid value and that this error violates. */
+  /** Returns the ids of the clauses that an error of a mutated value violates and that the valid value satisfied. */
   findBrokenClauses(error: ValidationError): readonly string[];
 }
 
-/** Walks a valid value once for all its mutations. */
+/** Annotates a valid value with the schemas that apply. One walk suffices for all its mutations. */
 export function annotate(root: SchemaNode, value: Json): AnnotatedInstance {
   const positions = [...listPositions(root, value)];
   return { root, value, positions, findBrokenClauses: createClauseFinder(positions) };
 }
 
-/** Candidates for one location meet the same errors, so results are cached. */
+/** Caches results, because many candidates for one location cause the same errors. */
 function createClauseFinder(positions: readonly Position[]): AnnotatedInstance['findBrokenClauses'] {
   const index = lazy(() => indexByPointer(positions));
   const cache = new Map<InstancePointer, Map<SchemaPointer, readonly string[]>>();
@@ -43,7 +43,10 @@ function createClauseFinder(positions: readonly Position[]): AnnotatedInstance['
   };
 }
 
-/** The clauses of this location that ajv reports by this keyword. Clauses of `required` belong to the parent's nodes. */
+/**
+ * Lists the clauses at a location whose violation ajv reports by this keyword. Clauses of `required` are those of the
+ * nodes of the parent object.
+ */
 function listClausesAt(index: NodeIndex, schemaPointer: SchemaPointer, pointer: InstancePointer): string[] {
   const matching = (node: SchemaNode, key: string): string[] => {
     const clause = node.clauses.get(key);
@@ -60,7 +63,7 @@ function listClausesAt(index: NodeIndex, schemaPointer: SchemaPointer, pointer: 
 
 type NodeIndex = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;
 
-/** The schemas against which the value is valid, by location. */
+/** Indexes the schemas that accept their part of the value by the location of that part. */
 function indexByPointer(positions: readonly Position[]): NodeIndex {
   const index = new Map<InstancePointer, SchemaNode[]>();
   for (const { node, instancePointer, isValid, isPropertyName } of positions) {

@@ -6,18 +6,18 @@ import type { Position } from './list-positions.ts';
 import type { MutationCandidate } from './mutation-candidate.ts';
 
 const UNIONS = ['anyOf', 'oneOf'];
-/** A value of the wrong type violates them together. */
+/** Keywords that a value of the wrong type violates together. */
 const WHOLE_VALUE_KEYWORDS = ['type', ...UNIONS];
-/** These fail because a subschema fails. */
+/** Keywords whose errors follow from errors of a subschema. */
 const CONSEQUENCES = [...UNIONS, 'if', 'propertyNames'];
-/** Their errors are located at the items. */
+/** Keywords whose errors ajv locates at the items instead of the array. */
 const ITEM_KEYWORDS = ['prefixItems', 'unevaluatedItems'];
 
 type Errors = readonly ValidationError[];
 
 /**
- * Lists the ids of the clauses that the candidate violates: first its own, then the same clause of other branches at the
- * same location. Empty if the candidate's own clause is not violated.
+ * Lists the ids of the clauses that the candidate violates: first its own, then the same clause in other branches of a
+ * union. Empty if the candidate does not violate its own clause.
  */
 export function listViolatedClauses(
   candidate: MutationCandidate,
@@ -36,7 +36,7 @@ export function listViolatedClauses(
   return [...new Set(ids)];
 }
 
-/** The keys of the clauses of another position that the candidate may violate in addition to its own. */
+/** Lists the keys of the clauses at another position that the candidate may violate too. */
 function listClauseKeysAt({ position, clauseKey, isWhole }: MutationCandidate, other: Position): string[] {
   if (position.isPropertyName && !other.isPropertyName)
     return other.instancePointer === parentPointer(position.instancePointer) ? ['propertyNames'] : [];
@@ -45,7 +45,7 @@ function listClauseKeysAt({ position, clauseKey, isWhole }: MutationCandidate, o
   return isWhole && WHOLE_VALUE_KEYWORDS.includes(clauseKey) ? WHOLE_VALUE_KEYWORDS : [clauseKey];
 }
 
-/** Whether ajv reports the keyword of this clause at the changed location or at the position. */
+/** Whether an error reports this clause at the changed location or at the position. */
 function isViolated(candidate: MutationCandidate, errors: Errors, position: Position, key: string): boolean {
   const { node, instancePointer, isPropertyName } = position;
   if (!node.clauses.has(key)) return false;
@@ -60,7 +60,7 @@ function isViolated(candidate: MutationCandidate, errors: Errors, position: Posi
   return errors.some((error) => keywordPointers.includes(error.schemaPointer) && isHere(error));
 }
 
-/** Lists the errors that violate other clauses which the valid value satisfied. */
+/** Lists the errors that violate clauses other than the candidate's, unless the valid value violated them already. */
 export function listOtherErrors(
   errors: Errors,
   { findBrokenClauses }: AnnotatedInstance,

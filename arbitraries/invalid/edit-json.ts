@@ -1,6 +1,8 @@
 import { type InstancePointer, isObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 
-/** Returns the value with one location set, or removed if `after` is undefined. Unchanged parts are shared, not copied. */
+/**
+ * Returns the value with one location replaced, or removed if `after` is undefined. The result shares unchanged parts.
+ */
 export function setValueAt(value: Json, pointer: InstancePointer, after: Json | undefined): Json {
   return set(value, parsePointer(pointer), after) ?? null;
 }
@@ -21,7 +23,7 @@ function setItem(value: Json[], index: number, rest: string[], after: Json | und
   return item === undefined ? value.toSpliced(index, 1) : value.toSpliced(index, 1, item);
 }
 
-/** Builds the object from entries, because assigning to `__proto__` would not create a property. */
+/** Sets a property. Built from entries, because an assignment to `__proto__` would not create a property. */
 function setProperty(value: JsonObject, name: string, rest: string[], after: Json | undefined): JsonObject {
   const entries = new Map(Object.entries(value));
   const item = set(entries.get(name) ?? null, rest, after);

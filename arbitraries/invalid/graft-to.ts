@@ -9,8 +9,8 @@ import { isValid } from './is-valid.ts';
 import type { MutationContext } from './mutation.ts';
 
 /**
- * Returns a valid value with a part to which the target schema applies. If `base` has none, the smallest missing part is
- * added to it: an absent property, a first item, another branch. Undefined if the result is not valid.
+ * Returns a valid value with a part to which the target schema applies. If `base` has no such part, the smallest
+ * missing one is added: an absent property, a first item, or another branch. Undefined if the result would be invalid.
  */
 export function graftTo(
   base: AnnotatedInstance,
@@ -28,7 +28,7 @@ export function graftTo(
 const hasPosition = ({ positions }: AnnotatedInstance, target: SchemaNode): boolean =>
   positions.some((position) => position.node === target && position.isValid);
 
-/** The edges of the first path from the root to a node in document order. */
+/** Returns the edges of the first path from the root to a node, in document order. */
 function findPath(root: SchemaNode, target: SchemaNode): Edge[] | undefined {
   const parents = findParents(root);
   const path: Edge[] = [];
@@ -46,7 +46,7 @@ interface Parent {
   edge: Edge;
 }
 
-/** The node and edge from which a depth-first walk first reaches each node. */
+/** Maps each node to the node and edge from which a depth-first search first reaches it. */
 const findParents = memoize((root: SchemaNode): ReadonlyMap<SchemaNode, Parent> => {
   const parents = new Map<SchemaNode, Parent>();
   const visit = (node: SchemaNode): void => {
@@ -60,13 +60,16 @@ const findParents = memoize((root: SchemaNode): ReadonlyMap<SchemaNode, Parent> 
   return parents;
 });
 
-/** A valid value of `node`, and the edge along which to graft. */
+/** A valid value of `node`, and the edge to the child that the value must contain. */
 interface Graft {
   value: Json;
   node: SchemaNode;
   edge: Edge;
   context: MutationContext;
-  /** Returns the grafted child for the present child, if there is one; undefined if that is impossible. */
+  /**
+   * Returns a child value that contains the target, made from the present child if there is one. Undefined if
+   * impossible.
+   */
   graftChild(child: Json | undefined): Json | undefined;
 }
 
@@ -83,7 +86,7 @@ function graft(
   return grafters[edge.keyword]?.({ value, node, edge, context, graftChild });
 }
 
-/** The first sample to which an assertion of the node applies, or else the first one. */
+/** Selects the first sample to which an assertion of the node applies, or else the first sample. */
 function selectSample(node: SchemaNode, context: MutationContext): Json | undefined {
   const samples = context.sample(node);
   const types = new Set(
@@ -128,7 +131,7 @@ function graftPatternProperty(graft: Graft): Json | undefined {
   return graftProperty(graft, name ?? (pattern.test(literal) ? literal : undefined));
 }
 
-/** Adds a property whose name comes from the schema of names, with a value that the object allows. */
+/** Adds a property whose name is a sample of `propertyNames`, with a value that the object's schema allows. */
 function graftPropertyName(graft: Graft): Json | undefined {
   const { node, context } = graft;
   const name = graft.graftChild(findName(graft));
@@ -138,7 +141,7 @@ function graftPropertyName(graft: Graft): Json | undefined {
   return graftProperty({ ...graft, graftChild: () => value }, name);
 }
 
-/** Undefined where no clause binds a value of the subschema. */
+/** The function that creates a child value for each applicator. Undefined if no clause applies to that child. */
 const grafters: Readonly<Record<ApplicatorKeyword, Grafter | undefined>> = {
   not: undefined,
   if: undefined,

@@ -9,17 +9,17 @@ import { applyMutator, listMutatorsAt } from './mutation-candidate.ts';
 import { hashText, rankByHash } from './rank-by-hash.ts';
 import { violateClause } from './violate-clause.ts';
 
-/** The number of mutations of each clause where random values have none. */
+/** The number of mutations to create for a clause that random values do not reach. */
 const RARE_MUTATIONS = 3;
 
-/** The schema accepts every value, or no tried value could be made invalid. */
+/** Thrown if the schema accepts every value, or if no value could be made invalid. */
 export class NoInvalidValue extends Error {
   override readonly name = 'NoInvalidValue';
 }
 
 /**
- * An arbitrary of valid values with one mutation each. Shrinking keeps the mutation and makes the valid value smaller, so a
- * counterexample is the smallest value that shows the same kind of violation.
+ * An arbitrary of valid values with one mutation each. Shrinking keeps the mutation and makes the valid value smaller,
+ * so a counterexample is the smallest value that shows the same kind of violation.
  * @throws {NoInvalidValue} if none of the first valid values has a mutation
  */
 export function invalidValue(
@@ -36,7 +36,9 @@ export function invalidValue(
     .filter((mutation) => mutation !== undefined);
 }
 
-/** The mutations of values that are built for one clause each: random values seldom have a part to which it applies. */
+/**
+ * Creates mutations for clauses one by one, because random values seldom have a part to which a rare clause applies.
+ */
 function rareInvalidValue(node: SchemaNode, context: MutationContext): fc.Arbitrary<Mutation> {
   const clauses = listNodes(node).flatMap((each) => [...each.clauses.values()]);
   const mutations = clauses.flatMap(({ id }) => violateClause(node, id, { count: RARE_MUTATIONS }, context));
@@ -45,8 +47,8 @@ function rareInvalidValue(node: SchemaNode, context: MutationContext): fc.Arbitr
 }
 
 /**
- * Picks the first mutation in the order that the salt gives to mutators, then to kinds of change. A smaller value has fewer
- * mutations in the same order.
+ * Picks the first mutation in the order that the salt gives to mutators, then to kinds of change. A smaller value has
+ * fewer mutations in the same order.
  */
 function pickMutation(
   node: SchemaNode,

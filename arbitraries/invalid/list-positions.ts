@@ -5,20 +5,22 @@ import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/sc
 import { listUnevaluatedKeys } from '../../spec/json-schema/unevaluated-keys.ts';
 import { isValid } from './is-valid.ts';
 
-/** A schema and a value to which it applies. */
+/** A schema, and a part of the value to which it applies. */
 export interface Position {
   node: SchemaNode;
   value: Json;
   instancePointer: InstancePointer;
-  /** False in a branch against which the value is invalid: only replacing the whole value can violate it alone. */
+  /**
+   * False in a branch of a union that rejects the part: only a mutation that replaces the whole part is tried there.
+   */
   isValid: boolean;
-  /** The value is the name of a property; `instancePointer` points to that property. */
+  /** Set if `value` is the name of a property. `instancePointer` is then the location of that property. */
   isPropertyName?: true;
 }
 
 type ChildPosition = Omit<Position, 'node'>;
 
-/** Yields every schema together with each value to which it applies, in document order. */
+/** Yields every schema together with each part of the value to which it applies, in document order. */
 export function* listPositions(root: SchemaNode, value: Json): Generator<Position> {
   yield* walk({ node: root, value, instancePointer: '', isValid: true });
 }
@@ -33,7 +35,7 @@ function* walk(position: Position): Generator<Position> {
 
 type Step = (edge: Edge, position: Position) => Iterable<ChildPosition>;
 
-/** Long arrays and objects are represented by the first two of their items and the last. */
+/** Selects the first two and the last of many items or properties, which represent the others. */
 const selectEnds = <T>(all: readonly T[]): T[] => [...new Set([...all.slice(0, 2), ...all.slice(-1)])];
 
 const stayInPlace: Step = (_, position) => [position];
@@ -42,7 +44,7 @@ const enterBranch: Step = ({ node }, position) => [
   { ...position, isValid: position.isValid && isValid(node, position.value) },
 ];
 
-/** `then` applies if the value is valid against `if`, `else` if it is not. */
+/** Creates the step into `then` or `else`, which applies if the value satisfies, or does not satisfy, the `if`. */
 const enterIf =
   (expected: boolean): Step =>
   (_, position) => {
@@ -97,7 +99,7 @@ const enterUnevaluatedItems = (position: Position): ChildPosition[] =>
 const countPrefixItems = ({ schema }: SchemaNode): number =>
   typeof schema === 'object' ? (schema.prefixItems?.length ?? 0) : 0;
 
-/** The values to which each applicator leads; undefined where a violation of the subschema violates no clause. */
+/** The parts of a value to which each applicator applies subschemas. Undefined if the subschemas have no clauses. */
 const steps: Readonly<Record<ApplicatorKeyword, Step | undefined>> = {
   not: undefined,
   if: undefined,

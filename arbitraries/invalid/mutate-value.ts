@@ -5,7 +5,7 @@ import { annotate } from './annotate.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { listCandidatesAt, type MutationCandidate } from './mutation-candidate.ts';
 
-/** Yields every mutation of a valid value, lazily, in the order of the document and of the mutator table. */
+/** Yields all mutations of a valid value lazily, ordered by schema location and then by the table of mutators. */
 export function* mutateValue(root: SchemaNode, value: Json, context: MutationContext): Generator<Mutation> {
   const base = annotate(root, value);
   const found = new Map<string, Mutation>();
@@ -21,7 +21,7 @@ export function* mutateValue(root: SchemaNode, value: Json, context: MutationCon
   }
 }
 
-/** Whether the same change for another branch or keyword was found to violate this clause too. */
+/** Whether an earlier mutation made the same change, for another branch or keyword, and violates this clause too. */
 function isDuplicate({ position, clauseKey }: MutationCandidate, found: Mutation | undefined): boolean {
   const clause = position.node.clauses.get(clauseKey);
   return found !== undefined && clause !== undefined && found.clauses.includes(clause.id);

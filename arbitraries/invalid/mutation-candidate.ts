@@ -14,28 +14,28 @@ import type { Change, MutationContext, Mutator } from './mutation.ts';
 import { mutators } from './mutators.ts';
 import { hashText } from './rank-by-hash.ts';
 
-/** A change that has not yet been verified with ajv. */
+/** A change of a valid value that has not yet been verified with ajv. */
 export interface MutationCandidate {
   keyword: string;
-  /** The key of the violated clause in the position's node. */
+  /** The key of the clause that the change is meant to violate, in the position's node. */
   clauseKey: string;
-  /** As in `Mutation`. */
+  /** The kind of change, see `Mutation.kind`. */
   kind: string;
   change: Change;
   position: Position;
   /** The changed location; for a renamed property, its new location. */
   instancePointer: InstancePointer;
-  /** The value at the position is replaced as a whole. */
+  /** Whether the change replaces the whole value at the position. */
   isWhole: boolean;
 }
 
-/** A mutator whose keyword a schema uses, with a hash of the schema's path and the keyword. */
+/** A mutator with a hash of the schema's path and the keyword, by which mutators are ordered. */
 interface HashedMutator {
   mutator: Mutator;
   hash: number;
 }
 
-/** Lists the mutators for the keywords of the position's schema. */
+/** Lists the mutators for the keywords of the schema at a position. */
 export function listMutatorsAt({ node, isValid }: Position): readonly HashedMutator[] {
   return isValid ? listMutatorsFor(node) : [];
 }
@@ -80,15 +80,15 @@ function locateChange({ path = [], after }: Change, position: Position): Instanc
     : joinPointer(position.instancePointer, ...path);
 }
 
-/** Returns the whole value with the candidate's change made. */
+/** Returns the whole value after the candidate's change. */
 export function applyCandidate(value: Json, { change, position, instancePointer }: MutationCandidate): Json {
   if (!position.isPropertyName) return setValueAt(value, instancePointer, change.after);
   const parent = parentPointer(position.instancePointer);
-  const object = valueAt(value, parent) as JsonObject; // it has the property that is renamed
+  const object = valueAt(value, parent) as JsonObject; // the parent of the property that is renamed
   return setValueAt(value, parent, renameProperty(object, String(position.value), String(change.after)));
 }
 
-/** Returns the name of the changed location for messages: "`customer.email`". */
+/** Returns the name of the changed location for texts: "`customer.email`". */
 export function describeLocation({ change: { path = [] }, position }: MutationCandidate): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
   const label = [position.node.label, ...steps].join('').replace(/^\./, '');

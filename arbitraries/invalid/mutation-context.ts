@@ -7,7 +7,9 @@ import type { MutationContext } from './mutation.ts';
 
 const SAMPLE_OPTIONS = { numRuns: 24, seed: 1 };
 
-/** Creates the context for mutations of one message: its validator, and samples drawn from `valid`. */
+/**
+ * Creates the context for mutations of one message, with its validator. Samples are generated with the options `valid`.
+ */
 export function createMutationContext(
   root: SchemaNode,
   valid: (node: SchemaNode) => fc.Arbitrary<Json>,

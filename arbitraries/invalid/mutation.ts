@@ -6,9 +6,12 @@ import type { Validator } from '../../spec/openapi/contract.ts';
 
 /** A valid value with one change that makes it invalid for a known reason. */
 export interface Mutation {
-  /** Id of the clause that the change was made to violate: the first of `clauses`. */
+  /** Id of the clause that the change is meant to violate: the first of `clauses`. */
   clause: string;
-  /** Ids of all violated clauses: under a union, one per branch in which nothing else is invalid. */
+  /**
+   * Ids of all violated clauses. A value that violates a union violates a clause of each branch that has no other
+   * errors.
+   */
   clauses: readonly string[];
   keyword: string;
   /** The changed location; the former location of a removed property. */
@@ -19,50 +22,55 @@ export interface Mutation {
   after?: Json;
   /** The whole value after the change. */
   body: Json;
-  /** "`return_url` lacks its scheme". */
+  /** A sentence for reports: "`return_url` lacks its scheme". */
   description: string;
   /** SHOULD if a server may reasonably accept the value. */
   level: 'MUST' | 'SHOULD';
-  /** The keyword and the kind of its change: `format/uri: no scheme`. */
+  /** The keyword and the kind of change: `format/uri: no scheme`. */
   kind: string;
-  /** Other keywords that the change violates at the same location. */
+  /** Other keywords of the schema that the changed value violates too. */
   otherKeywords: readonly string[];
 }
 
-/** What mutators need beyond the schema. */
+/** What mutators need to know besides the schema. */
 export interface MutationContext {
-  /** Validates the whole value. */
+  /** Validates a whole value with ajv. */
   validate: Validator;
   /**
-   * Whether an invalid value stays invalid when it is sent as text, which has no types; true if absent. A server may read
-   * a valid value from the text.
+   * Whether the value is still invalid when it is sent as text, from which a server may read a value of another type.
+   * Absent for JSON bodies, which have types.
    */
   staysInvalid?(value: Json): boolean;
-  /** Returns a few valid values of a schema, shortest first, always the same; none if the schema is unsupported. */
+  /**
+   * Returns a few valid values of a schema, shortest first, the same on each call; an empty list if generation is not
+   * supported.
+   */
   sample(node: SchemaNode): readonly Json[];
 }
 
-/** A value that replaces another. */
+/** An invalid value that replaces the valid value. */
 export interface Replacement {
-  /** What was done, in two or three words. Permanent: case ids contain it, and seeds and shrinking depend on it. */
+  /**
+   * What the change is, in two or three words. Permanent: case ids contain it, and seeds and shrinking depend on it.
+   */
   kind: string;
   /** What is wrong with the new value, as a predicate: "is null". */
   problem: string;
   after: Json;
 }
 
-/** One change that violates a keyword at one location. */
+/** A change that violates a keyword at one location. */
 export interface Change extends Omit<Replacement, 'after'> {
-  /** The changed location, relative to the value; absent if the value itself is replaced. */
+  /** The changed location, relative to the value; absent if the change replaces the value itself. */
   path?: readonly (string | number)[];
-  /** Absent if the value at `path` is removed. */
+  /** The new value; absent if the change removes the value at `path`. */
   after?: Json;
   level?: 'SHOULD';
-  /** The key of the clause in its node, if it is not the keyword. */
+  /** The key of the violated clause in its node, if it differs from the keyword. */
   clauseKey?: string;
 }
 
-/** The changes that violate one keyword. They may include valid values: every change is verified with ajv. */
+/** Lists changes that violate one keyword. Some results may be valid: ajv verifies every change later. */
 export interface Mutator {
   keyword: AssertionKeyword | ApplicatorKeyword;
   mutate(value: Json, schema: SchemaObject, node: SchemaNode, context: MutationContext): Iterable<Change>;

@@ -26,7 +26,10 @@ import { type } from './keywords/type.ts';
 import { uniqueItems } from './keywords/unique-items.ts';
 import type { Mutator } from './mutation.ts';
 
-/** The mutator of every assertion, or the reason why it has none. The order is part of every plan: case ids depend on it. */
+/**
+ * The mutator of every assertion, or the reason why there is none. The order is permanent, because plans and case ids
+ * depend on it.
+ */
 const mutatorsByKeyword: Readonly<Record<AssertionKeyword, Mutator | string>> = {
   required,
   type,
@@ -62,7 +65,7 @@ const mutatorsByKeyword: Readonly<Record<AssertionKeyword, Mutator | string>> = 
   unevaluatedProperties,
 };
 
-/** The mutators of applicators, which are assertions where a subschema accepts nothing. */
+/** The mutators of applicators. They apply if a subschema accepts nothing, so that the applicator rejects values. */
 const applicatorMutators: readonly Mutator[] = [properties, patternProperties, dependentSchemas, conditional];
 
 export const mutators: readonly Mutator[] = [

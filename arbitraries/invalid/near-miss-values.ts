@@ -12,7 +12,9 @@ const toNumber = (value: Json): number => {
 
 const toText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Conversions to every JSON type that keep as much of the value as possible: lenient parsers convert them back. */
+/**
+ * Conversions to every JSON type that keep as much of the value as possible: lenient parsers would convert them back.
+ */
 const conversions: readonly [kind: string, problem: string, convert: (value: Json) => Json | undefined][] = [
   ['null', 'is null', () => null],
   ['number', 'is a number', toNumber],
@@ -31,7 +33,7 @@ const conversions: readonly [kind: string, problem: string, convert: (value: Jso
   ['empty object', 'is an empty object', () => ({})],
 ];
 
-/** Yields the value converted to every JSON type, each result once. */
+/** Yields the value converted to every JSON type, without duplicates. */
 export function* generateNearMissValues(value: Json): Generator<Replacement> {
   const seen = new Set([JSON.stringify(value)]);
   for (const [kind, problem, convert] of conversions) {

@@ -1,4 +1,4 @@
-/** FNV-1a with the finalizer of MurmurHash3, which spreads similar texts over all 32 bits. Unsigned. */
+/** Computes an unsigned 32-bit hash: FNV-1a with the finalizer of MurmurHash3, which spreads similar texts. */
 export function hashText(text: string): number {
   let state = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1)
@@ -13,8 +13,8 @@ function mixBits(number: number): number {
 }
 
 /**
- * Yields the items in the order of their hashes with the salt (rendezvous hashing): removing some items does not change the
- * order of the others. Callers usually take only the first item, so the items are not sorted.
+ * Yields the items ordered by hashes of item and salt (rendezvous hashing), so that removing items does not reorder the
+ * others. Finds them one by one instead of sorting, because callers usually take only the first.
  */
 export function* rankByHash<T>(
   items: readonly T[],
@@ -29,6 +29,6 @@ export function* rankByHash<T>(
       if (first === undefined || (ranks[index] ?? 0) < (ranks[first] ?? 0)) first = index;
     if (first === undefined) return;
     remaining.delete(first);
-    yield items[first] as T; // `first` is an index of `items`
+    yield items[first] as T; // `first` is a valid index
   }
 }

@@ -34,7 +34,7 @@ function* generateCandidates(value: Json): Generator<Replacement> {
   for (const [kind, problem, after] of fixedValues) yield { kind, problem, after };
 }
 
-/** Yields values that are not in the list, those most similar to the given value first. */
+/** Yields values that are not in the list, starting with those most similar to the given value. */
 export function* generateUnlistedValues(value: Json, listed: readonly unknown[]): Generator<Replacement> {
   const seen = new Set(listed.map((one) => JSON.stringify(one)));
   for (const candidate of generateCandidates(value)) {

@@ -2,7 +2,7 @@ import type { Json } from '../../spec/json.ts';
 import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { MutationContext } from './mutation.ts';
 
-/** Lists values for one index of an array: items of the array itself where they are valid, then samples of the item schema. */
+/** Lists valid values for one index of an array: first the array's own items, then samples of the item schema. */
 export function listValidItems(
   node: SchemaNode,
   index: number,

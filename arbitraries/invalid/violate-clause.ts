@@ -8,16 +8,16 @@ import type { Mutation, MutationContext } from './mutation.ts';
 import { listCandidatesAt, type MutationCandidate } from './mutation-candidate.ts';
 
 export interface ViolateClauseOptions {
-  /** Maximum number of mutations, each of a different kind. */
+  /** Maximum number of mutations to return. Each is of a different kind. */
   count: number;
-  /** Valid values to start from, the preferred first; the samples of the context follow. */
+  /** Valid values to mutate, the preferred ones first. Samples of the context are mutated if these do not suffice. */
   seedValues?: readonly Json[];
 }
 
 /**
- * Returns the best mutations that violate a clause, each of a different kind: first those of level MUST, then those that
- * violate no other keyword, then in table order. Empty if no valid value can be grafted to the clause's schema, or if ajv
- * rejects no candidate for the clause's reason.
+ * Returns the best mutations that violate a clause, each of a different kind: first those of level MUST, then those
+ * that violate no other keyword, then in the order of the mutator table. Empty if no valid value can contain the
+ * clause's schema, or if ajv confirms no candidate.
  */
 export function violateClause(
   root: SchemaNode,
@@ -50,38 +50,45 @@ export function violateClause(
   return [...found.values()].sort((a, b) => getPenalty(a) - getPenalty(b)).slice(0, count);
 }
 
-/** Valid values tried in a row without a new kind of mutation. More values cost time and find almost nothing. */
+/**
+ * The number of consecutive valid values without a new kind of mutation that ends the search. More cost time and find
+ * almost nothing.
+ */
 const MAX_FRUITLESS = 3;
 
 const getPenalty = ({ level, otherKeywords }: Mutation): number =>
   (level === 'MUST' ? 0 : 2) + (otherKeywords.length > 0 ? 1 : 0);
 
-/** Where a clause is violated. Any clause of the schema of names violates `propertyNames`, so its key is absent. */
+/**
+ * The node and key of the clause to violate. The key is absent for `propertyNames`, which is violated by violating any
+ * clause of its subschema.
+ */
 interface Target {
   node: SchemaNode;
   clauseKey?: string;
 }
 
-/** State shared by all clauses of a message, so that each value is walked once. */
+/** The state of the searches for all clauses of a message, shared so that each valid value is walked once. */
 interface ClauseSearch {
-  /** The given context, with its validator's errors counted. */
+  /** The caller's context. Its validator also counts errors, see `MAX_ERRORS`. */
   context: MutationContext;
-  /** True once `MAX_ERRORS` is exceeded. */
+  /** Whether the searches of this message have caused more than `MAX_ERRORS` validation errors. */
   isExhausted(): boolean;
   targets: ReadonlyMap<string, Target>;
-  /** Grafts the value to the node, see `graftTo`. */
+  /** Adds a part to the value to which the node applies, see `graftTo`. */
   graft(value: Json, node: SchemaNode): SearchStart | undefined;
 }
 
 interface SearchStart {
   instance: AnnotatedInstance;
-  /** All candidates at the positions of the target node. */
+  /** All candidates for the clauses of the target node. */
   candidates: readonly MutationCandidate[];
 }
 
 /**
- * Maximum number of validation errors (plus one per validated value) for one message. In unions of thousands of schemas each
- * value has thousands of errors. In the document of a large API (183 operations) no message needs more than 31,000.
+ * Limits the time for one message: the maximum number of validation errors, plus one per validated value. With unions
+ * of thousands of schemas, each value has thousands of errors. In the document of a large API (183 operations), no
+ * message needs more than 31,000.
  */
 const MAX_ERRORS = 1_000_000;
 
@@ -109,7 +116,7 @@ function createSearch(root: SchemaNode, given: MutationContext): ClauseSearch {
   };
 }
 
-/** Callers search node by node, so only the grafts of the last node are kept; annotated seed values are kept for all. */
+/** Caches the grafts of the last node only, because callers search node by node. Annotated seed values are kept. */
 function createGraftCache(root: SchemaNode, context: MutationContext): ClauseSearch['graft'] {
   const instances = new Map<Json, AnnotatedInstance>();
   let last: { node: SchemaNode; starts: Map<Json, SearchStart | undefined> } | undefined;

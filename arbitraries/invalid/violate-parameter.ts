@@ -10,8 +10,8 @@ import type { Mutation, MutationContext } from './mutation.ts';
 import { type ViolateClauseOptions, violateClause } from './violate-clause.ts';
 
 /**
- * Returns mutations of a parameter's value that violate a clause of its schema and are violations as text too: its location
- * can carry the value, and no value that a server may read from the text is valid.
+ * Returns mutations of a parameter's value that violate a clause of its schema and can be sent: the parameter's
+ * location can carry the value, and no value that a server may read from the text is valid.
  */
 export function violateParameter(
   model: ParameterModel,
@@ -22,7 +22,10 @@ export function violateParameter(
   return violateClause(model.root, clause, options, withStaysInvalid(context)(model));
 }
 
-/** The context with the test whether a value is a violation as text too. The copy is created once: searches are cached by context. */
+/**
+ * Returns a context that also tests whether a value is invalid when sent as text. Memoized, because searches are cached
+ * by the identity of the context.
+ */
 const withStaysInvalid = memoize((context: MutationContext) =>
   memoize(
     ({ parameter, root }: ParameterModel): MutationContext => ({
@@ -36,15 +39,15 @@ const withStaysInvalid = memoize((context: MutationContext) =>
   ),
 );
 
-/** Whether every server reads the same text, and routes a path to the same operation. */
+/** Whether all servers receive the same text, and route a path with it to the same operation. */
 function isUnambiguous(parameter: Parameter, value: Json): boolean {
   if (!canCarry(parameter, value) || hasNul(value)) return false;
   return parameter.in !== 'path' || !/%(?:2F|5C)/.test(serializePathParameter(parameter, value));
 }
 
 /**
- * Whether a server reads the parameter from the text at all: the properties of an exploded object are parameters of their own,
- * a deepObject is read from names with brackets only, and null is left out of a list.
+ * Whether a server can read the parameter from the text at all. It cannot if an exploded object loses its properties to
+ * other parameters, a `deepObject` has no property in brackets, or a list contains null, which is left out.
  */
 function isReadAs({ mediaType, style, explode }: Parameter, root: SchemaNode, value: Json): boolean {
   if (mediaType !== undefined) return true;

@@ -7,20 +7,24 @@ import type { Conjunction, ValueNode } from './model.ts';
 import { patternStrings } from './pattern-strings.ts';
 import { getMatcher, listPropertySchemas, type Property } from './properties.ts';
 
-/** A group of properties that are not named: they match the same patterns, or none. */
+/**
+ * A group of unnamed properties that the same schemas constrain: all that match one pattern, or all that match none.
+ */
 export interface AdditionalProperties {
   names: fc.Arbitrary<string>;
   node: ValueNode;
-  /** Whether the contract has a schema for them. Otherwise they are merely not forbidden. */
+  /** Whether the contract has a schema for these properties. Otherwise it merely does not forbid them. */
   isDeclared: boolean;
 }
 
-/** A prefix that makes a name unlikely to have a meaning for a server. */
+/** A prefix that makes it unlikely that a server gives a meaning to the name. */
 const NEUTRAL_PREFIX = 'x_';
 const neutralNames = fc.stringMatching(/^[a-z0-9]{1,6}$/).map((name) => `${NEUTRAL_PREFIX}${name}`);
 const STRING_SCHEMA: SchemaObject = { type: 'string' };
 
-/** The groups of additional properties that the schemas allow: one for each pattern, and one for all other names. */
+/**
+ * Lists the groups of additional properties that the schemas allow: one for each pattern, and one for all other names.
+ */
 export function listAdditionalProperties(
   conjunction: Conjunction,
   properties: readonly Property[],
@@ -44,7 +48,7 @@ export function listAdditionalProperties(
 const listMatching = (patterns: readonly string[], name: string): string[] =>
   patterns.filter((pattern) => getMatcher(pattern).test(name));
 
-/** The properties whose names match only this pattern. */
+/** Returns the group of properties whose names match only this pattern. */
 function fromPattern(
   conjunction: Conjunction,
   pattern: string,
@@ -71,7 +75,7 @@ function fromPattern(
   ];
 }
 
-/** Whether names are found: those of a pattern may all match another pattern too. */
+/** Whether any names can be generated. All names of a pattern may also match another pattern. */
 function hasNames(names: fc.Arbitrary<string>): boolean {
   try {
     return fc.sample(names, { numRuns: 1, seed: 1 }).length > 0;
@@ -81,7 +85,7 @@ function hasNames(names: fc.Arbitrary<string>): boolean {
   }
 }
 
-/** The properties whose names match no pattern. */
+/** Returns the group of properties whose names match no pattern. */
 function fromOtherNames(
   conjunction: Conjunction,
   patterns: readonly string[],
@@ -111,7 +115,7 @@ function fromOtherNames(
 const hasHidden = ({ engine }: Conjunction, schemas: readonly Schema[]): boolean =>
   schemas.some((schema) => isHidden(schema, engine.context.direction));
 
-/** Names generated from `propertyNames`, or neutral names if the keyword is absent. */
+/** An arbitrary of names that `propertyNames` allows, or of neutral names if the keyword is absent. */
 function otherNames({ engine, schemas }: Conjunction): fc.Arbitrary<string> {
   const nameSchemas = listKeywordValues(schemas, 'propertyNames');
   if (nameSchemas.length === 0) return neutralNames;
@@ -121,7 +125,7 @@ function otherNames({ engine, schemas }: Conjunction): fc.Arbitrary<string> {
   return fc.oneof({ arbitrary: names, weight: 1 });
 }
 
-/** The names that are available and satisfy `propertyNames`. */
+/** Restricts names to those that are not yet used and satisfy `propertyNames`. */
 function filterNames(
   { engine, node, schemas }: Conjunction,
   names: fc.Arbitrary<string>,

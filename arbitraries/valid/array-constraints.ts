@@ -4,24 +4,27 @@ import { findLowerBound, findUpperBound, listKeywordValues } from './combined-ke
 import { getFixedValuesBelow, listFixedNames } from './fixed-values.ts';
 import type { Conjunction, FixedValues, ValueNode } from './model.ts';
 
-/** Longer arrays are not supported. */
+/** The maximum length of arrays. Schemas that require longer ones are not supported. */
 export const MAX_ITEMS = 10_000;
 
 export interface ArrayConstraints {
   minItems: number;
   maxItems: number;
-  /** The nodes of the first items: `prefixItems`, and items with fixed values. */
+  /** The nodes of the first items, which `prefixItems` or a fixed value constrains separately. */
   prefix: ValueNode[];
-  /** The node of all other items. */
+  /** The node of all items after the prefix. */
   rest: ValueNode;
-  /** For each `contains`: the node of matching items, and their minimum number. */
+  /** For each `contains`, the node of matching items and the number of them that an array needs. */
   contains: { node: ValueNode; min: number }[];
   uniqueItems: boolean;
-  /** Construction does not guarantee the number of items that match `contains`, so that it must be validated. */
+  /**
+   * Whether an array must be validated, because its construction may result in too few or too many matches of
+   * `contains`.
+   */
   needsCount: boolean;
 }
 
-/** The constraints of all schemas on an array. */
+/** Combines the constraints that all schemas of the conjunction put on an array. */
 export function readArrayConstraints(conjunction: Conjunction): ArrayConstraints {
   const { engine, node, schemas } = conjunction;
   const { fixedValues } = node;
@@ -83,7 +86,7 @@ function listUnevaluatedItems(schemas: readonly SchemaObject[]): Schema[] {
 const canBeAbsent = (fixedValues: FixedValues, index: number): boolean =>
   fixedValues.get(`/${index}`)?.includes(absent) ?? false;
 
-/** The array ends before the first item whose schema is `false`. */
+/** Computes the maximum length: an array must end before the first item whose schema is `false`. */
 function findMaxItems(maxItems: number, prefix: readonly ValueNode[], rest: ValueNode): number {
   const end = prefix.findIndex(({ schemas }) => schemas.includes(false));
   if (end >= 0) return Math.min(maxItems, end);

@@ -8,9 +8,9 @@ import { canonicalize } from './canonicalize.ts';
 import { Contradiction } from './contradiction.ts';
 import type { ArbitraryFactory, Conjunction, Engine, Nesting, ValueNode } from './model.ts';
 
-/** The number of items above the minimum that arrays usually have. */
+/** The maximum number of items above the minimum, except for arrays of maximum length. */
 const USUAL_EXTRA = 3;
-/** Longer maximum lengths are not tried, because they only cost time. */
+/** Arrays of maximum length are only generated up to this length, because longer ones cost time and find no more. */
 const MAX_EDGE_LENGTH = 60;
 
 interface LengthChoice {
@@ -19,7 +19,10 @@ interface LengthChoice {
   weight: number;
 }
 
-/** Arrays that satisfy the keywords for arrays. @throws Contradiction if the keywords contradict each other */
+/**
+ * Creates the factory of arrays that satisfy the conjunction.
+ * @throws Contradiction if the keywords contradict each other
+ */
 export function createArrayFactory(conjunction: Conjunction): ArbitraryFactory {
   const { engine, node } = conjunction;
   const constraints = readArrayConstraints(conjunction);
@@ -62,7 +65,9 @@ function arrays(
   return filterValid(all, constraints, engine, node);
 }
 
-/** The minimum length, a few more items, and the maximum length. An item without a value ends the array. */
+/**
+ * Lists lengths to generate: the minimum, slightly above, and the maximum. Items without any value limit the length.
+ */
 function listLengthChoices(
   engine: Engine,
   { minItems, maxItems, prefix, rest, uniqueItems }: ArrayConstraints,
@@ -107,7 +112,10 @@ function arraysOfLength(
     .map(([first, matching, others, salt]) => joinItems(first, matching.flat(), others, salt));
 }
 
-/** An array ends at its first absent item. Otherwise the salt decides where matching items are inserted into the others. */
+/**
+ * Builds an array, which ends at its first absent item. The salt selects where items that match `contains` are
+ * inserted.
+ */
 function joinItems(
   first: readonly (Json | undefined)[],
   matching: readonly Json[],
@@ -115,7 +123,7 @@ function joinItems(
   salt: number,
 ): Json[] {
   const end = first.indexOf(undefined);
-  const prefix = (end < 0 ? first : first.slice(0, end)) as Json[]; // no absent item is left
+  const prefix = (end < 0 ? first : first.slice(0, end)) as Json[]; // `slice` has removed all absent items
   if (end >= 0) return prefix;
   const position = salt % (others.length + 1);
   return [...prefix, ...others.slice(0, position), ...matching, ...others.slice(position)];
@@ -130,7 +138,7 @@ function itemLists(
   return fc.array(item, { minLength: lengths.min, maxLength: lengths.max, size: 'max' });
 }
 
-/** Tests what construction does not guarantee: uniqueness across prefix and rest, and the number of `contains` matches. */
+/** Filters arrays for what construction does not ensure: unique items, and the number of `contains` matches. */
 function filterValid(
   arbitrary: fc.Arbitrary<Json>,
   { minItems, maxItems, uniqueItems, needsCount }: ArrayConstraints,

@@ -4,7 +4,9 @@ import { createCharacterTest } from '../../spec/json-schema/regular-expressions/
 const range = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));
 
-/** Printable ASCII: letters, digits, then the rest. */
+/**
+ * Printable ASCII characters: first letters and digits, then the rest, because shrinking prefers earlier characters.
+ */
 const ASCII = [
   ...range(0x61, 0x7a),
   ...range(0x41, 0x5a),
@@ -21,7 +23,7 @@ const MAX_RARE_CHARACTERS = 64;
 const cache = new Map<string, fc.Arbitrary<string>>();
 
 /**
- * The characters that a character class of a pattern matches: mostly ASCII, if it matches any.
+ * Lists the characters that a class matches: mostly ASCII, if it matches any.
  * @throws RangeError if it matches no character
  */
 export function charactersOfClass(
@@ -48,7 +50,7 @@ function createArbitrary(matches: (character: string) => boolean, source: string
   return fc.oneof({ arbitrary: fc.constantFrom(...ascii), weight: 6 }, fc.constantFrom(...others));
 }
 
-/** Searches all of Unicode except surrogates. */
+/** Searches all of Unicode except surrogates for characters that match. */
 function findRareCharacters(matches: (character: string) => boolean): string[] {
   const rare: string[] = [];
   for (let code = 0; code <= 0x10ffff && rare.length < MAX_RARE_CHARACTERS; code += 1) {

@@ -5,18 +5,18 @@ function listNumbers(schemas: readonly SchemaObject[], keyword: string): number[
   return schemas.flatMap((schema) => (typeof schema[keyword] === 'number' ? [schema[keyword]] : []));
 }
 
-/** The strictest lower bound, or the default if no schema has the keyword. */
+/** Returns the strictest lower bound of all schemas, or the default if none has the keyword. */
 export const findLowerBound = (
   schemas: readonly SchemaObject[],
   keyword: string,
   defaultBound: number,
 ): number => Math.max(defaultBound, ...listNumbers(schemas, keyword));
 
-/** The strictest upper bound, infinite if no schema has the keyword. */
+/** Returns the strictest upper bound of all schemas; infinite if none has the keyword. */
 export const findUpperBound = (schemas: readonly SchemaObject[], keyword: string): number =>
   Math.min(Infinity, ...listNumbers(schemas, keyword));
 
-/** The distinct values of a keyword. */
+/** Lists the distinct values that the schemas give to a keyword. */
 export function listKeywordValues<K extends keyof SchemaObject>(
   schemas: readonly SchemaObject[],
   keyword: K,
@@ -37,7 +37,7 @@ const ALL_TYPES: readonly SchemaType[] = [
   'object',
 ];
 
-/** The types that all schemas allow, the simplest first. `integer` is left out if `number` is allowed. */
+/** Lists the types that all schemas allow, the simplest first. Omits `integer` if `number` is allowed. */
 export function listCommonTypes(schemas: readonly SchemaObject[]): SchemaType[] {
   const types = ALL_TYPES.filter((type) =>
     schemas.every((schema) => allowsType(typesOf(schema) ?? ALL_TYPES, type)),

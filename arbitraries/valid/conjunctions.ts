@@ -8,7 +8,10 @@ const MAX_CONJUNCTIONS = 2000;
 
 interface PendingSchema {
   schema: Schema;
-  /** The nearest enclosing schema that is part of the document: the validator knows only such schemas. */
+  /**
+   * The nearest enclosing schema that is in the document: the validator cannot validate schemas that the engine has
+   * created.
+   */
   enclosing: SchemaObject | undefined;
 }
 
@@ -57,7 +60,10 @@ function addSchema(
   return { ...conjunction, schemas: [...conjunction.schemas, schema], checked };
 }
 
-/** The subschemas that apply together with a schema: those of `allOf`, and one branch of each disjunction. */
+/**
+ * Combines a schema with the subschemas that apply together with it: those of `allOf`, and one branch of each
+ * disjunction.
+ */
 function combineBranches(
   engine: Engine,
   schema: SchemaObject,

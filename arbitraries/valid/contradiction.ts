@@ -1,4 +1,4 @@
-/** Keywords that no value satisfies together. The conjunction that contains them is skipped. */
+/** Thrown if no value satisfies the keywords of a conjunction, which is then skipped. */
 export class Contradiction extends Error {
   override name = 'Contradiction';
   readonly keyword: string;

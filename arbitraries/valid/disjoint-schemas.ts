@@ -9,8 +9,8 @@ import {
 import { canonicalize } from './canonicalize.ts';
 
 /**
- * Whether no value satisfies two of the schemas. It compares only types, `enum`, `const`, and those of required
- * properties: false means that this is unknown.
+ * Whether it is certain that no value satisfies two of the schemas. Compares only types, `enum` and `const`, also of
+ * required properties.
  */
 export function areDisjoint(schemas: readonly Schema[], direction: Direction): boolean {
   return schemas.every((a, index) =>

@@ -5,10 +5,10 @@ import { listTags } from '../../spec/json-schema/union.ts';
 import { areDisjoint } from './disjoint-schemas.ts';
 import type { Disjunction, Engine } from './model.ts';
 
-/** Nodes are identified by their schemas, so the schemas that a disjunction adds must be created only once. */
+/** Caches the schemas that a disjunction adds, because nodes are identified by their schema objects. */
 const cache = new WeakMap<SchemaObject, Disjunction[]>();
 
-/** The disjunctions of a schema's own keywords. */
+/** Returns the disjunctions that the schema's own keywords express, such as the branches of an `anyOf`. */
 export function getDisjunctions(engine: Engine, schema: SchemaObject): Disjunction[] {
   const cached = cache.get(schema);
   if (cached !== undefined) return cached;
@@ -23,7 +23,10 @@ export function getDisjunctions(engine: Engine, schema: SchemaObject): Disjuncti
   return disjunctions;
 }
 
-/** Whether a value that satisfies one branch of each disjunction can still violate the schema, so that it must be validated. */
+/**
+ * Whether a value that satisfies a branch of each disjunction may still violate the schema, so that it must be
+ * validated.
+ */
 export function needsValidator(engine: Engine, schema: SchemaObject): boolean {
   if (schema.oneOf !== undefined && !areDisjoint(schema.oneOf, engine.context.direction)) return true;
   if (schema.not !== undefined && negate(schema.not).length === 0) return true;
@@ -38,7 +41,10 @@ function fromBranches(engine: Engine, schema: SchemaObject, branches: readonly S
   });
 }
 
-/** Requires the discriminator value that selects the branch, unless the branch itself restricts the property. */
+/**
+ * Creates a schema that requires the discriminator value of the branch, unless the branch itself restricts the
+ * property.
+ */
 function createTagSchema(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObject | undefined {
   const name = schema.discriminator?.propertyName;
   if (name === undefined || typeof branch === 'boolean') return undefined;
@@ -77,7 +83,10 @@ const OTHER_TYPES: Readonly<Record<string, SchemaType[]>> = {
   string: ['null', 'boolean', 'object', 'array', 'number'],
 };
 
-/** The negation of a schema as one disjunction, if it uses only `required` or only one `type`; otherwise an empty list. */
+/**
+ * Returns the negation of a schema as a disjunction if the schema uses only `required` or only one `type`, else an
+ * empty list.
+ */
 function negate(schema: Schema | undefined): Disjunction[] {
   if (schema === undefined || schema === false) return [];
   if (schema === true || Object.keys(schema).length === 0) return [[[false]]];

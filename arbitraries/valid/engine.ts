@@ -7,7 +7,7 @@ import type { Engine, FixedValues, ValueNode } from './model.ts';
 import { createNodeArbitrary } from './node-arbitrary.ts';
 import { createTypedArbitraries } from './typed-arbitraries.ts';
 
-/** The engine of a context, created once. */
+/** Returns the engine of a context, which is created on first use. */
 export const getEngine = memoize(createEngine);
 
 function createEngine(context: ValidContext): Engine {
@@ -50,7 +50,7 @@ function createNodeCache(): Engine['getNode'] {
   };
 }
 
-/** The symbol `absent` becomes an empty list, because JSON has no symbols. */
+/** Writes fixed values as a cache key. The symbol `absent` becomes an empty list, because JSON has no symbols. */
 const toKey = (fixedValues: FixedValues): string =>
   fixedValues.size === 0
     ? ''

@@ -2,7 +2,7 @@ import type { Json } from '../../spec/json.ts';
 import { canonicalize } from './canonicalize.ts';
 import type { Conjunction } from './model.ts';
 
-/** Keywords that no value listed in `enum` or `const` violates, once its type is checked. */
+/** Keywords that cannot reject a value which `enum` or `const` lists, apart from its type. */
 const NON_RESTRICTIVE = new Set([
   'type',
   'enum',
@@ -15,12 +15,15 @@ const NON_RESTRICTIVE = new Set([
   'deprecated',
 ]);
 
-/** The values that every `enum` and `const` lists and the other keywords accept, in the order of the document. */
+/**
+ * Lists the values that every `enum` and `const` of the schemas contains and the other keywords accept, in document
+ * order.
+ */
 export function listEnumValues({ engine, node, schemas }: Conjunction): Json[] {
   const lists = schemas.flatMap((schema) => [
     ...(schema.enum ? [schema.enum] : []),
     ...(schema.const === undefined ? [] : [[schema.const]]),
-  ]) as Json[][]; // a document contains only JSON
+  ]) as Json[][]; // parts of a JSON document
   const [first = [], ...others] = lists;
   const sets = others.map((list) => new Set(list.map(canonicalize)));
   const common = first.filter((value) => sets.every((set) => set.has(canonicalize(value))));

@@ -2,7 +2,10 @@ import { listKeywordValues } from './combined-keywords.ts';
 import type { Conjunction } from './model.ts';
 import { acceptsString } from './strings.ts';
 
-/** The strings in `examples`, `example` and `default` that satisfy the schemas. Other examples would need the validator. */
+/**
+ * Lists the strings in `examples`, `example` and `default` that satisfy the schemas. Empty if that would need the
+ * validator.
+ */
 export function listExampleStrings({ engine, node, schemas, checked }: Conjunction): string[] {
   if (checked.size > 0 || node.fixedValues.size > 0) return [];
   const examples = [

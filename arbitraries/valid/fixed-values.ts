@@ -3,7 +3,7 @@ import type { FixedValues } from './model.ts';
 
 export const NO_FIXED_VALUES: FixedValues = new Map();
 
-/** The fixed values at and below a property or item, by pointer relative to it. */
+/** Selects the fixed values at or below a property or item. Their pointers become relative to it. */
 export function getFixedValuesBelow(fixedValues: FixedValues, name: string): FixedValues {
   if (fixedValues.size === 0) return NO_FIXED_VALUES;
   const prefix = joinPointer('', name);
@@ -15,7 +15,7 @@ export function getFixedValuesBelow(fixedValues: FixedValues, name: string): Fix
     : new Map(below.map(([pointer, value]) => [pointer.slice(prefix.length), value]));
 }
 
-/** The names of properties, or indexes of items, with a fixed value at or below them. */
+/** Lists the names of properties, or indexes of items, that have a fixed value or contain one. */
 export function listFixedNames(fixedValues: FixedValues): string[] {
   return [...new Set([...fixedValues.keys()].flatMap((pointer) => parsePointer(pointer).slice(0, 1)))];
 }

@@ -1,6 +1,6 @@
 import type { ApplicatorKeyword, AssertionKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 
-/** The file that makes values satisfy a keyword. */
+/** The file in this folder that generates values which satisfy a keyword. */
 type Generator =
   | 'typed-arbitraries'
   | 'enum-values'
@@ -14,18 +14,18 @@ type Generator =
 
 interface KeywordSupport {
   by: Generator;
-  /** Values that are generated can still violate the keyword: the validator filters them. */
+  /** Set if generated values can still violate the keyword, so that the validator has to filter them. */
   isFiltered?: true;
 }
 
 type GeneratedKeyword = AssertionKeyword | ApplicatorKeyword | '$ref' | '$dynamicRef' | '$recursiveRef';
 
-/** How valid values satisfy every keyword that can restrict them. */
+/** How the generators satisfy every keyword that can restrict values. */
 const keywordSupport: Readonly<Record<GeneratedKeyword, KeywordSupport>> = {
   type: { by: 'typed-arbitraries' },
   enum: { by: 'enum-values' },
   const: { by: 'enum-values' },
-  format: { by: 'strings' }, // `numbers` for the formats of numbers
+  format: { by: 'strings' }, // `numbers.ts` handles formats of numbers, such as `int32`
   pattern: { by: 'strings' },
   minLength: { by: 'strings' },
   maxLength: { by: 'strings' },
@@ -64,7 +64,7 @@ const keywordSupport: Readonly<Record<GeneratedKeyword, KeywordSupport>> = {
   unevaluatedItems: { by: 'arrays', isFiltered: true },
   $dynamicRef: { by: 'unsupported' },
   $recursiveRef: { by: 'unsupported' },
-  $ref: { by: 'unsupported' }, // loading has replaced those that can be resolved
+  $ref: { by: 'unsupported' }, // loading has replaced all resolvable references
 };
 
 const supportEntries = Object.entries(keywordSupport);

@@ -1,8 +1,8 @@
 import type { Engine, ValueNode } from './model.ts';
 
 /**
- * Minimum nesting depth of any value that satisfies the node, computed as a least fixed point: a recursive schema
- * terminates, and its depth is infinite if the recursion never ends.
+ * Computes the minimum nesting depth of the values that satisfy the node, infinite if recursion never ends. A least
+ * fixed point, because nodes refer to each other in cycles.
  */
 export function computeMinDepth(engine: Engine, node: ValueNode): number {
   if (node.minDepth !== undefined) return node.minDepth;
@@ -26,7 +26,10 @@ export function computeMinDepth(engine: Engine, node: ValueNode): number {
   return getDepth(node);
 }
 
-/** The node and its transitive dependencies whose depth is unknown, the deepest first: this needs the fewest iterations. */
+/**
+ * Lists the node and its transitive dependencies of unknown depth, the deepest first, which takes the fewest
+ * iterations.
+ */
 function listUnknownDependencies(engine: Engine, node: ValueNode): ValueNode[] {
   const found = new Set<ValueNode>([node]);
   for (const inner of found) {

@@ -4,7 +4,7 @@ import { filterWithLimit } from '../filter-with-limit.ts';
 import { Contradiction } from './contradiction.ts';
 import { createEmptyRangeError, isInRange, type NumberRange } from './number-range.ts';
 
-/** Integers beyond 2^53 are not exact in every reader. */
+/** Integers beyond 2^53 are avoided, because many parsers do not preserve them. */
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -21,7 +21,7 @@ export function multiples(divisors: readonly number[], range: NumberRange): fc.A
   const max = Math.min(range.maximum, range.exclusiveMaximum);
   const low = Number.isFinite(min) ? divideRoundingDown(min, step) : -limit;
   const high = Number.isFinite(max) ? divideRoundingDown(max, step) : limit;
-  // The multiples nearest to the bounds may be rounded away from the range, or lie on an exclusive bound.
+  // Rounding can move the multiples nearest to a bound out of the range, or onto an exclusive bound.
   const first = [low, low + 1n, low + 2n].find(isAllowed);
   const last = [high + 1n, high, high - 1n].find(isAllowed);
   if (min > max || first === undefined || (last ?? first) < first) throw createEmptyRangeError(range);
@@ -43,7 +43,7 @@ function divideRoundingDown(dividend: number, divisor: Decimal): bigint {
   return a < 0n && a % b !== 0n ? a / b - 1n : a / b;
 }
 
-/** The part of a range between -limit and limit, or its first integer if it lies outside. */
+/** Restricts a range to [-limit, limit]. If it lies outside, only its first integer is left. */
 function limitTo(limit: bigint, first: bigint, last: bigint): [min: bigint, max: bigint] {
   if (first > limit || last < -limit) return [first, first];
   return [first < -limit ? -limit : first, last > limit ? limit : last];

@@ -6,15 +6,18 @@ import { UnsupportedSchema } from '../unsupported-schema.ts';
 import { filteredKeywords } from './keyword-support.ts';
 import type { Engine, Nesting, TypedArbitrary, ValueNode } from './model.ts';
 
-/** Recursion within one value is limited by depth and by number. Beyond these, it ends with minimal values. */
+/** The limits of recursion within one value. Beyond them, only values of minimum nesting depth are generated. */
 const MAX_RECURSION = { depth: 3, count: 24 };
 
-/** A typed arbitrary is dropped if the validator rejects this many first values: its branch lies within another one. */
+/**
+ * A typed arbitrary is dropped if the validator rejects this many first values, as when another branch accepts them
+ * all.
+ */
 const TRIAL_RUNS = 200;
 
 /**
- * The arbitrary of a node: all its typed arbitraries, the simplest first, because shrinking ends there.
- * @throws UnsupportedSchema if the node has no value
+ * Creates the arbitrary of a node from all its typed arbitraries, the simplest first, because shrinking ends there.
+ * @throws UnsupportedSchema if no value satisfies the node
  */
 export function createNodeArbitrary(engine: Engine, node: ValueNode, nesting: Nesting): fc.Arbitrary<Json> {
   if (engine.getMinDepth(node) === Infinity) throw createNoValueError(engine, node);
@@ -33,7 +36,9 @@ export function createNodeArbitrary(engine: Engine, node: ValueNode, nesting: Ne
   }
 }
 
-/** Uses only typed arbitraries whose dependencies are less deep than the node, so that it terminates in cycles. */
+/**
+ * Uses only typed arbitraries whose dependencies have a smaller minimum depth than the node, so that recursion ends.
+ */
 function createMinimalArbitrary(engine: Engine, node: ValueNode): fc.Arbitrary<Json> {
   const depth = engine.getMinDepth(node);
   const minimal = listFinite(engine, node).filter((typed) => getDependencyDepth(engine, typed) < depth);
@@ -47,7 +52,7 @@ function listFinite(engine: Engine, node: ValueNode): TypedArbitrary[] {
 const getDependencyDepth = (engine: Engine, { dependencies }: TypedArbitrary): number =>
   Math.max(-1, ...dependencies.map((inner) => engine.getMinDepth(inner)));
 
-/** The arbitrary of a node within itself. */
+/** Creates the arbitrary for a node that is reached again within its own values. */
 function createRecursiveArbitrary(engine: Engine, node: ValueNode): fc.Arbitrary<Json> {
   const { recursion } = engine;
   const minimal = createNodeArbitrary(engine, node, 'minimal');
@@ -78,7 +83,7 @@ function combine(
   return fc.oneof({ withCrossShrink: true }, first, ...others);
 }
 
-/** The accepted values; undefined if there seem to be none. */
+/** Filters an arbitrary by `accepts`; undefined if the first values are all rejected. */
 function filterAccepted(
   engine: Engine,
   node: ValueNode,
@@ -90,7 +95,10 @@ function filterAccepted(
   return filterWithLimit(arbitrary, accepts, () => createRareValueError(engine, node));
 }
 
-/** Reports the first contradiction found on the node, or else on its dependencies. */
+/**
+ * Creates the error for a node without values. Reports the first contradiction of the node, or else of its
+ * dependencies.
+ */
 function createNoValueError(engine: Engine, node: ValueNode): UnsupportedSchema {
   const [first] = findContradictions(engine, node, new Set());
   const reason = first?.reason ?? 'the schema requires itself recursively: no finite value satisfies it';

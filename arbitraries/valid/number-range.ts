@@ -3,7 +3,7 @@ import { findLowerBound, findUpperBound, listKeywordValues } from './combined-ke
 import { Contradiction } from './contradiction.ts';
 import type { Conjunction } from './model.ts';
 
-/** Bounds of numbers; infinite if unbounded. */
+/** Bounds of numbers; infinite without a bound. */
 export interface NumberRange {
   minimum: number;
   maximum: number;
@@ -11,17 +11,17 @@ export interface NumberRange {
   exclusiveMaximum: number;
 }
 
-/** The bounds of the integer formats among `format` values. */
+/** Lists the ranges of the integer formats that the schemas have. */
 export const listIntegerFormats = (schemas: Conjunction['schemas']) =>
   listKeywordValues(schemas, 'format').flatMap((name) => {
     const range = integerFormats[name];
     return range ? [{ minimum: range.minimum, maximum: getMaximum(range) }] : [];
   });
 
-/** The largest numbers of single precision (IEEE 754). */
+/** The range of single precision (IEEE 754), for the format `float`. */
 const FLOAT = { minimum: -MAX_FLOAT, maximum: MAX_FLOAT };
 
-/** The strictest bounds of all schemas. */
+/** Combines the bounds of all schemas to the strictest ones. */
 export function getNumberRange({ schemas }: Conjunction): NumberRange {
   const isFloat = listKeywordValues(schemas, 'format').includes('float');
   const formats = [...listIntegerFormats(schemas), ...(isFloat ? [FLOAT] : [])];

@@ -11,13 +11,19 @@ import {
 } from './number-range.ts';
 import { createScalarFactory } from './scalar-factory.ts';
 
-/** Integers within all bounds, often a bound itself or close to zero. @throws Contradiction if none exists */
+/**
+ * Creates the factory of integers within all bounds, often a bound itself or close to zero.
+ * @throws Contradiction if none exists
+ */
 export function createIntegerFactory(conjunction: Conjunction): ArbitraryFactory {
   const divisors = listKeywordValues(conjunction.schemas, 'multipleOf');
   return createScalarFactory(multiples([1, ...divisors], getNumberRange(conjunction)));
 }
 
-/** Numbers within all bounds, often a bound itself or close to zero. @throws Contradiction if none exists */
+/**
+ * Creates the factory of numbers within all bounds, often a bound itself or close to zero.
+ * @throws Contradiction if none exists
+ */
 export function createNumberFactory(conjunction: Conjunction): ArbitraryFactory {
   const { schemas } = conjunction;
   if (listIntegerFormats(schemas).length > 0) return createIntegerFactory(conjunction);
@@ -42,5 +48,5 @@ function doubles(range: NumberRange): fc.Arbitrary<number> {
     { arbitrary: any, weight: 2 },
     ...(Math.abs(max) < 1e13 && max - min > 1 ? [{ arbitrary: hundredths, weight: 2 }] : []),
   );
-  return choice.map((value) => (value === 0 ? 0 : value)); // many JSON readers do not preserve -0
+  return choice.map((value) => (value === 0 ? 0 : value)); // many JSON parsers do not preserve -0
 }

@@ -12,7 +12,10 @@ export interface ObjectConstraints {
   maxProperties: number;
 }
 
-/** The constraints of all schemas on an object. @throws Contradiction if they contradict each other */
+/**
+ * Combines the constraints that all schemas put on an object.
+ * @throws Contradiction if they contradict each other
+ */
 export function readObjectConstraints(conjunction: Conjunction): ObjectConstraints {
   const { schemas } = conjunction;
   const properties = listProperties(conjunction);
@@ -32,7 +35,7 @@ export function readObjectConstraints(conjunction: Conjunction): ObjectConstrain
   return { required, optional, additional, minProperties, maxProperties };
 }
 
-/** The nodes that every object contains. */
+/** Lists the nodes of values that every object contains: those of required properties. */
 export function listObjectDependencies(constraints: ObjectConstraints): ValueNode[] {
   const { required, optional, additional, minProperties } = constraints;
   const requiredNodes = required.map(({ node }) => node);

@@ -12,14 +12,17 @@ import {
 } from './object-constraints.ts';
 import type { Property } from './properties.ts';
 
-/** More additional properties are added only if `minProperties` requires them. */
+/** The maximum number of additional properties, unless `minProperties` requires more. */
 const USUAL_ADDITIONAL = 3;
 const MAX_ADDITIONAL = 1000;
 
 type Entry = readonly [name: string, value: Json];
 const noEntries = fc.constant<Entry[]>([]);
 
-/** Objects that satisfy the keywords for objects. @throws Contradiction if the keywords contradict each other */
+/**
+ * Creates the factory of objects that satisfy the conjunction.
+ * @throws Contradiction if the keywords contradict each other
+ */
 export function createObjectFactory(conjunction: Conjunction): ArbitraryFactory {
   const constraints = readObjectConstraints(conjunction);
   const hasValue = ({ node }: { node: ValueNode }) => canGenerate(conjunction, node);
@@ -37,7 +40,7 @@ export function createObjectFactory(conjunction: Conjunction): ArbitraryFactory 
   };
 }
 
-/** Whether the node has values, and they can be generated. An optional property that cannot is left out. */
+/** Whether values of the node can be generated. Optional properties for which this is false are omitted. */
 function canGenerate({ engine }: Conjunction, node: ValueNode): boolean {
   try {
     return engine.getMinDepth(node) < Infinity;
@@ -72,7 +75,10 @@ function objectsOfAnySize(
   );
 }
 
-/** Chooses the optional properties first. Additional properties fill the object up to its minimum size. */
+/**
+ * An arbitrary of objects within the size limits. Selects optional properties first, then fills up with additional
+ * ones.
+ */
 function objectsOfBoundedSize(
   conjunction: Conjunction,
   constraints: ObjectConstraints,
@@ -114,7 +120,7 @@ function fillObjects(
 
 const toRequired = (property: Property): Property => ({ ...property, presence: 'required' });
 
-/** Objects with the properties in the order of the document, followed by the additional ones. */
+/** Builds objects with the properties in document order, followed by the additional ones. */
 function toObjects(
   { engine }: Conjunction,
   properties: readonly Property[],
@@ -141,7 +147,7 @@ function additionalEntries(
 ): fc.Arbitrary<Entry[]> {
   const entry = fc.oneof(
     ...additional.map((group) => fc.tuple(group.names, engine.getArbitrary(group.node, nesting))),
-  ) as fc.Arbitrary<Entry>; // a tuple of two
+  ) as fc.Arbitrary<Entry>; // entries are pairs
   return filterWithLimit(
     distinctArray(entry, size, ([name]) => name),
     (entries) => entries.length >= size.min,

@@ -1,7 +1,7 @@
 import type { RegexNode } from '../../spec/json-schema/regular-expressions/regex-node.ts';
 import type { LengthRange } from './string-length.ts';
 
-/** The minimum and maximum number of characters that a match consumes. */
+/** Computes the minimum and maximum number of characters that a match of the node consumes. */
 export function computeLengthRange(node: RegexNode): LengthRange {
   switch (node.kind) {
     case 'set':

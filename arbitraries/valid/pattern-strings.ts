@@ -7,21 +7,21 @@ import { computeLengthRange, isAnchored } from './pattern-length.ts';
 import { characters } from './plain-strings.ts';
 import type { LengthRange } from './string-length.ts';
 
-/** The number of repetitions above the minimum that an unbounded quantifier usually has. */
+/** The maximum number of repetitions above the minimum of an unbounded quantifier, unless a length requires more. */
 const USUAL_REPETITIONS = 8;
 const MAX_LENGTH = 20_000;
-/** Longer repetitions repeat a few items, which is faster. */
+/** The maximum number of different items in a repetition. Longer repetitions repeat these, which is faster. */
 const MAX_DISTINCT_ITEMS = 64;
 
 interface Options {
   text: 'plain' | 'any';
-  /** The exact number of characters to match, if the quantifiers allow it. Undefined: any number. */
+  /** The exact number of characters to generate, if the quantifiers allow it. Undefined for any number. */
   length?: number;
 }
 
 /**
- * Strings that a pattern matches: mostly short ones, some of exactly the minimum or maximum length. Lookaround is ignored,
- * and the lengths are not guaranteed: callers filter. Undefined if the pattern matches every string.
+ * Strings that a pattern matches: mostly short ones, some of exactly the minimum or maximum length. Lookaround is
+ * ignored, and the lengths are not guaranteed: callers filter. Undefined if the pattern matches every string.
  * @throws RangeError if the pattern has a backreference, an empty character class, or too many repetitions
  */
 export function patternStrings(
@@ -70,7 +70,7 @@ function matchingStrings(node: RegexNode, options: Options): fc.Arbitrary<string
   }
 }
 
-/** The options of a choice that can have the length, or all if none can. */
+/** Selects the alternatives that can match this length, or all if none can. */
 function selectOptions(options: readonly RegexNode[], length: number | undefined): readonly RegexNode[] {
   const selected = options.filter((option) => {
     const { min, max } = computeLengthRange(option);
@@ -79,7 +79,7 @@ function selectOptions(options: readonly RegexNode[], length: number | undefined
   return selected.length > 0 ? selected : options;
 }
 
-/** Assigns the characters above the minimum to the first items that can match them. */
+/** Distributes the characters above the minimum length: the first items that can match more get them. */
 function fromSequence(items: readonly RegexNode[], options: Options): fc.Arbitrary<string> {
   const { length } = options;
   const minLength = computeLengthRange({ kind: 'sequence', items: [...items] }).min;
@@ -124,7 +124,7 @@ function repeat(item: fc.Arbitrary<string>, min: number, max: number): fc.Arbitr
     );
 }
 
-/** Adds any characters at an end that is not anchored, as many as the minimum length requires. */
+/** Adds arbitrary characters at an end that is not anchored, until the string has the minimum length. */
 function pad(
   root: RegexNode,
   matches: fc.Arbitrary<string>,

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { type LengthRange, stretch } from './string-length.ts';
 
-/** The number of characters above the minimum that strings usually have. */
+/** The maximum number of characters above the minimum, except for strings of an exact length. */
 const USUAL_EXTRA = 12;
-/** Longer minimum and maximum lengths are not tried, because they only cost time. */
+/**
+ * Strings of exactly the minimum or maximum length are only generated up to this length, because longer ones cost time
+ * and find no more.
+ */
 const MAX_EDGE_LENGTH = 20_000;
 
 const range = (first: number, last: number): fc.Arbitrary<string> =>
@@ -24,7 +27,9 @@ const control = fc.oneof(
   range(0, 0x1f),
 );
 
-/** A readable character: no control character, noncharacter or surrogate. ASCII first, because shrinking ends there. */
+/**
+ * A readable character: no control character, noncharacter or surrogate. ASCII is first, because shrinking ends there.
+ */
 const plain = fc.oneof(
   { withCrossShrink: true },
   { arbitrary: printable, weight: 10 },
@@ -34,13 +39,13 @@ const plain = fc.oneof(
   { arbitrary: astral, weight: 1 },
 );
 
-/** Single characters, by the `text` option of the context. */
+/** Arbitraries of single characters by the option `text` of the context. */
 export const characters: Readonly<Record<'plain' | 'any', fc.Arbitrary<string>>> = {
   plain,
   any: fc.oneof({ arbitrary: plain, weight: 6 }, { arbitrary: control, weight: 1 }),
 };
 
-/** Strings in the length range: mostly short ones, some of exactly the minimum or maximum length. */
+/** An arbitrary of strings in the length range: mostly short ones, some of exactly the minimum or maximum length. */
 export function plainStrings(
   character: fc.Arbitrary<string>,
   { min, max }: LengthRange,

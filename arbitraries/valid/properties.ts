@@ -16,7 +16,7 @@ export interface Property {
 }
 
 /**
- * The properties that `properties`, `required` or a fixed value names.
+ * Lists the properties that `properties`, `required` or a fixed value names.
  * @throws Contradiction if a required property is not allowed
  */
 export function listProperties(conjunction: Conjunction): Property[] {
@@ -67,7 +67,7 @@ function decidePresence(
 const getDeclared = (schema: SchemaObject, name: string): Schema | undefined =>
   Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
 
-/** The schemas that apply to a property of this name (core section 10.3.2). */
+/** Lists the schemas that apply to a property of this name (core section 10.3.2). */
 export function listPropertySchemas(schemas: readonly SchemaObject[], name: string): Schema[] {
   const evaluated = schemas.map((schema) => listEvaluated(schema, name));
   const isEvaluated = evaluated.some((found) => found.length > 0);
@@ -80,7 +80,7 @@ export function listPropertySchemas(schemas: readonly SchemaObject[], name: stri
   });
 }
 
-/** The subschemas of `properties` and `patternProperties` that apply to the name. */
+/** Lists the subschemas of `properties` and `patternProperties` that apply to the name. */
 function listEvaluated(schema: SchemaObject, name: string): Schema[] {
   const declared = getDeclared(schema, name);
   const matching = Object.entries(schema.patternProperties ?? {})
@@ -91,7 +91,7 @@ function listEvaluated(schema: SchemaObject, name: string): Schema[] {
 
 const matchers = new Map<string, Matcher>();
 
-/** The compiled pattern of a `patternProperties` name. */
+/** Returns the compiled pattern of a `patternProperties` key. */
 export function getMatcher(pattern: string): Matcher {
   const matcher = matchers.get(pattern) ?? createMatcher(pattern);
   matchers.set(pattern, matcher);

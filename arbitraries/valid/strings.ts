@@ -16,7 +16,7 @@ import { characters, plainStrings } from './plain-strings.ts';
 import { createScalarFactory } from './scalar-factory.ts';
 import { countCharacters, type LengthRange } from './string-length.ts';
 
-/** Schemas that require longer strings are not supported. */
+/** The maximum `minLength`. Schemas that require longer strings are not supported. */
 const MAX_MIN_LENGTH = 1_000_000;
 
 type StringFormat = Format & { type: 'string' };
@@ -29,8 +29,8 @@ interface StringConstraints {
 }
 
 /**
- * Strings that satisfy all lengths, patterns and formats: generated for the first format and for each pattern, and tested
- * against the others.
+ * Creates the factory of strings that satisfy all lengths, patterns and formats. Strings are generated for the first
+ * format and for each pattern, and tested against the others.
  * @throws Contradiction if `minLength` is greater than `maxLength`
  */
 export function createStringFactory({ engine, node, schemas }: Conjunction): ArbitraryFactory {
@@ -52,7 +52,8 @@ export function createStringFactory({ engine, node, schemas }: Conjunction): Arb
       return createError(keyword, 'too few of its strings satisfy the other keywords');
     },
   );
-  fc.sample(valid, { numRuns: 1, seed: 1 }); // throws now, not during a run, if the keywords contradict each other
+  // draws a first value, so that contradictory keywords throw now and not during a run
+  fc.sample(valid, { numRuns: 1, seed: 1 });
   return createScalarFactory(valid);
 }
 
@@ -105,7 +106,7 @@ function satisfiesConstraints({ lengths, patterns, formats }: StringConstraints,
   return patterns.every((pattern) => pattern.test(text)) && formats.every((format) => format.validate(text));
 }
 
-/** Whether a string satisfies the keywords for strings, and can be sent in this context. */
+/** Whether a string satisfies the keywords of all schemas and may be sent in this context. */
 export function acceptsString(
   schemas: readonly SchemaObject[],
   text: string,

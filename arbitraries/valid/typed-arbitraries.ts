@@ -20,7 +20,7 @@ interface TypeDefinition {
   createFactory(conjunction: Conjunction): ArbitraryFactory;
 }
 
-/** The simplest type first, because shrinking ends there. */
+/** Factories by type, the simplest type first, because shrinking ends there. */
 const typeDefinitions: readonly TypeDefinition[] = [
   { type: 'null', weight: 2, createFactory: () => createScalarFactory(fc.constant(null)) },
   { type: 'boolean', weight: 2, createFactory: () => createScalarFactory(fc.boolean()) },
@@ -31,12 +31,12 @@ const typeDefinitions: readonly TypeDefinition[] = [
   { type: 'object', weight: 4, createFactory: createObjectFactory },
 ];
 
-/** The number of types that a schema without `type` allows: `integer` is part of `number`. */
+/** The number of types that a schema without `type` allows. `integer` does not count, because `number` includes it. */
 const ALL_TYPES = typeDefinitions.length - 1;
 
 /**
- * The arbitraries of a node, one for each conjunction and type. Contradictory ones are left out, and the contradiction is
- * noted on the node.
+ * Creates the arbitraries of a node, one for each conjunction and type. Contradictory ones are skipped and recorded in
+ * the node.
  * @throws UnsupportedSchema if a keyword is not supported
  */
 export function createTypedArbitraries(engine: Engine, node: ValueNode): TypedArbitrary[] {
@@ -74,7 +74,7 @@ function fromConjunction(conjunction: Conjunction): TypedArbitrary[] {
   const definitions = typeDefinitions.filter(({ type }) => types.includes(type));
   return [
     ...definitions.flatMap(({ weight, createFactory }) =>
-      // A value of any type is a leaf more often than not.
+      // If all types are allowed, scalars must prevail, or values would nest too deep.
       fromFactory(conjunction, types.length === ALL_TYPES ? Math.min(weight, 3) : weight, createFactory),
     ),
     ...fromExamples(conjunction, types),
@@ -104,7 +104,7 @@ function createEnumFactory(conjunction: Conjunction, types: readonly SchemaType[
   const isComposite = (value: Json) => isObject(value) || Array.isArray(value);
   const values = listEnumValues(conjunction)
     .filter((value) => hasOneOfTypes(value, types))
-    .filter((value) => !(hasFixedValues && isComposite(value))); // fixed values cannot be set within an enum value
+    .filter((value) => !(hasFixedValues && isComposite(value))); // an enum value has no parts that could be fixed
   if (values.length === 0) throw new Contradiction('enum', 'no value satisfies the other keywords');
   return createScalarFactory(fc.constantFrom(...values));
 }

@@ -4,14 +4,14 @@ import { startReference } from '../../reference/server.ts';
 import { loadContract } from '../../spec/document/load-contract.ts';
 import { type Json, type JsonObject, valueAt } from '../../spec/json.ts';
 
-/** The document with working examples, and a token. All peers get the same input. */
+/** The input of the peers, which are other tools that test APIs: the document with valid examples, and a token. */
 export interface PeerInput {
   /** The path to the document, as JSON. */
   file: string;
-  /** The directory for files of the peers. */
+  /** The directory to which the peers write files. */
   directory: string;
   accessToken: string;
-  /** The examples of the document: valid requests, with the response bodies of the clean server. */
+  /** Examples for the document: valid requests, and the response bodies of the reference without faults. */
   requests: readonly { name: string; body: JsonObject; response: Json }[];
   /** The fixtures of the reference, by name. */
   fixtures: Readonly<Record<string, string>>;

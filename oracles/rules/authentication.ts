@@ -6,10 +6,10 @@ import {
   type Oracle,
 } from '../check-context.ts';
 
-/** The placeholders of an organization's credentials. */
+/** Matches the placeholders that replace an organization's credentials in texts. */
 const accessToken = /‹(part of )?((access|unscoped access) token|credential [^›]+)/;
 
-/** Oracles of the rules about credentials that apply to every exchange. */
+/** The oracles of rules about credentials that every exchange can violate. */
 export const authentication: Readonly<Record<string, Oracle>> = {
   'authentication:challenge': ({ response }) => {
     if (response.status !== 401) return undefined;
@@ -59,7 +59,10 @@ export const authentication: Readonly<Record<string, Oracle>> = {
   },
 };
 
-/** A probe with sufficient credentials: other rejections than 401 and 403 are not about them. */
+/**
+ * Judges a request with sufficient credentials. A rejection passes unless it is a 401 or 403, which concern
+ * credentials.
+ */
 function judgeAdmission({ exchange, response }: CheckContext, rule: string): CheckResult {
   if (exchange.case.role !== `authentication:${rule}`) return undefined;
   if (response.status < 300) return 'pass';

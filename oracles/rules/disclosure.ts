@@ -1,6 +1,9 @@
 import type { Oracle } from '../check-context.ts';
 
-/** Patterns of internal details. Each runs in linear time and needs a context that ordinary messages do not have. */
+/**
+ * Patterns of internal details, such as stack traces. Each runs in linear time, and needs a context that ordinary
+ * messages lack.
+ */
 const internals: readonly [name: string, pattern: RegExp][] = [
   ['a Python stack trace', /Traceback \(most recent call last\)|File \\?"[^"\n]{1,200}", line \d+/],
   [
@@ -31,7 +34,7 @@ const internals: readonly [name: string, pattern: RegExp][] = [
   ],
 ];
 
-/** Oracles of the rules about what errors reveal. */
+/** The oracles of the rules about internal details in error responses. */
 export const disclosure: Readonly<Record<string, Oracle>> = {
   'robustness:no-internals': ({ response, exchange }) => {
     if (response.status < 400) return undefined;

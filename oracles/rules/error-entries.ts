@@ -9,14 +9,14 @@ export interface ErrorEntry {
   instancePointer: InstancePointer;
 }
 
-/** An entry with the location in the request body to which its `loc` leads; undefined when it leads nowhere. */
+/** An entry with the location in the request body to which its `loc` leads; undefined if it leads nowhere. */
 export interface LocatedEntry {
   entry: ErrorEntry;
   loc: readonly unknown[];
   resolved: ResolvedLoc | undefined;
 }
 
-/** The `detail` list of a documented 422 to an invalid request; undefined for every other response. */
+/** Returns the `detail` list of a documented 422 for an invalid request; undefined for all other responses. */
 export function getDetail({ response, exchange, model }: CheckContext): unknown[] | undefined {
   if (response.status !== 422 || exchange.case.kind === 'valid' || !model.responses.has('422'))
     return undefined;
@@ -30,7 +30,7 @@ export const listEntries = memoize((context: CheckContext): ErrorEntry[] =>
   ),
 );
 
-/** The entries that have a `loc`, resolved in the request body; empty when the request had no JSON body. */
+/** Lists the entries with a `loc`, which is resolved in the request body. Empty if the request had no JSON body. */
 export const locateEntries = memoize((context: CheckContext): LocatedEntry[] => {
   const { exchange, model } = context;
   const { body } = exchange.case.request;

@@ -19,15 +19,16 @@ import {
   locateEntries,
 } from './error-entries.ts';
 
-/** Oracles of the rules about 422 responses. */
+/** The oracles of the rules about 422 responses. */
 export const errors: Readonly<Record<string, Oracle>> = {
   'errors:refused': (context) => {
     const { exchange, response, model, target } = context;
     const { violation, kind } = exchange.case;
     if (kind !== 'invalid' || !violation || isAboutRateOrCredentials(context)) return undefined;
-    // The violated clause fails by an accepted request, `protocol:no-server-error` by a 5xx.
+    // An accepted request fails the clause that it violates, and a 5xx fails `protocol:no-server-error`.
     if (response.status < 300 || response.status >= 500) return undefined;
-    if (response.status === 404 && model.operation.path.includes('{')) return undefined; // the resource does not exist
+    // a resource that does not exist is reported before an invalid request
+    if (response.status === 404 && model.operation.path.includes('{')) return undefined;
     if (response.status === 422) return target.requestAccepted ? 'pass' : undefined;
     return model.strictErrors ? createStatusFailure(response, 'status 422') : undefined;
   },
@@ -38,7 +39,8 @@ export const errors: Readonly<Record<string, Oracle>> = {
       return undefined;
     const detail = getDetail(context);
     if (detail !== undefined && detail.length > 0) return 'pass';
-    if (detail === undefined && !model.strictErrors) return undefined; // the schema says whether it is required
+    // the response schema decides whether `detail` is required
+    if (detail === undefined && !model.strictErrors) return undefined;
     const received = detail ? { value: [] } : { words: 'no list of that name' };
     return { location: { body: '/detail' }, expected: 'a list with at least one error', received };
   },
@@ -76,8 +78,8 @@ export const errors: Readonly<Record<string, Oracle>> = {
 };
 
 /**
- * Whether a `loc` rightly leads to no value of the body: to a declared parameter (`["query", "limit"]`), to the name of a
- * property (`["body", "names", "x", "[key]"]`), or perhaps into a branch, which servers name as they like.
+ * Whether a `loc` correctly leads to no value of the body: to a declared parameter (`["query", "limit"]`), to the name
+ * of a property (`["body", "names", "x", "[key]"]`), or possibly into a branch of a union, whose name servers choose.
  */
 function leadsElsewhere({ model }: CheckContext, loc: readonly unknown[]): boolean {
   const [location, name] = loc;
@@ -93,7 +95,7 @@ const hasUnion = memoize((root: SchemaNode): boolean =>
   listNodes(root).some(({ edges }) => edges.some(({ keyword }) => /^(any|one)Of$/.test(keyword))),
 );
 
-/** Fails at the first entry whose member is an empty string. Its type is judged by the schema. */
+/** Fails at the first entry whose member is an empty string. The response schema judges its type. */
 function judgeText(context: CheckContext, name: 'msg' | 'type'): CheckResult {
   const entries = listEntries(context).filter(({ error }) => typeof error[name] === 'string');
   if (entries.length === 0) return undefined;
@@ -123,8 +125,8 @@ function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckRe
 }
 
 /**
- * Whether all errors lead to other parts of the body than the violated value, its parents and its members. A server may report a
- * violation within a union at the union or at its tag.
+ * Whether all errors lead to other parts of the body than the violated value, its parents and its children. A server
+ * may also report a violation in a union at the union or at its tag.
  */
 const pointElsewhere = (located: readonly LocatedEntry[], violated: InstancePointer): boolean =>
   located.every(
@@ -134,7 +136,7 @@ const pointElsewhere = (located: readonly LocatedEntry[], violated: InstancePoin
       !`${resolved.instancePointer}/`.startsWith(`${violated}/`),
   );
 
-/** `name` is `query/limit`, or the like for another kind of parameter. */
+/** Judges the `loc` of an invalid parameter. `name` is its location and name, such as `query/limit`. */
 function judgeParameterLoc(context: CheckContext, name: string): CheckResult {
   const locs = listEntries(context).flatMap(({ error }) => (Array.isArray(error.loc) ? [error.loc] : []));
   if (locs.length === 0) return undefined;
@@ -146,7 +148,9 @@ function judgeParameterLoc(context: CheckContext, name: string): CheckResult {
   };
 }
 
-/** The properties that the other branches of a union require: a missing property can be reported as any of these. */
+/**
+ * Lists the properties that other branches of a union require. A server may report a missing property as any of these.
+ */
 function listMissingElsewhere({ model, exchange }: CheckContext): InstancePointer[] {
   const { request: root } = model;
   const { violation, request } = exchange.case;
@@ -158,7 +162,10 @@ function listMissingElsewhere({ model, exchange }: CheckContext): InstancePointe
     .map(({ instancePointer }) => instancePointer);
 }
 
-/** Whether a MUST clause is violated. A server may read a SHOULD violation as valid and reject the request for another reason. */
+/**
+ * Whether the request violates a MUST clause. A server may accept a SHOULD violation and reject the request for another
+ * reason.
+ */
 function isBinding({ model, exchange }: CheckContext): boolean {
   const ids = exchange.case.violation?.clauses ?? [];
   const violated = model.clauses.filter(({ id }) => ids.includes(id));
@@ -170,7 +177,7 @@ function findInputFailure(
   resolved: ResolvedLoc,
 ): Failure | undefined {
   const { value, parent } = resolved;
-  const input = error.input as Json; // a property of JSON is JSON
+  const input = error.input as Json; // a part of a JSON body
   const isExpected =
     value === undefined ? input === null || isSameInput(input, parent) : isSameInput(input, value);
   if (isExpected) return undefined;
@@ -185,8 +192,8 @@ const isSameInput = (input: unknown, value: unknown): boolean =>
   isDeepStrictEqual(normalizeText(input), normalizeText(value));
 
 /**
- * Removes what may differ between what was sent and what a server read: white space at the ends; of a UUID, case, dashes, braces
- * and `urn:uuid:` (RFC 9562 section 4).
+ * Removes what may differ between what was sent and what a server read: white space at the ends; of a UUID, case,
+ * dashes, braces and `urn:uuid:` (RFC 9562 section 4).
  */
 function normalizeText(value: unknown): unknown {
   if (typeof value !== 'string') return value;

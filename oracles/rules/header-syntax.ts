@@ -14,7 +14,10 @@ const hideTargets = (value: string): string => value.replace(/<[^<>\s]*>/g, '<>'
 const isDirectives = isList(new RegExp(`^${token}(?:=${token})?$`));
 const isLinks = isList(new RegExp(`^<>(?:\\s*;\\s*${token}(?:\\s*=\\s*[^\\s;,]+)?)*\\s*;?$`));
 
-/** The grammar of header fields, by name in lower case (RFC 9110 and 9111; RFC 8288 for `Link`). Grammars that recipients extend are loose. */
+/**
+ * The syntax of header fields, by name in lower case (RFC 9110 and 9111; RFC 8288 for `Link`). Loose if extensions may
+ * add to the grammar.
+ */
 const syntaxes: Readonly<Record<string, Syntax>> = {
   location: ['a URI reference', isUriReference],
   etag: ['an entity tag in quotes', (value) => /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(value)],
@@ -35,7 +38,7 @@ export const headerSyntax: Readonly<Record<string, Oracle>> = {
     let isJudged = false;
     for (const [name, [expected, matches]] of Object.entries(syntaxes))
       for (const value of getHeader(response, name)) {
-        if (value.includes('‹')) continue; // a secret cannot be judged
+        if (value.includes('‹')) continue; // the real value was replaced by a placeholder
         isJudged = true;
         if (!matches(value.trim()))
           return { location: `header ${name}`, expected, received: { words: JSON.stringify(value) } };

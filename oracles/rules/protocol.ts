@@ -13,13 +13,13 @@ import {
 } from '../check-context.ts';
 import { listUndocumentedStatuses } from '../undocumented-statuses.ts';
 
-/** Oracles of the rules about HTTP and JSON that apply to every exchange. */
+/** The oracles of rules about HTTP and JSON that every exchange can violate. */
 export const protocol: Readonly<Record<string, Oracle>> = {
-  // Transport failures are judged in `judge-exchange.ts`: an exchange with a response passes.
+  // `judge-exchange.ts` judges transport failures. An exchange with a response has been answered.
   'protocol:answered': () => 'pass',
   'protocol:framing': ({ response }) => {
     const { bytes } = response.body;
-    if (response.status !== 205 || bytes === 0) return 'pass'; // RFC 9110 section 15.3.6
+    if (response.status !== 205 || bytes === 0) return 'pass'; // a 205 must not have content (RFC 9110 section 15.3.6)
     return { location: 'body', expected: 'no body with 205', received: { words: `${bytes} bytes` } };
   },
 
@@ -29,7 +29,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return createStatusFailure(response, 'a status below 500');
   },
 
-  // Where errors are strict, `protocol:error-status` does not exist.
+  // If errors are strict, this rule covers errors too: `protocol:error-status` does not apply then.
   'protocol:status': (context) =>
     context.model.strictErrors || !isClientError(context.response)
       ? judgeDocumentedStatus(context)
@@ -59,7 +59,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
       response.status !== 204;
     if (!hasJson) return undefined;
     if (response.body.json) return 'pass';
-    if (response.body.isTooDeep) return undefined; // a limit of the suite
+    if (response.body.isTooDeep) return undefined; // the suite cannot parse it, but the client may
     return {
       location: 'body',
       expected: 'JSON text in UTF-8',
@@ -93,7 +93,8 @@ export const protocol: Readonly<Record<string, Oracle>> = {
   },
 
   'protocol:allow': ({ response, model, exchange }) => {
-    if (response.status !== 405 || exchange.sent.method === 'TRACE') return undefined; // gateways reject TRACE themselves
+    // gateways reject TRACE before the server can add `Allow`
+    if (response.status !== 405 || exchange.sent.method === 'TRACE') return undefined;
     const allow = getHeader(response, 'allow');
     const methods = allow.flatMap((value) => value.split(',')).map((method) => method.trim());
     if (methods.includes(model.operation.method)) return 'pass';
@@ -112,12 +113,13 @@ function judgeDocumentedStatus({ response, documented, exchange, model, target }
   const hasPathParameters = model.operation.path.includes('{');
   const undocumented = listUndocumentedStatuses(exchange.case, hasPathParameters, target.credentialsAccepted);
   if (documented || undocumented.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
-  const statuses = model.operation.responses.map(({ status }) => status as StatusPattern); // keys of `responses`
+  // loading has validated the keys of `responses`
+  const statuses = model.operation.responses.map(({ status }) => status as StatusPattern);
   const others = undocumented.length > 0 ? ` or ${undocumented.join(', ')} (defined by HTTP)` : '';
   return createStatusFailure(response, `one of ${statuses.join(', ')} (documented)${others}`);
 }
 
-/** Whether a media type matches a documented one or its range, such as `application/*` (OpenAPI 3.1.1, 4.8.14.1). */
+/** Whether a media type matches a documented media type or range, such as `application/*` (OpenAPI 3.1.1, 4.8.14.1). */
 const matchesMediaType = (mediaType: string, documented: string): boolean =>
   documented === mediaType ||
   documented === '*/*' ||

@@ -4,27 +4,27 @@ import type { Contract } from '../../spec/openapi/contract.ts';
 import { forgedHosts, forgedOrigin, injectedField, tracedValue } from '../../spec/openapi/probe-values.ts';
 import { getHeader, type Oracle } from '../check-context.ts';
 
-/** Texts that languages print for a missing value: a whole string, or a part of a URL. */
+/** Matches the texts that languages print for a missing value, as a whole string or as a part of a URL. */
 const missingValue =
   /"(?:None|null|undefined|NaN)"(?!\s*:)|"(?:https?:)?\/[^"\s]*[/=](?:None|null|undefined|NaN)(?=["/?&#])|\[object \w+\]/;
 const missingInUrl = /[/=](?:None|null|undefined|NaN)(?=[>/?&#]|$)|\[object \w+\]/;
 const words = /None|null|undefined|NaN|\[object \w+\]/;
 
-/** Whether the document has the text, as in an enum. */
+/** Whether the text occurs in the document, for example in an enum, so that it is not printed by mistake. */
 function isDocumented({ responses }: OperationModel, text: string): boolean {
   const [root] = responses.values();
   return root !== undefined && printDocument(root.message.contract).includes(`"${text}"`);
 }
 
-/** The document as JSON, without the names of types, among which is `null`. */
+/** Returns the document as JSON, without the names of types: one of them is `null`. */
 const printDocument = memoize(({ document }: Contract): string =>
   JSON.stringify(document).replace(/"type":(?:\[[^\]]*\]|"[^"]*")/g, ''),
 );
 
-/** JSON text without the value null: it is no text. */
+/** Removes the value null from a JSON text, where it is correct, but not the text "null". */
 const withoutNull = (text: string): string => text.replace(/(?<!")\bnull\b(?!")/g, '');
 
-/** Oracles of the rules about what a server does with texts that it does not control. */
+/** The oracles of rules about texts that a server does not control. */
 export const security: Readonly<Record<string, Oracle>> = {
   'robustness:missing-values': ({ response, exchange, model }) => {
     const sent = `${exchange.sent.url} ${withoutNull(exchange.sent.body ?? '')}`;

@@ -1,4 +1,4 @@
-/** At most `count` items. An iterator passed to it can be used further. */
+/** Yields at most `count` items. Unlike a `for` loop, it does not close the iterator, so that callers can go on. */
 export function* takeFirst<T>(items: Iterator<T>, count: number): Generator<T> {
   for (let left = count; left > 0; left -= 1) {
     const { done, value } = items.next();
@@ -7,7 +7,7 @@ export function* takeFirst<T>(items: Iterator<T>, count: number): Generator<T> {
   }
 }
 
-/** The items up to the first for which `canTake` returns false. It is called before each item. */
+/** Yields items for as long as `canTake`, which is called before each item, returns true. */
 export function* takeWhile<T>(items: Iterable<T>, canTake: () => boolean): Generator<T> {
   for (const item of items) {
     if (!canTake()) return;

@@ -5,11 +5,16 @@ import { typesOf } from '../json-schema/schema.ts';
 import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import type { Clause } from './clause.ts';
 
-/** A request feature that the schema allows at one node, so that the server must accept it. */
+/**
+ * A feature of requests that the schema allows at one node, such as null or an empty list. The server must accept it.
+ */
 export interface AcceptanceClause {
   clause: Clause;
   feature: Feature;
-  /** The property that has the feature; for `extra`, the object. */
+  /**
+   * The schema node of the property that has the feature; for the feature `extra`, of the object that has extra
+   * properties.
+   */
   node: SchemaNode;
 }
 
@@ -17,7 +22,7 @@ export type Feature = (typeof features)[number]['name'] | 'present';
 
 interface FeatureDefinition {
   name: string;
-  /** The keyword that is the source of the clause. */
+  /** The keyword of the schema from which the clause is derived. */
   keyword: Keyword;
   predicate: string;
   level?: 'SHOULD';
@@ -90,7 +95,7 @@ const features = [
   },
 ] as const satisfies readonly FeatureDefinition[];
 
-/** The feature of an optional property that has no other, and no branches with features of their own. */
+/** The feature "the optional property is present", for properties to which no other feature applies. */
 const presence = {
   name: 'present',
   keyword: 'properties',
@@ -98,7 +103,7 @@ const presence = {
   isAllowedAt: () => true,
 } as const satisfies FeatureDefinition;
 
-/** The acceptance clauses of a request: one for each feature that each node allows. */
+/** Derives one acceptance clause for each feature that each schema node of a request allows. */
 export function deriveAcceptanceClauses(root: SchemaNode): AcceptanceClause[] {
   const nodes = listNodes(root).filter((node) => !node.isTruncated);
   const optional = new Set(nodes.flatMap(listOptionalProperties));
@@ -135,7 +140,7 @@ function createAcceptanceClause(
   return { clause, feature: name, node };
 }
 
-/** The alternative schemas of the whole body: the branches of top-level unions, or else the schema itself. */
+/** Lists the alternative schemas of the whole body: the branches of top-level unions, or else the schema itself. */
 export function listBodyBranches(root: SchemaNode): SchemaNode[] {
   const branches = root.edges
     .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
@@ -143,7 +148,7 @@ export function listBodyBranches(root: SchemaNode): SchemaNode[] {
   return branches.length > 0 ? branches.flatMap(listBodyBranches) : [root];
 }
 
-/** The clause that a body with only the required properties of the branch is accepted. */
+/** Creates the clause that the server accepts a body with only the required properties of the branch. */
 export function createAcceptedClause(branch: SchemaNode): Clause {
   const { operation } = branch.message;
   return {
@@ -156,7 +161,7 @@ export function createAcceptedClause(branch: SchemaNode): Clause {
   };
 }
 
-/** The clause that every valid body is accepted, for combinations that no other clause covers. */
+/** Creates the clause that the server accepts every valid body. It covers combinations that no other clause covers. */
 export function createAnyAcceptedClause(root: SchemaNode): Clause {
   const { operation } = root.message;
   return {

@@ -3,7 +3,9 @@ import type { MediaType, Operation } from '../openapi/contract.ts';
 import { findMainMediaType, toConcreteMediaType } from '../openapi/media-type.ts';
 import type { Clause } from './clause.ts';
 
-/** The clauses that an operation accepts a body in each of its further media types, and no body if it is optional. */
+/**
+ * Creates a clause for each media type of the body except the main one, and one for a missing body if it is optional.
+ */
 export function createBodyClauses(operation: Operation): Clause[] {
   return [
     ...(operation.body && !operation.body.required ? [createNoBodyClause(operation)] : []),
@@ -11,7 +13,7 @@ export function createBodyClauses(operation: Operation): Clause[] {
   ];
 }
 
-/** The media types of the body but the main one, from which all other cases are derived. */
+/** Lists the media types of the body except the main one, from which all other cases are derived. */
 export function listFurtherMediaTypes({ body }: Operation): MediaType[] {
   const content = body?.content ?? [];
   const main = findMainMediaType(content);

@@ -1,10 +1,13 @@
 import type { SchemaPointer } from '../json.ts';
 import type { ClauseKeyword } from '../json-schema/keywords/keywords.ts';
 
-/** How binding a clause is (RFC 2119). MUST: the document or a MUST of an RFC; SHOULD: convention or a SHOULD of an RFC. */
+/**
+ * How binding a clause is (RFC 2119). A MUST comes from the document or a MUST of an RFC, a SHOULD from a convention or
+ * a SHOULD of an RFC.
+ */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
-/** The chapters of a report. */
+/** The chapters into which reports group the clauses. */
 export type Family =
   | 'contract'
   | 'valid requests'
@@ -17,23 +20,23 @@ export type Family =
   | 'robustness'
   | 'semantics';
 
-/** One checkable statement. Its id never changes meaning. */
+/** One requirement of the contract that the suite can check. A clause keeps its id and meaning across versions. */
 export interface Clause {
-  /** Permanent: `customer-sessions:create/201/customer@individual/email:type`. */
+  /** Permanent, because users refer to it: `customer-sessions:create/201/customer@individual/email:type`. */
   id: string;
   level: Level;
   family: Family;
-  /** The operation's id; empty for clauses of the contract itself. */
+  /** The operation's id; empty for clauses about the document as a whole. */
   operation: string;
-  /** The source of the statement: a location in the document, an RFC section, or both. */
+  /** The location in the document that states the requirement. A clause may cite an RFC as well, or only an RFC. */
   schemaPointer?: SchemaPointer;
   rfc?: string;
-  /** The source of a statement that neither the document nor an RFC makes: "Polar's API as observed". */
+  /** The source of a clause that neither the document nor an RFC states: "Polar's API as observed". */
   origin?: string;
-  /** A present-tense fact: "`email` is a string". */
+  /** A sentence in the present tense that holds for a conformant server: "`email` is a string". */
   description: string;
-  /** Set on a clause that states one keyword of one schema. */
+  /** The keyword that the clause checks, if it is derived from a single keyword of a schema. */
   keyword?: ClauseKeyword;
-  /** Why the suite cannot judge the clause. It then stays unverified. */
+  /** Why the suite can never judge the clause, so that reports list it as unverified. */
   unsupported?: string;
 }

@@ -24,203 +24,224 @@ const methods: Readonly<Record<Family, string>> = {
   semantics: 'Requests and responses are compared, within one exchange or across several.',
 };
 
-/** Common causes of violations of a keyword: in what a server sends, and in what it accepts. */
+/**
+ * Common causes of violations of a keyword: in the responses that a server sends, and in the requests that it accepts.
+ */
 const keywordCauses: Readonly<Record<ClauseKeyword, { response: string; request: string }>> = {
   type: {
     response:
-      'null from an empty database column; a number or boolean serialized as a string; one item instead of an array.',
-    request: 'A framework that coerces types: "123" is read as a number, true as a string, null as absent.',
+      'The server sends null from an empty database column, a number as a string, or one item instead of an array.',
+    request:
+      'The framework coerces types: it reads "123" as a number, true as a string, and null as an absent value.',
   },
   enum: {
     response:
-      'A value that was added to the backend but not to the document; another case; an internal code.',
-    request: 'Values that are compared without regard to case, or not at all.',
+      'The server sends a value that was added to the backend but not to the document, or an internal code.',
+    request: 'The server compares values without regard to case, or does not compare them at all.',
   },
   const: {
-    response: 'The constant of another branch, or a translated one.',
-    request: 'A constant that is ignored instead of checked.',
+    response: 'The server sends the constant of another branch of the union, or a translated text.',
+    request: 'The server ignores the property instead of comparing it with the constant.',
   },
   format: {
     response:
-      'Date-times without an offset or with a space instead of T (RFC 3339 requires both); UUIDs without hyphens; relative URLs; display names in e-mail addresses.',
+      'The server sends date-times without an offset or without T (RFC 3339 requires both), UUIDs without hyphens, relative URLs, or e-mail addresses with a display name.',
     request:
-      'Formats that are not checked at all: JSON Schema makes `format` an annotation by default (validation, section 7.2.1), and most validators follow it.',
+      'The server does not validate formats: JSON Schema makes `format` an annotation by default (validation, section 7.2.1), and most validators follow it.',
   },
   pattern: {
-    response: 'Values that are older than the pattern; leading or trailing spaces.',
-    request: 'A pattern that is anchored in the document but not in the code, or the reverse.',
+    response:
+      'The database has values from before the pattern was introduced, or values with leading or trailing spaces.',
+    request: 'The pattern has anchors (^, $) in the document and not in the code, or the reverse.',
   },
   minLength: {
-    response: 'An empty string where a user entered nothing.',
-    request: 'An empty string that is accepted as a value, or spaces that are trimmed after validation.',
+    response: 'The server sends an empty string if a user entered nothing.',
+    request:
+      'The server accepts an empty string as a value, or trims spaces only after it has validated the length.',
   },
   maxLength: {
-    response: 'Lengths counted in bytes or UTF-16 units: JSON Schema counts code points (RFC 8259).',
-    request: 'No limit except that of the database column, which truncates the value or raises an error.',
+    response: 'The server counts bytes or UTF-16 units, but JSON Schema counts code points.',
+    request: 'The only limit is that of the database column, which truncates the value or raises an error.',
   },
   minimum: {
-    response: 'A negative balance or count, or -1 for "unknown".',
-    request: 'A bound that is checked in the user interface only.',
+    response: 'The server sends a negative balance or count, or -1 for "unknown".',
+    request: 'Only the user interface checks the bound, and the server does not.',
   },
   maximum: {
-    response: 'A total or a ratio that exceeds the documented bound.',
-    request: 'A larger value that is silently reduced to the bound instead of rejected.',
+    response: 'The server computes a total or a ratio that exceeds the documented bound.',
+    request: 'The server silently reduces a larger value to the bound instead of rejecting it.',
   },
   exclusiveMinimum: {
-    response: 'The bound itself, often 0, from an empty sum.',
-    request: 'A comparison with >= instead of >.',
+    response: 'The server sends the bound itself, such as 0 for the sum of nothing.',
+    request: 'The server compares with >= instead of >.',
   },
   exclusiveMaximum: {
-    response: 'The bound itself, from rounding up.',
-    request: 'A comparison with <= instead of <.',
+    response: 'The server rounds a number up to the bound itself.',
+    request: 'The server compares with <= instead of <.',
   },
   multipleOf: {
-    response: 'Amounts with more decimal places than the currency has.',
-    request: 'A remainder of doubles, by which 0.3 is not a multiple of 0.1; or values that are rounded.',
+    response: 'The server sends amounts with more decimal places than the currency has.',
+    request:
+      'The server rounds the value before it checks it, or computes the remainder of doubles, by which 0.3 is not a multiple of 0.1.',
   },
   minItems: {
-    response: 'A list or a pair that lacks an item.',
-    request: 'An empty list that is treated like an absent one.',
+    response: 'The server sends a list or a pair that lacks an item.',
+    request: 'The server treats an empty list like an absent one.',
   },
   maxItems: {
-    response: 'A pair that gained a third item.',
-    request: 'Lists without a limit.',
+    response: 'A third item was added to a pair.',
+    request: 'The server does not limit the length of lists.',
   },
   uniqueItems: {
-    response: 'Rows that a join returns twice.',
-    request: 'Duplicates that are silently dropped or stored.',
+    response: 'A database query with a join returns rows twice.',
+    request: 'The server silently drops or stores duplicates.',
   },
   contains: {
-    response: 'A list from which the required item was filtered.',
-    request: 'A keyword that the framework does not implement.',
+    response: 'The server has filtered the required item from the list.',
+    request: 'The server’s framework does not implement this keyword.',
   },
   prefixItems: {
-    response: 'A tuple that gained an item.',
-    request: 'Tuples of which only the described items are read.',
+    response: 'An item was added to the tuple in the code and not in the document.',
+    request: 'The server reads the described items of a tuple and ignores further ones.',
   },
   items: {
-    response: 'A tuple that gained an item.',
-    request: 'Tuples of which only the described items are read.',
+    response: 'An item was added to the tuple in the code and not in the document.',
+    request: 'The server reads the described items of a tuple and ignores further ones.',
   },
   unevaluatedItems: {
-    response: 'A tuple that gained an item in one of its schemas and not in another.',
-    request: 'A keyword that the framework does not implement.',
+    response: 'An item was added to the tuple in one of its schemas and not in the others.',
+    request: 'The server’s framework does not implement this keyword.',
   },
   minProperties: {
-    response: 'A map whose entries were all filtered.',
-    request: 'An update without any change that is accepted.',
+    response: 'The server has filtered all entries of a map.',
+    request: 'The server accepts an update that changes nothing.',
   },
   maxProperties: {
-    response: 'A map that grew in the database beyond the documented size.',
-    request: 'Maps without a limit on their entries.',
+    response: 'A map in the database has grown beyond the documented size.',
+    request: 'The server does not limit the number of entries of a map.',
   },
   propertyNames: {
-    response: 'Names that are older than the rule for names.',
-    request: 'Values that are validated while their names are not.',
+    response: 'The database has names from before the rule for names was introduced.',
+    request: 'The server validates the values of a map and not their names.',
   },
   additionalProperties: {
-    response: 'Internal fields that leak into the response.',
-    request: 'Unknown properties that are dropped instead of rejected.',
+    response: 'The server sends internal fields that the document does not describe.',
+    request: 'The server drops unknown properties instead of rejecting them.',
   },
   unevaluatedProperties: {
-    response: 'Internal fields that leak into the response.',
+    response: 'The server sends internal fields that the document does not describe.',
     request:
-      'Each schema of a composition is checked on its own: none of them knows the properties of the others.',
+      'The server validates each schema of an `allOf` separately, and none of them knows the properties of the others.',
   },
   required: {
     response:
-      'A serializer that omits null or empty values (`exclude_none`, `omitempty`), or a renamed field.',
-    request: 'A default value that replaces the missing property.',
+      'The serializer omits null or empty values (`exclude_none`, `omitempty`), or the property was renamed.',
+    request: 'The server replaces the missing property by a default value.',
   },
   dependentRequired: {
-    response: 'One half of a pair of properties, such as an amount without its currency.',
-    request: 'Properties that are validated one by one and never together.',
+    response:
+      'The server sends one of two properties that belong together, such as an amount without its currency.',
+    request:
+      'The server validates each property separately, and never checks which properties must occur together.',
   },
   anyOf: {
-    response: 'A value that no branch describes: null, an object, a number.',
-    request: 'One branch that is checked while the others are forgotten.',
+    response: 'The server sends a value that none of the alternative schemas describes, such as null.',
+    request: 'The server validates one of the alternative schemas and forgets the others.',
   },
   oneOf: {
-    response: 'A value that matches no branch, or two at once.',
-    request: 'A validator that stops at the first matching branch.',
+    response: 'The server sends a value that matches none of the alternative schemas, or two at once.',
+    request:
+      'The validator stops at the first alternative that matches, so that it does not notice a second one.',
   },
   discriminator: {
-    response: 'A missing tag, or one named after a class of the backend.',
-    request: 'A tag that is trusted without validating the rest of the value.',
+    response: 'The discriminator property is missing, or has the name of a class of the backend.',
+    request:
+      'The server selects a schema by the discriminator property without validating the rest of the value.',
   },
   not: {
-    response: 'A forbidden value that the code never excludes.',
-    request: 'A keyword that code generators skip.',
+    response: 'The code does not exclude the forbidden value.',
+    request: 'The server’s code was generated by a tool that skips this keyword.',
   },
 };
 
-/** Common causes of violations of a rule, by its name or its family. */
+/** Common causes of violations of a rule, by the rule's name or, for all others, by its family. */
 const ruleCauses: Readonly<Record<string, string>> = {
-  contract: 'A document that was written by hand, or examples that were not updated with it.',
+  contract: 'The document was written by hand, or its examples were not updated with it.',
   authentication:
-    'A route that is mounted outside the authentication middleware, or a token check that compares prefixes.',
-  'authentication:session-token': 'One token store for all kinds of tokens, without a check of the kind.',
-  'authentication:unscoped': 'Scopes that are loaded but never compared; 401 instead of 403.',
+    'The route is outside the authentication middleware, or the server compares only the beginning of a token.',
+  'authentication:session-token':
+    'The server stores all kinds of tokens together and does not check the kind.',
+  'authentication:unscoped':
+    'The server loads the scopes of a token but does not compare them, or responds 401 instead of 403.',
   'authentication:scheme-case':
-    'A comparison with the text "Bearer ": scheme names are case-insensitive (RFC 9110 section 11.1).',
+    'The server compares with the text "Bearer ", although scheme names are case-insensitive (RFC 9110 section 11.1).',
   'authentication:before-validation':
-    'Validation that runs before authentication: it reveals the schema to clients without credentials.',
+    'The server validates before it authenticates, which reveals the schema to clients without credentials.',
   'authentication:challenge':
-    'The default 401 of a framework, without the `WWW-Authenticate` that RFC 9110 requires (section 11.6.1).',
-  'authentication:challenge-scheme': 'A gateway that responds with its own Basic or session challenge.',
-  'authentication:nothing-granted': 'An error that is raised after the resource was created.',
-  protocol: 'A proxy or gateway that responds instead of the server.',
-  'protocol:answered': 'A worker that hangs on unusual input, or a time limit that exceeds the client’s.',
+    'The framework’s default 401 lacks the `WWW-Authenticate` that RFC 9110 requires (section 11.6.1).',
+  'authentication:challenge-scheme': 'A gateway responds with its own challenge, such as Basic.',
+  'authentication:nothing-granted': 'The server creates the resource before it rejects the request.',
+  protocol: 'A proxy or gateway responds instead of the server.',
+  'protocol:answered': 'The server hangs on unusual input, or its time limit is longer than the client’s.',
   'protocol:framing':
-    'A wrong `Content-Length`, a crash in the middle of a response, two writers on one connection.',
+    'The server sends a wrong `Content-Length`, crashes in the middle of a response, or writes two responses at once.',
   'protocol:no-server-error':
-    'Exceptions of a parser, an encoder or the database that no handler turns into a 4xx.',
-  'protocol:status': '200 for 201, 400 for 422, 404 for an unknown id in the body, or a redirect.',
-  'protocol:media-type': 'HTML or plain text from an error page; JSON as `text/html`.',
-  'protocol:json': 'NaN in the response, an encoding other than UTF-8, a truncated body.',
-  'protocol:unique-names': 'A response that joins the output of two serializers.',
-  'protocol:content-type': 'A handler that writes bytes and omits the header.',
-  'protocol:date': 'A server on bare sockets, or a proxy that drops the field.',
-  'protocol:other-methods': 'A catch-all route, or a method override.',
-  'protocol:method-not-allowed': '404 or 403 for a known path with an unknown method.',
-  'protocol:allow': 'A 405 that the application creates itself.',
-  'protocol:other-paths': 'A catch-all route that serves the page of a web application with 200.',
-  'protocol:not-found': 'A catch-all route, or authentication that hides which paths exist.',
+    'No handler turns an exception of a parser, an encoder or the database into a 4xx.',
+  'protocol:status':
+    'The server sends 200 for 201, 400 for 422, 404 for an unknown id in the body, or a redirect.',
+  'protocol:media-type':
+    'The server sends an error page as HTML or plain text, or labels JSON as `text/html`.',
+  'protocol:json': 'The body contains NaN, is not encoded as UTF-8, or is truncated.',
+  'protocol:unique-names': 'The server joins the output of two serializers in one object.',
+  'protocol:content-type': 'The handler writes bytes without setting the header.',
+  'protocol:date': 'The server writes to sockets without an HTTP library, or a proxy drops the field.',
+  'protocol:other-methods':
+    'A catch-all route accepts every method, or a header or parameter overrides the method.',
+  'protocol:method-not-allowed':
+    'The server responds 404 or 403 to an unsupported method of an existing path.',
+  'protocol:allow': 'The application creates the 405 itself and omits the header.',
+  'protocol:other-paths': 'A catch-all route serves the page of a web application with 200.',
+  'protocol:not-found': 'A catch-all route responds, or authentication hides which paths exist.',
   'protocol:charset':
-    'A comparison of the whole `Content-Type` with "application/json": JSON defines no `charset`, and it has no effect (RFC 8259 section 11).',
-  'protocol:json-spelling': 'A hand-written parser, or a signature over the bytes.',
-  'protocol:other-media-type': 'A body that is parsed as JSON without a check of its media type.',
-  'protocol:no-media-type': 'A body that is parsed as JSON without a check of its media type.',
-  robustness: 'An exception of the JSON parser or of the database driver that becomes a 500.',
+    'The server compares the whole `Content-Type` with "application/json", although a `charset` has no effect on JSON (RFC 8259 section 11).',
+  'protocol:json-spelling':
+    'The server has a hand-written JSON parser, or verifies a signature over the bytes.',
+  'protocol:other-media-type': 'The server parses the body as JSON without checking its media type.',
+  'protocol:no-media-type': 'The server parses the body as JSON without checking its media type.',
+  robustness: 'An exception of the JSON parser or of the database driver becomes a 500.',
   'robustness:nan':
     'A lenient JSON parser accepts NaN, and a strict serializer fails to write it into the error.',
   'robustness:huge-number':
-    'The value becomes infinite, which the error that repeats it cannot express in JSON.',
+    'The value becomes infinite, and the server fails when it repeats it in the error, because JSON cannot express it.',
   'robustness:long-integer':
-    'A limit on the digits of integers that raises an unexpected exception (Python: 4,300 digits).',
-  'robustness:lone-surrogate': 'Text that cannot be encoded as UTF-8 for the database or the error.',
+    'The language limits the digits of integers (Python: 4,300) and raises an exception that the server does not handle.',
+  'robustness:lone-surrogate': 'The server cannot encode the text as UTF-8 for the database or the error.',
   'robustness:nul': 'PostgreSQL rejects NUL in text with an error that no handler catches.',
-  'robustness:nesting': 'Recursion without a limit.',
-  'robustness:deep-nesting': 'Recursion without a limit: a few kilobytes can block a worker for minutes.',
-  'robustness:no-internals': 'A debug mode in production; exception messages that are sent to clients.',
-  'errors:refused': '400 instead of 422, or a lenient framework that accepts the value.',
-  'errors:detail': 'The error format of another framework or of a gateway; an empty list.',
-  'errors:loc': 'A path in the internal model instead of the request; the wrong branch of a union.',
-  'errors:loc-resolves': 'Names of the internal model in `loc`; indices that start at 1.',
-  'errors:input': 'The coerced value instead of the one that was sent, or the value of another field.',
+  'robustness:nesting': 'The parser recurses without a limit.',
+  'robustness:deep-nesting':
+    'The parser recurses without a limit, so that a few kilobytes can block a worker for minutes.',
+  'robustness:no-internals': 'The server runs in debug mode, or sends exception messages to clients.',
+  'errors:refused': 'The server sends 400 instead of 422, or its framework is lenient and accepts the value.',
+  'errors:detail': 'The error has the format of another framework or of a gateway, or its list is empty.',
+  'errors:loc': 'The `loc` is a path in the server’s internal model, or names the wrong branch of a union.',
+  'errors:loc-resolves':
+    'The `loc` contains names of the server’s internal model, or indexes that start at 1.',
+  'errors:input':
+    'The error repeats the coerced value instead of the one that was sent, or the value of another field.',
 };
 
-/** Common causes for rejecting what the schema allows, by feature. */
+/** Common causes for rejecting a request that the schema allows, by the name of the acceptance clause's feature. */
 const acceptanceCauses: Readonly<Record<string, string>> = {
-  null: 'Code that confuses null with absent: properties that are required and nullable are the usual case.',
+  null: 'The server confuses null with absent, most often for properties that are required and nullable.',
   extra:
-    'A closed model (`extra="forbid"`) behind an open schema: it rejects clients that are newer than the server.',
-  longest: 'A database column, or a normalized form, that is shorter than the document allows.',
-  shortest: 'A lower limit in the code that the document does not have.',
+    'The server’s model forbids unknown properties (`extra="forbid"`) although the schema allows them, and so rejects newer clients.',
+  longest:
+    'A database column is shorter than the document allows, or the server limits the length of a normalized form.',
+  shortest: 'The code has a minimum that the document does not have.',
   variety:
-    'A hand-written regular expression for URLs without port, query, IPv6 or internationalized host names.',
-  'any-scheme': 'A check for http and https where the document allows any URI.',
-  any: 'A violation of another clause of this chapter that only a random combination reached.',
+    'A hand-written regular expression rejects URLs with a port, a query, an IPv6 address or an internationalized host name.',
+  'any-scheme': 'The server accepts only http and https, although the document allows any URI.',
+  any: 'The server violates another clause of this chapter, and only a random combination of features has shown it.',
 };
 
 /** How a clause is judged, in a few sentences. */
@@ -231,14 +252,17 @@ export function describeMethod({ id, operation, family }: Clause): string {
     : methods[family];
 }
 
-/** What commonly causes a violation of a clause that follows from the document, HTTP, JSON or bearer tokens. */
+/**
+ * Common mistakes of servers that violate the clause. Covers the document, HTTP, JSON and bearer tokens; a suite
+ * explains its own rules.
+ */
 export function describeCommonCauses({ id, operation, keyword, family }: Clause): string {
   const name = id.slice(operation.length + 1);
   const acceptance = /:accept(?:ed|s-?(.*))$/.exec(name);
   if (acceptance)
     return (
       acceptanceCauses[acceptance[1] ?? ''] ??
-      'A check that the document does not have, or a fixture that is not what it claims to be.'
+      'The server has a check that is not in the document, or a fixture does not name the resource that it should.'
     );
   if (keyword) return keywordCauses[keyword][family === 'invalid requests' ? 'request' : 'response'];
   return (

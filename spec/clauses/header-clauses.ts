@@ -8,11 +8,13 @@ import type { Clause } from './clause.ts';
 export interface HeaderModel {
   header: ResponseHeader;
   root: SchemaNode;
-  /** The header is present. Undefined for optional headers. */
+  /** The clause that the header is present. Undefined for optional headers. */
   requiredClause?: Clause;
 }
 
-/** Derives the models of the headers of a response. `Content-Type` is ignored (OpenAPI 3.1.1 section 4.8.17). */
+/**
+ * Derives the models of a response's headers. A header named `Content-Type` is ignored (OpenAPI 3.1.1 section 4.8.17).
+ */
 export function createHeaderModels(
   contract: Contract,
   operation: Operation,

@@ -1,4 +1,4 @@
-/** Why no documented success response of an operation was judged, and what would change that. */
+/** Why a run judged no documented success response of an operation, and what the user can do about it. */
 export interface Obstacle {
   reason: string;
   remedy?: string;
@@ -8,13 +8,13 @@ export interface Obstacle {
   isRejection?: true;
 }
 
-/** What a run found out about an operation: whether it was exercised. */
+/** Whether a run has exercised an operation: whether it has judged a documented success response. */
 export interface OperationCoverage {
   operation: string;
   /** Number of valid requests that got a response. */
   tries: number;
   /** Undefined if a documented success response was judged. */
   obstacle?: Obstacle;
-  /** The last response to a valid request that was no documented success. */
+  /** The last response to a valid request that was not a documented success. */
   lastRejection?: { exchange: number; status: number; excerpt: string };
 }

@@ -23,22 +23,25 @@ import { selectRules, takesOnlyBearer } from './rules.ts';
 /** An operation with its schema trees and clauses: cases, verdicts and reports are derived from it. */
 export interface OperationModel {
   operation: Operation;
-  /** Whether undocumented statuses and errors of another format than FastAPI's are violations of MUST. */
+  /** True if undocumented statuses, and errors in a format other than FastAPI's, violate a MUST. */
   strictErrors: boolean;
   /** The tree of the request body in its main media type. */
   request?: SchemaNode;
   parameters: readonly ParameterModel[];
-  /** The trees of JSON response bodies by status; of further media types, by names such as `400(application/problem+json)`. */
+  /**
+   * The schema trees of JSON response bodies. The key is the status, or for media types after the first JSON one a name
+   * such as `400(application/problem+json)`.
+   */
   responses: ReadonlyMap<string, SchemaNode>;
-  /** The headers of responses by status. */
+  /** The documented headers of responses, by status. */
   headers: ReadonlyMap<string, readonly HeaderModel[]>;
-  /** Derived on first access. */
+  /** All clauses of the operation, derived on first access because a large document has many operations. */
   readonly clauses: readonly Clause[];
 }
 
 /**
- * The clauses of the contract itself, and of the parts that belong to no operation because they are not tested. Those of the
- * lint rules are SHOULD, because a server does not fail for a defect of its document.
+ * The clauses about the document as a whole, and about parts of it that the suite does not test. Those of the lint
+ * rules are SHOULD, because a server does not fail for a defect of its document.
  */
 export function createContractClauses({ unsupported }: Contract): Clause[] {
   const shared = { level: 'SHOULD', family: 'contract', operation: '' } as const;
@@ -100,7 +103,7 @@ function createJsonTrees(
     });
 }
 
-/** The name of a response body: its status, and its media type if that is not the first that is JSON. */
+/** Returns the name of a response body: its status, followed by its media type unless that is the first JSON one. */
 export function nameResponseTree(
   { status, content }: Pick<Response, 'status' | 'content'>,
   { type }: MediaType,
@@ -127,7 +130,7 @@ function deriveClauses(
   ];
 }
 
-/** The clause that a request without body is accepted, for an operation that has none. */
+/** Creates the clause that an operation without a documented body accepts a request without body. */
 export const createBodilessClause = ({ id, pointer }: Operation): Clause => ({
   id: `${id}/request:accepted`,
   level: 'MUST',
@@ -156,7 +159,7 @@ function deriveShapeClauses(root: SchemaNode): Clause[] {
   return nodes.some(({ isTruncated }) => isTruncated) ? [...clauses, createTruncatedClause(root)] : clauses;
 }
 
-/** One clause for everything below the truncated nodes. Nothing judges it, so that it is reported as unverified. */
+/** Creates one clause for all nodes below the truncated ones. No oracle judges it, so reports list it as unverified. */
 function createTruncatedClause({ message, schemaPointer }: SchemaNode): Clause {
   const { operation, family, root } = message;
   return {
@@ -203,7 +206,10 @@ function createRuleClause(operation: Operation, rule: Rule): Clause {
   };
 }
 
-/** One clause for each security scheme that the suite has no credentials for. Nothing judges it, so that it is reported as unverified. */
+/**
+ * Creates one clause for each security scheme that the suite has no credentials for. No oracle judges it, so reports
+ * list it as unverified.
+ */
 function createUnsupportedSchemeClauses({ id, security }: Operation): Clause[] {
   const schemes = new Map(security.flat().map((scheme) => [scheme.name, scheme]));
   return [...schemes.values()]

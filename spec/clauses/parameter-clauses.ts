@@ -10,11 +10,17 @@ import type { Clause } from './clause.ts';
 export interface ParameterModel {
   parameter: Parameter;
   root: SchemaNode;
-  /** Its values are accepted. Undefined for a path parameter without notable values: its value names a resource. */
+  /**
+   * The clause that valid values are accepted. Undefined for a path parameter that may be an id: only existing ids
+   * work.
+   */
   acceptedClause?: Clause;
-  /** A request without it is rejected. Undefined for optional parameters, and for path parameters, which cannot be left out. */
+  /**
+   * The clause that a request without the parameter is rejected. Undefined for optional parameters, and for path
+   * parameters, which cannot be omitted.
+   */
   requiredClause?: Clause;
-  /** The clauses of its schema that a server can be seen to violate. */
+  /** The clauses of the parameter's schema whose violation a server can detect in the text that it receives. */
   readonly schemaClauses: readonly Clause[];
 }
 
@@ -42,7 +48,7 @@ function createParameterModel(
   };
 }
 
-/** Whether the schema has an enum, booleans, bounds or a structure: ids of resources have none. */
+/** Whether the schema has an enum, booleans, bounds or a structure, which schemas of resource ids do not have. */
 const hasNotableValues = (root: SchemaNode): boolean =>
   listNodes(root).some(
     ({ schema }) =>
@@ -53,7 +59,7 @@ const hasNotableValues = (root: SchemaNode): boolean =>
         (typesOf(schema) ?? []).some((type) => ['boolean', 'array', 'object'].includes(type))),
   );
 
-/** Every text is a string, and a list of one: the type of what is sent as text cannot be violated there. */
+/** Types that no text can violate: a server may read every text as a string, or as a list of one string. */
 const textTypes = ['string', 'array'] as const;
 
 function deriveSchemaClauses(root: SchemaNode, { mediaType }: Parameter): Clause[] {

@@ -26,7 +26,7 @@ export const rules: readonly Rule[] = [
   ...errorRules.map(addFamily('errors')),
 ];
 
-/** The kinds of credentials that the suite can test on the operation. */
+/** Lists the kinds of credentials (bearer, basic, API key) that the suite can test on the operation. */
 const listKinds = ({ security }: Operation): CredentialKind[] =>
   listTestableSchemes(security).flatMap((scheme) => findCredentialKind(scheme) ?? []);
 
@@ -36,7 +36,7 @@ export function takesOnlyBearer(operation: Operation): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'bearer');
 }
 
-/** A condition that depends on the operation alone. */
+/** The conditions that depend only on the operation, and not on the strictness of its errors. */
 type Condition = Exclude<NonNullable<Rule['appliesTo']>, 'lenient errors'>;
 
 const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>> = {
@@ -52,7 +52,7 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
     const main = findMainMediaType(body?.content ?? []);
     return main !== undefined && isJsonMediaType(toConcreteMediaType(main.type));
   },
-  'required body': ({ body }) => body?.required === true, // false by default (OpenAPI 3.1.1, 4.8.13.1)
+  'required body': ({ body }) => body?.required === true, // `required` is false by default (OpenAPI 3.1.1, 4.8.13.1)
   validated: ({ responses, body }) =>
     body !== undefined &&
     responses.some(

@@ -6,21 +6,21 @@ export interface Finding {
   clause: string;
   /** Ids of the exchanges that show the violation, the clearest one first. */
   exchanges: readonly number[];
-  /** A part of the response; an object for a location in its body. */
+  /** The part of the response that violates the clause; an object for a location in its body. */
   location: 'status' | `header ${string}` | 'body' | 'connection' | { body: InstancePointer };
-  /** A noun phrase: "a string", "one of 201, 422". */
+  /** A noun phrase that completes "expected …": "a string", "one of 201, 422". */
   expected: string;
-  /** A value, or a description of what was received. */
+  /** The value that was received, or a description of it in words. */
   received: { value: Json } | { words: string };
-  /** What is wrong with the received value, as a predicate: "has no time zone". */
+  /** What is wrong with the received value, as a predicate without subject: "has no time zone". */
   defect?: string;
   /** Findings with the same cause share this key, so that reports show the cause once. */
   cause: string;
-  /** Set if the same request did not show the violation when it was sent again. */
+  /** Set if a repetition of the same request did not show the violation. */
   isIntermittent?: true;
 }
 
-/** The result of one clause for one exchange: it passes, or the finding. */
+/** The result of checking one clause against one exchange. It passes if there is no finding. */
 export type Observation = { clause: string; finding?: Finding };
 
 export type Verdict = 'passed' | 'failed' | 'noticed' | 'unverified' | 'waived' | 'error';
@@ -31,13 +31,13 @@ export interface ClauseResult {
   verdict: Verdict;
   /** Why the clause is unverified, waived or an error. */
   reason?: string;
-  /** What the user can do so that the clause is judged: "set POLAR_CUSTOMER_ID". */
+  /** What the user can do so that the next run judges the clause: "set POLAR_CUSTOMER_ID". */
   remedy?: string;
-  /** The first findings of each cause; `found` is the number of all. */
+  /** The first findings of each cause. `found` counts the others too. */
   findings: readonly Finding[];
   found: number;
-  /** The number of exchanges that were evidence for the clause. */
+  /** The number of exchanges that allowed to judge the clause. */
   observed: number;
-  /** Ids of the first exchanges that were evidence for the clause. */
+  /** Ids of the first exchanges that allowed to judge the clause. */
   exchanges: readonly number[];
 }

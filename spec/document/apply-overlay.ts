@@ -36,7 +36,8 @@ interface Match {
 export function applyOverlay(document: JsonObject, overlay: Overlay): void {
   const { value, map } = overlay;
   assertNoProblem(overlay, '#', describeMalformed(value));
-  const actions = isObject(value) && Array.isArray(value.actions) ? (value.actions as Json[]) : []; // parsed as JSON
+  // the overlay was parsed as JSON
+  const actions = isObject(value) && Array.isArray(value.actions) ? (value.actions as Json[]) : [];
   for (const [index, action] of actions.entries()) {
     const problem = isAction(action)
       ? applyAction(document, action, map)
@@ -85,7 +86,8 @@ function applyAction(document: JsonObject, action: Action, map: SourceMap): stri
 function removeMatch(document: JsonObject, { location }: Match, map: SourceMap): void {
   const last = location.at(-1);
   let parent: unknown = document;
-  for (const token of location.slice(0, -1)) parent = (parent as Record<string | number, unknown>)[token]; // a match: its ancestors exist
+  // a matched value exists, and so do its ancestors
+  for (const token of location.slice(0, -1)) parent = (parent as Record<string | number, unknown>)[token];
   if (Array.isArray(parent)) {
     parent.splice(Number(last), 1);
     const lines = map.get(parent);
@@ -102,7 +104,7 @@ function updateMatches(matches: readonly Match[], update: Json, map: SourceMap):
   return undefined;
 }
 
-/** Merges objects, concatenates arrays and replaces all other values (section 4.4.3). */
+/** Merges an update into an object: objects are merged, arrays concatenated, other values replaced (section 4.4.3). */
 function mergeObject(target: JsonObject, update: JsonObject, map: SourceMap): void {
   const lines = map.get(update);
   for (const [name, value] of Object.entries(update)) {

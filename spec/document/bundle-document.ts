@@ -30,8 +30,9 @@ export async function bundleDocument(
   const errors: ContractError[] = [];
   try {
     const parserOptions = createParserOptions(path, options, map, errors);
-    const bundled: unknown = await SwaggerParser.bundle(path, document as never, parserOptions); // the parameter's type is that of a valid document
-    return bundled as JsonObject; // the document itself, modified in place
+    // the parser declares a valid document, and reports an invalid one
+    const bundled: unknown = await SwaggerParser.bundle(path, document as never, parserOptions);
+    return bundled as JsonObject; // bundling modifies the document in place
   } catch (cause) {
     throw errors[0] ?? createReferenceError(options.file, cause);
   }
@@ -47,7 +48,7 @@ interface ParserFile {
   data: unknown;
 }
 
-/** The parser wraps errors thrown by a plug-in and hides their messages: the original ones are kept in the list. */
+/** Runs the parser and collects the errors of its plug-ins, whose messages it would hide by wrapping them. */
 function keepErrors<Result>(errors: ContractError[], action: () => Result): Result {
   try {
     return action();
@@ -58,8 +59,8 @@ function keepErrors<Result>(errors: ContractError[], action: () => Result): Resu
 }
 
 /**
- * Replaces the parser's own readers, because the references of the other files must stay within the folder too, and
- * because their source lines are needed.
+ * Replaces the parser's file readers: references within other files must stay in the folder too, and their source lines
+ * are needed.
  */
 function createParserOptions(
   document: string,
@@ -82,7 +83,7 @@ function createParserOptions(
       ...{ json: false, yaml: false, text: false, binary: false },
       contract: { order: 1, canParse: true, parse },
     },
-  } as SwaggerParser.Options; // its types require whole plug-ins, its code only these fields
+  } as SwaggerParser.Options; // the parser's types require complete plug-ins, its code reads only these fields
 }
 
 function createHttpResolver(
@@ -104,7 +105,7 @@ function createHttpResolver(
 
 const isHttpUrl = (url: string): boolean => /^https?:/.test(url);
 
-/** Converts the parser's name of a file, a percent-encoded path or a file URL. */
+/** Converts the parser's name of a file (a percent-encoded path or a file URL) to a path. */
 const toPath = (url: string): string =>
   url.startsWith('file:') ? fileURLToPath(url) : decodeURIComponent(url);
 

@@ -20,7 +20,7 @@ export function composeYaml(text: string, file: string): ComposedDocument {
     assertNoDefects([createDefect(`is longer than ${LIMITS.bytes / 1024 / 1024} MiB`)]);
   const createDepthError = (offset: number) =>
     new ContractError([createDefect(`is nested more than ${LIMITS.depth} levels deep`, offset)]);
-  // `uniqueKeys` compares each name with all earlier ones in quadratic time: `parseDocument` finds duplicates.
+  // `uniqueKeys` would compare all names with each other, in quadratic time: `parseDocument` finds duplicates instead.
   const composer = new Composer({ lineCounter: lines, uniqueKeys: false, merge: false });
   const tokens = parseTokens(text, lines, createDepthError);
   const [document, second] = [...composer.compose(tokens, true, text.length)];
@@ -34,7 +34,7 @@ export function composeYaml(text: string, file: string): ComposedDocument {
   return { document, lines };
 }
 
-/** As `Parser.parse`, but with a limit on the depth, because the composer recurses into the tokens. */
+/** Tokenizes like `Parser.parse`, but limits the nesting depth, because the composer recurses into the tokens. */
 function* parseTokens(text: string, lines: LineCounter, createDepthError: (offset: number) => ContractError) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);

@@ -3,7 +3,10 @@ import type { Defect } from './defect.ts';
 const formatDefect = ({ schemaPointer, source, description }: Defect): string =>
   `${source.file}:${source.line} ${schemaPointer} ${description}`;
 
-/** A document cannot be used as a contract. The message lists each defect as `file:line #/pointer description`. */
+/**
+ * Reports that a document cannot be used as a contract. The message lists each defect as `file:line #/pointer
+ * description`.
+ */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly defects: readonly Defect[];
@@ -14,7 +17,10 @@ export class ContractError extends Error {
   }
 }
 
-/** @throws {ContractError} if the list is not empty. */
+/**
+ * Throws if there are defects.
+ * @throws {ContractError}
+ */
 export function assertNoDefects(defects: readonly Defect[]): void {
   if (defects.length > 0) throw new ContractError(defects);
 }

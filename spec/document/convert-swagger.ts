@@ -8,12 +8,12 @@ import { tagOrigins, transferLines } from './transfer-lines.ts';
 export const isSwagger = (document: JsonObject): boolean => document.swagger !== undefined;
 
 /**
- * Returns a Swagger 2.0 document as OpenAPI 3.0. Its entries have the lines and pointers of the original.
+ * Converts a Swagger 2.0 document to OpenAPI 3.0. The entries keep the lines and pointers of the original.
  * @throws {ContractError} if the document cannot be converted
  */
 export function convertSwagger(original: JsonObject, map: SourceMap, file: string): JsonObject {
   const tagged = tagOrigins(original);
-  tagged.swagger = '2.0'; // YAML reads an unquoted 2.0 as a number
+  tagged.swagger = '2.0'; // an unquoted 2.0 in YAML is a number
   const converted = convert(tagged, file);
   for (const operation of listSwaggerOperations(converted)) placeEncoding(operation);
   return transferLines(converted, {
@@ -27,14 +27,15 @@ export function convertSwagger(original: JsonObject, map: SourceMap, file: strin
 function convert(document: JsonObject, file: string): JsonObject {
   try {
     prepareSwagger(document);
-    return upgradeFromTwoToThree(document) as unknown as JsonObject; // its type describes any OpenAPI 3.0 document
+    // the converter's type describes any OpenAPI 3.0 document
+    return upgradeFromTwoToThree(document) as unknown as JsonObject;
   } catch (cause) {
     const description = `cannot be converted to OpenAPI 3.0: ${cause instanceof Error ? cause.message : cause}`;
     throw new ContractError([createFileDefect(file, description)], { cause });
   }
 }
 
-/** The encoding that `prepareSwagger` has left at the body belongs to its media types. */
+/** Moves the encoding that `prepareSwagger` has stored at the body to the body's media types. */
 function placeEncoding({ requestBody }: JsonObject): void {
   if (!isObject(requestBody)) return;
   const { 'x-encoding': encoding, content } = requestBody;

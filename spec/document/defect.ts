@@ -4,7 +4,9 @@ import type { SchemaPointer } from '../json.ts';
 export interface SourceLine {
   file: string;
   line: number;
-  /** The location in the file, if the document was converted from another version and the location differs. */
+  /**
+   * The pointer in the original file. Set if the document was converted from another version, which moved the value.
+   */
   pointer?: SchemaPointer;
 }
 

@@ -6,11 +6,13 @@ import { getReference } from './reference.ts';
 import { walkObjects } from './walk-objects.ts';
 
 export interface DereferencedDocument {
-  /** The document with its references. */
+  /** The document before dereferencing, with its references. */
   document: JsonObject;
   /** A copy in which each reference is replaced by its target. Recursive schemas are cycles of objects. */
   dereferenced: JsonObject;
-  /** Returns the pointer of a dereferenced schema: that of its definition, wherever it is used. Undefined for booleans. */
+  /**
+   * Returns where a dereferenced schema is defined in `document`, however it is reached. Undefined for boolean schemas.
+   */
   pointerTo(schema: Schema): SchemaPointer | undefined;
 }
 
@@ -23,7 +25,7 @@ export async function dereferenceDocument(document: JsonObject, file: string): P
   const restoreLiterals = hideLiteralReferences(dereferenced);
   try {
     await SwaggerParser.dereference(
-      dereferenced as never, // the parameter's type is that of a document known to be valid
+      dereferenced as never, // the parameter's type is that of a valid document, and this one is validated
       { resolve: { external: false }, dereference: { circular: true }, timeoutMs: 20_000 },
     );
   } catch (cause) {
@@ -37,14 +39,17 @@ export async function dereferenceDocument(document: JsonObject, file: string): P
   return { document, dereferenced, pointerTo: indexSchemas(document, dereferenced) };
 }
 
-/** Removes objects in literals, such as examples, that the parser would mistake for references. Returns a function that restores them. */
+/**
+ * Removes objects in literals, such as examples, that the parser would mistake for references. Returns a function that
+ * restores them.
+ */
 function hideLiteralReferences(document: JsonObject): () => void {
   const objects = new Set<object>([...walkObjects(document)].map(({ value }) => value));
   const hidden: { parent: JsonObject; name: string; value: JsonObject }[] = [];
   const stack: unknown[] = [document];
   for (let value = stack.pop(); stack.length > 0 || value !== undefined; value = stack.pop()) {
     if (typeof value !== 'object' || value === null) continue;
-    const parent = value as JsonObject; // an array is an object by index
+    const parent = value as JsonObject; // the index is a property of an array too
     for (const [name, item] of Object.entries(parent)) {
       if (isObject(item) && getReference(item) !== undefined && !objects.has(item)) {
         hidden.push({ parent, name, value: item });
@@ -57,7 +62,10 @@ function hideLiteralReferences(document: JsonObject): () => void {
   };
 }
 
-/** Verifies the parser's work. @throws {ContractError} */
+/**
+ * Asserts that the parser has replaced all references.
+ * @throws {ContractError}
+ */
 function assertNoReferences(document: JsonObject, file: string): void {
   for (const { value, pointer } of walkObjects(document, new Set())) {
     if (getReference(value) === undefined) continue;
@@ -66,7 +74,7 @@ function assertNoReferences(document: JsonObject, file: string): void {
   }
 }
 
-/** Maps each dereferenced schema to its pointer in the document. */
+/** Maps each dereferenced schema to the pointer of its definition in the document. */
 function indexSchemas(document: JsonObject, dereferenced: JsonObject): DereferencedDocument['pointerTo'] {
   const pointers = new WeakMap<object, SchemaPointer>();
   for (const { kind, value, pointer } of walkObjects(document)) {

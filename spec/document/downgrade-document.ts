@@ -4,7 +4,7 @@ import { getReference } from './reference.ts';
 import { resolveObject } from './resolve-pointer.ts';
 import { type DocumentObject, walkObjects } from './walk-objects.ts';
 
-/** A part of a document that the suite does not test. */
+/** A part of an OpenAPI 3.2 document that the suite does not test, because OpenAPI 3.1 cannot express it. */
 export interface UnsupportedPart {
   /** The name of the field or method: `querystring`. */
   name: string;
@@ -13,7 +13,7 @@ export interface UnsupportedPart {
   description: string;
 }
 
-/** The fields of OpenAPI 3.2 that change what a server must do, by the object that has them. */
+/** The fields of OpenAPI 3.2 that change what a server must do, by the type of object that has them. */
 const untestedFields: Partial<Record<ObjectKind, Readonly<Record<string, string>>>> = {
   pathItem: { query: 'the method QUERY', additionalOperations: 'methods that OpenAPI 3.1 does not have' },
   mediaType: {
@@ -23,7 +23,7 @@ const untestedFields: Partial<Record<ObjectKind, Readonly<Record<string, string>
   },
 };
 
-/** The fields of OpenAPI 3.2 that require nothing of a server. */
+/** The fields of OpenAPI 3.2 that only document the API, so that they can be removed without loss. */
 const descriptiveFields: Partial<Record<ObjectKind, readonly string[]>> = {
   document: ['$self'],
   response: ['summary'],
@@ -33,13 +33,13 @@ const descriptiveFields: Partial<Record<ObjectKind, readonly string[]>> = {
 
 /**
  * Rewrites an OpenAPI 3.2 document as OpenAPI 3.1, in place. All pointers stay valid.
- * @returns the parts that OpenAPI 3.1 cannot express, which are removed
+ * @returns the removed parts, which OpenAPI 3.1 cannot express
  */
 export function downgradeDocument(document: JsonObject): UnsupportedPart[] {
   if (!String(document.openapi).startsWith('3.2.')) return [];
   document.openapi = '3.1.1';
   const parts: UnsupportedPart[] = [];
-  // A parameter is removed from each list before it is removed from the components.
+  // A parameter is removed from the lists that refer to it before it is removed from the components.
   for (const { value, pointer } of walkObjects(document))
     parts.push(...removeQuerystring(document, value, pointer));
   for (const object of walkObjects(document)) {
@@ -51,7 +51,7 @@ export function downgradeDocument(document: JsonObject): UnsupportedPart[] {
   return parts;
 }
 
-/** OpenAPI 3.1 has no references to media types. */
+/** Replaces a reference to a media type by its target, because OpenAPI 3.1 has no such references. */
 function inlineMediaType(document: JsonObject, { kind, value, pointer }: DocumentObject): void {
   if (kind !== 'mediaType' || getReference(value) === undefined) return;
   const target = resolveObject(document, pointer);
@@ -60,7 +60,7 @@ function inlineMediaType(document: JsonObject, { kind, value, pointer }: Documen
   Object.assign(value, structuredClone(target.value));
 }
 
-/** A parameter in `querystring` describes the whole query. */
+/** Removes a parameter in `querystring`, which describes the whole query and not one parameter of it. */
 function* removeQuerystring(
   document: JsonObject,
   value: JsonObject,

@@ -45,7 +45,8 @@ export function describeOutsideFile(path: string, documentFile: string): string 
   // Checked before the file system is accessed, so that the message does not reveal which files exist elsewhere.
   if (isOutside(folder, path)) return outside;
   try {
-    return isOutside(realpathSync(folder), realpathSync(path)) ? outside : undefined; // resolves symbolic links
+    // compares the targets of symbolic links
+    return isOutside(realpathSync(folder), realpathSync(path)) ? outside : undefined;
   } catch {
     return 'that does not exist';
   }

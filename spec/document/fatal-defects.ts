@@ -5,7 +5,9 @@ import { parseReference } from './reference.ts';
 import { resolvePointer } from './resolve-pointer.ts';
 import { walkObjects } from './walk-objects.ts';
 
-/** Finds defects that the schemas of OpenAPI and JSON Schema do not detect but that would make every verdict doubtful. */
+/**
+ * Finds defects that the schemas of OpenAPI and JSON Schema do not detect but that would make every verdict doubtful.
+ */
 export function findFatalDefects(document: JsonObject): UnlocatedDefect[] {
   return [
     ...findDuplicateOperationIds(document),
@@ -32,7 +34,10 @@ function* findDuplicateOperationIds(document: JsonObject): Generator<UnlocatedDe
   }
 }
 
-/** OpenAPI 3.1.1 section 4.8.25: the values of a discriminator mapping are names or URIs of schemas. */
+/**
+ * Finds mappings that refer to no schema. The values of a mapping are names or URIs of schemas (OpenAPI 3.1.1 section
+ * 4.8.25).
+ */
 function* findBrokenMappings(document: JsonObject): Generator<UnlocatedDefect> {
   for (const { kind, value, pointer } of walkObjects(document)) {
     const discriminator = kind === 'schema' ? getOwn(value, 'discriminator') : undefined;

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 const formTypes = ['multipart/form-data', 'application/x-www-form-urlencoded'];
 
-/** The fields of a form parameter that its schema does not have. */
+/** The fields of a form parameter that describe the parameter and do not belong into its schema. */
 const parameterFields = ['name', 'in', 'required', 'collectionFormat', 'allowEmptyValue'];
 
 /**
@@ -31,7 +31,10 @@ export function convertFormParameters(operation: JsonObject): void {
 const toSchema = (field: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(field).filter(([name]) => !parameterFields.includes(name)));
 
-/** Arrays are separated by commas unless `collectionFormat` is `multi`, which is what OpenAPI 3.0 does by default. */
+/**
+ * Lists the parameters whose arrays are separated by commas. With `multi` they need no encoding: it is OpenAPI's
+ * default.
+ */
 const listEncodings = (fields: readonly JsonObject[]): JsonObject =>
   Object.fromEntries(
     fields
@@ -39,7 +42,7 @@ const listEncodings = (fields: readonly JsonObject[]): JsonObject =>
       .map(({ name }) => [String(name), { style: 'form', explode: false }]),
   );
 
-/** Files can be sent only as `multipart/form-data`. */
+/** Selects the media types of the body. Files can be sent only as `multipart/form-data`. */
 function selectFormTypes(consumes: Json | undefined, fields: readonly JsonObject[]): string[] {
   const hasFile = fields.some(({ type }) => type === 'file');
   const allowed = hasFile ? formTypes.slice(0, 1) : formTypes;

@@ -4,8 +4,8 @@ import { resolvePointer } from './resolve-pointer.ts';
 import { walkObjects } from './walk-objects.ts';
 
 /**
- * Finds the schemas that apply themselves to the same instance without end (JSON Schema 2020-12 core section 9.4.1):
- * the cycles of in-place applicators. The depth-first search is iterative, because a cycle may pass through every
+ * Finds schemas that apply themselves to the same instance without end (JSON Schema 2020-12 core section 9.4.1): cycles
+ * of in-place applicators such as `allOf`. The depth-first search is iterative, because a cycle may pass through every
  * schema of the document.
  */
 export function findInfiniteSchemas(document: JsonObject): SchemaPointer[] {

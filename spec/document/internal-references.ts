@@ -7,7 +7,10 @@ import { resolvePointer } from './resolve-pointer.ts';
 import { walkObjects } from './walk-objects.ts';
 import { type Reference, walkReferences } from './walk-references.ts';
 
-/** Finds references that cannot be resolved, and references to another type of object. */
+/**
+ * Finds references that cannot be resolved, and references to an object of the wrong type, such as a parameter used as
+ * a schema.
+ */
 export function findBrokenReferences(document: JsonObject): UnlocatedDefect[] {
   const kinds = new Map<string, ObjectKind>();
   for (const { kind, pointer } of walkObjects(document)) kinds.set(pointer, kind);
@@ -36,7 +39,9 @@ function describeBroken(document: JsonObject, kinds: Kinds, reference: Reference
   return isReportedAtTarget ? undefined : `where no ${reference.kind} is defined`;
 }
 
-/** Returns undefined if the problem is reported at a later reference of the chain. */
+/**
+ * Describes why a reference cannot be resolved. Undefined if a later reference of the same chain reports the problem.
+ */
 function describeUnresolved(
   document: JsonObject,
   { pointer }: Reference,
@@ -56,7 +61,7 @@ function describeUnresolved(
   }
 }
 
-/** Rewrites each reference whose pointer passes through another reference, so that it names its target directly. */
+/** Rewrites each reference whose pointer passes through another reference, so that it names its final target. */
 export function rewriteIndirectReferences(document: JsonObject): void {
   for (const { value } of walkObjects(document)) {
     const pointer = parseReference(getReference(value) ?? '');

@@ -3,14 +3,15 @@ import type { UnlocatedDefect } from './defect.ts';
 import { METHODS } from './object-fields.ts';
 import { type DocumentOperation, listReachedPointers, walkOperations } from './reached-pointers.ts';
 
-/** An operation that cannot be tested, because it uses a part of the document that has defects. */
+/** An operation that cannot be tested because a part of the document that it uses has defects. */
 export interface DefectiveOperation extends Pick<DocumentOperation, 'method' | 'path' | 'pointer' | 'value'> {
   defects: readonly UnlocatedDefect[];
 }
 
 /**
- * Removes from the document, in place, the operations that use a part with a defect, and the components that no other
- * operation uses. Returns these operations; undefined, and changes nothing, if a defect concerns the whole document.
+ * Removes from the document, in place, the operations that use a defective part, and the components that no other
+ * operation uses. Returns the removed operations. If a defect concerns the whole document, changes nothing and returns
+ * undefined.
  */
 export function isolateDefects(
   document: JsonObject,
@@ -32,18 +33,18 @@ export function isolateDefects(
   for (const { pointer } of defective) removeAt(document, pointer);
   removeEmptyPaths(document);
   removeUnusedComponents(document, used);
-  delete document.webhooks; // servers send those requests
+  delete document.webhooks; // webhooks are requests that the server sends, which the suite does not test
   return defective;
 }
 
-/** Whether one of the pointers is that of a value, or of one that contains it. */
+/** Whether one of the pointers is that of the value or of an ancestor of it. */
 function isWithin(pointers: ReadonlySet<SchemaPointer>, pointer: SchemaPointer): boolean {
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1))
-    if (pointers.has(pointer.slice(0, end) as SchemaPointer)) return true; // begins with `#`
+    if (pointers.has(pointer.slice(0, end) as SchemaPointer)) return true; // a prefix of a pointer begins with `#` too
   return false;
 }
 
-/** Whether the pointer leads to a field of the path item that concerns all its operations. */
+/** Whether the pointer leads to a field of the path item that concerns all its operations, such as `parameters`. */
 function isShared(pathItem: SchemaPointer, pointer: SchemaPointer): boolean {
   if (pointer === pathItem) return true;
   const [field = ''] = pointer.startsWith(`${pathItem}/`)
@@ -52,7 +53,7 @@ function isShared(pathItem: SchemaPointer, pointer: SchemaPointer): boolean {
   return field !== '' && !METHODS.some((method) => method === field);
 }
 
-/** A path item without operations may itself be a defect, such as null. */
+/** Removes path items that have no operations left or are themselves defective, such as null. */
 function removeEmptyPaths(document: JsonObject): void {
   const { paths } = document;
   if (!isObject(paths)) return;

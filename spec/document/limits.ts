@@ -1,13 +1,16 @@
-/** Limits on untrusted documents. */
+/** Limits that protect the suite from malicious or broken documents. */
 export const LIMITS = {
-  /** Size of a file. */
+  /** Maximum size of a file. */
   bytes: 10 * 1024 * 1024,
-  /** Nesting of arrays and objects. */
+  /** Maximum nesting of arrays and objects. */
   depth: 500,
-  /** Values that YAML aliases expand to ("billion laughs"). */
+  /** Maximum number of values after the expansion of YAML aliases ("billion laughs"). */
   aliasedValues: 100_000,
-  /** References that are followed to resolve one pointer. */
+  /** Maximum number of references that are followed to resolve one pointer. */
   hops: 100,
-  /** Defects of one kind in an error message: the first ones suffice where a defect recurs throughout a document. */
+  /**
+   * Maximum number of defects of one kind in an error message: the first ones suffice if a defect recurs throughout a
+   * document.
+   */
   defects: 20,
 } as const;

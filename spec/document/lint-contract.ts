@@ -11,7 +11,7 @@ import {
 } from './lint-schemas.ts';
 import { type DocumentObject, walkObjects } from './walk-objects.ts';
 
-/** A statement about documents. A document that violates it can still be tested. */
+/** A recommendation for documents. A document that violates it can still be used as a contract. */
 export interface LintRule {
   name: string;
   description: string;

@@ -5,7 +5,7 @@ import { getReference } from './reference.ts';
 import { resolvePointer } from './resolve-pointer.ts';
 import type { DocumentObject } from './walk-objects.ts';
 
-/** Describes why a value is invalid. It may be valid in one direction only: an example of a request or of a response. */
+/** Describes why an example is invalid; undefined if it is valid as part of a request or of a response. */
 function describeInvalid(contract: Contract, schema: SchemaPointer, value: Json): string | undefined {
   const [requestError] = contract.getValidator(schema, 'request')(value);
   const [error] = requestError ? contract.getValidator(schema, 'response')(value) : [];
@@ -21,7 +21,7 @@ export function* checkExamples(contract: Contract, object: DocumentObject): Gene
   }
 }
 
-/** Returns the pointer of the schema that the examples of the object must satisfy. */
+/** Returns the pointer of the schema against which the object's examples are validated. */
 function findExampleSchema(
   { document }: Contract,
   { kind, value, pointer }: DocumentObject,
@@ -32,7 +32,9 @@ function findExampleSchema(
   return resolvePointer(document, joinPointer(pointer, 'schema'))?.pointer;
 }
 
-/** Yields the values of `example` and `examples`, which in a schema is an array and elsewhere a map of Example Objects. */
+/**
+ * Yields the values of `example` and `examples`, which in a schema is an array and elsewhere a map of Example Objects.
+ */
 function* listExamples(
   { document }: Contract,
   { value, pointer }: DocumentObject,

@@ -6,7 +6,10 @@ import type { UnlocatedDefect } from './defect.ts';
 import { findUnsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 import type { DocumentObject } from './walk-objects.ts';
 
-/** Skips branches and schemas with branches, because one branch may require a property that another defines. */
+/**
+ * Finds required names without a property. Skips unions and their branches: one branch may require a property of
+ * another.
+ */
 export function* checkRequired(
   _: Contract,
   { kind, value, pointer }: DocumentObject,
@@ -60,7 +63,7 @@ export function* checkSatisfiable(contract: Contract, { kind }: DocumentObject):
   if (kind === 'document') yield* findUnsatisfiableSchemas(contract);
 }
 
-/** Loading has replaced those that lead to the same schema. */
+/** Finds the `$dynamicRef`s that remain. Loading has replaced those that lead to the same schema on every path. */
 export function* checkDynamicReference(
   _: Contract,
   { kind, value, pointer }: DocumentObject,
@@ -73,7 +76,7 @@ export function* checkDynamicReference(
       };
 }
 
-/** The upgrade from OpenAPI 3.0 has removed `nullable` wherever it has an effect. */
+/** Finds the `nullable`s without effect. The upgrade from OpenAPI 3.0 has removed all others. */
 export function* checkNullable(
   _: Contract,
   { kind, value, pointer }: DocumentObject,

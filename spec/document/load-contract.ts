@@ -32,8 +32,8 @@ export interface ContractSource {
 
 /**
  * Reads, checks and dereferences an OpenAPI document and applies its overlay.
- * @throws {ContractError} listing every defect that makes the document unusable as a contract. A defect that concerns only
- * some of the operations is listed with them instead.
+ * @throws {ContractError} listing every defect that makes the document unusable as a contract. A defect that concerns
+ * only some of the operations is listed with them instead.
  */
 export async function loadContract(source: ContractSource): Promise<Contract> {
   const map: SourceMap = new WeakMap();
@@ -43,7 +43,7 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const locate: Locate = (pointer) => findSourceLine(map, bundled, { file, line: 1 }, pointer);
   const { document, defects, defective, unsupported } = await normalizeDocument(bundled, locate);
   const dereferenced = await dereferenceDocument(document, file);
-  const { title, version } = document.info as { title: string; version: string }; // validated
+  const { title, version } = document.info as { title: string; version: string }; // validated by `normalizeDocument`
   return {
     ...{ title, version, file, lines: text.split(/\r?\n/), document, locate },
     servers: listServers(document),
@@ -54,7 +54,7 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   };
 }
 
-/** Returns the document as OpenAPI 3, with its overlay applied and the references to other files replaced by their targets. */
+/** Returns the document as OpenAPI 3, with its overlay applied and references to other files resolved. */
 async function readDocument(
   source: ContractSource,
   text: string,
@@ -64,7 +64,7 @@ async function readDocument(
   const value = parseDocument(text, file, map);
   const problem = describeUnsupported(value);
   if (problem) assertNoDefects([createFileDefect(file, problem)]);
-  const original = value as JsonObject; // not unsupported: an object
+  const original = value as JsonObject; // `describeUnsupported` has rejected anything but an object
   if (source.overlay !== undefined) applyOverlay(original, readOverlay(source.overlay, map));
   const document = isSwagger(original) ? convertSwagger(original, map, file) : original;
   resolveAnchors(document);

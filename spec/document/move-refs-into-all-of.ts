@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { getReference } from './reference.ts';
 import { walkObjects } from './walk-objects.ts';
 
-/** Keywords that assert nothing. They are removed next to a `$ref`, so that the schema remains a plain reference. */
+/** Keywords without assertions. They are removed next to a `$ref`, which need not be moved into an `allOf` then. */
 const annotations = new Set([
   'title',
   'description',

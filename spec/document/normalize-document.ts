@@ -13,7 +13,7 @@ import { upgradeDocument } from './upgrade-document.ts';
 import { computeDigest, VERIFIED_DIGEST } from './verified-digest.ts';
 
 interface NormalizedDocument {
-  /** Written as JSON Schema 2020-12, and without the parts that have defects. All pointers are those of the original. */
+  /** The document as JSON Schema 2020-12, without its defective parts. All pointers are those of the original. */
   document: JsonObject;
   defects: readonly Defect[];
   /** The operations that use a part with a defect. They have neither parameters nor responses. */
@@ -54,7 +54,7 @@ interface MutableDocument {
   defective: Operation[];
 }
 
-/** Repeats the search, because it stops after the first defects. */
+/** Removes defective parts until no more defects are found, because each search stops after the first ones. */
 async function removeDefects(
   normalized: MutableDocument,
   find: (document: JsonObject) => UnlocatedDefect[] | Promise<UnlocatedDefect[]>,
@@ -80,7 +80,7 @@ function toOperation(
 ): Operation {
   const { operationId = `${method} ${path}` } = isObject(value)
     ? pickString(value as JsonObject, 'operationId')
-    : {}; // an object of JSON
+    : {}; // a value of a JSON document
   return {
     ...{ id: operationId, method, path, pointer },
     ...{ security: [], parameters: [], responses: [] },

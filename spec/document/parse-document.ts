@@ -24,7 +24,7 @@ interface ParseState {
   defects: Defect[];
   path: string[];
   anchors: Map<string, Node>;
-  /** The nodes that contain the current one: an alias to one of them would expand without end. */
+  /** The nodes that contain the current one. An alias to one of them would expand without end. */
   ancestors: Set<Node>;
   aliasDepth: number;
   aliasedValues: number;
@@ -67,7 +67,10 @@ function convertContent(node: Node, state: ParseState): Json {
   return addDefect(node, 'is not a JSON value', state);
 }
 
-/** A limit such as 9223372036854775807 must not be rounded to a value that it excludes. */
+/**
+ * Returns the number that a document writes. A limit such as 9223372036854775807 must not be rounded to a value that it
+ * excludes.
+ */
 const toExactNumber = (value: number, node: Node): number =>
   isScalar(node) && node.source !== undefined && /^[+-]?\d{16,}$/.test(node.source)
     ? parseInteger(node.source)
@@ -97,9 +100,10 @@ function convertMap(node: YAMLMap, state: ParseState): JsonObject {
       addDefect(node, 'has a name that is not a string', state);
       continue;
     }
-    if (Object.hasOwn(object, name)) addDefect(key as Node, `has the name \`${name}\` twice`, state); // a scalar is a Node
+    // the key of a pair is a node of the YAML library
+    if (Object.hasOwn(object, name)) addDefect(key as Node, `has the name \`${name}\` twice`, state);
     setSourceLine(state.map, object, name, locateNode(key as Node, state));
-    const item = convertChild(name, value as Node | null, state); // the composer puts only nodes into pairs
+    const item = convertChild(name, value as Node | null, state); // the composer creates pairs only from nodes
     setOwn(object, name, item);
   }
   return object;
@@ -108,7 +112,8 @@ function convertMap(node: YAMLMap, state: ParseState): JsonObject {
 function convertSequence(node: YAMLSeq, state: ParseState): Json[] {
   const array: Json[] = [];
   for (const [index, item] of node.items.entries()) {
-    setSourceLine(state.map, array, index, locateNode(item as Node, state)); // the composer puts only nodes into sequences
+    // the composer creates sequences only from nodes
+    setSourceLine(state.map, array, index, locateNode(item as Node, state));
     array.push(convertChild(String(index), item as Node, state));
   }
   return array;

@@ -4,9 +4,9 @@ import { METHODS } from './object-fields.ts';
 import { getReference } from './reference.ts';
 
 /**
- * Rewrites a Swagger 2.0 document, in place, so that the converter handles it correctly: it takes the media types of the
- * document before those of an operation, drops the constraints of form parameters and the references to body parameters,
- * and keeps fields that OpenAPI 3.0 does not have.
+ * Rewrites a Swagger 2.0 document, in place, to avoid errors of the converter: it prefers the document's media types to
+ * an operation's, drops constraints of form parameters and references to body parameters, and keeps fields that OpenAPI
+ * 3.0 does not have.
  */
 export function prepareSwagger(document: JsonObject): void {
   const { consumes, produces } = document;
@@ -30,7 +30,7 @@ export function prepareSwagger(document: JsonObject): void {
 
 const isSameAs = (one: JsonObject) => (other: JsonObject) => one.name === other.name && one.in === other.in;
 
-/** The operations of a document of any version. */
+/** Lists the operations of a Swagger 2.0 or OpenAPI 3 document. */
 export const listSwaggerOperations = (document: JsonObject): JsonObject[] =>
   listPathItems(document).flatMap(listMethods);
 
@@ -44,11 +44,13 @@ const listPathItems = ({ paths }: JsonObject): JsonObject[] =>
 const listMethods = (pathItem: JsonObject): JsonObject[] =>
   METHODS.map((method) => pathItem[method]).filter(isJsonObject);
 
-/** The parameters of a list. References are replaced by copies of their targets, which may be bodies. */
+/**
+ * Returns the parameters of a list. References are replaced by copies of their targets, which may be body parameters.
+ */
 const readParameters = (document: JsonObject, list: Json | undefined): JsonObject[] =>
   (Array.isArray(list) ? list : []).filter(isJsonObject).map((parameter) => copyTarget(document, parameter));
 
-/** References to shared responses are replaced by copies, because each operation has separate media types. */
+/** Replaces references to shared responses by copies, because the media types differ between operations. */
 function inlineResponses(document: JsonObject, { responses }: JsonObject): void {
   if (!isJsonObject(responses)) return;
   for (const [status, response] of Object.entries(responses)) {
@@ -61,14 +63,15 @@ function inlineResponses(document: JsonObject, { responses }: JsonObject): void 
   }
 }
 
-/** Returns a copy of the target of an internal reference, or of the object itself if it is another reference or none. */
+/** Returns a copy of the target of an internal reference. Any other object is copied itself. */
 function copyTarget(document: JsonObject, object: JsonObject): JsonObject {
   const reference = getReference(object);
   const target = reference?.startsWith('#/') ? valueAt(document, reference) : undefined;
-  return structuredClone(isJsonObject(target as Json | undefined) ? (target as JsonObject) : object); // a part of a JSON document
+  // a part of a JSON document
+  return structuredClone(isJsonObject(target as Json | undefined) ? (target as JsonObject) : object);
 }
 
-/** Swagger 2.0 names the property of a discriminator, OpenAPI 3.0 has an object. */
+/** Rewrites the `discriminator`, which is a property name in Swagger 2.0, as the object of OpenAPI 3.0. */
 function rewriteDiscriminators(value: Json | undefined): void {
   if (Array.isArray(value)) for (const item of value) rewriteDiscriminators(item);
   if (!isJsonObject(value)) return;

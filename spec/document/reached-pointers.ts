@@ -4,9 +4,9 @@ import { getReference, parseReference } from './reference.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from './resolve-pointer.ts';
 import { type DocumentObject, walkFrom } from './walk-objects.ts';
 
-/** An operation of `paths`, with unchecked fields. */
+/** An operation of `paths` whose fields are not yet validated. */
 export interface DocumentOperation {
-  /** In upper case. */
+  /** The method in upper case. */
   method: string;
   path: string;
   /** Location of the operation. */
@@ -18,7 +18,7 @@ export interface DocumentOperation {
 /** Yields the operations of `paths` in document order, even those that are not objects. */
 export function* walkOperations(document: JsonObject): Generator<DocumentOperation> {
   for (const [path, pathItem] of resolveEntries(document, { value: document, pointer: '#' }, 'paths')) {
-    if (!path.startsWith('/')) continue; // an extension
+    if (!path.startsWith('/')) continue; // a name without a slash is an extension
     for (const method of METHODS) {
       const value = getOwn(pathItem.value, method);
       const pointer = joinPointer(pathItem.pointer, method);
@@ -28,8 +28,9 @@ export function* walkOperations(document: JsonObject): Generator<DocumentOperati
 }
 
 /**
- * Lists the pointers of everything that an operation uses: itself, the parameters of its path item, the targets of their
- * references, the schemas that discriminators name, and the security schemes. What lies below these pointers is used too.
+ * Lists the pointers of everything that an operation uses: itself, the parameters of its path item, the targets of
+ * their references, the schemas that discriminators name, and the security schemes. What lies below these pointers is
+ * used too.
  */
 export function listReachedPointers(document: JsonObject, operation: DocumentOperation): Set<SchemaPointer> {
   const { pathItem, value, pointer } = operation;
@@ -37,7 +38,8 @@ export function listReachedPointers(document: JsonObject, operation: DocumentOpe
   const shared: JsonObject = parameters === undefined ? {} : { parameters };
   const reached = new Set<SchemaPointer>([pointer, joinPointer(pathItem.pointer, 'parameters')]);
   const queue: DocumentObject[] = [{ kind: 'pathItem', value: shared, pointer: pathItem.pointer }];
-  if (isObject(value)) queue.push({ kind: 'operation', value: value as JsonObject, pointer }); // an object of JSON
+  // a value of a JSON document
+  if (isObject(value)) queue.push({ kind: 'operation', value: value as JsonObject, pointer });
   for (const start of queue) {
     for (const object of walkFrom(start)) {
       for (const target of listTargets(document, object)) {
@@ -50,7 +52,7 @@ export function listReachedPointers(document: JsonObject, operation: DocumentOpe
   return reached;
 }
 
-/** The objects to which an object refers, each with every pointer on the way to it. */
+/** Lists the objects to which an object refers, and the references between them in a chain. */
 function listTargets(document: JsonObject, { kind, value }: DocumentObject): DocumentObject[] {
   if (kind === 'operation') return listSecuritySchemes(document, value);
   const { mapping } = isObject(value.discriminator) ? value.discriminator : {};
@@ -61,7 +63,7 @@ function listTargets(document: JsonObject, { kind, value }: DocumentObject): Doc
   const reference = parseReference(getReference(value) ?? '');
   return [...(reference === undefined ? [] : [reference]), ...pointers].flatMap((pointer) => {
     const target = resolveObject(document, pointer);
-    const onTheWay = { kind, value: {}, pointer }; // a chain of references can have a defect at each of them
+    const onTheWay = { kind, value: {}, pointer }; // every reference of a chain can have a defect
     return [...(target ? [{ kind, ...target }] : []), onTheWay];
   });
 }

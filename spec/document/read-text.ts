@@ -3,11 +3,15 @@ import { relative } from 'node:path';
 import { ContractError, createFileDefect } from './contract-error.ts';
 import { LIMITS } from './limits.ts';
 
-/** @throws {ContractError} if the file cannot be read or is too long. */
+/**
+ * Reads a text file as UTF-8.
+ * @throws {ContractError} if the file cannot be read or is too long.
+ */
 export function readText(path: string): string {
   try {
     const stat = statSync(path);
-    if (!stat.isFile() && !stat.isFIFO()) throw new Error('it is not a file'); // reading a device may never end
+    // reading a device such as /dev/zero may never end
+    if (!stat.isFile() && !stat.isFIFO()) throw new Error('it is not a file');
     if (stat.size > LIMITS.bytes) throw new RangeError(`it is longer than ${LIMITS.bytes / 1024 / 1024} MiB`);
     return readFileSync(path, 'utf8');
   } catch (cause) {

@@ -15,7 +15,7 @@ export function parseReference(reference: string): SchemaPointer | undefined {
   try {
     return `#${decodeURIComponent(reference.slice(1))}`;
   } catch {
-    return undefined; // malformed percent-encoding
+    return undefined; // the percent-encoding is malformed
   }
 }
 

@@ -4,15 +4,16 @@ import { walkObjects } from './walk-objects.ts';
 
 /** The names by which the schemas of a document can be referred to (JSON Schema 2020-12 core section 8.2). */
 interface SchemaNames {
-  /** The pointers of the schemas with each `$anchor` or `$dynamicAnchor`. */
+  /** The pointers of all schemas with an `$anchor` or `$dynamicAnchor`, by the anchor's name. */
   anchors: Map<string, SchemaPointer[]>;
-  /** The pointer of the schema with each `$id`, without fragment. */
+  /** The pointer of the schema with an `$id`, by that URI without fragment. */
   ids: Map<string, SchemaPointer>;
 }
 
 /**
- * Rewrites references to anchors and to the `$id` of schemas of the document as JSON Pointers, in place. A `$dynamicRef`
- * whose anchor exists once means the same as `$ref`; any other stays, and what depends on it is not judged.
+ * Rewrites references to anchors and to the `$id` of schemas of the document as JSON Pointers, in place. A
+ * `$dynamicRef` whose anchor exists once means the same as `$ref`; any other stays, and what depends on it is not
+ * judged.
  */
 export function resolveAnchors(document: JsonObject): void {
   const names = collectNames(document);
@@ -29,7 +30,7 @@ export function resolveAnchors(document: JsonObject): void {
   }
 }
 
-/** Which schema the anchor means depends on the path on which it is reached. */
+/** Whether a `$dynamicRef` means different schemas on different paths, because several schemas have its anchor. */
 const isDynamic = (reference = '', { anchors }: SchemaNames): boolean =>
   (anchors.get(reference.replace(/.*#/s, ''))?.length ?? 0) > 1;
 
@@ -64,7 +65,7 @@ function findTarget(
   return root !== undefined && valueAt(document, target) !== undefined ? target : undefined;
 }
 
-/** The only schema with the anchor, or the only one in the resource. */
+/** Returns the only schema with the anchor in the document, or else the only one in the resource of the reference. */
 function selectAnchor(
   pointers: readonly SchemaPointer[],
   root: SchemaPointer | undefined,
@@ -77,7 +78,9 @@ function selectAnchor(
 const isWithin = (pointer: SchemaPointer, root: SchemaPointer): boolean =>
   pointer === root || pointer.startsWith(`${root}/`);
 
-/** The innermost schema with an `$id` that contains the pointer: references without a URI are relative to it. */
+/**
+ * Returns the innermost schema with an `$id` that contains the pointer. References without a URI are relative to it.
+ */
 const findResource = (pointer: SchemaPointer, ids: SchemaNames['ids']): SchemaPointer | undefined =>
   [...ids.values()].filter((root) => isWithin(pointer, root)).sort((a, b) => b.length - a.length)[0];
 

@@ -17,14 +17,14 @@ export interface ResolvedValue {
 }
 
 /**
- * Returns the value at a pointer, following references at it and on the path to it. Undefined if there is none, if the
- * references form a cycle, or if there are more than `LIMITS.hops`.
+ * Returns the value at a pointer, following references at it and on the path to it. Undefined if nothing is there, if
+ * the references form a cycle, or if there are more than `LIMITS.hops`.
  */
 export function resolvePointer(document: JsonObject, pointer: SchemaPointer): ResolvedValue | undefined {
   return resolveWithin(document, pointer, { hops: LIMITS.hops });
 }
 
-/** The hops that remain for the whole resolution, so that cycles end. */
+/** The number of references that may still be followed during one resolution. The limit ends cycles. */
 type HopBudget = { hops: number };
 
 function resolveWithin(
@@ -36,7 +36,7 @@ function resolveWithin(
   for (const token of parsePointer(pointer)) {
     const { value, pointer: parent }: ResolvedValue = current;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
-    const child = (value as Record<string, Json>)[token] ?? null; // an object or array with this own property
+    const child = (value as Record<string, Json>)[token] ?? null; // an object, or an array with an index
     current = followReference(document, { value: child, pointer: joinPointer(parent, token) }, budget);
     if (!current) return undefined;
   }
@@ -60,7 +60,7 @@ export interface ResolvedObject {
   pointer: SchemaPointer;
 }
 
-/** As `resolvePointer`; undefined if the value is not an object. */
+/** Resolves a pointer like `resolvePointer`. Undefined if the value is not an object. */
 export function resolveObject(document: JsonObject, pointer: SchemaPointer): ResolvedObject | undefined {
   const resolved = resolvePointer(document, pointer);
   return resolved && isObject(resolved.value)

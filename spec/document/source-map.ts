@@ -2,8 +2,8 @@ import { type Json, parsePointer, type SchemaPointer } from '../json.ts';
 import type { SourceLine } from './defect.ts';
 
 /**
- * The source line of each entry of each object and array. Keyed by the container and not by pointer, because overlays
- * and bundling add entries from other files, and removing an array item moves the items after it.
+ * The source line of each entry of each object and array. The key is the container and not the pointer, because
+ * overlays and bundling add entries from other files, and removing an array item moves the items after it.
  */
 export type SourceMap = WeakMap<object, Map<string, SourceLine> | SourceLine[]>;
 
@@ -12,7 +12,7 @@ function getSourceLine(map: SourceMap, container: object, token: string): Source
   return Array.isArray(entries) ? entries[Number(token)] : entries?.get(token);
 }
 
-/** Returns the line of the value at a pointer, or of its closest ancestor with a line, or `rootLine`. */
+/** Returns the source line of the value at a pointer, else of its closest ancestor with a line, else `rootLine`. */
 export function findSourceLine(
   map: SourceMap,
   root: Json,
@@ -24,7 +24,7 @@ export function findSourceLine(
   for (const token of parsePointer(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) break;
     found = getSourceLine(map, value, token) ?? found;
-    value = (value as Record<string, unknown>)[token]; // an object or array with this own property
+    value = (value as Record<string, unknown>)[token]; // an object, or an array with an index
   }
   return found;
 }

@@ -30,13 +30,14 @@ export async function findStructuralDefects(document: JsonObject): Promise<Unloc
   };
   try {
     await SwaggerParser.validate(
-      copy as never, // the parameter's type is that of a document known to be valid
+      copy as never, // the parameter's type is that of a valid document, and an invalid one is reported
       { resolve: { external: false }, dereference: { excludedPathMatcher: () => true } },
     );
     return [];
   } catch (cause) {
     if (isObject(cause) && Array.isArray(cause.details))
-      return toDefects(cause.details as ErrorObject[], '#'); // ajv's errors: see validators/schema.js of swagger-parser
+      // errors of ajv: see validators/schema.js of swagger-parser
+      return toDefects(cause.details as ErrorObject[], '#');
     return [{ schemaPointer: '#', description: cause instanceof Error ? cause.message : String(cause) }];
   }
 }
@@ -59,7 +60,7 @@ export function findSchemaDefects(document: JsonObject): UnlocatedDefect[] {
   return defects;
 }
 
-/** Whether the schema is not a subschema: it is a component, or the value of a field `schema`. */
+/** Whether the pointer is that of a top-level schema: a component, or the value of a field named `schema`. */
 function isRootSchema(pointer: SchemaPointer): boolean {
   return (
     /^#\/components\/schemas\/[^/]*$/.test(pointer) ||
@@ -67,14 +68,15 @@ function isRootSchema(pointer: SchemaPointer): boolean {
   );
 }
 
-/** Keywords whose errors only repeat those of their subschemas. */
+/** Keywords whose errors only repeat the errors of their subschemas. */
 const applicators = new Set(['if', 'anyOf', 'oneOf', 'not', '$ref', '$dynamicRef', 'unevaluatedProperties']);
 
 function toDefects(errors: readonly ErrorObject[], root: SchemaPointer): UnlocatedDefect[] {
   const specific = errors.filter(({ keyword }) => !applicators.has(keyword));
   const defects = new Map<string, UnlocatedDefect>();
   for (const error of specific.length > 0 ? specific : errors) {
-    const schemaPointer = (root + error.instancePath) as SchemaPointer; // a pointer with tokens appended
+    // appending tokens to a pointer results in a pointer
+    const schemaPointer = (root + error.instancePath) as SchemaPointer;
     const description = `${error.message}${formatParams(error)}`;
     if (defects.size < LIMITS.defects)
       defects.set(`${schemaPointer} ${description}`, { schemaPointer, description });
@@ -82,7 +84,7 @@ function toDefects(errors: readonly ErrorObject[], root: SchemaPointer): Unlocat
   return [...defects.values()];
 }
 
-/** The parameters of ajv's errors that its messages leave out. */
+/** The parameters of ajv's errors that its messages omit. */
 const omittedParams = ['allowedValues', 'additionalProperty', 'unevaluatedProperty'];
 
 function formatParams({ params }: ErrorObject): string {

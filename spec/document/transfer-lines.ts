@@ -9,14 +9,16 @@ import {
 } from '../json.ts';
 import { findSourceLine, type SourceMap, setSourceLine } from './source-map.ts';
 
-/** The extension that holds the pointer of an object while a document is converted. Converters keep extensions. */
+/** The extension that holds an object's original pointer during a conversion. Converters copy extensions. */
 const ORIGIN = 'x-conformance-origin';
 
-/** The fields with literal values, in which an extension would be a part of the value. */
+/** Whether the field has a literal value, such as an example. An extension in it would be a part of the value. */
 const isLiteral = (name: string): boolean =>
   ['example', 'examples', 'default', 'enum'].includes(name) || name.startsWith('x-');
 
-/** Returns a copy of a document in which each object has its pointer, so that it can be recognized after a conversion. */
+/**
+ * Returns a copy of a document in which each object holds its pointer, so that it can be recognized after a conversion.
+ */
 export function tagOrigins(original: JsonObject): JsonObject {
   const copy = (value: Json, pointer: SchemaPointer): Json => {
     if (Array.isArray(value)) return value.map((item, index) => copy(item, joinPointer(pointer, index)));
@@ -26,24 +28,24 @@ export function tagOrigins(original: JsonObject): JsonObject {
       setOwn(tagged, name, isLiteral(name) ? structuredClone(item) : copy(item, joinPointer(pointer, name)));
     return tagged;
   };
-  return copy(original, '#') as JsonObject; // an object becomes an object
+  return copy(original, '#') as JsonObject; // the copy of an object is an object
 }
 
-/** What the entries of a converted document need to get their lines. */
+/** What `transferLines` needs to find the line of each entry of a converted document. */
 interface Transfer {
   original: JsonObject;
   map: SourceMap;
   file: string;
-  /** The pointers of maps that the converter builds anew, by name. */
+  /** The original pointers of maps that the converter builds anew, by the map's name. */
   sections: Readonly<Record<string, SchemaPointer>>;
 }
 
 /**
- * Returns a copy of a converted document without the tags. Each of its entries gets the line and the pointer of the entry
- * from which it was made: of its tag, of the entry with the same name below the origin of its parent, or of its parent.
+ * Returns a copy of a converted document without the tags of `tagOrigins`. Each entry gets the line and pointer of its
+ * tag, else of the entry with the same name below the origin of its parent, else of its parent.
  */
 export function transferLines(converted: JsonObject, transfer: Transfer): JsonObject {
-  return copyWithLines(converted, '#', transfer) as JsonObject; // an object becomes an object
+  return copyWithLines(converted, '#', transfer) as JsonObject; // the copy of an object is an object
 }
 
 function copyWithLines(value: Json, origin: SchemaPointer, transfer: Transfer): Json {
@@ -69,7 +71,7 @@ function findOrigin(
   { original, sections }: Transfer,
 ): SchemaPointer {
   const tag = isJsonObject(item) ? item[ORIGIN] : undefined;
-  if (typeof tag === 'string') return tag as SchemaPointer; // written by `tagOrigins`
+  if (typeof tag === 'string') return tag as SchemaPointer; // the tag was written by `tagOrigins`
   const section = Object.hasOwn(sections, name) ? sections[name] : undefined;
   const own = section ?? joinPointer(parent, name);
   return valueAt(original, own) === undefined ? parent : own;

@@ -5,7 +5,9 @@ import type { Schema } from '../json-schema/schema.ts';
 import type { Contract } from '../openapi/contract.ts';
 import type { UnlocatedDefect } from './defect.ts';
 
-/** Finds the schemas of requests and responses that no value satisfies, without those that only contain such a schema. */
+/**
+ * Finds the schemas of requests and responses that no value satisfies. Schemas that only contain one are not reported.
+ */
 export function* findUnsatisfiableSchemas(contract: Contract): Generator<UnlocatedDefect> {
   for (const { schema, pointer } of walkSchemas(contract)) {
     const reason = explain(schema);
@@ -18,7 +20,7 @@ export function* findUnsatisfiableSchemas(contract: Contract): Generator<Unlocat
 const explain = (schema: Schema): string | undefined =>
   findContradiction(schema, 'request') ?? findContradiction(schema, 'response');
 
-/** Yields each schema with the pointer of its definition, or of the message that has it. */
+/** Yields each schema of the tree with the pointer of its definition, or else of the message that has it. */
 function* walkSchemas({
   operations,
   pointerTo,

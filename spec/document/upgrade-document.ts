@@ -13,7 +13,10 @@ export function upgradeDocument(document: JsonObject): void {
   }
 }
 
-/** OpenAPI 3.0.4 section 4.7.23: siblings of `$ref` are ignored, except `nullable`, which is meant although it has no effect. */
+/**
+ * Removes the siblings of a `$ref` (OpenAPI 3.0.4 section 4.7.23 ignores them), except `nullable`: it has no effect,
+ * but its author meant it.
+ */
 function removeReferenceSiblings(value: JsonObject, kind: ObjectKind): void {
   const { $ref: reference, 'x-nullable': extension, nullable = extension } = value;
   for (const name of Object.keys(value)) if (name !== '$ref') delete value[name];
@@ -31,7 +34,7 @@ type Upgrade = (schema: JsonObject) => void;
 
 const inPlaceApplicators = ['allOf', 'anyOf', 'oneOf', 'not'];
 
-/** Whether a keyword other than `type` may reject null. */
+/** Whether a keyword other than `type` may reject null, such as an `enum`. */
 const rejectsNull = ({ enum: values, ...others }: JsonObject): boolean =>
   (Array.isArray(values) && !values.includes(null)) ||
   inPlaceApplicators.some((keyword) => Object.hasOwn(others, keyword));
@@ -39,15 +42,16 @@ const rejectsNull = ({ enum: values, ...others }: JsonObject): boolean =>
 /** The keywords that differ between OpenAPI 3.0 and JSON Schema 2020-12 (OpenAPI 3.0.4 section 4.7.24). */
 const upgrades: Record<string, Upgrade> = {
   /**
-   * `nullable` allows null in a schema with `type`, unless another keyword rejects null, such as an `enum` without it. In that
-   * case the keyword is kept: its author meant null, so the validator does not reject null, and the rule `nullable` reports it.
+   * `nullable` allows null in a schema with `type`, unless another keyword rejects null, such as an `enum` without
+   * null. The keyword is then kept: its author meant null, so the validator tolerates null, and the lint rule
+   * `nullable` reports it.
    */
   nullable(schema) {
     if (schema.nullable === true && (typeof schema.type !== 'string' || rejectsNull(schema))) return;
     if (schema.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
     delete schema.nullable;
   },
-  /** The extension of Swagger 2.0 documents that means `nullable`. */
+  /** Treats the common extension of Swagger 2.0, which has no `nullable`, like `nullable`. */
   'x-nullable'(schema) {
     schema.nullable ??= schema['x-nullable'] ?? false;
     delete schema['x-nullable'];
@@ -61,7 +65,7 @@ const upgrades: Record<string, Upgrade> = {
   },
 };
 
-/** Upgrades a boolean `exclusiveMinimum` or `exclusiveMaximum` to a number. */
+/** Creates the upgrade of a boolean `exclusiveMinimum` or `exclusiveMaximum` to a number. */
 function upgradeExclusive(exclusive: string, inclusive: string): Upgrade {
   return (schema) => {
     if (typeof schema[exclusive] !== 'boolean') return;

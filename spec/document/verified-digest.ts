@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 
 /**
  * SHA-256 of the shipped document with its overlay. A self-test validates that document against the schemas of OpenAPI
- * and JSON Schema, so that a run may skip the validation. Any other document is validated.
+ * and JSON Schema, so that runs need not repeat it. Any other document is validated at run time.
  */
 export const VERIFIED_DIGEST = '4ea58f1bb2e461fd5018708e2e147ae0c1ee562a495e8092a330aa7d99781c92';
 

@@ -14,7 +14,7 @@ export interface DocumentObject {
 export const walkObjects = (document: JsonObject, seen?: Set<object>): Generator<DocumentObject> =>
   walkFrom({ kind: 'document', value: document, pointer: '#' }, seen);
 
-/** As `walkObjects`, but yields only the object and those below it. */
+/** Yields an object and all objects below it, as `walkObjects` does for a whole document. */
 export function* walkFrom(start: DocumentObject, seen?: Set<object>): Generator<DocumentObject> {
   const stack: DocumentObject[] = [start];
   for (let object = stack.pop(); object; object = stack.pop()) {
@@ -53,6 +53,9 @@ function readField(value: Json, type: FieldType, pointer: SchemaPointer): Docume
   return objects;
 }
 
-/** `x-…` is an extension among paths and responses, but an ordinary name among properties and components. */
+/**
+ * Whether the name is an extension. `x-…` is one among paths and responses, but an ordinary name among properties and
+ * components.
+ */
 const isExtension = (kind: ObjectKind, name: string): boolean =>
   (kind === 'pathItem' || kind === 'response') && name.startsWith('x-');

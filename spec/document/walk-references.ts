@@ -4,7 +4,7 @@ import { getReference } from './reference.ts';
 import { walkObjects } from './walk-objects.ts';
 
 export interface Reference {
-  /** The type of object that the reference replaces. */
+  /** The type of object that is expected in place of the reference. */
   kind: ObjectKind;
   pointer: SchemaPointer;
   reference: string;

@@ -5,7 +5,7 @@ import { isKeyword, type Keyword, keywords } from './keywords/keywords.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
 import { type Direction, toleratesNull } from './schema.ts';
 
-/** A schema that ajv cannot compile. */
+/** Thrown for a schema that ajv cannot compile. */
 export class UnusableSchema extends Error {
   override name = 'UnusableSchema';
   readonly schemaPointer: SchemaPointer;
@@ -17,30 +17,40 @@ export class UnusableSchema extends Error {
   }
 }
 
-/** ajv gets the keywords of these vocabularies: the others reject no value, and `$id` could change what a `$ref` means. */
+/**
+ * The vocabularies whose keywords ajv receives. The keywords of others reject no value, and an `$id` could change what
+ * a `$ref` means.
+ */
 const vocabularies = ['applicator', 'unevaluated', 'validation', 'format'];
 
-/** The names of properties that messages omit, as schemas that apply to the same value declare. */
+/**
+ * Names that are not required because messages omit these properties: `readOnly` ones in requests, `writeOnly` ones in
+ * responses.
+ */
 type HiddenNames = readonly string[];
 
-/** The keywords whose subschemas apply to the same value and bind it. */
+/**
+ * The keywords whose subschemas apply to the same value, which must satisfy them. They can therefore hide names of each
+ * other.
+ */
 const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas'];
 
-/** The document and direction of a rewrite, and what it collects. */
+/** The document and direction for which schemas are rewritten, and the results that are collected meanwhile. */
 export interface RewriteContext {
   document: unknown;
   direction: Direction;
-  /** What `$dynamicRef` evaluates is not known. */
+  /** Whether the document has a `$dynamicRef`. Its target, and so what a schema evaluates, is then unknown. */
   hasDynamicReferences(): boolean;
-  /** Pointers into the document by rewritten schema. */
+  /** The location in the document of each rewritten schema. */
   pointers: WeakMap<object, SchemaPointer>;
-  /** Returns the name under which ajv finds the target of a `$ref`, in which the hidden names are not required. */
+  /** Returns the name of a schema that ajv resolves to the target of a `$ref`, with the hidden names not required. */
   referTo(target: SchemaPointer, hiddenNames: HiddenNames): string;
 }
 
 /**
- * Copies one schema of the document for ajv, without references that depend on the path to them (`$dynamicRef`): `$ref`s become names from `referTo`, `required` loses the properties that
- * the direction hides, and a property that ajv skips (`__proto__`) becomes a pattern.
+ * Copies one schema of the document for ajv. References become names from `referTo`, and `$dynamicRef`s, whose target
+ * depends on the path to them, are left out. `required` loses the names of hidden properties. A property that ajv would
+ * skip (`__proto__`) becomes a pattern.
  * @throws UnusableSchema for a reference that cannot be resolved
  */
 export function rewriteForAjv(
@@ -67,9 +77,10 @@ export function rewriteForAjv(
       );
   }
   if (Array.isArray(copy.required)) copy.required = copy.required.filter((name) => !hidden.includes(name));
-  if (Array.isArray(copy.enum) && copy.enum.length === 0) return false; // ajv rejects an empty list
+  if (Array.isArray(copy.enum) && copy.enum.length === 0) return false; // ajv rejects a schema with an empty list
   omitUnusablePatterns(copy);
-  if (copy.items === false) copy.prefixItems ??= []; // ajv then reports `items`, and not each item
+  // ajv then reports one error of `items` instead of one for each item
+  if (copy.items === false) copy.prefixItems ??= [];
   omitUnknownEvaluation(copy, context);
   const rewritten = moveProtoToPattern(copy);
   return toleratesNull(schema) ? { if: { type: 'null' }, else: rewritten } : rewritten;
@@ -100,7 +111,7 @@ function rewriteValue(
   );
 }
 
-/** The keywords under which `false` is an error of the keyword itself. */
+/** The keywords for which ajv reports a `false` schema as an error of the keyword itself. */
 const selfReportingKeywords: readonly Keyword[] = [
   'additionalProperties',
   'items',
@@ -109,7 +120,7 @@ const selfReportingKeywords: readonly Keyword[] = [
   'unevaluatedProperties',
 ];
 
-/** Accepts nothing, like `false`, but its errors have a location in the document. */
+/** Creates a schema that accepts nothing, like `false`, but whose errors have a location in the document. */
 function createFalseSchema(schemaPointer: SchemaPointer, { pointers }: RewriteContext): AjvSchema {
   const copy = { not: {} };
   pointers.set(copy, schemaPointer);
@@ -136,7 +147,7 @@ function decodeReference(ref: string, schemaPointer: SchemaPointer): SchemaPoint
   }
 }
 
-/** A pattern that cannot be compiled judges nothing, and neither do the keywords that depend on which names it matches. */
+/** Removes patterns that cannot be compiled, and the keywords that depend on which names such a pattern matches. */
 function omitUnusablePatterns(copy: Record<string, unknown>): void {
   if (typeof copy.pattern === 'string' && !findMatcher(copy.pattern)) delete copy.pattern;
   const { patternProperties } = copy;
@@ -158,7 +169,7 @@ function omitUnknownEvaluation(
   delete copy.unevaluatedProperties;
 }
 
-/** ajv ignores a property schema of the name `__proto__`, but applies one under a pattern. */
+/** Moves a property schema named `__proto__`, which ajv ignores, under a pattern, where ajv applies it. */
 function moveProtoToPattern(copy: Record<string, unknown>): Record<string, unknown> {
   const { properties } = copy;
   if (!isObject(properties) || !Object.hasOwn(properties, '__proto__')) return copy;

@@ -4,7 +4,10 @@ export interface Decimal {
   exponent: number;
 }
 
-/** The decimal number that `stringifyJson` writes for a double: an integer itself, else the shortest that reads back as it. */
+/**
+ * Returns the decimal number that `stringifyJson` writes for a double: all digits of an integer, else the shortest text
+ * that parses as the same double.
+ */
 export function toDecimal(value: number): Decimal {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return { digits: BigInt(value), exponent: 0 };
   const [mantissa = '0', power = '0'] = value.toExponential().split('e');
@@ -12,7 +15,10 @@ export function toDecimal(value: number): Decimal {
   return { digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length };
 }
 
-/** Whether the value is an integer multiple of the divisor, computed in decimal (JSON Schema validation, section 6.2.1). */
+/**
+ * Whether the value is an integer multiple of the divisor (JSON Schema validation, section 6.2.1). Computed in decimal,
+ * because 0.3 modulo 0.1 is not zero in doubles.
+ */
 export function isMultipleOf(value: number, divisor: number): boolean {
   const [a, b] = [toDecimal(value), toDecimal(divisor)];
   if (b.digits === 0n) return false;

@@ -3,22 +3,22 @@ import { getErrorPointer, listFalseSubschemas } from './false-subschemas.ts';
 import type { SchemaNode } from './schema-node.ts';
 
 /**
- * Clauses that ajv reports under other keywords than their own. ajv runs without `discriminator`: it reports that no
- * schema of the union is valid, or more than one.
+ * Clauses whose violation ajv reports under another keyword. ajv runs without `discriminator`, so a wrong tag is
+ * reported as a union without a valid branch, or with several.
  */
 const reportedKeywords: Readonly<Record<string, readonly string[]>> = {
   'strict-format': ['format'],
   discriminator: ['anyOf', 'oneOf'],
 };
 
-/** Lists the schema pointers of the keywords that ajv reports if this clause of the node is violated. */
+/** Lists the schema pointers of the errors that ajv reports if a value violates this clause of the node. */
 export function listErrorPointers(node: SchemaNode, clauseKey: string): SchemaPointer[] {
   if (clauseKey.startsWith('false')) return listFalsePointers(node, clauseKey);
   if (clauseKey === 'prefixItems') return listPrefixPointers(node);
   const keywords = clauseKey.startsWith('required/')
     ? ['required']
     : (reportedKeywords[clauseKey] ?? [clauseKey]);
-  // If a component is only a reference to another, ajv reports keywords of the other.
+  // If a component consists only of a reference to another one, ajv reports errors at the keywords of the other.
   const schemaPointer = node.message.contract.pointerTo(node.schema) ?? node.schemaPointer;
   return keywords.map((keyword) => joinPointer(schemaPointer, keyword));
 }

@@ -1,10 +1,10 @@
 import { isObject } from '../json.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 
-/** A schema as ajv receives it: its `$ref` is the name of another. */
+/** A schema as ajv receives it: each `$ref` is replaced by a name from `RewriteContext.referTo`. */
 export type AjvSchema = boolean | { [keyword: string]: unknown };
 
-/** The answers of ajv that decide what a schema evaluates. */
+/** Functions backed by ajv that decide which subschemas apply to a value. */
 export interface EvaluationContext {
   resolveReference(name: string): AjvSchema;
   isValid(schema: AjvSchema, value: unknown): boolean;
@@ -13,9 +13,10 @@ export interface EvaluationContext {
 type Container = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /**
- * Lists the names of properties, or the indices of items, that a schema does not evaluate (JSON Schema core, section 11):
- * ajv's own answer is wrong for `contains`, for an `if` that fails, and for a branch that evaluates all items. Of branches
- * that are all invalid, each counts as if it were valid: the value is invalid for another reason, which is reported.
+ * Lists the names of properties, or the indexes of items, that a schema does not evaluate (JSON Schema core, section
+ * 11). ajv is not used, because it errs for `contains`, for an `if` that fails, and for a branch that evaluates all
+ * items. If all branches of a union are invalid, each counts as if it were valid: the value is invalid because of the
+ * union, which is reported instead.
  */
 export function listUnevaluated(
   schema: Readonly<Record<string, unknown>>,
@@ -61,7 +62,7 @@ function listEvaluatedItems(
   return indices.filter((index) => Number(index) < prefixLength || isContained(index));
 }
 
-/** The subschemas that apply to the value itself and accept it. */
+/** Lists the subschemas that apply to the value itself and accept it. */
 function listApplied(
   {
     $ref,
@@ -76,7 +77,8 @@ function listApplied(
   value: Container,
   { resolveReference, isValid }: EvaluationContext,
 ): AjvSchema[] {
-  const toList = (schemas: unknown) => (schemas ?? []) as readonly AjvSchema[]; // the meta-schema requires a list
+  // the meta-schema allows only lists here
+  const toList = (schemas: unknown) => (schemas ?? []) as readonly AjvSchema[];
   const selectValid = (schemas: readonly AjvSchema[]): readonly AjvSchema[] => {
     const valid = schemas.filter((schema) => isValid(schema, value));
     return valid.length > 0 ? valid : schemas;
@@ -97,6 +99,9 @@ function listApplied(
   ];
 }
 
-/** Whether the document has references whose target, and so what it evaluates, depends on the path to them. */
+/**
+ * Whether the document has `$dynamicRef`s whose target depends on the path to them, so that what they evaluate is
+ * unknown.
+ */
 export const hasDynamicReferences = (document: unknown): boolean =>
   /"\$(?:dynamic|recursive)Ref":/.test(JSON.stringify(document));

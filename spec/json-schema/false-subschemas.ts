@@ -5,7 +5,7 @@ import { listSubschemas, type Subschema } from './keywords/subschemas.ts';
 import type { Schema, SchemaObject } from './schema.ts';
 import type { SchemaNode } from './schema-node.ts';
 
-/** How a clause describes that a subschema accepts nothing, by the keyword that leads to it. */
+/** The descriptions of clauses that a subschema accepts nothing, by the keyword that contains the subschema. */
 const descriptions: Partial<Record<ApplicatorKeyword, (subject: string, key: string) => string>> = {
   properties: (subject, key) => `${subject} has no property \`${key}\``,
   patternProperties: (subject, key) => `${subject} has no property whose name matches ${key}`,
@@ -15,14 +15,20 @@ const descriptions: Partial<Record<ApplicatorKeyword, (subject: string, key: str
   else: (subject) => `${subject} is a value that the schema under \`if\` accepts`,
 };
 
-/** A subschema that accepts nothing, and so is an assertion of the schema that contains it. */
+/** A subschema that accepts nothing, and therefore acts as an assertion of the schema that contains it. */
 export interface FalseSubschema extends Subschema {
-  /** The key of its clause in the node: no valid value has a part to which the subschema applies. */
+  /**
+   * The key of its clause in the containing node. The clause forbids any part of the value to which the subschema
+   * applies.
+   */
   clauseKey: string;
   describe(subject: string): string;
 }
 
-/** Lists the subschemas that accept nothing. `additionalProperties`, `items` and others have clauses of their own for `false`. */
+/**
+ * Lists the subschemas that accept nothing, except those under keywords with their own clause for `false`, such as
+ * `items`.
+ */
 export const listFalseSubschemas = (schema: Schema): readonly FalseSubschema[] =>
   typeof schema === 'boolean' ? [] : listInObject(schema);
 
@@ -40,7 +46,7 @@ const listInObject = memoize((schema: SchemaObject): readonly FalseSubschema[] =
   }),
 );
 
-/** Whether the subschema has a clause of the schema that contains it. */
+/** Whether a clause of the containing schema covers the subschema, because it accepts nothing. */
 export const isFalseSubschema = ({ keyword, schema }: Subschema): boolean =>
   descriptions[keyword] !== undefined && acceptsNothing(schema);
 
@@ -51,7 +57,10 @@ function acceptsNothing(schema: Schema): boolean {
   return not === true || (typeof not === 'object' && Object.keys(not).length === 0);
 }
 
-/** The pointer of the keyword that the validator reports for a false subschema: `rewriteForAjv` writes `false` as `{ not: {} }`. */
+/**
+ * Returns the schema pointer of the error that ajv reports for a false subschema: `rewriteForAjv` writes it as `{ not:
+ * {} }`.
+ */
 export function getErrorPointer(
   node: SchemaNode,
   { schema, keyword, key }: Pick<Subschema, 'schema' | 'keyword' | 'key'>,

@@ -12,13 +12,13 @@ import {
 
 const allTypes: readonly SchemaType[] = ['null', 'boolean', 'object', 'array', 'integer', 'number', 'string'];
 
-/** Nested properties and branches are searched this far: a schema with a deeper contradiction is judged as usual. */
+/** The depth of nested properties and branches that the search covers. Deeper contradictions are not found. */
 const MAX_DEPTH = 6;
 const MAX_STEPS = 500;
 
 /**
- * Explains why no value satisfies a schema; undefined if one may. Finds the contradictions between the keywords of one
- * schema and of its `allOf` that authors cause, and no contradiction where there is none.
+ * Explains why no value satisfies a schema; undefined if none of the usual mistakes is found. Reports only certain
+ * contradictions between keywords of one schema and of its `allOf`.
  */
 export const findContradiction = (schema: Schema, direction: Direction): string | undefined =>
   typeof schema === 'object' ? findByDirection[direction](schema) : undefined;
@@ -35,7 +35,7 @@ const findByDirection: Readonly<Record<Direction, (schema: SchemaObject) => stri
 interface Search {
   direction: Direction;
   depth: number;
-  /** The remaining steps of the whole search. */
+  /** The remaining number of schemas that the whole search may visit. */
   budget: { steps: number };
 }
 
@@ -49,7 +49,9 @@ function search(parts: readonly Schema[], context: Search): string | undefined {
   return contradictTypes(objects, context) ?? contradictBranches(objects, context);
 }
 
-/** The schema and those of its `allOf`. Loading has rejected schemas that contain themselves in this way. */
+/**
+ * Lists the schema and those of its `allOf`. Terminates: loading has rejected schemas that contain themselves there.
+ */
 const listConjuncts = (schema: Schema): Schema[] =>
   typeof schema === 'boolean' ? [schema] : [schema, ...(schema.allOf ?? []).flatMap(listConjuncts)];
 
@@ -67,13 +69,14 @@ function contradictTypes(schemas: readonly SchemaObject[], context: Search): str
 const listTypes = (schemas: readonly SchemaObject[]): SchemaType[] =>
   allTypes.filter((type) => schemas.every((schema) => allowsType(typesOf(schema) ?? allTypes, type)));
 
-/** The values that each `enum` and `const` lists; undefined if there is neither. */
+/** Lists the values that `enum` and `const` allow; undefined if the schemas have neither. */
 function listValues(schemas: readonly SchemaObject[]): Json[] | undefined {
   const lists = schemas.flatMap((schema) => [
     ...(schema.enum ? [schema.enum] : []),
     ...(schema.const === undefined ? [] : [[schema.const]]),
-  ]) as Json[][]; // the document is JSON
-  if (lists.flat().some((value) => typeof value === 'object' && value !== null)) return undefined; // no comparison by text
+  ]) as Json[][]; // parts of a JSON document
+  // arrays and objects are not compared
+  if (lists.flat().some((value) => typeof value === 'object' && value !== null)) return undefined;
   const [first, ...others] = lists.map(
     (list) => new Map(list.map((value) => [JSON.stringify(value), value])),
   );
@@ -141,7 +144,10 @@ const isClosedTo = (schema: SchemaObject, name: string): boolean =>
   schema.patternProperties === undefined &&
   getProperty(schema, name) === undefined;
 
-/** A union is contradicted if each of its branches is. */
+/**
+ * Explains why all branches of a union contradict the other keywords; undefined if one of the branches may be
+ * satisfied.
+ */
 function contradictBranches(schemas: readonly SchemaObject[], context: Search): string | undefined {
   for (const keyword of ['anyOf', 'oneOf'] as const)
     for (const schema of schemas) {
@@ -153,6 +159,9 @@ function contradictBranches(schemas: readonly SchemaObject[], context: Search): 
   return undefined;
 }
 
-/** Unions are combined with the other keywords one by one, so that the search does not grow exponentially. */
+/**
+ * Removes the unions, so that each can be combined with the other keywords separately. Combining all would be
+ * exponential.
+ */
 const withoutUnions = (schemas: readonly SchemaObject[]): SchemaObject[] =>
   schemas.map(({ anyOf: _anyOf, oneOf: _oneOf, allOf: _allOf, ...others }) => others);

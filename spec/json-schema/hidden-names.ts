@@ -1,12 +1,13 @@
 import { isObject, valueAt } from '../json.ts';
 import { type Direction, isHidden } from './schema.ts';
 
-/** A chain of `$ref`s and `allOf`s is followed this far, because it can be a cycle. */
+/** The maximum number of `$ref`s and `allOf`s to follow, because they can form a cycle. */
 const MAX_STEPS = 20;
 
 /**
- * The names of the properties that messages of a direction omit, of a schema with references: those that the schema or a
- * schema of its `allOf` declares as hidden, at any depth. A `required` in the same schema or below it does not require these names.
+ * Lists the names of properties that messages of a direction omit (`readOnly` ones in requests, `writeOnly` ones in
+ * responses). Finds those that the schema or, at any depth, a schema of its `allOf` declares. A `required` in any of
+ * these schemas does not require the names.
  */
 export function collectHiddenNames(
   document: unknown,
@@ -24,7 +25,7 @@ export function collectHiddenNames(
 const isHiddenProperty = (document: unknown, property: unknown, direction: Direction): boolean =>
   listConjuncts(document, property, MAX_STEPS).some((schema) => isHidden(schema, direction));
 
-/** The schema and those that its `$ref` and `allOf` add to it. */
+/** Lists the schema and those that its `$ref` and `allOf` add to it. */
 function listConjuncts(document: unknown, schema: unknown, steps: number): Record<string, unknown>[] {
   if (!isObject(schema) || steps === 0) return [];
   const { $ref: reference, allOf } = schema;

@@ -7,10 +7,13 @@ export function getJsonType(value: unknown): SchemaType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value as 'boolean' | 'string' | 'object'; // the only other types in JSON
+  return typeof value as 'boolean' | 'string' | 'object'; // JSON has no other types
 }
 
-/** The type of a value as keywords distinguish it: integers are numbers. */
+/**
+ * Returns the type of a value as keywords distinguish it. Integers are numbers, because no keyword applies only to
+ * integers.
+ */
 export function getValueType(value: unknown): ValueType {
   const type = getJsonType(value);
   return type === 'integer' ? 'number' : type;
@@ -20,7 +23,7 @@ export function getValueType(value: unknown): ValueType {
 export const allowsType = (types: readonly SchemaType[], type: SchemaType): boolean =>
   types.includes(type) || (type === 'integer' && types.includes('number'));
 
-/** Whether the `type` of the schema itself allows the value. */
+/** Whether the schema's own `type` allows the value. Subschemas are ignored. */
 export function hasType(schema: SchemaObject, value: Json): boolean {
   const types = typesOf(schema);
   return types === undefined || allowsType(types, getJsonType(value));

@@ -7,7 +7,10 @@ import { findMatcher } from './regular-expressions/matcher.ts';
 import type { SchemaObject } from './schema.ts';
 import { listRequiredNames, type SchemaNode } from './schema-node.ts';
 
-/** The clauses of a node by their keys. A node that is implied by its tag has none: the discriminator's clause covers it. */
+/**
+ * Derives the clauses of a schema node, by key. The node of a discriminator's tag has none, because the clause of the
+ * discriminator covers it.
+ */
 export function deriveClauses(node: SchemaNode): Map<string, Clause> {
   const { schema } = node;
   if (typeof schema === 'boolean' || node.impliedBy === 'tag' || node.impliedBy === 'false') return new Map();
@@ -40,7 +43,7 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
   }
 }
 
-/** Why nothing can judge a keyword: it depends on patterns that cannot be compiled. */
+/** Explains why no oracle can judge a keyword: it depends on a pattern that cannot be compiled. */
 function explainUnsupported(schema: SchemaObject, keyword: string): string | undefined {
   const depends = keyword === 'additionalProperties' ? Object.keys(schema.patternProperties ?? {}) : [];
   const patterns = keyword === 'pattern' && schema.pattern !== undefined ? [schema.pattern] : depends;
@@ -48,7 +51,10 @@ function explainUnsupported(schema: SchemaObject, keyword: string): string | und
   return unusable && `the suite cannot match the pattern ${unusable}`;
 }
 
-/** SHOULD: servers may accept other spellings of a format (RFC 9562 section 4 for UUIDs, WHATWG for URLs). */
+/**
+ * Adds a SHOULD clause for the spellings of a format that servers may normalize (RFC 9562 section 4 for UUIDs, WHATWG
+ * for URLs).
+ */
 function strictFormatClause({ label, message }: SchemaNode, clause: Clause, format = ''): Clause {
   const { keyword: _, ...shared } = clause;
   return {
@@ -78,7 +84,7 @@ function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[st
   }
 }
 
-/** The subschemas that accept nothing: a message has no part to which they apply. */
+/** Yields the clauses for subschemas that accept nothing: messages must not have a part to which one applies. */
 function* falseClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {
   const { message, path, label } = node;
   for (const subschema of listFalseSubschemas(schema)) {

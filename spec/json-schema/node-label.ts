@@ -1,6 +1,6 @@
 import { parsePointer } from '../json.ts';
 
-/** The label of the child that a step leads to: `items[]`, `items[0]`, `customer.email`, `metadata.*`. */
+/** Returns the name of a child value in messages: `items[]`, `items[0]`, `customer.email`, `metadata.*`. */
 export function extendLabel(label: string, step: string): string {
   if (step.startsWith('@')) return label;
   const [name = ''] = parsePointer(step);
@@ -10,5 +10,5 @@ export function extendLabel(label: string, step: string): string {
   return label === '' ? property : `${label}.${property}`;
 }
 
-/** The subject of a sentence about the value with this label. */
+/** Returns the subject of a sentence about the value with this label: "the body", "`customer.email`". */
 export const describeSubject = (label: string): string => (label === '' ? 'the body' : `\`${label}\``);

@@ -5,35 +5,41 @@ import { type ApplicatorKeyword, keywords } from './keywords/keywords.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /**
- * A schema at one place of a message. Clauses, mutations and checks are all derived from the tree of these nodes.
- * Where a schema contains itself, the edge leads back to the node above, so the tree is finite.
+ * A schema and the part of a message to which it applies. Clauses, mutations and checks are all derived from the tree
+ * of these nodes. If a schema contains itself, the edge leads back to the ancestor's node, so the tree is finite.
  */
 export interface SchemaNode {
   readonly schema: Schema;
   readonly schemaPointer: SchemaPointer;
-  /** Permanent name of the node: `201/customer@individual/email`. */
+  /** The permanent name of the node, with which the ids of its clauses begin: `201/customer@individual/email`. */
   readonly path: string;
-  /** The schema in messages: the name of its component, or else its type. */
+  /** The name of the schema in texts for users: that of its component, or else its type. */
   readonly name: string;
-  /** The value in messages: `customer.tax_id[1]`. */
+  /** The name of the value in texts for users: `customer.tax_id[1]`. */
   readonly label: string;
   /**
-   * The selection of this branch already implies that the value is valid here, so the node has no such clause. `false`: the
-   * clause of the node above already forbids the value.
+   * Set if the clause of this kind is left out, because the node is only reached if it holds: by a type or
+   * discriminator tag that selects the branch, or because a clause of the parent node forbids the value (`false`).
    */
   readonly impliedBy?: 'type' | 'tag' | 'false';
-  /** The discriminating property and its values, when a discriminator leads here. */
+  /** The discriminator property and the values of it that select this branch. Set on branches with a discriminator. */
   readonly tag?: { property: string; values: string[] };
   readonly message: MessageContext;
-  /** The properties that the message omits, as this schema or one that applies to the same value declares. */
+  /**
+   * The names of properties that the message omits: `readOnly` ones in requests, `writeOnly` ones in responses.
+   * Includes those declared by other schemas that apply to the same value.
+   */
   readonly hiddenNames: ReadonlySet<string>;
-  /** Why no value satisfies the schema or one that contains it, so that neither a request nor a response can be judged by it. */
+  /**
+   * Explains why no value satisfies the schema, or a schema that contains it. No message can be judged by the node
+   * then.
+   */
   readonly contradiction?: string;
-  /** Every direct subschema. */
+  /** The edges to the nodes of all direct subschemas. */
   readonly edges: readonly Edge[];
-  /** The clauses of this node by keyword; those of `required` by `required/<name>`. */
+  /** The clauses of this node by keyword. Those of `required` have keys such as `required/email`. */
   readonly clauses: ReadonlyMap<string, Clause>;
-  /** The tree has reached its largest size: this node has neither edges nor clauses. */
+  /** Set if the tree has reached its maximum size: the node then has neither edges nor clauses. */
   readonly isTruncated: boolean;
 }
 
@@ -43,23 +49,23 @@ export interface Edge {
   node: SchemaNode;
 }
 
-/** A body, a parameter or a header of one operation. */
+/** The message that a schema tree describes: a body, a parameter or a header of one operation. */
 export interface MessageContext {
   operation: string;
-  /** The beginning of every path: `request`, `request/query.limit`, `201`, `422`, … */
+  /** The first part of all paths in the tree: `request`, `request/query.limit`, `201`, `422`, … */
   root: string;
-  /** The label of the root; that of a body is empty. */
+  /** The label of the root node; empty for a body. */
   label?: string;
   direction: Direction;
   family: Family;
   contract: Contract;
 }
 
-/** The names that the node requires, except those of properties that the message omits. */
+/** Lists the names that the node's `required` demands, without properties that the message omits. */
 export const listRequiredNames = ({ schema, hiddenNames }: SchemaNode): string[] =>
   typeof schema === 'object' ? (schema.required ?? []).filter((name) => !hiddenNames.has(name)) : [];
 
-/** The node that an edge of this keyword (and key) leads to. */
+/** Returns the node to which the edge of a keyword (and key) leads. */
 export function findChild(
   node: SchemaNode,
   keyword: ApplicatorKeyword,
@@ -68,7 +74,10 @@ export function findChild(
   return node.edges.find((edge) => edge.keyword === keyword && edge.key === key)?.node;
 }
 
-/** All nodes of the tree whose clauses bind the message, each once, in document order. */
+/**
+ * Lists all nodes whose clauses messages must satisfy, each once, in document order. Skips schemas that are only tests,
+ * such as `if`.
+ */
 export function listNodes(root: SchemaNode): SchemaNode[] {
   const seen = new Set<SchemaNode>();
   const visit = (node: SchemaNode): void => {

@@ -11,16 +11,19 @@ import type { Edge, MessageContext, SchemaNode } from './schema-node.ts';
 import { classifyUnion, listTags } from './union.ts';
 
 /**
- * The nodes of a tree that have edges and clauses. A few schemas that use each other twice already make a tree of
- * millions; the largest tree in a large API's document (183 operations) has 9,272 nodes.
+ * The maximum number of nodes with edges and clauses in a tree. A few schemas that use each other twice already span a
+ * tree of millions; the largest tree in the document of a large API (183 operations) has 9,272 nodes.
  */
 export const MAX_NODES = 20_000;
 
-/** The edges of the nodes in a tree, except those of truncated nodes. */
+/** The edges of each node in a tree, except truncated nodes. */
 type EdgesByNode = ReadonlyMap<SchemaNode, readonly Edge[]>;
 type NodeSeed = Omit<SchemaNode, 'edges' | 'clauses' | 'isTruncated' | 'name'>;
 
-/** The root of the tree of a message's schema. The first access to edges or clauses builds the tree, level by level. */
+/**
+ * Creates the root of the schema tree of a message. The tree is built level by level when edges or clauses are first
+ * read.
+ */
 export function createSchemaTree(
   message: MessageContext,
   schema: Schema,
@@ -38,7 +41,7 @@ export function createSchemaTree(
   return root;
 }
 
-/** Breadth first, so that the nodes nearest to the root are the ones that have edges. */
+/** Visits the tree breadth first, so that a truncated tree keeps the nodes closest to the root. */
 function collectEdges(root: SchemaNode, edgesByNode: () => EdgesByNode): EdgesByNode {
   const collected = new Map<SchemaNode, readonly Edge[]>();
   const queue: { node: SchemaNode; ancestors: readonly SchemaNode[] }[] = [{ node: root, ancestors: [] }];
@@ -136,7 +139,7 @@ function describeContradiction(
   return { contradiction: `no value satisfies the schema at ${file}:${line}: ${reason}` };
 }
 
-/** The keywords whose subschemas apply to the same value and bind it. */
+/** The keywords whose subschemas apply to the same value, which must satisfy them. */
 const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas'];
 
 function collectHiddenNames(parent: SchemaNode, { keyword, schema }: Subschema): ReadonlySet<string> {
@@ -159,7 +162,7 @@ function describeBranch(
   return { name: values[0] ?? name, tag: { property: schema.discriminator.propertyName, values } };
 }
 
-/** The name, with a number appended if another branch already has it. */
+/** Returns the name of a branch, with a number appended if another branch of the union already has this name. */
 function claimName(name: string, takenNames: Set<string>): string {
   let free = name;
   for (let count = 2; takenNames.has(free); count += 1) free = `${name}-${count}`;

@@ -1,6 +1,6 @@
 /**
- * A schema after loading: every `$ref` is replaced by its target (so recursive schemas are cyclic objects), OpenAPI 3.0
- * keywords are rewritten as JSON Schema 2020-12, and a `$ref` with siblings is rewritten as `allOf`.
+ * A schema after loading. Every `$ref` is replaced by its target (recursive schemas are cyclic objects), keywords of
+ * OpenAPI 3.0 are rewritten as JSON Schema 2020-12, and a `$ref` with sibling keywords is rewritten as `allOf`.
  */
 export type Schema = boolean | SchemaObject;
 
@@ -75,17 +75,20 @@ export interface SchemaObject {
   [keyword: string]: unknown;
 }
 
-/** Requests omit `readOnly` properties, responses omit `writeOnly` ones (OpenAPI 3.1.1, 4.8.24.2). */
+/**
+ * The direction of a message. Requests omit `readOnly` properties, responses omit `writeOnly` ones (OpenAPI 3.1.1,
+ * 4.8.24.2).
+ */
 export type Direction = 'request' | 'response';
 
-/** Whether messages of this direction omit a property with this schema. */
+/** Whether messages of this direction omit a property with this schema, because it is `readOnly` or `writeOnly`. */
 export function isHidden(schema: Schema | undefined, direction: Direction): boolean {
   if (typeof schema !== 'object') return false;
   const isOmitted = direction === 'request' ? schema.readOnly === true : schema.writeOnly === true;
   return isOmitted || (schema.allOf ?? []).some((part) => isHidden(part, direction));
 }
 
-/** The names of the properties that messages of this direction omit: those of the schema itself and of its `allOf`. */
+/** Lists the properties that messages of this direction omit: those that the schema itself or its `allOf` declares. */
 export function listHiddenNames(schema: Schema, direction: Direction): string[] {
   if (typeof schema === 'boolean') return [];
   const properties = Object.entries(schema.properties ?? {});
@@ -96,21 +99,21 @@ export function listHiddenNames(schema: Schema, direction: Direction): string[] 
 }
 
 /**
- * Whether null is accepted although the schema rejects it: `nullable` is not a keyword of JSON Schema, and has no effect in
- * OpenAPI 3.0 without `type`, but its authors mean null. Requests do not rely on it: null is neither sent as a valid value
- * nor as an invalid one.
+ * Whether null is tolerated although the schema rejects it. `nullable` has no effect without `type` in OpenAPI 3.0, and
+ * none in JSON Schema, but its authors mean null. Requests contain null neither as a valid nor as an invalid value
+ * then.
  */
 export const toleratesNull = (schema: Schema): boolean =>
   typeof schema === 'object' && schema.nullable === true;
 
-/** The required names, except those of properties that messages of this direction omit. */
+/** Lists the required names, without properties that messages of this direction omit. */
 export function listRequired(schema: SchemaObject, direction: Direction): string[] {
   if (schema.required === undefined) return [];
   const hidden = listHiddenNames(schema, direction);
   return schema.required.filter((name) => !hidden.includes(name));
 }
 
-/** The types in the schema's own `type`; undefined when it has none. */
+/** Returns the types in the schema's own `type`; undefined if it has none. */
 export function typesOf(schema: SchemaObject): SchemaType[] | undefined {
   return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }

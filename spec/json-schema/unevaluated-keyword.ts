@@ -3,16 +3,20 @@ import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import { escapeToken } from '../json.ts';
 import { type AjvSchema, type EvaluationContext, listUnevaluated } from './evaluation.ts';
 
-/** The parameter of an error that names the property or item. */
+/** The names of the error parameter that contains the unevaluated property or item. */
 const errorParams = {
   unevaluatedItems: 'unevaluatedItem',
   unevaluatedProperties: 'unevaluatedProperty',
 } as const;
 
-/** Replaces ajv's `unevaluatedItems` and `unevaluatedProperties`. */
+/**
+ * Replaces ajv's implementation of `unevaluatedItems` and `unevaluatedProperties`, which errs in some cases (see
+ * `listUnevaluated`).
+ */
 export function replaceUnevaluatedKeywords(ajv: Ajv2020): void {
   const context: EvaluationContext = {
-    resolveReference: (name) => ajv.getSchema(name)?.schema as AjvSchema, // `rewriteForAjv` has added it
+    // `rewriteForAjv` has added all referenced schemas
+    resolveReference: (name) => ajv.getSchema(name)?.schema as AjvSchema,
     isValid: (schema, value) => ajv.compile(schema)(value),
   };
   for (const keyword of ['unevaluatedItems', 'unevaluatedProperties'] as const) {

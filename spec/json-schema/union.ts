@@ -1,10 +1,13 @@
 import { isObject, parsePointer } from '../json.ts';
 import { type Schema, type SchemaObject, type SchemaType, typesOf } from './schema.ts';
 
-/** What distinguishes the branches of an `anyOf` or `oneOf`: the discriminator's tag, disjoint types, or only validation. */
+/**
+ * What distinguishes the branches of an `anyOf` or `oneOf`: a discriminator, disjoint types, or (`shape`) only
+ * validation.
+ */
 export type UnionKind = 'tag' | 'type' | 'shape';
 
-/** How a reader can find the branch that a value is meant for. */
+/** Classifies a union by how the branch of a value can be found. */
 export function classifyUnion(schema: SchemaObject, keyword: 'anyOf' | 'oneOf'): UnionKind {
   if (schema.discriminator !== undefined) return 'tag';
   const branchTypes = (schema[keyword] ?? []).map((branch) => listBranchTypes(branch, keyword));
@@ -13,7 +16,10 @@ export function classifyUnion(schema: SchemaObject, keyword: 'anyOf' | 'oneOf'):
   return areDisjoint ? 'type' : 'shape';
 }
 
-/** Under `oneOf`, `number` overlaps with `integer`; under `anyOf`, a value that fits both is allowed. */
+/**
+ * Returns the types of a branch for comparison. Under `oneOf`, `number` overlaps with `integer`; under `anyOf` it need
+ * not, because a value may match both.
+ */
 function listBranchTypes(branch: Schema, keyword: 'anyOf' | 'oneOf'): SchemaType[] | undefined {
   if (typeof branch === 'boolean') return undefined;
   const types = typesOf(branch);
@@ -23,8 +29,8 @@ function listBranchTypes(branch: Schema, keyword: 'anyOf' | 'oneOf'): SchemaType
 }
 
 /**
- * The tags that select a branch, given the name of its component: those of the mapping, and the name itself, which selects it
- * implicitly (OpenAPI 3.1.1, 4.8.25) unless the branch states other tags.
+ * Lists the tags that select a branch, given the name of its component: those of the mapping, and the component's name,
+ * which selects it implicitly (OpenAPI 3.1.1, 4.8.25) unless the branch restricts the tag to other values.
  */
 export function listTags(schema: SchemaObject, branchName: string, branch: Schema): string[] {
   const { mapping, propertyName = '' } = schema.discriminator ?? {};
@@ -38,7 +44,7 @@ export function listTags(schema: SchemaObject, branchName: string, branch: Schem
     : mapped;
 }
 
-/** The values that the branch states for the tag by `const` or `enum`; undefined if it states none. */
+/** Returns the tag values that the branch allows by `const` or `enum`; undefined if it has neither. */
 function listStatedTags(branch: Schema, property: string): unknown[] | undefined {
   const schema = typeof branch === 'object' ? branch.properties?.[property] : undefined;
   if (typeof schema !== 'object') return undefined;

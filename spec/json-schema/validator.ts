@@ -10,7 +10,7 @@ import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
 
-/** ajv with the schemas of a document as they apply to one direction. Schemas are added on first use. */
+/** An ajv instance for one direction of messages. Schemas of the document are added on first use. */
 interface DirectedAjv {
   ajv: Ajv2020;
   rewriteContext: RewriteContext;
@@ -18,8 +18,9 @@ interface DirectedAjv {
 }
 
 /**
- * Creates the validators of a document, one for each schema and direction. The first validation compiles the schema and
- * those that it refers to. ajv knows schemas by generated names, so that no name in the document has a meaning for it.
+ * Creates a function that returns the validator of a schema in a direction. Each is compiled on first use, with the
+ * schemas that it references. ajv receives generated names, so that no name in the document has a special meaning for
+ * it.
  */
 export function createValidator(
   document: JsonObject,
@@ -69,9 +70,9 @@ function createAjv(): Ajv2020 {
     strict: false,
     meta: false,
     allErrors: true,
-    verbose: true, // adds `parentSchema` to errors, by which their place in the document is found
-    ownProperties: true, // otherwise every object has `constructor` and `toString`
-    validateSchema: false, // loading has checked the document against its meta-schema
+    verbose: true, // errors then contain `parentSchema`, from which their location in the document is found
+    ownProperties: true, // otherwise every object would seem to have `constructor` and `toString`
+    validateSchema: false, // loading has validated the document
     logger: false,
     code: { regExp: Object.assign(regExp, { code: 'matcher' }) },
   });
@@ -80,7 +81,7 @@ function createAjv(): Ajv2020 {
     else ajv.addFormat(name, { type, validate });
   }
   replaceUnevaluatedKeywords(ajv);
-  // ajv divides doubles, and so finds that 0.3 is not a multiple of 0.1.
+  // ajv would divide doubles, and find that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
     keyword: 'multipleOf',
@@ -126,7 +127,9 @@ function toValidationError(
   return { instancePointer: locateError(error), keyword, schemaPointer, message };
 }
 
-/** The place of the error; for a missing or an unwanted property or item, the place of that property or item. */
+/**
+ * Returns the location of the invalid value. For a missing or unexpected property or item, that is its own location.
+ */
 function locateError({ instancePath, params, propertyName }: ErrorObject): InstancePointer {
   const name: unknown =
     params.missingProperty ??

@@ -1,43 +1,54 @@
 import type { InstancePointer, Json } from '../json.ts';
 import type { RequestSpec } from './request.ts';
 
-/** The single mutation that makes a request invalid, and the clauses that it violates. */
+/** The single change that makes a request invalid, and the clauses that the request then violates. */
 export interface Violation {
-  /** The violated clauses of the request: under an `anyOf`, one of every branch. */
+  /**
+   * Ids of the violated clauses. Under an `anyOf`, a request is invalid only if it violates a clause of every branch.
+   */
   clauses: readonly string[];
   /**
-   * Location of the mutated value in the body. For a missing property, the location that it would have; for a
-   * parameter, `path/name`, `query/name` or `header/name`.
+   * Location of the changed value in the body. A missing property has the location at which it would be; a parameter
+   * has a name such as `path/id`, `query/limit` or `header/If-Match`.
    */
   instancePointer: InstancePointer;
   keyword: string;
-  /** The value before the mutation; undefined if there was none. */
+  /** The value before the change; undefined if the change added it. */
   before?: Json;
-  /** The value after the mutation; undefined if it was removed. */
+  /** The value after the change; undefined if the change removed it. */
   after?: Json;
-  /** "the id has one character more" */
+  /** A noun phrase for reports: "the id has one character more". */
   description: string;
 }
 
 export type CaseKind = 'valid' | 'invalid' | 'probe';
 
-/** A request to send and what it is sent for. */
+/** A request to send, and its purpose. */
 export interface Case {
-  /** Stable for the same seed and contract: `customer-sessions:create/invalid/17`. */
+  /** The same in every run with the same seed and contract: `customer-sessions:create/invalid/17`. */
   id: string;
   operation: string;
   kind: CaseKind;
-  /** "a customer id with one character more" */
+  /** A noun phrase for reports: "a customer id with one character more". */
   description: string;
   request: RequestSpec;
   violation?: Violation;
-  /** The clauses for which the request is sent. Its response may be evidence for other clauses too. */
+  /** Ids of the clauses for which the request is sent. Its response may be evidence for other clauses too. */
   covers: readonly string[];
-  /** The name by which oracles that compare responses find this one: `unknown customer`. */
+  /**
+   * The name of a special request, such as `unknown customer`. Rules use it to recognize the exchange and to compare it
+   * with others.
+   */
   role?: string;
-  /** Cases that each test one part of a combined case. They are sent if the combined case is rejected. */
+  /**
+   * The cases that a combined case replaces, each with one feature. They are sent if the server rejects the combined
+   * case.
+   */
   subcases?: readonly Case[];
-  /** Set if the server may reject a valid request because of its data: it was built without fixtures, or its resource is used up. */
+  /**
+   * Set if a conformant server may reject this valid request because of its data: it was built without fixtures, or the
+   * resource that it names may be used up.
+   */
   mayBeRejected?: true;
   /** Names of the fixtures whose values the request contains. */
   fixtures?: readonly string[];

@@ -5,7 +5,7 @@ import type { Direction, Schema } from '../json-schema/schema.ts';
 
 /** An error of ajv, with pointers into the contract's document. */
 export interface ValidationError {
-  /** Location of the invalid value; for a missing or unexpected property, the location of the property. */
+  /** Location of the invalid value; for a missing or unexpected property, the location of that property. */
   instancePointer: InstancePointer;
   keyword: string;
   /** Location of the keyword in the document. */
@@ -20,47 +20,57 @@ export type Validator = (value: unknown) => ValidationError[];
 export interface Contract {
   title: string;
   version: string;
-  /** Path as shown in messages: `spec/openapi.yaml`. */
+  /** The path of the file as messages show it: `spec/openapi.yaml`. */
   file: string;
   /** The lines of the file, for excerpts and for the annotated contract. */
   lines: readonly string[];
   servers: readonly Server[];
   operations: readonly Operation[];
-  /** The defects of the document that concern only some of its operations, or none. */
+  /** The defects of the document. Each concerns only some of its operations: others make loading fail. */
   defects: readonly Defect[];
-  /** The parts of OpenAPI 3.2 that are not tested. */
+  /** The parts of an OpenAPI 3.2 document that are not tested. */
   unsupported: readonly UnsupportedPart[];
-  /** Returns the pointer of a schema of this contract: that of its definition, wherever it is used. */
+  /** Returns where a schema of this contract is defined in the document, however it is reached. */
   pointerTo(schema: Schema): SchemaPointer | undefined;
   locate: Locate;
-  /** Returns the ajv validator of the schema at a pointer. Compiled on first use, once per pointer and direction. */
+  /**
+   * Returns the ajv validator of the schema at a pointer. It is compiled on first use, once per pointer and direction.
+   */
   getValidator(pointer: SchemaPointer, direction: Direction): Validator;
-  /** The document with its overlay applied, upgraded to OpenAPI 3.1, with its internal references. */
+  /** The document with its overlay applied, upgraded to OpenAPI 3.1, before internal references are resolved. */
   document: JsonObject;
 }
 
 export interface Server {
-  /** `x-speakeasy-server-id`, or a slug of the description, or of the host. Unique within the contract. */
+  /**
+   * The server's name: `x-speakeasy-server-id`, or else a slug of its description or host. Unique within the contract.
+   */
   name: string;
   url: string;
   description?: string;
 }
 
 export interface Operation {
-  /** `operationId`, or method and path if there is none: `POST /path`. */
+  /** The `operationId`, or method and path (`POST /path`) if the document has none. */
   id: string;
-  /** In upper case. */
+  /** The method in upper case. */
   method: string;
-  /** As in the document, with its template expressions. */
+  /** The path as in the document, with its template expressions: `/v1/orders/{id}`. */
   path: string;
   pointer: SchemaPointer;
   summary?: string;
-  /** Alternatives, each a list of schemes that are all required. Empty if no credentials are needed. */
+  /**
+   * The alternatives of its credentials. Each lists security schemes that are all required. Empty if no credentials are
+   * needed.
+   */
   security: readonly (readonly SecurityScheme[])[];
   parameters: readonly Parameter[];
   body?: RequestBody;
   responses: readonly Response[];
-  /** Defects of the document because of which the operation cannot be tested. It then has neither parameters nor responses. */
+  /**
+   * Defects of the document that make it impossible to test the operation. It then has neither parameters nor
+   * responses.
+   */
   defects?: readonly Defect[];
 }
 
@@ -68,11 +78,11 @@ export interface SecurityScheme {
   name: string;
   pointer: SchemaPointer;
   type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS' | 'unknown';
-  /** Authentication scheme of type `http`, in lower case: `bearer`, `basic`, … */
+  /** The authentication scheme of type `http` in lower case: `bearer`, `basic`, … */
   scheme?: string;
-  /** Location of an `apiKey`. */
+  /** The part of the request that carries an `apiKey`. */
   in?: 'query' | 'header' | 'cookie';
-  /** Name of the parameter that carries an `apiKey`. */
+  /** The name of the parameter that carries an `apiKey`. */
   parameter?: string;
   scopes: readonly string[];
 }
@@ -83,10 +93,15 @@ export interface Parameter {
   required: boolean;
   /** Location of the Parameter Object. */
   pointer: SchemaPointer;
-  /** Serialization style (OpenAPI 3.1.1 section 4.8.12), by default that of `in`: `simple`, `form`, `deepObject`, … */
+  /**
+   * The serialization style (OpenAPI 3.1.1 section 4.8.12): `simple`, `form`, `deepObject`, … The default depends on
+   * `in`.
+   */
   style: string;
   explode: boolean;
-  /** The media type of the value, if `content` describes it instead of `schema` and `style`. */
+  /**
+   * The media type of the parameter's value. Set if `content` describes the parameter instead of `schema` and `style`.
+   */
   mediaType?: string;
   allowReserved: boolean;
   allowEmptyValue: boolean;
@@ -97,7 +112,7 @@ export interface Parameter {
 }
 
 export interface MediaType {
-  /** In lower case, without parameters: `application/json`. */
+  /** The media type in lower case, without parameters: `application/json`. */
   type: string;
   /** Location of the Media Type Object. */
   pointer: SchemaPointer;
@@ -123,7 +138,7 @@ export interface RequestBody {
 }
 
 export interface Response {
-  /** `201`, `4XX` or `default`. */
+  /** A key of `responses`: `201`, `4XX` or `default`. */
   status: string;
   pointer: SchemaPointer;
   description: string;
@@ -137,7 +152,7 @@ export interface ResponseHeader {
   /** Location of the Header Object. */
   pointer: SchemaPointer;
   explode: boolean;
-  /** The media type of the value, if `content` describes it. */
+  /** The media type of the header's value. Set if `content` describes the header instead of `schema`. */
   mediaType?: string;
   schema: Schema;
   schemaPointer: SchemaPointer;

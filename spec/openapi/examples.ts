@@ -1,7 +1,10 @@
 import { type ResolvedObject, resolvePointer } from '../document/resolve-pointer.ts';
 import { getOwn, isObject, type Json, type JsonObject, joinPointer } from '../json.ts';
 
-/** The values of `example` and `examples` of a parameter, header or media type, references followed (OpenAPI 3.1.1 section 4.8.19). */
+/**
+ * Lists the values of `example` and `examples` of a parameter, header or media type, with references resolved (OpenAPI
+ * 3.1.1 section 4.8.19).
+ */
 export function listExamples(document: JsonObject, { value, pointer }: ResolvedObject): Json[] {
   const example = getOwn(value, 'example');
   const examples = getOwn(value, 'examples');

@@ -4,7 +4,7 @@ import type { ReceivedResponse } from './response.ts';
 
 /** Why no complete response was received. */
 export type TransportFailureKind =
-  | 'refused' // connection refused: nothing listens
+  | 'refused' // connection refused: no server listens
   | 'dns'
   | 'tls'
   | 'connect timeout'
@@ -14,28 +14,28 @@ export type TransportFailureKind =
   | 'protocol' // not HTTP, malformed framing, a body that differs from its Content-Length, too many headers
   | 'too large'
   | 'encoding' // malformed content coding, or a decompression bomb
-  | 'aborted'; // by this client
+  | 'aborted'; // this client ended the request, such as on Ctrl-C
 
 export interface TransportFailure {
   kind: TransportFailureKind;
-  /** The error and the URL or header that it concerns, secrets replaced. */
+  /** Describes the error and the URL or header that it concerns. Secrets are replaced by placeholders. */
   message: string;
-  /** True if the target had started to send a response: then the response is at fault. */
+  /** True if the target had started to send a response, so that the target and not the network caused the failure. */
   answered: boolean;
 }
 
-/** A request and its response, with stable placeholders instead of secrets. */
+/** A request and its response. Placeholders replace secrets; each secret has the same one in the whole run. */
 export interface Exchange {
-  /** Counts from 1 in the order of the plan, not in the order of arrival. */
+  /** Counts from 1 in the order of the plan, which can differ from the order of arrival. */
   id: number;
   case: Case;
-  /** The request as sent: absolute URL, all headers, the text of the body. */
+  /** The request as it was sent: absolute URL, all headers, and the text of the body. */
   sent: { method: string; url: string; headers: HeaderList; body?: string };
   response?: ReceivedResponse;
   failure?: TransportFailure;
-  /** Milliseconds since the epoch. */
+  /** The time at which the request was sent, in milliseconds since the epoch. */
   startedAt: number;
   durationMs: number;
-  /** Number of times that the request was sent: 429, 503 and resets are retried. */
+  /** How often the request was sent: it is retried after a 429, a 503 or a connection reset. */
   attempts: number;
 }

@@ -1,14 +1,22 @@
-/** The type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section 8.3.1). */
+/**
+ * Returns the type and subtype of a media type in lower case, without parameters: `application/json` (RFC 9110 section
+ * 8.3.1).
+ */
 export const getEssence = (mediaType: string): string => mediaType.replace(/;.*/s, '').trim().toLowerCase();
 
 /** Whether a media type carries JSON: `application/json`, `text/json` or a `+json` suffix (RFC 6839 section 3.1). */
 export const isJsonMediaType = (mediaType: string): boolean =>
   /^(?:application|text)\/json$|\+json$/.test(getEssence(mediaType));
 
-/** How closely a key of a `content` map describes a media type; the most specific key applies (OpenAPI 3.1.1 section 4.8.14.1). */
+/**
+ * How specifically a key of a `content` map matches a media type; the most specific key applies (OpenAPI 3.1.1 section
+ * 4.8.14.1).
+ */
 type MediaRangeMatch = 'exact' | 'subtype range' | 'any' | undefined;
 
-/** Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside. */
+/**
+ * Matches `application/json`, `application/*`, `application/*+json` and `*`/`*` against a media type, parameters aside.
+ */
 function matchMediaRange(range: string, mediaType: string): MediaRangeMatch {
   const [wanted, given] = [getEssence(range), getEssence(mediaType)];
   if (wanted === given) return 'exact';
@@ -32,14 +40,14 @@ export function findMediaType<M extends { type: string }>(
   return undefined;
 }
 
-/** A media type that can be sent for a key of a `content` map: ranges become a concrete type. */
+/** Returns a media type that can be sent for a key of a `content` map: a range becomes a concrete type. */
 export function toConcreteMediaType(range: string): string {
   if (!range.includes('*')) return range;
   if (/^\*\/\*$|^\*$|^application\/\*(?:\+json)?$/.test(range)) return 'application/json';
   return range.startsWith('text/') ? 'text/plain' : range.replace('*', 'octet-stream');
 }
 
-/** The media type of a body that cases are derived from: the first that is JSON, else the first. */
+/** Returns the media type from which cases are derived: the first JSON one, else the first. */
 export const findMainMediaType = <M extends { type: string }>(content: readonly M[]): M | undefined =>
   content.find(({ type }) => isJsonMediaType(type)) ??
   findMediaType(content, 'application/json') ??

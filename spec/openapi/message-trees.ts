@@ -3,7 +3,10 @@ import { createSchemaTree } from '../json-schema/schema-tree.ts';
 import type { Contract, MediaType, Operation, Parameter, ResponseHeader } from './contract.ts';
 import { findMainMediaType } from './media-type.ts';
 
-/** Creates the schema tree of the request body in its main media type: JSON if there is one. Undefined if the operation has no body. */
+/**
+ * Creates the schema tree of the request body in its main media type: JSON if there is one. Undefined if the operation
+ * has no body.
+ */
 export function createRequestTree(contract: Contract, operation: Operation): SchemaNode | undefined {
   const media = findMainMediaType(operation.body?.content ?? []);
   if (media === undefined) return undefined;

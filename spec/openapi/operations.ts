@@ -9,7 +9,9 @@ import { listParameters } from './parameters.ts';
 import { findContentType, resolveSchema } from './resolve-schema.ts';
 import { isCredentialParameter, readSecurity } from './security.ts';
 
-/** Lists the operations of `paths`, in document order. Webhooks and callbacks are excluded: servers send those requests. */
+/**
+ * Lists the operations of `paths`, in document order. Webhooks and callbacks are excluded: servers send those requests.
+ */
 export function listOperations(source: DereferencedDocument): Operation[] {
   const { document } = source;
   const operations: Operation[] = [];

@@ -13,7 +13,10 @@ const isParameterLocation = (value: unknown): value is Parameter['in'] =>
 /** Header parameters that are ignored (section 4.8.12.2.1): content negotiation and security schemes define them. */
 const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
-/** Lists the parameters of an operation and of its path item. The operation's own override those of the same name and location. */
+/**
+ * Lists the parameters of an operation and of its path item. The operation's own override those of the same name and
+ * location.
+ */
 export function listParameters(
   source: DereferencedDocument,
   pathItem: ResolvedObject,

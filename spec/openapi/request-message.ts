@@ -4,19 +4,19 @@ import type { Json } from '../json.ts';
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
 /**
- * A request as one JSON value, before serialization: the values of its parameters by location and name, and its body.
- * A parameter that is absent here is not sent.
+ * A request as one JSON value, before serialization: the values of its parameters by location and name, and its body. A
+ * parameter without a value here is not sent.
  */
 export interface RequestMessage extends Readonly<Record<ParameterLocation, Readonly<Record<string, Json>>>> {
-  /** Undefined: the request has no body. */
+  /** Undefined if the request has no body. */
   body?: Json;
-  /** The key of the `content` map that describes the body; the first JSON one if undefined. */
+  /** The key of the `content` map that describes the body. Undefined for the first JSON one. */
   mediaType?: string;
 }
 
 export const emptyMessage: RequestMessage = { path: {}, query: {}, header: {}, cookie: {} };
 
-/** The message with a parameter replaced; undefined removes it. */
+/** Returns the message with a parameter set, or removed if the value is undefined. */
 export function withParameter(
   message: RequestMessage,
   location: ParameterLocation,
@@ -27,7 +27,7 @@ export function withParameter(
   return { ...message, [location]: value === undefined ? others : { ...others, [name]: value } };
 }
 
-/** The message with another body; undefined removes it. */
+/** Returns the message with another body, or without body if it is undefined. */
 export function withMessageBody(message: RequestMessage, body: Json | undefined): RequestMessage {
   const { body: _, ...others } = message;
   return body === undefined ? others : { ...others, body };

@@ -4,9 +4,9 @@ import type { Json } from '../json.ts';
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**
- * The credentials of a request, by name: only the client knows their values. `access` are those that the operation's
- * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the
- * authentication scheme is case-insensitive).
+ * Names the credentials of a request, whose values only the client knows. `access` means those that the operation's
+ * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the authentication
+ * scheme is case-insensitive).
  */
 export type Credentials =
   | 'access'
@@ -25,15 +25,18 @@ export type Credentials =
 /** The body to send: a value to serialize as JSON, a text, or bytes in base64. */
 export type BodySpec = { json: Json } | { text: string } | { base64: string };
 
-/** A request that is independent of the target: it has no origin, and placeholders instead of secrets. */
+/** A request that is independent of the target. It has no origin, and placeholders instead of secrets. */
 export interface RequestSpec {
   method: string;
-  /** Path and query, relative to the target's base URL: `/v1/customer-sessions/`. */
+  /** The path and query relative to the target's base URL: `/v1/customer-sessions/`. */
   path: string;
   headers: HeaderList;
   credentials: Credentials;
-  /** Name of the security scheme that `credentials` are of; the other schemes of the alternative have the right ones. By default the first. */
+  /**
+   * The security scheme that `credentials` belong to, by default the first. Other schemes of the same alternative get
+   * valid credentials.
+   */
   scheme?: string;
-  /** Sent with `Content-Type: application/json` unless `headers` has another content type. */
+  /** The body. Its `Content-Type` is `application/json` unless `headers` has another one. */
   body?: BodySpec;
 }

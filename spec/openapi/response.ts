@@ -3,16 +3,21 @@ import type { HeaderList } from './request.ts';
 
 /** The body of a response, parsed strictly (RFC 8259). */
 export interface ReceivedBody {
-  /** Decoded as UTF-8, secrets replaced, truncated to the number of bytes that a run retains. */
+  /** The text decoded as UTF-8, with secrets replaced, truncated to the number of bytes that a run retains. */
   text: string;
-  /** Length in bytes after content decoding. For a body that was not read to its end, the bytes that were read. */
+  /**
+   * The length in bytes after content decoding. If the body was not read to its end, the number of bytes that were
+   * read.
+   */
   bytes: number;
   truncated: boolean;
   /** The parsed value with secrets replaced, if the text is JSON. */
   json?: { value: Json };
-  /** Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`". */
+  /**
+   * Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`".
+   */
   unreadable?: string;
-  /** Set if the text is nested deeper than the suite reads: it may be JSON. */
+  /** Set if the text is nested too deep for the suite to parse. It may be valid JSON. */
   isTooDeep?: true;
   /** Member names that occur more than once in one object (RFC 8259 section 4: they SHOULD be unique). */
   duplicates?: readonly string[];

@@ -5,7 +5,10 @@ import type { Operation, Parameter, SecurityScheme } from './contract.ts';
 const schemeTypes = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const apiKeyLocations = ['query', 'header', 'cookie'] as const;
 
-/** Returns the security alternatives of an operation, by default those of the document. Empty if no credentials are needed. */
+/**
+ * Reads the security alternatives of an operation, or those of the document if it has none. Empty if no credentials are
+ * needed.
+ */
 export function readSecurity(document: JsonObject, operation: JsonObject): SecurityScheme[][] {
   const requirements = getOwn(operation, 'security') ?? getOwn(document, 'security') ?? [];
   return Array.isArray(requirements)
@@ -53,15 +56,21 @@ export function findCredentialKind({
   return type === 'http' && (scheme === 'bearer' || scheme === 'basic') ? scheme : undefined;
 }
 
-/** Whether every alternative requires credentials. An empty alternative makes them optional (OpenAPI 3.1.1 section 4.8.30). */
+/**
+ * Whether every alternative requires credentials. An empty alternative makes them optional (OpenAPI 3.1.1 section
+ * 4.8.30).
+ */
 export const requiresCredentials = (security: Security): boolean =>
   security.length > 0 && security.every((schemes) => schemes.length > 0);
 
-/** The alternatives with schemes that are all supported: the suite can create their credentials. */
+/** Lists the alternatives for which the suite can create all credentials. */
 export const listSupportedAlternatives = (security: Security): Security =>
   security.filter((schemes) => schemes.length > 0 && schemes.every(findCredentialKind));
 
-/** The part of a request that carries the credentials of a scheme: schemes with the same one exclude each other. */
+/**
+ * Names the part of a request that carries a scheme's credentials. A request cannot have credentials of two schemes
+ * with the same part.
+ */
 function toCarrier(scheme: SecurityScheme): string {
   const { in: location, parameter = '' } = scheme;
   const kind = findCredentialKind(scheme);
@@ -73,8 +82,8 @@ export const haveSameCarrier = (one: SecurityScheme, other: SecurityScheme): boo
   toCarrier(one) === toCarrier(other);
 
 /**
- * The alternatives in which wrong credentials of the scheme must be rejected: the right credentials of the other schemes do
- * not satisfy another alternative.
+ * Lists the alternatives in which wrong credentials of the scheme must be rejected, because the valid credentials of
+ * the other schemes satisfy no other alternative.
  */
 export function listDecisiveAlternatives(
   security: Security,
@@ -90,7 +99,9 @@ export function listDecisiveAlternatives(
   });
 }
 
-/** The schemes whose credentials can be tested one by one: one for each carrier, in the order of the document. */
+/**
+ * Lists the schemes whose credentials can be tested separately, in document order: one for each part of the request.
+ */
 export function listTestableSchemes(security: Security): SecurityScheme[] {
   const schemes = new Map<string, SecurityScheme>();
   for (const scheme of security.flat()) {
@@ -100,7 +111,7 @@ export function listTestableSchemes(security: Security): SecurityScheme[] {
   return [...schemes.values()];
 }
 
-/** Whether a parameter carries the credentials of a scheme. Messages do not contain such parameters. */
+/** Whether a parameter carries the credentials of a scheme. The client sets these, so messages do not contain them. */
 export const isCredentialParameter = (
   security: Security,
   parameter: Pick<Parameter, 'in' | 'name'>,

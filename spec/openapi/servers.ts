@@ -16,10 +16,11 @@ export function listServers(document: JsonObject): Server[] {
 const filterObjects = (value: Json | undefined): JsonObject[] =>
   Array.isArray(value) ? value.filter((item): item is JsonObject => isObject(item)) : [];
 
-/** OpenAPI 3.1.1 section 4.8.6: every server variable has a default. */
+/** Replaces the variables of a server URL by their defaults, which OpenAPI requires (3.1.1 section 4.8.6). */
 function substituteVariables({ url, variables }: JsonObject): string {
   return String(url).replace(/\{([^{}]*)\}/g, (expression, name: string) => {
-    const variable = isObject(variables) ? getOwn(variables as JsonObject, name) : undefined; // an object of JSON
+    // a part of a JSON document
+    const variable = isObject(variables) ? getOwn(variables as JsonObject, name) : undefined;
     return isObject(variable) && variable.default !== undefined ? String(variable.default) : expression;
   });
 }

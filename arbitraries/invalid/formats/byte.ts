@@ -1,6 +1,6 @@
 import { type FormatMutator, should } from './format-mutator.ts';
 
-/** RFC 4648 section 4. Decoders differ in what they accept. */
+/** Base64 (RFC 4648 section 4). SHOULD, because decoders differ in what they accept. */
 export const byte: FormatMutator[] = should([
   ['one character more', 'has one extra character', (value) => `A${value}`],
   ['one character less', 'lacks its last character', (value) => value.slice(0, -1)],
@@ -10,7 +10,7 @@ export const byte: FormatMutator[] = should([
   ['line feed', 'has a line feed', (value) => `abcd\n${value}`],
 ]);
 
-/** RFC 4648 section 5. */
+/** Base64url (RFC 4648 section 5). SHOULD, because decoders differ in what they accept. */
 export const base64url: FormatMutator[] = should([
   ['standard alphabet', 'uses the standard alphabet', (value) => `ab+/${value}`],
   ['strange sign', 'has characters outside every Base64 alphabet', (value) => `ab!?${value}`],

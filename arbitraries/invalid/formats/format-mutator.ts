@@ -1,10 +1,10 @@
-/** A mutator that breaks one production of a format's grammar. */
+/** A mutator that violates one rule of a format's grammar. */
 export interface FormatMutator {
-  /** What was done: `no scheme`. Permanent, as part of `Change.kind`. */
+  /** The change in a few words: `no scheme`. Permanent, because it is part of case ids. */
   kind: string;
   /** What is wrong with the new value, as a predicate: "lacks its scheme". */
   problem: string;
-  /** Returns the broken value; undefined if the production does not occur in it. */
+  /** Returns the invalid value; undefined if the value does not contain what the mutator changes. */
   mutate(value: string): string | undefined;
   /** Set if servers may reasonably accept or repair the value. */
   level?: 'SHOULD';
@@ -12,11 +12,11 @@ export interface FormatMutator {
 
 type Row = [kind: string, problem: string, mutate: FormatMutator['mutate']];
 
-/** Values that every server has to reject. */
+/** Creates mutators whose results every server has to reject. */
 export const must = (rows: readonly Row[]): FormatMutator[] =>
   rows.map(([kind, problem, mutate]) => ({ kind, problem, mutate }));
 
-/** Values that servers may reasonably accept or repair. */
+/** Creates mutators whose results a server may reasonably accept or repair. */
 export const should = (rows: readonly Row[]): FormatMutator[] =>
   must(rows).map((mutator) => ({ ...mutator, level: 'SHOULD' }));
 
@@ -24,7 +24,7 @@ export const should = (rows: readonly Row[]): FormatMutator[] =>
 export const replace = (value: string, pattern: RegExp, by: string): string | undefined =>
   pattern.test(value) ? value.replace(pattern, by) : undefined;
 
-/** Mutators for every format. */
+/** Mutators that apply to all formats. */
 export const anyFormat: FormatMutator[] = [
   ...must([
     ['empty', 'is empty', () => ''],

@@ -16,7 +16,7 @@ const byFormat: Readonly<Record<string, FormatMutator[]>> = {
   date,
   time,
   'date-time': dateTime,
-  'iso-time': time, // its shorter spellings are valid, so ajv does not reject those mutations
+  'iso-time': time, // the results with a shorter offset are valid times of ISO 8601, and ajv discards them
   'iso-date-time': dateTime,
   duration,
   uri,
@@ -42,13 +42,15 @@ const byFormat: Readonly<Record<string, FormatMutator[]>> = {
   'http-date': httpDate,
 };
 
-/** Lists the mutators of a string format, its own before the general ones; empty if the format is only an annotation. */
+/**
+ * Lists the mutators of a string format, specific ones before general ones; empty if the format is only an annotation.
+ */
 export function listFormatMutators(format: string): FormatMutator[] {
   const own = Object.hasOwn(byFormat, format) ? byFormat[format] : undefined;
   return own === undefined ? [] : [...own, ...anyFormat];
 }
 
-/** The first numbers outside each bound of OpenAPI's numeric formats (OpenAPI Format Registry). */
+/** The numbers closest to the range of each numeric format but outside it (OpenAPI Format Registry). */
 export const outOfRangeNumbers: Readonly<Record<string, readonly number[]>> = {
   ...Object.fromEntries(
     Object.entries(integerFormats).map(([name, range]) => [name, [range.above, getBelow(range)]]),

@@ -82,7 +82,7 @@ export const uriReference: FormatMutator[] = [
   ...beyondAscii,
   ...should([['relative with a blank', 'contains a space', () => '/a b']]),
 ];
-/** RFC 3987: as `uri`, but non-ASCII characters are allowed. */
+/** Mutators of `iri` (RFC 3987): those of `uri`, except non-ASCII characters, which are valid. */
 export const iri: FormatMutator[] = [...noScheme, ...authority, ...repaired];
 export const iriReference: FormatMutator[] = [
   ...authority,

@@ -3,7 +3,10 @@ import { type FormatMutator, must, replace, should } from './format-mutator.ts';
 const VERSION = /(?<=^.{14})./;
 const VARIANT = /(?<=^.{19})./;
 
-/** RFC 9562 section 4. Each library accepts other spellings of those under SHOULD; none accepts those under MUST. */
+/**
+ * RFC 9562 section 4. Libraries accept the spellings under SHOULD, each a different selection; none accepts those under
+ * MUST.
+ */
 export const uuid: FormatMutator[] = [
   ...must([
     ['one character more', 'has one extra character', (value) => `${value}x`],
@@ -22,7 +25,7 @@ export const uuid: FormatMutator[] = [
   ]),
 ];
 
-/** RFC 9562 sections 4.1, 4.2 and 5.4. Few servers check the variant. */
+/** RFC 9562 sections 4.1, 4.2 and 5.4. The variant is a SHOULD, because few servers check it. */
 export const uuid4: FormatMutator[] = [
   ...must([['version 1', 'has version 1', (value) => replace(value, VERSION, '1')]]),
   ...uuid,

@@ -1,7 +1,7 @@
 import { isObject } from '../../../spec/json.ts';
 import type { Mutator } from '../mutation.ts';
 
-/** Each property removed that the presence of another requires. */
+/** Removes a property that the presence of another one requires. */
 export const dependentRequired: Mutator = {
   keyword: 'dependentRequired',
   *mutate(value, schema) {

@@ -4,13 +4,13 @@ import type { Change, Mutator } from '../mutation.ts';
 import { generateNearMissValues } from '../near-miss-values.ts';
 import { generateUnlistedValues } from '../unlisted-values.ts';
 
-/** The discriminating property absent, with the tag of another branch, an unknown tag, or the wrong type. */
+/** Removes the discriminator property, or sets it to the tag of another branch, an unknown tag, or a wrong type. */
 export const discriminator: Mutator = {
   keyword: 'discriminator',
   *mutate(value, schema, node) {
     const name = schema.discriminator?.propertyName;
     if (name === undefined || !isObject(value)) return;
-    const tag = Object.hasOwn(value, name) ? (value[name] as Json) : undefined; // a property of a JSON object is JSON
+    const tag = Object.hasOwn(value, name) ? (value[name] as Json) : undefined; // a part of a JSON value
     if (tag === undefined) return;
     yield { path: [name], kind: 'absent', problem: 'is absent' };
     yield* mutateTag(tag, [name], node);

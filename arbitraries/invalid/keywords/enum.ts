@@ -2,7 +2,9 @@ import { hasType } from '../../../spec/json-schema/json-type.ts';
 import type { Mutator } from '../mutation.ts';
 import { generateUnlistedValues } from '../unlisted-values.ts';
 
-/** Unlisted values of an allowed type: another case, one character more or less, an empty string. */
+/**
+ * Replaces the value by similar ones that are not listed: in another case, one character longer or shorter, or empty.
+ */
 export const enumeration: Mutator = {
   keyword: 'enum',
   *mutate(value, schema) {

@@ -6,7 +6,7 @@ import type { Change, Mutator } from '../mutation.ts';
 
 const problem = 'has a schema that accepts nothing';
 
-/** Adds a property to which a subschema applies that accepts nothing. */
+/** Creates a mutator that adds a property to which a subschema applies that accepts nothing. */
 function createMutator(keyword: ApplicatorKeyword, listNames: (key: string) => readonly string[]): Mutator {
   return {
     keyword,
@@ -26,7 +26,7 @@ function* addProperty(names: readonly string[], value: object, clauseKey: string
         yield { path: [name], kind: `present, ${after}`, problem, after, clauseKey };
 }
 
-/** Names that a pattern may match: its own text, whole or without signs. */
+/** Guesses names that a pattern matches: the pattern's own text, whole or without special characters. */
 function listMatchingNames(pattern: string): string[] {
   const candidates = [
     pattern.replace(/[\^$]/g, ''),

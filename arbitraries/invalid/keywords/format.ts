@@ -2,7 +2,9 @@ import { stringifyJson } from '../../../spec/exact-integers.ts';
 import { listFormatMutators, outOfRangeNumbers } from '../formats/list-format-mutators.ts';
 import type { Mutator } from '../mutation.ts';
 
-/** The mutations of `formats/`: texts with one broken grammar production each, and numbers outside the format's range. */
+/**
+ * Applies the mutators of `formats/`: texts that violate one grammar rule each, and numbers outside the format's range.
+ */
 export const format: Mutator = {
   keyword: 'format',
   *mutate(value, { format: name = '' }, { clauses }) {

@@ -3,7 +3,7 @@ import { findChild } from '../../../spec/json-schema/schema-node.ts';
 import type { Mutator } from '../mutation.ts';
 import { generateNearMissValues } from '../near-miss-values.ts';
 
-/** Values to which a `then` or `else` applies that accepts nothing. */
+/** Creates values to which a `then` or `else` applies that accepts nothing. */
 export const conditional: Mutator = {
   keyword: 'if',
   *mutate(value, _, node, context) {

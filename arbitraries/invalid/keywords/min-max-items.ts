@@ -5,7 +5,7 @@ import { listValidItems } from '../valid-items.ts';
 /** A request with more items would be a load test. */
 const MAX_ITEMS = 2_000;
 
-/** One item less than the minimum, and no items. */
+/** Shortens the array to one item less than the minimum, and to none. */
 export const minItems: Mutator = {
   keyword: 'minItems',
   *mutate(value, { minItems: minimum = 0 }) {
@@ -16,7 +16,7 @@ export const minItems: Mutator = {
   },
 };
 
-/** One item more than the maximum. */
+/** Extends the array to one item more than the maximum. */
 export const maxItems: Mutator = {
   keyword: 'maxItems',
   *mutate(value, { maxItems: maximum = 0, uniqueItems = false }, node, context) {
@@ -30,7 +30,7 @@ export const maxItems: Mutator = {
   },
 };
 
-/** Returns an item that the array does not contain: the first such one of `items`, or an invented one. */
+/** Returns an item that the array does not contain: one of `items`, or else an invented one. */
 function chooseUniqueItem(items: readonly Json[], array: readonly Json[]): Json {
   const texts = new Set(array.map((item) => JSON.stringify(item)));
   const invented = array.every((item) => typeof item === 'number')

@@ -3,7 +3,7 @@ import type { Mutator } from '../mutation.ts';
 /** A request with a longer string would be a load test. */
 const MAX_LENGTH = 100_000;
 
-/** One code point less than the minimum, and the empty string. */
+/** Shortens the text to one code point less than the minimum, and to the empty string. */
 export const minLength: Mutator = {
   keyword: 'minLength',
   *mutate(value, { minLength: minimum = 0 }) {
@@ -18,7 +18,9 @@ export const minLength: Mutator = {
   },
 };
 
-/** Ways to lengthen a string that keep other keywords satisfied. A longer URL path keeps the host valid for DNS. */
+/**
+ * Methods to lengthen a string without violating other keywords. URLs get a longer path: a longer host may be invalid.
+ */
 const paddings: readonly [kind: string, pad: (text: string, missing: number) => string | undefined][] = [
   [
     'one more, in a path',
@@ -30,7 +32,7 @@ const paddings: readonly [kind: string, pad: (text: string, missing: number) => 
   ['one more, astral', (text, missing) => text + '😀'.repeat(missing)],
 ];
 
-/** One code point more than the maximum. Astral characters count once. */
+/** Lengthens the text to one code point more than the maximum. Characters outside the BMP count once. */
 export const maxLength: Mutator = {
   keyword: 'maxLength',
   *mutate(value, { maxLength: maximum = 0 }) {

@@ -6,7 +6,7 @@ import type { MutationContext, Mutator } from '../mutation.ts';
 /** A request with more properties would be a load test. */
 const MAX_PROPERTIES = 1_000;
 
-/** Keeps the first properties, required ones before optional ones. */
+/** Returns the object with its first properties. Required properties are kept before optional ones. */
 function truncateObject(object: JsonObject, size: number, required: readonly string[]): JsonObject {
   const names = Object.keys(object);
   const order = [
@@ -16,7 +16,7 @@ function truncateObject(object: JsonObject, size: number, required: readonly str
   return Object.fromEntries(order.slice(0, size).map((name) => [name, object[name] ?? null]));
 }
 
-/** One property less than the minimum. */
+/** Removes properties until one is missing for the minimum. */
 export const minProperties: Mutator = {
   keyword: 'minProperties',
   *mutate(value, schema, node) {
@@ -44,7 +44,7 @@ function* generateMoreProperties(
   for (let count = 1; ; count += 1) yield [`extra${count}`, item];
 }
 
-/** One property more than the maximum. */
+/** Adds properties until there is one more than the maximum. */
 export const maxProperties: Mutator = {
   keyword: 'maxProperties',
   *mutate(value, { maxProperties: maximum = 0 }, node, context) {

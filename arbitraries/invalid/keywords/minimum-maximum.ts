@@ -5,7 +5,9 @@ type BoundKeyword = 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaxim
 
 const kinds = ['just beyond', 'one beyond', 'far beyond'];
 
-/** Numbers beyond the bound; for an exclusive bound, also the bound itself. */
+/**
+ * Creates a mutator that replaces the number by one beyond the bound, or for an exclusive bound by the bound itself.
+ */
 function createBoundMutator(keyword: BoundKeyword, sign: 1 | -1, comparison: string): Mutator {
   return {
     keyword,
@@ -26,7 +28,7 @@ export const maximum = createBoundMutator('maximum', 1, 'greater than');
 export const exclusiveMinimum = createBoundMutator('exclusiveMinimum', -1, 'less than');
 export const exclusiveMaximum = createBoundMutator('exclusiveMaximum', 1, 'greater than');
 
-/** Multiples of `multipleOf`, or integers, so that only the bound is violated. */
+/** Lists multiples of `multipleOf`, or integers, beyond the bound, so that they violate only the bound. */
 function listNumbersBeyond(schema: SchemaObject, bound: number, sign: 1 | -1): number[] {
   const isInteger = typesOf(schema)?.includes('number') === false;
   const grid = schema.multipleOf ?? (isInteger ? 1 : undefined);
@@ -35,7 +37,7 @@ function listNumbersBeyond(schema: SchemaObject, bound: number, sign: 1 | -1): n
   return listSteps(grid ?? 0.01, bound).map((step) => Number((start + sign * step).toPrecision(15)));
 }
 
-/** Smaller steps than 2 ** -51 of the bound would not change a double. */
+/** Lists distances from the bound. Those below 2 ** -51 of the bound would vanish in the rounding of doubles. */
 function listSteps(grid: number, bound: number): number[] {
   const smallest = Math.max(grid, Math.abs(bound) * 2 ** -51);
   return [smallest, Math.max(1, smallest), Math.max(1000, smallest * 4)];

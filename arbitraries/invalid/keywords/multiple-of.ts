@@ -1,7 +1,7 @@
 import { typesOf } from '../../../spec/json-schema/schema.ts';
 import type { Mutator } from '../mutation.ts';
 
-/** The number shifted by one, by half a step, or by a tenth of a step; integers only by one, unless the shift is an integer. */
+/** Adds one, half a step, or a tenth of a step to the number. Integers stay integers. */
 export const multipleOf: Mutator = {
   keyword: 'multipleOf',
   *mutate(value, schema) {

@@ -22,7 +22,7 @@ function* generateEdits(text: string): Generator<[kind: string, after: string]> 
   yield ['empty', ''];
 }
 
-/** Small edits of the text. Those that still match are rejected later by ajv. */
+/** Makes small edits to the text. If the result still matches the pattern, ajv rejects the candidate later. */
 export const pattern: Mutator = {
   keyword: 'pattern',
   *mutate(value, schema) {

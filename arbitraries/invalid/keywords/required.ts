@@ -2,7 +2,7 @@ import { isObject } from '../../../spec/json.ts';
 import { listRequiredNames } from '../../../spec/json-schema/schema-node.ts';
 import type { Mutator } from '../mutation.ts';
 
-/** Each required property removed. */
+/** Removes a required property. */
 export const required: Mutator = {
   keyword: 'required',
   *mutate(value, _, node) {

@@ -2,7 +2,7 @@ import { hasType } from '../../../spec/json-schema/json-type.ts';
 import type { Mutator } from '../mutation.ts';
 import { generateNearMissValues } from '../near-miss-values.ts';
 
-/** The value converted to every type that is not allowed: `"1"` for `1`, `[value]` for `value`. */
+/** Converts the value to every type that is not allowed: `1` to `"1"`, `value` to `[value]`. */
 export const type: Mutator = {
   keyword: 'type',
   *mutate(value, schema) {

@@ -1,7 +1,7 @@
 import type { Mutator } from '../mutation.ts';
 import { listValidItems } from '../valid-items.ts';
 
-/** The first item repeated: appended, or in place of the second. */
+/** Repeats the first item at the end, or in place of the second item. */
 export const uniqueItems: Mutator = {
   keyword: 'uniqueItems',
   *mutate(value, _, node, context) {

@@ -18,7 +18,7 @@ const anyDate = fc
     return `${String(year).padStart(4, '0')}-${twoDigits(month + 1)}-${twoDigits((day % days) + 1)}`;
   });
 
-/** Dates, often leap days, the first or last day of a year, or the first or last date of the range. */
+/** Dates. Often leap days, the first or last day of a year, or the limits of the range that parsers support. */
 export const dates: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: anyDate, weight: 4 },
   fc.constantFrom('2024-02-29', '2000-02-29', '1999-12-31', '2000-01-01', '9999-12-31', '0001-01-01'),
@@ -43,7 +43,7 @@ const isoOffset = fc.oneof(offset, fc.constantFrom('', '+0000', '+01'));
 const join = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((strings) => strings.join(''));
 const plainTimes = join(clock, fraction, offset);
 
-/** Past leap seconds (RFC 3339 appendix D). Many parsers reject them, so requests do not contain them. */
+/** Past leap seconds (RFC 3339 appendix D). Requests do not contain them, because many parsers reject them. */
 const LEAP_SECONDS = ['1990-12-31T23:59:60Z', '1990-12-31T15:59:60-08:00', '2016-12-31T23:59:60Z'];
 
 const withLeapSeconds = (

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 const count = fc.oneof(fc.nat(99), fc.constantFrom(0, 1000)).map(String);
 
-/** Consecutive units, none skipped (RFC 3339 appendix A). */
+/** Builds durations of consecutive units: RFC 3339 appendix A allows no gap between two units. */
 const consecutive = (units: string) =>
   fc
     .tuple(fc.nat(units.length - 1), fc.nat(units.length - 1), fc.tuple(...[...units].map(() => count)))

@@ -15,14 +15,14 @@ import { iriReferences, iris, uriReferences, uris, uriTemplates } from './uri.ts
 import { uuid4s, uuids } from './uuid.ts';
 import { isAcceptableWebUrl, webUrls } from './web-url.ts';
 
-/** Longer maximum lengths are not tried, because they only cost time. */
+/** Strings of maximum length are only generated up to this length, because longer ones cost time and find no more. */
 const MAX_EDGE_LENGTH = 20_000;
 
 interface FormatDefinition {
   strings: fc.Arbitrary<string> | ((context: ValidContext) => fc.Arbitrary<string>);
-  /** Adds this number of characters within the format. A format without it has no strings of a chosen length. */
+  /** Adds this number of characters. Absent if strings of the format cannot have every length. */
   lengthen?(text: string, by: number): string;
-  /** Tests requirements beyond the format, given the maximum length. */
+  /** Whether a string meets requirements beyond the format, given the maximum length. */
   accepts?(text: string, maxLength: number): boolean;
 }
 
@@ -32,11 +32,11 @@ const prependSegment = (text: string, by: number): string => `/${append('', by -
 const prependBase64 = (text: string, by: number): string => 'AAAA'.repeat(Math.floor(by / 4)) + text;
 const appendToPointer = (text: string, by: number): string => (text.includes('/') ? append(text, by) : text);
 
-/** Prepends whole labels, because a label has at most 63 characters. */
+/** Prepends whole labels to a host name, because one label has at most 63 characters. */
 function prependLabels(text: string, by: number): string {
   if (by < 2) return text;
   const labels = Math.ceil(by / 64);
-  const characters = by - labels; // each label is followed by a dot
+  const characters = by - labels; // each new label is followed by a dot
   const getLength = (index: number) =>
     Math.floor(characters / labels) + (index < characters % labels ? 1 : 0);
   return `${Array.from({ length: labels }, (_, index) => 'a'.repeat(getLength(index))).join('.')}.${text}`;
@@ -44,7 +44,7 @@ function prependLabels(text: string, by: number): string {
 
 const webUrl: FormatDefinition = { strings: webUrls, lengthen: append, accepts: isAcceptableWebUrl };
 
-/** Every string format that is asserted. */
+/** The generators of all formats that are assertions. */
 const definitions: Readonly<Record<string, FormatDefinition>> = {
   date: { strings: dates },
   time: { strings: times },
@@ -75,7 +75,7 @@ const definitions: Readonly<Record<string, FormatDefinition>> = {
   'http-date': { strings: httpDates },
 };
 
-/** Whether URIs are limited to those that every server has to accept. */
+/** Whether URIs are limited to web URLs, because every server has to accept those in requests. */
 export const requiresWebUrls = ({ direction }: ValidContext): boolean => direction === 'request';
 
 /**
@@ -116,7 +116,8 @@ function findDefinition(format: string, context: ValidContext): FormatDefinition
 }
 
 function lengthenTo({ lengthen, accepts }: FormatDefinition, text: string, length: number): string {
-  const base = accepts ? new URL(text).href : text; // normalized first, because normalization changes the length
+  // normalized before its length is measured, because normalization changes the length
+  const base = accepts ? new URL(text).href : text;
   const by = length - countCharacters(base);
   return lengthen === undefined || by <= 0 ? text : lengthen(base, by);
 }

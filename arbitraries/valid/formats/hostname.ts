@@ -6,7 +6,9 @@ const anyLabel = fc.oneof(
   { arbitrary: fc.constantFrom('a', '0', 'a'.repeat(63), 'xn--bcher-kva', 'A'), weight: 1 },
 );
 
-/** Two hyphens as third and fourth characters are reserved for A-labels (RFC 5891 section 4.2.3.1). */
+/**
+ * Labels without hyphens as third and fourth characters, which are reserved for A-labels (RFC 5891 section 4.2.3.1).
+ */
 const label = anyLabel.filter((text) => text.startsWith('xn--bcher') || text.slice(2, 4) !== '--');
 
 /** Hostnames of one to three labels (RFC 1123 section 2.1). */

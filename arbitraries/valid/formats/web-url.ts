@@ -88,7 +88,10 @@ export const webUrls: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: urls, weight: 20 },
 );
 
-/** Whether every server has to accept the URL: RFC 3986 and WHATWG URL allow it, and it is not too long when normalized. */
+/**
+ * Whether every server has to accept the URL: RFC 3986 and WHATWG URL both allow it, and its normalized form is not too
+ * long.
+ */
 export function isAcceptableWebUrl(text: string, maxLength: number): boolean {
   const url = isUri(text) ? parseUrl(text) : undefined;
   return url !== undefined && countCharacters(url.href) <= maxLength;

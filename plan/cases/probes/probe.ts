@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import type { CredentialKind } from '../../../spec/openapi/security.ts';
 import { type RequestTemplate, withJson } from '../request-template.ts';
 
-/** What the requests of probes are built from. */
+/** The parts from which the requests of probes are built: requests that are sent only for rules, not for a schema. */
 export interface ProbeInput {
   template: RequestTemplate;
   /** The first seed message as a request, in its own media type; undefined without seed messages. */
@@ -12,13 +12,13 @@ export interface ProbeInput {
   body: JsonObject | null;
   /** The body with every optional property. */
   fullBody: JsonObject | null;
-  /** Whether that body may have a property that the document does not name. */
+  /** Whether the full body may have a property that the document does not name. */
   allowsExtra: boolean;
-  /** Whether no bytes at all may be read as a valid body: an empty text or form. */
+  /** Whether a body of zero bytes may be valid, as an empty text or form is. */
   allowsEmptyBody: boolean;
-  /** A valid body whose first property may be any string; null if there is none. */
+  /** A valid body whose first property may be any string; null if no body has such a property. */
   freeTextBody: JsonObject | null;
-  /** A valid request with texts in all places that may have any; undefined if there is none. */
+  /** A valid request with texts wherever the schema allows any text; undefined if it allows that nowhere. */
   createInjectedRequest(texts: readonly string[]): RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */
   isKnown: boolean;
@@ -27,7 +27,10 @@ export interface ProbeInput {
   /** Whether the target listens on this machine. */
   local: boolean;
   hasUnscopedToken: boolean;
-  /** Whether tokens in responses differ from the credentials of the operation. Only a suite knows: a login issues the right ones. */
+  /**
+   * Whether tokens in responses differ from the credentials of the operation, so that a probe can send them as wrong ones.
+   * Only a suite knows, because the tokens that a login issues are valid credentials.
+   */
   issuesOtherTokens: boolean;
   testedSchemes: readonly TestedScheme[];
   /** A name that the target does not know, derived from the seed. */
@@ -37,15 +40,15 @@ export interface ProbeInput {
 /** A security scheme of which a probe varies the credentials. */
 export interface TestedScheme {
   kind: CredentialKind;
-  /** Undefined if the operation has no other: it is then the one that requests use by default. */
+  /** Undefined if it is the only scheme of the operation, which requests use by default. */
   name?: string;
-  /** Whether an alternative requires it together with others. */
+  /** Whether an alternative of the operation's security requires it together with other schemes. */
   isCombined: boolean;
   /** Whether it belongs to an alternative that requests do not use by default. */
   isAlternative: boolean;
 }
 
-/** One request that tests rules. */
+/** A request that is sent only to test rules, which no valid or mutated request tests. */
 export interface Probe {
   /** Names of the rules that judge the response; the first is the role of the case. */
   rules: readonly string[];
@@ -59,6 +62,6 @@ export interface Probe {
   createRequest(input: ProbeInput, scheme: TestedScheme | undefined): RequestSpec | undefined;
 }
 
-/** The valid request that a probe changes. */
+/** Returns the valid request that a probe changes. */
 export const createValidRequest = ({ template, validRequest, body }: ProbeInput): RequestSpec =>
   validRequest ?? (body === null ? template.request : withJson(template, body));

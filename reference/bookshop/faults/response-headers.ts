@@ -3,14 +3,14 @@ import { onResponse } from '../transforms/response.ts';
 import { headerClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** A response header that is missing or has another value. */
+/** A fault that removes a response header or replaces its value by an invalid one. */
 interface HeaderRow {
   id: string;
   description: string;
   operation: string;
   status: number;
   name: string;
-  /** Undefined removes the header. */
+  /** The invalid value; undefined if the fault removes the header. */
   value: string | undefined;
   /** The keyword of the violated clause; undefined if a rule of HTTP is violated. */
   keyword?: string;
@@ -90,7 +90,7 @@ const rows: readonly HeaderRow[] = [
   },
 ];
 
-/** Response headers that are missing, malformed or of the wrong type. */
+/** Faults whose response headers are missing, malformed or of the wrong type. */
 export const responseHeaders: readonly FaultDefinition[] = rows.map(
   ({ id, description, operation, status, name, value, keyword }) => ({
     id: `bookshop/response-header:${id}`,

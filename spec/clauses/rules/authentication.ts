@@ -107,7 +107,7 @@ export const authenticationRules: readonly RuleDefinition[] = [
   },
   {
     name: 'authentication:before-validation',
-    level: 'SHOULD', // no RFC orders the checks
+    level: 'SHOULD', // no RFC requires authentication before validation
     appliesTo: 'secured',
     origin: 'convention',
     description: 'an invalid body without credentials is rejected with 401, before validation',
@@ -116,7 +116,7 @@ export const authenticationRules: readonly RuleDefinition[] = [
   },
   {
     name: 'authentication:alternatives-accepted',
-    level: 'SHOULD', // the given credentials may be wrong
+    level: 'SHOULD', // the credentials that the user gave may be wrong
     appliesTo: 'several alternatives',
     description: 'the credentials of every alternative are accepted',
     unverifiedReason:

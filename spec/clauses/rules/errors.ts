@@ -1,6 +1,9 @@
 import type { RuleDefinition } from './rule.ts';
 
-/** Rules about 422 responses as FastAPI and compatible frameworks document them: `{ detail: [{ loc, msg, type }] }`. No RFC states them. */
+/**
+ * Rules about 422 responses as FastAPI and compatible frameworks document them: `{ detail: [{ loc, msg, type }] }`. No
+ * RFC states them.
+ */
 export const errorRules: readonly RuleDefinition[] = [
   {
     name: 'errors:refused',

@@ -1,6 +1,6 @@
 import { noProbe, type RuleDefinition } from './rule.ts';
 
-/** Rules about requests that no schema describes. */
+/** Rules about malformed or extreme requests, such as deeply nested JSON, which a server must survive. */
 export const robustnessRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:duplicate-names',

@@ -1,25 +1,33 @@
 import type { Family, Level } from '../clause.ts';
 
-/** One status, or a class of statuses: `2XX`. */
+/** A status, or a class of statuses such as `2XX`. */
 export type StatusPattern = `${number}` | `${1 | 2 | 3 | 4 | 5}XX`;
 
-/** A clause about every operation that it applies to, independent of the schemas. */
+/**
+ * A requirement that holds for all operations to which it applies, whatever their schemas are. Each operation has one
+ * clause for it.
+ */
 export interface Rule {
   /** Permanent. The id of the clause is `<operation>/<name>`. */
   name: `${RuleFamily}:${string}`;
   family: RuleFamily;
   level: Level;
-  /** The level where the suite of the operation knows its errors exactly (`strictErrors`). */
+  /** The level that replaces `level` if the operation's suite documents its errors exactly (`strictErrors`). */
   strictLevel?: Level;
   rfc?: string;
   /** The source of a rule that neither the document nor an RFC states. */
   origin?: string;
   description: string;
-  /** The description where the operation takes no bearer tokens; its source is then the document alone. */
+  /**
+   * The description for operations that take no bearer tokens. RFC 6750 does not apply to them, so it cites the
+   * document alone.
+   */
   descriptionForKeys?: string;
-  /** The statuses that the rule's probe expects. Absent when an oracle judges the rule. */
+  /**
+   * The statuses that pass, if the rule is tested by a request sent only for it. Absent if an oracle judges the rule.
+   */
   status?: readonly StatusPattern[];
-  /** Absent when the rule applies to every operation. */
+  /** The operations to which the rule applies. Absent if it applies to all. */
   appliesTo?:
     | 'secured'
     | 'testable credentials'
@@ -33,7 +41,7 @@ export interface Rule {
     | 'required body'
     | 'validated'
     | 'lenient errors';
-  /** Why the clause is unverified when no exchange was evidence for it. */
+  /** The reason that reports give if no exchange allowed to judge the clause. */
   unverifiedReason: string;
   /** Set on a rule that needs `--robustness=full`, which only loopback targets allow. */
   full?: true;
@@ -41,7 +49,7 @@ export interface Rule {
 
 type RuleFamily = Family & ('authentication' | 'protocol' | 'robustness' | 'errors');
 
-/** A rule as the tables list it: its name begins with its family. */
+/** A rule as the tables define it. The family is not repeated: it is the part of the name before the colon. */
 export type RuleDefinition = Omit<Rule, 'family'>;
 
 export const noProbe = 'the probe was not sent, or got no response';

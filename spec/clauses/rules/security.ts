@@ -1,6 +1,6 @@
 import { noProbe, type RuleDefinition } from './rule.ts';
 
-/** Rules about texts that a server does not control, in requests and in its own responses. */
+/** Rules against attacks with texts that a server does not control: they arrive in requests or come from a database. */
 export const securityRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:missing-values',

@@ -1,6 +1,9 @@
 import { isDate } from './time.ts';
 
-/** A test for one part of a format, and the predicate that says what is wrong if it holds. The first one that holds counts. */
+/**
+ * A test for a typical defect of a format, and its description as a predicate. The first matching test of a list
+ * counts.
+ */
 type DefectTest = readonly [test: RegExp | ((text: string) => boolean), defect: string];
 
 const OFFSET = /(?:[Zz]|[+-]\d\d:\d\d)$/;
@@ -87,8 +90,8 @@ function findDefect(tests: readonly DefectTest[], text: string): string | undefi
 }
 
 /**
- * What is wrong with a text that does not have the format, as a predicate: "has no time zone". Undefined for other formats
- * and for unusual defects.
+ * Describes why a text does not have the format, as a predicate: "has no time zone". Undefined for other formats and
+ * for unusual defects.
  */
 export const describeFormatDefect = (format: string, text: string): string | undefined =>
   Object.hasOwn(describers, format) ? describers[format]?.(text) : undefined;

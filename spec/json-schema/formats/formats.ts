@@ -4,7 +4,7 @@ import { integerFormats, isInRange, MAX_FLOAT } from './numbers.ts';
 import { isDate, isDateTime, isDuration, isHttpDate, isIsoDateTime, isIsoTime, isTime } from './time.ts';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
 
-/** A format: the type of value that it applies to, its test, which runs in linear time, and its source. */
+/** A format with the type of value that it applies to, a test that runs in linear time, and the RFC that defines it. */
 export type Format =
   | { name: string; type: 'string'; validate(value: string): boolean; rfc: string }
   | { name: string; type: 'number'; validate(value: number): boolean; rfc: string };
@@ -16,7 +16,7 @@ const FRAGMENT_POINTER = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~[01]
 const RELATIVE_POINTER = /^(?:0|[1-9][0-9]*)(?:[+-][1-9][0-9]*)?(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The padding may be omitted (RFC 4648 section 3.2). */
+/** Base64url with or without padding, which may be omitted (RFC 4648 section 3.2). */
 const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
 
 const acceptAll = (): boolean => true;
@@ -24,8 +24,8 @@ const acceptAll = (): boolean => true;
 const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
 /**
- * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from ajv-formats,
- * the RFC decides. Every other format is an annotation and accepts every value.
+ * The formats that are assertions: those of ajv-formats and `uuid4`. Where the grammar of an RFC differs from
+ * ajv-formats, the RFC decides. Every other format is an annotation and accepts every value.
  */
 export const formats: readonly Format[] = [
   { name: 'date', type: 'string', validate: isDate, rfc: 'RFC 3339 section 5.6' },
@@ -84,5 +84,5 @@ export const formats: readonly Format[] = [
 
 const byName = new Map(formats.map((format) => [format.name, format]));
 
-/** The format of this name; undefined if it is only an annotation. */
+/** Returns the definition of a format; undefined if the name is only an annotation, so that every value is valid. */
 export const findFormat = (name: string): Format | undefined => byName.get(name);

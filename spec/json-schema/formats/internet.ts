@@ -11,10 +11,10 @@ const IDN_DOT_STRING =
   /^[^\s@"(),:;<>[\\\].\x00-\x20\x7f-\x9f]+(?:\.[^\s@"(),:;<>[\\\].\x00-\x20\x7f-\x9f]+)*$/u;
 const GENERAL_LITERAL = /^[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+$/;
 
-/** Four decimal octets without leading zeros (RFC 2673 section 3.2). */
+/** Whether the text is an IPv4 address of four decimal octets without leading zeros (RFC 2673 section 3.2). */
 export const isIpv4 = (text: string): boolean => IPV4.test(text);
 
-/** An IPv6 address (RFC 4291 section 2.2; its length by RFC 3986 section 3.2.2). */
+/** Whether the text is an IPv6 address (RFC 4291 section 2.2; RFC 3986 section 3.2.2 for the number of groups). */
 export function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;
@@ -28,11 +28,14 @@ export function isIpv6(text: string): boolean {
   return words.every((word) => H16.test(word)) && (halves.length === 2 ? length <= 7 : length === 8);
 }
 
-/** A host name: labels of 1 to 63 letters, digits and inner hyphens, at most 253 characters in all (RFC 1123 section 2.1). */
+/**
+ * Whether the text is a host name: labels of 1 to 63 letters, digits and inner hyphens, at most 253 characters in all
+ * (RFC 1123 section 2.1).
+ */
 export const isHostname = (text: string): boolean =>
   text.length <= 253 && text.split('.').every((label) => LABEL.test(label));
 
-/** A host name whose labels may be internationalized (RFC 5890 section 2.3.2.3). */
+/** Whether the text is a host name whose labels may be internationalized (RFC 5890 section 2.3.2.3). */
 export function isIdnHostname(text: string): boolean {
   if (!/^(?:[\p{L}\p{M}\p{N}\u00b7\u0375\u05f3\u05f4\u30fb.-]|\u200c|\u200d)+$/u.test(text)) return false;
   const ascii = domainToASCII(text);
@@ -49,12 +52,13 @@ function isAddressLiteral(text: string): boolean {
 function isMailbox(text: string, dotString: RegExp, hostname: (text: string) => boolean): boolean {
   const at = text.lastIndexOf('@');
   const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
-  if (at < 1 || Buffer.byteLength(local) > 64) return false; // RFC 5321 section 4.5.3.1.1
+  // the local part has at most 64 octets (RFC 5321 section 4.5.3.1.1)
+  if (at < 1 || Buffer.byteLength(local) > 64) return false;
   return (dotString.test(local) || QUOTED.test(local)) && (hostname(domain) || isAddressLiteral(domain));
 }
 
-/** A `Mailbox` (RFC 5321 section 4.1.2). */
+/** Whether the text is an email address: a `Mailbox` of RFC 5321 section 4.1.2. */
 export const isEmail = (text: string): boolean => isMailbox(text, DOT_STRING, isHostname);
 
-/** A `Mailbox` that may be internationalized (RFC 6531 section 3.3). */
+/** Whether the text is an email address that may be internationalized: a `Mailbox` of RFC 6531 section 3.3. */
 export const isIdnEmail = (text: string): boolean => isMailbox(text, IDN_DOT_STRING, isIdnHostname);

@@ -1,7 +1,7 @@
 /** The largest number of single precision (IEEE 754). */
 export const MAX_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 
-/** The smallest value of a format, and the first one above its values. */
+/** The range of a format: its smallest value, and the smallest number above its largest value. */
 interface Range {
   minimum: number;
   above: number;
@@ -25,8 +25,8 @@ export const integerFormats: Readonly<Record<string, Range>> = {
 export const isInRange = (value: number, { minimum, above }: Range): boolean =>
   Number.isInteger(value) && value >= minimum && value < above;
 
-/** The next double below a power of two, or the next integer if that is a double. */
+/** Returns the largest value of a format that a double can hold: the next double below the power of two. */
 export const getMaximum = ({ above }: Range): number => above - Math.max(1, above * 2 ** -53);
 
-/** The next double below the minimum, or the next integer if that is a double. */
+/** Returns the largest double below the range of a format, which is the next integer if a double can hold it. */
 export const getBelow = ({ minimum }: Range): number => minimum - Math.max(1, -minimum * 2 ** -52);

@@ -1,13 +1,16 @@
 import { parseUrl } from '../../parse-url.ts';
 import { isIpv6 } from './internet.ts';
 
-/** RFC 3986 appendix B, which splits any text in linear time. Each part is then matched with its own rule. */
+/**
+ * Splits any text into the five parts of a URI in linear time (RFC 3986 appendix B). Each part is then tested
+ * separately.
+ */
 const PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/su;
 const AUTHORITY = /^(?:(.*)@)?(\[[^\]]*\]|[^:@[\]]*)(?::(\d*))?$/su;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 const IPV_FUTURE = /^v[0-9A-F]+\.[\w.~!$&'()*+,;=:-]+$/i;
 
-/** RFC 3987 section 2.2, `ucschar` and `iprivate`. */
+/** The non-ASCII characters of an IRI: `ucschar` and `iprivate` (RFC 3987 section 2.2). */
 const UCSCHAR =
   '\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}' +
   Array.from({ length: 14 }, (_, plane) => {
@@ -50,7 +53,7 @@ function isAuthority(text: string, rules: Grammar): boolean {
   return match !== null && rules.userinfo.test(match[1] ?? '') && isHost(match[2] ?? '', rules.name);
 }
 
-/** The beginning of a path is restricted by the parts before it (RFC 3986 section 3.3). */
+/** Whether a path is valid. The presence of a scheme or authority restricts how it may begin (RFC 3986 section 3.3). */
 function isPath(path: string, before: { scheme: boolean; authority: boolean }, rules: Grammar): boolean {
   if (!rules.path.test(path)) return false;
   if (before.authority) return path === '' || path.startsWith('/');
@@ -68,19 +71,19 @@ function isReference(text: string, rules: Grammar, absolute: boolean): boolean {
   return isPath(path, before, rules) && rules.query.test(query) && rules.fragment.test(fragment);
 }
 
-/** A `URI` (RFC 3986 appendix A). */
+/** Whether the text is a `URI` (RFC 3986 appendix A). */
 export const isUri = (text: string): boolean => isReference(text, URI, true);
 
-/** A `URI-reference` (RFC 3986 section 4.1). */
+/** Whether the text is a `URI-reference` (RFC 3986 section 4.1). */
 export const isUriReference = (text: string): boolean => isReference(text, URI, false);
 
-/** An `IRI` (RFC 3987 section 2.2). */
+/** Whether the text is an `IRI` (RFC 3987 section 2.2). */
 export const isIri = (text: string): boolean => isReference(text, IRI, true);
 
-/** An `IRI-reference` (RFC 3987 section 2.2). */
+/** Whether the text is an `IRI-reference` (RFC 3987 section 2.2). */
 export const isIriReference = (text: string): boolean => isReference(text, IRI, false);
 
-/** An absolute URL of the web as browsers parse it (WHATWG URL). */
+/** Whether browsers can parse the text as an absolute URL with an authority (WHATWG URL). */
 export const isUrl = (text: string): boolean =>
   /^(?:https?|ftp):\/\/\S+$/i.test(text) && parseUrl(text) !== undefined;
 
@@ -91,5 +94,5 @@ const TEMPLATE = new RegExp(
   'u',
 );
 
-/** A URI template (RFC 6570 section 2). */
+/** Whether the text is a URI template (RFC 6570 section 2). */
 export const isUriTemplate = (text: string): boolean => TEMPLATE.test(text);

@@ -4,15 +4,18 @@ const coreKeyword = { vocabulary: 'core', appliesTo: allTypes } as const;
 const content = { vocabulary: 'content', appliesTo: ['string'] } as const;
 const metaData = { vocabulary: 'meta-data', appliesTo: allTypes } as const;
 
-/** Keywords that reject no value: identifiers and references (JSON Schema core, section 8), content and meta-data (validation, sections 8 and 9). */
+/**
+ * Keywords that reject no value: identifiers and references (JSON Schema core, section 8), descriptions of content, and
+ * metadata (validation, sections 8 and 9).
+ */
 export const annotationKeywords = {
   $schema: coreKeyword,
   $vocabulary: coreKeyword,
   $id: coreKeyword,
   $anchor: coreKeyword,
   $dynamicAnchor: coreKeyword,
-  $ref: coreKeyword, // replaced on loading
-  $dynamicRef: coreKeyword, // rejected on loading
+  $ref: coreKeyword, // loading replaces it by the target
+  $dynamicRef: coreKeyword, // loading replaces it, or the clauses that depend on it are not judged
   $defs: { ...coreKeyword, subschemas: { form: 'map' } },
   $comment: coreKeyword,
   contentEncoding: content,

@@ -12,7 +12,7 @@ const listValues = (values: readonly unknown[]): string => {
 const withArticle = (type: string): string =>
   type === 'null' ? type : `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`;
 
-/** The types that the schema allows: "a string or null"; undefined when it has no `type`. */
+/** Describes the types that the schema allows: "a string or null"; undefined if it has no `type`. */
 export const describeTypes = (schema: SchemaObject): string | undefined =>
   typesOf(schema)?.map(withArticle).join(' or ');
 

@@ -1,7 +1,7 @@
 import type { SchemaObject } from '../schema.ts';
 import { type KeywordDefinition, limit } from './definition.ts';
 
-/** The items that `contains` requires: "at least 1 item that matches `contains`". */
+/** Describes the items that `contains` requires: "at least 1 item that matches `contains`". */
 function describeContains({ minContains = 1, maxContains }: SchemaObject): string {
   const most = maxContains === undefined ? '' : ` and at most ${maxContains}`;
   return `at least ${minContains}${most} ${(maxContains ?? minContains) === 1 ? 'item that matches' : 'items that match'} \`contains\``;
@@ -9,7 +9,10 @@ function describeContains({ minContains = 1, maxContains }: SchemaObject): strin
 
 const atMostItems = (count: number): string => `at most ${count} ${count === 1 ? 'item' : 'items'}`;
 
-/** `false` in a list of schemas allows no item at its index. */
+/**
+ * Describes the maximum length of arrays that a `false` in `prefixItems` causes, because it allows no item at its
+ * index.
+ */
 function describePrefixItems({ prefixItems = [] }: SchemaObject): string | undefined {
   const index = prefixItems.indexOf(false);
   return index < 0 ? undefined : atMostItems(index);
@@ -56,7 +59,8 @@ export const arrayKeywords = {
   contains: {
     vocabulary: 'applicator',
     appliesTo: ['array'],
-    assertion: { verb: 'has', expected: describeContains, clauses: 'one' }, // with `minContains` and `maxContains`
+    // one clause covers `minContains` and `maxContains` too
+    assertion: { verb: 'has', expected: describeContains, clauses: 'one' },
     subschemas: { form: 'schema', step: () => '/-contained', isTest: true },
   },
   minContains: {

@@ -1,7 +1,10 @@
 import type { SchemaObject } from '../schema.ts';
 import { type ClauseKeyword, clauseKeywords, keywords } from './keywords.ts';
 
-/** The assertions of a schema that have one clause each, with the statement of that clause about the subject. */
+/**
+ * Lists the assertions of a schema that have one clause each, with the clause's description: a sentence about the
+ * subject.
+ */
 export function describeAssertions(
   schema: SchemaObject,
   subject: string,
@@ -13,6 +16,6 @@ export function describeAssertions(
   });
 }
 
-/** The requirement of a keyword as a noun phrase: "a string", "at least 2 items". */
+/** Describes the requirement of a keyword as a noun phrase: "a string", "at least 2 items". */
 export const describeExpected = (schema: SchemaObject, keyword: ClauseKeyword): string | undefined =>
   keywords[keyword].assertion?.expected(schema);

@@ -11,14 +11,20 @@ function describeBranch(branch: Schema): string {
 const describeBranches = (branches: readonly Schema[] = [], separator: string): string =>
   branches.map(describeBranch).join(separator);
 
-/** Branches with disjoint types exclude each other: "a string or null" then needs no "exactly one of". */
+/**
+ * Describes a `oneOf`. If the branches have disjoint types, "a string or null" is enough: they exclude each other
+ * anyway.
+ */
 function describeOneOf(schema: SchemaObject): string {
   return classifyUnion(schema, 'oneOf') === 'type'
     ? describeBranches(schema.oneOf, ' or ')
     : `exactly one of ${describeBranches(schema.oneOf, ', ')}`;
 }
 
-/** Keywords that apply schemas to the value itself (JSON Schema core, section 10.2), and OpenAPI's `discriminator` (4.8.25). */
+/**
+ * Keywords that apply schemas to the value itself (JSON Schema core, section 10.2), and OpenAPI's `discriminator`
+ * (4.8.25).
+ */
 export const inPlaceKeywords = {
   allOf: {
     vocabulary: 'applicator',
@@ -29,7 +35,8 @@ export const inPlaceKeywords = {
     vocabulary: 'applicator',
     appliesTo: allTypes,
     assertion: { verb: 'is', expected: (schema) => describeBranches(schema.anyOf, ' or '), clauses: 'one' },
-    subschemas: { form: 'list', step: (index) => `@${index}` }, // the schema tree names branches instead
+    // paths contain the branch's name instead: see `schema-tree.ts`
+    subschemas: { form: 'list', step: (index) => `@${index}` },
   },
   oneOf: {
     vocabulary: 'applicator',
@@ -39,7 +46,7 @@ export const inPlaceKeywords = {
   },
   discriminator: {
     vocabulary: 'openapi',
-    appliesTo: allTypes, // a value that is not an object has no tag
+    appliesTo: allTypes, // only objects can have a tag, so other values are violations
     assertion: {
       verb: 'has',
       expected: (schema) => `a \`${schema.discriminator?.propertyName}\` that names one of its schemas`,

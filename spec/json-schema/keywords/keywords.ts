@@ -18,7 +18,7 @@ const definitions = {
   ...annotationKeywords,
 } as const satisfies Record<DeclaredKeyword, KeywordDefinition>;
 
-/** The keywords that `SchemaObject` declares: the table defines the same ones, no more and no fewer. */
+/** The keywords that `SchemaObject` declares. The compiler checks that the table defines exactly these. */
 type DeclaredKeyword = keyof { [K in keyof SchemaObject as string extends K ? never : K]: unknown };
 type Declared<K extends DeclaredKeyword> = K;
 
@@ -29,7 +29,7 @@ type KeywordWith<Part> = { [K in Keyword]: (typeof definitions)[K] extends Part 
 
 /** A keyword that can reject a value on its own. */
 export type AssertionKeyword = KeywordWith<{ assertion: unknown }>;
-/** An assertion that has clauses. */
+/** An assertion that has its own clauses. */
 export type ClauseKeyword = KeywordWith<{ assertion: { clauses: 'one' | 'one per name' } }>;
 /** A keyword whose subschemas have nodes in the schema tree. */
 export type ApplicatorKeyword = KeywordWith<{ subschemas: { step: unknown } }>;
@@ -39,7 +39,7 @@ export const keywords: Readonly<Record<Keyword, KeywordDefinition>> = definition
 
 export const isKeyword = (name: string): name is Keyword => Object.hasOwn(keywords, name);
 
-/** The assertions that have one clause for each schema which uses them. */
+/** The assertions of which a schema has at most one clause each. */
 export const clauseKeywords = (Object.keys(definitions) as Keyword[]).filter(
   (keyword): keyword is ClauseKeyword => keywords[keyword].assertion?.clauses === 'one',
 );

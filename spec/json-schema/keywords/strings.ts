@@ -1,6 +1,6 @@
 import { type KeywordDefinition, limit } from './definition.ts';
 
-/** Formats whose names alone do not explain them. */
+/** Descriptions of formats whose names are not self-explanatory. */
 const formatNames: Readonly<Record<string, string>> = {
   'date-time': 'date-time (RFC 3339)',
   email: 'e-mail address',
@@ -13,7 +13,7 @@ const formatNames: Readonly<Record<string, string>> = {
 export const stringKeywords = {
   format: {
     vocabulary: 'format',
-    appliesTo: ['string', 'number'], // numbers by the formats of OpenAPI, such as `int32`
+    appliesTo: ['string', 'number'], // OpenAPI defines formats of numbers, such as `int32`
     assertion: {
       verb: 'is',
       expected: ({ format = '' }) => `a well-formed ${formatNames[format] ?? format}`,

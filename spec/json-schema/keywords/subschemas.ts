@@ -1,7 +1,10 @@
 import type { Schema, SchemaObject } from '../schema.ts';
 import { type ApplicatorKeyword, applicatorKeywords, keywords } from './keywords.ts';
 
-/** A direct subschema: the keyword and key that lead to it, and the step that it appends to the path of its node. */
+/**
+ * A direct subschema, with the keyword and key that lead to it, and the step that it adds to the path of its schema
+ * node.
+ */
 export interface Subschema {
   keyword: ApplicatorKeyword;
   key?: string | number;
@@ -9,7 +12,7 @@ export interface Subschema {
   step: string;
 }
 
-/** The direct subschemas of a schema that the schema tree visits. */
+/** Lists the direct subschemas of a schema for which the schema tree has nodes. */
 export function listSubschemas(schema: Schema): Subschema[] {
   return typeof schema === 'boolean'
     ? []

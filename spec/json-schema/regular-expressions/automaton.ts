@@ -3,7 +3,9 @@ import type { Regex } from './parse-regex.ts';
 import { PatternError } from './pattern-error.ts';
 import type { RegexNode } from './regex-node.ts';
 
-/** A state of a Thompson automaton: consume a character, branch, or continue where an assertion holds. */
+/**
+ * A state of a Thompson automaton. It consumes a character, branches, or continues if an assertion such as `^` holds.
+ */
 type State =
   | { kind: 'consume'; test: (character: string) => boolean; next: number }
   | { kind: 'branch'; next: number[] }
@@ -24,10 +26,9 @@ const MAX_STATES = 20_000;
 const MAX_STEPS = 1e9;
 
 /**
- * Compiles a pattern to a test that takes time linear in the length of the text (Thompson's construction); quadratic
- * with look-ahead.
- * @throws PatternError if the pattern has look-behind, backreferences or too many states; the test throws it if the text
- * is too long
+ * Compiles a pattern to a test that takes linear time (Thompson's construction), or quadratic time with look-ahead.
+ * @throws PatternError if the pattern has look-behind, backreferences or too many states; the test throws it if the
+ * text is too long
  */
 export function createAutomaton(regex: Regex): (text: string) => boolean {
   const automaton = buildAutomaton(regex.root);
@@ -64,7 +65,7 @@ function addState(builder: Builder, state: State): number {
   return builder.states.push(state) - 1;
 }
 
-/** Builds backwards: returns the state from which the node matches and then continues at `next`. */
+/** Builds the states of a node backwards. Returns the first one; after a match, the automaton continues at `next`. */
 function buildNode(builder: Builder, node: RegexNode, next: number): number {
   switch (node.kind) {
     case 'set':
@@ -95,7 +96,7 @@ function buildNode(builder: Builder, node: RegexNode, next: number): number {
   }
 }
 
-/** A look-ahead gets a separate automaton, which runs at most once for each index of a text. */
+/** Builds a separate automaton for a look-ahead. It runs at most once for each index of a text. */
 function buildLookahead(builder: Builder, { how, item }: RegexNode & { kind: 'look' }, next: number): number {
   if (how !== '=' && how !== '!') throw new PatternError('look-behind cannot be matched in linear time');
   const automaton = buildAutomaton(item);
@@ -140,7 +141,7 @@ function assertionHolds(assertion: string, text: readonly string[], index: numbe
   return assertion === '\\b' ? isBoundary : !isBoundary;
 }
 
-/** Whether the automaton matches from this index; with `anywhere`, from any later index too. */
+/** Whether the automaton matches at this index or, with `anywhere`, at this or any later index. */
 function runAutomaton(
   { states, start, match }: Automaton,
   text: readonly string[],
@@ -160,7 +161,7 @@ function runAutomaton(
   return current.has(match);
 }
 
-/** All states that are reachable without consuming a character. */
+/** Lists all states that are reachable without consuming a character. */
 function expandStates(
   states: readonly State[],
   from: readonly number[],

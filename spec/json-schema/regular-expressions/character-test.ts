@@ -7,7 +7,10 @@ const SYNTAX_CHARACTER = /^[{}\]]$/;
 
 const MAX_CACHED_CHARACTERS = 5_000;
 
-/** @throws PatternError for a property of Unicode that this version of Node.js does not know */
+/**
+ * Compiles the source of one character or class.
+ * @throws PatternError for a property of Unicode that this version of Node.js does not know
+ */
 function compileCharacter(source: string, flags: string): RegExp {
   try {
     return new RegExp(`^(?:${SYNTAX_CHARACTER.test(source) ? `\\${source}` : source})$`, flags);
@@ -16,7 +19,9 @@ function compileCharacter(source: string, flags: string): RegExp {
   }
 }
 
-/** Creates the test whether one character (a code point) matches one element of a pattern, as the JavaScript engine decides it. */
+/**
+ * Creates a test of single code points against one character or class of a pattern, decided by JavaScript's own engine.
+ */
 export function createCharacterTest(source: string, flags: string): (character: string) => boolean {
   const key = `${flags}/${source}`;
   const known = tests.get(key);

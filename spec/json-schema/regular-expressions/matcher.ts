@@ -3,26 +3,26 @@ import { parseRegex, type Regex } from './parse-regex.ts';
 import { PatternError } from './pattern-error.ts';
 import type { RegexNode } from './regex-node.ts';
 
-/** The largest number of paths for which the backtracking engine of JavaScript is used although an automaton is possible. */
+/** The maximum number of backtracking paths for which JavaScript's engine is preferred to an automaton. */
 const MAX_PATHS = 1e6;
-/** The same for patterns that only a backtracking engine can match. */
+/** The maximum number of backtracking paths for patterns that no automaton can match. */
 const MAX_PATHS_WITHOUT_AUTOMATON = 1e8;
 
-/** A compiled `pattern`, with the part of RegExp's interface that tests. */
+/** A compiled `pattern`. It has the part of RegExp's interface that is needed for tests. */
 export interface Matcher {
   regex: Regex;
   test(text: string): boolean;
-  /** ajv identifies patterns by this text. */
+  /** Returns the pattern's source, by which ajv identifies patterns. */
   toString(): string;
 }
 
 const matchers = new Map<string, Matcher>();
 
 /**
- * Compiles a pattern from an untrusted document. Its test uses the engine of JavaScript if that is certainly fast, and an
- * automaton otherwise.
- * @throws PatternError if it is not a pattern, or cannot be matched in bounded time; the test throws it if the text is too
- * long
+ * Compiles a pattern from an untrusted document. Its test uses JavaScript's engine if that is certain to be fast, else
+ * an automaton.
+ * @throws PatternError if it is not a pattern, or cannot be matched in bounded time; the test throws it if the text is
+ * too long
  */
 export function createMatcher(source: string): Matcher {
   const known = matchers.get(source);
@@ -33,7 +33,7 @@ export function createMatcher(source: string): Matcher {
   return matcher;
 }
 
-/** The matcher; undefined if the pattern is invalid or not supported. */
+/** Compiles a pattern; undefined if it is invalid or not supported. */
 export function findMatcher(source: string): Matcher | undefined {
   try {
     return createMatcher(source);
@@ -56,7 +56,7 @@ function createTest(regex: Regex): Matcher['test'] {
   };
 }
 
-/** Returns undefined for syntax that this version of Node.js does not know. */
+/** Compiles a pattern with JavaScript's engine; undefined for syntax that this version of Node.js does not know. */
 function createEngine({ source, flags }: Regex): RegExp | undefined {
   try {
     return new RegExp(source, flags);
@@ -70,7 +70,7 @@ function createPathCounter({ root }: Regex): (text: string) => number {
   return (text) => countPaths(root, text.length) * (isAnchored ? 1 : text.length + 1);
 }
 
-/** The test of a pattern with look-behind or backreferences, which cannot be matched in linear time. */
+/** Creates the test of a pattern with look-behind or backreferences, which cannot be matched in linear time. */
 function createBacktrackingTest(regex: Regex, engine: RegExp | undefined): Matcher['test'] {
   const name = `the pattern ${JSON.stringify(regex.source)}`;
   if (engine === undefined)
@@ -91,7 +91,7 @@ function createBacktrackingTest(regex: Regex, engine: RegExp | undefined): Match
   };
 }
 
-/** An upper bound of the paths on which a backtracking engine can match the node in a text of this length. */
+/** Computes an upper bound of the paths on which a backtracking engine matches a node in a text of this length. */
 function countPaths(node: RegexNode, length: number): number {
   switch (node.kind) {
     case 'sequence':
@@ -105,7 +105,7 @@ function countPaths(node: RegexNode, length: number): number {
   }
 }
 
-/** Look-around is atomic in ECMA-262, so its paths are added, not multiplied. */
+/** Computes the paths of a sequence. Those of look-around are added, not multiplied: it is atomic in ECMA-262. */
 function countSequencePaths(items: readonly RegexNode[], length: number): number {
   let product = 1;
   let lookaround = 1;
@@ -128,7 +128,7 @@ const startsWithAnchor = (node: RegexNode): boolean =>
     ? node.what === '^'
     : node.kind === 'sequence' && node.items[0] !== undefined && startsWithAnchor(node.items[0]);
 
-/** Whether an automaton can match the node: it has neither look-behind nor backreferences. */
+/** Whether an automaton can match the node, because it has neither look-behind nor backreferences. */
 function isRegular(node: RegexNode): boolean {
   if (node.kind === 'backreference') return false;
   if (node.kind === 'look') return node.how.length === 1 && isRegular(node.item);

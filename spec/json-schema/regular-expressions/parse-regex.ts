@@ -3,7 +3,7 @@ import { findForeignSyntax } from './foreign-syntax.ts';
 import { PatternError } from './pattern-error.ts';
 import { convertAlternatives, type RegexNode } from './regex-node.ts';
 
-/** `u` and `v` are the Unicode modes of ECMA-262; the empty string is the syntax of its Annex B. */
+/** The flags `u` and `v` select the Unicode modes of ECMA-262, the empty string the syntax of its Annex B. */
 type RegexFlags = 'u' | 'v' | '';
 
 /** A parsed pattern, with the flag under which it is valid. */
@@ -18,8 +18,8 @@ const MAX_SOURCE = 20_000;
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });
 
 /**
- * Parses a pattern of ECMA-262 (2025): with the `u` flag (JSON Schema 2020-12 core, section 6.4), or else with the flag
- * that makes it valid. The parser knows syntax that Node.js 20 does not: modifiers and duplicate names of groups.
+ * Parses a pattern of ECMA-262 (2025) with the `u` flag (JSON Schema 2020-12 core, section 6.4), or else with the flag
+ * that makes it valid. The parser knows syntax that Node.js 20 does not know: modifiers, and duplicate names of groups.
  * @throws PatternError if it is not a pattern, uses the syntax of another language, or is too large
  */
 export function parseRegex(source: string): Regex {
@@ -46,7 +46,8 @@ function selectFlags(source: string): { flags: RegexFlags; pattern: AST.Pattern 
   if (withUnicode) return { flags: 'u', pattern: withUnicode };
   const withSets = parsePattern(source, 'v');
   const legacy = parsePattern(source, '');
-  // Both readings are possible for `[[a-z]+]`: that with sets is meant only where they are subtracted or intersected.
+  // `[[a-z]+]` is valid with and without set notation: set notation is meant only if sets are subtracted or
+  // intersected.
   if (withSets && (legacy === undefined || /--|&&/.test(source))) return { flags: 'v', pattern: withSets };
   const foreign = legacy && findForeignSyntax(source, legacy);
   if (legacy && foreign === undefined) return { flags: '', pattern: legacy };
@@ -62,7 +63,8 @@ function parsePattern(source: string, flags: RegexFlags): AST.Pattern | undefine
     });
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    if (error instanceof RangeError) throw new PatternError('groups are nested too deep', { cause: error }); // the stack is exhausted
+    // the parser has exhausted the call stack
+    if (error instanceof RangeError) throw new PatternError('groups are nested too deep', { cause: error });
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** A pattern is invalid, or not supported. */
+/** Thrown for a pattern that is invalid or not supported. */
 export class PatternError extends Error {
   override name = 'PatternError';
 }

@@ -1,7 +1,9 @@
 import type { AST } from '@eslint-community/regexpp';
 import { PatternError } from './pattern-error.ts';
 
-/** The syntax tree of a pattern, without its groups. The source of a `set` is a pattern for one character. */
+/**
+ * The syntax tree of a pattern without its groups. The source of a `set` is itself a pattern, of a single character.
+ */
 export type RegexNode =
   | { kind: 'set'; source: string; flags: string }
   | { kind: 'sequence'; items: RegexNode[] }
@@ -13,15 +15,18 @@ export type RegexNode =
 
 const MAX_DEPTH = 200;
 
-/** The flags that apply at a place of the pattern: modifiers (`(?i:…)`) change them inside a group. */
+/** The flags that apply to a part of a pattern, because modifiers (`(?i:…)`) change them inside a group. */
 interface Scope {
-  /** The flags of a set: the flag of the pattern, and `i` and `s`. */
+  /** The flags to compile a single character with: `u` or `v`, and `i` and `s` if they apply. */
   flags: string;
   isMultiline: boolean;
   depth: number;
 }
 
-/** @throws PatternError if groups are nested too deep, or a class matches more than one character */
+/**
+ * Converts the parser's syntax tree.
+ * @throws PatternError if groups are nested too deep, or a class matches more than one character
+ */
 export function convertAlternatives(alternatives: readonly AST.Alternative[], scope: Scope): RegexNode {
   if (scope.depth > MAX_DEPTH)
     throw new PatternError(`groups nested deeper than ${MAX_DEPTH} levels are not supported`);
@@ -70,7 +75,7 @@ function convertAssertion(assertion: AST.Assertion, scope: Scope): RegexNode {
   }
 }
 
-/** The classes of the `v` flag can match strings: `\q{abc}`, `\p{RGI_Emoji}`. */
+/** Whether a class matches strings of several characters, as only the `v` flag allows: `\q{abc}`, `\p{RGI_Emoji}`. */
 const matchesStrings = (element: AST.Element): boolean =>
   'unicodeSets' in element || 'strings' in element || element.type === 'ExpressionCharacterClass'
     ? /\\q|\\p\{(?:Basic_Emoji|Emoji_Keycap_Sequence|RGI_)/.test(element.raw)

@@ -1,4 +1,7 @@
-/** An address in the format of its country. `state` is an ISO 3166-2 code, present if the country's addresses contain it. */
+/**
+ * An address in the format of its country. `state` is an ISO 3166-2 code, present if the country's addresses contain
+ * it.
+ */
 export interface Address {
   country: string;
   line1: string;

@@ -3,7 +3,7 @@ import { isObject } from '../../../spec/json.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { RuleFailure } from '../../suite.ts';
 
-/** The parts of a response that have to be equal, without what varies from response to response. */
+/** The parts of two responses that are compared, without values that differ between any two responses. */
 interface ComparableResponse {
   status: number;
   contentType: string;
@@ -18,7 +18,10 @@ const parts: readonly { part: keyof ComparableResponse; location: Finding['locat
   { part: 'body', location: 'body' },
 ];
 
-/** Returns the first difference between the responses for a foreign and for an unknown customer; undefined if there is none. */
+/**
+ * Returns the first difference between the responses for a foreign and for an unknown customer; undefined if there is
+ * none.
+ */
 export function compareResponses(foreign: Exchange, unknown: Exchange): RuleFailure | undefined {
   const [received, expected] = [toComparable(foreign), toComparable(unknown)];
   const different = parts.find(({ part }) => received[part] !== expected[part]);
@@ -32,7 +35,7 @@ export function compareResponses(foreign: Exchange, unknown: Exchange): RuleFail
   };
 }
 
-/** Cuts two texts to where they differ, with up to `context` common characters on each side. */
+/** Cuts two texts to the part that differs, with up to `context` common characters on each side. */
 function excerptDifference(a: string, b: string, context = 40): [string, string] {
   const shorter = Math.min(a.length, b.length);
   let prefix = 0;

@@ -58,8 +58,8 @@ export function createFailure(
 }
 
 /**
- * Returns the time of the response in milliseconds since the epoch: its `Date` field (whole seconds), or the time of this
- * machine's clock if the field is missing.
+ * Returns the time of the response in milliseconds since the epoch: its `Date` field (whole seconds), or the time of
+ * this machine's clock if the field is missing.
  */
 export function getResponseTime({ exchange }: CreatedSession): { time: number; isFromDateField: boolean } {
   const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];

@@ -45,7 +45,8 @@ export const customerRules: readonly SuiteRule[] = [
     judge: judgeSession((created) => {
       const { customer_id: id, external_customer_id: requested } = created.requestBody;
       const externalId = valueAt(created.session, '/customer/external_id');
-      if (typeof requested !== 'string' || id !== undefined || externalId === undefined) return undefined; // the property is optional
+      // the property is optional
+      if (typeof requested !== 'string' || id !== undefined || externalId === undefined) return undefined;
       return requested === externalId
         ? 'pass'
         : createFailure(

@@ -10,7 +10,7 @@ export interface RejectionCase {
   description: string;
   /** Fixtures that the request body needs. */
   needs?: FixtureName[];
-  /** Checked only if sessions belong to members: otherwise Polar ignores member fields. */
+  /** Set if the case applies only if sessions belong to members: otherwise Polar ignores member properties. */
   needsMembers?: true;
   createBody(context: SuiteContext, fixture: (name: FixtureName) => string): JsonObject;
 }

@@ -3,13 +3,13 @@ import type { RuleRequest, SuiteContext, SuiteRule } from '../../suite.ts';
 import { compareResponses } from './compare-responses.ts';
 import { type RejectionCase, rejectionCases } from './rejection-cases.ts';
 
-/** Member properties occur in both branches of the request schema: the first one is the source. */
+/** Returns the location of a property in the document: the first branch of the request schema that has it. */
 function locateProperty(property: RejectionCase['property']): SchemaPointer {
   const branch = property === 'external_customer_id' ? 'CustomerExternalID' : 'CustomerID';
   return `#/components/schemas/CustomerSession${branch}Create/properties/${property}`;
 }
 
-/** Whether the changed fixture may identify a customer: it became empty, or has no letters to change. */
+/** Whether the changed fixture may still identify a customer: it has no letters to change, or became empty. */
 const isInconclusive = (
   { name, needs }: RejectionCase,
   body: JsonObject,
