@@ -39,7 +39,7 @@ export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   unevaluatedItems: 'error at a part',
   minProperties: 'error at the value',
   maxProperties: 'error at the value',
-  propertyNames: 'error at a property',
+  propertyNames: 'error at the value',
   additionalProperties: 'error at a property',
   unevaluatedProperties: 'error at a part',
   required: 'error at the value', // the location of the missing property

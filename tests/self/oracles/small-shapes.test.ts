@@ -37,6 +37,10 @@ const labels: JsonObject = {
   patternProperties: { '^x_': { type: 'integer' } },
   additionalProperties: { type: 'string' },
 };
+const node: JsonObject = {
+  propertyNames: { maxLength: 5 },
+  properties: { child: { $ref: '#/components/schemas/A' } },
+};
 const payment: JsonObject = { dependentSchemas: { amount: { required: ['currency'] } } };
 const vehicle: JsonObject = {
   oneOf: [{ $ref: '#/components/schemas/Car' }, { $ref: '#/components/schemas/Bike' }],
@@ -60,6 +64,38 @@ it.each<[string, JsonObject, Json, string[]]>([
     [':additionalProperties'],
   ],
   ['a name that no property may have', { propertyNames: { maxLength: 1 } }, { ab: 1 }, [':propertyNames']],
+  [
+    'the names of an object in another of the same schema',
+    node,
+    { child: { longest: 1 } },
+    [':propertyNames'],
+  ],
+  [
+    'a part of `allOf`',
+    { allOf: [{ required: ['title'] }, { type: 'object' }] },
+    {},
+    ['@all-0/title:required'],
+  ],
+  [
+    'a missing property that another one needs',
+    { dependentRequired: { a: ['b'] } },
+    { a: 1 },
+    [':dependentRequired'],
+  ],
+  ['an item that `contains` describes', { contains: { const: 1 } }, [2], [':contains']],
+  [
+    'an unevaluated property',
+    { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false },
+    { b: 1 },
+    [':unevaluatedProperties'],
+  ],
+  [
+    'an unevaluated property by its schema',
+    { unevaluatedProperties: { type: 'string' } },
+    { b: 1 },
+    ['/+unevaluated:type'],
+  ],
+  ['an item beyond a closed tuple', { prefixItems: [true], items: false }, [1, 2], [':items']],
   ['the range of an integer format', { type: 'integer', format: 'int32' }, 2 ** 31, [':format']],
   ['the range of a number format', { type: 'number', format: 'int32' }, 2 ** 31, [':format']],
   ['a format of strings', { type: 'string', format: 'uuid' }, 'x', [':format']],
@@ -84,4 +120,10 @@ it('the nearest schema of a union is one for values of this type, although a str
   const branches = ['Map', 'Photo'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
   const found = await observe({ anyOf: [{ type: 'string' }, ...branches] }, {}, schemas);
   expect(found.find(({ clause }) => clause === ':anyOf')?.failure?.expected).toContain('(nearest: Map)');
+});
+
+it('null where the document tolerates it is evidence for no keyword', async () => {
+  const price: JsonObject = { nullable: true, allOf: [{ type: 'string' }] };
+  expect(listPassed(await observe({ properties: { price } }, { price: null }))).toEqual([':schema']);
+  expect(listFailed(await observe({ properties: { price } }, { price: 1 }))).toEqual(['/price@all-0:type']);
 });

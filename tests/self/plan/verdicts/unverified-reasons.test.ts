@@ -61,6 +61,12 @@ describe('the remedy for an unverified clause', () => {
     );
   });
 
+  it('does not exist if a valid request is known: it only lacked the feature', () => {
+    expect(explain('request/tags:accepts-null', 'valid requests', withSuite)).toBeUndefined();
+    const accepted = { ...context, isSeedAccepted: true };
+    expect(explain('request/tags:accepts-null', 'valid requests', accepted)).toBeUndefined();
+  });
+
   it('is that of an operation that accepted nothing, for the clauses that need an accepted request', () => {
     const obstacle = { reason: 'each of the 4 valid requests was answered with 403', remedy: 'give a scope' };
     for (const family of ['valid requests', 'invalid requests', 'response shape'] as const)

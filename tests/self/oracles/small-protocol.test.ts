@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import type { Case } from '../../../spec/openapi/case.ts';
+import type { HeaderList } from '../../../spec/openapi/request.ts';
+import { createModel } from '../spec/create-model.ts';
+import type { Outcome } from './exchange.ts';
+import { judgeResponse, type ResponseSummary } from './judge-response.ts';
+
+const typed = (type: string): HeaderList => [['content-type', type]];
+const describeContent = (...types: string[]): JsonObject =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'integer' } }]));
+
+describe('the media type of a response', () => {
+  it.each<[Outcome, string[], string, string]>([
+    ['pass', ['*/*'], 'image/png', 'POST'],
+    ['pass', ['image/*'], 'image/png', 'POST'],
+    ['fail', ['image/*'], 'images/png', 'POST'],
+    ['fail', ['image/*'], 'text/plain', 'POST'],
+    ['pass', ['text/plain', 'text/csv'], 'text/csv', 'POST'],
+    ['fail', ['text/plain'], 'text/plaintext', 'POST'],
+    ['undecided', [], 'text/plain', 'POST'],
+    ['undecided', ['text/csv'], 'text/plain', 'HEAD'],
+  ])('is %s for %j and %s: %s', async (outcome, types, type, method) => {
+    const content = describeContent(...types);
+    const model = await createModel({ responses: { 200: { description: 'OK', content } } });
+    const response = { status: 200, headers: typed(type), method };
+    expect(judgeResponse(model, 'protocol:media-type', {}, response)).toBe(outcome);
+  });
+
+  it.each<[Outcome, string | undefined, string]>([
+    ['fail', 'application/json', '200:type'],
+    ['fail', undefined, '200:type'],
+    ['fail', 'application/problem+json', '200(application/problem+json):type'],
+    ['undecided', 'application/problem+json', '200:type'],
+    ['undecided', 'application/hal+json', '200:type'],
+  ])('selects the schema of the body: %s for %s and %s', async (outcome, type, clause) => {
+    const content = describeContent('text/plain', 'application/json', 'application/problem+json');
+    const model = await createModel({ responses: { 200: { description: 'OK', content } } });
+    const headers = type === undefined ? [] : typed(type);
+    const response = { status: 200, headers, body: { json: { value: 'x' } } };
+    expect(judgeResponse(model, clause, {}, response)).toBe(outcome);
+  });
+});
+
+describe('a rule of HTTP or JSON', () => {
+  const json = typed('application/json');
+  const other: Partial<Case> = { role: 'protocol:other-methods' };
+  const trace: Partial<Case> = { role: 'robustness:trace' };
+  it.each<[Outcome, string, ResponseSummary, Partial<Case>]>([
+    ['fail', 'protocol:framing', { status: 205, body: { bytes: 1 } }, {}],
+    ['pass', 'protocol:framing', { status: 205 }, {}],
+    ['fail', 'protocol:no-server-error', { status: 500 }, {}],
+    ['fail', 'protocol:no-server-error', { status: 501 }, {}],
+    ['pass', 'protocol:no-server-error', { status: 501 }, trace],
+    ['fail', 'protocol:no-server-error', { status: 502 }, other],
+    ['fail', 'protocol:json', { status: 200, headers: json }, {}],
+    ['undecided', 'protocol:json', { status: 204, headers: json }, {}],
+    ['undecided', 'protocol:json', { status: 200, headers: json, method: 'HEAD' }, {}],
+    ['undecided', 'protocol:json', { status: 200, headers: json, body: { isTooDeep: true } }, {}],
+    ['undecided', 'protocol:json', { status: 200, headers: typed('application/jsonl') }, {}],
+    ['pass', 'protocol:content-type', { status: 200, headers: json, body: { bytes: 1 } }, {}],
+    ['fail', 'protocol:content-type', { status: 200, headers: typed(''), body: { bytes: 1 } }, {}],
+    ['fail', 'protocol:date', { status: 499 }, {}],
+    ['fail', 'protocol:allow', { status: 405 }, {}],
+    ['undecided', 'protocol:allow', { status: 405, method: 'TRACE' }, {}],
+    ['fail', 'protocol:allow', { status: 405, headers: [['allow', 'post']] }, {}],
+    [
+      'pass',
+      'protocol:allow',
+      { status: 405, headers: ['GET', 'POST'].map((one) => ['allow', one] as const) },
+      {},
+    ],
+  ])('is %s: %s for %j %j', async (outcome, clause, response, parts) => {
+    expect(judgeResponse(await createModel({}), clause, parts, response)).toBe(outcome);
+  });
+});
+
+describe('an undocumented status', () => {
+  it.each<[string, number, boolean, Outcome, Outcome]>([
+    ['/books', 404, false, 'undecided', 'fail'],
+    ['/books', 404, true, 'fail', 'undecided'],
+    ['/books/{id}', 404, false, 'undecided', 'pass'],
+    ['/books', 399, false, 'fail', 'undecided'],
+    ['/books', 400, false, 'undecided', 'fail'],
+    ['/books', 499, false, 'undecided', 'fail'],
+    ['/books', 500, false, 'undecided', 'undecided'],
+    ['/books', 200, false, 'pass', 'undecided'],
+  ])(
+    '%s %d, strict errors: %s; protocol:status %s, protocol:error-status %s',
+    async (path, status, isStrict, main, error) => {
+      const model = await createModel({}, path, isStrict);
+      const judge = (clause: string) => judgeResponse(model, clause, {}, { status });
+      expect([judge('protocol:status'), judge('protocol:error-status')]).toEqual([main, error]);
+    },
+  );
+});
+
+describe('a probe with sufficient credentials', () => {
+  const security: Json = [{ token: [] }, { key: [] }];
+  const optional: Json = [{ token: [] }, {}];
+  it.each<[Outcome, string, string, number]>([
+    ['pass', 'authentication:alternatives-accepted', 'authentication:alternatives-accepted', 200],
+    ['fail', 'authentication:alternatives-accepted', 'authentication:alternatives-accepted', 401],
+    ['undecided', 'authentication:alternatives-accepted', 'authentication:alternatives-accepted', 404],
+    ['undecided', 'authentication:alternatives-accepted', 'authentication:anonymous-accepted', 200],
+    ['pass', 'authentication:anonymous-accepted', 'authentication:anonymous-accepted', 204],
+    ['fail', 'authentication:anonymous-accepted', 'authentication:anonymous-accepted', 403],
+    ['undecided', 'authentication:anonymous-accepted', 'authentication:anonymous-accepted', 300],
+    ['undecided', 'authentication:anonymous-accepted', 'authentication:none', 401],
+  ])('is %s for %s: %s gets %d', async (outcome, clause, role, status) => {
+    const model = await createModel({ security: clause.includes('anonymous') ? optional : security });
+    expect(judgeResponse(model, clause, { role }, { status })).toBe(outcome);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { rules, selectRules } from '../../../spec/clauses/rules.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { createModel, json } from './create-model.ts';
+
+/** The name of a rule for each condition: it has no other. */
+const ruleByCondition = {
+  secured: 'authentication:none',
+  'testable credentials': 'authentication:unknown',
+  bearer: 'authentication:empty',
+  'only bearer': 'authentication:challenge-scheme',
+  'HTTP authentication': 'authentication:challenge',
+  'several alternatives': 'authentication:alternatives-accepted',
+  'optional credentials': 'authentication:anonymous-accepted',
+  'with body': 'protocol:other-media-type',
+  'JSON body': 'robustness:nan',
+  'required body': 'robustness:empty-body',
+  validated: 'errors:detail',
+} as const;
+
+/** The conditions that an operation meets. */
+async function listConditions(fields: JsonObject): Promise<string[]> {
+  const { operation } = await createModel(fields);
+  const names: string[] = selectRules(operation, true).map(({ name }) => name);
+  return Object.entries(ruleByCondition).flatMap(([condition, name]) =>
+    names.includes(name) ? [condition] : [],
+  );
+}
+
+describe('the rules for', () => {
+  const http = 'HTTP authentication';
+  const tested = ['secured', 'testable credentials'];
+  it.each<[Json, string[]]>([
+    [[], []],
+    [[{ token: [] }], [...tested, 'bearer', 'only bearer', http]],
+    [[{ password: [] }], [...tested, http]],
+    [[{ key: [] }], tested],
+    [[{ tls: [] }], ['secured']],
+    [[{ token: [], key: [] }], [...tested, 'bearer', http]],
+    [
+      [{ token: [] }, { key: [] }],
+      [...tested, 'bearer', http, 'several alternatives'],
+    ],
+    [
+      [{ token: [] }, { tls: [] }],
+      [...tested, 'bearer', 'only bearer', http],
+    ],
+    [[{ token: [] }, {}], ['optional credentials']],
+    [[{}], []],
+  ])('the security %j are those of %j', async (security, conditions) => {
+    expect(await listConditions({ security })).toEqual(conditions);
+  });
+
+  const text: Json = { 'text/plain': { schema: { type: 'string' } } };
+  it.each<[string, JsonObject, string[]]>([
+    ['optional JSON', { content: json({}) }, ['with body', 'JSON body']],
+    ['required JSON', { required: true, content: json({}) }, ['with body', 'JSON body', 'required body']],
+    ['any media type', { content: { '*/*': {} } }, ['with body', 'JSON body']],
+    ['another JSON type', { content: { 'application/merge-patch+json': {} } }, ['with body', 'JSON body']],
+    ['text or JSON', { content: { ...text, ...json({}) } }, ['with body', 'JSON body']],
+    ['text', { content: text }, ['with body']],
+    ['required text', { required: true, content: text }, ['with body', 'required body']],
+  ])('a body of %s', async (_, requestBody, conditions) => {
+    expect(await listConditions({ requestBody })).toEqual(conditions);
+  });
+
+  it.each<[string, JsonObject, boolean, boolean]>([
+    ['a 422 with `detail`', { 422: { properties: { detail: {} } } }, true, true],
+    ['a 400 with `detail`', { 400: { properties: { detail: {} } } }, true, false],
+    ['a 422 with another member', { 422: { properties: { title: {} } } }, true, false],
+    ['a 422 of any shape', { 422: {} }, true, false],
+    ['a 422 without a body that could be invalid', { 422: { properties: { detail: {} } } }, false, false],
+  ])('the errors of FastAPI: %s', async (_, schemas, hasBody, isValidated) => {
+    const errors = Object.entries(schemas).map(([status, schema]) => [
+      status,
+      { description: status, content: json(schema) },
+    ]);
+    const responses: JsonObject = { 200: { description: 'OK' }, ...Object.fromEntries(errors) };
+    const fields = { responses, ...(hasBody && { requestBody: { content: json({}) } }) };
+    expect((await listConditions(fields)).includes('validated')).toBe(isValidated);
+  });
+
+  it('`--robustness=full` are not selected by default', async () => {
+    const { operation } = await createModel({ requestBody: { content: json({}) } });
+    const select = (full: boolean) => selectRules(operation, full).filter((rule) => rule.full);
+    expect(select(false)).toEqual([]);
+    expect(select(true)).toEqual(rules.filter((rule) => rule.full));
+  });
+
+  it.each([
+    [true, 'MUST', false],
+    [false, 'SHOULD', true],
+  ])('errors, strict: %s', async (isStrict, level, hasErrorStatus) => {
+    const responses: Json = { 422: { description: 'x', content: json({ properties: { detail: {} } }) } };
+    const { operation } = await createModel({ requestBody: { content: json({}) }, responses });
+    const selected = selectRules(operation, false, isStrict);
+    expect(selected.find(({ name }) => name === 'errors:loc')?.level).toBe(level);
+    expect(selected.some(({ name }) => name === 'protocol:error-status')).toBe(hasErrorStatus);
+    expect(selected.find(({ name }) => name === 'protocol:date')?.level).toBe('SHOULD');
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { Clause } from '../../../spec/clauses/clause.ts';
+import { describeCommonCauses } from '../../../spec/clauses/explanations.ts';
+import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { createModel, json } from './create-model.ts';
+
+/** The ids of the clauses that match, without the operation. */
+const listIds = ({ clauses }: OperationModel, pattern: RegExp): string[] =>
+  clauses.map(({ id }) => id.slice('a/'.length)).filter((id) => pattern.test(id));
+
+const find = ({ clauses }: OperationModel, id: string): Clause | undefined =>
+  clauses.find((clause) => clause.id === `a/${id}`);
+
+describe('what a server must accept of a property', () => {
+  it.each<[JsonObject | boolean, string[]]>([
+    [{ type: 'string', minLength: 1 }, ['shortest']],
+    [{ type: 'string', maxLength: 9 }, ['longest']],
+    [{ type: 'integer', minimum: 0, maximum: 0 }, ['minimum', 'maximum']],
+    [{ type: 'integer', exclusiveMinimum: 0 }, ['present']],
+    [{ enum: ['a', 'b'] }, ['values']],
+    [{ type: 'string', format: 'uri' }, ['variety', 'any-scheme']],
+    [{ type: 'string', format: 'uuid' }, ['present']],
+    [{ type: ['object', 'null'] }, ['null', 'extra']],
+    [{ type: 'object', additionalProperties: { type: 'string' } }, ['extra']],
+    [{ properties: { b: { type: 'string', minLength: 1 } } }, ['present']], // any type may be sent
+    [{ allOf: [{ type: 'string', maxLength: 9 }] }, []],
+    [{ oneOf: [{ type: 'string', maxLength: 9 }] }, []],
+    [true, ['present']],
+  ])('%j: %j', async (property, features) => {
+    const schema: Json = { properties: { a: property } };
+    const model = await createModel({ requestBody: { content: json(schema) } });
+    const ids = listIds(model, /^request\/a:accepts-/);
+    expect(ids.map((id) => id.slice('request/a:accepts-'.length))).toEqual(features);
+  });
+
+  it('is stated by its keyword, and by the schema if the keyword is absent', async () => {
+    const schema: Json = { type: 'object', properties: { a: { type: 'string', maxLength: 9 } } };
+    const model = await createModel({ requestBody: { content: json(schema) } });
+    expect(find(model, 'request/a:accepts-longest')?.schemaPointer).toMatch(/properties\/a\/maxLength$/);
+    expect(find(model, 'request:accepts-extra')?.schemaPointer).toMatch(/schema$/);
+  });
+});
+
+describe('the clauses of a body', () => {
+  const text: Json = { schema: { type: 'string' } };
+  const accepted = (type: string): string => `request(${type}):accepted`;
+  it.each<[string, JsonObject, string[]]>([
+    ['optional', { content: json({}) }, ['request:accepts-no-body']],
+    ['optional explicitly', { required: false, content: json({}) }, ['request:accepts-no-body']],
+    ['required', { required: true, content: json({}) }, []],
+    [
+      'of two types',
+      { required: true, content: { 'text/plain': text, ...json({}) } },
+      [accepted('text/plain')],
+    ],
+    ['of a range with the same type', { required: true, content: { ...json({}), '*/*': {} } }, []],
+    [
+      'of a range with another',
+      { required: true, content: { ...json({}), 'text/*': text } },
+      [accepted('text/*')],
+    ],
+  ])('%s', async (_, requestBody, ids) => {
+    const model = await createModel({ requestBody });
+    expect(listIds(model, /^request(\(.*\):accepted|:accepts-no-body)$/)).toEqual(ids);
+  });
+
+  it('do not exist for an operation without body', async () => {
+    expect(listIds(await createModel({}), /^request/)).toEqual(['request:accepted']);
+  });
+});
+
+describe('the clause that the values of a parameter are accepted', () => {
+  it.each<[string, Json, boolean]>([
+    ['query', { type: 'string' }, true],
+    ['header', { type: 'string' }, true],
+    ['path', { type: 'string' }, false],
+    ['path', { type: 'integer' }, false],
+    ['path', { enum: ['a'] }, true],
+    ['path', { type: 'integer', minimum: 1 }, true],
+    ['path', { type: 'integer', maximum: 1 }, true],
+    ['path', { type: 'boolean' }, true],
+    ['path', { type: 'array', items: { type: 'string' } }, true],
+    ['path', { type: 'object' }, true],
+    ['path', { anyOf: [{ type: 'string' }, { enum: [1] }] }, true],
+  ])('exists in %s for %j: %s', async (location, schema, exists) => {
+    const parameters: Json = [{ name: 'p', in: location, required: true, schema }];
+    const model = await createModel({ parameters }, location === 'path' ? '/books/{p}' : '/books');
+    expect(listIds(model, /^request\/.*:accepted$/)).toEqual(
+      exists ? [`request/${location}.p:accepted`] : [],
+    );
+  });
+
+  it('is apart from the one that a required parameter is present', async () => {
+    const schema: Json = { type: 'array', items: { type: 'integer' } };
+    const parameters: Json = [{ name: 'p', in: 'query', required: true, schema }];
+    const model = await createModel({ parameters });
+    const names = ['accepted', 'required'].map((name) => `request/query.p:${name}`);
+    expect(listIds(model, /^request\//)).toEqual([...names, 'request/query.p/-:type']);
+    const pointer = '#/paths/~1books/post/parameters/0';
+    const found = names.map((name) => find(model, name));
+    expect(found.map((clause) => clause?.schemaPointer)).toEqual([pointer, `${pointer}/required`]);
+    expect(found.map((clause) => clause?.family)).toEqual(['valid requests', 'invalid requests']);
+  });
+});
+
+it('a header of a response has clauses unless it is Content-Type', async () => {
+  const schema: Json = { type: 'integer' };
+  const headers: Json = { 'X-A': { required: true, schema }, 'X-B': { schema }, 'content-type': { schema } };
+  const model = await createModel({ responses: { 200: { description: 'OK', headers } } });
+  expect(listIds(model, /^200/)).toEqual(
+    ['A:required', 'A:type', 'B:type'].map((id) => `200/header.X-${id}`),
+  );
+});
+
+describe('the source of a rule', () => {
+  it.each<[string, string]>([
+    ['protocol:status', '#/paths/~1books/post/responses'],
+    ['protocol:date', '#/paths/~1books/post'],
+    ['authentication:none', '#/components/securitySchemes/token'],
+  ])('%s is %s', async (rule, pointer) => {
+    const model = await createModel({ security: [{ token: [] }, { key: [] }] });
+    expect(find(model, rule)?.schemaPointer).toBe(pointer);
+  });
+
+  it.each<[Json, string]>([
+    [[{ token: [] }], 'an unknown token is rejected with 401'],
+    [[{ key: [] }], 'unknown credentials are rejected'],
+    [[{ token: [] }, { key: [] }], 'unknown credentials are rejected'],
+  ])('with %j is not about other credentials: %s', async (security, description) => {
+    const clause = find(await createModel({ security }), 'authentication:unknown');
+    expect(clause?.description).toBe(description);
+    expect(clause?.rfc !== undefined).toBe(description.includes('token'));
+  });
+});
+
+it.each<[Json, string[]]>([
+  [[{ tls: [] }], ['tls']],
+  [[{ token: [] }, { tls: [] }], ['tls']],
+  [[{ token: [], tls: [] }, { tls: [] }], ['tls']],
+  [[{ token: [] }], []],
+])('a security scheme that cannot be tested has an unsupported clause: %j', async (security, names) => {
+  const model = await createModel({ security });
+  const ids = names.map((name) => `authentication:scheme(${name})`);
+  expect(listIds(model, /^authentication:scheme\(/)).toEqual(ids);
+  for (const id of ids) {
+    expect(find(model, id)?.unsupported).toContain('cannot create credentials');
+    expect(find(model, id)?.description).toContain('(mutualTLS)');
+  }
+});
+
+it.each<[string, Partial<Clause>, RegExp]>([
+  ['request/x:accepts-null', {}, /confuses null with absent/],
+  ['request/x:accepts-present', {}, /A check that the document does not have/],
+  ['request:accepted', {}, /A check that the document does not have/],
+  ['request/x:required', { keyword: 'required', family: 'invalid requests' }, /./],
+  ['200/x:maximum', { keyword: 'maximum', family: 'response shape' }, /A total or a ratio/],
+  ['request/x:maximum', { keyword: 'maximum', family: 'invalid requests' }, /silently reduced/],
+  ['authentication:unscoped', { family: 'authentication' }, /Scopes that are loaded/],
+  ['authentication:empty', { family: 'authentication' }, /mounted outside/],
+  ['semantics:x', { family: 'semantics' }, /No common cause is known/],
+])('the common causes of %s', (name, parts, causes) => {
+  const clause: Clause = {
+    id: `a/${name}`,
+    level: 'MUST',
+    family: 'valid requests',
+    operation: 'a',
+    description: 'x',
+  };
+  expect(describeCommonCauses({ ...clause, ...parts })).toMatch(causes);
+});
