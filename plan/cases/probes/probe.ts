@@ -28,8 +28,8 @@ export interface ProbeInput {
   local: boolean;
   hasUnscopedToken: boolean;
   /**
-   * Whether tokens in responses differ from the credentials of the operation, so that a probe can send them as wrong ones.
-   * Only a suite knows, because the tokens that a login issues are valid credentials.
+   * Whether tokens in responses differ from the credentials of the operation, so that a probe can send them as wrong
+   * ones. Only a suite knows, because the tokens that a login issues are valid credentials.
    */
   issuesOtherTokens: boolean;
   testedSchemes: readonly TestedScheme[];
