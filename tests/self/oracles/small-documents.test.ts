@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { judgeExchange } from '../../../oracles/judge-exchange.ts';
 import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
-import type { JsonObject } from '../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import { createExchange, type FakeResponse } from '../plan/library.ts';
 import { createCase } from '../plan/schedule/create-case.ts';
 import { createModel, json } from '../spec/create-model.ts';
-import { findFinding } from './judge-response.ts';
+import type { Outcome } from './exchange.ts';
+import { findFinding, judgeResponse } from './judge-response.ts';
 
 const respond = (parts: Partial<Case>, response: FakeResponse): Exchange =>
   createExchange(1, createCase('x', { operation: 'a', ...parts }), response);
@@ -70,4 +71,16 @@ it.each<[string, JsonObject]>([
   const clause = member === 'loc' ? 'errors:loc-resolves' : `errors:${member}`;
   const finding = findFinding(model, clause, theCase, { status: 422, body: { json: { value } } });
   expect(finding?.location).toEqual({ body: `/detail/1/${member}` });
+});
+
+it.each<[Outcome, Json]>([
+  ['fail', { type: 'string' }],
+  ['pass', { enum: ['None', 'Some'] }],
+  ['pass', { type: 'string', example: 'None' }],
+])('the text None is %s where the document has %j', async (outcome, genre) => {
+  const content = json({ type: 'object', properties: { genre } });
+  const model = await createModel({ responses: { 200: { description: 'OK', content } } });
+  const value: Json = { genre: 'None' };
+  const body = { json: { value }, text: JSON.stringify(value) };
+  expect(judgeResponse(model, 'robustness:missing-values', {}, { status: 200, body })).toBe(outcome);
 });
