@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createFinding } from '../../../oracles/create-finding.ts';
 import type { Json } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
+import { createExchange as createAnswer } from '../plan/library.ts';
 import { createCase, createExchange } from '../reporters/sample-record.ts';
 
 const getReceived = (value: Json) =>
@@ -35,6 +36,16 @@ test('failures at other items of nested arrays have one cause', () => {
     }).cause;
   expect(findCause('/shelves/3/books/14/title')).toBe(findCause('/shelves/0/books/2/title'));
   expect(findCause('/shelves/3')).not.toBe(findCause('/shelves/3/books'));
+});
+
+test('failures at one location of responses of different statuses have different causes', () => {
+  const findCause = (status: number) =>
+    createFinding('c', createAnswer(1, createCase(1), { status }), {
+      location: { body: '/title' },
+      expected: 'a string',
+      received: { value: 1 },
+    }).cause;
+  expect(findCause(200)).not.toBe(findCause(404));
 });
 
 test('a status has one cause for each keyword that is violated and each probe, and one for all valid requests', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { resolveLoc } from '../../../oracles/resolve-loc.ts';
-import type { Json } from '../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { createRequestTree } from '../../../spec/openapi/message-trees.ts';
 import { loadDocument } from '../spec/create-document.ts';
+import { createModel, json } from '../spec/create-model.ts';
 import { subject } from './exchange.ts';
 
 type Row = readonly [
@@ -134,4 +135,23 @@ describe('a loc of a nested body', () => {
   const [operation] = contract.operations;
   const root = operation && createRequestTree(contract, operation);
   for (const row of nested) it(describeRow(row), () => check(root, row));
+});
+
+const recipe: JsonObject = {
+  required: ['title'],
+  if: { required: ['oven'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { properties: { heat: { type: 'integer' } } },
+  else: { properties: { pan: { properties: { size: { type: 'integer' } } } } },
+};
+
+describe('a loc of a body with conditions', async () => {
+  const { request } = await createModel({ requestBody: { content: json(recipe) } });
+  const rows: readonly Row[] = [
+    ['a missing property that is required and not described', ['body', 'title'], {}, '/title', undefined],
+    ['a missing property of `then`', ['body', 'heat'], { oven: 1 }, '/heat', undefined],
+    ['a missing property of `else`', ['body', 'pan', 'size'], { pan: {} }, '/pan/size', undefined],
+    ['a name that the condition alone has', ['body', 'oven'], {}, undefined, undefined],
+  ];
+  for (const row of rows) it(describeRow(row), () => check(request, row));
 });

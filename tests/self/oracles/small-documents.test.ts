@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { judgeExchange } from '../../../oracles/judge-exchange.ts';
 import type { OperationModel } from '../../../spec/clauses/operation-model.ts';
-import type { JsonObject } from '../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import { createExchange, type FakeResponse } from '../plan/library.ts';
 import { createCase } from '../plan/schedule/create-case.ts';
 import { createModel, json } from '../spec/create-model.ts';
+import type { Outcome } from './exchange.ts';
+import { findFinding, judgeResponse } from './judge-response.ts';
 
 const respond = (parts: Partial<Case>, response: FakeResponse): Exchange =>
   createExchange(1, createCase('x', { operation: 'a', ...parts }), response);
@@ -48,4 +50,37 @@ describe('an invalid body', () => {
     expect(select(listClauses(model, exchange, 'passed'))).toEqual(passed);
     expect(select(listClauses(model, exchange, 'failed'))).toEqual(failed);
   });
+});
+
+it.each<[string, JsonObject]>([
+  ['msg', { loc: ['body', 'title'], msg: '' }],
+  ['loc', { loc: ['body', 'pages'] }],
+  ['input', { loc: ['body', 'title'], input: 'other' }],
+])('a finding about the errors of a rejection is located at its entry: %s', async (member, error) => {
+  const detail = { properties: { detail: { type: 'array' } } };
+  const responses = { 422: { description: 'Invalid', content: json(detail) } };
+  const model = await createModel({ requestBody: { content: json(book) }, responses });
+  const violation = { clauses: [], instancePointer: '/title', keyword: 'type', description: 'a number' };
+  const request = { method: 'POST', path: '/books', headers: [], credentials: 'access' as const };
+  const theCase: Partial<Case> = {
+    kind: 'invalid',
+    violation,
+    request: { ...request, body: { json: { title: 1 } } },
+  };
+  const value = { detail: [{ loc: ['body', 'title'], msg: 'no', input: 1 }, error] };
+  const clause = member === 'loc' ? 'errors:loc-resolves' : `errors:${member}`;
+  const finding = findFinding(model, clause, theCase, { status: 422, body: { json: { value } } });
+  expect(finding?.location).toEqual({ body: `/detail/1/${member}` });
+});
+
+it.each<[Outcome, Json]>([
+  ['fail', { type: 'string' }],
+  ['pass', { enum: ['None', 'Some'] }],
+  ['pass', { type: 'string', example: 'None' }],
+])('the text None is %s where the document has %j', async (outcome, genre) => {
+  const content = json({ type: 'object', properties: { genre } });
+  const model = await createModel({ responses: { 200: { description: 'OK', content } } });
+  const value: Json = { genre: 'None' };
+  const body = { json: { value }, text: JSON.stringify(value) };
+  expect(judgeResponse(model, 'robustness:missing-values', {}, { status: 200, body })).toBe(outcome);
 });

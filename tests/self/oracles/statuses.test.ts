@@ -6,7 +6,7 @@ import type { Case } from '../../../spec/openapi/case.ts';
 import { createCase } from '../plan/schedule/create-case.ts';
 import { createModel } from '../spec/create-model.ts';
 import type { Outcome } from './exchange.ts';
-import { judgeResponse } from './judge-response.ts';
+import { findFinding, judgeResponse } from './judge-response.ts';
 
 const list = (...statuses: string[]): JsonObject =>
   Object.fromEntries(statuses.map((status) => [status, { description: status }]));
@@ -57,6 +57,17 @@ describe('the status of the response to a valid request', () => {
     const theCase: Partial<Case> = { kind: 'valid', covers: [`a/${clause}`], ...parts };
     expect(judgeResponse(model, clause, theCase, { status })).toBe(outcome);
   });
+});
+
+it.each<[string, string[]]>([
+  ['status 200 or 204: ', ['200', '204', '303', '404', 'default']],
+  ['status 2XX: ', ['default']],
+  ['status 2XX: ', ['2XX', '4XX']],
+])('a finding about a valid request expects %s', async (expected, documented) => {
+  const model = await createModel({ responses: list(...documented) });
+  const valid: Partial<Case> = { kind: 'valid', covers: ['a/request:accepted'] };
+  const finding = findFinding(model, 'request:accepted', valid, { status: 400 });
+  expect(finding?.expected.startsWith(expected)).toBe(true);
 });
 
 describe('the status of the response to an invalid request', () => {

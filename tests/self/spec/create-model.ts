@@ -4,6 +4,7 @@ import { createDocument, loadDocument } from './create-document.ts';
 
 const securitySchemes: Json = {
   token: { type: 'http', scheme: 'bearer' },
+  oauth: { type: 'oauth2', flows: {} },
   password: { type: 'http', scheme: 'basic' },
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
   tls: { type: 'mutualTLS' },

@@ -45,6 +45,7 @@ export const errors: readonly ExpectedOutcome[] = [
   ['errors:msg', 'pass', 'text', rejection()],
   ['errors:msg', 'fail', 'a space', rejection({ msg: ' ' })],
   ['errors:msg', 'undecided', 'a number, which the schema reports', rejection({ msg: 1 })],
+  ['errors:msg', 'undecided', 'a rejection of a valid request', rejection({ msg: ' ' }, { kind: 'valid' })],
   ['errors:type', 'pass', 'text', rejection()],
   ['errors:type', 'fail', 'nothing', rejection({ type: '' })],
   ['errors:loc', 'pass', 'the location with the branch', withLoc(['body', branch, 'customer_id'])],

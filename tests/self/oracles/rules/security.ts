@@ -52,6 +52,12 @@ export const security: readonly ExpectedOutcome[] = [
   ['robustness:missing-values', 'pass', 'a text that was sent', { sent: { a: 'None' }, json: { a: 'None' } }],
   ['robustness:forged-host', 'pass', 'its own host', { ...forged, text: 'http://a/' }],
   ['robustness:forged-host', 'fail', 'a forged host', { ...forged, text: '"http://forged-host.example/a"' }],
+  [
+    'robustness:forged-host',
+    'fail',
+    'a redirection to a forged host',
+    { ...forged, status: 308, headers: field('location', 'https://forged-host.example/a') },
+  ],
   ['robustness:forged-host', 'undecided', 'a rejection', { ...forged, status: 400 }],
   ['robustness:cors', 'pass', 'another origin', { ...forged, headers: cors('https://a.example') }],
   [

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { formatCredentialVariables, formatFixturesRemedy } from '../../../../plan/verdicts/remedies.ts';
+import type { Json } from '../../../../spec/json.ts';
+import { createModel, json } from '../../spec/create-model.ts';
+import { createSuite } from '../library.ts';
+
+const prefix = 'CONFORMANCE_CREDENTIAL_';
+
+it.each<[string, Json]>([
+  [`set ${prefix}TOKEN`, [{ token: [] }]],
+  ['set CONFORMANCE_ACCESS_TOKEN', [{ token: [] }, { oauth: [] }]],
+  [`set ${prefix}PASSWORD (USER:PASSWORD)`, [{ password: [] }]],
+  [`set ${prefix}TOKEN and ${prefix}KEY`, [{ token: [], key: [] }]],
+  [`set ${prefix}TOKEN or ${prefix}KEY`, [{ token: [] }, { key: [] }]],
+  [`set ${prefix}KEY`, [{ key: [] }, { tls: [] }]],
+  [`set ${prefix}KEY`, [{ key: [] }, {}]],
+  ['give a credential, for example with --header', [{ tls: [] }]],
+])('the remedy for missing credentials: %s', async (remedy, security) => {
+  const { operation } = await createModel({ security });
+  expect(formatCredentialVariables(operation, undefined)).toBe(remedy);
+});
+
+it('the variable of a suite replaces those of the schemes', async () => {
+  const { operation } = await createModel({ security: [{ key: [] }] });
+  const variable = { name: 'accessToken', variable: 'LIBRARY_TOKEN', secret: true, description: 'a token' };
+  const suite = createSuite({ fixtureVariables: [variable] });
+  expect(formatCredentialVariables(operation, suite)).toBe('set LIBRARY_TOKEN');
+});
+
+it.each<[string, boolean, boolean]>([
+  ['"path": {…}, "query": {…}', true, false],
+  ['"path": {…}, "query": {…}', false, false],
+  ['"path": {…}, "body": {…}', false, true],
+  ['"path": {…}, "query": {…}, "body": {…}', true, true],
+])('the remedy for fixtures has the parts %s', async (parts, isRequired, hasBody) => {
+  const schema: Json = { type: 'string' };
+  const parameters: Json = [
+    { name: 'isbn', in: 'path', required: true, schema },
+    { name: 'q', in: 'query', required: isRequired, schema },
+  ];
+  const requestBody: Json = { content: json({}) };
+  const model = await createModel({ parameters, ...(hasBody && { requestBody }) }, '/books/{isbn}');
+  expect(formatFixturesRemedy(model.operation)).toContain(`{"a": {${parts}}}`);
+});
