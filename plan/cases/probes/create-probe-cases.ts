@@ -12,6 +12,7 @@ import {
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
 import { createInjectedRequest } from './inject-text.ts';
+import { createUnknownIdRequest, createUpperCaseIdRequest } from './path-ids.ts';
 import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
 import { probes } from './probes.ts';
 
@@ -77,6 +78,8 @@ function createProbeInput(context: PlanContext): ProbeInput {
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),
     createInjectedRequest: (texts) => createInjectedRequest(context, injectedBody, texts),
+    unknownIdRequest: createUnknownIdRequest(context),
+    upperCaseIdRequest: createUpperCaseIdRequest(context),
     declaredMethods: new Set(samePath.map(({ method }) => method)),
     local,
     issuesOtherTokens: context.suite !== undefined,

@@ -20,6 +20,10 @@ export interface ProbeInput {
   freeTextBody: JsonObject | null;
   /** A valid request with texts wherever the schema allows any text; undefined if it allows that nowhere. */
   createInjectedRequest(texts: readonly string[]): RequestSpec | undefined;
+  /** A valid request for a resource that does not exist; undefined if the path has no parameter. */
+  unknownIdRequest: RequestSpec | undefined;
+  /** A valid request with the UUIDs of the path in upper case; undefined if it has none. */
+  upperCaseIdRequest: RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */
   isKnown: boolean;
   /** The methods that the document declares for the path. */

@@ -1,4 +1,5 @@
 import { authenticationProbes } from './authentication.ts';
+import { pathIdProbes } from './path-ids.ts';
 import type { Probe } from './probe.ts';
 import { protocolProbes } from './protocol.ts';
 import { robustnessProbes } from './robustness.ts';
@@ -10,4 +11,5 @@ export const probes: readonly Probe[] = [
   ...protocolProbes,
   ...robustnessProbes,
   ...securityProbes,
+  ...pathIdProbes,
 ];

@@ -75,8 +75,15 @@ const rows: readonly AccessRow[] = [
     ...{ operation: 'replaceBook', isAuthorized: has('apiKeyHeader') },
   },
   {
-    ...{ id: 'alternative-refused', description: 'Orders cannot be read with the second of two schemes' },
-    ...{ operation: 'getOrder', isAuthorized: has('bearerAuth'), rules: ['authentication:*accept*'] },
+    ...{
+      id: 'alternative-refused',
+      description: 'Orders cannot be cancelled with the second of two schemes',
+    },
+    ...{
+      operation: 'cancelOrder',
+      isAuthorized: has('openId'),
+      rules: ['authentication:alternatives-accepted'],
+    },
   },
 ];
 
@@ -85,7 +92,7 @@ const access = rows.map(({ id, description, operation, rules, isAuthorized: gran
   return {
     id: `bookshop/security:${id}`,
     description,
-    violates: ruleClauses(operation, ...(rules ?? ['authentication:none*', 'authentication:missing*'])),
+    violates: ruleClauses(operation, ...(rules ?? ['authentication:none'])),
     authorized: inOperation(operation, authorized),
   };
 });
@@ -98,7 +105,7 @@ export const credentials: readonly FaultDefinition[] = [
     description: 'A search needs a token, although it is public',
     violates: [
       ...acceptanceClauses('search'),
-      ...ruleClauses('search', 'protocol:status', 'authentication:*'),
+      ...ruleClauses('search', 'protocol:status', 'protocol:error-status'),
     ],
     authorized: inOperation('search', (_, context) => hasCredential(context, 'bearerAuth')),
   },
@@ -111,7 +118,7 @@ export const credentials: readonly FaultDefinition[] = [
   {
     id: 'bookshop/security:missing-403',
     description: 'A missing session is answered with 403',
-    violates: ruleClauses('setBlurb', 'authentication:none*', 'authentication:missing*', 'protocol:status'),
+    violates: ruleClauses('setBlurb', 'authentication:none', 'protocol:error-status', 'protocol:status'),
     response: onResponse('setBlurb', 401, setStatus(403)),
   },
   {

@@ -73,13 +73,13 @@ export const methods: readonly FaultDefinition[] = [
   {
     id: 'bookshop/methods:head-body',
     description: 'The response to HEAD has a body',
-    violates: ['checkBook/protocol:*', 'checkBook/*:*head*', 'checkBook/*:*body*'],
+    violates: ['checkBook/protocol:*', 'checkBook/*:*head*'],
     serialized: inOperation('checkBook', (serialized) => ({ ...serialized, send: sendRaw })),
   },
   {
     id: 'bookshop/methods:cors-any',
     description: 'Any `Origin` is allowed to send credentials',
-    violates: ruleClauses('*', '*:*cors*', '*:*origin*'),
+    violates: ruleClauses('*', 'robustness:cors'),
     response: (response, context) => {
       const { origin } = context.headers;
       return origin === undefined ? response : allowOrigin(origin)(response, context);
@@ -88,7 +88,7 @@ export const methods: readonly FaultDefinition[] = [
   {
     id: 'bookshop/methods:cors-null',
     description: 'The `Origin` null is allowed to send credentials',
-    violates: ruleClauses('*', '*:*cors*', '*:*origin*'),
+    violates: ruleClauses('*', 'robustness:cors'),
     response: allowOrigin('null'),
   },
 ];

@@ -11,8 +11,7 @@ const replaceId =
   (url: string): string =>
     url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, text);
 
-const patterns = (operation: string): string[] =>
-  ruleClauses(operation, '*:*placeholder*', '*:*missing-value*');
+const patterns = (operation: string): string[] => ruleClauses(operation, 'robustness:missing-values');
 
 /** The texts that programming languages have for a missing value, in the place of one. */
 export const missingValues: readonly FaultDefinition[] = [

@@ -96,7 +96,7 @@ const rows: readonly ShapeRow[] = [
     ...{
       id: 'write-only',
       description: 'The write-only `purchase_cents` is returned',
-      clause: '/purchase_cents*',
+      clause: ':schema',
     },
     ...{ ...getBook, transform: addProperties({ purchase_cents: 400 }) },
   },

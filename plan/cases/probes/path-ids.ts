@@ -1,0 +1,67 @@
+import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
+import type { ParameterModel } from '../../../spec/clauses/parameter-clauses.ts';
+import type { Json } from '../../../spec/json.ts';
+import type { RequestSpec } from '../../../spec/openapi/request.ts';
+import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
+import type { PlanContext } from '../../context.ts';
+import { ifSupported } from '../../if-supported.ts';
+import type { Probe } from './probe.ts';
+
+/** A positive int32 that no target uses as an id: most count from 1. */
+const UNKNOWN_NUMBER = 2_147_480_017;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Probes with other ids in the path. Their responses are judged by what the document describes for their status. */
+export const pathIdProbes: readonly Probe[] = [
+  {
+    rules: ['protocol:no-server-error'],
+    description: 'an unknown id in the path',
+    createRequest: ({ unknownIdRequest }) => unknownIdRequest,
+  },
+  {
+    rules: ['protocol:no-server-error'],
+    description: 'the UUIDs of the path in upper case',
+    createRequest: ({ upperCaseIdRequest }) => upperCaseIdRequest,
+  },
+];
+
+/** The first seed message with an id that the target does not know as its last path parameter; undefined if no id is valid. */
+export function createUnknownIdRequest(context: PlanContext): RequestSpec | undefined {
+  const model = context.model.parameters.findLast(({ parameter }) => parameter.in === 'path');
+  const [seed] = context.seedMessages;
+  if (!model || !seed) return undefined;
+  const { uuid, text } = context.suiteContext.unknownIds;
+  const id = [uuid, UNKNOWN_NUMBER, text].find((each) => isValidParameter(model, each));
+  if (id === undefined) return undefined;
+  return serializeRequest(
+    context.model.operation,
+    withParameter(seed.message, 'path', model.parameter.name, id),
+  );
+}
+
+/** The first seed message with each UUID of its path in upper case (RFC 9562 section 4); undefined if it has none with letters. */
+export function createUpperCaseIdRequest({ model, seedMessages }: PlanContext): RequestSpec | undefined {
+  const message = seedMessages[0]?.message;
+  if (!message) return undefined;
+  const changed = model.parameters.reduce(toUpperCaseId, message);
+  return changed === message ? undefined : serializeRequest(model.operation, changed);
+}
+
+function toUpperCaseId(message: RequestMessage, model: ParameterModel): RequestMessage {
+  const { name, in: location } = model.parameter;
+  const value = message.path[name];
+  if (location !== 'path' || typeof value !== 'string' || !UUID.test(value)) return message;
+  const upper = value.toUpperCase();
+  return upper === value || !isValidParameter(model, upper)
+    ? message
+    : withParameter(message, 'path', name, upper);
+}
+
+const isValidParameter = ({ root }: ParameterModel, value: Json): boolean =>
+  typeof root.schema === 'boolean'
+    ? root.schema
+    : ifSupported(
+        () => root.message.contract.getValidator(root.schemaPointer, 'request')(value).length === 0,
+        () => false,
+      );
