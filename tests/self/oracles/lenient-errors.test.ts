@@ -114,6 +114,13 @@ describe('the errors of an operation without a suite', () => {
     expect(listFailed({ violation: { instancePointer: '/animal/lives' }, sent, answer })).toEqual([]);
   });
 
+  it('may lead to a part of the violated value', () => {
+    const sent = { name: 'a', age: { years: 1 } };
+    const violation = { instancePointer: '/age' };
+    expect(listFailed({ violation, sent, answer: at('body', 'age', 'years') })).toEqual([]);
+    expect(listFailed({ violation, sent, answer: at('body', 'name') })).toEqual(['errors:loc']);
+  });
+
   it('about the name of a property may end in [key]', () => {
     const violation = { instancePointer: '/names/x', keyword: 'propertyNames' };
     const sent = { name: 'a', names: { x: 1 } };

@@ -113,6 +113,13 @@ describe('the status of the response to a probe', () => {
     ['undecided', 'protocol:charset', 403, { credentialsAccepted: false }, {}],
     ['fail', 'protocol:charset', 404, { credentialsAccepted: false }, {}],
     ['fail', 'protocol:charset', 401, {}, {}],
+    ['pass', 'protocol:other-paths', 301, {}, {}],
+    ['fail', 'protocol:other-paths', 200, {}, {}],
+    ['pass', 'robustness:byte-order-mark', 200, {}, {}], // a parser may ignore it
+    ['pass', 'robustness:byte-order-mark', 400, {}, {}],
+    ['fail', 'robustness:byte-order-mark', 500, {}, {}],
+    ['pass', 'protocol:options', 204, {}, {}],
+    ['pass', 'protocol:options', 501, {}, {}],
     ['pass', 'protocol:method-not-allowed', 405, {}, {}],
     ['fail', 'protocol:method-not-allowed', 404, {}, {}],
   ])('is %s for %s and %d: %j %j', async (outcome, role, status, target, parts) => {

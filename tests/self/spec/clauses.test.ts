@@ -138,16 +138,19 @@ describe('the common causes of a violation', () => {
   });
 });
 
-it('the method of a clause names the status only for the shape of an error', async () => {
-  const content = json({ type: 'object', properties: { title: { type: 'string' } } });
-  const createResponse = (status: string) => ({ description: status, content });
-  const { clauses } = await createModel({
-    responses: { 200: createResponse('OK'), 404: createResponse('Not found') },
-  });
-  const [success, error] = ['200', '404'].map((status) => {
-    const clause = clauses.find(({ id }) => id === `a/${status}/title:type`);
-    return clause && describeMethod(clause);
-  });
-  expect(success).toContain('Every documented success');
-  expect(error).toContain('the documented status 404');
-});
+it.each(['404', '4XX', 'default'])(
+  'the method of a clause names the status only for the shape of an error: %s',
+  async (status) => {
+    const content = json({ type: 'object', properties: { title: { type: 'string' } } });
+    const createResponse = (description: string) => ({ description, content });
+    const { clauses } = await createModel({
+      responses: { 200: createResponse('OK'), [status]: createResponse('An error') },
+    });
+    const [success, error] = ['200', status].map((name) => {
+      const clause = clauses.find(({ id }) => id === `a/${name}/title:type`);
+      return clause && describeMethod(clause);
+    });
+    expect(success).toContain('Every documented success');
+    expect(error).toContain(`the documented status ${status}`);
+  },
+);

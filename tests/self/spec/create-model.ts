@@ -7,6 +7,7 @@ const securitySchemes: Json = {
   oauth: { type: 'oauth2', flows: {} },
   password: { type: 'http', scheme: 'basic' },
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+  digest: { type: 'http', scheme: 'digest' },
   tls: { type: 'mutualTLS' },
 };
 

@@ -20,6 +20,7 @@ describe('what a server must accept of a property', () => {
     [{ type: 'integer', exclusiveMinimum: 0 }, ['present']],
     [{ enum: ['a', 'b'] }, ['values']],
     [{ type: 'string', format: 'uri' }, ['variety', 'any-scheme']],
+    [{ type: 'string', format: 'uri-reference' }, ['present']],
     [{ type: 'string', format: 'uuid' }, ['present']],
     [{ type: ['object', 'null'] }, ['null', 'extra']],
     [{ type: 'object', additionalProperties: { type: 'string' } }, ['extra']],
@@ -101,6 +102,7 @@ describe('the clause that the values of a parameter are accepted', () => {
     const found = names.map((name) => find(model, name));
     expect(found.map((clause) => clause?.schemaPointer)).toEqual([pointer, `${pointer}/required`]);
     expect(found.map((clause) => clause?.family)).toEqual(['valid requests', 'invalid requests']);
+    expect(found.map((clause) => clause?.keyword)).toEqual([undefined, 'required']);
   });
 });
 
@@ -138,6 +140,7 @@ it.each<[Json, string[]]>([
   [[{ tls: [] }], ['tls']],
   [[{ token: [] }, { tls: [] }], ['tls']],
   [[{ token: [], tls: [] }, { tls: [] }], ['tls']],
+  [[{ digest: [] }], ['digest']],
   [[{ token: [] }], []],
 ])('a security scheme that cannot be tested has an unsupported clause: %j', async (security, names) => {
   const model = await createModel({ security });
@@ -145,7 +148,7 @@ it.each<[Json, string[]]>([
   expect(listIds(model, /^authentication:scheme\(/)).toEqual(ids);
   for (const id of ids) {
     expect(find(model, id)?.unsupported).toContain('cannot create credentials');
-    expect(find(model, id)?.description).toContain('(mutualTLS)');
+    expect(find(model, id)?.description).toMatch(/\((mutualTLS|HTTP digest)\)/);
   }
 });
 
@@ -168,4 +171,23 @@ it.each<[string, Partial<Clause>, RegExp]>([
     description: 'x',
   };
   expect(describeCommonCauses({ ...clause, ...parts })).toMatch(causes);
+});
+
+it('a header of an error belongs to the errors, one of a success to the shape of responses', async () => {
+  const headers: Json = { 'X-A': { required: true, schema: { type: 'integer' } } };
+  const createResponse = (description: string): Json => ({ description, headers });
+  const model = await createModel({ responses: { 200: createResponse('OK'), 404: createResponse('Gone') } });
+  const families = ['200', '404'].flatMap((status) =>
+    ['required', 'type'].map((name) => find(model, `${status}/header.X-A:${name}`)?.family),
+  );
+  expect(families).toEqual(['response shape', 'response shape', 'errors', 'errors']);
+});
+
+it('a body that is optional, and any valid body, are stated by its object and its schema', async () => {
+  const model = await createModel({ requestBody: { content: json({ type: 'object' }) } });
+  const pointer = '#/paths/~1books/post/requestBody';
+  expect(find(model, 'request:accepts-no-body')?.schemaPointer).toBe(pointer);
+  const media = `${pointer}/content/application~1json`;
+  expect(find(model, 'request:accepts-any')?.schemaPointer).toBe(`${media}/schema`);
+  expect(find(model, 'request:accepted')?.schemaPointer).toBe(`${media}/schema`);
 });

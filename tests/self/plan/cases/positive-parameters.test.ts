@@ -16,6 +16,7 @@ it.each<[string, JsonObject, string[]]>([
   ['both values of a boolean', { type: 'boolean' }, ['q=true', 'q=false']],
   ['both bounds of a number', { type: 'integer', minimum: 1, maximum: 9 }, ['q=1', 'q=9']],
   ['each item alone, and two', { type: 'array', items: genres }, ['q=novel', 'q=poetry', 'q=novel&q=poetry']],
+  ['every value of a part', { allOf: [genres] }, ['q=novel', 'q=poetry']],
   ['each item alone', { type: 'array', maxItems: 1, items: genres }, ['q=novel', 'q=poetry']],
 ])('a parameter is sent with %s', async (_, schema, queries) => {
   expect(await listQueries(schema)).toEqual(expect.arrayContaining(queries));

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findRejectionStatus } from '../../../../plan/verdicts/rejected-credentials.ts';
+import { addToOperationCounts, createOperationCounts } from '../../../../plan/verdicts/operation-counts.ts';
+import {
+  findRejectedOperations,
+  findRejectionStatus,
+} from '../../../../plan/verdicts/rejected-credentials.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
-import { createExchange, refusedConnection } from '../library.ts';
+import {
+  createContexts,
+  createExchange,
+  createFakeClient,
+  loadLibrary,
+  refusedConnection,
+} from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 const request = createCase('a').request;
@@ -38,4 +48,29 @@ test('a request without response shows nothing about the credentials', () => {
   const exchanges = [createExchange(1, valid, refusedConnection), createExchange(2, valid, { status: 401 })];
   expect(findRejectionStatus(exchanges)).toBe(401);
   expect(findRejectionStatus(exchanges.slice(0, 1))).toBeUndefined();
+});
+
+test.each([
+  [true, undefined], // no response of the loans shows that theirs are rejected
+  [false, ['books:create']],
+])('only operations with credentials count: those of the loans are given: %s', async (isGiven, rejected) => {
+  const contexts = await createContexts(await loadLibrary(), {
+    operations: ['books:create', 'loans:create'],
+  });
+  const [books, loans] = contexts.values();
+  if (!books || !loans) throw new Error('the library has both');
+  const { security } = books.model.operation;
+  const secured = { ...loans, model: { ...loans.model, operation: { ...loans.model.operation, security } } };
+  const counts = createOperationCounts();
+  addToOperationCounts(counts, books.model.operation, createExchange(1, valid, { status: 403 }));
+  const recorder = {
+    operationCounts: (id: string) => (id === 'books:create' ? counts : createOperationCounts()),
+  };
+  const client = {
+    ...createFakeClient(() => ({ status: 500 })),
+    hasCredentials: (id: string) => isGiven || id === 'books:create',
+  };
+  const all = new Map([...contexts, ['loans:create', secured]]);
+  const found = findRejectedOperations(all, recorder, client);
+  expect(found && [...found.keys()]).toEqual(rejected);
 });

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { createBodyVariantCases } from '../../../../plan/cases/positive-bodies.ts';
+import { createProbeCases } from '../../../../plan/cases/probes/create-probe-cases.ts';
+import type { PlanContext } from '../../../../plan/context.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import { createContexts } from '../library.ts';
+
+/** The context of a POST with this body. */
+async function createPostContext(requestBody: Json): Promise<PlanContext> {
+  const post: Json = { operationId: 'a', requestBody, responses: { 200: { description: 'OK' } } };
+  const contract = await loadDocument(createDocument({}, { paths: { '/a': { post } } }));
+  const context = (await createContexts(contract)).get('a');
+  if (!context) throw new Error('the document has no operation');
+  return context;
+}
+
+const book: JsonObject = {
+  type: 'object',
+  required: ['title'],
+  properties: { title: { type: 'string', minLength: 1 } },
+};
+const note: JsonObject = { ...book, required: ['note'], properties: { note: { type: 'integer' } } };
+const form = 'application/x-www-form-urlencoded';
+
+it.each<[string, Json, boolean]>([
+  ['the accepted body', book, false],
+  ['another body', note, true],
+])('the case of a further media type that takes %s may be rejected: %s', async (_, schema, mayBeRejected) => {
+  const content: Json = { 'application/json': { schema: book }, [form]: { schema } };
+  const context = await createPostContext({ required: true, content });
+  const accepted = context.seedMessages.slice(0, 1);
+  context.acceptance = { accepted, tries: 1, needsUniqueValues: false, singleUse: [] };
+  context.isSeedAccepted = true;
+  const [variant] = createBodyVariantCases(context);
+  expect(variant?.covers).toEqual([`a/request(${form}):accepted`]);
+  expect(variant?.mayBeRejected ?? false).toBe(mayBeRejected);
+});
+
+it.each<[string, Json, boolean]>([
+  ['with a required field', book, true],
+  ['without', { ...book, required: [] }, false],
+])('an empty text is sent as a form %s', async (_, schema, isSent) => {
+  const context = await createPostContext({ required: true, content: { [form]: { schema } } });
+  const probes = createProbeCases(context).filter(({ role }) => role === 'robustness:empty-body');
+  expect(probes.length > 0).toBe(isSent);
+});
