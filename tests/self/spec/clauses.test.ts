@@ -133,8 +133,8 @@ describe('the common causes of a violation', () => {
       const clause = clauses.find(({ id }) => id === `a/${name}/isbn:pattern`);
       return clause && describeCommonCauses(clause);
     });
-    expect(request).toContain('in the document but not in the code');
-    expect(response).toContain('Values that are older');
+    expect(request).toContain('in the document and not in the code');
+    expect(response).toContain('values from before the pattern');
   });
 });
 

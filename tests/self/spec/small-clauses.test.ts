@@ -154,13 +154,13 @@ it.each<[Json, string[]]>([
 
 it.each<[string, Partial<Clause>, RegExp]>([
   ['request/x:accepts-null', {}, /confuses null with absent/],
-  ['request/x:accepts-present', {}, /A check that the document does not have/],
-  ['request:accepted', {}, /A check that the document does not have/],
+  ['request/x:accepts-present', {}, /check that is not in the document/],
+  ['request:accepted', {}, /check that is not in the document/],
   ['request/x:required', { keyword: 'required', family: 'invalid requests' }, /./],
-  ['200/x:maximum', { keyword: 'maximum', family: 'response shape' }, /A total or a ratio/],
-  ['request/x:maximum', { keyword: 'maximum', family: 'invalid requests' }, /silently reduced/],
-  ['authentication:unscoped', { family: 'authentication' }, /Scopes that are loaded/],
-  ['authentication:empty', { family: 'authentication' }, /mounted outside/],
+  ['200/x:maximum', { keyword: 'maximum', family: 'response shape' }, /total or a rati/],
+  ['request/x:maximum', { keyword: 'maximum', family: 'invalid requests' }, /silently reduces/],
+  ['authentication:unscoped', { family: 'authentication' }, /loads the scopes/],
+  ['authentication:empty', { family: 'authentication' }, /outside the authentication/],
   ['semantics:x', { family: 'semantics' }, /No common cause is known/],
 ])('the common causes of %s', (name, parts, causes) => {
   const clause: Clause = {
