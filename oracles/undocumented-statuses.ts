@@ -23,7 +23,8 @@ export function listUndocumentedStatuses(
   const isUnreadable = request.body !== undefined && !('json' in request.body) && role === '';
   const mayBeUnauthorized = request.credentials !== 'access' || !credentialsAccepted;
   return [
-    '429', // a rate limit (RFC 6585 section 4)
+    ...(['414', '431'] as const), // RFC 9110 section 15.5.15, RFC 6585 section 5
+    '429', // RFC 6585 section 4
     ...(mayBeUnauthorized ? (['401', '403'] as const) : []),
     ...ofProbe,
     ...(isUnreadable ? (['400'] as const) : []),

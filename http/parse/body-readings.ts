@@ -18,7 +18,10 @@ export function listBodyReadings(
   if (!isFormLike(mediaType)) return listReadings(root, toText(value));
   if (!isObject(value)) return undefined;
   const isTyped = (name: string): boolean => isJsonMediaType(encoding[name]?.contentType ?? '');
+  const isLeftOut = (name: string, field: unknown): boolean =>
+    field === null && mediaType === 'application/x-www-form-urlencoded' && !encoding[name]?.contentType;
   const fields = Object.entries(value)
+    .filter(([name, field]) => !isLeftOut(name, field)) // as RFC 6570 section 2.3 does with undefined values
     .filter(([, field]) => !Array.isArray(field) || field.length > 0) // a list of nothing is not sent
     .map(([name, field]) => [name, toField(field as Json, isTyped(name))] as const); // a part of JSON is JSON
   const views = [(field: Json): Json => field, takeAt(0), takeAt(-1), parseField].map((view) =>

@@ -12,7 +12,7 @@ export interface ProbeInput {
   body: JsonObject | null;
   /** The body with every optional property. */
   fullBody: JsonObject | null;
-  /** Whether the full body may have a property that the document does not name. */
+  /** Whether that body may have a property that the document does not name. Only a suite knows that the target ignores it. */
   allowsExtra: boolean;
   /** Whether a body of zero bytes may be valid, as an empty text or form is. */
   allowsEmptyBody: boolean;

@@ -1,4 +1,5 @@
 import { findMediaType } from '../../../spec/openapi/media-type.ts';
+import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { stringifyUnusually } from '../malformed-bodies.ts';
 import { withBody } from '../request-template.ts';
 import { createValidRequest, type Probe } from './probe.ts';
@@ -16,6 +17,18 @@ const methodProbe = (method: string): Probe => ({
     };
   },
 });
+
+/**
+ * The request with a `charset` parameter; undefined if its body is not `application/json`: other media types define their own
+ * parameters, and JSON:API 1.1 requires 415 for this one.
+ */
+function withCharset(request: RequestSpec): RequestSpec | undefined {
+  const isContentType = ([name]: readonly [string, string]) => name.toLowerCase() === 'content-type';
+  const mediaType = request.headers.find(isContentType)?.[1];
+  if (mediaType === undefined || !/^application\/json\s*(?:;|$)/i.test(mediaType)) return undefined;
+  const headers = request.headers.filter((header) => !isContentType(header));
+  return { ...request, headers: [...headers, ['Content-Type', 'application/json; charset=UTF-8']] };
+}
 
 /** Neither UTF-8 nor UTF-16 with a byte-order mark. */
 const INVALID_TEXT = Buffer.from([0xc3, 0x28, 0x70, 0xff]).toString('base64');
@@ -43,8 +56,8 @@ export const protocolProbes: readonly Probe[] = [
   {
     rules: ['protocol:charset'],
     description: 'application/json; charset=UTF-8',
-    createRequest: ({ template, body, isKnown }) =>
-      body && isKnown ? withBody(template, { json: body }, 'application/json; charset=UTF-8') : undefined,
+    createRequest: ({ validRequest, isKnown }) =>
+      validRequest && isKnown ? withCharset(validRequest) : undefined,
   },
   {
     rules: ['protocol:json-spelling'],

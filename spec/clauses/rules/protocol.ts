@@ -80,7 +80,8 @@ export const protocolRules: readonly RuleDefinition[] = [
   },
   {
     name: 'protocol:other-methods',
-    level: 'MUST',
+    level: 'SHOULD', // the document describes the methods that it names, and no RFC forbids others
+    strictLevel: 'MUST',
     rfc: 'RFC 9110 section 15.5.6',
     description: 'a method that the document does not declare never succeeds',
     status: ['3XX', '4XX', '501'],
@@ -111,7 +112,8 @@ export const protocolRules: readonly RuleDefinition[] = [
   },
   {
     name: 'protocol:other-paths',
-    level: 'MUST',
+    level: 'SHOULD', // a server may serve a web application below any path
+    strictLevel: 'MUST',
     rfc: 'RFC 9110 section 15.5.5',
     description: 'a path that the document does not declare never succeeds',
     status: ['3XX', '4XX'],
@@ -127,7 +129,8 @@ export const protocolRules: readonly RuleDefinition[] = [
   },
   {
     name: 'protocol:charset',
-    level: 'MUST',
+    level: 'SHOULD', // RFC 8259 section 11: the parameter is not defined, and "really has no effect on compliant recipients"
+    strictLevel: 'MUST',
     appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 11',
     description: 'a `charset` parameter of the request has no effect',

@@ -80,3 +80,9 @@ it('of a text is the text itself, or what it spells', async () => {
 it('of JSON has no other readings', async () => {
   expect(await mayBeValid('application/merge-patch+json', schema, {})).toBe(true);
 });
+
+it('of a form has no field for null, which is left out', async () => {
+  const optional: JsonObject = { type: 'object', properties: { pages: { type: 'integer' } } };
+  expect(await mayBeValid(form, optional, { pages: null })).toBe(true);
+  expect(await mayBeValid(form, { ...optional, required: ['pages'] }, { pages: null })).toBe(false);
+});
