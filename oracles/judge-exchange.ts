@@ -149,12 +149,14 @@ function judgeAcceptance(context: CheckContext): CheckResult {
 }
 
 /**
- * Whether the response says that the resource does not exist: the path has an id, whose resource may be gone, or the query
- * has a value that may name one, such as a cursor.
+ * Whether the response says that the resource does not exist: the path has an id, whose resource may be gone, or the
+ * query has a value that may name one, such as a cursor, and the document describes this response.
  */
-const mayNameNothing = ({ exchange, response, model }: CheckContext): boolean =>
+const mayNameNothing = ({ exchange, response, documented, model }: CheckContext): boolean =>
   [404, 410].includes(response.status) &&
-  (model.operation.path.includes('{') || exchange.case.covers.some((id) => id.includes('/request/query.')));
+  !exchange.case.covers.some((id) => id.endsWith('/request:accepted')) && // a seed that is known to exist
+  (model.operation.path.includes('{') ||
+    (documented !== undefined && exchange.case.covers.some((id) => id.includes('/request/query.'))));
 
 /** Octets of a request line and of a header field that HTTP recommends to support at least (RFC 9110 section 4.1). */
 const SUPPORTED_OCTETS = 8000;

@@ -18,16 +18,35 @@ export function listBodyReadings(
   if (!isFormLike(mediaType)) return listReadings(root, toText(value));
   if (!isObject(value)) return undefined;
   const isTyped = (name: string): boolean => isJsonMediaType(encoding[name]?.contentType ?? '');
-  const isLeftOut = (name: string, field: unknown): boolean =>
-    field === null && mediaType === 'application/x-www-form-urlencoded' && !encoding[name]?.contentType;
+  const isForm = mediaType === 'application/x-www-form-urlencoded';
   const fields = Object.entries(value)
-    .filter(([name, field]) => !isLeftOut(name, field)) // as RFC 6570 section 2.3 does with undefined values
+    .map(([name, field]): [string, Json | undefined] => {
+      const { contentType, style } = encoding[name] ?? {};
+      const isNestedForm = isForm && style === 'deepObject';
+      const own = field as Json; // a part of JSON is JSON
+      return [name, isForm && contentType === undefined ? withoutNulls(own, isNestedForm) : own];
+    })
+    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
     .filter(([, field]) => !Array.isArray(field) || field.length > 0) // a list of nothing is not sent
-    .map(([name, field]) => [name, toField(field as Json, isTyped(name))] as const); // a part of JSON is JSON
+    .map(([name, field]) => [name, toField(field, isTyped(name))] as const);
   const views = [(field: Json): Json => field, takeAt(0), takeAt(-1), parseField].map((view) =>
     Object.fromEntries(fields.map(([name, field]) => [name, view(field)])),
   );
   return [...views, ...views.flatMap((view) => listReadings(root, view))];
+}
+
+/** The field as a form has it: null is left out, in a deepObject also its members (RFC 6570 section 2.3). */
+function withoutNulls(value: Json, isDeep: boolean): Json | undefined {
+  if (value === null) return undefined;
+  if (isDeep && Array.isArray(value)) {
+    const items = value.flatMap((item) => withoutNulls(item, isDeep) ?? []);
+    return items.length === 0 ? undefined : items;
+  }
+  if (!isDeep || !isObject(value)) return value;
+  const members = Object.entries(value)
+    .map(([name, member]) => [name, withoutNulls(member as Json, isDeep)] as const)
+    .filter((member): member is [string, Json] => member[1] !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members); // nothing is sent for no members
 }
 
 /** Whether a media type has fields: they are the properties of an object. */

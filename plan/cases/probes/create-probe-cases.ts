@@ -73,10 +73,6 @@ function createProbeInput(context: PlanContext): ProbeInput {
     validRequest: first && serializeRequest(model.operation, first.message),
     body: takesJson ? (bodies[0] ?? {}) : null,
     fullBody: fullBody ?? null,
-    allowsExtra:
-      model.strictErrors &&
-      fullBody !== undefined &&
-      isValidBody(context, { x_conformance: 'é', ...fullBody }),
     allowsEmptyBody: ['', {}].some((body) => isValidBody(context, body)),
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),

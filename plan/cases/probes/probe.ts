@@ -12,8 +12,6 @@ export interface ProbeInput {
   body: JsonObject | null;
   /** The body with every optional property. */
   fullBody: JsonObject | null;
-  /** Whether that body may have a property that the document does not name. Only a suite knows that the target ignores it. */
-  allowsExtra: boolean;
   /** Whether a body of zero bytes may be valid, as an empty text or form is. */
   allowsEmptyBody: boolean;
   /** A valid body whose first property may be any string; null if no body has such a property. */

@@ -85,4 +85,12 @@ it('of a form has no field for null, which is left out', async () => {
   const optional: JsonObject = { type: 'object', properties: { pages: { type: 'integer' } } };
   expect(await mayBeValid(form, optional, { pages: null })).toBe(true);
   expect(await mayBeValid(form, { ...optional, required: ['pages'] }, { pages: null })).toBe(false);
+  const nested: JsonObject = {
+    type: 'object',
+    properties: { size: { type: 'object', properties: { height: { type: 'integer' } } } },
+  };
+  const encoding = { size: { style: 'deepObject', explode: true } };
+  expect(await mayBeValid(form, nested, { size: { height: null } }, encoding)).toBe(true);
+  expect(await mayBeValid(form, nested, { size: { height: [{}] } }, encoding)).toBe(true);
+  expect(await mayBeValid(form, nested, { size: { height: 'high' } }, encoding)).toBe(false);
 });

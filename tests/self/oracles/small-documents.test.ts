@@ -84,3 +84,38 @@ it.each<[Outcome, Json]>([
   const body = { json: { value }, text: JSON.stringify(value) };
   expect(judgeResponse(model, 'robustness:missing-values', {}, { status: 200, body })).toBe(outcome);
 });
+
+describe('a valid request', () => {
+  const clause = 'a/request/title:accepts-empty';
+  it.each<[string, number, string, string[]]>([
+    ['/books/{id}', 404, clause, []], // the resource may be gone
+    ['/books/{id}', 410, clause, []],
+    ['/books/{id}', 400, clause, ['request/title:accepts-empty']],
+    ['/books/{id}', 404, 'a/request:accepted', ['request:accepted']],
+    ['/books', 404, clause, ['request/title:accepts-empty']],
+    ['/books', 431, clause, []], // the head was too long for the server
+    ['/books', 404, 'a/request/query.after:accepted', []], // a cursor that names nothing
+  ])('to %s that gets %d for %s', async (path, status, covered, expected) => {
+    const responses = { 200: { description: 'OK' }, 404: { description: 'Missing' } };
+    const model = await createModel({ requestBody: { content: json(book) }, responses }, path);
+    const exchange = respond({ kind: 'valid', covers: [covered] }, { status });
+    const failed = listClauses(model, exchange, 'failed');
+    expect(failed.filter((name) => name.startsWith('request'))).toEqual(expected);
+  });
+
+  it('whose path is longer than HTTP recommends to support is not judged by its rejection', async () => {
+    const model = await createModel({ responses: { 200: { description: 'OK' } } }, '/books');
+    const covers = ['a/request/query.title:accepts-longest'];
+    const { request } = createCase('x');
+    const send = (length: number) => {
+      const path = `/books?title=${'x'.repeat(length)}`;
+      return listClauses(
+        model,
+        respond({ kind: 'valid', covers, request: { ...request, path } }, { status: 400 }),
+        'failed',
+      );
+    };
+    expect(send(9000)).not.toContain('request/query.title:accepts-longest');
+    expect(send(100)).toContain('request/query.title:accepts-longest');
+  });
+});

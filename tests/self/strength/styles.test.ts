@@ -5,7 +5,20 @@ import { findCatalogue, listReferences } from '../../strength/catalogues.ts';
 import { listConformantServers, runVariantTrial } from '../../strength/variant-trial.ts';
 
 /** A sample. `npm run blame -- --reference=styles` runs all servers. */
-const sample = ['fastapi', 'spring', 'type-arrays', 'github', 'secured', 'exports', 'go', 'django'];
+const sample = [
+  'fastapi',
+  'spring',
+  'type-arrays',
+  'github',
+  'secured',
+  'exports',
+  'go',
+  'django',
+  'rails',
+  'minified',
+  'json-api',
+  'stripe',
+];
 
 describe('a conformant server', () => {
   it.each(sample)('is exercised and fails no clause, in the style of %s', async (id) => {
