@@ -2,7 +2,7 @@ import type { AssertionKeyword } from '../spec/json-schema/keywords/keywords.ts'
 
 /**
  * What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a union's
- * branch. `error at the value` locates the finding at the part of the value that the error names.
+ * branch. `error at a part` locates the finding at the part of the value that the error names.
  */
 export type Judging =
   | 'error at the value'

@@ -27,8 +27,8 @@ const withoutNull = (text: string): string => text.replace(/(?<!")\bnull\b(?!")/
 /** The oracles of rules about texts that a server does not control. */
 export const security: Readonly<Record<string, Oracle>> = {
   'robustness:missing-values': ({ response, exchange, model }) => {
-    const sent = `${exchange.sent.url} ${withoutNull(exchange.sent.body ?? '')}`;
     const isOurs = (match: string): boolean => {
+      const sent = `${exchange.sent.url} ${withoutNull(exchange.sent.body ?? '')}`;
       const word = words.exec(match)?.[0] ?? match;
       return sent.includes(word) || isDocumented(model, word);
     };
