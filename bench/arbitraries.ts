@@ -60,7 +60,7 @@ type Contenders = Readonly<Record<string, (seed: number) => void>>;
 function createContenders(name: 'request' | 'customer', node: SchemaNode, contract: Contract): Contenders {
   const context = { contract, direction: node.message.direction };
   const valid = validValue(node.schema, context);
-  const mutationContext = createMutationContext(node, (subnode) => validValue(subnode.schema, context));
+  const mutationContext = createMutationContext(node, context);
   const handWritten = createHandWrittenArbitraries(contract)[name];
   return {
     valid: createSampler(valid),

@@ -46,9 +46,10 @@ function suggestNames(operations: readonly Operation[]): string {
   return ids.length === 0 ? '' : ` It has ${ids.join(', ')}.`;
 }
 
-const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
+export const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
 
-const listNames = (operations: readonly Operation[]): string[] => [
+/** The ids of operations, and their methods and paths. */
+export const listNames = (operations: readonly Operation[]): string[] => [
   ...new Set(operations.flatMap((operation) => [operation.id, formatMethodAndPath(operation)])),
 ];
 

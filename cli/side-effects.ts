@@ -1,8 +1,7 @@
 import type { Operation } from '../spec/openapi/contract.ts';
+import { isSafeMethod } from '../spec/openapi/is-safe-method.ts';
 import { suites } from '../suites/suites.ts';
-
-/** Methods that change nothing (RFC 9110 section 9.2.1). */
-const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
+import { formatMethodAndPath } from './select-operations.ts';
 
 const MAX_NAMED = 5;
 
@@ -10,14 +9,14 @@ const MAX_NAMED = 5;
 export function describeSideEffects(operations: readonly Operation[]): string[] {
   const ofSuites = suites.filter(({ operation }) => operations.some(({ id }) => id === operation));
   const others = operations.filter(
-    ({ id, method }) => !safeMethods.includes(method) && !ofSuites.some(({ operation }) => operation === id),
+    ({ id, method }) => !isSafeMethod(method) && !ofSuites.some(({ operation }) => operation === id),
   );
   return [...ofSuites.flatMap(({ sideEffects }) => sideEffects), describeUnsafe(others)];
 }
 
 function describeUnsafe(operations: readonly Operation[]): string {
   if (operations.length === 0) return 'Nothing else is created, changed or deleted.';
-  const names = operations.slice(0, MAX_NAMED).map(({ method, path }) => `${method} ${path}`);
+  const names = operations.slice(0, MAX_NAMED).map(formatMethodAndPath);
   const rest = operations.length - names.length;
   const list = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   return `Accepted requests may create, change or delete resources: ${list}.`;

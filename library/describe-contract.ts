@@ -2,6 +2,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { collectClauses, formatTestName } from '../cli/select-clauses.ts';
 import { selectOperations } from '../cli/select-operations.ts';
 import { resolveNamedOptions } from '../cli/table-options.ts';
+import { settleTest } from '../reporters/settle-test.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { ClauseVerdict, RunOptions } from './run-conformance.ts';
@@ -47,11 +48,11 @@ function groupBy(clauses: readonly Clause[], field: 'operation' | 'family'): Map
 }
 
 function reportVerdict(result: ClauseVerdict | undefined, skip: (note: string) => void): void {
-  const { verdict, reason, message }: Partial<ClauseVerdict> = result ?? { reason: 'not part of this run' };
-  if (verdict === 'failed' || verdict === 'error') {
-    const error = new Error(`\n${message ?? reason ?? verdict}`);
-    error.stack = error.message; // the defect is in the target, not in a line of this suite
-    throw error;
+  if (result === undefined) {
+    skip('not part of this run');
+    return;
   }
-  if (verdict !== 'passed') skip([verdict, reason].filter((part) => part !== undefined).join(': '));
+  const { verdict, reason, message } = result;
+  const isFailure = verdict === 'failed' || verdict === 'error';
+  settleTest(verdict, isFailure ? `\n${message ?? reason ?? verdict}` : (reason ?? ''), skip);
 }

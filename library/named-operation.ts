@@ -1,4 +1,4 @@
-import { matchOperations } from '../cli/select-operations.ts';
+import { listNames, matchOperations } from '../cli/select-operations.ts';
 import { didYouMean } from '../cli/suggest.ts';
 import { UsageError } from '../http/usage-error.ts';
 import { createOperationModel, type OperationModel } from '../spec/clauses/operation-model.ts';
@@ -20,8 +20,9 @@ export function getOperation(contract: Contract, name: string): Operation {
 
 /** @throws UsageError */
 export function rejectOperation({ operations, file }: Contract, name: string): never {
-  const names = operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]);
-  throw new UsageError(`${file} has no operation ${name.slice(0, 200)}.${didYouMean(name, names)}`);
+  throw new UsageError(
+    `${file} has no operation ${name.slice(0, 200)}.${didYouMean(name, listNames(operations))}`,
+  );
 }
 
 const getModels = memoize((_: Contract) => new Map<string, OperationModel>());

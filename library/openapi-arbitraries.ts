@@ -12,6 +12,7 @@ import type { ParameterModel } from '../spec/clauses/parameter-clauses.ts';
 import type { Json } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import { findResponse } from '../spec/openapi/find-response.ts';
 import { isJsonMediaType } from '../spec/openapi/media-type.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../spec/openapi/request-message.ts';
 import { getModel, getOperation } from './named-operation.ts';
@@ -107,7 +108,7 @@ function listParameterViolations(model: ParameterModel, values: ValidContext): V
   const { in: location, name } = parameter;
   const replace = (value: Json | undefined) => (message: RequestMessage) =>
     withParameter(message, location, name, value);
-  const context = createMutationContext(root, (node) => validValue(node.schema, values));
+  const context = createMutationContext(root, values);
   const mutations = schemaClauses.flatMap(({ id }) =>
     violateParameter(model, id, { count: MUTATIONS_PER_CLAUSE }, context),
   );
@@ -133,7 +134,7 @@ function createBodyViolations(
 ): fc.Arbitrary<Violation> | undefined {
   const media = body?.content.find(({ type }) => isJsonMediaType(type));
   if (!media) return undefined;
-  const context = createMutationContext(request, (node) => validValue(node.schema, values));
+  const context = createMutationContext(request, values);
   try {
     return invalidValue(request, validValue(request.schema, values), context).map((mutation) =>
       toViolation(mutation, (message) => ({
@@ -148,11 +149,7 @@ function createBodyViolations(
 }
 
 function createResponses(contract: Contract, operation: Operation, status: string): fc.Arbitrary<Json> {
-  const keys = [status, `${status[0]}XX`, 'default'];
-  const documented = keys.flatMap((key) =>
-    operation.responses.filter((response) => response.status.toUpperCase() === key.toUpperCase()),
-  );
-  const media = documented[0]?.content.find(({ type }) => isJsonMediaType(type));
+  const media = findResponse(operation, status)?.content.find(({ type }) => isJsonMediaType(type));
   if (!media) throw new UsageError(`${operation.id} has no JSON response ${status} in ${contract.file}.`);
   return validValue(media.schema, { contract, direction: 'response' });
 }

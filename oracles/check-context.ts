@@ -56,6 +56,9 @@ export function getMediaType(response: ReceivedResponse): string | undefined {
   return getHeader(response, 'content-type')[0]?.split(';')[0]?.trim().toLowerCase();
 }
 
+/** Whether a secret in the text was replaced by a placeholder such as `‹access token›`, so that its syntax is lost. */
+export const isRedacted = (text: string): boolean => text.includes('‹');
+
 export function createStatusFailure(response: ReceivedResponse, expected: string): Failure {
   return { location: 'status', expected, received: { words: `status ${response.status}` } };
 }

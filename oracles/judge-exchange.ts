@@ -5,6 +5,7 @@ import type { Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
+import { findResponse } from '../spec/openapi/find-response.ts';
 import { findMediaType, isJsonMediaType } from '../spec/openapi/media-type.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import {
@@ -63,13 +64,10 @@ export function judgeExchange(
   return [...judgeByRules(context), ...judgeCoveredClauses(context), ...judgeDocumentedResponse(context)];
 }
 
-/**
- * Finds the documented response for a status: that of the status, of its class, or `default` (OpenAPI 3.1.1, 4.8.16).
- */
-function findDocumentedResponse({ responses }: Operation, status: number): Response | undefined {
-  const find = (key: string) => responses.find((response) => response.status.toUpperCase() === key);
-  if (isTransportLimit(status)) return find(String(status));
-  return find(String(status)) ?? find(`${Math.trunc(status / 100)}XX`) ?? find('DEFAULT');
+/** The response that the document describes for the status. `4XX` and `default` do not describe 414 and 431. */
+function findDocumentedResponse(operation: Operation, status: number): Response | undefined {
+  const response = findResponse(operation, status);
+  return isTransportLimit(status) && response?.status !== String(status) ? undefined : response;
 }
 
 /** Judges a missing or incomplete response. A connection that could not be opened is an error of the run instead. */
@@ -108,9 +106,10 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
   return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
     const rule = id.slice(model.operation.id.length + 1);
     const statuses = findExpectedStatuses(rule, model.operation, exchange.case.request);
-    if (statuses && !isExplainedBySeed(rule, context))
-      return toObservations(id, exchange, judgeStatus(context, statuses));
-    if (statuses) return [];
+    if (statuses)
+      return isExplainedBySeed(rule, context)
+        ? []
+        : toObservations(id, exchange, judgeStatus(context, statuses));
     if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
     return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
   });

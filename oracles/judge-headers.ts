@@ -2,7 +2,7 @@ import { listHeaderReadings } from '../http/parse/header-readings.ts';
 import type { HeaderModel } from '../spec/clauses/header-clauses.ts';
 import type { Json } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
-import { type CheckContext, type CheckResult, type Failure, getHeader } from './check-context.ts';
+import { type CheckContext, type CheckResult, type Failure, getHeader, isRedacted } from './check-context.ts';
 import { judgeShape, type ShapeObservation } from './judge-shape.ts';
 
 /** The result of one clause about a response header. */
@@ -27,8 +27,7 @@ function judgeHeader(model: HeaderModel, values: readonly string[]): HeaderObser
   const presence = requiredClause
     ? [{ clause: requiredClause.id, result: isPresent ? ('pass' as const) : missing }]
     : [];
-  const isRedacted = values.some((value) => value.includes('‹')); // the real value was replaced by a placeholder
-  if (!isPresent || isRedacted) return presence;
+  if (!isPresent || values.some(isRedacted)) return presence;
   const words = values.map((value) => JSON.stringify(value)).join(', ');
   const whole = `${root.message.operation}/${root.message.root}:schema`; // a header has no clause about its whole value
   const results = judgeShape(root, selectReading(root, listHeaderReadings(model, values)))

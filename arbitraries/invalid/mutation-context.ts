@@ -3,19 +3,18 @@ import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
+import type { ValidContext } from '../valid-context.ts';
+import { validValue } from '../valid-value.ts';
 import type { MutationContext } from './mutation.ts';
 
 const SAMPLE_OPTIONS = { numRuns: 24, seed: 1 };
 
-/**
- * Creates the context for mutations of one message, with its validator. Samples are generated with the options `valid`.
- */
-export function createMutationContext(
-  root: SchemaNode,
-  valid: (node: SchemaNode) => fc.Arbitrary<Json>,
-): MutationContext {
+/** Creates the context for mutations of one message: its validator, and samples of the valid values of each node. */
+export function createMutationContext(root: SchemaNode, values: ValidContext): MutationContext {
   const { contract, direction } = root.message;
-  const sample = memoize((node: SchemaNode): readonly Json[] => sampleDistinct(() => valid(node)));
+  const sample = memoize((node: SchemaNode): readonly Json[] =>
+    sampleDistinct(() => validValue(node.schema, values)),
+  );
   return { validate: contract.getValidator(root.schemaPointer, direction), sample };
 }
 

@@ -6,14 +6,18 @@ import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
  */
 export function stringifyUnusually(value: Json): string {
   if (Array.isArray(value)) return `[\n${value.map(stringifyUnusually).join(' ,\t')} ]`;
-  if (!isObject(value)) return typeof value === 'string' ? escapeAll(value) : JSON.stringify(value);
+  if (!isObject(value))
+    return typeof value === 'string' ? `"${escapeCharacters(value)}"` : JSON.stringify(value);
   const members = Object.entries(value as JsonObject).reverse();
   return ` {\r\n\t${members.map(([name, own]) => `${JSON.stringify(name)} : ${stringifyUnusually(own)}`).join(' ,\n')} } `;
 }
 
-/** A JSON string whose characters are all escaped. */
-export const escapeAll = (text: string): string =>
-  `"${Array.from({ length: text.length }, (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')}"`;
+/** The content of a JSON string with every character escaped. */
+export const escapeCharacters = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
 
 /** The body as JSON text, with raw text in place of the first property's value. */
 export function withRawValue(body: JsonObject, raw: string): string {

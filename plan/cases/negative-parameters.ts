@@ -1,7 +1,6 @@
 import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutation.ts';
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { violateParameter } from '../../arbitraries/invalid/violate-parameter.ts';
-import { validValue } from '../../arbitraries/valid-value.ts';
 import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
 import { memoize } from '../../spec/memoize.ts';
@@ -43,10 +42,7 @@ function createAbsenceCase(context: PlanContext, { parameter, root }: ParameterM
 }
 
 const contextFor = memoize((context: PlanContext) =>
-  memoize(
-    ({ root }: ParameterModel): MutationContext =>
-      createMutationContext(root, (node) => validValue(node.schema, context.values)),
-  ),
+  memoize(({ root }: ParameterModel): MutationContext => createMutationContext(root, context.values)),
 );
 
 function createMutatedCases(context: PlanContext, model: ParameterModel, clause: string): Case[] {

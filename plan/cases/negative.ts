@@ -1,7 +1,6 @@
 import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutation.ts';
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { violateClause } from '../../arbitraries/invalid/violate-clause.ts';
-import { validValue } from '../../arbitraries/valid-value.ts';
 import { listBodyReadings } from '../../http/parse/body-readings.ts';
 import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
@@ -12,6 +11,7 @@ import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../../s
 import { emptyMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
+import { isValidAt } from '../is-valid-at.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 
 /** The mutation context of an operation's request. */
@@ -19,7 +19,7 @@ export function createRequestMutationContext(
   { values, model }: PlanContext,
   root: SchemaNode,
 ): MutationContext {
-  const context = createMutationContext(root, (node) => validValue(node.schema, values));
+  const context = createMutationContext(root, values);
   const media = findMainMediaType(model.operation.body?.content ?? []);
   if (media === undefined || isJsonMediaType(toConcreteMediaType(media.type))) return context;
   return {
@@ -110,14 +110,9 @@ function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number):
 }
 
 /** The seed bodies. Those that are valid under the node's branch come first, so that a mutation violates nothing else. */
-function listSeedValues({ seedMessages, contract }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
+function listSeedValues({ seedMessages }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
   const branch = listBodyBranches(root).find(({ path }) => node.path.startsWith(path));
-  const fits = (body: Json) =>
-    branch !== undefined &&
-    ifSupported(
-      () => contract.getValidator(branch.schemaPointer, 'request')(body).length === 0,
-      () => false,
-    );
+  const fits = (body: Json) => branch !== undefined && isValidAt(branch, body);
   const bodies = seedMessages.flatMap(({ message }) => (message.body === undefined ? [] : [message.body]));
   return [...bodies.filter(fits), ...bodies.filter((body) => !fits(body))];
 }

@@ -16,6 +16,7 @@ import { type RequestMessage, withMessageBody } from '../../spec/openapi/request
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
+import { isValidAt } from '../is-valid-at.ts';
 import { listFeatureValues } from './feature-values.ts';
 import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
 import { createBodyVariantCases } from './positive-bodies.ts';
@@ -71,7 +72,7 @@ function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly 
   );
   const body: JsonObject = Object.assign({}, ...bodies);
   const [first] = cases;
-  if (!first || cases.length < 2 || bodies.length < cases.length || !isValid(context, branch, body))
+  if (!first || cases.length < 2 || bodies.length < cases.length || !isValidAt(branch, body))
     return [...cases];
   const { operation, fixtures, mayBeRejected } = first;
   return [
@@ -94,7 +95,7 @@ export function toPlainCase(context: PlanContext, seedMessage: SeedMessage): Cas
   const { name, message, description } = seedMessage;
   const { operation, request } = context.model;
   const covers = [
-    ...(request && message.body !== undefined ? listAcceptedBranches(context, request, message.body) : []),
+    ...(request && message.body !== undefined ? listAcceptedBranches(request, message.body) : []),
     ...(message.body === undefined ? [createAbsentBodyClause(context).id] : []),
   ];
   return {
@@ -106,9 +107,9 @@ export function toPlainCase(context: PlanContext, seedMessage: SeedMessage): Cas
 const createAbsentBodyClause = ({ model: { operation, request } }: PlanContext): Clause =>
   request ? createNoBodyClause(operation) : createBodilessClause(operation);
 
-const listAcceptedBranches = (context: PlanContext, request: SchemaNode, body: Json): string[] =>
+const listAcceptedBranches = (request: SchemaNode, body: Json): string[] =>
   listBodyBranches(request)
-    .filter((branch) => isValid(context, branch, body))
+    .filter((branch) => isValidAt(branch, body))
     .map((branch) => createAcceptedClause(branch).id);
 
 /**
@@ -160,26 +161,18 @@ function findSeedFor(
     const seedBody = seedMessage.message.body;
     if (seedBody === undefined) continue;
     const body = feature === 'extra' ? addProperty(seedBody, path) : setAtPath(seedBody, path.steps, value);
-    if (body !== undefined && followsPath(context, path, body))
+    if (body !== undefined && followsPath(path, body))
       return { seedMessage, message: withMessageBody(seedMessage.message, body) };
   }
   return undefined;
 }
 
 /** Whether the body is valid under all branches of the root that lead to the node. */
-const followsPath = (context: PlanContext, path: InstancePath, body: Json): boolean =>
-  path.nodes.every(({ node, depth }) => depth > 0 || isValid(context, node, body));
+const followsPath = (path: InstancePath, body: Json): boolean =>
+  path.nodes.every(({ node, depth }) => depth > 0 || isValidAt(node, body));
 
 function addProperty(body: Json, path: InstancePath): Json | undefined {
   if (path.steps.length > 0 || !isObject(body)) return undefined;
   const value = { list: [1, null, 'é', true], note: 'an extra property' };
   return { ...(body as JsonObject), x_conformance: value }; // a JSON value that is an object
 }
-
-const isValid = ({ contract }: PlanContext, node: SchemaNode, value: Json): boolean =>
-  typeof node.schema === 'boolean'
-    ? node.schema
-    : ifSupported(
-        () => contract.getValidator(node.schemaPointer, 'request')(value).length === 0,
-        () => false,
-      );

@@ -1,9 +1,10 @@
+import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
 import { serializePathParameter } from '../../http/serialize/serialize-parameter.ts';
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { type Json, valueAt } from '../../spec/json.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
-import { escapeAll } from './malformed-bodies.ts';
+import { escapeCharacters } from './malformed-bodies.ts';
 
 /** Shorter texts occur by chance in a body that is no JSON value. */
 const MIN_TEXT = 4;
@@ -48,28 +49,16 @@ function replaceInPath(
 
 function replaceInBody(body: BodySpec, pointer: string, known: readonly Json[], value: Json): BodySpec {
   if ('base64' in body) return body;
-  if ('json' in body) return { json: replaceAt(body.json, pointer.split('/').slice(1), known, value) };
+  if ('json' in body) {
+    const own = valueAt(body.json, pointer) as Json | undefined; // a part of JSON is JSON
+    return own !== undefined && known.includes(own) ? { json: setValueAt(body.json, pointer, value) } : body;
+  }
   if (typeof value !== 'string') return body;
   const texts = known.filter((each) => typeof each === 'string' && each.length >= MIN_TEXT).map(String);
   const text = texts.reduce(
     (changed, each) =>
-      changed.replaceAll(each, value).replaceAll(escapeAll(each).slice(1, -1), escapeAll(value).slice(1, -1)),
+      changed.replaceAll(each, value).replaceAll(escapeCharacters(each), escapeCharacters(value)),
     body.text,
   );
   return { text };
-}
-
-function replaceAt(
-  body: Json,
-  [token, ...rest]: readonly string[],
-  known: readonly Json[],
-  value: Json,
-): Json {
-  if (token === undefined) return known.includes(body) ? value : body;
-  const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (Array.isArray(body))
-    return body.map((item, index) => (String(index) === key ? replaceAt(item, rest, known, value) : item));
-  const object = body as JsonObject; // a JSON value that is an object, if the next line says so
-  const own = isObject(body) && Object.hasOwn(body, key) ? object[key] : undefined;
-  return own === undefined ? body : { ...object, [key]: replaceAt(own, rest, known, value) };
 }

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { annotate } from '../../arbitraries/invalid/annotate.ts';
+import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
+import { isValid } from '../../arbitraries/invalid/is-valid.ts';
 import { validParameter } from '../../arbitraries/valid-message.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
-import { type Json, joinPointer, parsePointer, valueAt } from '../../spec/json.ts';
+import { type Json, parsePointer, valueAt } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
-import { setAtPath } from './path-to.ts';
+import { listLeaves } from './list-leaves.ts';
 import { isNamed } from './repair-message.ts';
 
 /** Values generated to find one that is new and valid. */
@@ -33,28 +35,21 @@ export function listSingleUseCandidates(
   rejection: Exchange,
 ): SingleUsePart[] {
   const text = rejection.response?.body.text ?? '';
-  const inBody = message.body === undefined ? [] : listScalars(message.body, '');
-  const [named, others] = [
-    inBody.filter(({ name }) => isNamed(text, parsePointer(name).at(-1) ?? '')),
-    inBody.filter(({ name }) => !isNamed(text, parsePointer(name).at(-1) ?? '')),
-  ];
+  const inBody = message.body === undefined ? [] : listScalars(message.body);
+  const named = inBody.filter(({ name }) => isNamed(text, parsePointer(name).at(-1) ?? ''));
+  const others = inBody.filter((part) => !named.includes(part));
   const id = model.operation.parameters.findLast((parameter) => parameter.in === 'path');
   const resource: SingleUsePart[] = id === undefined ? [] : [{ in: 'path', name: id.name }];
   return [...named, ...resource, ...others];
 }
 
 /** The texts and numbers of a body, texts first: two booleans are seldom unique. */
-function listScalars(body: Json, pointer: string): SingleUsePart[] {
-  const leaves: { name: string; isText: boolean }[] = [];
-  const visit = (value: unknown, name: string): void => {
-    if (typeof value === 'string' || typeof value === 'number')
-      leaves.push({ name, isText: typeof value === 'string' });
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, own] of Object.entries(value)) visit(own, joinPointer(name, key));
-  };
-  visit(body, pointer);
-  return [...leaves.filter(({ isText }) => isText), ...leaves.filter(({ isText }) => !isText)].map(
-    ({ name }) => ({ in: 'body', name }),
+function listScalars(body: Json): SingleUsePart[] {
+  const leaves = listLeaves(body);
+  return ['string', 'number'].flatMap((type) =>
+    leaves
+      .filter(({ value }) => typeof value === type)
+      .map(({ instancePointer }): SingleUsePart => ({ in: 'body', name: instancePointer })),
   );
 }
 
@@ -71,19 +66,9 @@ export function withPart(
   value: Json,
 ): RequestMessage | undefined {
   if (location !== 'body') return withParameter(message, location, name, value);
-  if (message.body === undefined) return undefined;
-  const body = setAtPath(message.body, toSteps(message.body, name), value);
-  return body === undefined ? undefined : withMessageBody(message, body);
-}
-
-/** The tokens of a pointer as property names and array indices of the body. */
-function toSteps(body: Json, pointer: string): (string | number)[] {
-  let value: unknown = body;
-  return parsePointer(pointer).map((token) => {
-    const step = Array.isArray(value) ? Number(token) : token;
-    value = valueAt(value, joinPointer('', token));
-    return step;
-  });
+  return getPart(message, { in: location, name }) === undefined || message.body === undefined
+    ? undefined
+    : withMessageBody(message, setValueAt(message.body, name, value));
 }
 
 /**
@@ -129,14 +114,12 @@ function listArbitraries(
 }
 
 function isValidWith(
-  { contract, model }: PlanContext,
+  { model }: PlanContext,
   message: RequestMessage,
   part: SingleUsePart,
   value: Json,
 ): boolean {
   if (part.in !== 'body' || !model.request) return true;
   const body = withPart(message, part, value)?.body;
-  return (
-    body !== undefined && contract.getValidator(model.request.schemaPointer, 'request')(body).length === 0
-  );
+  return body !== undefined && isValid(model.request, body);
 }

@@ -1,5 +1,5 @@
 import type { RequestSpec } from '../../spec/openapi/request.ts';
-import { escapeAll } from './malformed-bodies.ts';
+import { escapeCharacters } from './malformed-bodies.ts';
 
 /** The suffix of composed values in this run. Requests that need unique values extend it. */
 export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(36)}`;
@@ -10,11 +10,10 @@ export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(
  */
 export function withUniqueValues(request: RequestSpec, seed: number, position: string): RequestSpec {
   const suffix = `-${uniqueSuffix(seed)}`;
-  const escapeText = (text: string): string => escapeAll(text).slice(1, -1);
   const replace = (text: string): string =>
     text
       .replaceAll(suffix, `${suffix}${position}`)
-      .replaceAll(escapeText(suffix), escapeText(`${suffix}${position}`));
+      .replaceAll(escapeCharacters(suffix), escapeCharacters(`${suffix}${position}`));
   const { body, path } = request;
   const changed = { ...request, path: replace(path) };
   if (!body || 'base64' in body) return changed;

@@ -1,6 +1,6 @@
 import type { Case } from '../../spec/openapi/case.ts';
-import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { isSafeMethod } from '../../spec/openapi/is-safe-method.ts';
 import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { AcceptanceSearch, SingleUsePart } from '../acceptance-search.ts';
@@ -48,7 +48,9 @@ export async function findAccepted(
     const exchange = await attempt(next);
     if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRejection);
     if (isAccepted(model.operation, exchange)) {
-      const again = isSafe(model.operation) ? exchange : await attempt({ ...next, isKnownValid: false });
+      const again = isSafeMethod(model.operation.method)
+        ? exchange
+        : await attempt({ ...next, isKnownValid: false });
       if (again && !isAccepted(model.operation, again)) {
         needsUniqueValues = true;
         singleUse = await findSingleUse(context, next.message, again, renewal, async (message) => {
@@ -77,9 +79,6 @@ export async function findAccepted(
   }
   return conclude([], lastRejection);
 }
-
-/** Whether a request may be repeated: it changes nothing (RFC 9110 section 9.2.1). */
-const isSafe = ({ method }: Operation): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /** For a deletion, the proposals with a resource of their own: other operations need theirs. */
 async function withOwnResource(

@@ -1,12 +1,6 @@
 import { describe, inject, test } from 'vitest';
+import { settleTest } from '../../reporters/settle-test.ts';
 import type { Family } from '../../spec/clauses/clause.ts';
-
-/** Creates an error without a stack trace: the defect is in the target, not in a line of this suite. */
-function createFailure(text: string): Error {
-  const error = new Error(text);
-  error.stack = text;
-  return error;
-}
 
 /** Defines one test for each clause of a family, grouped by operation. All requests were sent in the global setup. */
 export function testClauses(family: Family): void {
@@ -17,10 +11,7 @@ export function testClauses(family: Family): void {
     describe(operation || 'the contract', () => {
       describe(family, () => {
         for (const { name, verdict, text } of tests) {
-          test(name, ({ skip }) => {
-            if (verdict === 'failed' || verdict === 'error') throw createFailure(text);
-            if (verdict !== 'passed') skip(`${verdict}${text && `: ${text}`}`);
-          });
+          test(name, ({ skip }) => settleTest(verdict, text, skip));
         }
       });
     });

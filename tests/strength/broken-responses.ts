@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { violateClause } from '../../arbitraries/invalid/violate-clause.ts';
-import { validValue } from '../../arbitraries/valid-value.ts';
 import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Json } from '../../spec/json.ts';
@@ -26,9 +25,7 @@ export interface BrokenResponse {
 export function createBrokenResponses(contract: Contract, model: OperationModel): BrokenResponse[] {
   return [...model.responses].flatMap(([status, root]) => {
     const seedValues = createValidBodies(contract, status);
-    const context = createMutationContext(root, (node) =>
-      validValue(node.schema, { contract, direction: 'response' }),
-    );
+    const context = createMutationContext(root, { contract, direction: 'response' });
     const clauses = model.clauses.filter(({ id, keyword }) => keyword && belongsTo(root, id));
     return clauses.flatMap(({ id }) => {
       const responses = violateClause(root, id, { count: 2, seedValues }, context).map(

@@ -1,3 +1,4 @@
+import { isValid } from '../../../arbitraries/invalid/is-valid.ts';
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { selectRules } from '../../../spec/clauses/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../spec/json.ts';
@@ -109,8 +110,8 @@ function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[
 const chooseFullBody = (context: PlanContext, [first = {}, ...others]: readonly JsonObject[]): JsonObject =>
   context.acceptance ? (others.at(-1) ?? first) : createFullBody(context, first);
 
-const isValidBody = ({ contract, model: { request } }: PlanContext, body: Json): boolean =>
-  request !== undefined && contract.getValidator(request.schemaPointer, 'request')(body).length === 0;
+const isValidBody = ({ model: { request } }: PlanContext, body: Json): boolean =>
+  request !== undefined && isValid(request, body);
 
 /** The body with every property that names no resource, each with the shortest valid value. */
 function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
@@ -135,10 +136,7 @@ function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
 }
 
 /** Whether the first property is a string that may be replaced by any other. */
-function startsWithFreeText({ contract, model }: PlanContext, body: JsonObject): boolean {
-  const { request } = model;
+function startsWithFreeText(context: PlanContext, body: JsonObject): boolean {
   const [first] = Object.entries(body);
-  if (!request || typeof first?.[1] !== 'string') return false;
-  const changed = { ...body, [first[0]]: 'x \u0001' };
-  return contract.getValidator(request.schemaPointer, 'request')(changed).length === 0;
+  return typeof first?.[1] === 'string' && isValidBody(context, { ...body, [first[0]]: 'x \u0001' });
 }

@@ -1,11 +1,11 @@
+import { setValueAt } from '../../../arbitraries/invalid/edit-json.ts';
+import { isValid } from '../../../arbitraries/invalid/is-valid.ts';
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
-import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
+import { type Json, parsePointer } from '../../../spec/json.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../../context.ts';
-import { setAtPath } from '../path-to.ts';
-
-type Path = readonly (string | number)[];
+import { listLeaves } from '../list-leaves.ts';
 
 /** Every text costs a validation of the body. */
 const MAX_TEXTS = 40;
@@ -34,40 +34,27 @@ function injectIntoQuery(
 ): RequestMessage {
   return model.parameters.reduce((changed, { parameter, root }) => {
     if (parameter.in !== 'query') return changed;
-    const { contract } = root.message;
-    const isValid = (text: Json): boolean =>
-      typeof root.schema === 'boolean' ||
-      contract.getValidator(root.schemaPointer, 'request')(text).length === 0;
-    const text = texts.find(isValid);
+    const text = texts.find((each) => isValid(root, each));
     return text === undefined ? changed : withParameter(changed, 'query', parameter.name, text);
   }, message);
 }
 
 function injectIntoBody(
-  { model, contract, suite }: PlanContext,
+  { model, suite }: PlanContext,
   message: RequestMessage,
   texts: readonly string[],
 ): RequestMessage {
   const { request } = model;
   const { body } = message;
   if (!request || body === undefined) return message;
-  const validate = contract.getValidator(request.schemaPointer, 'request');
-  const paths = listTextPaths(body).filter(([name]) => !suite?.resourceIdProperties.includes(String(name)));
+  const pointers = listLeaves(body)
+    .filter(({ value }) => typeof value === 'string')
+    .map(({ instancePointer }) => instancePointer)
+    .filter((pointer) => !suite?.resourceIdProperties.includes(parsePointer(pointer)[0] ?? ''));
   let changed = body;
-  for (const path of paths.slice(0, MAX_TEXTS)) {
-    const candidates = texts.map((text) => setAtPath(changed, path, text));
-    changed = candidates.find((each) => each !== undefined && validate(each).length === 0) ?? changed;
+  for (const pointer of pointers.slice(0, MAX_TEXTS)) {
+    const candidates = texts.map((text) => setValueAt(changed, pointer, text));
+    changed = candidates.find((each) => isValid(request, each)) ?? changed;
   }
   return changed === body ? message : { ...message, body: changed };
-}
-
-/** The paths of all strings in a value. */
-function listTextPaths(value: Json): Path[] {
-  if (typeof value === 'string') return [[]];
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => listTextPaths(item).map((path) => [index, ...path]));
-  if (!isObject(value)) return [];
-  return Object.entries(value as JsonObject).flatMap(([name, member]) =>
-    listTextPaths(member).map((path) => [name, ...path]),
-  );
 }

@@ -1,10 +1,9 @@
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import type { ParameterModel } from '../../../spec/clauses/parameter-clauses.ts';
-import type { Json } from '../../../spec/json.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../../context.ts';
-import { ifSupported } from '../../if-supported.ts';
+import { isValidAt } from '../../is-valid-at.ts';
 import type { Probe } from './probe.ts';
 
 /** A positive int32 that no target uses as an id: most count from 1. */
@@ -32,7 +31,7 @@ export function createUnknownIdRequest(context: PlanContext): RequestSpec | unde
   const [seed] = context.seedMessages;
   if (!model || !seed) return undefined;
   const { uuid, text } = context.suiteContext.unknownIds;
-  const id = [uuid, UNKNOWN_NUMBER, text].find((each) => isValidParameter(model, each));
+  const id = [uuid, UNKNOWN_NUMBER, text].find((each) => isValidAt(model.root, each));
   if (id === undefined) return undefined;
   return serializeRequest(
     context.model.operation,
@@ -53,15 +52,7 @@ function toUpperCaseId(message: RequestMessage, model: ParameterModel): RequestM
   const value = message.path[name];
   if (location !== 'path' || typeof value !== 'string' || !UUID.test(value)) return message;
   const upper = value.toUpperCase();
-  return upper === value || !isValidParameter(model, upper)
+  return upper === value || !isValidAt(model.root, upper)
     ? message
     : withParameter(message, 'path', name, upper);
 }
-
-const isValidParameter = ({ root }: ParameterModel, value: Json): boolean =>
-  typeof root.schema === 'boolean'
-    ? root.schema
-    : ifSupported(
-        () => root.message.contract.getValidator(root.schemaPointer, 'request')(value).length === 0,
-        () => false,
-      );

@@ -20,9 +20,8 @@ export interface MutationSubject {
 
 export function createSubject(root: SchemaNode): MutationSubject {
   const { contract, direction } = root.message;
-  const options: ValidContext = { contract, direction };
-  const valid = ({ schema }: SchemaNode) => validValue(schema, options);
-  return { root, context: createMutationContext(root, valid), valid: valid(root) };
+  const values: ValidContext = { contract, direction };
+  return { root, context: createMutationContext(root, values), valid: validValue(root.schema, values) };
 }
 
 const cache = new Map<string, Promise<MutationSubject>>();
