@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
@@ -63,7 +63,9 @@ export function startSuite(
   child.stdout.on('data', (chunk) => stdout.push(String(chunk)));
   child.stderr.on('data', (chunk) => stderr.push(String(chunk)));
   const result = new Promise<SuiteResult>((resolve) => {
-    child.on('close', (status) => {
+    child.on('close', (code, signal) => {
+      // A signal that arrives while Node.js already ends is not handled any more; shells report it the same way.
+      const status = code ?? (signal === null ? null : 128 + constants.signals[signal]);
       const path = join(folder, 'results.json');
       const results: Results | undefined = existsSync(path)
         ? JSON.parse(readFileSync(path, 'utf8'))
