@@ -105,7 +105,7 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
   const { kind, covers, violation } = exchange.case;
   return [...new Set([...covers, ...(violation?.clauses ?? [])])].flatMap((id) => {
     const rule = id.slice(model.operation.id.length + 1);
-    const statuses = findExpectedStatuses(rule, model.operation, exchange.case.request);
+    const statuses = findExpectedStatuses(rule, model, exchange.case.request);
     if (statuses)
       return isExplainedBySeed(rule, context)
         ? []
@@ -199,8 +199,9 @@ const judgeDocumentedResponse = (context: CheckContext): Observation[] => [
  * Judges a JSON body by the schema of its media type, else by that of the first documented JSON media type. The
  * rule `protocol:json` judges whether it is JSON.
  */
-function judgeBody({ model, exchange, response, documented }: CheckContext): Observation[] {
-  if (!documented || !response.body.json) return [];
+function judgeBody(context: CheckContext): Observation[] {
+  const { model, exchange, response, documented } = context;
+  if (!documented || !response.body.json || isRejectedByParser(context)) return [];
   const mediaType = getMediaType(response);
   const described =
     mediaType === undefined
@@ -217,6 +218,16 @@ function judgeBody({ model, exchange, response, documented }: CheckContext): Obs
     return { clause, finding: createFinding(clause, exchange, located) };
   });
 }
+
+/**
+ * Whether a parser may have rejected the body before the operation saw it: the body is text that no schema describes. Any 4XX
+ * is then right, in the format of the framework, even if the document describes that status for other errors.
+ */
+const isRejectedByParser = ({ model, exchange, response }: CheckContext): boolean => {
+  const { role = '', request } = exchange.case;
+  const isText = request.body !== undefined && !('json' in request.body);
+  return !model.strictErrors && isText && role.startsWith('robustness:') && response.status >= 400;
+};
 
 function toObservations(clause: Clause['id'], exchange: Exchange, result: CheckResult): Observation[] {
   if (result === undefined) return [];

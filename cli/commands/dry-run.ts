@@ -88,7 +88,9 @@ function formatExpectedStatuses(planned: Case, operation: Operation | undefined)
   const listDocumented = (digit: string) =>
     operation?.responses.filter(({ status }) => status.startsWith(digit)).map(({ status }) => status) ?? [];
   const rule = planned.subcases?.[0]?.role ?? planned.role;
-  const statuses = rule && operation && findExpectedStatuses(rule, operation, planned.request);
+  const strictErrors = suites.some((suite) => suite.operation === planned.operation && suite.strictErrors);
+  const statuses =
+    rule && operation && findExpectedStatuses(rule, { operation, strictErrors }, planned.request);
   if (statuses) return statuses.expected.join(' or ');
   if (planned.kind === 'valid') return listDocumented('2').join(' or ') || '2XX';
   return listDocumented('4').join(' or ') || '4XX';

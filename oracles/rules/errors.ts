@@ -35,8 +35,7 @@ export const errors: Readonly<Record<string, Oracle>> = {
 
   'errors:detail': (context) => {
     const { response, exchange, model } = context;
-    if (response.status !== 422 || exchange.case.kind === 'valid' || response.body.isTooDeep)
-      return undefined;
+    if (response.status !== 422 || exchange.case.kind === 'valid' || response.body.isUnread) return undefined;
     const detail = getDetail(context);
     if (detail !== undefined && detail.length > 0) return 'pass';
     // the response schema decides whether `detail` is required
@@ -70,8 +69,10 @@ export const errors: Readonly<Record<string, Oracle>> = {
   },
 
   'errors:input': (context) => {
-    const judged = locateEntries(context).flatMap(({ entry, resolved }) =>
-      resolved && Object.hasOwn(entry.error, 'input') ? [findInputFailure(entry, resolved)] : [],
+    const judged = locateEntries(context).flatMap(({ entry, loc, resolved }) =>
+      resolved && Object.hasOwn(entry.error, 'input') && !isAboutName(loc)
+        ? [findInputFailure(entry, resolved)]
+        : [],
     );
     return judged.length === 0 ? undefined : (judged.find((failure) => failure) ?? 'pass');
   },
@@ -88,8 +89,11 @@ function leadsElsewhere({ model }: CheckContext, loc: readonly unknown[]): boole
       parameter.in === location && parameter.name.toLowerCase() === String(name).toLowerCase(),
   );
   const mayNameBranch = !model.strictErrors && model.request !== undefined && hasUnion(model.request);
-  return isParameter || loc.at(-1) === '[key]' || mayNameBranch;
+  return isParameter || isAboutName(loc) || mayNameBranch;
 }
+
+/** Whether a `loc` leads to the name of a property, as Pydantic writes it: its `input` is the name. */
+const isAboutName = (loc: readonly unknown[]): boolean => loc.at(-1) === '[key]';
 
 const hasUnion = memoize((root: SchemaNode): boolean =>
   listNodes(root).some(({ edges }) => edges.some(({ keyword }) => /^(any|one)Of$/.test(keyword))),
@@ -112,7 +116,10 @@ function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckRe
   const located = locateEntries(context);
   if (located.length === 0) return undefined;
   const pointers = [violated, ...listMissingElsewhere(context)];
-  if (located.some(({ resolved }) => resolved && pointers.includes(resolved.instancePointer))) return 'pass';
+  const mayBeBelow = /^(any|one)Of$/.test(context.exchange.case.violation?.keyword ?? ''); // at what a branch requires
+  const isRight = ({ instancePointer }: ResolvedLoc): boolean =>
+    pointers.includes(instancePointer) || (mayBeBelow && instancePointer.startsWith(`${violated}/`));
+  if (located.some(({ resolved }) => resolved && isRight(resolved))) return 'pass';
   if (!isBinding(context) || (!context.model.strictErrors && !pointElsewhere(located, violated)))
     return undefined;
   const names = parsePointer(violated).map((token) => `, ${JSON.stringify(token)}`);

@@ -23,13 +23,13 @@ export function createBodyRetention(): (exchange: Exchange) => Exchange {
   };
 }
 
-function createExcerpt({ text, bytes, unreadable, isTooDeep, duplicates }: ReceivedBody): ReceivedBody {
+function createExcerpt({ text, bytes, unreadable, isUnread, duplicates }: ReceivedBody): ReceivedBody {
   return {
     text: Buffer.from(text.slice(0, EXCERPT_BYTES)).toString(), // a copy: a slice would retain the whole string
     bytes,
     truncated: true,
     ...(unreadable !== undefined && { unreadable }),
-    ...(isTooDeep && { isTooDeep }),
+    ...(isUnread && { isUnread }),
     ...(duplicates && { duplicates }),
   };
 }

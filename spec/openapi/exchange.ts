@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import type { Case } from './case.ts';
 import type { HeaderList } from './request.ts';
 import type { ReceivedResponse } from './response.ts';
@@ -38,4 +39,12 @@ export interface Exchange {
   durationMs: number;
   /** How often the request was sent: it is retried after a 429, a 503 or a connection reset. */
   attempts: number;
+}
+
+/** An exchange that a program recorded: what the request was sent for is unknown. */
+export interface RecordedExchange extends Omit<Exchange, 'case'> {
+  /** The body of the request, if it is complete and JSON that every server reads alike. */
+  sentJson?: { value: Json };
+  /** What the recorder remarks on the exchange. */
+  comment?: string;
 }

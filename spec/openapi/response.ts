@@ -17,8 +17,8 @@ export interface ReceivedBody {
    * Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`".
    */
   unreadable?: string;
-  /** Set if the text is nested too deep for the suite to parse. It may be valid JSON. */
-  isTooDeep?: true;
+  /** Set if the suite did not read the text to its end, as it is nested too deep or was recorded in part: it may be JSON. */
+  isUnread?: true;
   /** Member names that occur more than once in one object (RFC 8259 section 4: they SHOULD be unique). */
   duplicates?: readonly string[];
 }

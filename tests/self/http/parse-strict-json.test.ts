@@ -24,7 +24,7 @@ describe('the strict JSON parser', () => {
     ['}]}', 'not JSON'],
     ['"\\', 'not JSON'],
   ];
-  const deep = { unreadable: 'nested more than 500 levels', isTooDeep: true };
+  const deep = { unreadable: 'nested more than 500 levels', isUnread: true };
   test.each(['['.repeat(501) + ']'.repeat(501), '['.repeat(1_000_000)])(
     'does not read deep nesting',
     (text) => {

@@ -128,22 +128,38 @@ describe('rejected credentials', () => {
       allowed: number[],
     ]
   >([
-    ['a bearer token', [{ token: [] }], ['401'], undefined, [401]],
+    ['a bearer token', [{ token: [] }], ['401'], undefined, [401, 403]],
     ['a bearer token where only 403 is documented', [{ token: [] }], ['403'], undefined, [401, 403]],
-    ['a bearer token where both are documented', [{ token: [] }], ['401', '403'], undefined, [401]],
+    ['a bearer token where both are documented', [{ token: [] }], ['401', '403'], undefined, [401, 403]],
     ['an API key', [{ key: [] }], ['401'], undefined, [400, 401, 403]],
     ['a password', [{ basic: [] }], ['401'], undefined, [400, 401, 403]],
     ['the key in addition to a token', [{ token: [], key: [] }], ['401'], 'key', [400, 401, 403]],
-    ['the token in addition to a key', [{ token: [], key: [] }], ['401'], 'token', [401]],
+    ['the token in addition to a key', [{ token: [], key: [] }], ['401'], 'token', [401, 403]],
   ])('of %s have the statuses', async (_, security, statuses, scheme, allowed) => {
     for (const status of [200, 400, 401, 403, 404, 422, 500]) {
       const request = { credentials: 'unknown' as const, ...(scheme !== undefined && { scheme }) };
       const verdict = await judge('unknown', [security, statuses], request, status);
       const isKey = allowed.includes(400);
-      const other = isKey && [404, 422].includes(status) ? 'undecided' : 'fail';
+      const undecided = isKey ? [404, 422] : [404];
+      const other = undecided.includes(status) ? 'undecided' : 'fail';
       expect(verdict, `${status}`).toBe(allowed.includes(status) ? 'pass' : other);
     }
   });
+});
+
+describe('a token without the scope', () => {
+  it.each([
+    [403, 'pass'],
+    [401, 'undecided'],
+    [404, 'undecided'],
+    [200, 'fail'],
+  ])(
+    'that gets %i is judged as %s, as the operation may not take tokens of its kind',
+    async (status, verdict) => {
+      const request = { credentials: 'unscoped' as const };
+      expect(await judge('unscoped', [[{ token: [] }]], request, status)).toBe(verdict);
+    },
+  );
 });
 
 describe('a valid request', () => {

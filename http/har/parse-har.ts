@@ -1,0 +1,73 @@
+import { isObject } from '../../spec/json.ts';
+import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
+import type { ReceivedBody } from '../../spec/openapi/response.ts';
+import { parseStrictJson } from '../parse-strict-json.ts';
+import { UsageError } from '../usage-error.ts';
+import { type HarEntry, type HarResponse, readHarEntry } from './har-entry.ts';
+
+/**
+ * Parses an HTTP Archive 1.2, as browsers, proxies and this suite write it. Entries without a method or URL are left out.
+ * @throws UsageError if the text is not an HTTP Archive
+ */
+export function parseHar(text: string): RecordedExchange[] {
+  const entries = readEntries(text);
+  return entries.flatMap((value, index) => {
+    const entry = readHarEntry(value);
+    return entry ? [toRecordedExchange(entry, index + 1)] : [];
+  });
+}
+
+function readEntries(text: string): unknown[] {
+  let archive: unknown;
+  try {
+    archive = JSON.parse(text.replace(/^\uFEFF/, '')); // Fiddler begins its files with a byte order mark
+  } catch {
+    throw new UsageError('the file is not an HTTP Archive: it is not JSON');
+  }
+  const log = isObject(archive) ? archive.log : undefined;
+  if (!isObject(log) || !Array.isArray(log.entries))
+    throw new UsageError('the file is not an HTTP Archive: it has no list `log.entries`');
+  return log.entries;
+}
+
+function toRecordedExchange(
+  { request, response, startedDateTime = '', time = 0, comment }: HarEntry,
+  id: number,
+): RecordedExchange {
+  const { method, url, headers, body, bodySize } = request;
+  const startedAt = Date.parse(startedDateTime);
+  return {
+    id,
+    sent: { method, url, headers, ...(body !== undefined && { body }) },
+    ...parseSentJson(body, bodySize),
+    ...(response
+      ? { response: { ...response, body: toReceivedBody(response) } }
+      : { failure: { kind: 'aborted' as const, message: 'no response was recorded', answered: false } }),
+    startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
+    durationMs: time,
+    attempts: 1,
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+/**
+ * The JSON of a request body. Left out where servers may read it differently (RFC 8259 sections 4, 6 and 8.2): a name twice,
+ * a lone surrogate, a number beyond a double; or bytes that were not UTF-8, which a HAR cannot hold.
+ */
+function parseSentJson(text = '', size?: number): Pick<RecordedExchange, 'sentJson'> {
+  const isPart = size !== undefined && size > Buffer.byteLength(text) && / characters omitted /.test(text);
+  if (isPart || /\\ud[89a-f]|\uFFFD|[eE]\+?\d{3}|\d{400}/i.test(text)) return {};
+  const { json, duplicates } = parseStrictJson(Buffer.from(text));
+  return json && !duplicates ? { sentJson: json } : {};
+}
+
+/** The body of a response. Browsers leave out bodies that they no longer have, and then record only the size. */
+function toReceivedBody({ content }: HarResponse): ReceivedBody {
+  const { text, isBase64, size } = content;
+  const bytes = Buffer.from(text ?? '', isBase64 ? 'base64' : 'utf8');
+  const { json, ...rest } = parseStrictJson(bytes);
+  const recorded = { ...rest, bytes: size ?? bytes.length, truncated: false };
+  if (json) return { ...recorded, json };
+  const isPart = size === undefined ? text === undefined : size > bytes.length;
+  return isPart ? { ...recorded, truncated: true, isUnread: true, unreadable: 'recorded in part' } : recorded;
+}

@@ -1,0 +1,89 @@
+import { listReadings } from '../../http/parse/parameter-readings.ts';
+import type { Clause } from '../../spec/clauses/clause.ts';
+import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
+import type { Json } from '../../spec/json.ts';
+import { typesOf } from '../../spec/json-schema/schema.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { Violation } from '../../spec/openapi/case.ts';
+import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
+import { parseUrl } from '../../spec/parse-url.ts';
+import { judgeShape } from '../judge-shape.ts';
+import { isValid } from '../select-branches.ts';
+import type { OperationMatch } from './match-operation.ts';
+
+/** What is wrong with the parameters of a request. */
+export interface ParameterReport {
+  violations: Violation[];
+  /** Whether a parameter has a style or type that is not read, so that it may be invalid. */
+  isUncertain: boolean;
+}
+
+/** Compares the parameters of a recorded request with their schemas. A parameter is invalid only if no reading of its text is valid. */
+export function readParameters({ model, path }: OperationMatch, { sent }: RecordedExchange): ParameterReport {
+  const report: ParameterReport = { violations: [], isUncertain: false };
+  for (const each of model.parameters) {
+    if (!isPlain(each)) report.isUncertain = true;
+    else report.violations.push(...findViolation(each, listTexts(each, path, sent)));
+  }
+  return report;
+}
+
+/** The texts that a request sends for a parameter; empty if it sends none. */
+function listTexts(
+  { parameter: { name, in: location } }: ParameterModel,
+  path: OperationMatch['path'],
+  { url, headers }: RecordedExchange['sent'],
+): string[] {
+  if (location === 'query') return parseUrl(url)?.searchParams.getAll(name) ?? [];
+  const value = {
+    path: () => path[name],
+    header: () => getSentHeader(headers, name),
+    cookie: () => parseCookies(getSentHeader(headers, 'cookie') ?? '').get(name),
+  }[location]();
+  return value === undefined ? [] : [value];
+}
+
+/** The value of a header field that was sent; undefined if it was not. */
+export const getSentHeader = (
+  headers: RecordedExchange['sent']['headers'],
+  name: string,
+): string | undefined => headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1];
+
+const parseCookies = (header: string): Map<string, string> =>
+  new Map(header.split(/;\s*/).map((pair) => [pair.replace(/=.*/s, ''), pair.replace(/^[^=]*=?/, '')]));
+
+/** Whether a parameter is one text by its style, and not a list or an object. */
+function isPlain({ parameter: { mediaType, style }, root: { schema, edges } }: ParameterModel): boolean {
+  if (mediaType !== undefined || !['simple', 'form'].includes(style) || typeof schema === 'boolean')
+    return false;
+  const types = typesOf(schema);
+  return edges.length === 0 && types !== undefined && !types.includes('array') && !types.includes('object');
+}
+
+function findViolation(
+  { parameter, root, requiredClause, schemaClauses }: ParameterModel,
+  texts: readonly string[],
+): Violation[] {
+  const instancePointer = `${parameter.in}/${parameter.name}`;
+  const [text] = texts;
+  if (text === undefined) {
+    if (!parameter.required || !requiredClause) return [];
+    const description = `${instancePointer} is missing`;
+    return [{ clauses: [requiredClause.id], instancePointer, keyword: 'required', description }];
+  }
+  const readings = texts.length === 1 ? listReadings(root, text) : listReadings(root, [...texts]);
+  if (readings.some((reading) => isValid(root, reading))) return [];
+  const clauses = listViolated(root, readings, schemaClauses);
+  const keyword = clauses[0]?.keyword ?? 'type';
+  const description = `${instancePointer} is invalid`;
+  return [{ clauses: clauses.map(({ id }) => id), instancePointer, keyword, after: text, description }];
+}
+
+/** The clauses that a parameter violates by the reading that has the right type; by its text if none has. */
+function listViolated(root: SchemaNode, readings: readonly Json[], clauses: readonly Clause[]): Clause[] {
+  const violated = readings.map((reading) => {
+    const failed = judgeShape(root, reading).filter(({ failure }) => failure);
+    return clauses.filter(({ id }) => failed.some(({ clause }) => clause === id));
+  });
+  return violated.find((each) => !each.some(({ keyword }) => keyword === 'type')) ?? violated[0] ?? [];
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { parseHar } from '../../../../http/har/parse-har.ts';
+import { judgeRecording } from '../../../../oracles/recording/judge-recording.ts';
+import { createOperationModel } from '../../../../spec/clauses/operation-model.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+const book: JsonObject = {
+  type: 'object',
+  required: ['title'],
+  properties: { title: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
+};
+const created: Json = { description: 'Created', content: json({ required: ['id'] }) };
+const limit: Json = { name: 'limit', in: 'query', required: true, schema: { type: 'integer', maximum: 9 } };
+
+const contract = await loadDocument(
+  createDocument(
+    {},
+    {
+      servers: [{ url: 'https://api.example.com/v1' }],
+      paths: {
+        '/books': {
+          get: { operationId: 'list', parameters: [limit], responses: { 200: { description: 'OK' } } },
+          post: {
+            operationId: 'add',
+            security: [{ token: [] }],
+            requestBody: { required: true, content: json(book) },
+            responses: { 201: created },
+          },
+        },
+        '/books/{id}': { get: { operationId: 'get', responses: { 200: { description: 'OK' } } } },
+        '/books/new': { get: { operationId: 'getNew', responses: { 200: { description: 'OK' } } } },
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    },
+  ),
+);
+const models = contract.operations.map((operation) => createOperationModel(contract, operation, false));
+
+/** A GET of `/books` that gets 200, but for these fields. */
+interface Entry {
+  method?: string;
+  path?: string;
+  token?: string;
+  body?: string;
+  status?: number;
+  answer?: string;
+  allow?: string;
+  comment?: string;
+}
+
+const toEntry = ({
+  method = 'GET',
+  path = '/books',
+  token,
+  body,
+  status = 200,
+  answer = '{}',
+  allow,
+  comment = '',
+}: Entry): Json => ({
+  comment,
+  request: {
+    ...{ method, url: `https://api.example.com/v1${path}` },
+    headers: [
+      { name: 'content-type', value: 'application/json' },
+      ...(token === undefined ? [] : [{ name: 'authorization', value: `Bearer ${token}` }]),
+    ],
+    ...(body !== undefined && { postData: { text: body } }),
+  },
+  response: {
+    status,
+    headers: [
+      { name: 'content-type', value: 'application/json' },
+      ...(allow === undefined ? [] : [{ name: 'allow', value: allow }]),
+    ],
+    content: { text: answer },
+  },
+});
+
+const judge = (...entries: Entry[]) =>
+  judgeRecording(models, parseHar(JSON.stringify({ log: { entries: entries.map(toEntry) } })));
+
+const levels = new Map(models.flatMap(({ clauses }) => clauses.map(({ id, level }) => [id, level] as const)));
+
+/** The clauses of MUST that fail. */
+const listFailed = (...entries: Entry[]): string[] =>
+  judge(...entries)
+    .observations.filter(({ clause, finding }) => finding && levels.get(clause) === 'MUST')
+    .map(({ clause }) => clause);
+
+const add = (body: string, rest: Partial<Entry> = {}): Entry => ({
+  ...{ method: 'POST', token: 'a', body, status: 201, answer: '{"id":1}' },
+  ...rest,
+});
+const valid = add('{"title":"a"}');
+
+describe('a recorded request', () => {
+  it.each<[path: string, method: string, operations: string[]]>([
+    ['/books?limit=1', 'GET', ['list']],
+    ['/books/7', 'GET', ['get']],
+    ['/books/new', 'GET', ['getNew']],
+    ['/books', 'DELETE', ['list', 'add']],
+    ['/authors', 'GET', []],
+  ])('to %s with %s belongs to the operations %j', (path, method, operations) => {
+    const { exchanges, unmatched } = judge({ path, method, status: 404 });
+    expect(exchanges.map((exchange) => exchange.case.operation)).toEqual(operations);
+    expect(unmatched).toHaveLength(operations.length === 0 ? 1 : 0);
+  });
+
+  it.each<[title: string, entry: Entry, failed: string[]]>([
+    ['that is valid', valid, []],
+    ['whose response lacks a property', add('{"title":"a"}', { answer: '{}' }), ['add/201/id:required']],
+    ['that is valid but rejected', add('{"title":"a"}', { status: 422 }), []],
+    ['that is invalid and accepted', add('{"title":1}'), ['add/request/title:type']],
+    ['with another spelling of a format', add('{"title":"a","id":"x"}'), []],
+    ['with a parameter out of range', { path: '/books?limit=10' }, ['list/request/query.limit:maximum']],
+    ['without a required parameter', { path: '/books' }, ['list/request/query.limit:required']],
+    ['with an undocumented success', { path: '/books?limit=1', status: 202 }, ['list/protocol:status']],
+    ['with a server error', add('{"title":"a"}', { status: 500 }), ['add/protocol:no-server-error']],
+    ['with an expired token', add('{"title":"a"}', { status: 403 }), []],
+    ['of another method', { method: 'PUT', status: 405, allow: 'GET' }, ['add/protocol:allow']],
+  ])('%s fails in %j', (_, entry, failed) => {
+    expect(listFailed(valid, entry)).toEqual(failed);
+  });
+
+  it('without credentials is evidence unless the recording has no credentials at all', () => {
+    const open = add('{"title":"a"}');
+    const { token: _, ...anonymous } = open;
+    expect(listFailed(anonymous)).toEqual([]);
+    expect(listFailed(valid, anonymous)).toEqual(['add/authentication:none']);
+  });
+
+  it('is the probe that its comment names', () => {
+    const comment = 'exchange 7: NaN as a value (add/probe/robustness:nan/24)';
+    const probe = add('{"title":NaN}', { comment, status: 500 });
+    expect(listFailed(valid, probe)).toEqual(['add/protocol:no-server-error', 'add/robustness:nan']);
+    expect(listFailed(probe)).toEqual(['add/protocol:no-server-error']);
+  });
+});
+
+describe('the rejection of an invalid request', () => {
+  const rejected = add('{"title":1}', { status: 422 });
+  const passes = (...entries: Entry[]): boolean =>
+    judge(...entries).observations.some(
+      ({ clause, finding }) => clause === 'add/request/title:type' && !finding,
+    );
+
+  it('passes only if a valid request was accepted and only one clause is violated', () => {
+    expect(passes(valid, rejected)).toBe(true);
+    expect(passes(rejected)).toBe(false);
+    expect(passes(valid, { ...rejected, body: '{"title":1,"id":1}' })).toBe(false);
+  });
+});
