@@ -8,7 +8,7 @@ export interface StrictJsonResult {
   /** Why the text is not JSON. */
   unreadable?: string;
   /** Set if the text is nested deeper than the suite reads: it may be JSON. */
-  isTooDeep?: true;
+  isUnread?: true;
   /** Names that occur more than once in one object; at most 10. */
   duplicates?: readonly string[];
 }
@@ -28,8 +28,8 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
   }
   if (text === '') return { text };
   if (text.startsWith(byteOrderMark)) return { text, unreadable: 'begins with a byte order mark' };
-  const { isTooDeep, duplicates } = scanStructure(text);
-  if (isTooDeep) return { text, unreadable: `nested more than ${maxDepth} levels`, isTooDeep };
+  const { isUnread, duplicates } = scanStructure(text);
+  if (isUnread) return { text, unreadable: `nested more than ${maxDepth} levels`, isUnread };
   try {
     return { text, json: { value: parseJson(text) }, ...(duplicates.length > 0 && { duplicates }) };
   } catch {
@@ -38,7 +38,7 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
 }
 
 /** Finds nesting depth and duplicate names in one pass, before parsing. The result is meaningless for text that is not JSON. */
-function scanStructure(text: string): { isTooDeep?: true; duplicates: string[] } {
+function scanStructure(text: string): { isUnread?: true; duplicates: string[] } {
   const duplicates = new Set<string>();
   const open: (Set<string> | undefined)[] = [];
   const tokens = /["{}[\]]/g;
@@ -47,7 +47,7 @@ function scanStructure(text: string): { isTooDeep?: true; duplicates: string[] }
     if (char === '}' || char === ']') open.pop();
     else if (char === '"') tokens.lastIndex = scanString(text, match.index, open.at(-1), duplicates);
     else if (open.push(char === '{' ? new Set() : undefined) > maxDepth)
-      return { isTooDeep: true, duplicates: [] };
+      return { isUnread: true, duplicates: [] };
   }
   return { duplicates: [...duplicates].slice(0, 10) };
 }
