@@ -188,7 +188,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:no-server-error':
     'No handler turns an exception of a parser, an encoder or the database into a 4xx.',
   'protocol:status':
-    'The server sends 200 for 201, 400 for 422, 404 for an unknown id in the body, or a redirect.',
+    'The server sends 200 for 201 or 204, a redirect, or an error that the document does not list.',
   'protocol:media-type':
     'The server sends an error page as HTML or plain text, or labels JSON as `text/html`.',
   'protocol:json': 'The body contains NaN, is not encoded as UTF-8, or is truncated.',

@@ -121,7 +121,8 @@ export const robustnessRules: readonly RuleDefinition[] = [
   },
   {
     name: 'robustness:no-internals',
-    level: 'MUST',
+    level: 'SHOULD', // no RFC states it
+    strictLevel: 'MUST',
     origin: 'CWE-209',
     description: 'no error contains stack traces, file paths or SQL',
     unverifiedReason: 'no response was an error',

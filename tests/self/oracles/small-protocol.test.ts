@@ -56,7 +56,7 @@ describe('a rule of HTTP or JSON', () => {
     ['fail', 'protocol:json', { status: 200, headers: json }, {}],
     ['undecided', 'protocol:json', { status: 204, headers: json }, {}],
     ['undecided', 'protocol:json', { status: 200, headers: json, method: 'HEAD' }, {}],
-    ['undecided', 'protocol:json', { status: 200, headers: json, body: { isTooDeep: true } }, {}],
+    ['undecided', 'protocol:json', { status: 200, headers: json, body: { isUnread: true } }, {}],
     ['undecided', 'protocol:json', { status: 200, headers: typed('application/jsonl') }, {}],
     ['pass', 'protocol:content-type', { status: 200, headers: json, body: { bytes: 1 } }, {}],
     ['fail', 'protocol:content-type', { status: 200, headers: typed(''), body: { bytes: 1 } }, {}],

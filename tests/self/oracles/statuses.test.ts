@@ -134,16 +134,17 @@ describe('the status of the response to wrong credentials', () => {
   const both: Json = [{ token: [], key: [] }];
   it.each<[Outcome, number, Json, string | undefined, string[]]>([
     ['pass', 401, [{ token: [] }], undefined, ['200']],
-    ['fail', 403, [{ token: [] }], undefined, ['200']],
-    ['pass', 403, [{ token: [] }], undefined, ['200', '403']],
-    ['fail', 403, [{ token: [] }], undefined, ['200', '401', '403']],
+    ['pass', 403, [{ token: [] }], undefined, ['200']], // refuses credentials too (RFC 9110 section 15.5.4)
+    ['pass', 403, [{ token: [] }], undefined, ['200', '401', '403']],
+    ['undecided', 404, [{ token: [] }], undefined, ['200']], // hides the resource (RFC 9110 section 15.5.5)
+    ['fail', 422, [{ token: [] }], undefined, ['200']],
     ['pass', 401, [{ token: [] }], undefined, ['200', '403']],
     ['pass', 400, [{ key: [] }], undefined, ['200']],
     ['pass', 403, [{ key: [] }], undefined, ['200']],
     ['undecided', 404, [{ key: [] }], undefined, ['200']], // does not show that the credentials were checked
     ['fail', 200, [{ key: [] }], undefined, ['200']],
     ['fail', 302, [{ password: [] }], undefined, ['200']],
-    ['fail', 403, both, 'token', ['200']],
+    ['pass', 403, both, 'token', ['200']],
     ['pass', 403, both, 'key', ['200']],
     ['pass', 403, both, undefined, ['200']],
   ])(
