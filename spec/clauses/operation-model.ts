@@ -191,7 +191,7 @@ function createRuleClause(operation: Operation, rule: Rule): Clause {
   const schemaPointer =
     family === 'authentication'
       ? operation.security[0]?.[0]?.pointer
-      : name === 'protocol:status'
+      : ['protocol:status', 'protocol:error-status'].includes(name)
         ? joinPointer(operation.pointer, 'responses')
         : operation.pointer;
   return {

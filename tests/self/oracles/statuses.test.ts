@@ -102,7 +102,9 @@ describe('the status of the response to a probe', () => {
     ['undecided', 'robustness:nul', 400, { requestAccepted: false }, {}], // the valid request may be rejected too
     ['undecided', 'robustness:nul', 500, { requestAccepted: false }, {}],
     ['pass', 'robustness:nul', 200, { requestAccepted: false }, {}],
-    ['fail', 'robustness:nan', 200, { requestAccepted: false }, {}],
+    ['fail', 'robustness:cut-off', 200, { requestAccepted: false }, {}],
+    ['undecided', 'robustness:nan', 200, {}, {}], // a parser may accept more than JSON (RFC 8259 section 9)
+    ['fail', 'robustness:nan', 500, {}, {}],
     ['fail', 'protocol:charset', 400, { requestAccepted: false }, {}],
     ['fail', 'protocol:charset', 400, {}, {}],
     ['undecided', 'protocol:charset', 400, {}, { mayBeRejected: true }],

@@ -126,7 +126,7 @@ describe('the source of a rule', () => {
   });
 
   it.each<[Json, string]>([
-    [[{ token: [] }], 'an unknown token is rejected with 401'],
+    [[{ token: [] }], 'an unknown token is rejected'],
     [[{ key: [] }], 'unknown credentials are rejected'],
     [[{ token: [] }, { key: [] }], 'unknown credentials are rejected'],
   ])('with %j is not about other credentials: %s', async (security, description) => {
