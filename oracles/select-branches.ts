@@ -27,13 +27,29 @@ export function selectBranches(union: Union, value: Json): BranchSelection {
  * value.
  */
 function selectByTag({ keyword, branches }: Union, value: Json): BranchSelection {
-  const selected = branches.filter(
+  const tagged = branches.filter(
     ({ tag }) => tag && isObject(value) && tag.values.some((one) => one === value[tag.property]),
   );
+  const selected = tagged.length > 0 ? tagged : branches.filter((branch) => acceptsOwnTag(branch, value));
   const isTagEnough = keyword === 'anyOf' || branches.length === 1;
   const valid = isTagEnough ? selected : branches.filter((branch) => isValid(branch, value));
   return { branches: selected, validCount: valid.length };
 }
+
+/**
+ * Whether a branch accepts the value and states which tags it has: by `const` or `enum`, also of numbers and booleans, or in a
+ * union of its own. Or the value is no object, like null beside objects. A discriminator must not change the validation outcome
+ * (OpenAPI 3.1.1 section 4.8.25).
+ */
+function acceptsOwnTag(branch: SchemaNode, value: Json): boolean {
+  if (!isValid(branch, value)) return false;
+  if (!isObject(value) || branch.tag === undefined) return true;
+  const { property } = branch.tag;
+  return Object.hasOwn(value, property) && !isValid(branch, { ...value, [property]: UNLIKELY_TAG } as Json);
+}
+
+/** A tag that no document has. */
+const UNLIKELY_TAG = 'no schema has this tag';
 
 function selectByValidation(branches: readonly SchemaNode[], value: Json): BranchSelection {
   const ranked = branches.map((branch) => ({ branch, errors: countErrors(branch, value) }));
