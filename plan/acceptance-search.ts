@@ -2,7 +2,10 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { ParameterLocation } from '../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../suites/suite.ts';
 
-/** A part of an accepted request that the target takes only once: a unique value, or the id of a resource that is used up. */
+/**
+ * A part of an accepted request that the target does not accept a second time: a value that must be unique, or the id
+ * of a resource that the request consumes, such as one that it deletes.
+ */
 export interface SingleUsePart {
   in: ParameterLocation | 'body';
   /** The name of the parameter, or the location in the body. */
@@ -15,9 +18,12 @@ export interface AcceptanceSearch {
   tries: number;
   /** The accepted messages, the smallest first. */
   accepted: readonly SeedMessage[];
-  /** Whether the target rejected an accepted request when it was sent again: some of its values must be unique. */
+  /**
+   * Whether the target rejected an accepted request when the same request was sent again: some of its values must be
+   * unique.
+   */
   needsUniqueValues: boolean;
   singleUse: readonly SingleUsePart[];
-  /** The last response that was no success. */
+  /** The last response without a documented success status. */
   lastRejection?: Exchange;
 }

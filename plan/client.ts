@@ -7,7 +7,7 @@ export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
   /** Whether the credentials of a request to the operation are available; by default the right ones. */
   hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
-  /** `isStopped`: the time limit was reached, so that nothing more is sent. */
+  /** `isStopped`: the time limit is reached, so no further request is sent. */
   stats(): {
     readonly requests: number;
     readonly answered: number;
@@ -17,7 +17,9 @@ export interface Client {
   readonly redactor: { publicPrefix(placeholder: string): string | undefined };
 }
 
-/** Maximum numbers of requests: `requests` in all, of which `discovery` before the plan and `plan` for planned cases. */
+/**
+ * Maximum numbers of requests: `requests` in all, of which `discovery` before the plan and `plan` for planned cases.
+ */
 export interface RequestBudget {
   requests: number;
   discovery: number;

@@ -34,11 +34,14 @@ export interface PlanContext {
   suite?: Suite;
   fixtures: Fixtures;
   suiteContext: SuiteContext;
-  /** What messages are proposed from. */
+  /** The input from which requests are proposed. */
   proposals: ProposalInput;
   /** Computed on first access, like `seedMessages` and `unsupported`. */
   readonly template: RequestTemplate;
-  /** The messages that the search found accepted, or else those of the suite or the proposals. */
+  /**
+   * The messages that the search found to be accepted; before the search, or if it found none, those of the suite or
+   * the proposals.
+   */
   readonly seedMessages: readonly SeedMessage[];
   /** The result of the search for an accepted request. */
   acceptance: AcceptanceSearch | undefined;
@@ -50,16 +53,16 @@ export interface PlanContext {
   readonly unsupported: string | undefined;
   /** The security schemes whose credentials are tested one by one. */
   testedSchemes: readonly SecurityScheme[];
-  /** For the arbitraries of this operation's requests. */
+  /** The context of the arbitraries for this operation's requests. */
   values: ValidContext;
   seed: number;
   /** Whether the target listens on this machine. */
   local: boolean;
-  /** Whether to send requests that could harm a server. */
+  /** Whether requests that could take a server down are sent (`--robustness=full`). */
   full: boolean;
 }
 
-/** What the exchanges so far show, for the judgement of the next. */
+/** Returns what the exchanges so far show about the target; oracles need it to judge the next exchange. */
 export const getTargetState = ({ suiteContext, isSeedAccepted }: PlanContext): TargetState => ({
   credentialsAccepted: suiteContext.credentialsAccepted,
   requestAccepted: isSeedAccepted,

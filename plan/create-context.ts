@@ -76,7 +76,10 @@ export function createContext(
   return context;
 }
 
-/** The testable schemes with credentials. Without any, the first: some probes need no credentials. */
+/**
+ * Selects the testable schemes for which there are credentials; if there is none, the first testable scheme, because
+ * some probes need no credentials.
+ */
 function selectTestedSchemes({ id, security }: Operation, client: Client): SecurityScheme[] {
   const testable = listTestableSchemes(security);
   const given = testable.filter(({ name }) =>
@@ -109,7 +112,7 @@ function createStart(
   return { seedMessages, unsupported };
 }
 
-/** Ids that no resource has, the same for the same seed: a v4 UUID (RFC 9562 section 5.4) and a text. */
+/** Creates ids that belong to no resource, derived from the seed: a v4 UUID (RFC 9562 section 5.4) and a text. */
 function createUnknownIds(seed: number): { uuid: string; text: string } {
   const hex = createHash('sha256').update(`polar-conformance ${seed}`).digest('hex');
   const uuid = [

@@ -2,7 +2,7 @@ import { UnsupportedSchema } from '../arbitraries/unsupported-schema.ts';
 import { UnusableSchema } from '../spec/json-schema/ajv-schema.ts';
 import { PatternError } from '../spec/json-schema/regular-expressions/pattern-error.ts';
 
-/** Whether the error means that the engine does not support a part of the document, which is then left out. */
+/** Whether an error means that a part of the document is unsupported. The run then leaves out that part. */
 export const isUnsupported = (error: unknown): error is Error =>
   [UnsupportedSchema, UnusableSchema, PatternError].some((kind) => error instanceof kind);
 

@@ -34,11 +34,13 @@ export interface Conformance {
   notes: string[];
   /** Whether each operation was exercised. */
   coverage: OperationCoverage[];
-  /** Why the target could not be judged. */
+  /** The reason why the target could not be judged. */
   problem?: string;
 }
 
-/** Tests a target against a contract: discovery, plan, exploration, shrinking, verdicts. Only `client` sends requests. */
+/**
+ * Tests a target against a contract: discovery, plan, exploration, shrinking, verdicts. Only `client` sends requests.
+ */
 export async function testConformance(input: ConformanceInput): Promise<Conformance> {
   const { contexts, notes } = await preparePlanContexts(input);
   const { contract, client, budget, runs, shard, signal, onStage } = input;

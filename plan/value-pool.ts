@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 
-/** Values from responses of the target, by resource and property: ids for later requests. */
+/** Values of the target's responses, by resource and property. They serve as ids in later requests. */
 export interface ValuePool {
   /** Collects the scalar members of the objects in a successful response. */
   learn(path: string, exchange: Exchange): void;
@@ -9,9 +9,9 @@ export interface ValuePool {
   find(name: string, path?: string): readonly Json[];
 }
 
-/** Values per key: enough to try another, few enough for bounded memory. */
+/** Maximum number of values per key: enough to try another, few enough to bound memory. */
 const MAX_VALUES = 20;
-/** Items of a list that are read. */
+/** Maximum number of items of a list from which values are collected. */
 const MAX_ITEMS = 20;
 const MAX_DEPTH = 4;
 
@@ -49,7 +49,10 @@ export function createValuePool(): ValuePool {
   };
 }
 
-/** Whether a request to the first path may create the resources that the parameter of the second identifies: `POST /books`. */
+/**
+ * Whether a request to `path` may create the resources that `parameter` of the path `target` identifies: `/books`
+ * creates those of `/books/{id}`.
+ */
 export function mayCreate(path: string, target: string, parameter: string): boolean {
   const resource = resourceBefore(target, parameter);
   return (
@@ -57,7 +60,7 @@ export function mayCreate(path: string, target: string, parameter: string): bool
   );
 }
 
-/** Names that wrap the items of a list without being a resource. */
+/** Names of properties that contain a list's items, such as `data`, and do not name a resource. */
 const isEnvelope = (name: string): boolean =>
   /^(items|data|results|values|records|content|edges|node|list|rows|entries)$/i.test(name);
 
@@ -72,7 +75,7 @@ const toSingular = (name: string): string =>
 const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
 const isTemplate = (segment: string): boolean => segment.includes('{');
 
-/** The resource of a path template: its last segment without parameter. */
+/** The resource that a path template names: its last segment that is not a parameter. */
 const lastResource = (path: string): string =>
   splitPath(path).findLast((segment) => !isTemplate(segment)) ?? '';
 

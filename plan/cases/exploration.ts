@@ -16,7 +16,7 @@ import { createRequestMutationContext, toNegativeCase } from './negative.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 import { toValidCase } from './to-valid-case.ts';
 
-/** A random case, with the seed and the index at which fast-check generates it again to shrink it. */
+/** A random case, with the fast-check seed and index from which shrinking generates it again. */
 export interface ExploredCase {
   case: Case;
   seed: number;
@@ -27,7 +27,9 @@ type AnonymousCase = Omit<Case, 'id'>;
 
 const CHUNK = 100;
 
-/** An endless stream of random positive and negative cases, determined by the seed; generated in chunks to bound memory. */
+/**
+ * An endless stream of random positive and negative cases, determined by the seed; generated in chunks to bound memory.
+ */
 export function* exploreCases(context: PlanContext): Generator<ExploredCase> {
   const cases = createCaseArbitrary(context);
   if (!cases) return;
@@ -45,14 +47,14 @@ export function* exploreCases(context: PlanContext): Generator<ExploredCase> {
   }
 }
 
-/** Positive and negative cases in equal shares; undefined if no request can be generated. */
+/** Creates an arbitrary of positive and negative cases in equal shares; undefined if no request can be generated. */
 export const createCaseArbitrary = memoize(
   (context: PlanContext): fc.Arbitrary<AnonymousCase> | undefined => {
     const { request } = context.model;
     if (context.seedMessages.length === 0) return undefined;
     if (!request) return createParameterArbitrary(context);
     try {
-      // One arbitrary for each seed message, created once: chaining would create one for each value.
+      // Each seed message's arbitrary is created once: with `chain`, one would be created for each value.
       const bodies = fc.oneof(
         ...context.seedMessages.map((seedMessage) =>
           createBodyArbitrary(context, request, seedMessage).map((body) => ({ seedMessage, body })),
@@ -68,18 +70,19 @@ export const createCaseArbitrary = memoize(
       );
       return negative ? fc.oneof(positive, negative) : positive;
     } catch (error) {
-      if (isUnsupported(error)) return undefined; // reported by the plan, which uses the same schema
+      // the plan generates from the same schema and reports it as unsupported
+      if (isUnsupported(error)) return undefined;
       throw error;
     }
   },
 );
 
-/** For an operation without body: any parameters that are valid, and mutations of a seed message's. */
+/** For an operation without a body: arbitrary valid parameters, and mutations of a seed message's parameters. */
 function createParameterArbitrary(context: PlanContext): fc.Arbitrary<AnonymousCase> | undefined {
   const { model, seedMessages, values } = context;
   const [seedMessage] = seedMessages;
   if (!seedMessage || model.parameters.length === 0) return undefined;
-  const { path } = seedMessage.message; // other values name no resource
+  const { path } = seedMessage.message; // keep the path of the seed message: random values identify no resource
   const positive = ifSupported(
     () => validMessage(model.operation, values),
     () => fc.constant(seedMessage.message),
@@ -126,7 +129,10 @@ function toPositiveCase(
   ]);
 }
 
-/** Valid bodies that name the same resources as the seed message; all other values are arbitrary. */
+/**
+ * Creates an arbitrary of valid bodies that refer to the same resources as the seed message; all other values are
+ * random.
+ */
 function createBodyArbitrary(
   { suite, values }: PlanContext,
   request: SchemaNode,

@@ -7,7 +7,10 @@ import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { PlanContext } from '../context.ts';
 
-/** Values that use every optional part of their format. Formats without an entry use a random sample. */
+/**
+ * For each format, values that together use every optional part of its syntax. For other formats, a random sample is
+ * sent.
+ */
 const formatVariety: Readonly<Record<string, readonly string[]>> = {
   uri: [
     'https://user:pass@xn--bcher-kva.example:8443/a/./b/../%C3%A9;v=1,2/?q=x%20y&r=(1)#part',
@@ -18,8 +21,8 @@ const formatVariety: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Candidate values that show a feature at a node, best first.
- * @param turn number of earlier nodes with the same feature: they get different values
+ * Returns candidate values that exercise a feature at a node, best first.
+ * @param turn number of earlier nodes with the same feature, so that each node gets different values
  */
 export function listFeatureValues(
   { values, seed }: PlanContext,
@@ -30,7 +33,8 @@ export function listFeatureValues(
   if (feature === 'null' || feature === 'extra') return [null];
   if (feature === 'any-scheme') return ['conformance://return/here'];
   if (typeof schema === 'boolean') return [];
-  if (feature === 'values') return (schema.enum ?? []).slice(0, MAX_ENUM_VALUES) as Json[]; // written in a JSON document
+  // parsed from a JSON document, so its values are JSON
+  if (feature === 'values') return (schema.enum ?? []).slice(0, MAX_ENUM_VALUES) as Json[];
   if (feature === 'minimum' || feature === 'maximum') return listBound(schema[feature]);
   if (feature === 'present') return fc.sample(validValue(schema, values), { seed, numRuns: 5 });
   const sample = (of: SchemaObject, numRuns = 1): string[] =>
@@ -46,7 +50,10 @@ const MAX_ENUM_VALUES = 12;
 
 const listBound = (bound: number | undefined): number[] => (bound === undefined ? [] : [bound]);
 
-/** Samples with increasing `maxLength`, as a format may need more than `minLength` characters. */
+/**
+ * Returns samples of the shortest valid length: `maxLength` starts at `minLength` and increases, because a format may
+ * need more characters.
+ */
 function sampleShortest(schema: SchemaObject, sample: (of: SchemaObject) => string[]): string[] {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
   for (const surplus of [0, 3, 7, 10, 20, 40]) {
@@ -54,7 +61,7 @@ function sampleShortest(schema: SchemaObject, sample: (of: SchemaObject) => stri
       const found = sample({ ...schema, maxLength: Math.min(minLength + surplus, maxLength) });
       if (found.length > 0) return found;
     } catch (error) {
-      if (!(error instanceof UnsupportedSchema)) throw error; // no value has this length
+      if (!(error instanceof UnsupportedSchema)) throw error; // no value has this length: try the next one
     }
   }
   return [];

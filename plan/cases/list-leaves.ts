@@ -9,7 +9,7 @@ export interface Leaf {
 /** Lists the leaves of a value in document order. */
 export function listLeaves(value: Json, instancePointer: InstancePointer = ''): Leaf[] {
   if (!Array.isArray(value) && !isObject(value)) return [{ instancePointer, value }];
-  const parts = value as JsonObject | Json[]; // an array has its indices as names
+  const parts = value as JsonObject | Json[]; // `Object.entries` lists the indices of an array as names
   return Object.entries(parts).flatMap(([name, part]) =>
     listLeaves(part, joinPointer(instancePointer, name)),
   );

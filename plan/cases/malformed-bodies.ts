@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 
 /**
- * JSON text with whitespace between all tokens, names in reverse order and every character of strings escaped: the same value
- * (RFC 8259). Names are not escaped: servers that read the digits of a number find it in the text by its name.
+ * Writes the value as JSON with whitespace between all tokens, names in reverse order and every character of strings
+ * escaped, which changes no value (RFC 8259). Names are not escaped, because some servers search the text for a name to
+ * read the digits of its number.
  */
 export function stringifyUnusually(value: Json): string {
   if (Array.isArray(value)) return `[\n${value.map(stringifyUnusually).join(' ,\t')} ]`;

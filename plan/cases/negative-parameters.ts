@@ -12,7 +12,7 @@ import { ifSupported } from '../if-supported.ts';
 /** Mutations generated for each clause. */
 const MUTATIONS_PER_CLAUSE = 8;
 
-/** The mutations of one clause of a parameter, as cases. */
+/** Yields, for each clause of a parameter, the cases that violate it. */
 export function* createParameterViolations(context: PlanContext): Generator<Case[]> {
   for (const model of context.model.parameters) {
     if (model.requiredClause) yield [createAbsenceCase(context, model, model.requiredClause.id)];

@@ -14,7 +14,10 @@ import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 
-/** The mutation context of an operation's request. */
+/**
+ * Creates the mutation context of the request body. For a form, multipart or text body, a mutation counts only if every
+ * value that a server may read from the text is invalid.
+ */
 export function createRequestMutationContext(
   { values, model }: PlanContext,
   root: SchemaNode,
@@ -36,13 +39,17 @@ const MUTATIONS_PER_CLAUSE = 8;
 export interface NegativeCases {
   /** Violates each clause once or twice. Generated on demand, which takes time. */
   firstRound: Iterable<Case>;
-  /** Violates each clause once more per round, each time differently. Call it after all of the first round were generated. */
+  /**
+   * Violates each clause once more per round, with another mutation each time. Call it after all of the first round
+   * were generated.
+   */
   createMoreRounds(rounds: number): Case[];
 }
 
 /**
- * Creates cases that violate each clause of the parameters and the body. Equal clauses of several branches are violated
- * differently, as a server's mistake mostly affects all branches; a MUST clause that occurs once is violated in two ways.
+ * Creates cases that violate each clause of the parameters and the body. If several branches have the same clause, each
+ * gets a different mutation: a mistake of a server mostly affects all branches. A MUST clause that only one branch has
+ * gets two mutations.
  */
 export function createNegativeCases(context: PlanContext): NegativeCases {
   const { request } = context.model;
@@ -87,7 +94,7 @@ function* listMutations(
   }
 }
 
-/** A predicate: whether no other clause has the same keyword for the same value. */
+/** Returns a predicate: true if no other node has a clause with the same key and label. */
 function createUniquenessFilter(root: SchemaNode): (node: SchemaNode, key: string) => boolean {
   const name = ({ label }: SchemaNode, key: string) => `${key} ${label}`;
   const counts = new Map<string, number>();
@@ -109,7 +116,10 @@ function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number):
   });
 }
 
-/** The seed bodies. Those that are valid under the node's branch come first, so that a mutation violates nothing else. */
+/**
+ * Returns the seed bodies, first those that are valid against the node's branch: their mutations violate no other
+ * clause.
+ */
 function listSeedValues({ seedMessages }: PlanContext, root: SchemaNode, node: SchemaNode): Json[] {
   const branch = listBodyBranches(root).find(({ path }) => node.path.startsWith(path));
   const fits = (body: Json) => branch !== undefined && isValidAt(branch, body);

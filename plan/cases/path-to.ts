@@ -5,18 +5,21 @@ import { memoize } from '../../spec/memoize.ts';
 /** The path from a root schema to a node, as property names and array indices of an instance. */
 export interface InstancePath {
   steps: readonly (string | number)[];
-  /** Every node on the path, with the number of steps that lead to it. */
+  /** Every node on the path, with the number of steps from the root to it. */
   nodes: readonly { node: SchemaNode; depth: number }[];
 }
 
 const inPlaceApplicators = ['anyOf', 'oneOf', 'allOf'];
 
-/** The shortest path from the root to a node; undefined if every path needs an unknown name or a condition. */
+/**
+ * Returns the shortest path from the root to a node; undefined if every path leads through a property whose name is not
+ * fixed, or through a condition.
+ */
 export function findPathTo(root: SchemaNode, target: SchemaNode): InstancePath | undefined {
   return listPaths(root).get(target);
 }
 
-/** The shortest paths to all nodes, found breadth-first. */
+/** Finds the shortest path to every node, breadth-first. */
 const listPaths = memoize((root: SchemaNode): ReadonlyMap<SchemaNode, InstancePath> => {
   const paths = new Map<SchemaNode, InstancePath>([[root, { steps: [], nodes: [{ node: root, depth: 0 }] }]]);
   for (const [node, path] of paths) {

@@ -15,7 +15,7 @@ import { ifSupported } from '../if-supported.ts';
 import { composeBodies } from './propose-messages.ts';
 import { toValidCase } from './to-valid-case.ts';
 
-/** Creates a case for the body left out, if it is optional, and for each of its further media types. */
+/** Creates a case without a body, if the body is optional, and a case for each additional media type of the body. */
 export function createBodyVariantCases(context: PlanContext): Case[] {
   const [seedMessage] = context.seedMessages;
   const { operation } = context.model;
@@ -38,7 +38,7 @@ function createNoBodyCase(context: PlanContext, seedMessage: SeedMessage): Case 
   return { ...plain, subcases: [withContentType(plain, operation.body?.content[0])] };
 }
 
-/** The same case with a `Content-Type`, although there is no content: some servers check the field before the body. */
+/** The same case with a `Content-Type` although it has no body: some servers check the header before the body. */
 function withContentType(plain: Case, media: MediaType | undefined): Case {
   const contentType = toConcreteMediaType(media?.type ?? 'application/json');
   const headers: Case['request']['headers'] = [...plain.request.headers, ['Content-Type', contentType]];
@@ -70,7 +70,7 @@ const vouch = ({ isSeedAccepted }: PlanContext, seedMessage: SeedMessage): SeedM
   isKnownValid: seedMessage.isKnownValid || isSeedAccepted,
 });
 
-/** Whether a body is valid in the media type, which can carry it. */
+/** Whether the body is valid against the media type's schema and can be written in the media type. */
 function fits(
   { contract }: PlanContext,
   { type, schemaPointer }: MediaType,

@@ -15,7 +15,10 @@ import { toValidCase } from './to-valid-case.ts';
 /** Each value costs a request. */
 const MAX_VALUES = 8;
 
-/** Creates a case for each value of a parameter that a server may treat differently: enum values, bounds, examples, or one typical value. */
+/**
+ * Creates a case for each value of a parameter that a server may treat differently: enum values, bounds, examples, or
+ * one typical value.
+ */
 export function createParameterCases(context: PlanContext): Case[] {
   return context.model.parameters.flatMap((model) =>
     model.acceptedClause ? createCases(context, model) : [],
@@ -73,7 +76,10 @@ function listValues(
   return [...distinct.values()].slice(0, MAX_VALUES);
 }
 
-/** A list of two items; an object with every property, and with each notable value of each property. */
+/**
+ * Returns a list of two items, or an object with every property, and for each property one such object with each of its
+ * notable values.
+ */
 function listStructuredValues(
   { values, seed }: PlanContext,
   schema: ParameterModel['root']['schema'],
@@ -90,21 +96,21 @@ function listStructuredValues(
   const properties = Object.entries(schema.properties ?? {});
   const required = [...new Set([...(schema.required ?? []), ...properties.map(([name]) => name)])];
   return sample({ ...schema, required }).flatMap((full) => [
-    ...properties.flatMap(
-      ([name, own]) =>
-        listNotableValues(own).map((value): Json => ({ ...(full as JsonObject), [name]: value })), // its type is object
+    ...properties.flatMap(([name, own]) =>
+      // composed from a schema of type `object`
+      listNotableValues(own).map((value): Json => ({ ...(full as JsonObject), [name]: value })),
     ),
     full,
   ]);
 }
 
-/** Enum values, booleans, numeric bounds; for an array, a list of each of these of its items. */
+/** Returns enum values, booleans and numeric bounds; for an array, lists of one and of two such values of its items. */
 function listNotableValues(schema: ParameterModel['root']['schema']): Json[] {
   if (typeof schema === 'boolean') return [];
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const items = schema.items === undefined ? [] : listNotableValues(schema.items);
   return [
-    ...((schema.enum ?? []) as Json[]), // written in a JSON document
+    ...((schema.enum ?? []) as Json[]), // parsed from a JSON document, so its values are JSON
     ...(schema.type === 'boolean' ? [true, false] : []),
     ...[schema.minimum, schema.maximum].filter((bound) => bound !== undefined),
     ...items.map((item) => [item]),

@@ -24,11 +24,11 @@ import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
 import { toValidCase } from './to-valid-case.ts';
 
-/** Features that several properties of one body can show at once. */
+/** Features of several properties that one request body can exercise together. */
 const combinable: readonly Feature[] = ['null', 'extra'];
 
 /**
- * Creates cases for everything that a server must accept: every seed message unchanged, then one for each feature of the
+ * Creates the cases that a server must accept: every seed message unchanged, then one case for each feature of the
  * schema. Combinable features of a branch share a request.
  */
 export function createPositiveCases(context: PlanContext): Case[] {
@@ -64,7 +64,10 @@ function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
 
 const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);
 
-/** Combines the cases into one, whose subcases are sent if it is rejected. Returns the cases unchanged if they cannot be combined. */
+/**
+ * Combines the cases into one, whose subcases are sent if it is rejected. Returns the cases unchanged if they cannot be
+ * combined.
+ */
 function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
   const bodies = cases.flatMap(
     ({ request: { body } }) =>
@@ -113,8 +116,8 @@ const listAcceptedBranches = (request: SchemaNode, body: Json): string[] =>
     .map((branch) => createAcceptedClause(branch).id);
 
 /**
- * The case of one feature, from the first value and seed message that give a valid body; none if no pair does. An enum has
- * a case for each of its values.
+ * Creates the case of one feature with the first combination of value and seed message that gives a valid body; returns
+ * an empty list if there is none. For an enum, creates a case for each value.
  */
 function createFeatureCases(
   context: PlanContext,
@@ -141,7 +144,7 @@ function createFeatureCases(
   return cases;
 }
 
-/** Features that a server has no reason to reject once it accepts the rest of the request. */
+/** Features that every server must accept if it accepts the rest of the request: null and enum values. */
 const certainFeatures: readonly Feature[] = ['null', 'values'];
 
 const vouchFor = (

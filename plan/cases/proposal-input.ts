@@ -3,13 +3,13 @@ import type { Json } from '../../spec/json.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { RequestMessage } from '../../spec/openapi/request-message.ts';
 
-/** What proposals are composed from. */
+/** The input from which valid requests are proposed. */
 export interface ProposalInput {
   operation: Operation;
   values: ValidContext;
   seed: number;
-  /** The parts of a request that the user gives; they replace composed ones. */
+  /** Parts of a request that the user gives. They replace the generated parts. */
   userMessage?: Partial<RequestMessage>;
-  /** Values of the target for a parameter or property (see `ValuePool`). */
+  /** Finds values that the target returned for a parameter or property (see `ValuePool`). */
   findValues(name: string, path?: string): readonly Json[];
 }

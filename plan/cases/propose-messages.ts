@@ -21,8 +21,9 @@ import { uniqueSuffix } from './unique-values.ts';
 const RANDOM_PROPOSALS = 3;
 
 /**
- * Valid requests in the order in which a person would try them: with the user's values, with the document's examples, with
- * only what is required, with everything, and at random. Optional parameters are left out.
+ * Proposes valid requests, the most likely to be accepted first: from the document's examples, with the required
+ * properties only, with all properties, and at random. If the user gives values, they replace those of each proposal,
+ * and none is random. Optional parameters are left out.
  */
 export function proposeMessages(input: ProposalInput): SeedMessage[] {
   const { operation, userMessage } = input;
@@ -66,7 +67,10 @@ function composeParameters(input: ProposalInput): RequestMessage | undefined {
   return message;
 }
 
-/** A valid value of a parameter which its location can carry: a value of the target, an example, a typical or a random one. */
+/**
+ * Returns a valid value of a parameter that can be written in its location: a value that the target returned, else an
+ * example, else a typical value, else a random one.
+ */
 export function composeParameter(input: ProposalInput, parameter: Parameter): Json | undefined {
   const { operation, values, seed, findValues } = input;
   const validate = values.contract.getValidator(parameter.schemaPointer, 'request');

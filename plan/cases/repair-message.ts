@@ -9,12 +9,12 @@ import { ifSupported } from '../if-supported.ts';
 import type { ProposalInput } from './proposal-input.ts';
 import { composeParameter } from './propose-messages.ts';
 
-/** Other values tried for a property that the response names. */
+/** Number of other values that are tried for each property named in the response. */
 const VALUES_PER_PROPERTY = 3;
 
 /**
- * Messages to try after a rejected one: without the optional properties and parameters that the response names, or with other
- * values for those that are required. Empty if the response names none of them.
+ * Proposes messages after a rejection: without the optional properties and parameters that the response names, and with
+ * other values for the required ones that it names. Empty if the response names none of them.
  */
 export function repairMessage(
   model: OperationModel,
@@ -26,7 +26,7 @@ export function repairMessage(
   return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, rejection)];
 }
 
-/** Whether a text has the name as a word. */
+/** Whether the name occurs in the text as a whole word. */
 export const isNamed = (text: string, name: string): boolean =>
   name.length > 1 && new RegExp(`(?<![\\w-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'i').test(text);
 
@@ -56,7 +56,7 @@ function repairBody(
 const omit = (value: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** Values of the target with this name, then random ones. */
+/** Values that the target returned for this name, then random ones. */
 function otherValues(request: SchemaNode, { findValues, values, seed }: ProposalInput, name: string): Json[] {
   const schema = findProperty(request, name)?.schema ?? true;
   const random = ifSupported(

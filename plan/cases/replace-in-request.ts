@@ -6,10 +6,13 @@ import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
 import { escapeCharacters } from './malformed-bodies.ts';
 
-/** Shorter texts occur by chance in a body that is no JSON value. */
+/** Minimum length of a text that is replaced in a body that is not JSON: shorter texts occur there by chance. */
 const MIN_TEXT = 4;
 
-/** The request with another value of a part wherever it has one of the known values; unchanged if it has none of them. */
+/**
+ * Replaces the known values of a part by another value throughout the request. Returns the same request if it contains
+ * none of them.
+ */
 export function replaceInRequest(
   operation: Operation,
   request: RequestSpec,
@@ -50,7 +53,7 @@ function replaceInPath(
 function replaceInBody(body: BodySpec, pointer: string, known: readonly Json[], value: Json): BodySpec {
   if ('base64' in body) return body;
   if ('json' in body) {
-    const own = valueAt(body.json, pointer) as Json | undefined; // a part of JSON is JSON
+    const own = valueAt(body.json, pointer) as Json | undefined; // every part of a JSON value is JSON
     return own !== undefined && known.includes(own) ? { json: setValueAt(body.json, pointer, value) } : body;
   }
   if (typeof value !== 'string') return body;

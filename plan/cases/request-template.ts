@@ -3,7 +3,7 @@ import type { Operation } from '../../spec/openapi/contract.ts';
 import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 
-/** A request without body, from which all requests of an operation are built. */
+/** A request without a body. All requests of an operation are built from it. */
 export interface RequestTemplate {
   operation: Operation;
   request: RequestSpec;

@@ -36,7 +36,8 @@ function createViolation(
   instancePointer: string,
   description: string,
 ): NonNullable<Case['violation']> {
-  const after = isObject(body) ? (body as JsonObject)[instancePointer.slice(1)] : undefined; // a JSON value that is an object
+  // a JSON value that is an object
+  const after = isObject(body) ? (body as JsonObject)[instancePointer.slice(1)] : undefined;
   return {
     ...{ clauses: [], instancePointer, keyword: 'exists', description },
     ...(after !== undefined && { after }),

@@ -6,8 +6,8 @@ import type { ProposalInput } from './proposal-input.ts';
 import { proposeMessages } from './propose-messages.ts';
 
 /**
- * The valid requests from which all cases of an operation are derived: those of its fixtures and of at most `maxListed` listed
- * customers, or else the first and the largest proposal.
+ * Creates the valid requests from which all cases of an operation are derived. They come from the suite's fixtures and
+ * from at most `maxListed` customers that discovery listed; without these, they are the first and the largest proposal.
  */
 export function createSeedMessages(
   proposals: ProposalInput,
@@ -46,7 +46,10 @@ function createKnownMessages(suite: Suite, discovery: DiscoveryResult, maxListed
   return [...fromFixtures, ...fromList];
 }
 
-/** Bodies for listed customers that no seed message names yet, in the order of how many new traits each customer shows. */
+/**
+ * Returns bodies for listed customers that no seed message uses yet. Each next customer is the one with the most traits
+ * that no earlier one has.
+ */
 function selectListedBodies(
   suite: Suite,
   { customers, members }: DiscoveryResult,

@@ -13,21 +13,24 @@ import { ifSupported } from '../if-supported.ts';
 import { listLeaves } from './list-leaves.ts';
 import { isNamed } from './repair-message.ts';
 
-/** Values generated to find one that is new and valid. */
+/** Number of values generated to find one that is valid and was not sent before. */
 const SAMPLES = 10;
 
-/** A header that names a request, so that no two requests may have the same (draft-ietf-httpapi-idempotency-key-header). */
+/**
+ * Whether a header is an idempotency key, which must differ for each request
+ * (draft-ietf-httpapi-idempotency-key-header).
+ */
 const isIdempotencyKey = (name: string): boolean => /idempotency-?key/i.test(name);
 
-/** The parameters that differ in each request, whatever the target answers. */
+/** The parameters that must differ in each request of every server: idempotency keys. */
 export const listIdempotencyKeys = ({ model }: PlanContext): SingleUsePart[] =>
   model.operation.parameters
     .filter(({ in: location, name }) => location === 'header' && isIdempotencyKey(name))
     .map(({ name }) => ({ in: 'header', name }));
 
 /**
- * The parts that may be why a request is rejected the second time, the likeliest first: those that the response names, the
- * id of the resource, then texts and numbers of the body.
+ * Lists the parts because of which a repeated request may be rejected, the most likely first: parts of the body that
+ * the response names, the last id in the path, then the other strings and numbers of the body.
  */
 export function listSingleUseCandidates(
   { model }: PlanContext,
@@ -43,7 +46,10 @@ export function listSingleUseCandidates(
   return [...named, ...resource, ...others];
 }
 
-/** The texts and numbers of a body, texts first: two booleans are seldom unique. */
+/**
+ * Lists the strings and numbers of a body, strings first. Booleans are left out, because they are seldom required to be
+ * unique.
+ */
 function listScalars(body: Json): SingleUsePart[] {
   const leaves = listLeaves(body);
   return ['string', 'number'].flatMap((type) =>
@@ -56,7 +62,8 @@ function listScalars(body: Json): SingleUsePart[] {
 /** The value of a part; undefined if the message does not have it. */
 export function getPart(message: RequestMessage, { in: location, name }: SingleUsePart): Json | undefined {
   if (location !== 'body') return message[location][name];
-  return message.body === undefined ? undefined : (valueAt(message.body, name) as Json | undefined); // a part of JSON is JSON
+  // every part of a JSON value is JSON
+  return message.body === undefined ? undefined : (valueAt(message.body, name) as Json | undefined);
 }
 
 /** The message with another value of a part; undefined if it does not have the part. */

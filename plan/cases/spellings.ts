@@ -1,12 +1,15 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { PlanContext } from '../context.ts';
 
-/** Roles of probes that spell the same request differently. A server that accepts all of them at once accepts each. */
+/**
+ * Roles of probes that write the same request in another form. A server that accepts all forms at once accepts each of
+ * them.
+ */
 const spellingRoles = ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'];
 
 /**
- * Separates the spelling probes from the other cases, and combines them into one request, which is sent spelling by spelling
- * if it is rejected. They stay separate if one of them is missing.
+ * Takes these probes out of the cases and combines them into one request. If it is rejected, they are sent one by one.
+ * They stay separate if one of them is missing.
  */
 export function combineSpellings(
   { model }: PlanContext,

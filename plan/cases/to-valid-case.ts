@@ -4,7 +4,10 @@ import type { RequestMessage } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 
-/** A positive case without id: a valid message derived from a seed message, which covers these clauses if it is accepted. */
+/**
+ * Creates a positive case, without an id, for a valid message that is derived from a seed message. It covers the given
+ * clauses if it is accepted.
+ */
 export function toValidCase(
   { model }: PlanContext,
   { fixtures, isKnownValid }: SeedMessage,

@@ -1,11 +1,11 @@
 import type { RequestSpec } from '../../spec/openapi/request.ts';
 import { escapeCharacters } from './malformed-bodies.ts';
 
-/** The suffix of composed values in this run. Requests that need unique values extend it. */
+/** The suffix of composed strings, derived from the seed. Requests that need unique values extend it. */
 export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(36)}`;
 
 /**
- * The request with other values in place of the composed ones, whose names or addresses the target may require to be unique.
+ * Extends every composed string of the request, since the target may require names or addresses to be unique.
  * @param position distinguishes the request from all others of the run
  */
 export function withUniqueValues(request: RequestSpec, seed: number, position: string): RequestSpec {

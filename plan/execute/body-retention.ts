@@ -4,12 +4,15 @@ import type { ReceivedBody } from '../../spec/openapi/response.ts';
 /** Larger bodies are cut to the excerpt size. */
 const MAX_BODY_BYTES = 64 * 1024;
 const EXCERPT_BYTES = 16 * 1024;
-/** Once the kept texts reach this length, bodies above the excerpt size are cut. Parsed values and reports take ten times as much. */
+/**
+ * Once the kept texts reach this total length, every further body above the excerpt size is cut. Parsed values and
+ * reports take about ten times the memory of the texts.
+ */
 const MAX_TOTAL_LENGTH = 24 * 1024 * 1024;
 
 /**
- * Creates a function that returns a judged exchange in the form in which it is kept: with its body, or with an excerpt if the
- * body is large. This bounds the memory of a run.
+ * Creates a function that returns a judged exchange in the form in which it is kept: with its body, or with an excerpt
+ * if the body is large. This bounds the memory of a run.
  */
 export function createBodyRetention(): (exchange: Exchange) => Exchange {
   let totalLength = 0;

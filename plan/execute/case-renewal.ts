@@ -10,20 +10,29 @@ import { withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { createValuePool, mayCreate } from '../value-pool.ts';
 
-/** Gives each request its own values of the parts that the target takes only once. */
+/** Gives each request new values for the parts that the target accepts only once. */
 export interface CaseRenewal {
-  /** The case with values that were not sent before. Its `position` is unique. */
+  /**
+   * Returns the case with values that were not sent before.
+   * @param position distinguishes the case from all others of the run
+   */
   renew(theCase: Case, position: number): Promise<Case>;
-  /** The id of a resource that no other case needs, created if possible; undefined if there is none. */
+  /** Returns the id of a resource that no other case needs, creating one if possible; undefined if there is none. */
   takeResource(context: PlanContext, part: SingleUsePart): Promise<Json | undefined>;
-  /** Notes that a request was sent: it may have used up the resource of the cases that were to be rejected. */
+  /**
+   * To be called with each exchange: if the target accepted a request that it should have rejected, its shared resource
+   * may be used up.
+   */
   settle(exchange: Exchange): void;
 }
 
-/** The values of a part. */
+/** What is known about the values of a single-use part. */
 interface PartState {
   sent: Set<Json>;
-  /** The resource of the cases that a correct target rejects, and that therefore leave it as it is. */
+  /**
+   * The id that all cases share which a correct target rejects, because a rejected request does not use the resource
+   * up.
+   */
   shared?: Promise<Json | undefined> | undefined;
 }
 
@@ -44,7 +53,9 @@ export function createCaseRenewal(
     ...getState(context, part).sent,
   ];
 
-  /** Creates a resource with an operation that does so, under the same parents. */
+  /**
+   * Creates a resource with the POST operation whose responses contain its id, with the same parent ids in the path.
+   */
   async function createResource(context: PlanContext, { name }: SingleUsePart): Promise<Json[]> {
     const { path } = context.model.operation;
     const creator = [...contexts.values()].find(
@@ -66,7 +77,7 @@ export function createCaseRenewal(
     const { sent } = getState(context, part);
     const created = await createResource(context, part);
     const needed = new Set([...contexts.values()].flatMap((other) => listPathValues(other)));
-    // Only on this machine are resources used up that the suite did not create.
+    // Resources that the suite did not create are used up only if the target runs on this machine.
     const existing = context.local
       ? context.pool.find(part.name, context.model.operation.path).toReversed()
       : [];
@@ -122,12 +133,12 @@ export function createCaseRenewal(
   };
 }
 
-/** Whether a correct target accepts the case, so that its resource is used up. */
+/** Whether a correct target accepts the case, which uses up its resource. */
 const mayUseUp = ({ model }: PlanContext, { kind, request }: Case): boolean =>
   kind !== 'invalid' &&
   request.method === model.operation.method &&
   (['access', 'lowercase'].includes(request.credentials) || !requiresCredentials(model.operation.security));
 
-/** The path parameters of an operation's seed messages: its cases need these resources. */
+/** The path parameters of an operation's seed messages. Resources with these ids are needed and must not be used up. */
 const listPathValues = ({ seedMessages }: PlanContext): Json[] =>
   seedMessages.flatMap(({ message }) => Object.values(message.path));

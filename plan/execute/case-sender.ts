@@ -5,9 +5,9 @@ import type { CaseRenewal } from './case-renewal.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ExecutionInput } from './model.ts';
 
-/** Sends cases as long as the budget, the target and the user allow it. */
+/** Sends cases until the budget is spent, the target is gone, or the user interrupts the run. */
 export interface CaseSender {
-  /** Sends cases until this many requests were sent in all. Yields the exchanges in the order of the cases. */
+  /** Sends cases until the run has sent `limit` requests in total. Yields the exchanges in the order of the cases. */
   send(cases: Iterable<Case>, limit: number): AsyncGenerator<Exchange>;
   /** Sends one case; returns undefined if nothing more may be sent. */
   sendOne(theCase: Case): Promise<Exchange | undefined>;
@@ -16,8 +16,8 @@ export interface CaseSender {
 }
 
 /**
- * @param isGone whether the target counts as gone
- * @param renew the case with values that were not sent before
+ * @param isGone whether the target has stopped answering
+ * @param renew returns the case with values that were not sent before
  */
 export function createCaseSender(
   { client, budget, signal }: Pick<ExecutionInput, 'client' | 'budget' | 'signal'>,
@@ -26,7 +26,7 @@ export function createCaseSender(
 ): CaseSender {
   const requestsBefore = client.stats().requests;
   let nextId = 1;
-  /** Requests sent or in flight. The client counts retries, but a request only when it has ended. */
+  /** Number of requests sent or in flight: the client counts retries, but counts a request only when it has ended. */
   const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
   const hasBudget = (limit: number): boolean =>
     countRequests() < limit && !signal?.aborted && client.stats().rateLimitError === undefined && !isGone();

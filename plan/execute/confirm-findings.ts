@@ -12,7 +12,7 @@ import type { Counterexample } from './model.ts';
 const MAX_EXCHANGES = 60;
 const MAX_TRIES = 2;
 
-/** The clauses that a server error or a lost response violates, for any request. */
+/** Whether a clause is about server errors and lost responses. They violate it for every request. */
 const isAboutStability = (clause: string): boolean =>
   /\/protocol:(?:no-server-error|answered|framing)$/.test(clause);
 
@@ -20,9 +20,9 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests of MUST violations again, server errors first. A violation that does not show again is marked as
- * intermittent. If it is a server error or a lost response, only the clauses about those are blamed: the request for which
- * it happened may have nothing to do with it. Returns the counterexamples that remain.
+ * Sends the requests that violated MUST clauses again, server errors first. A violation that does not recur is marked
+ * as intermittent. If the first response was a server error or was lost, only clauses about stability keep the finding:
+ * the request may not have caused the error. Returns the remaining counterexamples.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
@@ -70,7 +70,7 @@ const isMust = ({ model, suite }: PlanContext, id: string): boolean =>
   model.clauses.some((clause) => clause.id === id && clause.level === 'MUST') ||
   (suite?.rules.some(({ name, level }) => level === 'MUST' && id.endsWith(`/${name}`)) ?? false);
 
-/** The counterexamples of an exchange whose clauses pass whenever its request is sent again. */
+/** Returns the counterexamples whose clauses passed every time the request was sent again. */
 async function findUnconfirmed(
   context: PlanContext,
   exchange: Exchange,
@@ -82,7 +82,7 @@ async function findUnconfirmed(
     const repeated = await send(exchange.case);
     if (!repeated) return [];
     const observations = judgeAgain(context, repeated);
-    // Without an observation, the clause does not apply to this response: nothing is known.
+    // Without an observation, the clause does not apply to the new response, which then shows nothing about it.
     open = open.filter(({ clause }) => {
       const own = observations.filter((observation) => observation.clause === clause);
       return own.length > 0 && own.every(({ finding }) => finding === undefined);

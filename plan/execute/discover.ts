@@ -6,8 +6,8 @@ import type { Client } from '../client.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 
 /**
- * Sends the discovery requests of a suite, at most `limit`. Returns what is known of the target, and a note for each list
- * that it did not return: clauses that need it stay unverified, which is not an error.
+ * Sends at most `limit` discovery requests of a suite. Returns what they show about the target's data, and a note for
+ * each list that the target did not return: the clauses that need it stay unverified, which is not an error.
  */
 export async function discover(
   suite: Suite,
@@ -29,7 +29,7 @@ export async function discover(
       const reason = response ? `status ${response.status}` : (failure?.kind ?? 'no answer');
       notes.push(`${step.resources} could not be listed (${reason})`);
     }
-    if (isUnavailable(exchange) || isTimeout(exchange)) break; // further steps would wait as long
+    if (isUnavailable(exchange) || isTimeout(exchange)) break; // the next steps would wait for a response just as long
   }
   return { known, notes };
 }

@@ -42,10 +42,13 @@ interface ExchangeCounts {
   failureStreak: number;
 }
 
-/** More than any plan has. Longer runs keep the first exchanges and those with new findings. */
+/** Maximum number of kept exchanges, more than any plan has. After it, only exchanges with new findings are kept. */
 const MAX_EXCHANGES = 1500;
 
-/** Creates a recorder for the operations of a run. What exchanges reveal of the target is written to the contexts. */
+/**
+ * Creates a recorder for the operations of a run. It updates the contexts with what each exchange shows about the
+ * target.
+ */
 export function createExchangeRecorder(
   contexts: ReadonlyMap<string, PlanContext>,
   results: ClauseResults,
@@ -72,10 +75,11 @@ export function createExchangeRecorder(
       updateContext(context, exchange);
       const observations = ifSupported(
         () => judgeExchange(context.model, exchange, getTargetState(context)),
-        () => [], // the clauses stay unverified
+        () => [], // the schema is unsupported: its clauses stay unverified
       );
       const findings = observe(exchange, [...observations, ...judgeSuiteRules(context, exchange)]);
-      const isAborted = exchange.failure?.kind === 'aborted'; // shows nothing, and may never have been sent
+      // an aborted exchange shows nothing, and its request may not have been sent
+      const isAborted = exchange.failure?.kind === 'aborted';
       if (!isAborted && (kept.length < MAX_EXCHANGES || findings.length > 0)) kept.push(retainBody(exchange));
       return findings;
     },
@@ -105,15 +109,19 @@ function addToCounts(counts: ExchangeCounts, exchange: Exchange, isRejection: bo
   counts.failureStreak = weight === 0 ? 0 : counts.failureStreak + weight;
 }
 
-/** Remembered requests: the first accepted ones are sent again most often. */
+/** Maximum number of remembered accepted requests. Those accepted first are the most likely to be sent again. */
 const MAX_ACCEPTED = 200;
 
-/** This many 401 responses in a row, to requests of every kind, are not about the values of a message. */
+/**
+ * Number of 401 responses in a row, to requests of every kind, after which they are attributed to the credentials and
+ * not to the message.
+ */
 const REJECTION_STREAK = 8;
 
 /**
- * Creates a test whether a response rejects the right credentials. Where the document lists 401, the response to a login may
- * mean the values of the message: then it must be the response to a request that was accepted before, or one of many in a row.
+ * Creates a predicate: whether a 401 means that the right credentials were rejected. If the document lists 401, it may
+ * instead mean wrong values in the message, for example of a login. In that case the request must have been accepted
+ * before, or the 401 must be one of many in a row.
  */
 function createRejectionTest(): (exchange: Exchange, operation: Operation) => boolean {
   const accepted = new Set<string>();
@@ -131,7 +139,7 @@ function createRejectionTest(): (exchange: Exchange, operation: Operation) => bo
   };
 }
 
-/** Notes what the exchange shows about the target: accepted credentials, an accepted request, values of its resources. */
+/** Updates the context with what the exchange shows: accepted credentials, an accepted request, ids of resources. */
 function updateContext(context: PlanContext, exchange: Exchange): void {
   const { suite, suiteContext, model, pool } = context;
   const { response, case: sent } = exchange;

@@ -6,9 +6,9 @@ import { OPENING_CASES } from './limits.ts';
 import type { Execution, ExecutionInput } from './model.ts';
 
 /**
- * Executes the plan of every operation, explores with the rest of the budget, and shrinks what exploration found. The opening
- * cases are sent before the rest of the plan is generated: that takes seconds for a large document, and is not worth it for
- * a target that does not answer.
+ * Executes the plans of all operations, explores with the rest of the budget, and shrinks what exploration found. The
+ * first cases are sent before the rest of the plan is generated: generating it takes seconds for a large document,
+ * which is wasted if the target does not answer.
  */
 export async function execute(input: ExecutionInput): Promise<Execution> {
   const { contexts, shard, budget, signal } = input;
@@ -23,7 +23,7 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   }
   for (const planned of plannedCases) {
     if (planned) execution.plan.add([planned]);
-    await setImmediate(); // lets the abort signal through
+    await setImmediate(); // signal handlers run between turns of the event loop
     if (signal?.aborted) return execution.end();
   }
   execution.plan.complete();
@@ -39,7 +39,7 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   return execution.end();
 }
 
-/** Takes at most `count` cases, up to the first that the plan has yet to generate. */
+/** Takes at most `count` cases; stops at the first pause, where the next case takes time to generate. */
 function takeReadyCases(plan: Iterator<Case | undefined>, count: number): Case[] {
   const ready: Case[] = [];
   for (let next = plan.next(); next.value; next = plan.next()) {

@@ -37,7 +37,7 @@ export function createExecution(input: ExecutionInput) {
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
-  /** By case id, until nothing was found with the case. */
+  /** Explored cases by case id. Cases without findings are removed when their exchange is recorded. */
   const explored = new Map<string, ExploredCase>();
   const rejectedSubcases: Case[] = [];
   const planLimit = budget.plan + budget.discovery;
@@ -48,7 +48,8 @@ export function createExecution(input: ExecutionInput) {
 
   function record(exchange: Exchange, phase: Progress['phase']): void {
     if (exchange.failure?.kind !== 'aborted') cases += 1;
-    // A request is also `aborted` if its credentials do not exist, such as a token that no response issued.
+    // A request is also `aborted` if its credentials do not exist, for example a session token before any response
+    // contains one.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     const { subcases } = exchange.case;
     if (subcases && exchange.response && exchange.response.status >= 300) rejectedSubcases.push(...subcases);
@@ -58,7 +59,7 @@ export function createExecution(input: ExecutionInput) {
     for (const { clause, cause } of findings)
       counterexamples.push({ clause, cause, exchange: kept, cases, shrinks: 0 });
     const newlyFailed = findings.map(({ clause }) => clause);
-    if (findings.length === 0) explored.delete(exchange.case.id); // nothing to shrink
+    if (findings.length === 0) explored.delete(exchange.case.id); // without a finding there is nothing to shrink
     const total = phase === 'plan' && plan.isComplete() ? { planned: plan.cases.length } : {};
     onStage?.({ phase, cases, findings: counterexamples.length, newlyFailed, ...total });
   }
@@ -67,7 +68,7 @@ export function createExecution(input: ExecutionInput) {
     for await (const exchange of sender.send(list, limit)) record(exchange, phase);
   }
 
-  /** Random cases of all operations in turn. Their origin is remembered for shrinking. */
+  /** Yields random cases of all operations in turn, and remembers each case with its seed for shrinking. */
   function* takeRandom(count: number): Generator<Case> {
     const streams = [...contexts.values()].map((context) => exploreCases(context));
     for (const each of takeFirst(roundRobin(streams), count)) {
@@ -76,10 +77,11 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
-  /** Sends the rest of the plan, which is aimed at clauses, then random cases mixed with repeated probes. */
+  /** Sends the rest of the plan, then random cases mixed with repeated probes. */
   async function explore(): Promise<void> {
     const total = runs ?? budget.requests * (shard?.count ?? 1);
-    await send(plan.take(plan.cases.length), 'exploration', budget.requests); // planned cases are minimal: no shrinking
+    // planned cases are not shrunk: each has only one change
+    await send(plan.take(plan.cases.length), 'exploration', budget.requests);
     const limit = explorationLimit(budget, sender.countRequests());
     const random = total > 0 ? repeatProbes(takeRandom(total), plan.cases) : [];
     await send(selectShard(random, shard), 'exploration', limit);
@@ -98,7 +100,9 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
-  /** Whether the target rejects the credentials of all operations: none can be called without. */
+  /**
+   * Whether the target rejects the credentials of every operation and no operation can be called without credentials.
+   */
   function isRejected(): boolean {
     const rejected = findRejectedOperations(contexts, recorder, client);
     return (
@@ -120,8 +124,9 @@ export function createExecution(input: ExecutionInput) {
   }
 
   /**
-   * Searches for an accepted request of each operation whose valid requests are not known, those first whose responses hold
-   * ids for others. Returns false if the target rejects the credentials or does not answer: then the run is over.
+   * Searches for an accepted request of each operation that has no known valid request. Operations whose responses
+   * contain the ids for others come first. Returns false if the target rejects the credentials or does not answer: the
+   * run then ends.
    */
   async function searchAccepted(): Promise<boolean> {
     const limit = Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(budget.plan / (3 * contexts.size))));
@@ -149,7 +154,10 @@ export function createExecution(input: ExecutionInput) {
     sendSubcases: (): Promise<void> => send(rejectedSubcases, 'plan', planLimit),
     explore,
     shrinkAll,
-    /** Sends the requests of violations again, so that an unstable target is not blamed for what the request was about. */
+    /**
+     * Sends the requests of violations again, so that failures of an unstable target are not attributed to the clauses
+     * that the request was meant to test.
+     */
     async confirmAll(): Promise<void> {
       counterexamples = await confirmFindings(contexts, counterexamples, input.clauseResults, sender.sendOne);
     },

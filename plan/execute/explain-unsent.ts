@@ -14,7 +14,7 @@ interface RunEnd {
   signal: AbortSignal | undefined;
   /** Whether the time limit or an interruption ended the run. */
   isStopped: boolean;
-  /** Whether the limit for requests allowed more. */
+  /** Whether the maximum number of requests was not reached. */
   hasRequestsLeft: boolean;
 }
 
@@ -30,7 +30,8 @@ export function explainUnsent(end: RunEnd): UnsentCases | undefined {
 function explainStop({ client, signal, isStopped, hasRequestsLeft }: RunEnd): Partial<UnsentCases> & {
   reason: string;
 } {
-  // `AbortSignal.timeout` aborts with a TimeoutError; without a signal, the client's own time limit stopped it.
+  // `AbortSignal.timeout` aborts with a TimeoutError. If the signal is not aborted, the client's own time limit stopped
+  // the run.
   const isTimeout = signal?.aborted ? signal.reason?.name === 'TimeoutError' : isStopped;
   if (isTimeout)
     return { reason: 'the time limit was reached', remedy: 'raise --max-seconds', isTimeout: true };

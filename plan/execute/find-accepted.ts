@@ -16,8 +16,9 @@ import { findSingleUse } from './find-single-use.ts';
 const MAX_REPAIRS = 3;
 
 /**
- * Searches for requests that the target accepts, since rejections prove nothing before one is known. Proposals are tried in
- * order; after a rejection, first those that avoid what the response names. The largest proposal is tried last, as a second seed.
+ * Searches for requests that the target accepts: until one is known, a rejection shows nothing about the contract.
+ * Proposals are tried in order; after a rejection, variants that avoid what the response names are tried first. Once a
+ * proposal is accepted, the largest one is tried too, as a second seed.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function findAccepted(
@@ -80,7 +81,7 @@ export async function findAccepted(
   return conclude([], lastRejection);
 }
 
-/** For a deletion, the proposals with a resource of their own: other operations need theirs. */
+/** For a DELETE operation, replaces the last id in the path by that of a resource which no other operation needs. */
 async function withOwnResource(
   context: PlanContext,
   proposals: readonly SeedMessage[],
@@ -94,6 +95,9 @@ async function withOwnResource(
   return proposals.map((each) => ({ ...each, message: withParameter(each.message, 'path', id.name, own) }));
 }
 
-/** Whether another message would not help: no response, rejected credentials, a missing method, or a rate limit. */
+/**
+ * Whether another message would fail too: there was no response, or the status is about credentials, the method, or
+ * load.
+ */
 const isBlocked = ({ response }: Exchange): boolean =>
   response === undefined || [401, 403, 405, 429, 501, 503].includes(response.status);

@@ -5,13 +5,13 @@ import { generatePart, getPart, listSingleUseCandidates, withPart } from '../cas
 import type { PlanContext } from '../context.ts';
 import type { CaseRenewal } from './case-renewal.ts';
 
-/** Parts that are tried. */
+/** Maximum number of parts that are tried. */
 const MAX_PARTS = 6;
 
 /**
- * Finds the part of an accepted message because of which the target rejects it the second time: with another value of that
- * part alone, it accepts the message again.
- * @param attempt whether the target accepts a message
+ * Finds the part that makes the target reject a repeated message: with a new value of this part only, the target
+ * accepts the message. Returns at most one part, except for a 404 or 410 (see below).
+ * @param attempt resolves to whether the target accepts a message
  */
 export async function findSingleUse(
   context: PlanContext,
@@ -30,6 +30,7 @@ export async function findSingleUse(
     const changed = value === undefined ? undefined : withPart(message, part, value);
     if (changed && (await attempt(changed))) return [part];
   }
-  const isGone = [404, 410].includes(rejection.response?.status ?? 0); // also if there is no other resource
+  // the path identifies what is gone, even if no other resource was found to try
+  const isGone = [404, 410].includes(rejection.response?.status ?? 0);
   return isGone ? candidates.filter((part) => part.in === 'path') : [];
 }

@@ -15,7 +15,10 @@ export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Obser
   });
 }
 
-/** Judges exchanges by the rules that compare several. Each observation comes with the exchange to look at first. */
+/**
+ * Judges exchanges by the rules that compare several of them. Each observation comes with the exchange that shows it
+ * best.
+ */
 export function compareBySuiteRules(
   context: PlanContext,
   exchanges: readonly Exchange[],

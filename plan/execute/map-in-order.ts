@@ -1,6 +1,7 @@
 /**
- * Maps items with at most `concurrency` in flight and yields the results in the order of the items, so that their processing
- * does not depend on timing. An item is taken only when it can start; the caller may stop at any time.
+ * Maps items with at most `concurrency` in flight and yields the results in the order of the items, so that the outcome
+ * does not depend on timing. An item is taken from the iterable only when it can start; the caller may stop at any
+ * time.
  */
 export async function* mapInOrder<T, R>(
   items: Iterable<T>,
@@ -25,7 +26,7 @@ export async function* mapInOrder<T, R>(
   };
   let hasMore = true;
   while (true) {
-    // A slow item delays only its own result: others start, up to four times `concurrency` ahead.
+    // While the result at the front is pending, other items start, up to four times `concurrency` ahead of it.
     while (hasMore && inFlight < concurrency && started.length < concurrency * 4) hasMore = start();
     const [head] = started;
     if (head === undefined) return;

@@ -30,7 +30,7 @@ export interface ExecutionInput {
   onStage?(progress: Progress): void;
 }
 
-/** The first exchange that violated a clause, or the smallest one after shrinking. */
+/** The first exchange that violated a clause; after shrinking, the smallest one. */
 export interface Counterexample {
   clause: string;
   /** The cause of the finding. */

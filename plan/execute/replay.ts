@@ -22,7 +22,8 @@ export async function replayCases(
 ): Promise<ReplayResult> {
   const clauses = [clause, ...listBodyClauses(contexts, clause)];
   const clauseResults = createClauseResults(new Map([[clause.operation, () => clauses]]));
-  for (const context of contexts.values()) context.isSeedAccepted = true; // else there were no finding to replay
+  // clauses about rejections are judged only after an accepted request, which the run had
+  for (const context of contexts.values()) context.isSeedAccepted = true;
   const recorder = createExchangeRecorder(contexts, clauseResults);
   const exchanges: Exchange[] = [];
   for (const [index, theCase] of cases.entries()) {
@@ -33,13 +34,14 @@ export async function replayCases(
   recorder.compareExchanges();
   const [result, ...others] = clauseResults.list(() => ({ reason: explainUnjudged(exchanges) }));
   if (!result) return { result: createUnsentResult(clause), exchanges };
-  // The value that was wrong may be absent or null now, so that its clause does not apply: then the whole body decides.
+  // If the wrong value is now absent or null, its clause does not apply. The clause then passes if all other clauses of
+  // the body do.
   const observed = others.reduce((most, other) => Math.max(most, other.observed), 0);
   const isAbsent = result.observed === 0 && observed > 0 && others.every(({ found }) => found === 0);
   return { result: isAbsent ? { ...result, verdict: 'passed', observed } : result, exchanges };
 }
 
-/** The other clauses of the response body that the clause is about; empty for another clause. */
+/** Returns the other clauses of the same response body; empty if the clause is not about a body. */
 function listBodyClauses(contexts: ReadonlyMap<string, PlanContext>, { id, operation }: Clause): Clause[] {
   const body = /^(?:\dXX|\d{3}|default)(?:\([^)]*\))?(?=[/:@])/i.exec(id.slice(operation.length + 1))?.[0];
   const clauses = contexts.get(operation)?.model.clauses ?? [];

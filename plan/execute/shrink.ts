@@ -5,15 +5,15 @@ import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createCaseArbitrary, type ExploredCase } from '../cases/exploration.ts';
 import { getTargetState, type PlanContext } from '../context.ts';
 
-/** The smallest exchange that still violates the clause, and how many times a smaller one was found. */
+/** The smallest exchange that still violates the clause, and the number of successful shrinking steps. */
 export interface ShrinkResult {
   exchange: Exchange;
   shrinks: number;
 }
 
 /**
- * Shrinks an explored case with fast-check; each candidate costs one request. Ends early when `send` returns undefined, which
- * means that the budget is used up. Returns undefined if the violation does not occur again.
+ * Shrinks an explored case with fast-check; each candidate costs one request. Ends early when `send` returns undefined,
+ * which means that the budget is used up. Returns undefined if the violation does not occur again.
  */
 export async function shrink(
   context: PlanContext,

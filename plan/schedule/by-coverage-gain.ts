@@ -1,7 +1,7 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 
-/** Orders cases. Cases of earlier calls count as covered. */
+/** Orders cases by coverage gain. What earlier calls yielded counts as covered. */
 export type CaseOrder = (cases: readonly Case[]) => Generator<Case>;
 
 /** What a case covers: clause families, each with keywords, rules or features. */
@@ -14,14 +14,15 @@ interface Group {
 }
 
 /**
- * Creates an order in which each case adds the most coverage to those before it: the next case is the one whose families, and
- * within them topics, have been covered least; ties keep the given order. The first twenty cases cover something of every
- * family.
+ * Creates an order in which the next case is always the one that adds the most coverage: its families, and within them
+ * its topics, have been covered least so far. Ties keep the given order. The first twenty cases cover something of
+ * every family.
  */
 export function byCoverageGain(clauses: readonly Clause[]): CaseOrder {
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   const covered = new Map<string, number>();
-  const share = (name: string): number => 1 / (1 + (covered.get(name) ?? 0)); // 1, then 1/2, 1/3, …
+  // a topic that n cases covered counts 1 / (1 + n)
+  const share = (name: string): number => 1 / (1 + (covered.get(name) ?? 0));
   return function* order(cases) {
     const groups = groupByTopics(cases, byId);
     const getWeight = createFamilyWeights(groups);
@@ -63,7 +64,10 @@ function findBest(
   return first;
 }
 
-/** The square root of a family's size: a large family gets more turns, yet each family gets its first turn early. */
+/**
+ * Returns the square root of each family's size as its weight: large families get more turns, and small ones still get
+ * an early first turn.
+ */
 function createFamilyWeights(groups: readonly Group[]): (family: string) => number {
   const sizes = new Map<string, number>();
   for (const { topics, waiting } of groups)

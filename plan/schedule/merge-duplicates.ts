@@ -1,6 +1,9 @@
 import type { Case } from '../../spec/openapi/case.ts';
 
-/** Identifies what a case sends. A case with a role is unique: its rule looks for its own response. */
+/**
+ * A key that is equal for cases that send the same request. A case with a role has its own key, because its rule looks
+ * up its response by the role.
+ */
 export const requestKey = ({ id, role, request }: Case): string =>
   role === undefined ? JSON.stringify(request) : id;
 

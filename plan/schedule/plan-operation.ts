@@ -11,18 +11,24 @@ import { takeFirst } from './take.ts';
 
 /** Number of cases planned before any negative case is generated: the opening of a run costs no time. */
 const OPENING = 8;
-/** The role of a probe that follows a valid request: a server that keeps the last valid body shows it only then. */
+/**
+ * The role of a probe that must follow a valid request: a server that mistakenly reuses the last body shows it only
+ * then.
+ */
 const AFTER_VALID = 'robustness:cut-off';
-/** Negative cases are generated until there are this many times the wanted requests: duplicates found later add coverage. */
+/**
+ * Negative cases are generated until there are this many per request that the limit allows: cases merged as duplicates
+ * cover more.
+ */
 const OVERSAMPLING = 2;
-/** Rounds of negative cases; exploration continues from there. */
+/** Number of rounds of negative cases. After them, random exploration finds more. */
 const ROUNDS = 4;
 
 /**
- * Plans the cases of an operation in the order of sending, at most `limit`. Seed messages come first, since a target that
- * rejects them cannot be judged; then cases that cover a MUST, by coverage gain; then probes and other cases; then further
- * rounds of negative cases. Negative cases take time to generate: they are generated only if the opening is not enough, and
- * undefined is yielded after each, so that the caller can pause.
+ * Plans at most `limit` cases of an operation in the order of sending. Seed messages come first, because a target that
+ * rejects them cannot be judged; then cases that cover a MUST clause, by coverage gain; then probes and other cases;
+ * then further rounds of negative cases. Negative cases take time to generate, so they are generated only if the
+ * opening is not enough, and undefined is yielded after each, at which the caller can pause.
  */
 export function* planOperation(
   context: PlanContext,
@@ -33,7 +39,8 @@ export function* planOperation(
   const [spellings, probes] = combineSpellings(context, createProbeCases(context));
   const ready = [...createPositiveCases(context), ...spellings, ...createRuleCases(context), ...probes];
   const early = mergeDuplicates(ready.filter(coversMust));
-  const plain = context.acceptance ? [] : early.slice(0, context.seedMessages.length); // else the search has sent them
+  // after a search, they have been sent already
+  const plain = context.acceptance ? [] : early.slice(0, context.seedMessages.length);
   const afterValid = early.filter(({ role }) => role === AFTER_VALID);
   const unordered = early.slice(plain.length).filter((each) => !afterValid.includes(each));
   const rest = takeFirst(order(unordered), OPENING - plain.length - afterValid.length);

@@ -5,8 +5,9 @@ import { roundRobin } from './round-robin.ts';
 import { type Shard, selectPlanShard } from './shard.ts';
 
 /**
- * The plans of all operations, or a shard's part of them, in the order of sending: one case of each operation in turn, so that
- * a small budget covers something of each. Each operation gets an equal share of `limit`. Undefined is a pause.
+ * Plans the cases of all operations, or those of one shard, in the order of sending: one case of each operation in
+ * turn, so that a small budget covers something of each operation. Each operation gets an equal share of `limit`. The
+ * caller can pause wherever undefined is yielded.
  */
 export function planOperations(
   contexts: ReadonlyMap<string, PlanContext>,

@@ -1,9 +1,11 @@
 import type { Case } from '../../spec/openapi/case.ts';
 
-/** One case in this many is a repetition. */
+/** Every fifth case is a repetition. */
 const INTERVAL = 5;
 
-/** The cases with every fifth place given to a planned probe, in turn: a second request reveals intermittent failures. */
+/**
+ * Yields the cases, with a planned probe before every fourth of them: a second request reveals intermittent failures.
+ */
 export function* repeatProbes(cases: Iterable<Case>, planned: readonly Case[]): Generator<Case> {
   const probes = planned.filter(({ kind, subcases }) => kind === 'probe' && !subcases);
   let count = 0;

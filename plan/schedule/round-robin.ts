@@ -1,4 +1,7 @@
-/** One item of each iterator in turn, until all have ended. A pause (undefined) is passed on and does not count as a turn. */
+/**
+ * Yields one item of each iterator in turn, until all have ended. Undefined, at which the caller can pause, does not
+ * count as a turn.
+ */
 export function* roundRobin<T>(iterators: readonly Iterator<T>[]): Generator<T> {
   let open = iterators;
   while (open.length > 0) {

@@ -16,8 +16,8 @@ export function* selectShard<T>(items: Iterable<T>, shard: Shard | undefined): G
 }
 
 /**
- * A shard's part of a plan. Cases of semantic rules are compared with each other, so the first shard gets all of them.
- * Pauses of the plan (undefined) are kept.
+ * Selects a shard's part of a plan. Suite rules compare the exchanges of their cases with each other, so the first
+ * shard gets all of these cases. Undefined, at which the caller can pause, is kept.
  */
 export function* selectPlanShard(
   plan: Iterable<Case | undefined>,

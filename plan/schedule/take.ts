@@ -1,4 +1,7 @@
-/** Yields at most `count` items. Unlike a `for` loop, it does not close the iterator, so that callers can go on. */
+/**
+ * Yields at most `count` items. Unlike a `for` loop, it does not close the iterator, so that callers can take more
+ * items later.
+ */
 export function* takeFirst<T>(items: Iterator<T>, count: number): Generator<T> {
   for (let left = count; left > 0; left -= 1) {
     const { done, value } = items.next();

@@ -1,6 +1,8 @@
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 
-/** Whether the target did not answer, or answered 429 or 503: after retries this proves nothing about the contract. */
+/**
+ * Whether the exchange has no response, or one with 429 or 503: after retries, this shows nothing about the contract.
+ */
 export const isUnavailable = ({ response, failure }: Exchange): boolean =>
   response
     ? response.status === 503 || response.status === 429
@@ -9,7 +11,7 @@ export const isUnavailable = ({ response, failure }: Exchange): boolean =>
 /** Whether a time limit expired, before or within the response. */
 export const isTimeout = ({ failure }: Exchange): boolean => failure?.kind.endsWith('timeout') ?? false;
 
-/** Why an exchange has no usable response; undefined if it has one or was aborted by this side. */
+/** Explains why an exchange has no usable response; undefined if it has one, or if this side aborted it. */
 export function explainNoResponse(exchange: Exchange): string | undefined {
   const { failure, response } = exchange;
   if (failure) return failure.kind === 'aborted' ? undefined : failure.message;

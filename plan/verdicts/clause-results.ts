@@ -3,11 +3,11 @@ import type { ClauseResult, Finding, Observation, Verdict } from '../../spec/cla
 import { lazy } from '../../spec/memoize.ts';
 import type { Explanation } from './explanation.ts';
 
-/** Observations of every clause, summed up. Memory depends on the number of clauses, not of exchanges. */
+/** The observations of every clause, summed up. Memory grows with the number of clauses, not of exchanges. */
 export interface ClauseResults {
   /** Records what an exchange shows of clauses of its operation. Returns the first finding of each clause and cause. */
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
-  /** Marks the findings of a cause: the same request did not show the violation again. */
+  /** Marks the findings of a cause as intermittent: the violation did not recur when the request was sent again. */
   markIntermittent(operation: string, clause: string, cause: string): void;
   /** Removes the only finding of a cause. Returns false, and keeps them, if there are several. */
   retract(operation: string, clause: string, cause: string): boolean;
@@ -23,13 +23,19 @@ interface Entry {
   exchanges: number[];
 }
 
-/** Findings kept for each cause. Those about a status are small, and each shows another request that is treated alike. */
+/**
+ * Maximum number of findings kept for each cause. Findings about a status are small, and each shows another request
+ * with the same fault.
+ */
 const MAX_FINDINGS = { status: 20, other: 5 };
 /** Limit for the causes of a clause, and for its findings beyond the first of each cause. */
 const MAX_DISTINCT = 50;
 const MAX_EXCHANGES = 20;
 
-/** Creates the results for the clauses of each operation, in this order. Clauses are derived when an operation is first recorded. */
+/**
+ * Creates the results for the clauses of each operation, in this order. Clauses are derived when an operation is first
+ * recorded.
+ */
 export function createClauseResults(clauses: ReadonlyMap<string, () => readonly Clause[]>): ClauseResults {
   const operations = new Map(
     [...clauses].map(([operation, listClauses]) => [operation, lazy(() => createEntries(listClauses()))]),
@@ -95,12 +101,12 @@ function addObservation(entry: Entry, exchange: number, finding: Finding | undef
   return isNewCause && entry.findings.at(-1) === finding;
 }
 
-/** Findings of one cause never displace those of another: a known failure must not hide a new one. */
+/** Findings of one cause never replace those of another: a known failure must not hide a new one. */
 function isWorthKeeping({ findings }: Entry, { cause, location }: Finding): boolean {
   const alike = findings.filter((each) => each.cause === cause);
   if (alike.length === 0) return new Set(findings.map((each) => each.cause)).size < MAX_DISTINCT;
   if (findings.length >= MAX_DISTINCT) return false;
-  // A known failure may be limited to a location.
+  // A known failure may apply to one location only, so a finding at a new location is kept.
   const key = JSON.stringify(location);
   const isNewLocation = alike.every((each) => JSON.stringify(each.location) !== key);
   return isNewLocation || alike.length < (location === 'status' ? MAX_FINDINGS.status : MAX_FINDINGS.other);

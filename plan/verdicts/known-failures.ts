@@ -5,7 +5,10 @@ import type { SourceLine } from '../../spec/document/defect.ts';
 /** A failure that the user knows of. It does not fail a run until it is fixed or the entry expires. */
 export interface KnownFailure {
   clause: string;
-  /** A regular expression, anchored at the start of a finding's location: `/customer/email`, `status`. All locations by default. */
+  /**
+   * A regular expression, anchored at the start of a finding's location: `/customer/email`, `status`. All locations by
+   * default.
+   */
   place?: string;
   reason: string;
   /** The last day of the waiver: `2027-01-31`. */
@@ -16,14 +19,14 @@ export interface KnownFailure {
 
 type LocatedResult = ClauseResult & { source?: SourceLine };
 
-/** What known failures are compared with. */
+/** The input for deciding which known failures still apply. */
 export interface WaiverOptions {
   knownFailures: readonly KnownFailure[];
   /** `2027-01-31`, UTC. */
   today: string;
-  /** Whether the run sent everything, so that a passed clause really passes. */
+  /** Whether the run sent everything: only then does a passed clause show that its failure is fixed. */
   isComplete: boolean;
-  /** Whether a clause without a result exists but was not selected for this run. */
+  /** Whether a clause without a result exists but was left out of this run by the options. */
   isUnselected(clause: string): boolean;
 }
 
@@ -80,7 +83,7 @@ function waiveResult(result: LocatedResult, knownFailures: readonly KnownFailure
   return { ...result, verdict: 'waived', reason };
 }
 
-/** Why a known failure no longer applies; undefined if it still does or the run cannot decide it. */
+/** Explains why a known failure no longer applies; undefined if it still does or the run cannot show it. */
 function explainStale(
   knownFailure: KnownFailure,
   results: readonly LocatedResult[],
@@ -112,7 +115,7 @@ function judgeCurrent(knownFailures: readonly KnownFailure[], stale: readonly St
   const finding: Finding = {
     clause: currentClause.id,
     exchanges: [],
-    location: 'connection', // a finding needs a location, and no part of a response fits
+    location: 'connection', // every finding needs a location: this one is about no part of a response
     expected: 'known failures that still fail and have not expired',
     received: { words: stale.map(formatStale).join('; ') },
     cause: currentClause.id,

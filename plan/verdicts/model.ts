@@ -8,7 +8,7 @@ export interface RunProblem {
   description: string;
   /** The operations that it concerns; all if undefined. */
   operations?: ReadonlySet<string>;
-  /** Set if the responses show nothing about the contract, not even violations. */
+  /** Set if the responses show nothing about the contract, so that violations are not reported either. */
   voidsFailures?: true;
 }
 
@@ -19,6 +19,6 @@ export interface RunState {
   execution: Execution;
   contexts: ReadonlyMap<string, PlanContext>;
   coverage: readonly OperationCoverage[];
-  /** Whether other shards send a part of the requests. */
+  /** Whether the run is one of several shards, so that others send the rest of the requests. */
   isShard: boolean;
 }

@@ -2,14 +2,17 @@ import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts
 import type { RunProblem, RunState } from './model.ts';
 import { formatCredentialRemedy } from './remedies.ts';
 
-/** Fewer answers than this may be the same by chance. */
+/** Minimum number of answers: fewer may have the same status by chance. */
 const MIN_ANSWERS = 3;
 
-/** Statuses that a server or gateway gives before it reads the request: they show nothing about the contract. */
+/** Statuses that a server or gateway may return before it reads the request. They show nothing about the operation. */
 const isGeneric = (status: number): boolean =>
   (status >= 300 && status < 400) || [401, 403, 404, 405, 429, 502, 503, 504].includes(status);
 
-/** The problem that all answers have the same status and none is a success: usually a wrong URL, version or credential. */
+/**
+ * Finds the problem that all responses have the same status and none is a success. Usually the URL, version or
+ * credential is wrong.
+ */
 export function explainSameAnswers(state: RunState): RunProblem | undefined {
   const { execution, contexts, client } = state;
   const statuses = new Map<number, number>();
@@ -32,11 +35,11 @@ export function explainSameAnswers(state: RunState): RunProblem | undefined {
   return { description, ...(isGeneric(status) && { voidsFailures: true }) };
 }
 
-/** The problem that no operation gave a documented success response. */
+/** Finds the problem that no operation returned a documented success response. */
 export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | undefined {
   const tried = coverage.filter(({ tries }) => tries > 0);
   if (coverage.length === 0 || coverage.some(({ obstacle }) => obstacle === undefined)) return undefined;
-  if (isShard && tried.length === 0) return undefined; // other shards send the valid requests
+  if (isShard && tried.length === 0) return undefined; // the valid requests may be in the other shards
   const [first] = tried.length > 0 ? tried : coverage;
   if (coverage.length === 1)
     return { description: `no success response was judged: ${formatObstacle(first)}` };
@@ -45,7 +48,7 @@ export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | 
   };
 }
 
-/** The problem that operations need credentials that were not given. It concerns only them. */
+/** Finds the problem that some operations need credentials that were not given. It concerns only them. */
 export function explainMissingCredentials({ coverage }: RunState): RunProblem | undefined {
   const missing = coverage.filter(({ obstacle }) => obstacle?.isMissingCredential);
   const [first] = missing;

@@ -1,7 +1,7 @@
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 
-/** The answers of an operation, counted as they arrive. */
+/** The responses of an operation, counted as they arrive. */
 export interface OperationCounts {
   /** Number of valid requests that got a response. */
   tries: number;
@@ -13,7 +13,7 @@ export interface OperationCounts {
   statuses: Map<number, number>;
   /** Number of responses to valid and invalid requests with the right credentials, by status. */
   authorizedStatuses: Map<number, number>;
-  /** Whether one of these requests was invalid. */
+  /** Whether one of the requests in `authorizedStatuses` was invalid. */
   hasAuthorizedInvalid: boolean;
   /** The last exchange with a valid request that got no documented success. */
   lastRejection?: Exchange;
@@ -49,15 +49,15 @@ const increment = (counts: Map<number, number>, status: number): void => {
   counts.set(status, (counts.get(status) ?? 0) + 1);
 };
 
-/** Whether a response shows that a request was accepted: any 2XX, or a redirection that the document names. */
+/** Whether the response shows that the request was accepted: any 2XX, or a redirection that the document lists. */
 export const isAccepted = (operation: Operation, { response, failure }: Exchange): boolean =>
   response !== undefined &&
   failure === undefined &&
   (response.status < 300 || isDocumentedSuccess(operation, response.status));
 
 /**
- * Whether the document describes the status as a success: 2XX, or a redirection that it names. Every 2XX is one if the
- * document describes no success at all.
+ * Whether the status is a success according to the document: a 2XX or 3XX status that it lists. If it has `default` or
+ * lists no success at all, every 2XX is one.
  */
 function isDocumentedSuccess({ responses }: Operation, status: number): boolean {
   if (status < 200 || status >= 400) return false;

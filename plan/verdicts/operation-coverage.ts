@@ -12,7 +12,7 @@ import {
   formatMissingFixtures,
 } from './remedies.ts';
 
-/** Length in characters of the excerpt of a rejection. */
+/** Maximum length in characters of the quoted rejection. */
 const MAX_EXCERPT = 200;
 
 /** Describes whether an operation was exercised, from its answers. */
@@ -39,7 +39,7 @@ export function createOperationCoverage(
   };
 }
 
-/** Why the operation has no documented success response. The first reason that applies hides the others. */
+/** Explains why the operation has no documented success response. If several reasons apply, the first is returned. */
 function findObstacle(
   context: PlanContext,
   counts: OperationCounts,
@@ -72,7 +72,7 @@ function findObstacle(
 const formatSchemes = ({ security }: Operation): string =>
   security.map((schemes) => schemes.map(({ name }) => `\`${name}\``).join(' and ')).join(' or ');
 
-/** What the user can do if every valid request got the same status. */
+/** Returns what the user can do if all valid requests got the same status. */
 function findStatusRemedy(context: PlanContext, status: number): string | undefined {
   const { operation } = context.model;
   const scopes = [...new Set(operation.security.flat().flatMap((scheme) => scheme.scopes))];

@@ -8,8 +8,8 @@ import { OPENING_CASES } from '../execute/limits.ts';
 import type { OperationCounts } from './operation-counts.ts';
 
 /**
- * The status with which the target rejects the access token: 401 or 403, if every valid request that carried the token got
- * it. This proves nothing about the contract, as the token may be wrong.
+ * Returns the status with which the target rejects the access token: 401 or 403, if every valid request with the token
+ * got it. It shows nothing about the contract, because the token may be wrong.
  */
 export function findRejectionStatus(exchanges: readonly Exchange[]): 401 | 403 | undefined {
   const statuses = exchanges.flatMap(({ case: { kind, request }, response }) =>
@@ -22,13 +22,16 @@ export function findRejectionStatus(exchanges: readonly Exchange[]): 401 | 403 |
 
 interface Rejection {
   status: 401 | 403;
-  /** Number of requests that got it. */
+  /** Number of requests that got the status. */
   count: number;
-  /** False if the document lists the status and only valid requests got it: a login may mean the values of the message. */
+  /**
+   * False if the document lists the status and only valid requests got it: it may then mean wrong values in the
+   * message, for example of a login.
+   */
   isCertain: boolean;
 }
 
-/** The rejection of an operation's credentials: the status of all responses to requests that carried them. */
+/** Returns the 401 or 403 that all requests with the right credentials got; undefined if their statuses differ. */
 function findRejection(
   { security, responses }: Operation,
   { authorizedStatuses, hasAuthorizedInvalid }: OperationCounts,
@@ -41,7 +44,7 @@ function findRejection(
   return { status, count, isCertain: hasAuthorizedInvalid || !isDocumented };
 }
 
-/** Whether the rejections are enough to conclude that the credentials are wrong. */
+/** Whether the rejections are enough evidence that the credentials are wrong. */
 const areConclusive = (rejections: readonly Rejection[]): boolean =>
   rejections.some(({ isCertain }) => isCertain) ||
   rejections.reduce((sum, { count }) => sum + count, 0) >= OPENING_CASES;
@@ -52,7 +55,10 @@ export function isRejected(operation: Operation, counts: OperationCounts): boole
   return rejection !== undefined && areConclusive([rejection]);
 }
 
-/** The operations whose credentials the target rejects, if it rejects those of every operation for which some are given. */
+/**
+ * Returns the operations whose credentials the target rejects; undefined unless it rejects those of every operation for
+ * which credentials are given.
+ */
 export function findRejectedOperations(
   contexts: ReadonlyMap<string, PlanContext>,
   recorder: Pick<ExchangeRecorder, 'operationCounts'>,

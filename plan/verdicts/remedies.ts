@@ -7,15 +7,17 @@ import {
 import type { Suite } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 
-/** Where to give the credentials of the operation. */
+/** Describes how to provide the credentials of the operation. */
 export const formatCredentialRemedy = ({ suite, model }: PlanContext): string =>
   formatCredentialVariables(model.operation, suite);
 
-/** Which credentials of the operation to check. */
+/** Describes which credentials of the operation to check. */
 export const formatCredentialCheck = (context: PlanContext): string =>
   formatCredentialRemedy(context).replace(/^set/, 'check');
 
-/** The variables that hold the operation's credentials: that of its suite, or those of its security schemes. */
+/**
+ * Names the environment variables of the operation's credentials: that of its suite, or those of its security schemes.
+ */
 export function formatCredentialVariables({ security }: Operation, suite: Suite | undefined): string {
   const variable = suite?.fixtureVariables.find(({ name }) => name === 'accessToken')?.variable;
   if (variable !== undefined) return `set ${variable}`;
@@ -33,8 +35,8 @@ const formatVariable = (scheme: SecurityScheme): string =>
   `${toCredentialVariable(scheme.name)}${findCredentialKind(scheme) === 'basic' ? ' (USER:PASSWORD)' : ''}`;
 
 /**
- * The variables of these fixtures (by default those of seed messages) that the user has not set; undefined if all are set or
- * the operation has no suite.
+ * Names the variables of these fixtures (by default those of the seed messages) that the user has not set; undefined if
+ * all are set or the operation has no suite.
  */
 export function formatMissingFixtures(
   { suite, fixtures }: PlanContext,
@@ -48,7 +50,7 @@ export function formatMissingFixtures(
     : undefined;
 }
 
-/** How to give the values of a valid request of the operation, with the parts that the operation has. */
+/** Explains how to provide a valid request for the operation, naming only the parts that its requests have. */
 export function formatFixturesRemedy({ id, parameters, body }: Operation): string {
   const locations = (['path', 'query', 'header'] as const).filter((location) =>
     parameters.some((parameter) => parameter.in === location && (parameter.required || !body)),

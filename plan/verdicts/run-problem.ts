@@ -11,12 +11,12 @@ import { explainMissingCredentials, explainNoSuccess, explainSameAnswers } from 
 import { findRejectedOperations } from './rejected-credentials.ts';
 import { formatCredentialCheck, formatCredentialRemedy } from './remedies.ts';
 
-/** The two last exchanges of a run were unavailable. */
+/** The failure streak of two unavailable exchanges in a row at the end of a run. */
 const LAST_TWO = 2 * UNAVAILABLE_WEIGHT;
 
 /**
- * Why the run is an error: the target is unreachable, stopped answering or rejects the credentials, the client gave up, the
- * document is unsupported, or no operation was exercised. Undefined if the target could be judged.
+ * Finds why the run cannot judge the target: it is unreachable, stopped answering or rejects the credentials, the
+ * client gave up waiting, the document is unsupported, or no operation returned a success. Undefined if it can.
  */
 export function findProblem(state: RunState): RunProblem | undefined {
   const { client, signal, execution, contexts } = state;
@@ -83,7 +83,7 @@ function explainInstability({ recorder, unsent }: Execution, reason: string | un
   return undefined;
 }
 
-/** The problem that no operation of the document is supported: probes alone show nothing about the contract. */
+/** Finds the problem that no operation of the document is supported. Probes alone show nothing about the contract. */
 function findUnsupportedDocument(contexts: ReadonlyMap<string, PlanContext>): string | undefined {
   const all = [...contexts.values()];
   return all.length > 0 && all.every(({ unsupported }) => unsupported !== undefined)
@@ -92,8 +92,8 @@ function findUnsupportedDocument(contexts: ReadonlyMap<string, PlanContext>): st
 }
 
 /**
- * The result of a clause in a run with a problem: an error, except for violations that a response shows and for clauses of
- * the document and of operations that the problem does not concern.
+ * Turns the result of a clause into an error if the run has a problem. Violations that a response shows are kept, and
+ * so are clauses of the document and of operations that the problem does not concern.
  */
 export function applyProblem(
   result: ClauseResult,

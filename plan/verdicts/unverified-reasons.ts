@@ -12,12 +12,12 @@ const noValidRequest = 'no valid request is known';
 
 const refusalsProveNothing = 'refusals prove nothing: no valid request of the operation was accepted';
 
-/** The families whose clauses need an accepted request. */
+/** The families whose clauses can be judged only after an accepted request. */
 const needsSuccess: readonly Family[] = ['valid requests', 'invalid requests', 'response shape', 'semantics'];
 
 /**
- * Why no exchange judged a clause, and what the user can do: a missing fixture, an operation that accepted nothing, an
- * unsupported schema, an unsent request or a response without the value.
+ * Explains why no exchange judged a clause, and what the user can do. Reasons are a missing fixture, an operation that
+ * accepted nothing, an unsupported schema, a request that was not sent, or a response without the value.
  */
 export function explainUnverified(
   clause: Clause,

@@ -30,7 +30,7 @@ export function createProbeCases(context: PlanContext): Case[] {
   });
 }
 
-/** A probe with its position in the table, and those of its rules that apply. */
+/** A probe that applies to the operation, with its index in the table and those of its rules that apply. */
 interface ApplicableProbe {
   probe: Probe;
   index: number;
@@ -100,20 +100,23 @@ function listTestedSchemes({ model, testedSchemes }: PlanContext): TestedScheme[
     const isOnly = security.every(
       ([first, ...others]) => first && others.length === 0 && haveSameCarrier(first, scheme),
     );
-    const [first] = testedSchemes; // requests use its alternative by default
+    const [first] = testedSchemes; // a request without a named scheme uses this scheme's alternative
     const isAlternative = !security.some((schemes) => includes(schemes, first) && includes(schemes, scheme));
     return [{ kind, isCombined, isAlternative, ...(!isOnly && { name: scheme.name }) }];
   });
 }
 
-/** The largest body that the target has accepted; if no search was made, a composed one with every property. */
+/** The largest accepted body. If no search for one was made, the first seed body with every other property added. */
 const chooseFullBody = (context: PlanContext, [first = {}, ...others]: readonly JsonObject[]): JsonObject =>
   context.acceptance ? (others.at(-1) ?? first) : createFullBody(context, first);
 
 const isValidBody = ({ model: { request } }: PlanContext, body: Json): boolean =>
   request !== undefined && isValid(request, body);
 
-/** The body with every property that names no resource, each with the shortest valid value. */
+/**
+ * Adds every property that holds no resource id, with its shortest valid value, and leaves out those that make the body
+ * invalid.
+ */
 function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
   const { model, suite, contract } = context;
   const { request } = model;
@@ -135,7 +138,7 @@ function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
   return full;
 }
 
-/** Whether the first property is a string that may be replaced by any other. */
+/** Whether the first property is a string without constraints: any text stays valid in its place. */
 function startsWithFreeText(context: PlanContext, body: JsonObject): boolean {
   const [first] = Object.entries(body);
   return typeof first?.[1] === 'string' && isValidBody(context, { ...body, [first[0]]: 'x \u0001' });

@@ -7,13 +7,14 @@ import { type RequestMessage, withParameter } from '../../../spec/openapi/reques
 import type { PlanContext } from '../../context.ts';
 import { listLeaves } from '../list-leaves.ts';
 
-/** Every text costs a validation of the body. */
+/** Maximum number of strings that are replaced: each costs a validation of the body. */
 const MAX_TEXTS = 40;
 
 /**
- * A valid request with a text in every parameter of the query and every string of the body that may be any other; undefined
- * if there is none. Of the texts, which are in the order of preference, each place gets the first that its schema allows.
+ * Replaces every query parameter and every string of the body by the first of the texts that its schema allows, except
+ * ids of resources. Undefined if no value can be replaced.
  * @param body a body with all optional properties
+ * @param texts in the order of preference
  */
 export function createInjectedRequest(
   context: PlanContext,

@@ -6,12 +6,12 @@ import type { PlanContext } from '../../context.ts';
 import { isValidAt } from '../../is-valid-at.ts';
 import type { Probe } from './probe.ts';
 
-/** A positive int32 that no target uses as an id: most count from 1. */
+/** A positive int32 that is unlikely to be an id: most targets count from 1. */
 const UNKNOWN_NUMBER = 2_147_480_017;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Probes with other ids in the path. Their responses are judged by what the document describes for their status. */
+/** Probes that change the id in the path. Their responses are judged by the document's description of the status. */
 export const pathIdProbes: readonly Probe[] = [
   {
     rules: ['protocol:no-server-error'],
@@ -25,7 +25,10 @@ export const pathIdProbes: readonly Probe[] = [
   },
 ];
 
-/** The first seed message with an id that the target does not know as its last path parameter; undefined if no id is valid. */
+/**
+ * Replaces the last path parameter of the first seed message by an id that does not exist; undefined if the schema
+ * allows none of the unknown ids.
+ */
 export function createUnknownIdRequest(context: PlanContext): RequestSpec | undefined {
   const model = context.model.parameters.findLast(({ parameter }) => parameter.in === 'path');
   const [seed] = context.seedMessages;
@@ -39,7 +42,10 @@ export function createUnknownIdRequest(context: PlanContext): RequestSpec | unde
   );
 }
 
-/** The first seed message with each UUID of its path in upper case (RFC 9562 section 4); undefined if it has none with letters. */
+/**
+ * Writes each UUID in the path of the first seed message in upper case (RFC 9562 section 4); undefined if the path
+ * contains no UUID with letters.
+ */
 export function createUpperCaseIdRequest({ model, seedMessages }: PlanContext): RequestSpec | undefined {
   const message = seedMessages[0]?.message;
   if (!message) return undefined;

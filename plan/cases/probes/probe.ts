@@ -3,7 +3,9 @@ import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import type { CredentialKind } from '../../../spec/openapi/security.ts';
 import { type RequestTemplate, withJson } from '../request-template.ts';
 
-/** The parts from which the requests of probes are built: requests that are sent only for rules, not for a schema. */
+/**
+ * The parts from which probes build their requests. A probe tests rules of HTTP, security or robustness, not a schema.
+ */
 export interface ProbeInput {
   template: RequestTemplate;
   /** The first seed message as a request, in its own media type; undefined without seed messages. */
@@ -12,11 +14,11 @@ export interface ProbeInput {
   body: JsonObject | null;
   /** The body with every optional property. */
   fullBody: JsonObject | null;
-  /** Whether a body of zero bytes may be valid, as an empty text or form is. */
+  /** Whether an empty body may be valid, as it is for a text or a form without required fields. */
   allowsEmptyBody: boolean;
-  /** A valid body whose first property may be any string; null if no body has such a property. */
+  /** A valid body whose first property accepts any string; null if there is none. */
   freeTextBody: JsonObject | null;
-  /** A valid request with texts wherever the schema allows any text; undefined if it allows that nowhere. */
+  /** Replaces every string that the schema leaves free by one of the texts; undefined if there is none. */
   createInjectedRequest(texts: readonly string[]): RequestSpec | undefined;
   /** A valid request for a resource that does not exist; undefined if the path has no parameter. */
   unknownIdRequest: RequestSpec | undefined;
@@ -59,11 +61,11 @@ export interface Probe {
   varies?: readonly CredentialKind[];
   /**
    * Returns undefined if the probe is impossible for this operation or target.
-   * @param scheme the scheme of which the probe varies the credentials
+   * @param scheme the security scheme whose credentials the probe varies
    */
   createRequest(input: ProbeInput, scheme: TestedScheme | undefined): RequestSpec | undefined;
 }
 
-/** Returns the valid request that a probe changes. */
+/** Returns the valid request that probes change: the first seed message or, without one, the template with the body. */
 export const createValidRequest = ({ template, validRequest, body }: ProbeInput): RequestSpec =>
   validRequest ?? (body === null ? template.request : withJson(template, body));

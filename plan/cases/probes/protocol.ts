@@ -9,7 +9,8 @@ const methodProbe = (method: string): Probe => ({
   description: `${method} instead of the declared method`,
   createRequest: (input) => {
     const declared = input.declaredMethods.has(method);
-    const unsafe = method === 'DELETE' && !input.local; // it could delete a whole collection
+    // DELETE on a path without an id could delete a whole collection
+    const unsafe = method === 'DELETE' && !input.local;
     if (declared || unsafe) return undefined;
     return {
       ...(method === 'GET' || method === 'DELETE' ? input.template.request : createValidRequest(input)),
@@ -19,8 +20,8 @@ const methodProbe = (method: string): Probe => ({
 });
 
 /**
- * The request with a `charset` parameter; undefined if its body is not `application/json`: other media types define their own
- * parameters, and JSON:API 1.1 requires 415 for this one.
+ * The request with a `charset` parameter; undefined if its body is not `application/json`: other media types define
+ * their own parameters, and JSON:API 1.1 requires 415 for this one.
  */
 function withCharset(request: RequestSpec): RequestSpec | undefined {
   const isContentType = ([name]: readonly [string, string]) => name.toLowerCase() === 'content-type';
@@ -30,7 +31,7 @@ function withCharset(request: RequestSpec): RequestSpec | undefined {
   return { ...request, headers: [...headers, ['Content-Type', 'application/json; charset=UTF-8']] };
 }
 
-/** Neither UTF-8 nor UTF-16 with a byte-order mark. */
+/** Bytes that are invalid as UTF-8 and have no byte order mark of UTF-16. */
 const INVALID_TEXT = Buffer.from([0xc3, 0x28, 0x70, 0xff]).toString('base64');
 
 /** Probes of HTTP: other methods, paths, media types and spellings. */
@@ -81,7 +82,8 @@ export const protocolProbes: readonly Probe[] = [
     rules: ['protocol:other-media-type'],
     description: 'valid JSON, sent as text/plain',
     createRequest: ({ template, body }) =>
-      body === null ? undefined : withBody(template, { text: JSON.stringify(body) }, 'text/plain'), // as text, since an error may echo it as a string
+      // sent as a string, because an error may echo the body as a JSON string
+      body === null ? undefined : withBody(template, { text: JSON.stringify(body) }, 'text/plain'),
   },
   {
     rules: ['protocol:no-media-type'],

@@ -21,7 +21,7 @@ const textProbe = (
     body === null ? undefined : withBody(template, { text: text(body, freeTextBody ?? body) }),
 });
 
-/** A JSON string without its closing quote. */
+/** A JSON string without its closing quotation mark. */
 const openString = (text: string): string => JSON.stringify(text).slice(0, -1);
 
 /** Probes with malformed or extreme bodies. */

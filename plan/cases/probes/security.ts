@@ -4,12 +4,16 @@ import { createValidRequest, type Probe } from './probe.ts';
 const [forgedHost, forwardedHost] = forgedHosts;
 
 const injectionProbe = (rule: string, description: string, texts: readonly string[]): Probe => ({
-  rules: [`robustness:${rule}`, ...(rule === 'injection' ? ['protocol:no-server-error'] : [])], // a MUST, so that it is sent before SHOULD cases
+  // `no-server-error` is a MUST clause: without it the probe would be sent after all cases of MUST clauses
+  rules: [`robustness:${rule}`, ...(rule === 'injection' ? ['protocol:no-server-error'] : [])],
   description,
   createRequest: ({ createInjectedRequest }) => createInjectedRequest(texts),
 });
 
-/** Probes with texts that some servers take for their own. None has an effect beyond that of the operation. */
+/**
+ * Probes whose texts an unsafe server interprets, for example as SQL or HTML. None of them changes or deletes data if
+ * it is interpreted.
+ */
 export const securityProbes: readonly Probe[] = [
   {
     rules: ['robustness:forged-host', 'robustness:cors'],
@@ -28,7 +32,8 @@ export const securityProbes: readonly Probe[] = [
     rules: ['robustness:forged-host'],
     description: 'a forged `Host`',
     createRequest: (input) => {
-      if (!input.local) return undefined; // a proxy would send it to another server
+      // a proxy would interpret the header and forward the request to another server
+      if (!input.local) return undefined;
       const request = createValidRequest(input);
       return { ...request, headers: [...request.headers, ['Host', forgedHost]] };
     },
@@ -43,7 +48,7 @@ export const securityProbes: readonly Probe[] = [
             ...template.request,
             method: 'TRACE',
             headers: [['X-Conformance', tracedValue]],
-            credentials: 'none', // RFC 9110 section 9.3.8: a client sends no sensitive data
+            credentials: 'none', // RFC 9110 section 9.3.8: a TRACE request must not contain sensitive data
           },
   },
   injectionProbe('injection', 'SQL, shell commands, templates, a path and markup in all texts', [
