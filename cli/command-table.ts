@@ -2,9 +2,9 @@ import { type OptionName, optionList } from './option-table.ts';
 
 export interface CommandDefinition {
   description: string;
-  /** The option that the argument of the command gives. */
+  /** The option whose value is the argument of the command. */
   argument?: 'explain' | 'replay';
-  /** The option that the command sets. */
+  /** The option that the command sets to true. */
   sets?: 'list';
   options: readonly OptionName[];
   examples: readonly (readonly [args: string, description: string])[];
@@ -15,7 +15,7 @@ const selection = [
   ...(['robustness', 'testNamePattern'] as const),
 ];
 
-/** The options that have a command of their own, or are those of every command. */
+/** The options that are commands themselves, and those that every command has. */
 const others: readonly OptionName[] = ['list', 'explain', 'replay', 'help', 'version'];
 
 const runOptions = optionList.map(([name]) => name).filter((name) => !others.includes(name));

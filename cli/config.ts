@@ -1,12 +1,14 @@
 import type { JsonObject } from '../spec/json.ts';
 import type { TableOptions } from './table-options.ts';
 
-/** A secret: its value, the environment variable that has it, or a function that returns it, for example after a login. */
+/**
+ * A secret: its value, the environment variable that has it, or a function that returns it, for example after a login.
+ */
 export type Secret = string | { env: string } | (() => string | Promise<string>);
 
 /**
- * A configuration of the command line. Its options are those of the command line in camel case; the command line and
- * environment variables take precedence. Paths are relative to the configuration file.
+ * A configuration file. Its properties are the options of the command line in camel case; the command line and
+ * environment variables take precedence. Paths are relative to the file.
  */
 export interface Config extends Omit<TableOptions, 'deviations' | 'fault' | 'variant' | 'accessToken'> {
   /** Path or URL of the OpenAPI document. */
@@ -15,7 +17,7 @@ export interface Config extends Omit<TableOptions, 'deviations' | 'fault' | 'var
   allowReferences?: boolean;
   /** URL of the server to test, or its name in the document. */
   target?: string;
-  /** The token of all schemes with bearer tokens. */
+  /** The token for all security schemes with bearer tokens. */
   accessToken?: Secret;
   /** Token, key or `USER:PASSWORD` by the name of a security scheme. */
   credentials?: Readonly<Record<string, Secret>>;

@@ -4,7 +4,7 @@ import type { Operation } from '../spec/openapi/contract.ts';
 import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
 import { findCredentialKind } from '../spec/openapi/security.ts';
 
-/** How a dry run, which neither needs nor prints a secret, writes each kind of credentials. */
+/** The text that a dry run prints in place of each kind of credentials: it needs no secrets and prints none. */
 const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
   access: (label) => `‹${label}›`,
   lowercase: (label) => `‹${label}›`,
@@ -20,20 +20,21 @@ const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
   unscoped: () => '‹unscoped access token›',
 };
 
-/** The authentication scheme where it is not that of the security scheme. */
+/** The authentication scheme of credentials that do not use that of the security scheme. */
 const otherSchemes: Partial<Readonly<Record<Credentials, string>>> = {
   lowercase: 'bearer',
   basic: 'Basic',
   bare: '',
 };
 
-/** The credentials that a request of the plan would carry, described instead of their values. */
+/** Returns the credentials that a request of the plan would carry, with descriptions in place of their values. */
 export function describeCredentials(
   request: RequestSpec,
   { security }: Operation,
   given: GivenCredentials,
 ): PlacedCredential[] {
-  // Any credentials show where they go; those that are given decide which alternative is used.
+  // Samples replace credentials that were not given. The given ones come first, as they decide which alternative
+  // is used.
   const names = security.flat().map(({ name }) => name);
   const samples = new Map(names.map((name) => [name, 'user:password']));
   const store = { ...given, unscoped: 'token', session: 'token' };

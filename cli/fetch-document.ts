@@ -10,7 +10,10 @@ const limits = { bytes: 10 * 1024 * 1024, ms: 30_000 };
  */
 export async function fetchDocument(url: string): Promise<string> {
   const parsed = parseUrl(url);
-  if (parsed === undefined) throw new UsageError(`--contract: ${url.slice(0, 200)} is not a valid URL.`);
+  if (parsed === undefined)
+    throw new UsageError(
+      `--contract: ${url.slice(0, 200)} is not a valid URL. Type a URL such as https://api.example.com/openapi.json.`,
+    );
   const { username, password } = parsed;
   if (username || password)
     throw new UsageError('--contract: remove the user name and password from the URL.');
@@ -19,7 +22,10 @@ export async function fetchDocument(url: string): Promise<string> {
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await readText(response.body ?? []);
   } catch (cause) {
-    throw new UsageError(`--contract: ${url} cannot be fetched: ${describeFailure(cause)}.`, { cause });
+    throw new UsageError(
+      `--contract: ${url} cannot be fetched: ${describeFailure(cause)}. Check the URL, or give a file.`,
+      { cause },
+    );
   }
 }
 
@@ -34,7 +40,7 @@ async function readText(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>):
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The reason of a failed fetch: undici puts its error code into the cause. */
+/** Describes why a fetch failed. undici puts the error code into the cause of the error. */
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -1,6 +1,9 @@
 import type { OptionName } from './option-table.ts';
 
-/** An option as given: its text and its source, as messages name it (`--rate`, `CONFORMANCE_RATE`). */
+/**
+ * An option as the user gives it: its text, and its source in the form that messages print (`--rate`,
+ * `CONFORMANCE_RATE`).
+ */
 export interface GivenOption {
   name: OptionName;
   text: string;

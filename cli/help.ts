@@ -38,8 +38,8 @@ const renderSection = (title: string, rows: readonly Row[], width: number): stri
   `${title}:\n${rows.map(([name, description]) => `  ${name.padEnd(width)} ${description}`).join('\n')}`;
 
 /**
- * One line for each option, so that the help of a command fits a screen: the description up to its first detail. The README
- * has the whole descriptions.
+ * Shortens the help of each option to one line, up to the first `;`, `:` or `(`, so that the help of a command fits a
+ * screen. The README has the complete descriptions.
  */
 export const configureHelp: HelpConfiguration = {
   helpWidth: 120,

@@ -3,7 +3,7 @@ const exitStatuses = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const controller = new AbortController();
 
-/** Aborted by SIGINT or SIGTERM. The run then judges and reports what it received so far. */
+/** A signal that aborts on SIGINT or SIGTERM. The run then judges and reports what it has received. */
 export const getInterruptSignal = (): AbortSignal => controller.signal;
 
 /** The exit status of an interrupted run; undefined if it was not interrupted. */
@@ -12,7 +12,10 @@ export function getInterruptStatus(): number | undefined {
   return aborted ? exitStatuses[reason as keyof typeof exitStatuses] : undefined; // only `handleSignal` aborts it
 }
 
-/** npm forwards signals that the terminal already sent to all processes. Signals this close together are one key press. */
+/**
+ * One Ctrl-C may send the signal twice, because the terminal sends it to all processes and npm forwards it. Signals
+ * within this time count as one.
+ */
 const samePressMs = 700;
 let firstSignalAt = 0;
 

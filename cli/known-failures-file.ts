@@ -34,7 +34,7 @@ export function readKnownFailures(path: string | undefined): KnownFailure[] {
   };
   if (value === null) return [];
   if (!Array.isArray(value))
-    return reject('must be a list: `- clause: …`, `reason: …`, `expires: 2027-01-31`');
+    return reject('must be a list of entries: `- clause: …`, `reason: …`, `expires: 2027-01-31`');
   return value.map((entry, index) => ({
     ...parseEntry(entry, (problem, ...steps) => reject(problem, index, ...steps)),
     source: findLine(index),
@@ -62,17 +62,22 @@ function parseEntry(
         `has the unknown field \`${name.slice(0, 80)}\`.${didYouMean(name, fields)} Fields: ${fields.join(', ')}.`,
         name,
       );
-    if (typeof value !== 'string' || value === '') return reject(`\`${name}\` must be a string`, name);
+    if (typeof value !== 'string' || value === '')
+      return reject(`\`${name}\` must be a string. Put it in quotes.`, name);
   }
-  const { clause, place, reason, expires } = entry as Record<string, string>; // checked above
+  // the loop above has checked the names and types
+  const { clause, place, reason, expires } = entry as Record<string, string>;
   if (clause === undefined || reason === undefined || expires === undefined)
     return reject(
       `lacks ${fields.filter((name) => name !== 'place' && entry[name] === undefined).join(' and ')}`,
     );
   if (!/^\d{4}-\d\d-\d\d$/.test(expires) || Number.isNaN(Date.parse(expires)))
-    return reject('`expires` must be a date: 2027-01-31', 'expires');
+    return reject('`expires` must be a date such as 2027-01-31', 'expires');
   if (place !== undefined && !isPattern(place))
-    return reject('`place` is not a valid regular expression', 'place');
+    return reject(
+      '`place` is not a valid regular expression. Escape special characters with a backslash.',
+      'place',
+    );
   return { clause, reason, expires, ...(place !== undefined && { place }) };
 }
 
@@ -84,7 +89,10 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** @throws UsageError if the file exists: its reasons would be lost. */
+/**
+ * Rejects a file that exists, because the reasons in it would be lost.
+ * @throws UsageError
+ */
 export function rejectOverwriting(path: string | undefined): void {
   if (path !== undefined && existsSync(path))
     throw new UsageError(`--write-deviations: ${path} already exists. Move it, or choose another name.`);

@@ -9,10 +9,13 @@ import { parseCommandLine } from './parse-command-line.ts';
 import { type Options, resolveOptions } from './parse-options.ts';
 import { findUserDirectory } from './user-directory.ts';
 
-/** Returns the exit status. */
+/** Runs a command and returns its exit status. */
 type Command = (options: Options) => Promise<number>;
 
-/** The first matching command is run. Commands are loaded on demand, so that each starts fast. */
+/**
+ * The commands in the order of precedence: the first that matches the options is run. They are loaded on demand, so
+ * that each starts fast.
+ */
 const commands: readonly { matches(options: Options): boolean; load(): Promise<Command> }[] = [
   { matches: ({ list }) => list, load: async () => (await import('./commands/list.ts')).listClauses },
   {
@@ -27,7 +30,7 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 
-/** The options of the command line, of the environment, and of the configuration that they name or the folder has. */
+/** Combines the options of the command line and the environment with those of the configuration file. */
 async function readOptions(given: readonly GivenOption[]): Promise<Options> {
   const explicit = resolveOptions(given, process.env);
   const { readConfig } = await import('./read-config.ts');
@@ -48,12 +51,12 @@ async function runCommand(argv: readonly string[]): Promise<number> {
   return command ? command(options) : 2;
 }
 
-/** Prints an error without secrets: its message may quote the target or an option. */
+/** Prints an error. Secrets are replaced, because the message may quote the target or an option. */
 function printError(error: unknown): void {
   console.error(redactError(describeError(error), process.env, process.argv));
 }
 
-/** The message of a user's mistake; of any other error, which is a defect of the suite, also the stack. */
+/** Returns the message of a user's mistake. Any other error is a defect of the suite and includes its stack. */
 function describeError(error: unknown): string {
   if (error instanceof UsageError || error instanceof ContractError) return error.message;
   const frames =
@@ -66,16 +69,18 @@ if (userDirectory !== undefined) process.chdir(userDirectory);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => {
     printError(error);
-    process.exit(2); // Node would exit with 1, which means that the target failed
+    process.exit(2); // Node would exit with 1, which means that the target violates the contract
   });
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error; // the reader closed the pipe, but the reports must still be written
+  // EPIPE: the reader of the output has closed the pipe, but the reports must still be written
+  if (error.code !== 'EPIPE') throw error;
 });
 try {
   const status = await runCommand(process.argv.slice(2));
   process.exitCode = getInterruptStatus() ?? status;
 } catch (error) {
-  const isHelp = error instanceof CommanderError && error.exitCode === 0; // printed
+  // Commander has printed the help and throws to exit
+  const isHelp = error instanceof CommanderError && error.exitCode === 0;
   if (!isHelp) printError(error);
   process.exitCode = getInterruptStatus() ?? (isHelp ? 0 : 2);
 }

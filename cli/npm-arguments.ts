@@ -1,13 +1,14 @@
 import { UsageError } from '../http/usage-error.ts';
 import { type OptionName, optionList, optionTable } from './option-table.ts';
 
-/** Options that npm also has: their variables come from npm's configuration, not from this command line. */
+/** Options that npm has too. If npm's variables for them are set, they come from its own configuration. */
 const npmOptions: readonly OptionName[] = ['ca', 'proxy', 'help', 'version'];
 
 /**
- * Rejects command lines without `--`, whose options npm takes for its own: `npm test --target=x` sets only
- * npm_config_target=x, and `npm test --target x` sets npm_config_target=true and passes x (npm 8 to 11; names in lower case).
- * @throws UsageError with the correct command line.
+ * Rejects command lines without `--`, where npm reads the options of the suite as its own: `npm test --target=x` sets
+ * only npm_config_target=x, and `npm test --target x` sets npm_config_target=true and passes on x (npm 8 to 11; names
+ * in lower case).
+ * @throws UsageError with the correct command line
  */
 export function rejectSwallowedOptions(env: NodeJS.ProcessEnv, positionals: readonly string[]): void {
   const swallowed = optionList.flatMap(([name, { short }]) => {

@@ -14,10 +14,10 @@ import { resolveTarget } from './resolve-target.ts';
 import { selectOperations } from './select-operations.ts';
 import { type StartedTarget, startTarget } from './start-target.ts';
 
-/** Default of `--runs` for targets on this machine. They take a few seconds. */
+/** Default of `--runs` for targets on this machine, for which 400 requests take a few seconds. */
 const defaultLocalRuns = 400;
 
-/** The contract, the started target and the client of a run, a replay or a dry run. Its creator closes it. */
+/** The contract, the started target and the client of a command. The caller of `openSession` closes it. */
 export interface Session extends StartedTarget {
   contract: Contract;
   operations: readonly Operation[];
@@ -28,7 +28,7 @@ export interface Session extends StartedTarget {
   seed: number;
 }
 
-/** What a caller of the library gives as a value instead of a file. */
+/** Values that a caller of the library passes instead of files. */
 export interface SessionParts {
   contract?: Contract | undefined;
 }
@@ -71,7 +71,7 @@ export async function openSession(
   }
 }
 
-/** The budget of one shard. All shards together have the budget of the whole run. */
+/** Returns the part of the budget of one shard. All shards together send as many requests as a run without shards. */
 function divideBudget(budget: Budget, shard: Options['shard']): Budget {
   if (!shard) return budget;
   const divide = (requests: number) => Math.ceil(requests / shard.count);
@@ -105,6 +105,6 @@ export function createConformanceInput(session: Session, options: Options): Conf
   };
 }
 
-/** The number of random requests; undefined to use what the budget leaves. */
+/** The number of random requests; undefined if they use the rest of the budget. */
 const resolveRuns = ({ runs, maxRequests }: Options, { kind }: Target): number | undefined =>
   runs ?? (kind === 'remote' || maxRequests !== undefined ? undefined : defaultLocalRuns);

@@ -8,9 +8,9 @@ export interface OptionDefinition extends OptionLimits {
   default?: string;
   description: string;
   short?: string;
-  /** The value is never printed. */
+  /** Whether the value is a secret, which is never printed. */
   secret?: true;
-  /** Omitted from the command that repeats a run. */
+  /** Whether the option is omitted from the command that repeats a run. */
   once?: true;
 }
 
@@ -263,7 +263,7 @@ export type OptionName = keyof typeof optionTable;
 export const optionList: readonly (readonly [OptionName, OptionDefinition])[] = Object.entries(
   optionTable,
 ).map(
-  ([name, definition]) => [name as OptionName, definition] as const, // all keys of the table are names
+  ([name, definition]) => [name as OptionName, definition] as const, // the keys of the table are the names
 );
 
 export const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name);

@@ -28,7 +28,7 @@ export interface InitOptions {
   force?: true;
 }
 
-/** A command with what the command line gives it. */
+/** The command and the options that the command line selects. */
 export type Invocation =
   | { command: 'run'; given: readonly GivenOption[] }
   | { command: 'init'; options: InitOptions }
@@ -36,8 +36,10 @@ export type Invocation =
   | { command: 'compare'; files: readonly [older: string, newer: string] };
 
 /**
- * Parses the command line. The commands of the command table are all `run`: their options select what it does.
- * @throws UsageError for an unknown command or option, or a missing value. CommanderError with the exit code 0 after help.
+ * Parses the command line. All commands of the command table are parsed as `run`: options such as `list` select what it
+ * does.
+ * @throws UsageError for an unknown command or option, or a missing value; CommanderError with the exit code 0 after
+ * printing help
  */
 export function parseCommandLine(line: CommandLine): Invocation {
   let invocation: Invocation | undefined;
@@ -49,7 +51,8 @@ export function parseCommandLine(line: CommandLine): Invocation {
   } catch (error) {
     throw error instanceof CommanderError && error.exitCode !== 0 ? toUsageError(error) : error;
   }
-  if (invocation === undefined) throw new UsageError('The command line has no command.');
+  if (invocation === undefined)
+    throw new UsageError('The command line has no command. --help lists all commands.');
   return invocation;
 }
 
@@ -58,7 +61,8 @@ function createProgram(line: CommandLine, select: (invocation: Invocation) => vo
   program
     .description('Tests whether a server honours its OpenAPI document.')
     .version(manifest.version, '--version', 'print the version');
-  program.exitOverride().configureOutput({ writeErr: () => {} }); // errors are thrown, and printed without secrets
+  // errors are thrown; the caller prints them without secrets
+  program.exitOverride().configureOutput({ writeErr: () => {} });
   program.addHelpOption(new Option('-h, --help', 'print this help').helpGroup('Output:'));
   program.helpCommand('help [command]', 'print the help of a command').configureHelp(configureHelp);
   for (const [name] of commandList)
@@ -75,7 +79,7 @@ function createProgram(line: CommandLine, select: (invocation: Invocation) => vo
 function addInit(program: Command): Command {
   return program
     .command('init')
-    .description('write conformance.config.ts, and a file for a CI service; asks for what is missing')
+    .description('write conformance.config.ts, and a file for a CI service; prompts for what is missing')
     .option('--contract <FILE|URL>', 'OpenAPI document to test against')
     .option('--target <URL>', 'server to test')
     .addOption(new Option('--ci <github|gitlab>', 'CI service to write a file for').choices(ciServices))
@@ -102,9 +106,9 @@ function parsePort(text: string): number {
   return port;
 }
 
-/** `--strict=false` as `--no-strict`: the library knows no flag with a value. */
+/** Replaces `--strict=false` by `--no-strict`, because commander supports no flags with a value. */
 function withFlagValues(argv: readonly string[]): string[] {
-  const own = argv[0] === '--' ? argv.slice(1) : argv; // pnpm passes `--` on
+  const own = argv[0] === '--' ? argv.slice(1) : argv; // pnpm passes on the `--` that separates its own options
   return own.map((argument) => {
     const [, name = '', text = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
     const definition = optionList.find(([known, { kind }]) => known === name && kind === 'flag');
@@ -116,14 +120,14 @@ function withFlagValues(argv: readonly string[]): string[] {
   });
 }
 
-/** An error of the library in the words of the suite. The library quotes the values of unknown options, which may be secrets. */
+/** Rewrites an error of commander, which quotes the values of unknown options: they may be secrets. */
 function toUsageError({ code, message }: CommanderError): UsageError {
   const [, flag = ''] = /'[^']*?(--?[^'=\s]+)/.exec(message) ?? [];
   const name = flag.replace(/^--?/, '');
   if (code === 'commander.unknownOption')
     return new UsageError(
       isOptionName(name)
-        ? `${flag} is not an option of this command.`
+        ? `${flag} is not an option of this command. --help after the command lists its options.`
         : `${flag} is not an option.${didYouMean(name, optionNames, (known) => `--${known}`)} --help lists all options.`,
     );
   if (code === 'commander.optionMissingArgument' && isOptionName(name))

@@ -25,9 +25,9 @@ type Read<R> = R extends { choices: readonly (infer C)[] }
     : never;
 type Given<R> = R extends { default: string } | { kind: 'flag' | 'list' } ? Read<R> : Read<R> | undefined;
 
-/** The values of all options. Options that were not given have their default, or undefined. */
+/** The values of all options. An option that was not given has its default value, or undefined. */
 export type Options = { readonly [N in Exclude<OptionName, 'fixtures'> as Camel<N>]: Given<Table[N]> } & {
-  /** The content if a configuration has it instead of the name of a file. */
+  /** The file, or its content if a configuration file contains the fixtures. */
   readonly fixtures: FixtureFile | undefined;
 };
 
@@ -47,7 +47,8 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
 }
 
 /**
- * Combines the options of the command line, of the environment, and of a configuration file, in this order of precedence.
+ * Combines the options of the command line, of the environment, and of a configuration file, in this order of
+ * precedence.
  * @throws UsageError for an option that is malformed, empty, or given twice, and for an unknown variable.
  */
 export function resolveOptions(
@@ -63,11 +64,14 @@ export function resolveOptions(
     toPropertyName(name),
     resolveValue(name, definition, given),
   ]);
-  const options = Object.fromEntries(values) as Options; // one entry for each definition, parsed by its kind
+  // the table has one entry for each option, and `kind` decides its type
+  const options = Object.fromEntries(values) as Options;
   return options.fixtures === undefined ? { ...options, fixtures: configured.fixtures } : options;
 }
 
-/** Variables of other kinds: those of the suite's own tests, and credentials, which depend on the contract. */
+/**
+ * Variables that are not options: those of the suite's own tests, and credentials, whose names depend on the contract.
+ */
 const otherVariables = /^CONFORMANCE_(?:SELF|CREDENTIAL)_/;
 
 function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionName>): GivenOption[] {
@@ -77,11 +81,11 @@ function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionN
     const name = variables.get(variable);
     if (name === undefined) {
       throw new UsageError(
-        `${variable} is set in the environment but is not an option.${didYouMean(variable, [...variables.keys()])}`,
+        `${variable} is set in the environment but is not an option.${didYouMean(variable, [...variables.keys()]) || ' Unset it.'}`,
       );
     }
     if (text === undefined || text === '') {
-      // An undefined CI variable is passed as an empty one. Testing the default target instead would hide the mistake.
+      // CI services pass an undefined variable as an empty one. Using the default instead would hide the mistake.
       throw new UsageError(`${variable} is set but empty. Give it a value or unset it.`);
     }
     return overridden.has(name) ? [] : [{ name, text, from: variable }];

@@ -12,13 +12,15 @@ import { toGivenOptions } from './table-options.ts';
 const fileNames = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `conformance.config.${extension}`);
 
 /**
- * Reads the configuration: the given file, or `conformance.config.*` in the current folder. Without one, nothing is configured.
+ * Reads the configuration: the given file, or `conformance.config.*` in the current folder. Returns no options if there
+ * is none.
  * @throws UsageError for a missing file, one that cannot be loaded, or an unknown property
  */
 export async function readConfig(given: string | undefined): Promise<ConfiguredOptions> {
   const file = given ?? fileNames.find((name) => existsSync(name));
   if (file === undefined) return { given: [] };
-  if (!existsSync(file)) throw new UsageError(`--config: ${file} does not exist.`);
+  if (!existsSync(file))
+    throw new UsageError(`--config: ${file} does not exist. Give the path of a configuration file.`);
   const config = checkConfig(file, await load(resolve(file)));
   const { accessToken, credentials = {}, fixtures, knownFailures, contract, ...others } = config;
   const locate = (path: string | undefined) => path && locatePath(file, path);
@@ -33,7 +35,7 @@ export async function readConfig(given: string | undefined): Promise<ConfiguredO
   return { given: named, ...(typeof fixtures === 'object' && { fixtures }) };
 }
 
-/** The entry point that configurations import, wherever the program itself is installed. */
+/** The module that configurations import. It is resolved to this program's copy, wherever that is installed. */
 const configModule = import.meta.url.endsWith('.ts') ? 'library/config.ts' : 'dist/library/config.js';
 
 async function load(file: string): Promise<unknown> {
@@ -57,11 +59,13 @@ function checkConfig(file: string, config: unknown): Config {
   if (!isObject(config))
     throw new UsageError(`${file} must export an object: export default defineConfig({ … }).`);
   const unknown = Object.keys(config).find((name) => !properties.includes(name));
-  if (unknown === undefined) return config; // the values are parsed as those of the command line
-  throw new UsageError(`${file}: \`${unknown}\` is not a property.${didYouMean(unknown, properties)}`);
+  if (unknown === undefined) return config; // the parsers of the command line check the values
+  throw new UsageError(
+    `${file}: \`${unknown}\` is not a property.${didYouMean(unknown, properties) || ' Use the names of --help in camel case.'}`,
+  );
 }
 
-/** A path of the file, relative to the current folder. URLs stay. */
+/** Resolves a path in the configuration relative to the current folder. URLs are returned unchanged. */
 const locatePath = (file: string, path: string): string =>
   /^[a-z][a-z\d+.-]+:/i.test(path) ? path : relative('', resolve(dirname(file), path));
 

@@ -10,8 +10,8 @@ export const collectSchemes = ({ operations }: Contract): Map<string, SecuritySc
   new Map(operations.flatMap(({ security }) => security.flat()).map((scheme) => [scheme.name, scheme]));
 
 /**
- * Reads the credentials of `--credential` and of the variables `CONFORMANCE_CREDENTIAL_…`, by the name of the security scheme.
- * The command line takes precedence.
+ * Reads the credentials of `--credential` and of the variables `CONFORMANCE_CREDENTIAL_…`, by the name of the security
+ * scheme. The command line takes precedence.
  * @throws UsageError for an unknown scheme or a value that cannot be sent. No message contains a secret.
  */
 export function readCredentials(
@@ -33,7 +33,7 @@ export function readCredentials(
 interface GivenCredential {
   scheme: string;
   secret: string;
-  /** As messages name it. */
+  /** The source of the value, in the form that messages print. */
   source: string;
 }
 
@@ -44,12 +44,16 @@ function listDeclaredSchemes({ document }: Contract): string[] {
 }
 
 const formatSchemes = (names: readonly string[]): string =>
-  names.length === 0 ? 'It has no security schemes.' : `Schemes: ${names.join(', ')}.`;
+  names.length === 0
+    ? 'The contract has no security schemes: use --header.'
+    : `Schemes: ${names.join(', ')}.`;
 
 function parseCredential(text: string, names: readonly string[]): GivenCredential {
   const [, scheme, secret] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || secret === undefined)
-    throw new UsageError('--credential must be SCHEME=VALUE, with the name of a security scheme.');
+    throw new UsageError(
+      `--credential must be SCHEME=VALUE, with the name of a security scheme. ${formatSchemes(names)}`,
+    );
   if (!names.includes(scheme))
     throw new UsageError(
       `--credential: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
@@ -69,19 +73,20 @@ function readVariables(env: NodeJS.ProcessEnv, names: readonly string[]): GivenC
   });
 }
 
-/** Why the value cannot be sent as credentials of the scheme; undefined if it can. */
+/** Explains why the value cannot be sent as credentials of the scheme; undefined if it can. */
 function findDefect(scheme: SecurityScheme | undefined, secret: string): string | undefined {
   const kind = scheme && findCredentialKind(scheme);
   if (scheme && kind === undefined)
-    return `cannot be sent: the suite has no credentials of the kind of ${scheme.name}. Use --header.`;
+    return `cannot be sent: the suite does not support the type of the scheme ${scheme.name}. Use --header.`;
   if (secret === '') return 'is empty. Give it a value or unset it.';
   if (/^\s|\s$/.test(secret)) return 'begins or ends with a space or line break. Remove it.';
-  if (kind === 'basic') return secret.includes(':') ? undefined : 'must be USER:PASSWORD.';
-  if (scheme?.in === 'query') return undefined; // percent-encoded
+  if (kind === 'basic')
+    return secret.includes(':') ? undefined : 'must be USER:PASSWORD, separated by a colon.';
+  if (scheme?.in === 'query') return undefined; // query parameters are percent-encoded, so any character is allowed
   if (/[^\x20-\x7e]/.test(secret)) return 'has a character that is not allowed in headers. Copy it again.';
   if (kind === 'bearer' && /\s/.test(secret))
     return 'contains a space. Copy the token again, without `Bearer`.';
   if (scheme?.in === 'cookie' && /[\s",;\\]/.test(secret))
-    return 'has a character that is not allowed in cookies.';
+    return 'has a character that is not allowed in cookies. Copy it again.';
   return undefined;
 }

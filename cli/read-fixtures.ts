@@ -18,7 +18,8 @@ const maxFileBytes = 1024 * 1024;
 /**
  * Reads the fixtures of a table from the environment and a file. The environment takes precedence; empty variables are
  * ignored.
- * @throws UsageError for an unreadable file, an unknown name, or a value that cannot be sent. No message contains a secret.
+ * @throws UsageError for an unreadable file, an unknown name, or a value that cannot be sent. No message contains a
+ * secret.
  */
 export function readFixtures(
   variables: readonly FixtureVariable[],
@@ -57,7 +58,7 @@ function readFixtureFile(
   );
 }
 
-/** The file as messages name it. */
+/** The name of the file in messages. */
 export const nameFixtureFile = (file: FixtureFile | undefined): string =>
   typeof file === 'string' ? file : 'fixtures';
 
@@ -75,7 +76,8 @@ export function parseFixtureFile(file: FixtureFile): JsonObject {
 }
 
 function parseYaml(file: string): Json | undefined {
-  if (!existsSync(file)) throw new UsageError(`--fixtures: ${file} does not exist.`);
+  if (!existsSync(file))
+    throw new UsageError(`--fixtures: ${file} does not exist. Give the path of a YAML or JSON file.`);
   let text: string;
   try {
     if (statSync(file).size > maxFileBytes) throw new Error('larger than 1 MiB');
@@ -86,7 +88,7 @@ function parseYaml(file: string): Json | undefined {
   try {
     return parse(text, { maxAliasCount: 0, prettyErrors: false });
   } catch {
-    throw new UsageError(`${file} is neither YAML nor JSON.`); // the parser's message would quote tokens of the file
+    throw new UsageError(`${file} is neither YAML nor JSON.`); // the parser's message could quote a token
   }
 }
 

@@ -22,7 +22,8 @@ const maxFileBytes = 64 * 1024 * 1024;
 const hasReplayShape = new Ajv({ strict: true, allowUnionTypes: true }).compile<StoredReplay>(replaySchema);
 
 /**
- * Reads a replay file. Replays may come from untrusted sources, so only requests that a plan could contain are accepted.
+ * Reads a replay file. Replays may come from untrusted sources, so only requests that a plan could contain are
+ * accepted.
  * @throws UsageError with the reason why the file is rejected.
  */
 export function readReplay(path: string, limits: ReplayLimits): Replay {
@@ -30,7 +31,7 @@ export function readReplay(path: string, limits: ReplayLimits): Replay {
   if (!hasReplayShape(value)) {
     const [first] = hasReplayShape.errors ?? [];
     throw new UsageError(
-      `${path} is not a replay: ${first?.instancePath || 'the file'} ${first?.message}. Nothing was sent.`,
+      `${path} is not a replay: ${first?.instancePath || 'the file'} ${first?.message}. Give a file that a run wrote. Nothing was sent.`,
     );
   }
   const cases = value.cases.map(fromStoredCase);
@@ -66,14 +67,15 @@ function createPathPattern({ path }: Operation): RegExp {
 const reservedHeaders =
   /^(?:host|authorization|proxy-.*|cookie|content-length|transfer-encoding|connection|keep-alive|te|upgrade|expect)$/i;
 
-/** Why a plan could not contain the case; undefined if it could. */
+/** Explains why the case cannot be part of a plan; undefined if it can. */
 function findObjection(
   { operation, request }: Case,
   { operations, target, full }: ReplayLimits,
 ): string | undefined {
   const tested = operations.find(({ id }) => id === operation);
   const isLocal = target.kind !== 'remote';
-  if (!tested) return `belongs to the operation ${operation}, which this run does not test`;
+  if (!tested)
+    return `belongs to the operation ${operation}, which this run does not test: use the options of the run that wrote the file`;
   if (!createPathPattern(tested).test(request.path) || hasDotSegment(request.path))
     return `requests ${request.path.slice(0, 80)}, which is not at or below ${tested.path}`;
   const hasCookies = tested.parameters.some((parameter) => parameter.in === 'cookie');
@@ -92,13 +94,13 @@ function findObjection(
     ...(isLocal ? ['DELETE'] : []),
   ];
   if (!methods.includes(request.method))
-    return `has the method ${request.method}, which is not sent to this target`;
+    return `has the method ${request.method}, which the suite does not send to this target`;
   if (isDangerous(request) && !(isLocal && full))
     return 'could take a server down: it needs --robustness=full and a server on this machine';
   return undefined;
 }
 
-/** Whether a segment of the path, also between encoded slashes, leads to a parent. */
+/** Whether a segment of the path is `.` or `..`, also between encoded slashes. */
 const hasDotSegment = (path: string): boolean =>
   (path.split('?')[0] ?? '').split(/[/#\\]|%2f|%5c/i).some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
 
@@ -117,7 +119,7 @@ function isDangerous({ body }: RequestSpec): boolean {
   return text.length > maxBodyLength || measureDepth(text) > maxDepth;
 }
 
-/** The nesting depth of brackets in a text, which need not be JSON. */
+/** The maximum nesting depth of brackets in a text, which may not be JSON. */
 function measureDepth(text: string): number {
   let depth = 0;
   let max = 0;

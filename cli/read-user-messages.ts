@@ -57,9 +57,10 @@ function parseMessage(value: JsonObject, operation: Operation, reject: Reject): 
       ? []
       : [[location, parseParameters(location, value[location], operation, reject)] as const],
   );
-  if (body !== undefined && !operation.body) return reject('has a `body`, but the operation takes none.');
+  if (body !== undefined && !operation.body)
+    return reject('has a `body`, but the operation takes none. Remove it.');
   if (body !== undefined && !hasFiniteNumbers(body))
-    return reject('has a number in its `body` that JSON does not have.');
+    return reject('has a number in its `body` that JSON does not have, such as `.nan`. Use a finite number.');
   const types = operation.body?.content.map(({ type }) => type) ?? [];
   if (mediaType !== undefined && !(typeof mediaType === 'string' && types.includes(mediaType)))
     return reject(`has an unknown \`mediaType\`. Media types: ${types.join(', ') || 'none'}.`);
@@ -87,7 +88,9 @@ function parseParameters(
       );
     return hasFiniteNumbers(value)
       ? [own, value]
-      : reject(`has a number in \`${location}\` that JSON does not have.`);
+      : reject(
+          `has a number in \`${location}\` that JSON does not have, such as \`.nan\`. Use a finite number.`,
+        );
   });
   return Object.fromEntries(entries);
 }

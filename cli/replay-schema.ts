@@ -63,7 +63,7 @@ const replayCase = {
     serves: { type: 'array', items: text },
     tentative: { const: true },
     fixtures: { type: 'array', items: text },
-    parts: { type: 'array' }, // not sent: a replay sends only its own cases
+    parts: { type: 'array' }, // dropped when the file is read: a replay sends only its own cases
   },
   additionalProperties: false,
 } as const;

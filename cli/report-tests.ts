@@ -9,8 +9,8 @@ import type { ClauseTest } from './run-and-report.ts';
 type VitestModule = typeof import('vitest/node');
 
 /**
- * Loads vitest, which takes a second. The package leaves it to its user: only `--reporter` needs it.
- * @throws UsageError if it is not installed.
+ * Loads vitest, which takes a second. The package does not install it, because only `--reporter` needs it.
+ * @throws UsageError if it is not installed
  */
 export async function loadVitest(): Promise<VitestModule> {
   try {
@@ -20,7 +20,7 @@ export async function loadVitest(): Promise<VitestModule> {
   }
 }
 
-/** The test files are those of the sources, or their built copies. */
+/** The folder of the test files: their sources, or the built copies in `dist/`. */
 const root = import.meta.url.endsWith('.ts') ? packageRoot : join(packageRoot, 'dist');
 
 /** Runs one vitest test for each clause. Returns false if vitest itself failed. */

@@ -21,7 +21,10 @@ export async function resolveContract({
       overlay: toProjectPath('spec/overlay.yaml'),
     });
   if (!/^https?:/i.test(contract)) {
-    if (!existsSync(contract)) throw new UsageError(`--contract: ${contract.slice(0, 200)} does not exist.`);
+    if (!existsSync(contract))
+      throw new UsageError(
+        `--contract: ${contract.slice(0, 200)} does not exist. Give the path or URL of an OpenAPI document.`,
+      );
     return loadContract({ file: contract, allowReferences, fetch: fetchDocument });
   }
   if (!allowReferences)

@@ -14,8 +14,8 @@ export interface ResolvedCredentials {
 }
 
 /**
- * Finds the credentials for the security schemes of the contract: in `--credential` and its variables, in `--header`, and in
- * the access token, in this order.
+ * Finds the credentials for the security schemes of the contract: in `--credential` and its variables, in `--header`,
+ * and in the access token, in this order.
  * @throws UsageError for a value that cannot be sent
  */
 export function resolveCredentials(
@@ -70,7 +70,7 @@ function toPlaced(field: string, value: string): PlacedCredential[] {
   });
 }
 
-/** The secret of the scheme in credentials given by hand; undefined if they have none for it. */
+/** Returns the secret of the scheme from credentials given in header fields; undefined if they contain none. */
 function findSecret(scheme: SecurityScheme, byHand: readonly PlacedCredential[]): string | undefined {
   const kind = findCredentialKind(scheme);
   if (kind === undefined) return undefined;

@@ -26,7 +26,10 @@ type TargetOptions = Pick<
 
 const perMinute = (requests: number): Rate => ({ requests, perMs: 60_000 });
 
-/** Below the documented limits (sandbox 100 per minute, production 500), so that concurrent CI jobs can share them. */
+/**
+ * Rates below the documented limits (sandbox: 100 per minute, production: 500), so that concurrent CI jobs can share a
+ * limit.
+ */
 const serverRates: Readonly<Record<string, Rate>> = { sandbox: perMinute(80), production: perMinute(120) };
 const defaultRate = perMinute(60);
 
@@ -57,7 +60,7 @@ export function resolveTarget(options: TargetOptions, servers: readonly Server[]
   return { ...target, kind, budget: createBudget(kind, target.server, options) };
 }
 
-/** The reference implements only the suite's own contract. */
+/** Rejects a contract without a target: the built-in reference implements only the suite's own contract. */
 function rejectMissingTarget({ target, contract, dryRun }: TargetOptions, servers: readonly Server[]): void {
   if (target !== undefined || contract === undefined || dryRun) return;
   const names = servers.map(({ name }) => name);
@@ -92,7 +95,10 @@ function describeUnknownTarget(name: string, servers: readonly Server[]): string
   return `--target: ${shown} is not a target.${hint} Type one of ${names.join(', ')}, or a URL such as http://127.0.0.1:8000.`;
 }
 
-/** Suggests a URL for a host name with a port, a domain or a path: its scheme was forgotten. */
+/**
+ * Suggests a URL if the name looks like a host name with a port, a domain or a path, so that probably only the scheme
+ * is missing.
+ */
 function suggestUrl(name: string): string | undefined {
   const isHost = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/\S*)?$/i.test(name);
   if (!isHost || !/[.:/]|^localhost$/i.test(name)) return undefined;
@@ -100,7 +106,7 @@ function suggestUrl(name: string): string | undefined {
   return ` Did you mean ${scheme}://${name}?`;
 }
 
-/** Rejects userinfo without printing it, because it contains a password. */
+/** Parses the URL of a target. The message about a user name or password does not print it. */
 function parseTargetUrl(text: string, subject: string): URL {
   const url = parseUrl(text);
   if (url?.username || url?.password) {
@@ -128,7 +134,7 @@ function hasSameHost(text: string, url: URL): boolean {
   return parseUrl(text)?.hostname.replace(/\.$/, '') === url.hostname.replace(/\.$/, '');
 }
 
-/** With default options a run against this machine ends within 60 s. The limits leave time for the reports. */
+/** With these defaults, a run against this machine ends within 60 s, including the time for the reports. */
 const defaultSeconds = 30;
 const defaultWaitMs = 20_000;
 

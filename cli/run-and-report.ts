@@ -40,7 +40,8 @@ export interface RunResult {
 export async function runAndReport(options: Options, signal?: AbortSignal): Promise<RunResult> {
   const folder = resolve(options.reportDir);
   const record = await recordRun(options, folder, signal);
-  const { writeReports } = await import('../reporters/write-reports.ts'); // not needed before the first request
+  // imported later, because only the reports need it
+  const { writeReports } = await import('../reporters/write-reports.ts');
   await writeReports(record, folder).catch((cause) => rejectReportFolder(folder, cause));
   if (options.writeDeviations !== undefined) {
     const count = writeKnownFailures(options.writeDeviations, record, options.strict);
@@ -57,7 +58,7 @@ async function recordRun(
   folder: string,
   signal: AbortSignal | undefined,
 ): Promise<RunRecord> {
-  createClauseFilter(options.testNamePattern); // rejects an invalid pattern before anything is loaded
+  createClauseFilter(options.testNamePattern); // throws for an invalid pattern before the contract is loaded
   const knownFailures = readKnownFailures(options.deviations);
   rejectOverwriting(options.writeDeviations);
   const progress = createConsoleProgress(process.stderr, process.env);
@@ -74,7 +75,7 @@ async function recordRun(
   }
 }
 
-/** Creates the report folder before the first request, so that a run is not lost because it cannot be written. */
+/** Creates the report folder before the first request: otherwise a run could end without a place for its reports. */
 function createReportFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -84,7 +85,7 @@ function createReportFolder(folder: string): void {
   }
 }
 
-/** @throws UsageError for an error of the file system; other errors unchanged. */
+/** Throws a UsageError for an error of the file system, and any other error unchanged. */
 function rejectReportFolder(folder: string, cause: unknown): never {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (typeof code !== 'string') throw cause;

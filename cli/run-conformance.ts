@@ -37,7 +37,7 @@ export async function runConformance(
   const { signal: stop, deadline } = createStopSignals(listener.signal, options.maxSeconds);
   const session = await openSession(options, env, stop, parts);
   try {
-    // Throws before the first request if the pattern selects no clause.
+    // throws before the first request if the pattern selects no clause
     if (options.testNamePattern !== undefined) selectClauses(session, options);
     const header = createRunHeader(session);
     listener.onStart?.(header, session.target);
@@ -64,7 +64,7 @@ export async function runConformance(
 const createShardNotes = ({ shard }: Options): string[] =>
   shard ? [`shard ${shard.index} of ${shard.count}: clauses that only other shards test are unverified`] : [];
 
-/** The signals that may end a run early: the caller's and the deadline of `--max-seconds`. */
+/** Creates the signals that end a run early: the caller's, and one for the time limit of `--max-seconds`. */
 function createStopSignals(
   signal: AbortSignal | undefined,
   seconds: number | undefined,
@@ -74,7 +74,10 @@ function createStopSignals(
   return { signal: AbortSignal.any(signals), ...(deadline && { deadline }) };
 }
 
-/** @param seconds the time limit of the run */
+/**
+ * Describes why the run ended early.
+ * @param seconds the time limit of the run
+ */
 function describeEnd(
   { problem, execution: { unsent } }: Conformance,
   { interruption, deadline }: { interruption: AbortSignal | undefined; deadline: AbortSignal | undefined },
@@ -92,7 +95,7 @@ function describeEnd(
   return { complete: unsent === undefined, ...(description !== undefined && { problem: description }) };
 }
 
-/** Name and URL of the target without secrets, which its URL may contain. */
+/** Returns the name and URL of the target without secrets: the URL may contain some. */
 const redactTarget = ({ name, url }: Session['target'], { redactor }: Session['client']) => ({
   name: redactor.redactText(name),
   url: redactor.redactText(url),
@@ -125,7 +128,7 @@ function recordResults(
   };
 }
 
-/** Server and API version, from the headers of the target's first response. */
+/** Reads the server software and API version from the headers of the first response. */
 function readServerHeaders(exchanges: readonly Exchange[]): { server?: string; version?: string } {
   const headers = exchanges.find(({ response }) => response)?.response?.headers ?? [];
   const find = (name: string) => headers.find(([header]) => header.toLowerCase() === name)?.[1];

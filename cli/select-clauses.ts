@@ -60,7 +60,7 @@ export function selectClauses(
   return clauses;
 }
 
-/** The record reduced to the clauses that `-t` selects. They alone decide the reports and the exit status. */
+/** Reduces the record to the clauses that `-t` selects. Only these decide the reports and the exit status. */
 export function selectResults(record: RunRecord, pattern: string | undefined): RunRecord {
   if (pattern === undefined) return record;
   const isSelected = createClauseFilter(pattern);

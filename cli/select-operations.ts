@@ -7,8 +7,8 @@ import { didYouMean } from './suggest.ts';
 
 /**
  * The operations that `--operation` and `--exclude-operation` select; all operations without them.
- * @throws UsageError if a pattern matches no operation, or if no operation is left; ContractError if a selected operation uses
- * a part of the document that has defects
+ * @throws UsageError if a pattern matches no operation, or if no operation is left; ContractError if a selected
+ * operation uses a part of the document that has defects
  */
 export function selectOperations(
   contract: Contract,
@@ -19,7 +19,7 @@ export function selectOperations(
   const excluded = matchAll('--exclude-operation', excludeOperation, operations);
   const selected = operations.filter((each) => included.includes(each) && !excluded.includes(each));
   if (selected.length === 0 && operations.length > 0)
-    throw new UsageError('--exclude-operation: no operation is left to test.');
+    throw new UsageError('--exclude-operation: no operation is left to test. Exclude fewer operations.');
   assertNoDefects(selected.flatMap(({ defects = [] }) => defects));
   return selected;
 }
@@ -39,7 +39,7 @@ function matchAll(
   });
 }
 
-/** At most five operations are named; more are found with `--list`. */
+/** Names the operations if there are at most five, and refers to `--list` otherwise. */
 function suggestNames(operations: readonly Operation[]): string {
   if (operations.length > 5) return ' --list prints all operations.';
   const ids = operations.map(({ id }) => id);

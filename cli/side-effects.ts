@@ -5,7 +5,9 @@ import { formatMethodAndPath } from './select-operations.ts';
 
 const MAX_NAMED = 5;
 
-/** Returns sentences about what a run of these operations changes on the account: of their suites, then of all others. */
+/**
+ * Returns sentences about what a run of these operations changes on the account: of their suites, then of all others.
+ */
 export function describeSideEffects(operations: readonly Operation[]): string[] {
   const ofSuites = suites.filter(({ operation }) => operations.some(({ id }) => id === operation));
   const others = operations.filter(

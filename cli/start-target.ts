@@ -25,7 +25,7 @@ export async function startTarget(
 ): Promise<StartedTarget> {
   if (target.kind === 'reference') return startReferenceTarget(options, target);
   const { url } = target;
-  if (url === undefined) throw new UsageError(`${target.name} has no URL.`);
+  if (url === undefined) throw new UsageError(`${target.name} has no URL. Give one with --target=URL.`);
   const fixtures = readFixtures(fixtureVariables, { env, file: options.fixtures });
   return { target: { ...target, url }, fixtures, close: async () => {} };
 }
@@ -36,13 +36,13 @@ async function startReferenceTarget(
 ): Promise<StartedTarget> {
   if (fixtureFile !== undefined)
     throw new UsageError(
-      '--fixtures: the reference has its own fixtures. Add --target=URL, or leave it out.',
+      '--fixtures: the reference has its own fixtures. Add --target=URL, or leave --fixtures out.',
     );
   const [faultId, ...others] = fault;
   if (others.length > 0)
     throw new UsageError('--fault: the reference takes one fault at a time. Give --fault once.');
   const [{ faults }, { startReference }, { variants }] = await Promise.all([
-    import('../reference/faults.ts'), // hundreds of files that no other target needs
+    import('../reference/faults.ts'), // loaded on demand: hundreds of files, which no other target needs
     import('../reference/server.ts'),
     import('../reference/variants.ts'),
   ]);

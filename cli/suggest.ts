@@ -12,7 +12,7 @@ function editDistance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** The name most similar to the given one; undefined if no name is similar enough. */
+/** Returns the name most similar to the given one; undefined if none is similar enough. */
 export function suggest(given: string, names: readonly string[]): string | undefined {
   const text = given.slice(0, 160).toLowerCase();
   const ranked = names.map((name) => ({ name, distance: editDistance(text, name.toLowerCase()) }));

@@ -6,7 +6,7 @@ import { rejectSwallowedOptions } from './npm-arguments.ts';
 import { type OptionDefinition, type OptionName, optionList, optionTable } from './option-table.ts';
 import { didYouMean } from './suggest.ts';
 
-/** The command line as read, for what the library does not report: whether `=` joins an option and its value. */
+/** The command line as typed. Commander does not report whether `=` joins an option and its value. */
 export interface CommandLine {
   argv: readonly string[];
   env: NodeJS.ProcessEnv;
@@ -27,7 +27,7 @@ export function addTableCommand(
     if (isOptionOf(definition, name, option[0])) addOption(command, option, { argv, given });
   const placeholder = argument && optionTable[argument].value;
   if (placeholder !== undefined) command.argument(`<${placeholder}>`);
-  // The operands are collected, because the library quotes them in its message: one may be a part of a secret.
+  // Collects all further operands, because commander's own error message would quote them: one may be part of a secret.
   command.argument('[more...]').usage(['[options]', ...(placeholder ? [`<${placeholder}>`] : [])].join(' '));
   return command.action(() => {
     const [first = '', ...rest] = command.args;
@@ -39,10 +39,10 @@ export function addTableCommand(
   });
 }
 
-/** Options that are commands too. */
+/** Options that are also commands. */
 const asCommands: readonly OptionName[] = ['list', 'explain', 'replay'];
 
-/** The options of other commands are options of the default command too, as they were before there were commands. */
+/** Whether a command has an option. The default command also has the options of other commands, for compatibility. */
 const isOptionOf = ({ options }: CommandDefinition, command: CommandName, option: OptionName): boolean =>
   options.includes(option) || (command === 'run' && asCommands.includes(option));
 
@@ -64,7 +64,10 @@ function addOption(
   command.on(`option:no-${name}`, () => given.push({ name, text: 'false', from: `--no-${name}` }));
 }
 
-/** @throws UsageError for an empty value, and for another option in its place, unless `=` shows that it is the value. */
+/**
+ * Rejects an empty value, and a value that looks like another option unless `=` joins it.
+ * @throws UsageError
+ */
 function checkValue(name: OptionName, text: string, argv: readonly string[]): void {
   const isJoined = argv.some((argument) => argument.startsWith('-') && argument.endsWith(`=${text}`));
   if (text !== '' && (isJoined || !/^--?[a-zA-Z]/.test(text))) return;
@@ -80,7 +83,7 @@ const flags = optionList.map(([name]) => `--${name}`);
 
 function rejectOperands([operand]: readonly string[], given: readonly GivenOption[]): void {
   if (operand === undefined) return;
-  // The argument may be the value of an unquoted header.
+  // The operand may be part of a header value that was not quoted.
   const secret = given.find(({ name }) => (optionTable[name] as OptionDefinition).secret);
   const shown = secret ? `An argument after ${secret.from}` : `\`${operand.slice(0, 80)}\``;
   const names = [...Object.keys(commandTable), 'init', 'reference', 'compare'];

@@ -3,7 +3,7 @@ import type { OptionValues } from './option-parsers.ts';
 import { type OptionName, optionList, type optionTable, toPropertyName } from './option-table.ts';
 import { type Options, resolveOptions } from './parse-options.ts';
 
-/** Options of the command line that select what a command does, where it prints, or that the library takes as values. */
+/** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
   | ('list' | 'explain' | 'replay' | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
   | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'header' | 'credential' | 'allow-references');
@@ -24,12 +24,12 @@ type Input<K extends keyof OptionValues> = {
 
 type Table = typeof optionTable;
 
-/** The options of the command line by their names in camel case (`maxRequests`), with the same defaults and limits. */
+/** The options of the command line in camel case (`maxRequests`), with the same defaults and limits. */
 export type TableOptions = {
   [N in Exclude<OptionName, Excluded> as Camel<N>]?: Input<Table[N]['kind']> | undefined;
 };
 
-/** Options with the values that are no options of their own: header fields and credentials by name. */
+/** Options of the library and of configuration files, which give headers and credentials as objects. */
 export type NamedOptions = TableOptions & {
   contract?: string | undefined;
   target?: string | undefined;
@@ -38,7 +38,7 @@ export type NamedOptions = TableOptions & {
   credentials?: Readonly<Record<string, string>> | undefined;
 };
 
-/** The options as the command line gives them. Other properties are ignored. */
+/** Converts the options to the form that the command line gives. Ignores other properties. */
 export function toGivenOptions({ headers = {}, credentials = {}, ...others }: NamedOptions): GivenOption[] {
   const values: Readonly<Record<string, unknown>> = {
     ...others,

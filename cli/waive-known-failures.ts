@@ -6,7 +6,10 @@ import { rules } from '../spec/clauses/rules.ts';
 import { formatDay } from './known-failures-file.ts';
 import type { Options } from './parse-options.ts';
 
-/** The record with known failures waived. Entries that no longer apply fail the run and are reported in the notes. */
+/**
+ * Returns the record with known failures waived. Entries that no longer apply are reported in the notes and fail the
+ * run.
+ */
 export function waiveKnownFailures(
   record: RunRecord,
   knownFailures: readonly KnownFailure[],

@@ -11,7 +11,7 @@ export function createAbortScope(
   timeoutSeconds: number | undefined,
 ): AbortScope {
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal); // every request in flight listens
+  setMaxListeners(0, controller.signal); // without a limit for listeners: every request in flight adds one
   const timer =
     timeoutSeconds === undefined ? undefined : setTimeout(() => abort(), timeoutSeconds * 1000).unref();
   const abort = (): void => {

@@ -4,7 +4,7 @@ import type { BodySpec, HeaderList, RequestSpec } from '../spec/openapi/request.
 import type { PlacedCredential } from './credential-store.ts';
 import type { WireRequest } from './send-once.ts';
 
-/** What a planned request is completed with before it is sent. */
+/** The values that complete a planned request before it is sent. */
 export interface BindingContext {
   baseUrl: BaseUrl;
   credentials: readonly PlacedCredential[];
@@ -36,7 +36,7 @@ export function bindRequest(
     ['host', host],
     ['connection', 'keep-alive'],
     ['accept', 'application/json'],
-    ['accept-encoding', 'identity'], // the body is judged as the server wrote it
+    ['accept-encoding', 'identity'], // without content coding, the response is judged as the server wrote it
     ['user-agent', 'polar-conformance'],
     ...(body ? [['content-type', 'application/json'] as const] : []),
     ...extraHeaders,
@@ -60,7 +60,10 @@ export function bindRequest(
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
-/** Explains why a request cannot be sent; undefined if it can. Only requests from replay files can be invalid. */
+/**
+ * Explains why a request cannot be sent; undefined if it can. Planned requests are always valid; those of replay files
+ * may not be.
+ */
 export function findInvalidPart({ path, method, headers }: WireRequest): string | undefined {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method))
     return 'its method is not a token (RFC 9110 section 9.1)';
@@ -81,7 +84,10 @@ function serializeBody(body: BodySpec, expandPlaceholders: (text: string) => str
   return Buffer.from(text.includes('‹') ? stringifyJson(mapStrings(body.json, expandPlaceholders)) : text);
 }
 
-/** The single `Cookie` field of a request (RFC 6265 section 5.4); empty if it has no cookies. */
+/**
+ * Merges the cookies of a request and of its credentials into one `Cookie` field (RFC 6265 section 5.4); empty without
+ * cookies.
+ */
 function mergeCookies(headers: HeaderList, credentials: readonly PlacedCredential[]): HeaderList {
   const pairs = [
     ...headers.flatMap(([name, value]) => (name.toLowerCase() === 'cookie' ? [value] : [])),

@@ -22,7 +22,7 @@ import type { Target } from './target.ts';
 
 /** Sends requests to one target. A misbehaving server never makes it throw, and its exchanges hold no secrets. */
 export interface Client {
-  /** Sends the request of a case, or `request` instead; `id` becomes the id of the exchange. */
+  /** Sends the request of a case, or `request` if it is given, and returns the exchange with this id. */
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
   /** Whether the client can build the credentials of a request to the operation; by default the right ones. */
   hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
@@ -53,7 +53,7 @@ export interface ClientOptions {
 const defaultResponseLimits: ResponseLimits = { maxBodyBytes: 8 * 1024 * 1024, maxTextLength: 256 * 1024 };
 
 /**
- * Creates a client for one target. The target's budget holds for all requests of the client together.
+ * Creates a client for one target. All its requests share the budget of the target.
  * @throws UsageError for an unreadable `--ca` or an unusable `--proxy`.
  */
 export function createClient(
@@ -135,7 +135,7 @@ async function sendCase(
     : `no token is available for the credentials \`${request.credentials}\``;
   const report = problem === undefined ? await sender.sendWithRetries(wire) : createUnsentReport(problem);
   const { result: sentResult, ...timing } = report;
-  // Parsing a hostile response can take seconds: a stopped run does not wait for it.
+  // parsing a hostile response can take seconds, and a stopped run must not wait for it
   const result = signal.aborted ? abortedResult : sentResult;
   const sentText = `${wire.path}\n${wire.body?.toString('utf8') ?? ''}`;
   const received =

@@ -1,4 +1,4 @@
-/** Time as the client sees it; tests pass one that does not wait. */
+/** A source of time and delays. Tests pass one that does not wait. */
 export interface Clock {
   /** Monotonic time in milliseconds. */
   now(): number;

@@ -3,13 +3,16 @@ import type { Credentials } from '../spec/openapi/request.ts';
 import type { GivenCredentials } from './credential-store.ts';
 import { createUnknownToken } from './credential-values.ts';
 
-/** Shorter secrets are replaced only where they are sent: a search for them would find other texts. */
+/** Shorter secrets are replaced only in the credentials that are sent: elsewhere, the same text may occur by chance. */
 const MIN_SECRET_LENGTH = 8;
 
 export const accessLabel = 'access token';
 export const toSecretLabel = (scheme: string): string => `credential ${scheme.slice(0, 60)}`;
 
-/** Returns the value with a placeholder for its secret. Undefined if a redactor finds the secret in it, or if it has none. */
+/**
+ * Returns the value of credentials with a placeholder in place of the secret. Undefined if the redactor replaces the
+ * secret, or if the value contains none.
+ */
 export function recordValue(
   name: Credentials,
   value: string,
@@ -17,7 +20,7 @@ export function recordValue(
   label: string,
 ): string | undefined {
   const prefix = /^(?:Bearer|Basic) /i.exec(value)?.[0] ?? '';
-  if (name === 'truncated') return `${prefix}‹part of ${label}›`; // redactors search for long parts only
+  if (name === 'truncated') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
   const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare'].includes(name);
   return isDerived && secret.length < MIN_SECRET_LENGTH ? `${prefix}‹${label}›` : undefined;
 }

@@ -3,16 +3,19 @@ import type { Credentials } from '../spec/openapi/request.ts';
 
 /** The credentials that the user gives. */
 export interface GivenCredentials {
-  /** By the name of the security scheme: a token or key, of HTTP Basic `user:password`. */
+  /** Tokens or keys by the name of the security scheme; for HTTP Basic `user:password`. */
   schemes?: ReadonlyMap<string, string> | undefined;
-  /** A token for every scheme with bearer tokens without credentials in `schemes`. */
+  /** A token for the schemes with bearer tokens that have no entry in `schemes`. */
   access?: string | undefined;
   unscoped?: string | undefined;
-  /** Header fields and cookies that hold credentials. They are sent with every request that does not test credentials. */
+  /**
+   * Header fields and cookies of `--header` that hold credentials. They are sent with every request that does not test
+   * credentials.
+   */
   byHand?: readonly PlacedCredential[] | undefined;
 }
 
-/** What a client holds. */
+/** The credentials that a client can send. */
 export interface CredentialStore extends GivenCredentials {
   /** The session token that the target has issued last. */
   session?: string | undefined;
@@ -23,11 +26,14 @@ export interface PlacedCredential {
   in: 'header' | 'query' | 'cookie';
   name: string;
   value: string;
-  /** The value as it is recorded. Undefined: the redactor replaces the secret in it. */
+  /** The value to record instead of the secret one. Undefined if the redactor replaces the secret. */
   recorded?: string;
 }
 
-/** A placed credential of a security scheme, with the name that the request has for it. */
+/**
+ * A credential of a security scheme with its place in the request. `credentials` is its name in the request, such as
+ * `truncated`.
+ */
 export interface SchemeCredential extends PlacedCredential {
   scheme: SecurityScheme;
   credentials: Credentials;

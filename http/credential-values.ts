@@ -3,19 +3,19 @@ import type { CredentialKind } from '../spec/openapi/security.ts';
 
 const encodeBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** Returns a token with the prefix and length of the given one that was never issued. */
+/** Returns a token that was never issued, with the prefix and the length of the given one. */
 export function createUnknownToken(token: string): string {
   const prefix = /^(?:[a-z]+_)+/.exec(token)?.[0] ?? '';
   return `${prefix}${'Unknown0'.repeat(64).slice(0, Math.max(8, token.length - prefix.length))}`;
 }
 
-/** Removes the last character; also the padding after it, which decoders of base64 ignore. */
+/** Removes the last character, and the base64 padding after it, because decoders may ignore the padding. */
 const truncate = (secret: string): string => secret.replace(/[^=]?=*$/, '');
 
-/** Adds a character, before the padding of base64: decoders may ignore what follows it. */
+/** Adds a character before the base64 padding, because decoders may ignore what follows the padding. */
 const extend = (secret: string): string => secret.replace(/=*$/, (padding) => `x${padding}`);
 
-/** Changes the password of `user:password` (RFC 7617 section 2). Undefined if it is empty. */
+/** Changes the password in `user:password` (RFC 7617 section 2). Undefined if the password is empty. */
 function changePassword(secret: string, change: (password: string) => string): string | undefined {
   const colon = secret.indexOf(':');
   const password = secret.slice(colon + 1);
@@ -26,7 +26,9 @@ type Writer = (secret: string) => string | undefined;
 
 const writeBearer: Writer = (token) => `Bearer ${token}`;
 
-/** Writes credentials of each kind by their name. A kind has only the names that it lists. */
+/**
+ * For each kind of credentials, the functions that write them by name. Names that are missing do not apply to the kind.
+ */
 const writers: Readonly<
   Record<CredentialKind, Partial<Readonly<Record<Exclude<Credentials, 'none'>, Writer>>>>
 > = {
@@ -53,12 +55,13 @@ const writers: Readonly<
   apiKey: {
     access: (key) => key,
     unknown: createUnknownToken,
-    truncated: (key) => truncate(key) || undefined, // an empty key would be a missing one
+    // without a key, the request would lack credentials instead of having wrong ones
+    truncated: (key) => truncate(key) || undefined,
     extended: extend,
   },
 };
 
-/** Credentials that are built without the right ones. */
+/** Sources for credentials that can be built without a right token or key. */
 const independent: Partial<Readonly<Record<Credentials, Readonly<Record<CredentialKind, string>>>>> = {
   empty: { bearer: '', basic: '', apiKey: '' },
   'non-ascii': { bearer: '', basic: '', apiKey: '' },
@@ -70,9 +73,9 @@ export const canWriteCredential = (kind: CredentialKind, name: Exclude<Credentia
   writers[kind][name] !== undefined;
 
 /**
- * Returns the named credentials in the form in which a request carries them: the value of `Authorization`, or an API key.
- * Undefined if the kind has none with this name, or if they cannot be built without the right credentials.
- * @param secret the token or key; of HTTP Basic, `user:password`
+ * Returns the named credentials as a request carries them: the value of `Authorization`, or an API key. Undefined if
+ * the kind has no such credentials, or if they need a secret that is not given.
+ * @param secret the token or key; for HTTP Basic `user:password`
  */
 export function writeCredential(
   kind: CredentialKind,

@@ -12,12 +12,12 @@ import { accessLabel, recordValue, toSecretLabel } from './credential-secrets.ts
 import type { CredentialStore, PlacedCredential, SchemeCredential } from './credential-store.ts';
 import { canWriteCredential, writeCredential } from './credential-values.ts';
 
-/** The security of a client without a contract. */
+/** The security that a client assumes if it has no contract. */
 const bearerSecurity: Security = [
   [{ name: 'bearer', pointer: '#', type: 'http', scheme: 'bearer', scopes: [] }],
 ];
 
-/** Which credentials a request has, and of which scheme. */
+/** The credentials that a request needs, and the security scheme for which they are wrong or missing. */
 type Requested = Pick<RequestSpec, 'credentials' | 'scheme'>;
 
 /** Whether a request has the right credentials. */
@@ -25,8 +25,8 @@ const hasRightCredentials = ({ credentials }: Requested): boolean =>
   credentials === 'access' || credentials === 'lowercase';
 
 /**
- * Places the requested credentials: those of every scheme of the first alternative for which the store has all. Undefined if
- * no alternative has all.
+ * Returns the requested credentials and where they are placed, for the first alternative of the security whose schemes
+ * all have a secret. Undefined if no alternative has all.
  */
 export function placeCredentials(
   requested: Requested,
@@ -44,7 +44,7 @@ export function placeCredentials(
   return hasRightCredentials(requested) && !requiresCredentials(security) ? [] : undefined;
 }
 
-/** The alternatives whose schemes are all supported; all alternatives with a scheme if there is none. */
+/** Returns the alternatives whose schemes are all supported; if there are none, all alternatives that are not empty. */
 function preferSupported(alternatives: Security): Security {
   const supported = listSupportedAlternatives(alternatives);
   return supported.length > 0 ? supported : alternatives.filter((schemes) => schemes.length > 0);
@@ -96,8 +96,8 @@ function placeCredential(
 }
 
 /**
- * Selects what a request carries: the placed credentials, and those that the user gives by hand unless the request tests
- * credentials. Undefined if the store lacks the requested credentials.
+ * Returns the credentials that a request carries: those of its security, and those of `--header` unless the request
+ * tests credentials. Undefined if a requested credential is not available.
  */
 export function selectCredentials(
   requested: Requested,

@@ -9,13 +9,16 @@ export interface Retry {
   afterMs: number;
 }
 
-/** Shortest pause. It doubles with each attempt: a server may answer `Retry-After: 0`, or a date in the past, every time. */
+/**
+ * Minimum pause, which doubles with each attempt. Without it, a server that always answers `Retry-After: 0` or a past
+ * date would be sent requests without a pause.
+ */
 const minWaitMs = 100;
 
 interface RetryRule {
   matches(result: SendResult): boolean;
   maxAttempts: number;
-  /** First pause where the response has no `Retry-After`; it doubles with each attempt. */
+  /** First pause if the response has no `Retry-After`; it doubles with each attempt. */
   firstWaitMs: number;
 }
 
@@ -29,7 +32,7 @@ const hasFailure =
   (result: SendResult): boolean =>
     'failure' in result && result.failure.kind === kind && !result.failure.answered;
 
-/** Only results that no clause can judge are retried. */
+/** Retries only results that no clause can judge. */
 const retryRules: Readonly<Record<RetryCause, RetryRule>> = {
   'too many requests': { matches: hasStatus(429), maxAttempts: 12, firstWaitMs: 1000 },
   unavailable: { matches: hasStatus(503), maxAttempts: 3, firstWaitMs: 250 },
@@ -38,8 +41,8 @@ const retryRules: Readonly<Record<RetryCause, RetryRule>> = {
 };
 
 /**
- * Decides whether to repeat an attempt; undefined if not. A refused connection is retried only if `hasAnswered`, that is
- * where the target has answered before in this run.
+ * Decides whether to send a request again; undefined if not. A refused connection is retried only if `hasAnswered`:
+ * then the target has answered before in this run.
  */
 export function decideRetry(
   result: SendResult,
@@ -49,7 +52,7 @@ export function decideRetry(
 ): Retry | undefined {
   const match = Object.entries(retryRules).find(([, rule]) => rule.matches(result));
   if (match === undefined) return undefined;
-  const [cause, rule] = match as [RetryCause, RetryRule]; // the keys of the table are the causes
+  const [cause, rule] = match as [RetryCause, RetryRule]; // the keys of the table are the names of the causes
   if (attempts >= rule.maxAttempts || (cause === 'refused' && !hasAnswered)) return undefined;
   const requestedMs = 'response' in result ? parseRetryAfter(result.response.headers, nowMs) : undefined;
   const factor = 2 ** (attempts - 1);
@@ -61,8 +64,9 @@ export function decideRetry(
 }
 
 /**
- * Returns the pause that `Retry-After` requests, in milliseconds and never less than `minWaitMs`: seconds or a date (RFC 9110
- * section 10.2.3). A date is compared with the response's own `Date`, as the clocks of client and server may differ.
+ * Returns the pause that `Retry-After` requests, in milliseconds and at least `minWaitMs`. The field contains seconds
+ * or a date (RFC 9110 section 10.2.3). A date is compared with the response's own `Date`, because the clocks of client
+ * and server may differ.
  */
 export function parseRetryAfter(headers: HeaderList, nowMs: number): number | undefined {
   const getHeader = (wanted: string): string => headers.find(([name]) => name === wanted)?.[1].trim() ?? '';
@@ -70,7 +74,8 @@ export function parseRetryAfter(headers: HeaderList, nowMs: number): number | un
   if (/^\d{1,9}$/.test(text)) return Math.max(minWaitMs, Number(text) * 1000);
   const until = parseHttpDate(text);
   if (until === undefined) return undefined;
-  return Math.max(minWaitMs, until - (parseHttpDate(getHeader('date')) ?? nowMs) + 1000); // dates are whole seconds
+  // plus 1 s, because dates are rounded down to seconds
+  return Math.max(minWaitMs, until - (parseHttpDate(getHeader('date')) ?? nowMs) + 1000);
 }
 
 /** An HTTP date begins with the name of a day (RFC 9110 section 5.6.7); `Date.parse` accepts much more. */

@@ -24,8 +24,8 @@ const maxCodings = 3;
 export type DecodeResult = { bytes: Buffer } | { problem: string };
 
 /**
- * Decodes content codings in reverse order of their application (RFC 9110 section 8.4). No layer may exceed `maxBytes`: a small
- * body can decompress to gigabytes.
+ * Decodes content codings in reverse order of their application (RFC 9110 section 8.4). No layer may exceed `maxBytes`:
+ * a small body can decompress to gigabytes.
  */
 export async function decodeContent(
   bytes: Buffer,

@@ -17,11 +17,11 @@ export interface ConnectionOptions {
   proxy?: string | undefined;
 }
 
-/** Twice the limit of Node's own client. Without a limit, header fields could take any amount of memory. */
+/** Twice Node's default. Without a limit, header fields could use any amount of memory. */
 const maxHeaderSize = 32 * 1024;
 
 /**
- * Creates the connection pool for one origin. The timeouts of undici are off: `sendOnce` has its own timer.
+ * Creates the connection pool for one origin. undici's timeouts are disabled, because `sendOnce` has its own timer.
  * @throws UsageError for an unreadable certificate file or an unusable proxy.
  */
 export function createDispatcher(
@@ -63,12 +63,12 @@ function readCertificates(file: string): string {
     throw new UsageError(`--ca: ${file} cannot be read: ${String(cause)}`, { cause });
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new UsageError(`--ca: ${file} contains no certificate. It must be a PEM file.`);
+    throw new UsageError(`--ca: ${file} contains no certificate. Give a PEM file.`);
   }
   return text;
 }
 
-/** The error message does not repeat the URL: it may contain a password. */
+/** Parses the URL of `--proxy`. The error message does not repeat it, because it may contain a password. */
 function parseProxyUrl(text: string): string {
   const url = parseUrl(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href;

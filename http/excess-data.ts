@@ -2,28 +2,32 @@ import type { Socket } from 'node:net';
 import type { TransportFailure } from '../spec/openapi/exchange.ts';
 import { parserErrorName } from './transport-failure.ts';
 
-/** Detects data after the end of a response, so that it is attributed to the exchange that the response belongs to. */
+/**
+ * Detects bytes after the end of a response and attributes them to the exchange of that response, not to the next one.
+ */
 export interface ExcessDataDetector {
   /** Watches a new connection. */
   watch(socket: Socket): void;
-  /** Call it when a response has just ended. The callback gets a failure where excess data follows, else undefined. */
+  /**
+   * To be called as soon as a response has ended. Calls back with a failure if more bytes follow, else with undefined.
+   */
   checkAfterResponse(callback: (failure: TransportFailure | undefined) => void): void;
 }
 
-/** The framing of the response has defined where it ends (RFC 9112 section 6.3). */
+/** The failure of a response that is longer than its framing (RFC 9112 section 6.3). */
 const excessDataFailure: TransportFailure = {
   kind: 'protocol',
   message: 'the response is followed by more bytes than its framing announced',
   answered: true,
 };
 
-/** Whether undici's parser met bytes that belong to no response. */
+/** Whether undici's parser found bytes that belong to no response. */
 const isExcessDataError = (error: Error): boolean =>
   error.message === 'bad response' || error.name === parserErrorName;
 
 /**
- * One detector serves all connections of a client: undici does not pass the connection to a handler, so the socket that was
- * read last is taken for it.
+ * Creates a detector for all connections of a client. undici does not pass the connection to a handler, so the detector
+ * uses the socket that was read last.
  */
 export function createExcessDataDetector(): ExcessDataDetector {
   const socketsWithExcess = new WeakSet<Socket>();
@@ -38,7 +42,10 @@ export function createExcessDataDetector(): ExcessDataDetector {
         if (isExcessDataError(error)) socketsWithExcess.add(socket);
       });
     },
-    /** The parser reports excess data of the same packet right after the response ends: hence one turn of the event loop. */
+    /**
+     * The parser reports excess bytes of the same packet right after the response ends, so the check waits for one turn
+     * of the event loop.
+     */
     checkAfterResponse(callback) {
       const socket = currentSocket;
       setImmediate(() =>

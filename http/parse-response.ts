@@ -13,7 +13,10 @@ export interface ResponseLimits {
   maxTextLength: number;
 }
 
-/** Decodes and parses a response, learns the secrets in it, and replaces them. `sent` is the text of the request. */
+/**
+ * Decodes and parses a response, detects the secrets that it issues, and replaces them.
+ * @param sent the text of the request
+ */
 export async function parseResponse(
   raw: RawResponse,
   exchangeId: number,
@@ -63,5 +66,7 @@ export async function parseResponse(
   };
 }
 
-/** Any cookie may be a session: only its name and attributes are recorded (RFC 6265 section 4.1.1). */
+/**
+ * Replaces the value of a cookie, which may be a session. The name and attributes are kept (RFC 6265 section 4.1.1).
+ */
 const maskCookie = (cookie: string): string => cookie.replace(/^([^=;]*)=?[^;]*/, '$1=‹cookie›');

@@ -3,11 +3,11 @@ import type { Json } from '../spec/json.ts';
 
 export interface StrictJsonResult {
   text: string;
-  /** The value, where the text is JSON. An empty text has neither `json` nor `unreadable`. */
+  /** The value if the text is JSON. An empty text has neither `json` nor `unreadable`. */
   json?: { value: Json };
   /** Why the text is not JSON. */
   unreadable?: string;
-  /** Set if the text is nested deeper than the suite reads: it may be JSON. */
+  /** Set if the text is nested deeper than the suite can parse. It may be valid JSON. */
   isUnread?: true;
   /** Names that occur more than once in one object; at most 10. */
   duplicates?: readonly string[];
@@ -18,7 +18,10 @@ const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 const byteOrderMark = '\uFEFF';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Parses JSON in UTF-8 without byte order mark (RFC 8259 section 8.1), nested no deeper than recursive code can process. */
+/**
+ * Parses JSON in UTF-8 without byte order mark (RFC 8259 section 8.1), nested no deeper than recursive code can
+ * process.
+ */
 export function parseStrictJson(bytes: Buffer): StrictJsonResult {
   let text: string;
   try {
@@ -37,7 +40,10 @@ export function parseStrictJson(bytes: Buffer): StrictJsonResult {
   }
 }
 
-/** Finds nesting depth and duplicate names in one pass, before parsing. The result is meaningless for text that is not JSON. */
+/**
+ * Finds repeated names, and nesting beyond the limit, in one pass before parsing. The result is meaningless if the text
+ * is not JSON.
+ */
 function scanStructure(text: string): { isUnread?: true; duplicates: string[] } {
   const duplicates = new Set<string>();
   const open: (Set<string> | undefined)[] = [];
@@ -52,7 +58,10 @@ function scanStructure(text: string): { isUnread?: true; duplicates: string[] } 
   return { duplicates: [...duplicates].slice(0, 10) };
 }
 
-/** Returns the index after the string. If it is a name that the object already has, adds it to `duplicates`. */
+/**
+ * Returns the index after the string that begins at `start`. If it is a name that occurred before in the object, adds
+ * it to `duplicates`.
+ */
 function scanString(
   text: string,
   start: number,

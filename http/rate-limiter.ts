@@ -8,11 +8,14 @@ export interface Rate {
 
 /** Spaces requests evenly, in the order in which they call `acquire`. */
 export interface RateLimiter {
-  /** Resolves when the next request may be sent. */
+  /** Resolves as soon as the next request may be sent. */
   acquire(): Promise<void>;
-  /** Holds all requests back for `ms` milliseconds; false, without a pause, where that would exceed `maxPausedMs`. */
+  /**
+   * Delays all requests for `ms` milliseconds. Returns false, without a delay, if all pauses together would exceed
+   * `maxPausedMs`.
+   */
   pauseFor(ms: number): boolean;
-  /** Lengthens the interval by half, up to 6 seconds: the target answered that requests came too fast. */
+  /** Increases the interval by half, up to 6 seconds. Called when the target answers that it gets too many requests. */
   slowDown(): void;
   /** Length of all pauses so far, in milliseconds; overlapping pauses count once. */
   totalPausedMs(): number;
@@ -28,13 +31,16 @@ export interface RateLimiterOptions {
   signal: AbortSignal;
 }
 
-/** Jitter shortens the distance between requests on their way to the server: the margin keeps the rate there too. */
+/**
+ * Network jitter can shorten the time between two requests on their way to the server. This margin keeps them below the
+ * rate.
+ */
 const margin = 1.05;
 const maxIntervalMs = 6000;
 
 /**
- * Each request waits for the interval since the last one was sent. A late request is not caught up with, so that no window
- * holds more requests than the rate allows.
+ * Creates a limiter in which each request waits for an interval after the previous one. Delayed requests are not made
+ * up for, so that no time window has more requests than the rate allows.
  */
 export function createRateLimiter({ rate, maxPausedMs, clock, signal }: RateLimiterOptions): RateLimiter {
   let intervalMs = rate === undefined ? 0 : (rate.perMs / rate.requests) * margin;

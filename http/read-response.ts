@@ -16,14 +16,19 @@ export type SendResult = { response: RawResponse } | { failure: TransportFailure
 export interface ResponseReader {
   handler: Dispatcher.DispatchHandler;
   progress: ResponseProgress;
-  /** Closes the connection, where one is in use. */
+  /** Closes the connection if it is in use. */
   abort(): void;
 }
 
-/** RFC 9110 section 15.2 sets no limit for interim responses; without one, a server could send them for ever. */
+/**
+ * Limit for interim responses, of which RFC 9110 section 15.2 allows any number: a server could send them without end.
+ */
 const maxInterim = 20;
 
-/** Creates a reader that calls `onResult` with the complete response or with a failure. It may call it more than once. */
+/**
+ * Creates a reader that calls `onResult` with the complete response or with a failure. `onResult` may be called more
+ * than once.
+ */
 export function createResponseReader(
   maxBodyBytes: number,
   excessData: ExcessDataDetector,
@@ -48,7 +53,7 @@ export function createResponseReader(
       if (status < 100) return fail('protocol', `the status ${status} belongs to no class`);
       if (status < 200) {
         counts.interim += 1;
-        progress.answered = false; // the final response has not begun
+        progress.answered = false; // an interim response is not the answer
       } else {
         Object.assign(response, { status, headers: toHeaderList(started.rawHeaders) });
         progress.phase = 'body';

@@ -5,7 +5,10 @@ import { toQueryPair } from './bind-request.ts';
 import type { PlacedCredential } from './credential-store.ts';
 import type { WireRequest } from './send-once.ts';
 
-/** Returns the request as it is recorded: without secrets. Those of extra headers and credentials are replaced however short they are. */
+/**
+ * Returns the request with placeholders in place of secrets, as it is recorded. Secrets in extra headers and
+ * credentials are replaced even if they are short.
+ */
 export function redactRequest(
   { origin, method, path, headers, body }: WireRequest,
   redactor: Redactor,

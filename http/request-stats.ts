@@ -10,7 +10,7 @@ export interface RequestStats {
   retries: Record<RetryCause, number>;
   /** Length of all pauses, in milliseconds. */
   pausedMs: number;
-  /** Set when a 429 requested a longer pause than the budget allows: the run is then an error, not a verdict. */
+  /** Set when a 429 requests a longer pause than the budget allows. The run then ends with an error. */
   rateLimitError?: string;
 }
 
@@ -36,7 +36,7 @@ export function describeRateLimitError(
   return `${wait}${spent}, but a run pauses for ${formatDuration(budget.waitMs)} at most; at this rate ${budget.requests} requests would take about ${formatDuration(msPerRequest * budget.requests)}`;
 }
 
-/** Formats milliseconds in a unit that keeps the number short, rounded up: `90_000` is `2 min`. */
+/** Formats a duration, rounded up, in the unit that gives a small number: `90_000` is `2 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 90_000) return `${Math.ceil(ms / 1000)} s`;
   return ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;

@@ -1,4 +1,4 @@
-/** Runs at most `permits` tasks at a time; further tasks start in the order in which they were passed in. */
+/** Runs at most `permits` tasks at a time; other tasks wait and start in the order of the calls. */
 export function createSemaphore(permits: number): <T>(task: () => Promise<T>) => Promise<T> {
   let free = permits;
   const queue: (() => void)[] = [];

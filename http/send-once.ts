@@ -21,7 +21,10 @@ export interface SendLimits {
   signal: AbortSignal;
 }
 
-/** Sends a request once and reads the response within the limits. Never rejects: a misbehaving server is a failure in the result. */
+/**
+ * Sends a request once and reads the response within the limits. Never rejects: a misbehaving server is a failure in
+ * the result.
+ */
 export function sendOnce(
   dispatcher: Dispatcher,
   request: WireRequest,
@@ -56,7 +59,8 @@ export function sendOnce(
         skipIfDone(reader.handler, () => isDone),
       );
     } catch (error) {
-      finish({ failure: toTransportFailure(error, reader.progress) }); // undici rejects a header field, such as `expect`
+      // undici throws for some header fields, such as `expect`
+      finish({ failure: toTransportFailure(error, reader.progress) });
     }
   });
 }
@@ -67,7 +71,7 @@ const missingParts = {
   body: 'no end of the response body',
 } as const;
 
-/** An attempt can be over before a connection is made: the request is then not sent. */
+/** Skips the request if the attempt has ended before a connection was established. */
 function skipIfDone(handler: Dispatcher.DispatchHandler, isDone: () => boolean): Dispatcher.DispatchHandler {
   const onRequestStart: Dispatcher.DispatchHandler['onRequestStart'] = (controller, context) => {
     if (isDone()) controller.abort(new Error('over'));
@@ -87,7 +91,7 @@ function dispatch(
     method: method as Dispatcher.HttpMethod, // any token is a method (RFC 9110 section 9.1)
     headers: headers.flat(),
     body: body ?? null,
-    idempotent: false, // otherwise undici resends requests, which the client would not count
+    idempotent: false, // undici would retry idempotent requests, and the client would not count them
   };
   dispatcher.dispatch(options, handler);
 }

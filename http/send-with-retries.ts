@@ -8,7 +8,10 @@ import { createRequestStats, describeRateLimitError, type RequestStats } from '.
 import { type SendLimits, sendOnce, type WireRequest } from './send-once.ts';
 import type { Budget } from './target.ts';
 
-/** The result of the last attempt with its start (milliseconds since the epoch) and duration, and the number of attempts. */
+/**
+ * The result of the last attempt with its start (milliseconds since the epoch) and duration, and the number of
+ * attempts.
+ */
 export interface SendReport {
   result: SendResult;
   startedAt: number;
@@ -16,7 +19,10 @@ export interface SendReport {
   attempts: number;
 }
 
-/** Sends requests within a budget: limits their rate, counts them, and retries what no clause can judge. */
+/**
+ * Sends requests within a budget. It limits their rate, counts them, and retries those whose result no clause can
+ * judge.
+ */
 export interface Sender {
   sendWithRetries(request: WireRequest): Promise<SendReport>;
   stats(): RequestStats;
@@ -56,7 +62,7 @@ export function createSender({ dispatcher, budget, limits, excessData, clock }: 
     return { result, startedAt, durationMs: clock.now() - from, attempts: 1 };
   }
 
-  /** False where the budget does not allow the pause. */
+  /** Pauses before a retry. Returns false if the budget does not allow the pause. */
   function pauseForRetry({ cause, afterMs }: Retry): boolean {
     const isTooFast = cause === 'too many requests';
     if (isTooFast) rateLimiter.slowDown();

@@ -21,9 +21,9 @@ export interface Budget {
 /** The implementation under test. The reference has no URL until it is started. */
 export interface Target {
   kind: 'reference' | 'local' | 'remote';
-  /** As printed: `reference`, `sandbox`, or the URL. */
+  /** The printed name: `reference`, `sandbox`, or the URL. */
   name: string;
-  /** The name of the server in the document, where the target was chosen by it. */
+  /** The name of the server in the document, if the target is one of its servers. */
   server?: string;
   /** Base URL without a trailing slash: paths of operations are appended to it. */
   url?: string;

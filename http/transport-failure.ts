@@ -1,7 +1,7 @@
 import type { TransportFailure, TransportFailureKind } from '../spec/openapi/exchange.ts';
 import { notLoopbackCode } from './loopback.ts';
 
-/** How far an attempt has come. `answered` is true from the first byte of the final response. */
+/** The progress of an attempt. `answered` is true from the first byte of the final response. */
 export interface ResponseProgress {
   phase: 'connect' | 'headers' | 'body';
   answered: boolean;
@@ -69,7 +69,7 @@ const errorRules: readonly [TransportFailureKind, ErrorMatcher, description: str
   ],
 ];
 
-/** Converts an error of undici. The error's own message is left out, as it may quote the response. */
+/** Converts an error of undici. Its message is left out, because it may quote the response. */
 export function toTransportFailure(error: unknown, { phase, answered }: ResponseProgress): TransportFailure {
   const { code, message } = readError(error);
   const [kind, , description] =
@@ -83,11 +83,11 @@ export function toTransportFailure(error: unknown, { phase, answered }: Response
   };
 }
 
-/** undici throws errors of other kinds for some invalid responses. */
+/** For some invalid responses, undici throws errors that no rule matches. */
 const unreadableRule = ['protocol', undefined, 'the response cannot be read'] as const;
 const unsentRule = ['aborted', undefined, 'the request cannot be sent'] as const;
 
-/** For each phase: before and after the first byte of the response. */
+/** Where the connection closed: before or after the first byte of the response. */
 const closePositions = {
   connect: ['', ''],
   headers: ['before a response', 'within the response header'],
@@ -95,8 +95,8 @@ const closePositions = {
 } as const;
 
 /**
- * Errors that must not count as a response of the target: bytes that do not begin with `HTTP/`, and an unexpected 100, which
- * RFC 9110 section 15.2 allows but undici does not read past.
+ * Errors after which no response counts as received: for bytes that do not begin with `HTTP/`, and for an unexpected
+ * 100, which RFC 9110 section 15.2 allows but undici does not skip.
  */
 const notAResponse = /\(Expected HTTP\/|^bad response$/;
 

@@ -13,7 +13,10 @@ import type { Contract, Operation } from '../spec/openapi/contract.ts';
 export function getOperation(contract: Contract, name: string): Operation {
   const [operation, ...others] = matchOperations(name, contract.operations);
   if (operation === undefined) return rejectOperation(contract, name);
-  if (others.length > 0) throw new UsageError(`${name} is more than one operation of ${contract.file}.`);
+  if (others.length > 0)
+    throw new UsageError(
+      `${name} matches more than one operation of ${contract.file}. Name one by its id, or by method and path.`,
+    );
   assertNoDefects(operation.defects ?? []);
   return operation;
 }

@@ -20,12 +20,17 @@ function readResults(file: string): ResultsFile {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new UsageError(toPrintable(`${file}: ${cause instanceof Error ? cause.message : cause}`), {
-      cause,
-    });
+    throw new UsageError(
+      toPrintable(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`),
+      {
+        cause,
+      },
+    );
   }
   if (validate(value)) return value;
   const [error] = validate.errors ?? [];
   const problem = `${error?.instancePath || 'the document'} ${error?.message}`;
-  throw new UsageError(toPrintable(`${file} is not a results.json: ${problem}`));
+  throw new UsageError(
+    toPrintable(`${file} is not a results.json: ${problem}. Give a file that a run wrote.`),
+  );
 }

@@ -44,7 +44,7 @@ interface Placeholder {
   value: string;
 }
 
-/** Adds values for fixtures that discovery would find, so that the plan is the same as that of a run. */
+/** Adds placeholder values for the fixtures that a run would discover, so that the printed plan is that of a run. */
 function addPlaceholderFixtures({ fixtures, target }: Session): {
   fixtures: Fixtures;
   placeholders: Placeholder[];
@@ -112,7 +112,7 @@ function formatBudget({ target, client, operations, seed }: Session, planned: nu
   ].join('\n');
 }
 
-/** The number of planned requests that fit into the budget after discovery, with a reserve for shrinking. */
+/** Returns how many planned requests fit into the budget after discovery and the reserve for shrinking. */
 function countAffordable({ target: { budget }, operations }: Session, planned: number): number {
   const discovery = Math.min(budget.discovery, listDiscoverySteps(operations).length);
   const spent = Math.min(budget.plan + budget.discovery, discovery + planned);

@@ -42,7 +42,10 @@ export async function explainClause(options: Options): Promise<number> {
   }
 }
 
-/** @throws UsageError if no clause or several clauses have an id that ends with the name. */
+/**
+ * Finds the clause whose id ends with the name.
+ * @throws UsageError if no clause or several clauses match
+ */
 function findClause(name: string, clauses: readonly Clause[]): Clause {
   const exact = clauses.find(({ id }) => id === name);
   if (exact) return exact;
@@ -62,7 +65,10 @@ function findClause(name: string, clauses: readonly Clause[]): Clause {
   );
 }
 
-/** Compares only the last segments of the ids, as many as the name has, because the name may be the end of an id. */
+/**
+ * Suggests a clause with a similar id. The name may be the end of an id, so it is compared with the same number of last
+ * segments.
+ */
 function suggestClause(name: string, clauses: readonly Clause[]): string | undefined {
   const segments = name.split('/').length;
   const idByEnd = new Map(clauses.map(({ id }) => [id.split('/').slice(-segments).join('/'), id]));

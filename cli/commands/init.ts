@@ -14,11 +14,15 @@ import { resolveContract } from '../resolve-contract.ts';
 
 const configFile = 'conformance.config.ts';
 
-/** `init`: writes a configuration and, with `--ci`, the file of a CI service. Asks for what the options do not give. */
+/**
+ * `init`: writes a configuration and, with `--ci`, the file of a CI service. Prompts for what the options do not give.
+ */
 export async function init(options: InitOptions): Promise<number> {
   const { contract: file, target } = await askMissing(options);
   if (parseUrl(target) === undefined)
-    throw new UsageError(`--target: ${target.slice(0, 200)} is not a URL such as http://127.0.0.1:8000.`);
+    throw new UsageError(
+      `--target: ${target.slice(0, 200)} is not a URL. Type one such as http://127.0.0.1:8000.`,
+    );
   const allowReferences = /^https?:/i.test(file);
   const contract = await resolveContract({ contract: file, allowReferences });
   const files = [
@@ -35,12 +39,15 @@ export async function init(options: InitOptions): Promise<number> {
   return 0;
 }
 
-/** @throws UsageError if something is missing and there is no terminal to ask on. */
+/**
+ * Prompts for the contract and the target if the options do not give them.
+ * @throws UsageError if they are missing and the input is not a terminal
+ */
 async function askMissing({ contract, target }: InitOptions): Promise<{ contract: string; target: string }> {
   if (contract !== undefined && target !== undefined) return { contract, target };
   if (!process.stdin.isTTY)
     throw new UsageError(
-      'init needs --contract=FILE and --target=URL, because there is no terminal to ask on.',
+      'init needs --contract=FILE and --target=URL: it can prompt for them only on a terminal.',
     );
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {

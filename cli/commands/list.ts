@@ -29,7 +29,7 @@ function groupByOperation(clauses: readonly Clause[]): Map<string, Clause[]> {
   return groups;
 }
 
-/** The source of a clause: its line of the contract, else its RFC section. */
+/** The line of the contract that states a clause; without one, the RFC section. */
 export const formatClauseSource = (contract: Contract, { schemaPointer, rfc }: Clause): string => {
   if (schemaPointer === undefined) return rfc ?? contract.file;
   const { file, line } = contract.locate(schemaPointer);

@@ -50,13 +50,18 @@ export async function replay(options: Options): Promise<number> {
   }
 }
 
-/** @throws UsageError if there is nothing to replay. */
+/**
+ * Returns the replay files at the path.
+ * @throws UsageError if there are none
+ */
 function listFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`--replay: ${path} does not exist.`);
+  if (!stat)
+    throw new UsageError(`--replay: ${path} does not exist. Give a replay file or a folder of them.`);
   if (!stat.isDirectory()) return [path];
   const files = readdirSync(path).filter((file) => file.endsWith('.json'));
-  if (files.length === 0) throw new UsageError(`--replay: the folder ${path} contains no *.json.`);
+  if (files.length === 0)
+    throw new UsageError(`--replay: the folder ${path} contains no replay files (*.json).`);
   return files.sort().map((file) => join(path, file));
 }
 
@@ -70,10 +75,11 @@ function readEntry(
   const clause = collectClauses(contract, operations, true).find(({ id }) => id === replay.clause);
   if (!clause)
     throw new UsageError(
-      `${path}: ${contract.title} ${contract.version} has no clause ${toPrintable(replay.clause, 200)}.`,
+      `${path}: ${contract.title} ${contract.version} has no clause ${toPrintable(replay.clause, 200)}. Use the options of the run that wrote the file.`,
     );
   const isFull = rules.some((rule) => rule.full && `${clause.operation}/${rule.name}` === clause.id);
-  if (isFull && !full) throw new UsageError(`${path}: ${clause.id} needs --robustness=full.`);
+  if (isFull && !full)
+    throw new UsageError(`${path}: ${clause.id} is tested only with --robustness=full. Add it.`);
   return { path, clause, replay };
 }
 
@@ -101,8 +107,9 @@ async function replayEntry(entry: ReplayEntry, session: Session, options: Option
 }
 
 /**
- * Sends the cases of a replay. Some clauses depend on earlier responses (a session token, the owner of sessions): if the
- * cases alone cannot judge the clause, discovery and the first case of a run are sent before them.
+ * Sends the cases of a replay. Some clauses depend on earlier responses, which contain a session token or the owner of
+ * a session. If the cases alone cannot judge such a clause, they are sent again after discovery and the first case of a
+ * run.
  */
 async function sendCases(
   { clause, replay }: ReplayEntry,

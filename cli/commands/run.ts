@@ -8,14 +8,19 @@ import type { Options } from '../parse-options.ts';
 import { loadVitest, reportTests } from '../report-tests.ts';
 import { runAndReport } from '../run-and-report.ts';
 
-/** The default command: runs the suite and prints the summary; with `--reporter`, vitest reports one test for each clause. */
+/**
+ * The default command: runs the suite and prints the summary; with `--reporter`, vitest reports one test for each
+ * clause.
+ */
 export async function run(options: Options): Promise<number> {
   const resume = isGitHubActions() ? stopWorkflowCommands() : undefined;
   const hasReporter = options.reporter.length > 0;
-  const vitest = hasReporter ? await loadVitest() : undefined; // first: without vitest, the run would be lost
+  // loaded first, because without vitest no test would report the result of the run
+  const vitest = hasReporter ? await loadVitest() : undefined;
   const { record, tests, status } = await runAndReport(options, getInterruptSignal());
   const ranTests = vitest === undefined || (await reportTests(vitest, tests, options));
-  const failures = hasReporter ? '' : renderFailures(record, getScreen()); // the vitest reporters print them too
+  // with a reporter, vitest prints the failures
+  const failures = hasReporter ? '' : renderFailures(record, getScreen());
   console.log([failures, renderTerminalSummary(record, getScreen())].filter(Boolean).join('\n'));
   resume?.();
   if (isGitHubActions()) await reportToGitHub(record);
@@ -31,8 +36,8 @@ function getScreen() {
 const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 
 /**
- * Makes GitHub's runner ignore workflow commands until the returned function is called: printed text of the target could
- * contain commands.
+ * Makes GitHub's runner ignore workflow commands until the returned function is called: text of the target that is
+ * printed could contain some.
  */
 function stopWorkflowCommands(): () => void {
   const token = randomUUID();

@@ -1,7 +1,9 @@
 import { isObject } from '../../spec/json.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
 
-/** The fields of a HAR 1.2 entry that the suite reads. Recorders omit many of them, so all but the request are optional. */
+/**
+ * The fields of a HAR 1.2 entry that the suite reads. Recorders omit many of them, so all but the request are optional.
+ */
 export interface HarEntry {
   startedDateTime?: string;
   time?: number;
@@ -47,7 +49,7 @@ function readRequest(value: unknown): HarRequest | undefined {
   return {
     ...{ method: method.toUpperCase(), url, headers: readHeaders(value.headers) },
     ...(body !== undefined && { body }),
-    ...(typeof bodySize === 'number' && bodySize >= 0 && { bodySize }), // -1: unknown
+    ...(typeof bodySize === 'number' && bodySize >= 0 && { bodySize }), // -1 means unknown
   };
 }
 
@@ -63,7 +65,8 @@ function readPostData(postData: unknown): string | undefined {
 }
 
 function readResponse(value: unknown): HarResponse | undefined {
-  if (!isObject(value) || typeof value.status !== 'number' || value.status < 100) return undefined; // 0: no response
+  // 0 means that no response was received
+  if (!isObject(value) || typeof value.status !== 'number' || value.status < 100) return undefined;
   const content = isObject(value.content) ? value.content : {};
   const { text, encoding, size } = content;
   return {

@@ -6,7 +6,8 @@ import { UsageError } from '../usage-error.ts';
 import { type HarEntry, type HarResponse, readHarEntry } from './har-entry.ts';
 
 /**
- * Parses an HTTP Archive 1.2, as browsers, proxies and this suite write it. Entries without a method or URL are left out.
+ * Parses an HTTP Archive 1.2, as browsers, proxies and this suite write it. Entries without a method or URL are left
+ * out.
  * @throws UsageError if the text is not an HTTP Archive
  */
 export function parseHar(text: string): RecordedExchange[] {
@@ -20,7 +21,7 @@ export function parseHar(text: string): RecordedExchange[] {
 function readEntries(text: string): unknown[] {
   let archive: unknown;
   try {
-    archive = JSON.parse(text.replace(/^\uFEFF/, '')); // Fiddler begins its files with a byte order mark
+    archive = JSON.parse(text.replace(/^\uFEFF/, '')); // Fiddler writes a byte order mark at the start of the file
   } catch {
     throw new UsageError('the file is not an HTTP Archive: it is not JSON');
   }
@@ -51,8 +52,9 @@ function toRecordedExchange(
 }
 
 /**
- * The JSON of a request body. Left out where servers may read it differently (RFC 8259 sections 4, 6 and 8.2): a name twice,
- * a lone surrogate, a number beyond a double; or bytes that were not UTF-8, which a HAR cannot hold.
+ * Parses the JSON of a request body. Returns nothing for a body that servers may read differently (RFC 8259 sections 4,
+ * 6 and 8.2): with a repeated name, a lone surrogate, or a number outside the range of a double. The same applies to
+ * bytes that are not UTF-8, which a HAR cannot represent.
  */
 function parseSentJson(text = '', size?: number): Pick<RecordedExchange, 'sentJson'> {
   const isPart = size !== undefined && size > Buffer.byteLength(text) && / characters omitted /.test(text);
@@ -61,7 +63,7 @@ function parseSentJson(text = '', size?: number): Pick<RecordedExchange, 'sentJs
   return json && !duplicates ? { sentJson: json } : {};
 }
 
-/** The body of a response. Browsers leave out bodies that they no longer have, and then record only the size. */
+/** Converts a recorded response body. Browsers omit bodies that they no longer have, and record only their size. */
 function toReceivedBody({ content }: HarResponse): ReceivedBody {
   const { text, isBase64, size } = content;
   const bytes = Buffer.from(text ?? '', isBase64 ? 'base64' : 'utf8');

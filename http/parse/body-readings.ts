@@ -5,8 +5,8 @@ import { isJsonMediaType, toConcreteMediaType } from '../../spec/openapi/media-t
 import { listReadings } from './parameter-readings.ts';
 
 /**
- * The values that a server may read from a body that is sent as text: a form or parts, whose fields have no types, or one
- * text. Undefined if the media type carries types, or if it cannot carry the value.
+ * Returns the values that a server may read from a body without JSON types: from a form, from parts, or from plain
+ * text. Undefined if the media type is JSON, or if it cannot represent the value.
  */
 export function listBodyReadings(
   root: SchemaNode,
@@ -23,11 +23,11 @@ export function listBodyReadings(
     .map(([name, field]): [string, Json | undefined] => {
       const { contentType, style } = encoding[name] ?? {};
       const isNestedForm = isForm && style === 'deepObject';
-      const own = field as Json; // a part of JSON is JSON
+      const own = field as Json; // every part of a JSON value is JSON
       return [name, isForm && contentType === undefined ? withoutNulls(own, isNestedForm) : own];
     })
     .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-    .filter(([, field]) => !Array.isArray(field) || field.length > 0) // a list of nothing is not sent
+    .filter(([, field]) => !Array.isArray(field) || field.length > 0) // an empty list has no fields to send
     .map(([name, field]) => [name, toField(field, isTyped(name))] as const);
   const views = [(field: Json): Json => field, takeAt(0), takeAt(-1), parseField].map((view) =>
     Object.fromEntries(fields.map(([name, field]) => [name, view(field)])),
@@ -35,7 +35,7 @@ export function listBodyReadings(
   return [...views, ...views.flatMap((view) => listReadings(root, view))];
 }
 
-/** The field as a form has it: null is left out, in a deepObject also its members (RFC 6570 section 2.3). */
+/** Removes what a form cannot represent: null is omitted, in a deepObject at any depth (RFC 6570 section 2.3). */
 function withoutNulls(value: Json, isDeep: boolean): Json | undefined {
   if (value === null) return undefined;
   if (isDeep && Array.isArray(value)) {
@@ -46,26 +46,30 @@ function withoutNulls(value: Json, isDeep: boolean): Json | undefined {
   const members = Object.entries(value)
     .map(([name, member]) => [name, withoutNulls(member as Json, isDeep)] as const)
     .filter((member): member is [string, Json] => member[1] !== undefined);
-  return members.length === 0 ? undefined : Object.fromEntries(members); // nothing is sent for no members
+  // an object without members has no fields to send
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-/** Whether a media type has fields: they are the properties of an object. */
+/** Whether the media type consists of named fields, one for each property of an object. */
 export const isFormLike = (mediaType: string): boolean =>
   mediaType === 'application/x-www-form-urlencoded' || mediaType.startsWith('multipart/');
 
-/** A field as a server reads it: its text, or the texts of a name that repeats; typed if its part is JSON. */
+/**
+ * Returns a field as a server reads it: the text, or a list of texts if the name is repeated. A part whose media type
+ * is JSON keeps its type.
+ */
 function toField(value: Json, isTyped: boolean): Json {
   if (isTyped) return value;
   return Array.isArray(value) ? value.map(toText) : toText(value);
 }
 
-/** One of several fields with the same name. */
+/** Returns the first or the last of several fields with the same name, as some servers do. */
 const takeAt =
   (index: number) =>
   (field: Json): Json =>
     Array.isArray(field) ? (field.at(index) ?? field) : field;
 
-/** The JSON that a text spells: an object or list in a field is sent as JSON. */
+/** Parses a field that contains a JSON object or array; returns other fields unchanged. */
 function parseField(field: Json): Json {
   if (typeof field !== 'string' || !/^\s*[[{]/.test(field)) return field;
   try {

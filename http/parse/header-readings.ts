@@ -6,9 +6,9 @@ import { parseStrictJson } from '../parse-strict-json.ts';
 import { listReadings } from './parameter-readings.ts';
 
 /**
- * The values that a client may read from a response header in style `simple` (OpenAPI 3.1.1 section 4.8.21), or of the media
- * type of its `content`.
- * @param values the field lines, which are one list (RFC 9110 section 5.3)
+ * Returns the values that a client may read from a response header in style `simple` (OpenAPI 3.1.1 section 4.8.21), or
+ * in the media type of its `content`.
+ * @param values the field lines, which form one list (RFC 9110 section 5.3)
  */
 export function listHeaderReadings(
   { header, root }: { header: ResponseHeader; root: SchemaNode },
@@ -25,7 +25,10 @@ export function listHeaderReadings(
   return [text, items, ...listObjects(items), ...date].flatMap((reading) => listReadings(root, reading));
 }
 
-/** HTTP fixes the format of these headers, so a document that describes them as `date-time` means the same date. */
+/**
+ * Headers with the date format of HTTP. A document that describes them as `date-time` cannot mean another format, so
+ * the date is also read as one.
+ */
 const dateHeaders = ['date', 'expires', 'last-modified', 'retry-after'];
 
 function listTimestamps(text: string): string[] {
@@ -33,7 +36,7 @@ function listTimestamps(text: string): string[] {
   return Number.isNaN(date.getTime()) || /^[\d-]/.test(text) ? [] : [date.toISOString()];
 }
 
-/** The objects that a list spells: `role=admin,id=1` if exploded, else `role,admin,id,1`. */
+/** Returns the objects that a list may represent: `role=admin,id=1` if exploded, else `role,admin,id,1`. */
 function listObjects(items: readonly string[]): Json[] {
   const pairs = items.map((item) => /^([^=]+)=(.*)$/s.exec(item)?.slice(1) ?? []);
   const exploded = pairs.every(({ length }) => length === 2) ? [toObject(pairs.flat())] : [];

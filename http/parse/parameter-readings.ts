@@ -3,9 +3,9 @@ import { typesOf } from '../../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 
 /**
- * The values that a server may read from a parameter, whose text has no types: of each text itself and the null, boolean
- * or number that it spells; of lists and objects the reading that suits their schema best. A mutation of a parameter is a
- * violation only if none of these is valid.
+ * Returns the values that a server may read from the text of a parameter, which has no types. A text may also be null,
+ * a boolean, a number or a list; in lists and objects, each item is read as its schema expects. A mutation of a
+ * parameter counts as a violation only if none of these values is valid.
  */
 export function listReadings(node: SchemaNode, value: Json): Json[] {
   if (Array.isArray(value)) return [readList(node, value), ...readSingle(node, value)];
@@ -15,7 +15,9 @@ export function listReadings(node: SchemaNode, value: Json): Json[] {
   return [...readText(text), ...[[text], ...lists].map((items) => readList(node, items))];
 }
 
-/** A server that expects one value and gets several may take the first, the last, or all as one text. */
+/**
+ * Readings of several values by a server that expects one: it may take the first, the last, or all joined by commas.
+ */
 function readSingle(node: SchemaNode, items: readonly Json[]): Json[] {
   if (acceptsType(node, 'array') && !acceptsType(node, 'string')) return [];
   const texts = items.map(String);
@@ -36,7 +38,7 @@ function readObject(node: SchemaNode, value: Record<string, unknown>): Json {
   );
 }
 
-/** The first reading that the schema admits; else the text. */
+/** Returns the first reading that is valid against the schema, else the first of all. */
 function readBest(node: SchemaNode | undefined, value: Json): Json {
   if (node === undefined) return readText(String(value)).at(-1) ?? null;
   const readings = listReadings(node, value);
@@ -61,7 +63,7 @@ const spelledBooleans: Readonly<Record<string, boolean>> = {
   n: false,
 };
 
-/** The text itself, and the null, boolean and number that it may spell. */
+/** Returns the text and, if it can be read as such, null, a boolean and a number. */
 function readText(text: string): Json[] {
   const trimmed = text.trim();
   const number = trimmed === '' ? Number.NaN : Number(trimmed);

@@ -1,4 +1,7 @@
-/** Encodes everything but the unreserved characters of RFC 3986 section 2.3: safe in a path segment and in a query. */
+/**
+ * Encodes all characters except the unreserved ones of RFC 3986 section 2.3. The result is safe in a path segment and
+ * in a query.
+ */
 export const percentEncode = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
@@ -6,8 +9,8 @@ export const percentEncode = (text: string): string =>
   );
 
 /**
- * Encodes what `allowReserved` requires: reserved characters stay as they are, except those which separate the parts of a
- * query or start a fragment (OpenAPI 3.1.1 section 4.8.12.2.2, RFC 6570 section 3.2.3).
+ * Encodes a value with `allowReserved`: reserved characters are kept, except those that separate the parts of a query
+ * or begin a fragment (OpenAPI 3.1.1 section 4.8.12.2.2, RFC 6570 section 3.2.3).
  */
 export const percentEncodeReserved = (text: string): string =>
   percentEncode(text).replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/g, (encoded) =>

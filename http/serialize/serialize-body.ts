@@ -17,7 +17,10 @@ const toText = (value: Json): string => (typeof value === 'string' ? value : str
 
 type Encodings = MediaType['encoding'];
 
-/** Each property is serialized as a query parameter of style `form` would be, unless its Encoding Object differs (OpenAPI 3.1.1 section 4.8.15). */
+/**
+ * Writes a form. Each property is serialized like a query parameter of style `form` unless its Encoding Object differs
+ * (OpenAPI 3.1.1 section 4.8.15).
+ */
 function serializeForm(value: Json, encoding: Encodings): string {
   if (!isObject(value)) return '';
   return Object.entries(value)
@@ -36,7 +39,10 @@ const isNested = (value: Json): boolean =>
   isObject(value) ||
   (Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null));
 
-/** One part for each property, one for each item of an array (RFC 7578 section 4.3); objects are JSON (OpenAPI 3.1.1 section 4.8.15.1.1). */
+/**
+ * Writes one part for each property, or for each item of an array (RFC 7578 section 4.3). Objects are written as JSON
+ * (OpenAPI 3.1.1 section 4.8.15.1.1).
+ */
 function serializeMultipart(value: Json, encoding: Encodings): string {
   const parts = isObject(value)
     ? Object.entries(value).flatMap(([name, item]) =>
@@ -63,7 +69,7 @@ function serializePart(name: string, value: Json, contentType: string | undefine
   ].join('\r\n');
 }
 
-/** Serializes a value in its media type: JSON, form, multipart, or else as text. */
+/** Serializes a value in its media type: as JSON, as a form, as multipart, or otherwise as text. */
 export function serializeBody(
   { type, encoding }: Pick<MediaType, 'type' | 'encoding'>,
   value: Json,

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import { percentEncode, percentEncodeReserved } from './percent-encode.ts';
 
-/** How a parameter is serialized: the fields of OpenAPI's Parameter Object which decide about it. */
+/** The fields of OpenAPI's Parameter Object that determine how a parameter is serialized. */
 export type SerializedParameter = Pick<
   Parameter,
   'name' | 'in' | 'style' | 'explode' | 'mediaType' | 'allowReserved'
@@ -14,18 +14,19 @@ type Encode = (text: string) => string;
 
 const toText = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
 
-/** Null is serialized like an undefined value: it is left out (RFC 6570 section 2.3). */
+/** Serializes the items of a list. Null is omitted like an undefined value (RFC 6570 section 2.3). */
 const listItems = (value: readonly Json[], encode: Encode): string[] =>
   value.filter((item) => item !== null).map((item) => encode(toText(item)));
 
 const listPairs = (value: Record<string, unknown>, encode: Encode): Pair[] =>
   Object.entries(value)
     .filter(([, item]) => item !== null)
-    .map(([name, item]) => [encode(name), encode(toText(item as Json))] as const); // a member of a JSON object is JSON
+    // every member of a JSON object is JSON
+    .map(([name, item]) => [encode(name), encode(toText(item as Json))] as const);
 
 const isContent = ({ mediaType }: SerializedParameter): boolean => mediaType !== undefined;
 
-/** The parameter as a path segment or a part of one, percent-encoded (styles `simple`, `label`, `matrix`). */
+/** Serializes a path parameter, percent-encoded, in style `simple`, `label` or `matrix`. */
 export function serializePathParameter(parameter: SerializedParameter, value: Json): string {
   const { name, style, explode } = parameter;
   if (isContent(parameter)) return percentEncode(stringifyJson(value));
@@ -41,7 +42,10 @@ export function serializePathParameter(parameter: SerializedParameter, value: Js
 
 const delimiters: Readonly<Record<string, string>> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
 
-/** The `name=value` pairs of a query parameter, percent-encoded (styles `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`). */
+/**
+ * Returns the percent-encoded `name=value` pairs of a query parameter in style `form`, `spaceDelimited`,
+ * `pipeDelimited` or `deepObject`.
+ */
 export function serializeQueryParameter(parameter: SerializedParameter, value: Json): string[] {
   const { name, style, explode, allowReserved } = parameter;
   const encode = allowReserved ? percentEncodeReserved : percentEncode;
@@ -61,7 +65,10 @@ export function serializeQueryParameter(parameter: SerializedParameter, value: J
   return pairs.length === 0 ? [] : [`${key}=${pairs.flat().join(delimiter)}`];
 }
 
-/** `deepObject` defines one level; deeper levels and arrays follow the same brackets, as common parsers read them. */
+/**
+ * Returns the pairs of a `deepObject`. OpenAPI defines one level only; deeper levels and arrays use the same brackets,
+ * as common parsers expect.
+ */
 function deepPairs(key: string, value: Json, encode: Encode): string[] {
   if (value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => deepPairs(key, item, encode));
@@ -71,7 +78,7 @@ function deepPairs(key: string, value: Json, encode: Encode): string[] {
   );
 }
 
-/** The value of a header field (style `simple`), not percent-encoded; undefined where the value is null. */
+/** Serializes a header field in style `simple`, which is not percent-encoded. Undefined for null. */
 export function serializeHeaderParameter(parameter: SerializedParameter, value: Json): string | undefined {
   const verbatim: Encode = (text) => text;
   if (isContent(parameter)) return stringifyJson(value);
@@ -82,7 +89,10 @@ export function serializeHeaderParameter(parameter: SerializedParameter, value: 
   return pairs.map((pair) => pair.join(parameter.explode ? '=' : ',')).join(',');
 }
 
-/** The `name=value` pairs of a cookie (style `form`), percent-encoded: cookies carry no commas, blanks or semicolons (RFC 6265 section 4.1.1). */
+/**
+ * Returns the `name=value` pairs of a cookie in style `form`, percent-encoded, because cookies cannot contain commas,
+ * spaces or semicolons (RFC 6265 section 4.1.1).
+ */
 export function serializeCookieParameter(parameter: SerializedParameter, value: Json): string[] {
   return serializeQueryParameter(
     { ...parameter, style: 'form', explode: isObject(value) && parameter.explode },
@@ -90,7 +100,10 @@ export function serializeCookieParameter(parameter: SerializedParameter, value: 
   );
 }
 
-/** Whether the location can carry the value at all, so that a server can distinguish it from an absent value and from all others. */
+/**
+ * Whether the location can represent the value, so that a server can distinguish it from an absent value and from all
+ * other values.
+ */
 export function canCarry(parameter: SerializedParameter, value: Json): boolean {
   switch (parameter.in) {
     case 'path': {
@@ -99,7 +112,8 @@ export function canCarry(parameter: SerializedParameter, value: Json): boolean {
     }
     case 'header': {
       const text = serializeHeaderParameter(parameter, value);
-      return text !== undefined && /^[!-~](?:[ -~]*[!-~])?$/.test(text); // RFC 9110 section 5.5
+      // the characters that RFC 9110 section 5.5 allows
+      return text !== undefined && /^[!-~](?:[ -~]*[!-~])?$/.test(text);
     }
     case 'query':
       return serializeQueryParameter(parameter, value).length > 0;

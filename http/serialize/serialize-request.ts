@@ -11,13 +11,13 @@ import {
   serializeQueryParameter,
 } from './serialize-parameter.ts';
 
-/** The media type in which a message's body is sent: the one it names, else the main one of the operation. */
+/** Returns the media type of a message's body: the one that the message names, else the main one of the operation. */
 function bodyMediaType({ body }: Operation, { mediaType }: RequestMessage): MediaType | undefined {
   const content = body?.content ?? [];
   return content.find(({ type }) => type === mediaType) ?? findMainMediaType(content);
 }
 
-/** Writes a message as a request: parameters by their styles, the body in its media type. */
+/** Serializes a message as a request: parameters in their styles, the body in its media type. */
 export function serializeRequest(operation: Operation, message: RequestMessage): RequestSpec {
   const { method, security } = operation;
   const media = bodyMediaType(operation, message);

@@ -106,5 +106,8 @@ test('the program reads the configuration of the current folder', async () => {
   expect(results?.clauses.find(({ id }) => id === 'getLamp/200/name:required')?.verdict).toBe('failed');
   server.close();
   const missing = await runSuite(['--config=nowhere.ts']);
-  expect(missing).toMatchObject({ status: 2, stderr: '--config: nowhere.ts does not exist.\n' });
+  expect(missing).toMatchObject({
+    status: 2,
+    stderr: '--config: nowhere.ts does not exist. Give the path of a configuration file.\n',
+  });
 });
