@@ -7,12 +7,12 @@ import type { Clause } from '../spec/clauses/clause.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { ClauseVerdict, RunOptions } from './run-conformance.ts';
 
-/** How long a run may take in a test. */
+/** Default time limit of the run in milliseconds. */
 const defaultTimeout = 300_000;
 
 /**
- * Defines one test for each clause of a contract, by operation and family. The suite runs once, before the first of them that
- * vitest selects: a failed clause fails its test with the report, an unverified one is skipped with the reason.
+ * Defines one vitest test for each clause of a contract, grouped by operation and family. The run starts before the
+ * first selected test. A failed clause fails its test with the report; an unverified clause skips it with the reason.
  * @param options those of `runConformance`
  */
 export function describeContract(contract: Contract, options: Omit<RunOptions, 'contract'>): void {
@@ -24,7 +24,8 @@ export function describeContract(contract: Contract, options: Omit<RunOptions, '
     let verdicts: ReadonlyMap<string, ClauseVerdict> = new Map();
     beforeAll(
       async () => {
-        const { runConformance } = await import('./run-conformance.ts'); // most of the suite, which the matchers do not need
+        // imported on demand: it loads most of the suite, which the matchers do not need
+        const { runConformance } = await import('./run-conformance.ts');
         const result = await runConformance({ ...options, contract });
         verdicts = new Map(result.clauses.map((verdict) => [verdict.id, verdict]));
       },

@@ -12,8 +12,9 @@ import { createRequestTree } from '../spec/openapi/message-trees.ts';
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
 /**
- * An arbitrary of the values that satisfy a JSON Schema of draft 2020-12. It covers every branch, every optional property and
- * the bounds, and shrinks to the simplest value. References lead to parts of the schema itself.
+ * Returns an arbitrary of the values that satisfy a JSON Schema of draft 2020-12. It covers every branch, every
+ * optional property and the bounds, and shrinks to the simplest value. References can lead only to parts of the schema
+ * itself.
  * @throws {UnsupportedSchema} if no value satisfies the schema, or it uses an unsupported feature
  * @throws {ContractError} if it is not a schema
  */
@@ -22,7 +23,8 @@ export async function jsonSchema(schema: JsonSchema): Promise<fc.Arbitrary<Json>
 }
 
 /**
- * An arbitrary of values that violate a JSON Schema: valid values with one change each, which is kept while they shrink.
+ * Returns an arbitrary of values that violate a JSON Schema. Each is a valid value with one change, which is kept while
+ * the value shrinks.
  * @throws {NoInvalidValue} if every value satisfies the schema
  * @throws {UnsupportedSchema} as `jsonSchema`
  */
@@ -41,7 +43,7 @@ const createValid = (node: SchemaNode): fc.Arbitrary<Json> => validValue(node.sc
 
 const pointer = '#/components/schemas/Schema';
 
-/** Loads the schema as the body of a request in a document of its own. */
+/** Loads the schema as the request body of a generated OpenAPI document. */
 async function loadSchema(schema: JsonSchema): Promise<SchemaNode> {
   const content = { 'application/json': { schema: { $ref: pointer } } };
   const operation = { requestBody: { content }, responses: { 204: { description: 'accepted' } } };
@@ -58,12 +60,12 @@ async function loadSchema(schema: JsonSchema): Promise<SchemaNode> {
 }
 
 const valueKeywords = ['const', 'enum', 'default', 'examples', 'example'];
-/** Keywords whose values have schemas by name. */
+/** Keywords whose value is an object of schemas by name. */
 const mapKeywords = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
 
 /**
- * The schema at its place in the document: references to its root and its parts lead there. Values are not always a request
- * or a response: `readOnly` and `writeOnly` would leave properties out.
+ * Adapts a schema to its place in the document: `#` in references becomes the pointer to it. `readOnly` and `writeOnly`
+ * are removed, because the values need not be requests or responses.
  */
 function toComponent(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(toComponent);

@@ -17,7 +17,7 @@ import { createObservedExchange, type ObservedRequest, type ObservedResponse } f
 export interface ObservedExchange {
   request: ObservedRequest;
   response: ObservedResponse;
-  /** Id or method and path of the operation; found by the request without it. */
+  /** Id, or method and path, of the operation. By default, the method and URL of the request determine it. */
   operation?: string;
 }
 
@@ -26,7 +26,7 @@ export interface ClauseFailure {
   /** The permanent id of the clause. */
   clause: string;
   level: Level;
-  /** What is wrong: "`customer.avatar_url` is null, not a string". */
+  /** Describes the failure: "`customer.avatar_url` is null, not a string". */
   title: string;
   /** The line of the contract or the section of the RFC that states the clause: `openapi.yaml:547`. */
   source: string;
@@ -34,7 +34,7 @@ export interface ClauseFailure {
   expected?: string;
   /** What was received instead. */
   received?: string;
-  /** The whole report: clause, contract, request, expected, and received with an excerpt of the body. */
+  /** The complete report: clause, contract, request, expected, and received with an excerpt of the body. */
   message: string;
 }
 
@@ -44,15 +44,15 @@ export interface Judgement {
   operation: string;
   /** Whether no MUST clause is violated. */
   passed: boolean;
-  /** Ids of all clauses that the exchange is evidence for. */
+  /** Ids of all clauses about which the exchange shows something. */
   judged: readonly string[];
   /** The violated clauses of all levels, in the order of the contract. */
   failures: readonly ClauseFailure[];
 }
 
 /**
- * Judges the response of an exchange by every clause of its operation, without sending anything: its status, headers, media
- * type, and body by the schemas of the document.
+ * Judges an exchange by all clauses of its operation: the status, headers and media type of the response, and its body
+ * by the schemas of the document. Sends nothing.
  * @throws {UsageError} if the contract has no such operation
  */
 export function judgeExchange(contract: Contract, observed: ObservedExchange): Judgement {
@@ -76,10 +76,15 @@ export function judgeExchange(contract: Contract, observed: ObservedExchange): J
   };
 }
 
-/** What is known of the target without a run. */
+/**
+ * The state of the target, which is assumed because no run determines it: credentials are right, and no request was
+ * accepted.
+ */
 const observedTarget = { credentialsAccepted: true, requestAccepted: false };
 
-/** `Date` is added by HTTP servers, and missing in the responses of applications that are called without one. */
+/**
+ * Whether the clause is about what an HTTP server adds. An application that is called without a server has no `Date`.
+ */
 const isAboutServer = (clause: string): boolean => clause.endsWith('/protocol:date');
 
 function findObservedOperation(
@@ -113,7 +118,7 @@ function describeFailures(
   });
 }
 
-/** The record of a run that received only this exchange. */
+/** Creates a record as if a run had received only this exchange. */
 function createRecord(
   { title, version, file, lines }: Contract,
   exchange: Exchange,

@@ -8,9 +8,9 @@ import { isObject, type Json, parsePointer, type SchemaPointer, valueAt } from '
 import type { Contract, ValidationError } from '../spec/openapi/contract.ts';
 
 /**
- * Validates a value by a schema of the document, as part of a response. Returns one report for each error; an empty list if it
- * is valid.
- * @param schema its JSON Pointer, `#/components/schemas/Lamp`, or its name, `Lamp`
+ * Validates a value against a schema of the document, as part of a response. Returns one report for each error; empty
+ * if the value is valid.
+ * @param schema the JSON Pointer of the schema, `#/components/schemas/Lamp`, or its name, `Lamp`
  * @throws UsageError if the document has no such schema
  */
 export function judgeValue(contract: Contract, schema: string, value: Json): string[] {

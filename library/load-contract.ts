@@ -1,6 +1,6 @@
 import type { Contract } from '../spec/openapi/contract.ts';
 
-/** How a document may be read. */
+/** Options for reading a document. */
 export interface ContractOptions {
   /** Path of an OpenAPI Overlay to apply. */
   overlay?: string;
@@ -9,13 +9,12 @@ export interface ContractOptions {
 }
 
 /**
- * Loads an OpenAPI document: Swagger 2.0 or OpenAPI 3.0 to 3.2, as YAML or JSON. Without a file, the document of Polar's
- * customer sessions API.
- * @param file path or URL of the document
+ * Loads an OpenAPI document: Swagger 2.0 or OpenAPI 3.0 to 3.2, as YAML or JSON.
+ * @param file path or URL of the document; by default the document of Polar's customer sessions
  * @throws {ContractError} listing every defect that makes the document unusable, each with its line
  */
 export async function loadContract(file?: string | URL, options: ContractOptions = {}): Promise<Contract> {
-  // On demand: these take most of the time that the entry point of vitest would take to load.
+  // imported on demand, because they take most of the time that `polar-conformance/vitest` needs to load
   const [{ resolveContract }, { fetchDocument }, { loadContract: load }] = await Promise.all([
     import('../cli/resolve-contract.ts'),
     import('../cli/fetch-document.ts'),

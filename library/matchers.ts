@@ -6,15 +6,16 @@ import { judgeValue } from './judge-value.ts';
 import { getOperation } from './named-operation.ts';
 import { type ReadResponse, readResponse } from './read-response.ts';
 
-/** What a matcher returns to `expect`. */
+/** The result of a matcher in the form that `expect` requires. */
 export interface MatcherResult {
   pass: boolean;
   message(): string;
 }
 
 /**
- * Matches a response that violates no MUST clause of its operation. It is asynchronous for the responses of fetch and undici.
- * @param operation id, or method and path; required if the client does not keep the method and URL of its request, as fetch
+ * Passes if a response violates no MUST clause of its operation. Returns a promise for responses of fetch and undici.
+ * @param operation id, or method and path; required if the client does not keep the method and URL of the request, as
+ * is the case for fetch
  */
 export function toSatisfyContract(
   received: unknown,
@@ -27,9 +28,13 @@ export function toSatisfyContract(
     : matchResponse(response, contract, operation);
 }
 
-/** Matches a value that satisfies a schema of the document: its JSON Pointer (`#/components/schemas/Lamp`), or its name. */
+/**
+ * Passes if a value satisfies a schema of the document.
+ * @param schema its JSON Pointer (`#/components/schemas/Lamp`) or its name
+ */
 export function toSatisfySchema(received: unknown, contract: Contract, schema: string): MatcherResult {
-  return createResult(judgeValue(contract, schema, received as Json), `the value satisfies ${schema}`); // ajv validates any value
+  // ajv can validate any value
+  return createResult(judgeValue(contract, schema, received as Json), `the value satisfies ${schema}`);
 }
 
 function matchResponse(

@@ -7,8 +7,8 @@ import { memoize } from '../spec/memoize.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 
 /**
- * The operation with this id or this method and path.
- * @throws UsageError if there is none, or more than one; ContractError if the document has a defect in it
+ * Returns the operation with this id, or with this method and path.
+ * @throws UsageError if none or several match; ContractError if the document has a defect in the operation
  */
 export function getOperation(contract: Contract, name: string): Operation {
   const [operation, ...others] = matchOperations(name, contract.operations);
@@ -21,7 +21,7 @@ export function getOperation(contract: Contract, name: string): Operation {
   return operation;
 }
 
-/** @throws UsageError */
+/** @throws UsageError that the contract has no such operation, with the most similar name */
 export function rejectOperation({ operations, file }: Contract, name: string): never {
   throw new UsageError(
     `${file} has no operation ${name.slice(0, 200)}.${didYouMean(name, listNames(operations))}`,
@@ -30,7 +30,7 @@ export function rejectOperation({ operations, file }: Contract, name: string): n
 
 const getModels = memoize((_: Contract) => new Map<string, OperationModel>());
 
-/** The model of an operation, which is created once. */
+/** Returns the model of an operation, which is created on the first call. */
 export function getModel(contract: Contract, operation: Operation): OperationModel {
   const models = getModels(contract);
   const model = models.get(operation.id) ?? createOperationModel(contract, operation, false);

@@ -10,13 +10,13 @@ export type ObservedHeaders =
   | Iterable<readonly [string, string]>
   | Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
-/** A body: its text, its bytes, or the JSON value that was parsed from it. Undefined or an empty text: no body. */
+/** A body: text, bytes, or a parsed JSON value. Undefined and an empty text mean no body. */
 export type ObservedBody = string | Uint8Array | Json | undefined;
 
 /** A request that was sent. */
 export interface ObservedRequest {
   method: string;
-  /** Absolute, or path and query. */
+  /** The absolute URL, or path and query. */
   url: string;
   headers?: ObservedHeaders;
   body?: ObservedBody;
@@ -29,10 +29,10 @@ export interface ObservedResponse {
   body?: ObservedBody;
 }
 
-/** Header fields that carry credentials. Their values are not shown. */
+/** Header fields with credentials. Reports do not show their values. */
 const secretHeaders = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
 
-/** Creates the exchange that the oracles judge. It belongs to no plan: it covers no clause, and was sent for none. */
+/** Creates the exchange that the oracles judge. Its case belongs to no plan and covers no clauses. */
 export function createObservedExchange(
   operation: Operation,
   request: ObservedRequest,
@@ -61,7 +61,7 @@ export function createObservedExchange(
 function listHeaders(headers: ObservedHeaders = {}): HeaderList {
   const pairs: readonly (readonly [string, unknown])[] =
     Symbol.iterator in headers && typeof headers[Symbol.iterator] === 'function'
-      ? [...(headers as Iterable<readonly [string, string]>)] // has an iterator
+      ? [...(headers as Iterable<readonly [string, string]>)] // this branch is reached only for iterable values
       : Object.entries(headers);
   return pairs.flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value])

@@ -24,34 +24,37 @@ export interface GeneratedRequest {
   path: string;
   headers: Record<string, string>;
   body?: string | Uint8Array;
-  /** The values before they were serialized: parameters by location and name, and the body. */
+  /** The values before serialization: parameters by location and name, and the body. */
   message: RequestMessage;
 }
 
-/** A request that violates the contract in one place. */
+/** A request with one violation of the contract. */
 export interface InvalidRequest extends GeneratedRequest {
   /** Ids of the clauses that it violates. */
   clauses: readonly string[];
-  /** "`name` is null". */
+  /** Describes the violation: "`name` is null". */
   description: string;
 }
 
-/** The arbitraries of the operations of a contract. An operation is named by its id, or by its method and path. */
+/** The arbitraries for the operations of a contract. An operation is named by its id, or by its method and path. */
 export interface OpenapiArbitraries {
   /** Requests that the contract allows, with and without each optional parameter and property. */
   request(operation: string): fc.Arbitrary<GeneratedRequest>;
   /**
-   * Requests that the contract does not allow: a parameter or the JSON body has one change, or a parameter is missing.
+   * Requests that the contract does not allow: one change of a parameter or of the JSON body, or a missing parameter.
    * @throws {NoInvalidValue} if the contract allows every request
    */
   invalidRequest(operation: string): fc.Arbitrary<InvalidRequest>;
-  /** Bodies of a documented response: of a status, or of a key such as `4XX` or `default`. */
+  /**
+   * Bodies of a documented response.
+   * @param status a status, or a key such as `4XX` or `default`
+   */
   response(operation: string, status: number | string): fc.Arbitrary<Json>;
 }
 
 /**
- * Arbitraries of requests and responses. All shrink; all throw `UnsupportedSchema` for a schema that no value satisfies, and
- * `UsageError` for an unknown operation.
+ * Creates the arbitraries of requests and responses, all of which shrink. Each function throws `UnsupportedSchema` for
+ * a schema that no value satisfies, and `UsageError` for an unknown operation.
  */
 export function openapi(contract: Contract): OpenapiArbitraries {
   const values: ValidContext = { contract, direction: 'request' };
@@ -126,7 +129,7 @@ const toViolation = ({ clauses, description }: Mutation, apply: Violation['apply
   ...{ clauses, description, apply },
 });
 
-/** Undefined if the body is not JSON, or no body is invalid. */
+/** Undefined if the body is not JSON, or if every body is valid. */
 function createBodyViolations(
   { body }: Operation,
   request: SchemaNode,

@@ -14,16 +14,21 @@ import type { Verdict } from '../spec/clauses/verdict.ts';
 import type { JsonObject } from '../spec/json.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
-/** An application that answers requests in this process, as frameworks such as Hono and Elysia have it. */
+/** An application that answers requests in this process, such as those of Hono and Elysia. */
 export interface FetchTarget {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** The options of a run: those of the command line in camel case, and the values that the command line takes as text. */
+/**
+ * Options of a run: those of the command line in camel case, and values that the command line takes as files or text.
+ */
 export interface RunOptions extends TableOptions {
-  /** The contract of `loadContract`; that of Polar's customer sessions by default. */
+  /** The contract that `loadContract` returned; by default that of Polar's customer sessions. */
   contract?: Contract;
-  /** URL or name of a server of the contract, or an application; the built-in reference by default. */
+  /**
+   * URL, name of a server of the contract, or an application. By default, the built-in reference if `contract` is not
+   * given.
+   */
   target?: string | URL | FetchTarget;
   /** Token, key or `USER:PASSWORD` by the name of a security scheme. */
   credentials?: Readonly<Record<string, string>>;
@@ -31,7 +36,7 @@ export interface RunOptions extends TableOptions {
   headers?: Readonly<Record<string, string>>;
   /** The file of `--fixtures`, or its content. */
   fixtures?: string | JsonObject;
-  /** Ends the run early when it is aborted: what was received until then is judged. */
+  /** When it aborts, the run ends early: what was received until then is judged. */
   signal?: AbortSignal;
 }
 
@@ -50,7 +55,7 @@ export interface ClauseVerdict {
   source: string;
   /** Why the clause is unverified, waived or an error. */
   reason?: string;
-  /** What would settle an unverified clause. */
+  /** What the user can do so that the clause is verified. */
   remedy?: string;
   /** The whole report of a failed clause. */
   message?: string;
@@ -64,19 +69,19 @@ export interface ConformanceResult {
   /** Number of clauses by verdict. */
   totals: Readonly<Record<Verdict, number>>;
   clauses: readonly ClauseVerdict[];
-  /** Remarks about the run: an exhausted budget, a reduced rate. */
+  /** Notes about the run, such as an exhausted budget or a reduced rate. */
   notes: readonly string[];
   seed: number;
   /** Number of requests that were sent. */
   requests: number;
   durationMs: number;
-  /** Writes the reports of the command line into a folder: HTML, JUnit, SARIF, HAR, replays, … */
+  /** Writes the reports of the command line into a folder, such as HTML, JUnit, SARIF, HAR and replays. */
   writeReports(folder: string): Promise<void>;
 }
 
 /**
  * Tests a target against a contract, as the command line does, and returns the verdict of each clause. Credentials and
- * fixtures are also read from the environment variables of the command line; options are not.
+ * fixtures are read from the same environment variables, but options are not.
  * @throws {UsageError} for an invalid option, before anything is sent
  * @throws {ContractError} for a contract that cannot be tested
  */

@@ -6,14 +6,19 @@ declare module 'vitest' {
   // biome-ignore lint/suspicious/noExplicitAny: a merged interface has the type parameters of the original
   interface Matchers<T = any> {
     /**
-     * The response violates no MUST clause of its operation. A promise for the responses of fetch and undici.
-     * @param operation id, or method and path; required if the client does not keep its request, as fetch
+     * Passes if the response violates no MUST clause of its operation. Returns a promise for responses of fetch and
+     * undici.
+     * @param operation id, or method and path; required if the client does not keep its request, as is the case for
+     * fetch
      */
     toSatisfyContract(
       contract: Contract,
       operation?: string,
     ): T extends { arrayBuffer: unknown } | { body: { arrayBuffer: unknown } } ? Promise<void> : void;
-    /** The value satisfies a schema of the document: its JSON Pointer, or its name. */
+    /**
+     * Passes if the value satisfies a schema of the document.
+     * @param schema its JSON Pointer, or its name
+     */
     toSatisfySchema(contract: Contract, schema: string): void;
   }
 }

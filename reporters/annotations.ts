@@ -14,7 +14,7 @@ interface Annotation {
   line?: number;
 }
 
-/** The folders by which files of the user's repository are recognized, as absolute paths. */
+/** The folders that decide whether a file belongs to the user's repository, as absolute paths. */
 interface Workspace {
   /** The root of the repository: GITHUB_WORKSPACE. */
   repository: string;
@@ -23,8 +23,8 @@ interface Workspace {
 }
 
 /**
- * Renders workflow commands for GitHub: one annotation for each cause, on its line of the contract if that is a file of the
- * repository. GitHub shows the first ten of each kind.
+ * Renders workflow commands of GitHub: one annotation for each cause, at its line of the contract if that file is in
+ * the repository. GitHub shows only the first ten annotations of each kind.
  */
 export function renderAnnotations(record: RunRecord, workspace: Workspace): string {
   const failures = groupByCause(record).map((cause): Annotation => {
@@ -39,7 +39,10 @@ export function renderAnnotations(record: RunRecord, workspace: Workspace): stri
   return [...failures, ...annotateRun(record)].map((annotation) => `${formatCommand(annotation)}\n`).join('');
 }
 
-/** The path of a file relative to the repository; undefined for a URL and for a file outside, such as one of the suite. */
+/**
+ * Returns the path of a file relative to the repository; undefined for a URL and for a file outside the repository,
+ * such as the suite's own document.
+ */
 function toRepositoryPath(file: string, { repository, directory }: Workspace): string | undefined {
   if (/^[a-z][a-z\d+.-]+:/i.test(file)) return undefined;
   const path = relative(repository, resolve(directory, file));

@@ -4,7 +4,7 @@ import { decideOutcome, type RunOutcome } from './run-outcome.ts';
 
 const colors = { passed: '#1a7f4b', failed: '#b3261e', error: '#5f5b66' } as const;
 
-/** Renders the outcome as an SVG badge. It shows only numbers: no text of the target can get into it. */
+/** Renders the outcome as an SVG badge. It contains only numbers and fixed words, never text of the target. */
 export function renderBadge(record: RunRecord): string {
   const { status } = decideOutcome(record);
   const [label, message] = ['conformance', formatMessage(record, status)];
@@ -30,5 +30,5 @@ function formatMessage(record: RunRecord, status: RunOutcome['status']): string 
     : `${formatNumber(totals.passed)} of ${formatNumber(judged)} hold`;
 }
 
-/** Approximate width in pixels for Verdana at 11 px. `textLength` makes the text fit exactly. */
+/** The approximate width of a text in pixels, in Verdana at 11 px. `textLength` makes the text fit exactly. */
 const estimateWidth = (text: string): number => Math.round(text.length * 6.6);

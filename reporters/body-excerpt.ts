@@ -2,7 +2,7 @@ import { writeExactIntegers } from '../spec/exact-integers.ts';
 import { type InstancePointer, isObject, parsePointer } from '../spec/json.ts';
 import { formatCount, toPrintable, toPrintableJson, toPrintableLines } from './printable.ts';
 
-/** A line of an excerpt. Marked lines are the ones that the finding is about. */
+/** A line of an excerpt. The lines that a finding is about are marked. */
 export interface MarkedLine {
   text: string;
   marked: boolean;
@@ -33,7 +33,7 @@ function selectRange(children: Child[], index: number, around: number): { from: 
 interface Frame {
   label: string;
   depth: number;
-  /** A comma if another value follows. */
+  /** The comma after the value, if another value follows. */
   end: string;
 }
 
@@ -67,7 +67,7 @@ function* expand(
   yield { text: `${pad}${close}${end}`, marked: false };
 }
 
-/** Short values are shown in full, at any depth. */
+/** Shortens a value to one line. Short values are shown completely, at any depth. */
 function collapse(value: unknown): string {
   const text = writeExactIntegers(JSON.stringify(value) ?? '');
   if (text.length <= 60) return toPrintable(text);
@@ -77,14 +77,14 @@ function collapse(value: unknown): string {
 }
 
 /**
- * The path from the root of a JSON value to one location, which is marked, with up to `around` siblings on each side. The
- * length is bounded for values of any size. Safe to print.
+ * Renders the path from the root of a JSON value to one location, which is marked, with up to `around` siblings on each
+ * side. The result has a bounded length for values of any size, and is safe to print.
  */
 export function excerptJson(value: unknown, pointer: InstancePointer, around = 3): MarkedLine[] {
   return [...expand(value, parsePointer(pointer).slice(0, 40), { label: '', depth: 0, end: '' }, around)];
 }
 
-/** The items of a list of objects, such as the errors of a 422 response; empty for other values. */
+/** Formats the items of a list of objects, such as the errors of a 422 response. Empty for other values. */
 function formatObjectItems(value: unknown): string[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return [];
   const comma = (i: number) => (i < value.length - 1 ? ',' : '');
@@ -92,7 +92,7 @@ function formatObjectItems(value: unknown): string[] {
   return value.length > 4 ? [...shown, `    … ${value.length - 4} more`] : shown;
 }
 
-/** The first level of a JSON value. Deeper levels are collapsed. */
+/** Renders the first level of a JSON value, with deeper levels on one line each. */
 export function summarizeJson(value: unknown, limit = 8): MarkedLine[] {
   const children = listChildren(value);
   if (children.length === 0) return [{ text: toPrintableJson(value), marked: false }];

@@ -5,10 +5,13 @@ import { groupBy } from './record-queries.ts';
 /** One defect of the target, with all clauses that fail because of it. A clause may fail for several causes. */
 export interface Cause {
   key: string;
-  /** The result that represents the cause: failed before noticed, then the first in the order of the contract. */
+  /**
+   * The result that represents the cause: a failed one before a noticed one, then the first in the order of the
+   * contract.
+   */
   primary: RecordedResult;
   results: readonly RecordedResult[];
-  /** Lower bound of the number of exchanges that show it. */
+  /** Number of exchanges that are known to show the cause. There may be more. */
   cases: number;
 }
 
@@ -30,7 +33,10 @@ export const groupByCause = memoize((record: RunRecord): readonly Cause[] => {
   });
 });
 
-/** Only a few findings of a cause are kept: the count of all findings of a clause is higher if it has no other cause. */
+/**
+ * Counts the exchanges that show a cause. Only a few findings of each cause are kept, so if a clause has no other
+ * cause, the number of all its findings is used.
+ */
 function countCases(key: string, results: readonly RecordedResult[]): number {
   const shown = new Set(
     results.flatMap(({ findings }) =>
@@ -45,7 +51,7 @@ const causeByKey = memoize(
   (record: RunRecord) => new Map(groupByCause(record).map((cause) => [cause.key, cause] as const)),
 );
 
-/** The first cause of a failed or noticed result. */
+/** The first cause of a result; undefined unless the result failed or was noticed. */
 export function findCause(record: RunRecord, result: RecordedResult): Cause | undefined {
   const cause = causeByKey(record).get(listCauseKeys(result)[0] ?? '');
   return cause?.results.includes(result) ? cause : undefined;

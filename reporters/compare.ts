@@ -1,7 +1,7 @@
 import type { Verdict } from '../spec/clauses/verdict.ts';
 import { formatCount, toPrintable } from './printable.ts';
 
-/** The compared part of a `results.json`. */
+/** The part of a `results.json` that is compared. */
 export interface ResultsFile {
   suite: { version: string };
   clauses: readonly {
@@ -22,7 +22,7 @@ interface Change {
   new?: ComparedClause;
 }
 
-/** All kinds of change, in the order of the report. The first matching kind is reported. */
+/** All kinds of change, in the order of the report. A change has the first kind that matches. */
 const changeKinds = [
   { title: 'newly failing', worse: true, matches: (old, now) => now === 'failed' && old !== 'failed' },
   { title: 'newly in error', worse: true, matches: (old, now) => now === 'error' && old !== 'error' },
@@ -76,7 +76,9 @@ function pairClauses(old: ResultsFile, now: ResultsFile): Change[] {
   return [...kept, ...old.clauses.filter(({ id }) => !after.has(id)).map((clause) => ({ old: clause }))];
 }
 
-/** Compares two runs by clause id. Ids never change meaning, so runs of different versions can be compared. */
+/**
+ * Compares two runs by clause id. The meaning of an id never changes, so runs of different versions can be compared.
+ */
 export function compareResults(old: ResultsFile, now: ResultsFile): Comparison {
   const pairs = pairClauses(old, now);
   const findKind = (pair: Change) =>

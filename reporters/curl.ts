@@ -2,34 +2,38 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 import { toCredentialVariable } from '../spec/openapi/security.ts';
 
-/** Longer bodies are left to the replay: the line would be unreadable. */
+/**
+ * Maximum length of a body in characters. For a longer body, the line would be unreadable, and only a replay is
+ * offered.
+ */
 const maxBodyLength = 4000;
 
-/** The placeholders of secrets that the user has, and the environment variables that hold the secrets. */
+/** Placeholders of secrets that the user has, with the environment variables that contain them. */
 const variables: readonly (readonly [placeholder: string, variable: string])[] = [
   ['‹access token›', '$POLAR_ACCESS_TOKEN'],
   ['‹unscoped access token›', '$POLAR_UNSCOPED_ACCESS_TOKEN'],
 ];
 
-/** The placeholders of a text, with the environment variables that hold their secrets. */
+/** Returns the placeholders in a text, with the environment variables that contain their secrets. */
 function listVariables(text: string): (readonly [placeholder: string, variable: string])[] {
   const credentials = [...text.matchAll(/‹(part of )?credential ([^›]+)›/g)];
   return [
     ...variables,
     ...credentials.map(([placeholder, part, scheme = '']) => {
       const variable = toCredentialVariable(scheme);
-      return [placeholder, part ? `\${${variable}%?}` : `$${variable}`] as const; // `%?` removes the last character
+      // `%?` removes the last character in a POSIX shell
+      return [placeholder, part ? `\${${variable}%?}` : `$${variable}`] as const;
     }),
   ];
 }
 
-/** The argument for credentials of HTTP Basic, which curl encodes; undefined for another header. */
+/** Returns curl's argument for HTTP Basic, which encodes the credentials itself; undefined for another header. */
 function formatUser(name: string, value: string): string | undefined {
   const scheme = name.toLowerCase() === 'authorization' && /^Basic ‹credential ([^›]+)›$/.exec(value)?.[1];
   return scheme ? `-u "$${toCredentialVariable(scheme)}"` : undefined;
 }
 
-/** Credentials that the shell derives from the token. */
+/** Credentials that the shell derives from the access token. */
 const derivedCredentials: Partial<Record<Credentials, string>> = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: shell expansion that removes the last character
   truncated: '-H "authorization: Bearer ${POLAR_ACCESS_TOKEN%?}"',
@@ -39,17 +43,19 @@ const derivedCredentials: Partial<Record<Credentials, string>> = {
 /** Headers that curl writes itself. */
 const curlHeaders = new Set(['content-length', 'host', 'connection', 'transfer-encoding', 'keep-alive']);
 
-/** Characters that could act on a terminal or hide a part of the line. */
+/** Characters that can control a terminal or hide a part of the line. */
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Quotes a text for POSIX shells, which then expand nothing in it. Control characters are written as `printf` calls. */
+/** Quotes a text for a POSIX shell, which then expands nothing in it. Control characters become calls of `printf`. */
 export function quoteShell(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   const quoted = `'${text.replaceAll("'", `'\\''`)}'`;
   return unprintable.test(text) ? quoted.replace(new RegExp(unprintable, 'gu'), escapeOctal) : quoted;
 }
 
-/** A `printf` call that writes the character, between two single-quoted parts. NUL cannot be part of an argument. */
+/**
+ * Returns a call of `printf` that writes the character, between two quoted parts. NUL is not possible in an argument.
+ */
 function escapeOctal(character: string): string {
   const bytes = [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
   return `'"$(printf '${bytes.join('')}')"'`;
@@ -61,7 +67,7 @@ function quoteWithVariables(text: string): string {
     const [before = '', ...after] = text.split(placeholder);
     if (after.length === 0) continue;
     const rest = after.join(placeholder);
-    // "$TOKENx" would be another variable.
+    // `$TOKENx` would be another variable, so braces are needed before a word character.
     const named = /^\w/.test(rest) && !variable.includes('{') ? variable.replace(/\w+/, '{$&}') : variable;
     if (/^[\w :./-]*$/.test(before + rest)) return `"${before}${named}${rest}"`;
     return `${quoteShell(before)}"${variable}"${rest === '' ? '' : quoteWithVariables(rest)}`;
@@ -79,7 +85,7 @@ function formatHeaderArguments({ sent, case: { request } }: Exchange): string[] 
     ([name, value]) =>
       formatUser(name, value) ?? `-H ${quoteWithVariables(value === '' ? `${name};` : `${name}: ${value}`)}`,
   );
-  // Without this, curl would add the content type of a form.
+  // Without an empty header, curl would add the content type of a form.
   const all = sent.body === undefined || typed ? headers : [...headers, '-H Content-Type:'];
   return [...all, ...(own === undefined ? [] : [own])];
 }
@@ -93,8 +99,8 @@ function encodeBody(exchange: Exchange): string | undefined {
 }
 
 /**
- * A curl command for POSIX shells that repeats the request, with secrets taken from the environment. Undefined if the body
- * is too long for a line.
+ * A curl command for POSIX shells that repeats the request, with secrets taken from the environment. Undefined if the
+ * body is too long for a line.
  */
 export function formatCurl(exchange: Exchange): string | undefined {
   const { method, url, body } = exchange.sent;
@@ -108,6 +114,6 @@ export function formatCurl(exchange: Exchange): string | undefined {
   if (base64 !== undefined) {
     return `printf %s ${quoteShell(base64)} | base64 -d | ${[...words, '--data-binary @-'].join(' ')}`;
   }
-  // `--data-binary` would read a file if the body began with @.
+  // `--data-binary` would read a file if the body began with `@`
   return [...words, ...(body === undefined ? [] : [`--data-raw ${quoteWithVariables(body)}`])].join(' ');
 }

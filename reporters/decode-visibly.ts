@@ -14,6 +14,6 @@ function isCharacter(bytes: Buffer): boolean {
   try {
     return [...new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)].length === 1;
   } catch {
-    return false; // the decoder throws for other sequences
+    return false; // a strict decoder throws for an invalid sequence
   }
 }

@@ -8,9 +8,9 @@ import { findExchanges } from './record-queries.ts';
 /** What a report shows of one cause of a failed or noticed clause. */
 export interface Evidence {
   finding?: Finding;
-  /** The simplest exchange that shows the finding; without a finding, the first that judged the clause. */
+  /** The simplest exchange that shows the finding. Without a finding, the first exchange that judged the clause. */
   exchange?: Exchange;
-  /** How the cause was found. Its exchange is the shown one if it was shrunk. */
+  /** How the cause was found. If it was shrunk, its exchange is the one that is shown. */
   counterexample?: Counterexample;
 }
 
@@ -18,12 +18,13 @@ const toKey = (clause: string, cause: string | undefined): string => `${clause}\
 
 const counterexampleByKey = memoize(
   ({ counterexamples }: RunRecord) =>
-    new Map(counterexamples.map((one) => [toKey(one.clause, one.cause), one] as const).reverse()), // reversed: the first one wins
+    // reversed, because the last entry of a key wins and the first counterexample is wanted
+    new Map(counterexamples.map((one) => [toKey(one.clause, one.cause), one] as const).reverse()),
 );
 
 /**
- * Finds the evidence for a clause.
- * @param cause one of the causes of its findings; that of the first finding by default
+ * Finds what a report shows of a clause.
+ * @param cause one of the causes of its findings; by default that of the first finding
  */
 export function findEvidence(
   record: RunRecord,
@@ -57,15 +58,15 @@ function findSimplest(
 }
 
 /**
- * Credentials, the simplest first. For rejections, missing credentials come first, because a server without defects rejects them
- * too: the exchange stays comparable after a fix.
+ * Credentials in the order of preference, the simplest first. For responses that reject credentials, missing
+ * credentials come first: a correct server rejects them too, so the exchange can be repeated after a fix.
  */
 const credentialsOrder: Readonly<Record<'rejected' | 'other', readonly Credentials[]>> = {
   rejected: ['none', 'unknown', 'empty', 'truncated', 'extended', 'access', 'lowercase'],
   other: ['access', 'none', 'unknown', 'empty'],
 };
 
-/** A number that is smaller for an exchange which is easier to understand and to repeat. */
+/** A rank that is lower for exchanges which are easier to understand and to repeat. */
 function rankComplexity({ response, sent, case: { request, subcases, kind } }: Exchange): number {
   const isRejected = response?.status === 401 || response?.status === 403;
   const order = credentialsOrder[isRejected ? 'rejected' : 'other'];

@@ -18,7 +18,10 @@ function formatHeaders(headers: HeaderList, isMarked: (name: string) => boolean)
   }));
 }
 
-/** The parameter that the mutation changed, if it changed one: `header/x-id`, `query/limit`, `path/id`. */
+/**
+ * Returns the parameter that was mutated, from a pointer such as `header/x-id`, `query/limit` or `path/id`; undefined
+ * if it was the body.
+ */
 function findParameter(exchange: Exchange): { in: string; name: string } | undefined {
   const match = /^(header|query|path|cookie)\/(.*)$/.exec(exchange.case.violation?.instancePointer ?? '');
   return match ? { in: match[1] ?? '', name: (match[2] ?? '').toLowerCase() } : undefined;
@@ -28,11 +31,14 @@ function parseJson(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return undefined; // malformed bodies are sent on purpose; the excerpt shows their text
+    return undefined; // a body that is malformed on purpose is shown as text
   }
 }
 
-/** JSON is shown formatted, unless that would change it: numbers too large for a double and repeated names are the point. */
+/**
+ * Renders a request body. JSON is formatted only if that keeps its meaning: a case may be about a number too large for
+ * a double or about a repeated name.
+ */
 function excerptRequestBody(exchange: Exchange, text: string, pointer: string | undefined): MarkedLine[] {
   const { body } = exchange.case.request;
   if (body !== undefined && 'base64' in body && text.includes('\ufffd'))
@@ -90,7 +96,7 @@ export function excerptRequest(exchange: Exchange): MarkedLine[] {
   ];
 }
 
-/** The other requests of a finding that several exchanges show, one line each. */
+/** Renders the other requests of a finding that several exchanges show, one line for each. */
 export function excerptOtherRequests(others: readonly Exchange[]): MarkedLine[] {
   const shown = others.slice(0, 3).map(({ id, case: { description }, sent: { method, url, body } }) => {
     const sent = `${method} ${url} ${body ?? ''}`.trimEnd();
@@ -101,7 +107,7 @@ export function excerptOtherRequests(others: readonly Exchange[]): MarkedLine[] 
   return others.length > 3 ? [...shown, toUnmarkedLine(`— and ${others.length - 3} more`)] : shown;
 }
 
-/** The response around the location of a finding, which is marked. */
+/** Renders the response around the location of a finding, which is marked. */
 export function excerptResponse(exchange: Exchange, location: Finding['location']): MarkedLine[] {
   const { response, failure } = exchange;
   const failureLines = failure

@@ -14,7 +14,7 @@ import { findExchanges, formatSource } from './record-queries.ts';
 import { formatReplayCommand } from './replays.ts';
 import { type ExcerptLine, excerptSource } from './source-excerpt.ts';
 
-/** A failure as data, in the order in which reports show it. All strings are safe to print. */
+/** A failure as data, with its parts in the order of the report. All strings are safe to print. */
 export interface FailureReport {
   verdict: Verdict;
   /** What is wrong: "`customer.avatar_url` is missing". */
@@ -33,7 +33,7 @@ export interface FailureReport {
   sent?: { description: string; lines: readonly MarkedLine[] };
   expected?: string;
   received?: { summary: string; lines: readonly MarkedLine[] };
-  /** The values that a lax target accepts at this location, as JSON; empty unless there are several. */
+  /** The invalid values that the target accepts at this location, as JSON. Empty if there is only one. */
   accepted: readonly string[];
   found: {
     failing: number;
@@ -45,11 +45,11 @@ export interface FailureReport {
   };
   curl?: string;
   replay: string;
-  /** Set if other clauses fail for the same cause. Only the primary clause shows the messages. */
+  /** Set if other clauses fail for the same cause. Only the primary clause of the cause shows the messages. */
   sharedCause?: { primary: string; others: number; cases: number };
 }
 
-/** The report of one result, for one of its causes: the first one by default. */
+/** Creates the report of one result, for one of its causes: by default the first. */
 export function createFailureReport(
   record: RunRecord,
   result: RecordedResult,
@@ -78,14 +78,14 @@ export function createFailureReport(
   };
 }
 
-/** One report for each cause, at most `limit`: failures first, then noticed clauses. */
+/** Creates one report for each cause, at most `limit`: failures first, then noticed clauses. */
 export function createFailureReports(record: RunRecord, limit = Number.POSITIVE_INFINITY): FailureReport[] {
   return groupByCause(record)
     .slice(0, limit)
     .map((cause) => createFailureReport(record, cause.primary, cause));
 }
 
-/** The values that the target accepts in all kept findings of the same cause. */
+/** Returns the invalid values that the target accepts in all kept findings of the same cause. */
 function listAccepted(record: RunRecord, { findings }: RecordedResult, { cause }: Finding): string[] {
   const alike = findings.filter((finding) => finding.cause === cause);
   const ids = alike.flatMap(({ exchanges }) => exchanges);

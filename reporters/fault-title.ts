@@ -5,7 +5,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Evidence } from './evidence.ts';
 import { formatCount, toPrintable, toPrintableJson } from './printable.ts';
 
-/** States what is wrong, not what the clause requires: "`customer.avatar_url` is missing". Safe to print. */
+/** Describes what is wrong, not what the clause requires: "`customer.avatar_url` is missing". Safe to print. */
 export function describeFault(clause: Clause, { finding, exchange }: Evidence): string {
   if (!finding) return `not met: ${toPrintable(clause.description, 300)}`;
   const title = describeFinding(clause, finding, exchange);
@@ -54,13 +54,16 @@ function describeBodyFault({ keyword }: Clause, finding: Finding, pointer: strin
 const formatSize = (count: number, unit: string): string =>
   unit === 'propertie' ? `${count} ${count === 1 ? 'property' : 'properties'}` : formatCount(count, unit);
 
-/** Characters are code points (JSON Schema validation, section 6.3.1). */
+/**
+ * Counts the characters, items or properties of a value. Characters are code points (JSON Schema Validation, section
+ * 6.3.1).
+ */
 function countParts(value: unknown): number {
   if (typeof value === 'string') return [...value].length;
   return Array.isArray(value) ? value.length : Object.keys(isObject(value) ? value : {}).length;
 }
 
-/** A location in a body as the clauses write it: `customer.tax_id[1]`. */
+/** Formats a location in a body in the notation of the clauses: `customer.tax_id[1]`. */
 function formatSubject(pointer: string): string {
   const path = parsePointer(pointer as '').map((token, i) => {
     if (/^\d+$/.test(token)) return `[${token}]`;
@@ -74,7 +77,7 @@ function describeValue(value: unknown): string {
   return isObject(value) ? 'an object' : toPrintableJson(value, 60);
 }
 
-/** The text of a status finding: which request got it. */
+/** Describes a wrong status and the request that received it. */
 function describeStatusFault(words: string, exchange: Exchange | undefined): string {
   if (!exchange) return words;
   const { kind, description, violation } = exchange.case;
@@ -100,7 +103,7 @@ function describeAccepted({
     : `${subject} = ${toPrintableJson(after, 60)}`;
 }
 
-/** The values that a lax server accepts at one location, as JSON, when there are several. */
+/** Returns the invalid values that a server accepts at one location, as JSON; empty unless there are several. */
 export function listAcceptedValues(exchanges: readonly Exchange[]): string[] {
   const accepted = exchanges.flatMap(({ case: { violation }, response }) =>
     violation && violation.after !== undefined && response && response.status < 300

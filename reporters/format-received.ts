@@ -1,7 +1,7 @@
 import type { Finding } from '../spec/clauses/verdict.ts';
 import { toPrintable, toPrintableJson } from './printable.ts';
 
-/** The received value and its location: "null at /customer/email". */
+/** Formats the received value and its location: "null at /customer/email". */
 export function formatReceived({ received, location }: Finding): string {
   const text = 'words' in received ? toPrintable(received.words, 400) : toPrintableJson(received.value, 400);
   if (location === 'status') return 'words' in received ? text : `status ${text}`;

@@ -6,7 +6,7 @@ import { parseUrl } from '../spec/parse-url.ts';
 import { shorten, toSafeJson } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
-/** Maximum lengths in characters: a HAR is for viewing. */
+/** Maximum lengths in characters. Longer texts are cut, because a HAR is meant for viewing. */
 const maxLength = { header: 8_000, body: 100_000 };
 
 const toHarHeaders = (list: HeaderList) =>
@@ -37,7 +37,8 @@ function toHarRequest({ sent }: Exchange) {
 }
 
 function toHarResponse(response: ReceivedResponse | undefined) {
-  const { status = 0, headers = [], body } = response ?? {}; // browsers write 0 for a missing response
+  // 0 means that there is no response, as in the HARs of browsers
+  const { status = 0, headers = [], body } = response ?? {};
   return {
     status,
     statusText: STATUS_CODES[status] ?? '',
@@ -66,7 +67,7 @@ function toHarEntry(exchange: Exchange) {
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
     comment: `exchange ${id}${retried}: ${sent.description} (${sent.id})`,
-    ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // the key that Chromium uses
+    ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // Chromium's key for the error of a request
   };
 }
 

@@ -4,7 +4,10 @@ import { decideOutcome } from './run-outcome.ts';
 import { listUntestedOperations } from './untested-operations.ts';
 import { escapeXml, renderElement } from './xml.ts';
 
-/** Reports that the run could not judge or was cut, which belongs to no clause. Otherwise it would look like a pass. */
+/**
+ * Renders that the run has a problem or was cut short. This belongs to no clause, and without it the file would look
+ * like a pass.
+ */
 export function renderRunSuite(record: RunRecord): string[] {
   const { status, description } = decideOutcome(record);
   const isUnjudged = status === 'error' || countVerdicts(record.results).passed === 0;
@@ -25,7 +28,7 @@ export function renderRunSuite(record: RunRecord): string[] {
   ];
 }
 
-/** Reports the operations without a judged success response, which would look tested by their other clauses. */
+/** Renders the operations without a judged success response. Their other clauses alone would make them look tested. */
 export const renderCoverageSuites = (record: RunRecord): string[] =>
   listUntestedOperations(record).map(({ operation, reason, remedy = '', lastRejection }) => {
     const lines = [reason, lastRejection, remedy].filter((line) => line !== '');
@@ -33,7 +36,7 @@ export const renderCoverageSuites = (record: RunRecord): string[] =>
     return renderOwnSuite(operation, 'a success response is judged', 'error', attributes, lines.join('\n'));
   });
 
-/** A suite with one test case that is about no clause. */
+/** Renders a suite with one test case that belongs to no clause. */
 function renderOwnSuite(
   name: string,
   test: string,

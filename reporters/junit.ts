@@ -9,16 +9,16 @@ import { renderFailure } from './render-failure.ts';
 import { escapeXml, renderElement } from './xml.ts';
 
 /**
- * GitLab accepts files below 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports). In larger runs, the clauses
- * that the target does not violate are reduced to a name and a reason.
+ * GitLab accepts files below 30 MB (https://docs.gitlab.com/ci/testing/unit_test_reports). In runs with more clauses,
+ * those that did not fail are reduced to a name and a reason.
  */
 const maxFullCases = 20_000;
 
 type TestResult = 'failure' | 'error' | 'skipped' | 'passed';
 
 /**
- * Renders the run as JUnit XML for GitLab, Jenkins and GitHub actions: one suite for each operation and family. Valid against
- * Jenkins' schema (xunit-plugin, junit-10.xsd), except for `file` and `line` of a case, which others link to.
+ * Renders the run as JUnit XML for GitLab, Jenkins and GitHub actions: one suite for each operation and family. Valid
+ * against Jenkins' schema (xunit-plugin, junit-10.xsd), except for `file` and `line` of a case, which others link to.
  */
 export function renderJunit(record: RunRecord): string {
   const ownSuites = [...renderRunSuite(record), ...renderCoverageSuites(record)];
@@ -53,7 +53,7 @@ function renderTestSuites(record: RunRecord): string[] {
   );
 }
 
-/** The duration in milliseconds of the exchange that the report shows of the clause. */
+/** Returns the duration in milliseconds of the exchange that represents the clause. */
 const measure = (record: RunRecord, result: RecordedResult): number =>
   findEvidence(record, result).exchange?.durationMs ?? 0;
 
@@ -84,14 +84,17 @@ function renderTestCase(record: RunRecord, result: RecordedResult): string {
   };
   if (isAbbreviated(record, result))
     return renderElement('testcase', attributes, renderResult(record, result));
-  const location = { file: source?.file, line: source?.line }; // GitLab and GitHub actions link to it
+  const location = { file: source?.file, line: source?.line }; // GitLab and GitHub actions turn these into a link
   return renderElement('testcase', { ...attributes, ...location }, renderResult(record, result));
 }
 
 const isAbbreviated = ({ results }: RunRecord, { verdict }: RecordedResult): boolean =>
   results.length > maxFullCases && ['passed', 'unverified', 'error'].includes(verdict);
 
-/** The facts about the clause, one on each line. They are no `properties`, which Jenkins' schema does not allow in a case. */
+/**
+ * Formats the facts about a clause, one on each line. They are not `properties`, because Jenkins' schema does not allow
+ * these in a test case.
+ */
 function formatFacts({ clause, source, verdict }: RecordedResult): string {
   const facts = {
     id: clause.id,

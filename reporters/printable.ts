@@ -1,6 +1,9 @@
 import { writeExactIntegers } from '../spec/exact-integers.ts';
 
-/** Control characters (which begin ANSI escapes), format characters (such as bidi marks), lone surrogates, line separators. */
+/**
+ * Control characters (which begin ANSI escapes), format characters (such as bidi marks), lone surrogates, line
+ * separators.
+ */
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 const shortEscapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -34,14 +37,14 @@ function alignToPair(text: string, index: number): number {
   return /[\udc00-\udfff]/.test(text[index] ?? '') ? index - 1 : index;
 }
 
-/** A value as JSON on one line, shortened and safe to print. */
+/** Formats a value as JSON on one line, shortened and safe to print. */
 export function toPrintableJson(value: unknown, limit = 200): string {
   return toPrintable(writeExactIntegers(JSON.stringify(value) ?? 'nothing'), limit);
 }
 
 /**
- * JSON that is safe to print on a terminal and to embed in HTML: control characters, format characters and `<` are written
- * as `\u` escapes, which every JSON parser accepts (RFC 8259 section 7).
+ * Formats a value as JSON that is safe on a terminal and inside HTML: control characters, format characters and `<` are
+ * written as `\u` escapes (RFC 8259 section 7).
  */
 export function toSafeJson(value: unknown, indent?: number): string {
   const text = writeExactIntegers(JSON.stringify(value, undefined, indent) ?? 'null');
@@ -54,12 +57,12 @@ function escapeCodeUnit(character: string, index: number): string {
   return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
 }
 
-/** A number with thousands separators: `1,048,576`. Does not depend on the locale. */
+/** Formats a number with thousands separators, `1,048,576`, in every locale. */
 export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A number and its noun: `1 clause`, `2 clauses`. */
+/** Formats a number and its noun: `1 clause`, `2 clauses`. */
 export function formatCount(value: number, noun: string): string {
   return `${formatNumber(value)} ${noun}${value === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }

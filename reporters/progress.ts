@@ -2,7 +2,7 @@ import { formatCount, formatNumber, toPrintable } from './printable.ts';
 
 /** The state of a run in progress. */
 export interface Progress {
-  /** "discovery", "plan", "exploration", "shrinking" */
+  /** "discovery", "plan", "exploration" or "shrinking" */
   phase: string;
   cases: number;
   /** Number of planned cases, if known. */
@@ -11,7 +11,7 @@ export interface Progress {
   elapsedMs: number;
   /** Number of failed exchanges. */
   findings: number;
-  /** Estimated time to the end of a rate-limited run. */
+  /** Estimated number of seconds until a rate-limited run ends. */
   secondsLeft?: number;
   /** The reason for a pause: "429: waits 12 s". */
   waiting?: string;

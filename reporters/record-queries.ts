@@ -13,8 +13,9 @@ const verdictOrder: Record<Verdict, number> = {
   passed: 5,
 };
 
-/** All verdicts, those that need attention first. */
-export const verdicts = Object.keys(verdictOrder) as Verdict[]; // `Record<Verdict, …>` makes the literal complete
+/** All verdicts, first those that need attention. */
+// `Record<Verdict, …>` makes the compiler reject an incomplete literal
+export const verdicts = Object.keys(verdictOrder) as Verdict[];
 
 const familyOrder: Record<Family, number> = {
   contract: 0,
@@ -29,9 +30,10 @@ const familyOrder: Record<Family, number> = {
   semantics: 9,
 };
 
-const families = Object.keys(familyOrder) as Family[]; // `Record<Family, …>` makes the literal complete
+// `Record<Family, …>` makes the compiler reject an incomplete literal
+const families = Object.keys(familyOrder) as Family[];
 
-/** The source of a clause: `spec/openapi.yaml:57`, else its RFC section, else the name of the document. */
+/** Formats the source of a clause: `spec/openapi.yaml:57`, else its RFC section, else the name of the document. */
 export function formatSource(record: RunRecord, result: RecordedResult): string {
   const { source, clause } = result;
   return source ? `${source.file}:${source.line}` : (clause.rfc ?? record.contract.file);

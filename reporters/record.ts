@@ -33,9 +33,9 @@ export interface RunRecord {
   durationMs: number;
   /** Number of requests sent, including retries and discovery. */
   requests: number;
-  /** False if the run ended before all planned requests were sent: the reports then cover only part of the plan. */
+  /** False if the run ended before all planned requests were sent. The reports then cover only part of the plan. */
   complete: boolean;
-  /** The reason why nothing could be judged or why the run is unstable. The exit status is then 2. */
+  /** The reason why the target could not be judged, or why the run is unstable. The exit status is then 2. */
   problem?: string;
   /** Notes for the reader: an exhausted budget, a reduced request rate, unstable responses. */
   notes: readonly string[];
@@ -44,7 +44,7 @@ export interface RunRecord {
   /** Whether each operation was exercised. */
   operations: readonly OperationCoverage[];
   counterexamples: readonly Counterexample[];
-  /** Exchanges kept for the reports: those of the plan, those with findings, and others up to a limit. */
+  /** The exchanges that reports can show: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];
   /** Arguments that repeat the run, without secrets. */
   arguments: readonly string[];
@@ -57,6 +57,6 @@ export interface Replay {
   target: string;
   seed: number;
   clause: string;
-  /** In the order in which they are sent. The last case, or all cases together, show the finding. */
+  /** The cases in the order of sending. The last case, or all of them together, show the finding. */
   cases: readonly Case[];
 }

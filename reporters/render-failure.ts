@@ -5,7 +5,10 @@ import { formatCount } from './printable.ts';
 
 const indent = ' '.repeat(10);
 
-/** Renders a failure as text: fault, clause, contract, sent, expected, received, accepted, found, curl, replay. */
+/**
+ * Renders a failure as text with the parts fault, clause, contract, sent, expected, received, accepted, found, curl and
+ * replay.
+ */
 export function renderFailure(report: FailureReport, options: { color?: boolean } = {}): string {
   const paint = createPainter(options.color ?? false);
   const { sharedCause, clause, curl, replay } = report;
@@ -30,8 +33,9 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
 }
 
 /**
- * Renders a failure without how often it was found and how it is replayed: of an exchange that was only judged, or of a run
- * without reports. Without a run there is no curl line either.
+ * Renders a failure without how often it was found and how it is replayed, for an exchange that was judged without a
+ * run and for a run without reports.
+ * @param options `curl: false` also omits the curl line
  */
 export function renderJudgement(report: FailureReport, options: { curl?: boolean } = {}): string {
   const paint = createPainter(false);
@@ -44,7 +48,7 @@ export function renderJudgement(report: FailureReport, options: { curl?: boolean
   ].join('\n');
 }
 
-/** How often the failure occurred and how it was found. */
+/** Describes how often the failure occurred and how it was found. */
 export function formatFrequency(found: FailureReport['found']): string {
   const { failing, judged, cases, shrinks, seed, isIntermittent } = found;
   const repeated = isIntermittent ? '; intermittent: the same request did not show it again' : '';
@@ -54,14 +58,16 @@ export function formatFrequency(found: FailureReport['found']): string {
   return [exchanges, ...sent, `seed ${seed}`].join('; ');
 }
 
-/** The number of other clauses that fail for the same cause; undefined unless the report is that of the primary clause. */
+/**
+ * Describes how many other clauses fail for the same cause; undefined unless this is the report of the primary clause.
+ */
 export function formatSharedCause({ sharedCause, clause }: FailureReport): string | undefined {
   if (sharedCause?.primary !== clause.id) return undefined;
   const { others, cases } = sharedCause;
   return `the same cause fails ${formatCount(others, 'other clause')}, ${formatCount(cases, 'case')} in total`;
 }
 
-/** A part of the text: its label in the first column, all lines in the second. */
+/** Formats a part of the report: its label in the first column, its lines in the second. */
 function formatPart(paint: Paint, label: string, first: string, rest: readonly string[] = []): string[] {
   return [
     `${paint('dim', label.padEnd(10))}${first}`,

@@ -1,7 +1,7 @@
 import type { Case } from '../spec/openapi/case.ts';
 import type { Replay } from './record.ts';
 
-// The keys of a replay file differ from those of `Case`. They are a public format: users keep replays.
+// The property names of replay files differ from those of `Case`: users keep replays, so the file format cannot change.
 const caseKeys = { description: 'says', covers: 'serves', mayBeRejected: 'tentative' } as const;
 const violationKeys = {
   description: 'says',
@@ -32,22 +32,24 @@ export function toStoredCase({ violation, subcases, ...rest }: Case): StoredCase
   };
 }
 
-/** Converts a case of a replay file back. Its parts are dropped, since a replay sends only its own cases. */
+/** Converts a case of a replay file back. Its subcases are left out, because a replay sends only its own cases. */
 export function fromStoredCase({ violation, parts, ...rest }: StoredCase): Case {
   return {
     ...renameKeys(rest, invert(caseKeys)),
     ...(violation && { violation: renameKeys(violation, invert(violationKeys)) }),
-    ...(parts && { subcases: [] }), // oracles judge the response to a combined case differently
+    // an empty list: oracles judge the response to a combined case differently from that to a single one
+    ...(parts && { subcases: [] }),
   };
 }
 
 function renameKeys<T extends object, Keys extends object>(value: T, keys: Keys): Renamed<T, Keys> {
   const names = new Map(Object.entries(keys));
   const entries = Object.entries(value).map(([key, member]) => [names.get(key) ?? key, member]);
-  return Object.fromEntries(entries) as Renamed<T, Keys>; // the type renames by the same table
+  return Object.fromEntries(entries) as Renamed<T, Keys>; // the type renames the properties by the same table
 }
 
 function invert<Keys extends Record<string, string>>(keys: Keys): { [K in keyof Keys as Keys[K]]: K } {
   const entries = Object.entries(keys).map(([key, renamed]) => [renamed, key]);
-  return Object.fromEntries(entries) as { [K in keyof Keys as Keys[K]]: K }; // the type swaps the same entries
+  // the type swaps keys and values in the same way
+  return Object.fromEntries(entries) as { [K in keyof Keys as Keys[K]]: K };
 }

@@ -9,13 +9,13 @@ import type { RecordedResult, Replay, RunRecord } from './record.ts';
 import { findExchanges } from './record-queries.ts';
 import { type StoredReplay, toStoredCase } from './replay-format.ts';
 
-/** The options that a replay needs to reach the same target. */
+/** The options that a replay needs to send to the same target. */
 const targetOptions =
   /^--(target|contract|fixtures|header|ca|proxy|allow-[a-z]+|operation|robustness|timeout|fault|variant)(=|$)/;
 
 /**
- * The path of a replay, relative to the report folder: readable, and unique by a digest of the clause's id and of the cause,
- * unless that is the clause's first.
+ * Returns the path of a replay, relative to the report folder: readable words, and a digest of the clause id which
+ * makes it unique. For causes other than the first, the digest includes the cause.
  */
 export function createReplayPath(
   { clause: { id: clause }, findings }: RecordedResult,
@@ -47,10 +47,10 @@ export function createReplay(record: RunRecord, result: RecordedResult, cause?: 
   };
 }
 
-/** The cases that show a failure, in the order in which they were sent. */
+/** Selects the cases that show a failure, in the order of sending. */
 function selectCases(record: RunRecord, { finding, exchange }: Evidence): Case[] {
   const ids = new Set(finding?.exchanges);
-  // A finding of several exchanges is not shrunk: their sequence is the smallest one known.
+  // A finding of several exchanges is not shrunk, so the smallest known sequence is that of its exchanges.
   if (ids.size <= 1) return finding && exchange ? [exchange.case] : [];
   return findExchanges(record, ids).map((each) => each.case);
 }
@@ -67,13 +67,13 @@ export function createReplayFiles(record: RunRecord): { file: string; text: stri
   );
 }
 
-/** The report folder as the user gave it. */
+/** Returns the report folder as the user typed it. */
 export function getReportDirectory(record: RunRecord): string {
   const option = record.arguments.find((argument) => argument.startsWith('--report-dir='));
   return option?.slice('--report-dir='.length).replace(/\/+$/, '') || 'reports';
 }
 
-/** The command that replays a clause; without a replay, the command that repeats the run. */
+/** Formats the command that replays a clause. Without a replay, it is the command that repeats the run. */
 export function formatReplayCommand(record: RunRecord, result: RecordedResult, cause?: string): string {
   if (!createReplay(record, result, cause)) return formatRunCommand(record);
   const replay = `--replay=${getReportDirectory(record)}/${createReplayPath(result, cause)}`;

@@ -4,7 +4,7 @@ import type { RecordedResult, RunRecord } from './record.ts';
 import { formatSource } from './record-queries.ts';
 import { createReplay, createReplayPath } from './replays.ts';
 
-/** Maximum length in characters of a received value: `results.json` is for comparison, not for bodies. */
+/** Maximum length in characters of a received value: `results.json` is for comparing runs, not for reading bodies. */
 const maxLength = 4000;
 
 function shortenReceived({ received }: Finding) {
@@ -44,7 +44,10 @@ function toResultsClause(record: RunRecord, result: RecordedResult) {
   };
 }
 
-/** Renders the run as `results.json` (see `results.schema.json`): one clause on each line, for line-based search and diff. */
+/**
+ * Renders the run as `results.json` (see `results.schema.json`): one clause on each line, for line-based search and
+ * diff.
+ */
 export function renderResults(record: RunRecord): string {
   const { suite, target, contract, seed, startedAt, durationMs, requests, complete, problem, notes, totals } =
     record;

@@ -12,7 +12,7 @@ const levels: Partial<Record<RecordedResult['verdict'], 'error' | 'warning' | 'n
   waived: 'note',
 };
 
-/** Viewers that show only the first results show the worst. */
+/** From worst to least: viewers that show only the first results then show the worst. */
 const levelOrder = ['error', 'warning', 'note'] as const;
 
 function toSarifRule({ clause }: RecordedResult) {
@@ -74,7 +74,10 @@ function toSarifInvocation(record: RunRecord) {
   };
 }
 
-/** GitHub rejects runs with more rules (https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning). */
+/**
+ * GitHub rejects runs with more rules
+ * (https://docs.github.com/code-security/reference/code-scanning/sarif-support-for-code-scanning).
+ */
 const maxRules = 25_000;
 
 /** The results whose clauses become rules: all, or only the defects if there are too many. */

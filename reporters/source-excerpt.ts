@@ -4,24 +4,27 @@ import { memoize } from '../spec/memoize.ts';
 import { toPrintable } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
-/** A line of an excerpt of the contract. It has no number if the excerpt is a formatted part of a document without lines. */
+/** A line of an excerpt of the contract. A formatted part of a minified document has no line numbers. */
 export interface ExcerptLine {
   line?: number;
   text: string;
   marked: boolean;
 }
 
-/** Longer lines belong to a minified document: the lines around one of them show nothing. */
+/** Lines longer than this are those of a minified document, whose neighbouring lines show nothing. */
 const maxLineLength = 1000;
-/** A document with at most this number of lines is minified if one of them is longer than `maxReadableLength`. */
+/**
+ * A document with at most this number of lines is treated as minified if one of them is longer than
+ * `maxReadableLength`.
+ */
 const maxMinifiedLines = 3;
 const maxReadableLength = 120;
 /** Maximum number of lines of a formatted part. */
 const maxFormattedLines = 14;
 
 /**
- * The lines of the contract around a source line, without their common indentation; the formatted value at the pointer if the
- * document is minified; empty for another file.
+ * Returns the lines of the contract around a source line, without their common indentation. If the document is
+ * minified, returns the formatted value at the pointer. Empty for a line of another file.
  */
 export function excerptSource(
   record: Pick<RunRecord, 'contract'>,
@@ -45,20 +48,20 @@ export function excerptSource(
   }));
 }
 
-/** Whether the line holds so much that it and its neighbours do not show the place. */
+/** Whether the line is too long for an excerpt to show the place. */
 const isMinified = (lines: readonly string[], line: number): boolean =>
   (lines[line - 1] ?? '').length > (lines.length <= maxMinifiedLines ? maxReadableLength : maxLineLength);
 
-/** The document as JSON; undefined if it is something else. */
+/** Parses the document as JSON; undefined if it is not JSON. */
 const parseLines = memoize(({ lines }: RunRecord['contract']): { document: Json } | undefined => {
   try {
     return { document: JSON.parse(lines.join('\n')) };
   } catch {
-    return undefined; // minified YAML
+    return undefined; // not JSON, so it is minified YAML
   }
 });
 
-/** The value at the pointer, or at its closest ancestor in the document, on indented lines. */
+/** Formats the value at the pointer, or at its closest ancestor in the document, on indented lines. */
 function formatValue(contract: RunRecord['contract'], pointer: SchemaPointer): ExcerptLine[] {
   const parsed = parseLines(contract);
   if (!parsed) return [];
@@ -69,7 +72,7 @@ function formatValue(contract: RunRecord['contract'], pointer: SchemaPointer): E
     const child = isObject(value) || Array.isArray(value) ? Object.entries(value) : [];
     const found = child.find(([name]) => name === token);
     if (!found || (depth === path.length - 1 && !isObject(found[1]))) break;
-    value = found[1] as Json; // a member of JSON is JSON
+    value = found[1] as Json; // every member of a JSON value is JSON
     depth += 1;
   }
   const text = JSON.stringify(value, undefined, 2).split('\n');

@@ -9,7 +9,7 @@ import { decideOutcome } from './run-outcome.ts';
 import { listUntestedOperations } from './untested-operations.ts';
 import { groupUnverified } from './unverified-groups.ts';
 
-/** GitHub rejects a job summary of more than 1 MiB. */
+/** Maximum numbers of entries: GitHub rejects a job summary of more than 1 MiB. */
 const limits = { failures: 20, unjudged: 50, untested: 50, groups: 30 };
 
 /** Renders the run as `summary.md`, which is also GitHub's job summary. */
@@ -125,14 +125,14 @@ function formatUnjudged(record: RunRecord): string[] {
   ];
 }
 
-/** Untrusted text in a line or table of Markdown, as a code span: nothing in it is markup. */
+/** Formats untrusted text as a code span in a line or table of Markdown, where no part of it is read as markup. */
 function formatCode(text: string): string {
   const shown = toPrintable(text, 300).replaceAll('|', '\\|');
   const fence = createFence(shown, 1);
   return `${fence}${/^`|`$|^$/.test(shown) ? ` ${shown} ` : shown}${fence}`;
 }
 
-/** A fence longer than any run of backticks in the text, so that the text cannot close it. */
+/** Returns a code fence that is longer than any run of backticks in the text, so that the text cannot close it. */
 function createFence(text: string, minLength: number): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   return '`'.repeat(Math.max(minLength, longest + 1));

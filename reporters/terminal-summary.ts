@@ -32,7 +32,7 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const noticed = formatNoticed(record, isSmall ? createPainter(false) : paint).map((line) =>
     isSmall ? truncateEnd(line, columns) : line,
   );
-  const freeRows = rows - top.length - countRows(noticed) - countRows(next) - 2; // a blank line and the prompt
+  const freeRows = rows - top.length - countRows(noticed) - countRows(next) - 2; // 2 for a blank line and the prompt
   const reserved = hasCauses ? minCauseRows : 0;
   const unverified = formatUnverified(record, paint, columns, freeRows - reserved);
   const causes = formatCauses(record, paint, columns, freeRows - unverified.length);
@@ -40,10 +40,10 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   return [...top, ...unverified, ...findings, ...(findings.length > 0 ? [''] : []), ...next].join('\n');
 }
 
-/** A cause, the number of other causes, and a blank line. */
+/** Rows for one cause, the number of other causes, and a blank line. */
 const minCauseRows = 5;
 
-/** Enough for a reason and its remedy. */
+/** Maximum number of rows for the outcome: enough for a reason and its remedy. */
 const maxOutcomeRows = 4;
 
 function formatOutcome(record: RunRecord, paint: Paint, columns: number, limit: number): string[] {
@@ -86,7 +86,7 @@ function formatUnverified(record: RunRecord, paint: Paint, columns: number, rows
       truncateEnd(`${formatNumber(results.length).padStart(4)} unverified: ${reason}`, columns),
       ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, columns, '     ')),
     ];
-    if (lines.length + group.length + 2 > rows) break; // the number of others, and a blank line
+    if (lines.length + group.length + 2 > rows) break; // 2 for the number of other groups and a blank line
     lines.push(...group);
     shown += 1;
   }
@@ -110,7 +110,7 @@ function wrap(text: string, columns: number, indent: string): string[] {
 
 /** One line for each noticed clause. */
 function formatNoticed(record: RunRecord, paint: Paint): string[] {
-  if (isStrict(record)) return []; // then the log names them like failed ones
+  if (isStrict(record)) return []; // with `--strict`, they are printed like failed ones
   return groupByCause(record).flatMap((cause) =>
     cause.results
       .filter(({ verdict }) => verdict === 'noticed')
@@ -161,7 +161,7 @@ function truncateEnd(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
 }
 
-/** Truncates a clause id at its start: ids differ in their last part. */
+/** Truncates a clause id at its start, because ids differ in their last part. */
 function truncateStart(text: string, columns: number): string {
   return text.length <= columns ? text : `…${text.slice(text.length - columns + 1)}`;
 }

@@ -45,8 +45,8 @@ export function renderHeader(
 }
 
 /**
- * Renders the full reports of the first `limit` failed causes (with `--strict`, of noticed ones too), and one line for each
- * other failed clause; empty without failures. The summary names the noticed clauses.
+ * Renders the full reports of the first `limit` failed causes (with `--strict`, of noticed ones too), and one line for
+ * each other failed clause; empty without failures. The summary names the noticed clauses.
  */
 export function renderFailures(record: RunRecord, { color }: Screen, limit = 5): string {
   const paint = createPainter(color);
@@ -76,7 +76,7 @@ export function renderFailures(record: RunRecord, { color }: Screen, limit = 5):
   ].join('\n');
 }
 
-/** More lines than anybody reads: the reports list all clauses. */
+/** Maximum number of printed lines. The reports list all clauses. */
 const maxLines = 500;
 
 /** One line that names a clause and its fault. */

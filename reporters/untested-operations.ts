@@ -7,7 +7,7 @@ export interface UntestedOperation {
   operation: string;
   reason: string;
   remedy?: string;
-  /** "after 12 valid requests; the last one got 422: {…}"; empty if none got a response. */
+  /** "after 12 valid requests; the last one got 422: {…}"; empty if no request got a response. */
   lastRejection: string;
 }
 

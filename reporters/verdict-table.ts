@@ -25,7 +25,10 @@ export function formatVerdictTable(record: RunRecord, paint: Paint, isSmall: boo
   ];
 }
 
-/** The rows of the table, one for each family. On a small screen, families that pass completely share one row. */
+/**
+ * Creates the rows of the table, one for each family. On a small screen, families in which every clause passed share
+ * one row.
+ */
 function createTableRows(
   record: RunRecord,
   isSmall: boolean,

@@ -22,7 +22,7 @@ export const reports: readonly { file: string; render: (record: RunRecord) => st
   { file: 'badge.svg', render: renderBadge },
 ];
 
-/** Writes a temporary file and renames it, so that readers never see a partial report. */
+/** Writes a temporary file and renames it, so that readers never see an incomplete report. */
 async function writeAtomically(path: string, text: string): Promise<string> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   await mkdir(dirname(path), { recursive: true });
@@ -47,7 +47,8 @@ export async function writeReports(record: RunRecord, directory: string): Promis
   const replays = createReplayFiles(record);
   await removeStaleReplays(directory, new Set(replays.map(({ file }) => file)));
   const paths: string[] = [];
-  // Sequential to bound memory: for a large contract a report takes tens of megabytes, and there may be thousands of replays.
+  // One report after the other, to bound memory: for a large contract, a report takes tens of megabytes, and there may
+  // be thousands of replays.
   for (const { file, render } of reports)
     paths.push(await writeAtomically(join(directory, file), render(record)));
   for (const { file, text } of replays) paths.push(await writeAtomically(join(directory, file), text));

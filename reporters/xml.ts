@@ -1,6 +1,9 @@
 import { toPrintable } from './printable.ts';
 
-/** Characters that XML 1.0 forbids even as references (section 2.2), and bidi marks and C1 controls. */
+/**
+ * Characters that XML 1.0 forbids even as references (section 2.2), and those that could hide text: bidi marks and C1
+ * controls.
+ */
 const forbidden = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 const entities: Record<string, string> = {
@@ -29,7 +32,10 @@ function renderAttributes(attributes: Readonly<Record<string, string | number | 
     .join('');
 }
 
-/** An XML element. Its content is XML already. */
+/**
+ * Renders an XML element.
+ * @param content XML that is already escaped
+ */
 export function renderElement(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,

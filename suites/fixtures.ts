@@ -8,7 +8,7 @@ export interface FixtureVariable {
   variable: string;
   secret: boolean;
   description: string;
-  /** The value that a dry run uses, because it sends no requests and so cannot discover one. */
+  /** The value that a dry run uses, because it sends no discovery requests. */
   dryRunValue?: string;
 }
 
@@ -16,7 +16,8 @@ export interface FixtureVariable {
 export type Fixtures = Readonly<Record<string, string | undefined>>;
 
 /**
- * A request body in which each property has the value of a fixture. It is valid if the fixtures exist on the target.
+ * The template of a request body: each property names the fixture that is its value. The body is valid if the fixtures
+ * exist on the target.
  */
 export interface SeedTemplate<Name extends string = string> {
   name: string;
@@ -24,7 +25,7 @@ export interface SeedTemplate<Name extends string = string> {
   body: Readonly<Record<string, Name>>;
 }
 
-/** What is known of the target's data: the values of fixtures, and the resources that discovery has listed. */
+/** What is known about the target's data: the values of fixtures, and the resources that discovery listed. */
 export interface DiscoveryResult {
   fixtures: Fixtures;
   customers: readonly JsonObject[];
@@ -36,8 +37,11 @@ export interface DiscoveryResult {
 export interface DiscoveryStep {
   /** The plural name of the listed resources, for messages: "customers". */
   resources: string;
-  /** Returns path and query of the request; undefined if earlier steps have made it unnecessary or impossible. */
+  /**
+   * Returns path and query of the request; undefined if earlier steps have found the data, or have not found what this
+   * step needs.
+   */
   path(result: DiscoveryResult): string | undefined;
-  /** Returns the result with the resources of this response added. */
+  /** Returns the result extended with the resources of this response. */
   read(response: JsonObject, result: DiscoveryResult): DiscoveryResult;
 }

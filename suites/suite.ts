@@ -11,17 +11,21 @@ import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './f
 export interface Suite {
   /** Id of the operation that the suite tests. */
   operation: string;
-  /** Where the rules come from that neither the document nor an RFC states: "Polar's API as observed". */
+  /** The source of rules that neither the document nor an RFC states: "Polar's API as observed". */
   origin: string;
   /**
-   * Whether the document lists every status, and errors have FastAPI's format. If so, the clauses about both are MUST.
+   * Whether the document lists every status and errors have FastAPI's format. If so, the clauses about both have the
+   * level MUST.
    */
   strictErrors: boolean;
   fixtureVariables: readonly FixtureVariable[];
   seedTemplates: readonly SeedTemplate[];
-  /** Properties of the request body that hold ids of resources. Generated ids would refer to nothing. */
+  /**
+   * Properties of the request body that hold ids of resources. They are not generated, because a generated id refers to
+   * no resource.
+   */
   resourceIdProperties: readonly string[];
-  /** Names that generated additional properties must not have, because the server gives them a meaning. */
+  /** Names that generated additional properties must not have, because the server interprets them. */
   reservedNames: readonly string[];
   discoverySteps: readonly DiscoveryStep[];
   /** Sentences for the user about what a run changes in the account. */
@@ -35,8 +39,8 @@ export interface Suite {
   /** What usually causes a violation of a rule, by the name of the rule. */
   usualCauses: Readonly<Record<string, string>>;
   /**
-   * The fixtures that clauses need. Without the first one, clauses that match the pattern are unverified; the others
-   * only improve the test.
+   * For clauses that match a pattern, the fixtures that they need. Without the first fixture they are unverified; the
+   * others only improve the test.
    */
   missingFixtures: readonly {
     clausePattern: RegExp;
@@ -47,13 +51,13 @@ export interface Suite {
   updateContext(exchange: Exchange, context: SuiteContext): SuiteContext;
 }
 
-/** A requirement about meaning that no schema can express, together with its check. */
+/** A requirement on the meaning of values, which no schema can express, with its check. */
 export interface SuiteRule {
   name: `semantics:${string}`;
   level: Level;
   schemaPointer: SchemaPointer;
   description: string;
-  /** The reason that reports give if no exchange allowed to judge the rule. */
+  /** The reason that reports give if no exchange could be judged by the rule. */
   unverifiedReason: string;
   /** The names of the fixtures without which the rule cannot be judged. */
   needs?: readonly string[] | undefined;
@@ -74,9 +78,7 @@ export type ComparisonResult = undefined | 'pass' | (RuleFailure & { exchanges: 
 /** What the functions of a rule may use besides the exchanges. */
 export interface SuiteContext {
   fixtures: Fixtures;
-  /**
-   * Ids that belong to no resource of the target. Derived from the seed, so that they are the same in each run with it.
-   */
+  /** Ids that belong to no resource of the target, derived from the seed: runs with the same seed use the same ids. */
   unknownIds: { uuid: string; text: string };
   /** True once a response shows that the target accepted the access token. */
   credentialsAccepted: boolean;
@@ -96,7 +98,7 @@ export interface RuleRequest {
   description: string;
   body: Json;
   credentials?: Credentials;
-  /** The location in the request body of the value for which the target has to reject the request. */
+  /** The location in the request body of the value because of which the target must reject the request. */
   rejectedPointer?: InstancePointer;
   fixtures?: readonly string[];
 }
@@ -108,7 +110,7 @@ export interface SeedMessage {
   message: RequestMessage;
   fixtures: readonly string[];
   /**
-   * True if the message consists of values that exist on the target. Generated values may be rejected, for example
+   * Whether all values of the message exist on the target. A message with generated values may be rejected, for example
    * because an id refers to no resource.
    */
   isKnownValid: boolean;

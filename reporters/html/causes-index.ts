@@ -27,7 +27,7 @@ export function renderCausesIndex(record: RunRecord): Markup {
   return html`<nav class="index" aria-label="Causes"><ol>${links}${more}</ol></nav>`;
 }
 
-/** Renders the operations without a judged success response; empty if all were exercised. */
+/** Renders the operations without a judged success response; empty if all operations were exercised. */
 export function renderUntestedOperations(record: RunRecord): Markup {
   const untested = listUntestedOperations(record);
   if (untested.length === 0) return html``;
@@ -44,5 +44,5 @@ export function renderUntestedOperations(record: RunRecord): Markup {
 </section>`;
 }
 
-/** Further operations are left to `results.json`. */
+/** Maximum number of listed operations. `results.json` lists all. */
 const maxUntested = 100;

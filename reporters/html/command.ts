@@ -1,6 +1,9 @@
 import { html, type Markup } from './markup.ts';
 
-/** Longer words may break, also where the policy of the reader blocks the style of the page. */
+/**
+ * Number of characters after which a long word may break, even if the reader's content policy blocks the style of the
+ * page.
+ */
 const maxWordLength = 100;
 
 function renderWord(word: string): Markup[] {
@@ -8,7 +11,9 @@ function renderWord(word: string): Markup[] {
   return parts.map((part, i) => (i > 0 ? html`<wbr>${part}` : html`${part}`));
 }
 
-/** Renders a command to copy. Lines break between its words, so that no option is split. */
+/**
+ * Renders a command to copy. Lines break between its words and in very long words, so that options stay in one piece.
+ */
 export function renderCommand(command: string): Markup {
   const words = command
     .split(' ')

@@ -6,9 +6,9 @@ import { glyphs } from './glyphs.ts';
 import { countUnlistedResults, selectListedResults } from './listed-results.ts';
 import { html, type Markup, renderProse } from './markup.ts';
 
-/** Runs of at least `minLines` lines without a clause are folded, except for `context` lines at each end. */
+/** At least `minLines` consecutive lines without a clause are folded, except for `context` lines at each end. */
 const fold = { minLines: 12, context: 3 };
-/** In a longer document, folded lines are omitted to keep the page small. */
+/** In longer documents, folded lines are omitted instead, which keeps the page small. */
 const maxCompleteLines = 6000;
 
 interface Line {
@@ -20,8 +20,8 @@ interface Line {
 }
 
 /**
- * Renders the contract document, line by line. Lines are coloured by verdict, like code in a coverage report. `page.js` makes
- * buttons of the rows with clauses and shows the filters.
+ * Renders the contract document with its lines coloured by verdict, like a coverage report. `page.js` turns the lines
+ * with clauses into buttons and shows the filters.
  */
 export function renderContractSection(record: RunRecord): Markup {
   return html`<section id="contract" aria-labelledby="contract-title">
@@ -80,7 +80,7 @@ function createLines(record: RunRecord): Line[] {
   });
 }
 
-/** The line of the document that states the clause; undefined if the page does not show one. */
+/** Returns the line of the document that states the clause; undefined if the page does not show that line. */
 function findLine({ contract }: RunRecord, { source }: RecordedResult): number | undefined {
   if (source?.file !== contract.file) return undefined;
   return contract.lines[source.line - 1]?.trim() ? source.line : undefined;
@@ -111,7 +111,10 @@ function renderClauseLine(record: RunRecord, line: Line): Markup {
   return html`<li id="L${number}" class="line ${verdict}" data-clauses="${clauses.join(' ')}"><span class="row"><span class="n">${number}</span> ${renderGlyph(verdict)} <code>${renderYaml(text)}</code> ${renderAside(record, line)}</span></li>`;
 }
 
-/** The reason that the clauses of a line share, unless all passed; else their number if there are several. */
+/**
+ * Renders the note at the end of a line: the reason, if all its clauses have the same and not all passed; else the
+ * number of clauses, if there are several.
+ */
 function renderAside(record: RunRecord, { clauses, verdict }: Line): Markup {
   const reasons = new Set(clauses.map((i) => selectListedResults(record)[i]?.reason));
   const [reason] = reasons;
@@ -120,7 +123,7 @@ function renderAside(record: RunRecord, { clauses, verdict }: Line): Markup {
   return html`<span class="c">${clauses.length > 1 ? formatCount(clauses.length, 'clause') : ''}</span>`;
 }
 
-/** Clauses that no line of the document states, such as those of RFCs. */
+/** Renders the clauses that no line of the document states, such as those of RFCs. */
 function renderClausesWithoutLine(record: RunRecord): Markup {
   const rows = selectListedResults(record).flatMap((result, i) => {
     const { clause, source, verdict } = result;

@@ -10,12 +10,12 @@ import { formatReplayCommand } from '../replays.ts';
 import { toRfcUrl } from '../rfc-url.ts';
 import { selectListedResults } from './listed-results.ts';
 
-/** Maximum length in characters of all embedded exchanges: it keeps the page small after long runs. */
+/** Maximum length in characters of all embedded exchanges, which keeps the page small after long runs. */
 const maxExchangeLength = 1_200_000;
 /** Maximum lengths in characters of each header and body. */
 const maxLength = { header: 300, body: 2400 };
 
-/** Renders the data of opened lines as JSON that cannot end its script element. `page.js` reads it. */
+/** Renders the data that `page.js` shows when a line is opened. It is JSON that cannot end its script element. */
 export function renderEmbeddedData(record: RunRecord): string {
   const clauses = selectListedResults(record).map((result) => toPageClause(record, result));
   const wanted = new Set(clauses.flatMap(({ exchanges }) => exchanges));
@@ -55,7 +55,9 @@ function toPageClause(record: RunRecord, result: RecordedResult) {
   };
 }
 
-/** The wanted exchanges up to the maximum length: those of findings first, then in the order in which they were sent. */
+/**
+ * Selects the exchanges of findings first, then others in the order of sending, until the maximum length is reached.
+ */
 function selectExchanges(record: RunRecord, wanted: ReadonlySet<number>) {
   const counterexamples = record.counterexamples.map(({ exchange }) => exchange);
   const findingIds = new Set(

@@ -9,7 +9,7 @@ import { renderCommand } from './command.ts';
 import { renderVerdictTag } from './glyphs.ts';
 import { html, type Markup, renderProse } from './markup.ts';
 
-/** Further failures are shown only at the lines of the contract. */
+/** Maximum number of reports in this section. Further failures are shown at the lines of the contract. */
 export const maxFailures = 40;
 
 /** Renders one failure report for each cause: failures first, then noticed clauses. */
@@ -31,7 +31,7 @@ function renderFailure(record: RunRecord, cause: Cause, index: number): Markup {
   const brief =
     expected === undefined ? '' : `expected ${expected}, received ${received?.summary ?? ''}`.slice(0, 240);
   const tags = html`${renderVerdictTag(verdict)} <span class="level">${clause.level}</span> <span class="soft">${clause.family}</span>`;
-  // All are open, for readers without scripts; `page.js` closes all but the first ones.
+  // All are open for readers without scripts; `page.js` closes all but the first ones.
   return html`<li><details class="failure ${verdict}" id="cause-${index + 1}" open><summary><span class="tags">${tags}</span><h3 class="description">${renderProse(title)}</h3><span class="brief">${brief}</span></summary>
 ${renderParts(report, cause)}</details></li>`;
 }

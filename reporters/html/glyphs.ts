@@ -11,7 +11,10 @@ export const glyphs: Readonly<Record<Verdict, string>> = {
   passed: '✓',
 };
 
-/** Renders a verdict as its sign. The name is for screen readers, and for readers whose policy blocks the style of the page. */
+/**
+ * Renders a verdict as its sign. Its name is added for screen readers, and for readers whose content policy blocks the
+ * style of the page.
+ */
 export function renderVerdictSign(verdict: Verdict): Markup {
   return html`<span class="tag ${verdict}"><span aria-hidden="true">${glyphs[verdict]}</span> <span class="sr">${verdict}:</span></span>`;
 }

@@ -2,12 +2,13 @@ import { memoize } from '../../spec/memoize.ts';
 import type { RecordedResult, RunRecord } from '../record.ts';
 import { verdicts } from '../record-queries.ts';
 
-/** With more clauses, the page would open slowly. */
+/** Maximum number of listed clauses. With more, the page would open slowly. */
 const maxListed = 2_000;
 
 /**
- * The results that the page lists one by one, in the order of the contract: all, or, if there are too many, those that
- * neither passed nor are unverified, failed ones first. The page counts the others by family and operation.
+ * Selects the results that the page lists one by one, in the order of the contract. If there are too many, these are
+ * the failed ones and then those that neither passed nor are unverified; the others are only counted by family and
+ * operation.
  */
 export const selectListedResults = memoize(({ results }: RunRecord): readonly RecordedResult[] => {
   if (results.length <= maxListed) return results;

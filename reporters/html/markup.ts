@@ -13,7 +13,10 @@ function renderValue(value: Value): string {
   return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('');
 }
 
-/** A template tag that escapes its values, for text and quoted attributes. Control characters and bidi marks become visible. */
+/**
+ * A template tag that escapes its values, for text and quoted attributes. Control characters and bidi marks become
+ * visible.
+ */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return { markup: parts.map((part, i) => part + renderValue(values[i])).join('') };
 }

@@ -21,7 +21,10 @@ const script = readAsset('page.js');
 
 const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Allows only the style and script of the page itself, so that no text of a target can run or load anything. */
+/**
+ * A content security policy that allows only the style and script of the page itself: no text of a target can run or
+ * load anything.
+ */
 const policy = [
   "default-src 'none'",
   `style-src ${hashSource(style)}`,

@@ -5,12 +5,12 @@ import { html, type Markup } from './markup.ts';
 
 const kinds: readonly CaseKind[] = ['valid', 'invalid', 'probe'];
 
-/** Maximum number of marks in a row: more are indistinguishable. */
+/** Maximum number of marks in a row. More could not be distinguished. */
 const maxMarks = 400;
 
 interface Scale {
   ticks: readonly string[];
-  /** The position of a duration, in percent of the width. */
+  /** Converts a duration to its position in percent of the width. */
   x(ms: number): number;
 }
 
@@ -32,7 +32,7 @@ export function renderResponseTimesChart(record: RunRecord): Markup {
 <tbody>${rows}</tbody></table></div>`;
 }
 
-/** A logarithmic scale from the decade of the shortest duration to that of the longest. */
+/** Creates a logarithmic scale, from the decade of the shortest duration to that of the longest. */
 function createScale(durations: readonly number[]): Scale {
   const logs = durations.map((ms) => Math.log10(Math.max(0.1, ms)));
   const from = Math.floor(logs.reduce((min, log) => Math.min(min, log), 3));

@@ -2,10 +2,10 @@ import type { Verdict } from '../../spec/clauses/verdict.ts';
 import { verdicts } from '../record-queries.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Minimum width in percent, so that a single failure remains visible. */
+/** Minimum width of a segment in percent, so that a single failure is visible. */
 const minWidth = 0.7;
 
-/** Colours for readers whose policy blocks the style of the page. */
+/** Colours for readers whose content policy blocks the style of the page. */
 const fills: Readonly<Record<Verdict, string>> = {
   failed: '#b3261e',
   error: '#862f84',
@@ -15,7 +15,10 @@ const fills: Readonly<Record<Verdict, string>> = {
   passed: '#1d7345',
 };
 
-/** Renders totals as a bar divided by verdict. `max` is the total that fills the bar. Hidden from screen readers. */
+/**
+ * Renders totals as a bar with a segment for each verdict, hidden from screen readers.
+ * @param max the total that fills the whole bar
+ */
 export function renderVerdictBar(totals: Readonly<Record<Verdict, number>>, max?: number): Markup {
   const total = verdicts.reduce((sum, verdict) => sum + totals[verdict], 0);
   const shown = verdicts.filter((verdict) => totals[verdict] > 0);

@@ -6,7 +6,7 @@ import { glyphs } from './glyphs.ts';
 import { html, type Markup } from './markup.ts';
 import { renderVerdictBar } from './verdict-bar.ts';
 
-/** Further operations are left to `results.json`. */
+/** Maximum number of listed operations. `results.json` lists all. */
 const maxOperations = 1000;
 
 /** Renders the verdicts of each family. */
@@ -19,7 +19,7 @@ export function renderFamilyChart(record: RunRecord): Markup {
   );
 }
 
-/** Renders the verdicts of each operation, folded; empty for a single operation. */
+/** Renders the verdicts of each operation in a folded section; empty if there is only one operation. */
 export function renderOperationChart(record: RunRecord): Markup {
   const operations = [...groupByOperation(record)].filter(([operation]) => operation !== '');
   if (operations.length < 2) return html``;

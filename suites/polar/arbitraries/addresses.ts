@@ -1,6 +1,6 @@
 /**
- * An address in the format of its country. `state` is an ISO 3166-2 code, present if the country's addresses contain
- * it.
+ * An address in the format of its country. `state` is an ISO 3166-2 code, present if addresses of the country have a
+ * state.
  */
 export interface Address {
   country: string;

@@ -51,7 +51,7 @@ function createCustomers(node: SchemaNode): fc.Arbitrary<JsonObject> {
   return fc.oneof(...branches.map(createBranchCustomers)).filter((customer) => isValid(node, customer));
 }
 
-/** The object schemas of a union, nested unions resolved. */
+/** Returns the object schemas of a union, including those of nested unions. */
 function listBranches(node: SchemaNode): SchemaNode[] {
   const branches = node.edges.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
   return branches.length > 0 ? branches.flatMap((edge) => listBranches(edge.node)) : [node];
@@ -60,7 +60,10 @@ function listBranches(node: SchemaNode): SchemaNode[] {
 const isTeam = ({ tag, name }: SchemaNode): boolean =>
   (tag?.values ?? [name]).some((value) => /team/i.test(value));
 
-/** A property of a customer. Its value comes from a profile, or is generated if no profile has a valid value. */
+/**
+ * A property of a customer. Its value comes from a profile. It is generated from the schema if no profile has the
+ * property, or if the schema rejects values of the profiles.
+ */
 interface Property {
   name: string;
   node: SchemaNode;
@@ -99,7 +102,10 @@ function createProperty(parent: SchemaNode, { key, node }: Edge, examples: reado
   };
 }
 
-/** An optional property is absent in a quarter of all cases, a nullable one is null in a quarter. */
+/**
+ * Returns the property with its value, or nothing. An optional property is absent in a quarter of all cases; a nullable
+ * one is null in a quarter.
+ */
 function createEntry(
   { name, node, isRequired, isNullable, generated }: Property,
   profile: Profile,

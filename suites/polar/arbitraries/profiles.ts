@@ -3,7 +3,7 @@ import type { Json } from '../../../spec/json.ts';
 import { type Address, addresses } from './addresses.ts';
 import { companies, domains, locales, mailboxes, people } from './people.ts';
 
-/** Consistent values for the properties of one customer, by the property names of the contract. */
+/** Consistent values for one customer, such as name, e-mail and address, by the property names of the contract. */
 export type Profile = Readonly<Record<string, Json>>;
 
 const toAsciiLetters = (text: string): string =>
@@ -25,7 +25,7 @@ const teams: fc.Arbitrary<NameAndMailbox> = fc
   .constantFrom(...companies)
   .map((name) => ({ name, mailbox: `billing.${toAsciiLetters(name)}` }));
 
-/** Names in other scripts have no usable ASCII letters. */
+/** Returns `other` if the name has no ASCII letters to derive an e-mail address from. */
 const selectMailbox = (fromName: string, other: string): string =>
   /^[a-z]+(?:\.[a-z]+)+$/.test(fromName) ? fromName : other;
 
@@ -50,7 +50,7 @@ const toTimestamps = (instants: readonly string[]): Profile => {
   return { created_at, modified_at, deleted_at };
 };
 
-/** Without bias, because two customers must not have the same id. */
+/** Without bias towards small values, because two customers must not have the same id. */
 const id = fc.noBias(fc.uuid({ version: 4 }));
 
 /** Metadata with values of all four allowed types. */

@@ -17,7 +17,8 @@ export function parseCreatedSession(exchange: Exchange): CreatedSession | undefi
   const session = response.body.json?.value;
   const requestBody = parseRequestBody(exchange.case.request.body);
   if (!isObject(session) || !isObject(requestBody)) return undefined;
-  return { exchange, session: session as JsonObject, requestBody: requestBody as JsonObject }; // both are JSON
+  // both values were parsed from JSON
+  return { exchange, session: session as JsonObject, requestBody: requestBody as JsonObject };
 }
 
 function parseRequestBody(body: BodySpec | undefined): Json | undefined {
@@ -38,7 +39,9 @@ export const judgeSession = (check: SessionCheck) => (exchange: Exchange, contex
   return created && check(created, context);
 };
 
-/** Returns a string of the session; undefined if there is none, which the clauses of the schema report. */
+/**
+ * Returns a string of the session; undefined if it is missing or not a string, which the clauses of the schema report.
+ */
 export function getString({ session }: CreatedSession, pointer: InstancePointer): string | undefined {
   const value = valueAt(session, pointer);
   return typeof value === 'string' ? value : undefined;
@@ -49,7 +52,7 @@ export function createFailure(
   pointer: InstancePointer,
   expected: string,
 ): RuleFailure {
-  const value = valueAt(session, pointer) as Json | undefined; // a part of JSON is JSON
+  const value = valueAt(session, pointer) as Json | undefined; // every part of a JSON value is JSON
   return {
     location: { body: pointer },
     expected,
@@ -58,8 +61,8 @@ export function createFailure(
 }
 
 /**
- * Returns the time of the response in milliseconds since the epoch: its `Date` field (whole seconds), or the time of
- * this machine's clock if the field is missing.
+ * Returns the time of the response in milliseconds since the epoch: from its `Date` field, in whole seconds, or if that
+ * is missing from the clock of this machine.
  */
 export function getResponseTime({ exchange }: CreatedSession): { time: number; isFromDateField: boolean } {
   const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];

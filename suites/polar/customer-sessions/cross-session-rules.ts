@@ -37,7 +37,7 @@ export const crossSessionRules: readonly SuiteRule[] = [
     description: "an organization's access token gives access only to customers of that organization",
     unverifiedReason:
       'fewer than two customers got a session, or the token may belong to several organizations',
-    // A personal access token may belong to several organizations.
+    // A personal access token may belong to several organizations, so the rule applies only to organization tokens.
     compare: (exchanges, { fixtures }) =>
       fixtures.accessToken?.startsWith('polar_oat_') ? checkOneOrganization(exchanges) : undefined,
   },
@@ -65,7 +65,7 @@ function checkUnique(
   return exchangeIds.size < 2 ? undefined : 'pass';
 }
 
-/** Properties of a customer that creating a session cannot change. */
+/** Properties of a customer that do not change when a session is created. */
 const constantProperties: readonly InstancePointer[] = [
   '/customer/type',
   '/customer/created_at',

@@ -8,7 +8,7 @@ const must = { level: 'MUST', unverifiedReason: 'no session was created' } as co
 /** Converts a UUID to one spelling (RFC 9562 section 4). */
 const normalizeUuid = (uuid: string): string => uuid.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
 
-/** Rules about the customer of each session: it is the requested one. */
+/** Rules that the customer of each session is the requested one. */
 export const customerRules: readonly SuiteRule[] = [
   {
     ...must,
@@ -45,7 +45,8 @@ export const customerRules: readonly SuiteRule[] = [
     judge: judgeSession((created) => {
       const { customer_id: id, external_customer_id: requested } = created.requestBody;
       const externalId = valueAt(created.session, '/customer/external_id');
-      // the property is optional
+      // the rule applies only if the body has `external_customer_id` alone; a customer without `external_id` shows
+      // nothing
       if (typeof requested !== 'string' || id !== undefined || externalId === undefined) return undefined;
       return requested === externalId
         ? 'pass'

@@ -66,7 +66,7 @@ export const fixtureVariables = [
 
 export type FixtureName = (typeof fixtureVariables)[number]['name'];
 
-/** Each branch of the request schema of `customer-sessions:create`, combined with each type of customer. */
+/** Bodies for each combination of a branch of the request schema and a type of customer. */
 export const seedTemplates: readonly SeedTemplate<FixtureName>[] = [
   {
     name: 'individual-by-id',
@@ -103,5 +103,7 @@ export const resourceIdProperties: readonly string[] = [
   'external_member_id',
 ];
 
-/** Names that Polar reads although the document does not list them: additional properties must not have them. */
+/**
+ * Names that generated additional properties must not have: Polar reads them although the document does not list them.
+ */
 export const reservedNames: readonly string[] = ['customer_external_id', ...resourceIdProperties];

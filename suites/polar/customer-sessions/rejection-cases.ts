@@ -5,12 +5,14 @@ import type { FixtureName } from './fixtures.ts';
 /** A request body that the target has to reject. */
 export interface RejectionCase {
   name: SuiteRule['name'];
-  /** The property for which the body is rejected. */
+  /** The property that makes the target reject the body. */
   property: 'customer_id' | 'external_customer_id' | 'member_id' | 'external_member_id';
   description: string;
   /** Fixtures that the request body needs. */
   needs?: FixtureName[];
-  /** Set if the case applies only if sessions belong to members: otherwise Polar ignores member properties. */
+  /**
+   * Set if the case applies only to targets whose sessions belong to members. Others ignore the properties of members.
+   */
   needsMembers?: true;
   createBody(context: SuiteContext, fixture: (name: FixtureName) => string): JsonObject;
 }
@@ -19,7 +21,10 @@ const changeLastDigit = (id: string): string => id.slice(0, -1) + (id.endsWith('
 const swapCase = (text: string): string =>
   text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 
-/** An id without a resource that the token may use is a validation error (422) at its property, never 404. */
+/**
+ * Bodies with an id of no resource that the token may use. The target must respond with a validation error (422) at the
+ * property, never with 404.
+ */
 export const rejectionCases: readonly RejectionCase[] = [
   {
     name: 'semantics:unknown-customer',

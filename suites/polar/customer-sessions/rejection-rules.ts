@@ -3,13 +3,19 @@ import type { RuleRequest, SuiteContext, SuiteRule } from '../../suite.ts';
 import { compareResponses } from './compare-responses.ts';
 import { type RejectionCase, rejectionCases } from './rejection-cases.ts';
 
-/** Returns the location of a property in the document: the first branch of the request schema that has it. */
+/**
+ * Returns the location of a property in the document. If both branches of the request schema have it, it is that of the
+ * first.
+ */
 function locateProperty(property: RejectionCase['property']): SchemaPointer {
   const branch = property === 'external_customer_id' ? 'CustomerExternalID' : 'CustomerID';
   return `#/components/schemas/CustomerSession${branch}Create/properties/${property}`;
 }
 
-/** Whether the changed fixture may still identify a customer: it has no letters to change, or became empty. */
+/**
+ * Whether the changed id shows nothing, because it may still identify a customer: it has no letters whose case could
+ * change, or is empty after the change.
+ */
 const isInconclusive = (
   { name, needs }: RejectionCase,
   body: JsonObject,
@@ -51,7 +57,10 @@ function createRule(rejection: RejectionCase): SuiteRule {
   };
 }
 
-/** Rules about ids that have to be rejected, the last about the confidentiality of other organizations' customers. */
+/**
+ * Rules about ids that the target must reject. The last one is about not revealing that another organization's customer
+ * exists.
+ */
 export const rejectionRules: readonly SuiteRule[] = [
   ...rejectionCases.map(createRule),
   {
