@@ -103,16 +103,16 @@ function compareToFaker(
 
 const valuesPerSample = 200;
 
-/** Draws a few hundred values from each seed, as exploration does. */
+/** Creates a sampler that draws a few hundred values from each seed, as exploration does. */
 const createSampler =
   (arbitrary: fc.Arbitrary<Json | object>) =>
   (seed: number): void =>
     void fc.sample(arbitrary, { numRuns: valuesPerSample, seed });
 
-/** Values per second of each contender: the median of rounds in which the contenders take turns. */
+/** Measures the values per second of each contender: the median of rounds in which the contenders take turns. */
 function measureInTurns(contenders: Contenders, rounds: number): Record<string, number> {
   const results = Object.entries(contenders).map(([name, run]) => {
-    run(0); // warms up
+    run(0); // warms up the just-in-time compiler
     return { name, run, rates: [] as number[] };
   });
   for (let round = 1; round <= rounds; round += 1) {
@@ -122,7 +122,10 @@ function measureInTurns(contenders: Contenders, rounds: number): Record<string, 
   return Object.fromEntries(results.map(({ name, rates }) => [name, median(rates)]));
 }
 
-/** Values per second over at least 200 ms. `run` generates `step` values; it gets the total so far, a new seed each time. */
+/**
+ * Measures the values per second over at least 200 ms.
+ * @param run generates `step` values; its argument is the total so far, which serves as a new seed
+ */
 function measureRate(run: (total: number) => void, step: number): number {
   const startedAt = performance.now();
   let total = 0;
@@ -133,7 +136,10 @@ function measureRate(run: (total: number) => void, step: number): number {
   return (total * 1000) / (performance.now() - startedAt);
 }
 
-/** json-schema-faker's generator, or the reason why it is not available. It is not a dependency of the project. */
+/**
+ * Loads the generator of json-schema-faker. Returns the reason if it is not installed: the project does not depend on
+ * it.
+ */
 async function loadFaker(): Promise<Generate | string> {
   const directory = join(process.cwd(), 'node_modules/.cache/bench/json-schema-faker');
   try {

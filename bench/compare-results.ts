@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import type { Measure } from './measure.ts';
 import type { Results } from './results.ts';
 
-/** A ratio regressed if it is worse by more than this share of its previous value. */
+/** A ratio counts as regressed if it is worse by more than this fraction of its previous value. */
 const tolerance = 0.2;
 
 /**
- * The results in the last commit.
+ * Reads the results of the last commit.
  * @throws {Error} if the commit has no results
  */
 export function readCommittedResults(): Results {
@@ -18,7 +18,7 @@ export interface Comparison {
   measure: Measure;
   /** Undefined if the measure is new. */
   before: number | undefined;
-  /** The improvement as a share of the previous value; undefined if the values are not comparable. */
+  /** The improvement as a fraction of the previous value; undefined if the values are not comparable. */
   change: number | undefined;
   regressed: boolean;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Json, valueAt } from '../spec/json.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
-/** The arbitraries that an engineer would write by hand for one schema. */
+/** The arbitraries that an engineer might write by hand for one schema, for comparison. */
 interface ArbitraryPair {
   valid: fc.Arbitrary<object>;
   invalid: fc.Arbitrary<object>;
@@ -23,7 +23,7 @@ const requests = fc.oneof(
   fc.record({ external_customer_id: text, ...options }, { requiredKeys: ['external_customer_id'] }),
 );
 
-/** Hand-written arbitraries for both branches of the request and both types of customer. */
+/** Returns hand-written arbitraries for both branches of the request and both types of customer. */
 export function createHandWrittenArbitraries(
   contract: Contract,
 ): Readonly<Record<'request' | 'customer', ArbitraryPair>> {
@@ -43,7 +43,8 @@ export function createHandWrittenArbitraries(
 function createCustomers(contract: Contract): fc.Arbitrary<object> {
   const enumValue = (path: string) => {
     const values = valueAt(contract.document, `#/components/schemas/${path}/enum`);
-    return fc.constantFrom(...(Array.isArray(values) ? (values as Json[]) : [null])); // the document is JSON
+    // the document was parsed from JSON
+    return fc.constantFrom(...(Array.isArray(values) ? (values as Json[]) : [null]));
   };
   const address = fc.record(
     {
@@ -67,7 +68,7 @@ function createCustomers(contract: Contract): fc.Arbitrary<object> {
     ...{ deleted_at: nullable(timestamp), avatar_url: text },
   };
   const { external_id, locale, ...required } = common;
-  const requiredKeys = Object.keys(required) as (keyof typeof required)[]; // Object.keys returns string[]
+  const requiredKeys = Object.keys(required) as (keyof typeof required)[]; // `Object.keys` returns `string[]`
   return fc.oneof(
     fc.record(
       { ...common, type: fc.constant('individual'), email: text },
@@ -80,11 +81,14 @@ function createCustomers(contract: Contract): fc.Arbitrary<object> {
   );
 }
 
-/** Removes one property, or replaces it with a value of the wrong type. Not validated: hand-written tests do not either. */
+/**
+ * Removes one property, or gives it a value of the wrong type. The result is not validated, as is usual in hand-written
+ * tests.
+ */
 function createInvalid(valid: fc.Arbitrary<object>, names: readonly string[]): fc.Arbitrary<object> {
   const replacement = fc.constantFrom<readonly Json[]>([], [{}], [[]], [1.5]);
   return fc.tuple(valid, fc.constantFrom(...names), replacement).map(([value, name, [wrong]]) => {
-    const { [name]: _, ...rest } = value as Record<string, Json>; // all arbitraries above generate JSON
+    const { [name]: _, ...rest } = value as Record<string, Json>; // all arbitraries above generate JSON values
     return wrong === undefined ? rest : { ...rest, [name]: wrong };
   });
 }

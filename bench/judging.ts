@@ -27,7 +27,7 @@ export const judging: Section = {
     for (let round = 0; round <= rounds; round += 1) {
       const ours = measureRate(exchanges, (exchange) => judgeExchange(model, exchange));
       const ajv = measureRate(exchanges, bare);
-      if (round > 0) rates.push({ ours, ajv }); // the first round warms up
+      if (round > 0) rates.push({ ours, ajv }); // the first round only warms up
     }
     return [
       ratio('judging / bare ajv', median(rates.map(({ ours, ajv }) => ours / ajv)), '', 'more'),

@@ -7,7 +7,9 @@ import { suites } from '../suites/suites.ts';
 /** Maximum number of requests in flight. */
 export const concurrency = 8;
 
-/** The input for an unpaced run against a local server, with seed 1. The caller must close its client. */
+/**
+ * Creates the input for a run against a local server without rate limit, with seed 1. The caller must close its client.
+ */
 export function createLocalRun(
   contract: Contract,
   { url, fixtures }: { url: string; fixtures: Fixtures },

@@ -41,9 +41,9 @@ export const longRun: Section = {
 
 interface Sample {
   count: number;
-  /** Without the time of the garbage collections for samples. */
+  /** Duration without the garbage collections that precede each sample. */
   timeMs: number;
-  /** In MiB, after a garbage collection. */
+  /** Heap in MiB, after a garbage collection. */
   heap: number;
 }
 
@@ -73,7 +73,7 @@ async function collectSamples(
     onStage({ phase }) {
       if (phase !== 'exploration') return;
       explored += 1;
-      // The recorder of exchanges reaches its limit before 4,000 requests.
+      // after 4,000 requests, the recorder has reached its limit for exchanges
       if (explored >= 4000 && explored % 1000 === 0) takeSample();
     },
   });

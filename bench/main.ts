@@ -56,7 +56,7 @@ async function measureSections(selected: readonly Section[], options: BenchOptio
   return measures;
 }
 
-/** The exit status: 1 if a ratio regressed, 2 for invalid options. */
+/** Returns the exit status: 1 if a ratio regressed, 2 for invalid options. */
 async function main(): Promise<number> {
   const { only, compare, out, help, ...options } = readOptions();
   if (help) {

@@ -1,4 +1,4 @@
-/** A Markdown table with aligned columns, readable in a terminal too. */
+/** Formats a Markdown table with aligned columns, which is readable in a terminal too. */
 export function formatMarkdownTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],

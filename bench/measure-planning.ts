@@ -6,12 +6,12 @@ import { suites } from '../suites/suites.ts';
 
 const budget = { requests: 0, discovery: 0, plan: 0, concurrency: 1, waitMs: 0, timeoutMs: 1000 };
 
-/** The duration of planning these operations, and the number of planned cases. Nothing is sent. */
+/** Returns the duration of planning these operations and the number of planned cases. Sends nothing. */
 export async function measurePlanning(
   contract: Contract,
   operations: readonly Operation[],
 ): Promise<{ cases: number; seconds: number }> {
-  const url = 'http://127.0.0.1:9'; // never used
+  const url = 'http://127.0.0.1:9'; // never connected to
   const client = createClient({ kind: 'local', name: url, url, budget }, {});
   const startedAt = performance.now();
   const { contexts } = await preparePlanContexts({

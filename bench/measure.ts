@@ -3,9 +3,12 @@ export interface Measure {
   value: number;
   unit: string;
   better: 'more' | 'less';
-  /** True if the value compares two things measured side by side. Ratios are comparable between machines. */
+  /**
+   * Whether the value is the quotient of two things that were measured side by side. Such values are comparable between
+   * machines.
+   */
   isRatio: boolean;
-  /** The minimum if more is better, otherwise the maximum. */
+  /** The goal for the value: a minimum if more is better, else a maximum. */
   goal?: number;
 }
 
@@ -31,8 +34,8 @@ const createMeasure =
     ...(goal !== undefined && { goal }),
   });
 
-/** A measure that is comparable between machines. */
+/** Creates a measure that is comparable between machines. */
 export const ratio = createMeasure(true);
 
-/** A measure of the current machine. */
+/** Creates a measure that is comparable only on one machine. */
 export const absolute = createMeasure(false);

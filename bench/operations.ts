@@ -50,7 +50,7 @@ interface OperationsCost {
   run: RunMeasurement;
 }
 
-/** The cost of the first `count` operations of the document. */
+/** Measures the cost of the first `count` operations of the document. */
 async function measureCost(contract: Contract, document: string, count: number): Promise<OperationsCost> {
   const selected = contract.operations.slice(0, count);
   const { cases, seconds: planning } = await measurePlanning(contract, selected);
@@ -65,7 +65,9 @@ async function measureCost(contract: Contract, document: string, count: number):
   };
 }
 
-/** A run against a server that answers 404 to every request, so that the suite's own cost dominates. */
+/**
+ * Measures a run against a server that answers 404 to every request, so that the cost of the suite itself dominates.
+ */
 async function runAgainstEmptyServer(options: readonly string[]): Promise<RunMeasurement> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
@@ -84,7 +86,10 @@ async function runAgainstEmptyServer(options: readonly string[]): Promise<RunMea
   }
 }
 
-/** The cost of an additional operation up to 180, divided by that up to 100: 1 if cost is linear. */
+/**
+ * Divides the cost per additional operation of a document with 180 operations by that of one with 100. The quotient is 1
+ * if cost grows linearly.
+ */
 function computeGrowth(costs: readonly OperationsCost[], kind: 'planning' | 'run'): number {
   const [one, , hundred, all] = costs;
   if (!one || !hundred || !all) return Number.NaN;

@@ -26,7 +26,7 @@ export async function spawnReference(): Promise<ReferenceProcess> {
     url ??= /listens on (\S+)/.exec(line)?.[1];
     const [, name, value] = /^export (\w+)='([^']*)'/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) variables[name] = value;
-    if (name === 'POLAR_FOREIGN_CUSTOMER_ID') break; // printed last
+    if (name === 'POLAR_FOREIGN_CUSTOMER_ID') break; // this variable is printed last
   }
   if (url === undefined) throw new Error('the reference exited before it listened');
   const fixtures = Object.fromEntries(

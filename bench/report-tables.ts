@@ -15,7 +15,7 @@ function formatGoal({ goal, better, value }: Measure): string {
 
 const formatMeasure = ({ value, unit }: Measure): string => `${formatNumber(value)} ${unit}`.trim();
 
-/** The measures as a Markdown table, ratios first. */
+/** Formats the measures as a Markdown table, ratios first. */
 export function formatMeasureTable(measures: readonly Measure[]): string {
   const sorted = [
     ...measures.filter(({ isRatio }) => isRatio),
@@ -25,7 +25,7 @@ export function formatMeasureTable(measures: readonly Measure[]): string {
   return formatMarkdownTable(['measure', 'value', 'goal'], rows);
 }
 
-/** The measures with their previous values as a Markdown table. */
+/** Formats the measures and their previous values as a Markdown table. */
 export function formatComparisonTable(comparisons: readonly Comparison[]): string {
   const rows = comparisons.map(({ measure, before, change, regressed }) => [
     measure.name,

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 
 export interface CommandResult {
-  /** Null if a signal ended the command. */
+  /** The exit status; null if a signal ended the command. */
   status: number | null;
-  /** Both stdout and stderr. */
+  /** The output of stdout and stderr. */
   output: string;
 }
 
 export interface CommandOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
-  /** The command is killed after this time; 300 by default. */
+  /** Time limit after which the command is killed; 300 by default. */
   timeoutSeconds?: number;
 }
 

@@ -20,7 +20,7 @@ export const startup: Section = {
   },
 };
 
-/** Seconds until `npm test` with these options sends its first request; undefined if it sends none. */
+/** Measures the seconds until `npm test` with these options sends its first request; undefined if it sends none. */
 export async function measureTimeToFirstRequest(options: readonly string[]): Promise<number | undefined> {
   const server = createServer((_, response) => response.writeHead(401).end()).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,7 +34,7 @@ export async function measureTimeToFirstRequest(options: readonly string[]): Pro
   });
   const exit = once(child, 'exit');
   const firstRequestAt = await Promise.race([once(server, 'request').then(() => performance.now()), exit]);
-  await exit; // the run ends because the token is rejected
+  await exit; // the run ends because the server rejects the token
   server.closeAllConnections();
   server.close();
   await rm(reports, { recursive: true, force: true });

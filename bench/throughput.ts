@@ -8,7 +8,7 @@ import { type ReferenceProcess, spawnReference } from './reference-process.ts';
 
 const requests = 2000;
 
-/** The speed of exploration compared with a bare client that sends one fixed body. */
+/** The speed of exploration in comparison with a minimal client that sends one fixed body. */
 export const throughput: Section = {
   name: 'throughput',
   description: `requests/s of exploration (client, redaction, judging, generation), compared with a bare undici pool that sends one fixed body; ${concurrency} requests in flight, ${requests} in a round; the reference runs in a separate process`,
@@ -16,7 +16,7 @@ export const throughput: Section = {
     const reference = await spawnReference();
     try {
       const contract = await resolveContract({ contract: undefined, allowReferences: false });
-      await measurePool(reference); // warms up both
+      await measurePool(reference); // warms up both clients
       await measureExploration(reference, contract, 0);
       const pairs: SpeedPair[] = [];
       for (let round = 1; round <= rounds; round += 1) {
@@ -61,9 +61,9 @@ export const throughput: Section = {
 };
 
 interface ClientSpeed {
-  /** Requests per second. */
+  /** Number of requests per second. */
   rate: number;
-  /** Processor time of the client, in µs per request. */
+  /** Processor time of the client in µs for each request. */
   cpu: number;
 }
 
@@ -72,7 +72,7 @@ interface SpeedPair {
   ours: ClientSpeed;
 }
 
-/** The speed of `requests` requests since the start. */
+/** Computes the speed from the number of requests since the start. */
 function computeSpeed({ time, cpu }: Start): ClientSpeed {
   const { user, system } = process.cpuUsage(cpu);
   return { rate: (requests * 1000) / (performance.now() - time), cpu: (user + system) / requests };
@@ -100,7 +100,7 @@ async function measurePool({ url, fixtures }: ReferenceProcess): Promise<ClientS
   return speed;
 }
 
-/** The speed of exploration, from the end of the plan to the last response. */
+/** Measures exploration from the end of the plan to the last response. */
 async function measureExploration(
   { url, fixtures }: ReferenceProcess,
   contract: Awaited<ReturnType<typeof resolveContract>>,

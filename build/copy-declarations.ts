@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 const relativeImport = /((?:\bfrom|\bimport\()\s*['"])(\.{1,2}\/[^'"]+)\.ts(['"])/g;
 
 /**
- * Copies declaration files and those that they import, with the names of the modules beside which they are: tsc keeps the
- * imports as they are in the sources, with `.ts`.
+ * Copies declaration files, and those that they import, to the paths of the modules that they describe. tsc does not
+ * rewrite the imports in them, which end with `.ts`.
  */
 export function copyDeclarations(
   entries: readonly string[],

@@ -7,8 +7,9 @@ import manifest from '../package.json' with { type: 'json' };
 import { copyDeclarations } from './copy-declarations.ts';
 
 /**
- * Builds the package into `dist/`: ESM with source maps for Node.js, in chunks that the entry points share, and the type
- * declarations that the entry points of `exports` need. Dependencies and the files that are read at run time stay outside.
+ * Builds the package into `dist/`: ES modules with source maps for Node.js, in chunks that the entry points share, and
+ * the type declarations that the entry points of `exports` need. Dependencies, and files that are read at run time, are
+ * not bundled.
  */
 async function buildPackage(outdir: string): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
@@ -28,7 +29,7 @@ async function buildPackage(outdir: string): Promise<void> {
 /** The source of a file in `dist/`. */
 const toSource = (path: string): string => path.replace(/^(?:\.\/)?dist\//, '').replace(/\.js$/, '.ts');
 
-/** Has tsc write the declarations of all files, and keeps those that the entry points need. */
+/** Generates the declarations of all files with tsc, and keeps those that the entry points need. */
 function emitDeclarations(modules: readonly string[], outdir: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-types-'));
   try {

@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 
 /**
- * Installs the package of `npm run check:package` into an empty folder, as its users do, and runs the commands of the README
- * there.
+ * Installs the package of `npm run check:package` into an empty folder, as users do, and runs the commands of the
+ * README there.
  */
 const tarball = resolve(`reports/polar-conformance-${manifest.version}.tgz`);
 const folder = mkdtempSync(join(tmpdir(), 'conformance-smoke-'));
 
 function run(command: string, args: readonly string[]): void {
   console.log(`$ ${command} ${args.join(' ')}`);
-  // npm gives its scripts the folder of this package, in variables that a user's terminal does not have.
+  // npm sets variables with the folder of this package, which a user's terminal does not have
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/.test(name)),
   );
@@ -84,7 +84,7 @@ try {
     '--target=http://127.0.0.1:1',
     '--ci=github',
   ]);
-  run('npx', ['polar-conformance', 'list']); // reads the configuration
+  run('npx', ['polar-conformance', 'list']); // this command reads the configuration
   run('npm', ['install', ...quiet, `vitest@${manifest.devDependencies.vitest}`]);
   run('npx', ['vitest', 'run']);
   checkTypes();

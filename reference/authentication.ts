@@ -15,7 +15,10 @@ function identifyPrincipal({ headers, store }: RequestContext): Principal {
   return grant ? { kind: 'organization', ...grant } : { kind: 'unknown' };
 }
 
-/** The principal of the `Authorization` header (RFC 6750 section 2.1). The token of a customer session is anonymous. */
+/**
+ * Determines the sender from the `Authorization` header (RFC 6750 section 2.1). A sender with the token of a customer
+ * session is anonymous.
+ */
 export function authenticate(context: RequestContext): Principal {
   return context.pipe('principal', identifyPrincipal(context), context);
 }

@@ -11,14 +11,14 @@ export type Pipe<Values, Context> = <Stage extends keyof Values>(
   context: Context,
 ) => Values[Stage];
 
-/** A named difference from a default reference. A fault violates the contract; a variant does not. */
+/** A named change of a reference server. A fault violates the contract; a variant does not. */
 export type Behaviour<Values, Context, Settings> = Transforms<Values, Context> & {
   id: string;
   description: string;
   settings?: Partial<Settings>;
 };
 
-/** A pipe that applies the transforms of all behaviours, in order. */
+/** Creates a pipe that applies the transforms of all behaviours, in order. */
 export function createPipe<Values, Context>(
   behaviours: readonly Transforms<Values, Context>[],
 ): Pipe<Values, Context> {
@@ -34,7 +34,7 @@ class UnknownBehaviourError extends Error {
 }
 
 /**
- * The behaviours with these ids.
+ * Finds the behaviours with these ids.
  * @param kind `fault` or `variant`, for the message
  * @throws {UnknownBehaviourError} if an id does not exist
  */
@@ -50,6 +50,6 @@ export function findBehaviours<B extends { id: string }>(
   });
 }
 
-/** Ids as an array, or separated by commas. */
+/** Converts ids that are separated by commas to an array. */
 export const splitIds = (ids: string | readonly string[] | undefined): readonly string[] =>
   typeof ids === 'string' ? ids.split(',') : (ids ?? []);

@@ -3,7 +3,7 @@ import { type FieldType, stringField, urlField, uuidField } from './field-types.
 export interface FieldDefinition {
   name: string;
   type: FieldType;
-  /** True if null means the same as an absent field. */
+  /** Whether null means the same as an absent field. */
   nullable: boolean;
   /** Undocumented alternative names. */
   aliases?: readonly string[];
@@ -13,9 +13,9 @@ export interface FieldDefinition {
 export interface Branch {
   /** The name of the schema in the document. */
   name: string;
-  /** In the order in which errors are reported; the last field names the customer. */
+  /** The fields in the order in which errors are reported. The last one identifies the customer. */
   fields: readonly FieldDefinition[];
-  /** The field that names the customer. */
+  /** The name of the field that identifies the customer. */
   key: string;
 }
 

@@ -6,7 +6,7 @@ import type { CustomerRecord } from './store.ts';
 
 const frontendUrl = 'https://polar.example';
 
-/** Microseconds since the epoch. A double is exact until the year 2255. */
+/** Microseconds since the epoch. A double represents them exactly until the year 2255. */
 const currentMicroseconds = (): number => Date.now() * 1000 + randomInt(1000);
 
 /** An RFC 3339 timestamp with microseconds. */
@@ -39,11 +39,11 @@ export function buildSession(
   const token = createToken(context);
   return {
     created_at: formatTimestamp(created),
-    // Always null in Polar's backend: see `rareValues`.
+    // Polar's backend always returns null; see `rareValues`.
     modified_at: customer.payload.deleted_at == null ? null : formatTimestamp(created),
     id: randomUUID(),
     token,
-    // A few microseconds less than the lifetime, as observed in Polar's backend.
+    // Polar's backend adds a few microseconds less than the lifetime.
     expires_at: formatTimestamp(created + context.settings.sessionLifetimeMs * 1000 - randomInt(1, 40)),
     return_url,
     customer_portal_url: buildPortalUrl(customer, token, member?.email ?? customer.payload.email),

@@ -57,7 +57,10 @@ function createFor(
   return jsonResponse(201, context.pipe('session', session, context));
 }
 
-/** Handles `POST /v1/customer-sessions/`. Unparsable JSON is rejected before the credentials are checked, as in Polar's backend. */
+/**
+ * Handles `POST /v1/customer-sessions/`. JSON that cannot be parsed is rejected before the credentials are checked, as
+ * in Polar's backend.
+ */
 export function createSession(context: RequestContext, principal: Principal): JsonResponse {
   const parsed = context.pipe('parsedBody', parseBody(context), context);
   const rejection =

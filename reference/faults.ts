@@ -31,7 +31,7 @@ import { strictReturnUrls } from './faults/strict-return-urls.ts';
 import { tuples } from './faults/tuples.ts';
 import { types } from './faults/types.ts';
 
-/** The order determines which faults a sample has. */
+/** All families. Their order determines which faults are in a sample. */
 const families: Record<string, readonly FaultDefinition[]> = {
   'too lax': [...laxReturnUrls, ...laxIds],
   'too strict': [...strictReturnUrls, ...strictBodies],

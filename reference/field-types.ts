@@ -5,9 +5,9 @@ import type { Settings } from './settings.ts';
 
 /** The type of a field: how its values are validated and normalized. */
 export interface FieldType {
-  /** The reason why the value is invalid; undefined if it is valid. */
+  /** Returns the reason why the value is invalid; undefined if it is valid. */
   validate(value: Json, settings: Settings): Issue | undefined;
-  /** The value in canonical form. Must handle invalid values too: a fault may accept them. */
+  /** Converts the value to its canonical form. Must also work for invalid values, because a fault may accept them. */
   normalize(value: Json, settings: Settings): Json;
 }
 
@@ -19,10 +19,10 @@ const unicodeIssue: Issue = {
   msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
 };
 
-/** In Unicode mode, `\p{Surrogate}` matches lone surrogates only: a pair is one character. */
+/** Whether the text has no lone surrogates. In Unicode mode, `\p{Surrogate}` does not match a pair. */
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-/** The UUID in canonical form (RFC 9562 section 4); undefined if the text is not a UUID. */
+/** Converts a UUID to its canonical form (RFC 9562 section 4); undefined if the text is not a UUID. */
 function normalizeUuid(text: string, acceptsVariants: boolean): string | undefined {
   if (!acceptsVariants) return canonicalUuid.test(text) ? text : undefined;
   const lower = text.toLowerCase();

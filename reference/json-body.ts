@@ -7,10 +7,13 @@ export type ParsedBody =
   | { kind: 'invalid'; offset: number }
   | { kind: 'undecodable' };
 
-/** Python's limit for the digits of an integer (`sys.get_int_max_str_digits`). */
+/** Python's limit for the number of digits of an integer (`sys.get_int_max_str_digits`). */
 const maxDigits = 4300;
 
-/** The encoding that Python's `json.detect_encoding` finds: by byte-order mark, else by the position of zero bytes. */
+/**
+ * Detects the encoding as Python's `json.detect_encoding` does: by the byte-order mark, else by the position of zero
+ * bytes.
+ */
 function detectEncoding(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
@@ -20,7 +23,7 @@ function detectEncoding(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
-/** True if brackets are nested deeper than the limit. Works without recursion. */
+/** Whether brackets are nested deeper than the limit. Not recursive, so that no depth overflows the stack. */
 export function exceedsDepth(text: string, limit: number): boolean {
   let depth = 0;
   for (const [match] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
@@ -42,15 +45,15 @@ function parseJson(text: string): ParsedBody {
   try {
     return { kind: 'value', value: JSON.parse(text) };
   } catch (error) {
-    // V8 reports the position of some errors only; for the others, the offset is the length of the text.
+    // V8 reports the position of some errors only. For others, the position is the length of the text.
     const position = /position (\d+)/.exec(String(error))?.[1];
     return { kind: 'invalid', offset: position === undefined ? text.length : Number(position) };
   }
 }
 
 /**
- * Parses a body as Python's `json` does: accepts UTF-16 and byte-order marks, and keeps the last of duplicate names.
- * Depth is checked before parsing.
+ * Parses a body as Python's `json` does: it accepts UTF-16 and byte-order marks, and keeps the last of duplicate names.
+ * The depth is checked first.
  */
 export function parseJsonBody(bytes: Uint8Array, maxDepth: number): ParsedBody {
   if (bytes.length === 0) return { kind: 'empty' };
@@ -64,7 +67,7 @@ export function parseJsonBody(bytes: Uint8Array, maxDepth: number): ParsedBody {
   return parseJson(text);
 }
 
-/** False if JSON would lose a number: `1e999` is parsed as Infinity and serialized as null. */
+/** Whether JSON can represent the value: `1e999` is parsed as Infinity, which would be serialized as null. */
 export function isSerializable(value: Json): boolean {
   let serializable = true;
   JSON.stringify(value, (_, item: unknown) => {

@@ -23,7 +23,7 @@ export async function listen(
   fetch: Fetch,
   { host = '127.0.0.1', port = 0 }: ListenOptions,
 ): Promise<ListeningServer> {
-  // With its own global Response, Hono would write the response to HEAD a second time.
+  // With Hono's replacement of the global Response, the response to HEAD would be written twice.
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);

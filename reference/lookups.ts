@@ -4,7 +4,7 @@ import type { Lookup, RequestContext } from './pipeline.ts';
 import type { CustomerRecord, Organization } from './store.ts';
 import type { AcceptedBody } from './validate-body.ts';
 
-/** The customer of the organization that the body names. */
+/** Finds the customer of the organization to which the body refers. */
 export function findCustomer(
   { key, values }: AcceptedBody,
   organization: Organization,
@@ -18,7 +18,7 @@ export function findCustomer(
   return context.pipe('customerLookup', { field: key, value, found }, context).found;
 }
 
-/** The owner of an individual's customer record, created when it is first needed. */
+/** Returns the owner of an individual's customer record, which is created when it is first needed. */
 function findOrCreateOwner(customer: CustomerRecord): JsonObject {
   const { id = null, email = null, name = null, created_at = null } = customer.payload;
   const existing = customer.members.find(({ role }) => role === 'owner');
@@ -38,8 +38,8 @@ function findOrCreateOwner(customer: CustomerRecord): JsonObject {
 }
 
 /**
- * The member that the body names, and the field that names it; the owner if an individual's body names none.
- * `member_id` takes precedence over `external_member_id`.
+ * Finds the member to which the body refers, and the field that refers to it. For an individual, it is the owner by
+ * default. `member_id` takes precedence over `external_member_id`.
  */
 export function findMember(
   customer: CustomerRecord,

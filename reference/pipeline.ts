@@ -15,7 +15,7 @@ export interface Issue {
   ctx?: JsonObject;
 }
 
-/** The validation result of one field in one branch of the body's union. */
+/** The result of validating one field in one branch of the body's union. */
 export interface FieldResult {
   branch: string;
   name: string;
@@ -26,7 +26,7 @@ export interface FieldResult {
   issue: Issue | undefined;
 }
 
-/** The result of looking up the customer or member that a body names. */
+/** The result of looking up the customer or member to which a body refers. */
 export interface Lookup<Found> {
   field: string;
   value: Json;
@@ -44,7 +44,7 @@ export interface SerializedResponse {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Uint8Array;
-  /** Writes the response to the connection. Faults replace it to break the framing. */
+  /** Writes the response to the connection. Some faults replace it to violate the framing. */
   send(outgoing: ServerResponse, response: SerializedResponse): void;
 }
 
@@ -54,13 +54,13 @@ export interface RequestContext {
   url: URL;
   headers: IncomingHttpHeaders;
   bytes: Uint8Array;
-  /** Counts the requests of the server, from 1. */
+  /** The number of this request, counted from 1. */
   requestNumber: number;
-  /** Deterministic: derived from the server's seed and `requestNumber`. */
+  /** A random number generator derived from the server's seed and `requestNumber`. */
   random(): number;
   store: Store;
   settings: Settings;
-  /** Shared by all requests of the server, for faults that keep state. */
+  /** State that all requests of the server share. Some faults need it. */
   memory: Map<string, Json>;
   /** The parsed body; undefined until it is parsed. */
   body: Json | undefined;
@@ -69,14 +69,14 @@ export interface RequestContext {
   pipe: Pipe;
 }
 
-/** The stages that handle a request, in order, with the value that each produces. */
+/** The stages in which a request is handled, in order, with the value that each produces. */
 export interface StageValues {
   /** The request as received. */
   request: RequestContext;
   principal: Principal;
   parsedBody: ParsedBody;
   field: FieldResult;
-  /** The errors of all branches; empty if a branch accepts the body. */
+  /** The validation errors of all branches; empty if one branch accepts the body. */
   errors: JsonObject[];
   customerLookup: Lookup<CustomerRecord>;
   memberLookup: Lookup<JsonObject>;

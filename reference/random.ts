@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A deterministic generator of numbers from 0 (inclusive) to 1 (exclusive): mulberry32. */
+/** Creates a deterministic generator of numbers from 0 (inclusive) to 1 (exclusive), with the algorithm mulberry32. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -22,7 +22,7 @@ export function generateUuid(random: () => number): string {
   });
 }
 
-/** The CRC32 of the text as six base-62 digits. */
+/** Returns the CRC32 of the text in six base-62 digits. */
 function checksum(text: string): string {
   let rest = crc32(text);
   let digits = '';
@@ -33,7 +33,10 @@ function checksum(text: string): string {
   return digits;
 }
 
-/** A new token in Polar's format: the prefix, 37 random characters and their checksum. Never deterministic. */
+/**
+ * Generates a token in Polar's format: the prefix, 37 random characters and their checksum. It is not derived from a
+ * seed.
+ */
 export function generateToken(prefix: string): string {
   const body = Array.from({ length: 37 }, () => base62.charAt(randomInt(62))).join('');
   return prefix + body + checksum(body);

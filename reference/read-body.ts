@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request, or undefined if it is longer than the limit; the rest is not read. */
+/** Reads the body of a request. Returns undefined, without reading the rest, if it is longer than the limit. */
 export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
   const chunks: Buffer[] = [];

@@ -7,13 +7,16 @@ export function jsonResponse(status: number, body: Json, headers: Record<string,
   return { status, headers: { 'content-type': 'application/json', ...headers }, body };
 }
 
-/** One entry of `detail` in a 422 response. Omits `input` if JSON cannot represent it. */
+/** Creates one entry of `detail` in a 422 response, without `input` if JSON cannot represent it. */
 export function errorDetail(issue: Issue, loc: (string | number)[], input: Json): JsonObject {
   const { type, msg, ctx } = issue;
   return { type, loc, msg, ...(isSerializable(input) ? { input } : {}), ...(ctx ? { ctx } : {}) };
 }
 
-/** A 422 response. `error` distinguishes schema errors from references to unknown records. */
+/**
+ * Creates a 422 response.
+ * @param error distinguishes violations of the schema from references to unknown records
+ */
 export function validationError(context: RequestContext, error: string, detail: JsonObject[]): JsonResponse {
   return jsonResponse(422, { error, detail: context.pipe('detail', detail, context) });
 }

@@ -15,7 +15,7 @@ export function sendWithLength(
 /** Headers that the August 2026 build adds to every response. */
 const augustHeaders = { 'polar-version': '2026-08-01', 'cache-control': 'private, no-store' };
 
-/** The response as it is sent: all behaviours applied, the body as text. */
+/** Serializes the response after applying all behaviours. */
 export function serializeResponse(response: JsonResponse, context: RequestContext): SerializedResponse {
   const commonHeaders = context.settings.build === 'august' ? augustHeaders : {};
   const withHeaders = { ...response, headers: { ...commonHeaders, ...response.headers } };
@@ -26,6 +26,6 @@ export function serializeResponse(response: JsonResponse, context: RequestContex
 
 function serializeBody(body: JsonResponse['body'], contentType: string): string {
   if (body === undefined) return '';
-  // Only faults send text that is not JSON.
+  // only faults send a text that is not JSON
   return typeof body === 'string' && /^text\//.test(contentType) ? body : JSON.stringify(body);
 }

@@ -31,7 +31,7 @@ export interface ReferenceOptions {
 
 export interface ReferenceServer {
   url: string;
-  /** By name: `accessToken`, `customerId`, … */
+  /** The values of fixtures by name: `accessToken`, `customerId`, … */
   fixtures: Record<string, string>;
   /** The number of requests received so far. */
   requestCount(): number;

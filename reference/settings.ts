@@ -1,31 +1,36 @@
 /** The choices that the contract leaves to a server. The defaults are those of Polar's backend, August 2026 build. */
 export interface Settings {
-  /** True if organizations have members: sessions belong to a member, and their tokens start with `polar_mst_`. */
+  /**
+   * Whether organizations have members. If so, sessions belong to a member, and their tokens start with `polar_mst_`.
+   */
   memberModel: boolean;
   build: 'june' | 'august';
   /**
-   * True if some customers have `deleted_at` set, and their sessions `modified_at`. The contract allows both, so clients
-   * and suites should see them, but Polar's backend never returns them set.
+   * Whether some customers have `deleted_at` set, and their sessions `modified_at`. The contract allows this, so
+   * clients and suites must handle it, although Polar's backend always returns null.
    */
   rareValues: boolean;
-  /** True if upper-case, undashed, braced and `urn:uuid:` forms of UUIDs are accepted. */
+  /** Whether UUIDs may be in upper case, without hyphens, in braces, or have the prefix `urn:uuid:`. */
   acceptsUuidVariants: boolean;
   uuidVersions: readonly string[];
-  /** Polar's backend accepts http and https only, although `format: uri` allows every scheme. */
+  /**
+   * The accepted schemes of URLs. Polar's backend accepts only http and https, although `format: uri` allows every
+   * scheme.
+   */
   urlSchemes: readonly string[] | 'any';
   maxUrlLength: number;
   normalizesUrls: boolean;
   sessionLifetimeMs: number;
   maxBodyBytes: number;
   maxDepth: number;
-  /** True if a chunked request without `Content-Length` is rejected with 411. */
+  /** Whether a chunked request without `Content-Length` is rejected with 411. */
   requiresContentLength: boolean;
   requiredScope: string;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** The settings of a build, before behaviours change them. */
+/** Returns the settings of a build, before behaviours change them. */
 export function createSettings(build: Settings['build']): Settings {
   return {
     memberModel: true,

@@ -10,12 +10,12 @@ export interface Organization {
 
 export interface CustomerRecord {
   organization: Organization;
-  /** The Customer schema of the document. */
+  /** The properties of the document's Customer schema. */
   payload: JsonObject;
   members: JsonObject[];
 }
 
-/** The permissions of an access token. */
+/** What an access token permits. */
 export interface Grant {
   organization: Organization;
   scopes: readonly string[];
@@ -23,11 +23,11 @@ export interface Grant {
 
 /** The server's data. */
 export interface Store {
-  /** The organization of the fixtures. */
+  /** The organization to which the fixtures belong. */
   organization: Organization;
   customers: CustomerRecord[];
   grants: Map<string, Grant>;
-  /** Tokens of the sessions created so far: they authenticate customers, never organizations. */
+  /** The tokens of all sessions. They authenticate customers, not organizations. */
   sessionTokens: Set<string>;
   fixtures: Record<string, string>;
 }
@@ -101,7 +101,7 @@ function collectFixtures(
   );
 }
 
-/** Two organizations with customers and tokens. Ids are derived from the seed; tokens are always new. */
+/** Creates two organizations with customers and tokens. Ids are derived from the seed; tokens differ at every start. */
 export function createStore({ seed, settings, customers, tokens }: StoreOptions): Store {
   const random = createRandom(seed);
   const options = { random, rareValues: settings.rareValues };

@@ -4,7 +4,7 @@ import { isJsonObject, toObject } from './json-object.ts';
 import type { FieldResult, Issue, RequestContext } from './pipeline.ts';
 import { errorDetail } from './responses.ts';
 
-/** A request body that a branch of the union of request schemas accepts, with its values normalized. */
+/** A request body that one branch of the union accepts, with normalized values. */
 export interface AcceptedBody {
   /** The property of the body that identifies the customer. */
   key: string;
@@ -63,22 +63,23 @@ function normalizeBody(branch: Branch, body: JsonObject, { settings }: RequestCo
 }
 
 /**
- * If both branches accept a body, pydantic's smart mode takes the one that converts fewer values. A member id or a URL
- * is converted in both branches, so the first wins; otherwise only the first converts its id, so the last wins.
+ * Selects the branch if both accept the body. pydantic's smart mode selects the one that converts fewer values. A
+ * member id or a URL is converted in both branches, so the first branch is selected. Without them, only the first
+ * branch converts a value, its id, so the last one is selected.
  */
 function chooseBranch(accepting: readonly Branch[], body: JsonObject): Branch | undefined {
   const bothConvert = body.member_id != null || body.return_url != null;
   return bothConvert ? accepting.at(0) : accepting.at(-1);
 }
 
-/** Returns the body that one branch accepts, or the errors of all branches. */
+/** Returns the body as accepted by one branch, or the errors of all branches. */
 export function validateBody(body: Json, context: RequestContext): AcceptedBody | JsonObject[] {
   const results = branches.map((branch) => ({ branch, errors: validateBranch(branch, body, context) }));
   const accepting = results.flatMap(({ branch, errors }) => (errors.length === 0 ? [branch] : []));
   const branchErrors = accepting.length > 0 ? [] : results.flatMap(({ errors }) => errors);
   const errors = context.pipe('errors', branchErrors, context);
   if (errors.length > 0) return errors;
-  const object = toObject(body); // a fault may accept other types
+  const object = toObject(body); // a fault may accept a body that is not an object
   const branch = chooseBranch(accepting, object) ?? branches[0];
   return branch ? normalizeBody(branch, object, context) : errors;
 }

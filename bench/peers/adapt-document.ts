@@ -14,7 +14,7 @@ export async function writeAdaptedDocument(
   finish: (document: JsonObject) => void = () => {},
 ): Promise<string> {
   const document = mapObjects(JSON.parse(await readFile(file, 'utf8')), adapt);
-  if (isObject(document)) finish(document as JsonObject); // parsed from JSON
+  if (isObject(document)) finish(document as JsonObject); // the document was parsed from JSON
   const path = join(directory, `${name}-openapi.json`);
   await writeFile(path, `${JSON.stringify(document, undefined, 2)}\n`);
   return path;

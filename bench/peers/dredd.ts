@@ -28,7 +28,7 @@ export const dredd: Peer = {
   },
 };
 
-/** Replaces null types, tuples, `const` and lists of examples, which OpenAPI 3.0 lacks. */
+/** Replaces null types, tuples, `const` and lists of examples, which OpenAPI 3.0 does not have. */
 function downgradeSchema(schema: JsonObject): JsonObject {
   const { prefixItems, const: constant, examples, ...node } = replaceUuid4(schema);
   return {
@@ -46,7 +46,8 @@ function replaceNullType(node: JsonObject): JsonObject {
   if (!Array.isArray(anyOf) || !anyOf.some(isNull)) return node;
   const [first, ...others] = anyOf.filter((schema) => !isNull(schema));
   if (others.length > 0) return { ...rest, anyOf: [first ?? {}, ...others], nullable: true };
-  return { ...rest, nullable: true, ...(isObject(first) ? (first as JsonObject) : {}) }; // the document is JSON
+  // the document was parsed from JSON
+  return { ...rest, nullable: true, ...(isObject(first) ? (first as JsonObject) : {}) };
 }
 
 function addExamples(document: JsonObject, requestBody: Json, responseBody: Json): void {

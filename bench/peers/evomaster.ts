@@ -1,6 +1,6 @@
 import type { Peer } from './peer.ts';
 
-/** https://github.com/WebFuzzing/EvoMaster: released as a jar on GitHub only. */
+/** https://github.com/WebFuzzing/EvoMaster, which is released only as a jar on GitHub */
 export const evomaster: Peer = {
   name: 'EvoMaster',
   settings: [],

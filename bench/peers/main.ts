@@ -18,8 +18,8 @@ import { formatFamilyTable, formatPeerTable } from './tables.ts';
 import { createSuitePeer } from './this-suite.ts';
 
 /**
- * This suite runs with the budget for a rate-limited server, and with a tenth of the requests of Schemathesis.
- * The slowest peer is last: results are written after each peer.
+ * The compared tools. This suite runs twice: with its default budget for rate-limited servers, and with a tenth of
+ * Schemathesis' requests. The slowest tool is last, because results are written after each one.
  */
 const peers: readonly Peer[] = [
   createSuitePeer(90),

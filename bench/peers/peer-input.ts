@@ -4,7 +4,7 @@ import { startReference } from '../../reference/server.ts';
 import { loadContract } from '../../spec/document/load-contract.ts';
 import { type Json, type JsonObject, valueAt } from '../../spec/json.ts';
 
-/** The input of the peers, which are other tools that test APIs: the document with valid examples, and a token. */
+/** The input of the peers, which are other API testing tools: the document with valid examples, and a token. */
 export interface PeerInput {
   /** The path to the document, as JSON. */
   file: string;
@@ -17,7 +17,7 @@ export interface PeerInput {
   fixtures: Readonly<Record<string, string>>;
 }
 
-/** The tokens of every reference of the bench, so that one input works for all. */
+/** Tokens that every reference of the bench accepts, so that one input works for all of them. */
 export const tokens = {
   accessToken: `polar_oat_${'bench'.repeat(8)}aaa`,
   unscopedAccessToken: `polar_oat_${'other'.repeat(8)}bbb`,
@@ -32,7 +32,7 @@ const idSchemas = [
   ],
 ] as const;
 
-/** Writes the document, with its overlay and with examples that work on the reference, to the directory. */
+/** Writes the document with its overlay and with examples that the reference accepts. */
 export async function preparePeerInput(directory: string): Promise<PeerInput> {
   await mkdir(directory, { recursive: true });
   const { requests, fixtures } = await requestExamples();
@@ -74,7 +74,7 @@ async function post(url: string, body: JsonObject): Promise<Json> {
     headers,
     body: JSON.stringify(body),
   });
-  return (await response.json()) as Json; // parsed JSON
+  return (await response.json()) as Json; // the response is JSON
 }
 
 function findObject(document: JsonObject, pointer: string): object {

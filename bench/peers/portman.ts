@@ -15,7 +15,8 @@ export const portman: Peer = {
     'all contract tests: status, content type, JSON body, schema, headers; no variation tests, which must be written by hand',
     'a copy of the document with uuid instead of uuid4 (its ajv rejects unknown formats)',
   ],
-  install: (directory) => installPackages(directory, ['@apideck/portman', 'newman', 'tslib']), // tslib: a dependency that Portman does not declare
+  // Portman needs tslib without declaring it
+  install: (directory) => installPackages(directory, ['@apideck/portman', 'newman', 'tslib']),
   async run(directory, { url, input }) {
     const document = await writeAdaptedDocument(input, 'portman', replaceUuid4);
     const config = join(input.directory, 'portman-config.json');

@@ -5,7 +5,7 @@ import { installPackages, resolveBinary } from '../install-packages.ts';
 import type { Peer } from './peer.ts';
 import type { PeerInput } from './peer-input.ts';
 
-/** https://github.com/stoplightio/prism: its proxy validates the messages that pass through. */
+/** https://github.com/stoplightio/prism, whose proxy validates the messages that pass through it */
 export const prism: Peer = {
   name: 'Prism proxy',
   settings: [
@@ -43,7 +43,7 @@ const invalidBodies: readonly Json[] = [
   { customer_id: 'not-a-uuid' },
   { customer_id: 1 },
   { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11', return_url: 'not a url' },
-  { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11' }, // valid by the schema; no customer has this id
+  { customer_id: '7f2f0f6e-3a33-4e8b-9a41-0d6d3f4f7a11' }, // valid against the schema, but no customer has this id
 ];
 
 async function sendAll(url: string, { requests, accessToken }: PeerInput): Promise<string[]> {

@@ -5,7 +5,7 @@ import { faults } from '../../reference/faults.ts';
 const deterministic = faults.filter(({ rare, noticeOnly, fullOnly }) => !rare && !noticeOnly && !fullOnly);
 
 /**
- * A number of faults, or `all`, sampled evenly from the families and from the table of each family.
+ * Returns a number of faults, or `all` faults, sampled evenly from all families and across each family's table.
  * @throws {Error} if the count is not a positive integer
  */
 export function sampleFaults(size: string): readonly Fault[] {
@@ -24,7 +24,7 @@ export function sampleFaults(size: string): readonly Fault[] {
   return deterministic.filter((fault) => sample.has(fault));
 }
 
-/** Reorders the list to first, last, middle and so on, so that every prefix is spread over the whole list. */
+/** Reorders the list to first, last, middle and so on, so that each prefix samples the whole list. */
 function orderBySpread<T>(list: readonly T[]): T[] {
   const order = new Set<number>();
   for (let step = list.length - 1; step >= 1; step = Math.floor(step / 2))

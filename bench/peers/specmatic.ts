@@ -38,7 +38,8 @@ export const specmatic: Peer = {
       ],
       {
         cwd: input.directory,
-        env: { access_token: input.accessToken, SPECMATIC_GENERATIVE_TESTS: 'true' }, // the variable has the name of the security scheme
+        // Specmatic names this variable after the security scheme
+        env: { access_token: input.accessToken, SPECMATIC_GENERATIVE_TESTS: 'true' },
       },
     );
     return readFailures(reports);
@@ -52,7 +53,7 @@ function adaptDocument(document: JsonObject): void {
     document,
     '#/paths/~1v1~1customer-sessions~1/post/requestBody/content/application~1json',
   );
-  if (isObject(mediaType)) delete mediaType.examples; // Specmatic reads them from files
+  if (isObject(mediaType)) delete mediaType.examples; // Specmatic reads examples from files
 }
 
 async function writeExamples({ directory, requests }: PeerInput): Promise<string> {
@@ -71,7 +72,7 @@ async function writeExamples({ directory, requests }: PeerInput): Promise<string
 
 const failurePattern = /<testcase [^>]*?\sname="([^"]*)"[^>]*>\s*<failure message="([^"]*)"/g;
 
-/** Names each failure after its scenario, the locations of its violations and the received status. */
+/** Returns a name for each failure: its scenario, the locations of its violations, and the received status. */
 async function readFailures(reports: string): Promise<string[]> {
   const files = (await readdir(reports)).filter((name) => name.endsWith('.xml'));
   const texts = await Promise.all(files.map((file) => readFile(join(reports, file), 'utf8')));

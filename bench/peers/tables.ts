@@ -1,7 +1,7 @@
 import { formatMarkdownTable } from '../markdown-table.ts';
 import type { PeerResult } from './peer-result.ts';
 
-/** The found faults, requests, seconds and false alarms of each peer, as a Markdown table. */
+/** Formats the found faults, requests, seconds and false alarms of each peer as a Markdown table. */
 export function formatPeerTable(results: readonly PeerResult[]): string {
   const headings = [
     'tool',
@@ -27,7 +27,7 @@ export function formatPeerTable(results: readonly PeerResult[]): string {
   );
 }
 
-/** The found faults of each family and peer, as a Markdown table. */
+/** Formats the found faults by family and peer as a Markdown table. */
 export function formatFamilyTable(results: readonly PeerResult[]): string {
   const present = results.flatMap((result) => ('absent' in result ? [] : [result]));
   const families = [...new Set(present.flatMap(({ trials }) => trials.map(({ family }) => family)))];

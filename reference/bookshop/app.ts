@@ -22,7 +22,7 @@ export interface BookshopState {
   seed: number;
   requestCount: number;
   memory: Map<string, Json>;
-  /** The URL at which the server listens, for links to it. */
+  /** The URL at which the server listens. Links in responses begin with it. */
   baseUrl: string;
 }
 
@@ -66,7 +66,9 @@ function respond(state: BookshopState, operation: OperationDefinition, handle: H
   };
 }
 
-/** Handlers by method. HEAD is answered like GET (RFC 9110 section 9.3.2): Node.js leaves the body out. */
+/**
+ * The operations of a path by method. HEAD is handled like GET (RFC 9110 section 9.3.2), and Node.js omits the body.
+ */
 function listHandlers(path: string): ReadonlyMap<string, OperationDefinition> {
   const own = operations.filter((operation) => operation.path === path);
   const get = own.find(({ method }) => method === 'GET');
@@ -76,7 +78,7 @@ function listHandlers(path: string): ReadonlyMap<string, OperationDefinition> {
   ]);
 }
 
-/** The response to OPTIONS, or to a method that the path does not have. */
+/** Creates the response to OPTIONS, or to a method that the path does not have. */
 const respondToOther =
   (methods: Iterable<string>): Handle =>
   ({ method }) => {
@@ -86,7 +88,7 @@ const respondToOther =
     return { ...response, headers: { ...headers, allow } };
   };
 
-/** The operation of a request that is for no documented operation. */
+/** A substitute for requests that match no documented operation. */
 const noOperation: OperationDefinition = {
   id: '',
   method: '',

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../spec/json.ts';
 
-/** Something that the server stores. */
+/** A resource that the server stores. */
 export interface Resource {
   id: string;
-  /** The id of the resource that owns it: of a book, the author. */
+  /** The id of the parent resource, such as the author of a book. */
   parentId: string | undefined;
-  /** Counts the changes, from 1. */
+  /** The number of changes, starting with 1. */
   version: number;
   createdAt: string;
   data: JsonObject;
@@ -15,14 +15,14 @@ export interface Resource {
 export interface Collection {
   create(data: JsonObject, parentId?: string): Resource;
   find(id: string): Resource | undefined;
-  /** Replaces the data. */
+  /** Replaces the data of a resource and returns the new version. */
   replace(resource: Resource, data: JsonObject): Resource;
   remove(resource: Resource): void;
-  /** All resources, or those of one parent. */
+  /** Returns all resources, or those of one parent. */
   list(parentId?: string): Resource[];
 }
 
-/** An empty collection. `nextId` and `now` are called once for each resource. */
+/** Creates an empty collection. `nextId` and `now` are called once for each new resource. */
 export function createCollection(nextId: () => string, now: () => string): Collection {
   const resources = new Map<string, Resource>();
   const store = (resource: Resource): Resource => {

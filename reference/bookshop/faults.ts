@@ -41,7 +41,7 @@ const families: Readonly<Record<string, readonly FaultDefinition[]>> = {
   instability: unstable,
 };
 
-/** Every fault the bookshop can be given. */
+/** Every fault of the bookshop, by family. */
 export const bookshopFaults: readonly Fault[] = Object.entries(families).flatMap(([family, rows]) =>
   rows.map((row) => ({ family, ...row })),
 );

@@ -7,14 +7,14 @@ import { notFound, unauthorized, unsupportedMediaType, validationError } from '.
 import { isAuthorized } from './security.ts';
 import type { Issue } from './values/value-type.ts';
 
-/** Reads the message into the context, and returns the rules that it violates. */
+/** Reads the message into the context. Returns the rules that it violates. */
 function validateMessage(context: BookshopContext): Issue[] {
   const { message, issues } = readMessage(context);
   context.message = context.pipe('message', message, context);
   return context.pipe('issues', checkMessage(context, issues), context);
 }
 
-/** The resource that the path names; undefined if it does not exist, or belongs to another parent. */
+/** Finds the resource that the path identifies; undefined if it does not exist, or belongs to another parent. */
 function lookUp(
   { collection, parameter, parentParameter }: Target,
   context: BookshopContext,
@@ -29,7 +29,10 @@ function lookUp(
 const rejectUnauthorized = (context: BookshopContext): JsonResponse | undefined =>
   context.pipe('authorized', isAuthorized(context), context) ? undefined : unauthorized(context);
 
-/** Answers a valid request, or an invalid one with its issues. */
+/**
+ * Responds to a message that was read: to an invalid one with its issues, to a valid one with the result of the
+ * operation.
+ */
 function handleMessage(issues: readonly Issue[], context: BookshopContext): JsonResponse {
   const { operation, settings } = context;
   const invalid = issues.length > 0 ? validationError(issues, context) : undefined;
@@ -40,7 +43,7 @@ function handleMessage(issues: readonly Issue[], context: BookshopContext): Json
   return invalid ?? operation.handle(context, resource);
 }
 
-/** The response to a request for an operation: credentials, message and resource are checked in this order. */
+/** Handles a request for an operation. Credentials, message and resource are checked in this order. */
 export function handleRequest(context: BookshopContext): JsonResponse {
   if (!context.settings.validatesFirst) {
     const rejection = rejectUnauthorized(context);

@@ -3,7 +3,7 @@ import type { BodyDefinition } from './bodies/body.ts';
 import type { ParameterDefinition } from './parameters/parameter.ts';
 import type { Settings } from './settings.ts';
 
-/** The parts of a request that its message is read from, and what the operation defines. */
+/** The parts of a request from which its message is read, with the operation that defines them. */
 export interface MessageSource {
   operation: { path: string; parameters?: readonly ParameterDefinition[]; body?: BodyDefinition };
   url: URL;

@@ -7,7 +7,7 @@ export const numberOr = (value: Json | undefined, fallback: number): number =>
 /** The value if it is a string, otherwise an empty string. */
 export const stringOrEmpty = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-/** The named properties of the object that it has. */
+/** Copies the named properties that the object has. */
 export const pick = (object: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(
     names.flatMap((name) => {

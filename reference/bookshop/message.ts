@@ -6,13 +6,13 @@ import type { ParameterDefinition } from './parameters/parameter.ts';
 import { readParameters } from './parameters/read-parameters.ts';
 import { createIssue, type Issue } from './values/value-type.ts';
 
-/** The values of a request, and the reasons why others could not be read. */
+/** The values of a request, and the issues of those that could not be read. */
 export interface ReadMessage {
   message: RequestMessage;
   issues: Issue[];
 }
 
-/** Reads the parameters and the body of a request, without checking them. */
+/** Reads the parameters and the body of a request without validating them. */
 export function readMessage(context: MessageSource): ReadMessage {
   const { values, issues } = readParameters(context);
   const body = readRequestBody(context);
@@ -36,7 +36,7 @@ function checkBody(body: BodyDefinition | undefined, message: RequestMessage, me
   return body?.required ? [createIssue(['body'], 'required', 'is required')] : [];
 }
 
-/** The rules that the message of a request violates. What could not be read is not checked. */
+/** Returns the rules that the message of a request violates. Values that could not be read are not validated. */
 export function checkMessage(
   context: MessageSource & { message: RequestMessage },
   unreadable: readonly Issue[],

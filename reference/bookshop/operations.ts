@@ -8,7 +8,7 @@ import { searchOperations } from './operations/search.ts';
 import { shelfOperations } from './operations/shelves.ts';
 import type { OperationDefinition } from './pipeline.ts';
 
-/** The operations of the document. */
+/** All operations of the document. */
 export const operations: readonly OperationDefinition[] = [
   ...authorOperations,
   ...booksOperations,

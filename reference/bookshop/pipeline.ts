@@ -15,41 +15,41 @@ import type { Issue } from './values/value-type.ts';
 export interface BookshopContext {
   operation: OperationDefinition;
   method: string;
-  /** The server's own origin, independent of the `Host` header, with the path and query of the request. */
+  /** The path and query of the request, on the server's own origin, which does not depend on the `Host` header. */
   url: URL;
   headers: IncomingHttpHeaders;
   bytes: Uint8Array;
-  /** Counts the requests of the server, from 1. */
+  /** The number of this request, counted from 1. */
   requestNumber: number;
-  /** Deterministic: derived from the server's seed and `requestNumber`. */
+  /** A random number generator derived from the server's seed and `requestNumber`. */
   random(): number;
   store: Store;
   settings: Readonly<Settings>;
-  /** Shared by all requests of the server, for faults that keep state. */
+  /** State that all requests of the server share. Some faults need it. */
   memory: Map<string, Json>;
-  /** The parameters and the body; without values until they are read. */
+  /** The parameters and the body. Empty until they are read. */
   message: RequestMessage;
   pipe: Pipe;
 }
 
-/** The stages that handle a request, in order, with the value that each produces. */
+/** The stages in which a request is handled, in order, with the value that each produces. */
 export interface StageValues {
   /** The request as received. */
   request: BookshopContext;
-  /** True if the credentials of the request satisfy the security of the operation. */
+  /** Whether the credentials of the request satisfy the security of the operation. */
   authorized: boolean;
   message: RequestMessage;
   /** The rules that the parameters and the body violate; empty for a valid request. */
   issues: Issue[];
-  /** The resource that a path parameter names. */
+  /** The resource that a path parameter identifies. */
   lookup: Resource | undefined;
   author: Json;
   book: Json;
   review: Json;
   order: Json;
-  /** The resources of a list that match its filters, sorted. */
+  /** The resources of a list that match its filters, in the order of the list. */
   listed: readonly Resource[];
-  /** The rows of a list of one page. */
+  /** The resources on one page of a list. */
   page: readonly Resource[];
   response: JsonResponse;
   serialized: SerializedResponse;
@@ -65,37 +65,37 @@ interface CommonDefinition {
   method: string;
   /** With template expressions, as in the document. */
   path: string;
-  /** Alternatives, each a list of schemes that are all required. None by default. */
+  /** Alternatives of schemes. In each, all schemes are required. By default, none is. */
   security?: readonly (readonly SchemeName[])[];
   parameters?: readonly ParameterDefinition[];
   body?: BodyDefinition;
-  /** The body of a response to an invalid request: a list as in FastAPI, or problem details (RFC 9457). */
+  /** The format of errors for an invalid request: a `detail` list as in FastAPI, or problem details (RFC 9457). */
   errors: 'detail' | 'problem';
 }
 
-/** The resource that the path names. A request for an unknown one is answered with 404. */
+/** The resource that the path identifies. If it does not exist, the response is 404. */
 export interface Target {
   collection: 'authors' | 'books' | 'reviews' | 'orders';
-  /** The path parameter with the id. */
+  /** The path parameter with the id of the resource. */
   parameter: string;
   /** The path parameter with the id of the parent, if the path has both. */
   parentParameter?: string;
 }
 
-/** An operation on a resource that exists. */
+/** An operation on an existing resource. */
 interface ResourceDefinition extends CommonDefinition {
   target: Target;
   handle(context: BookshopContext, resource: Resource): JsonResponse;
 }
 
-/** An operation whose path names no resource. */
+/** An operation whose path identifies no single resource. */
 interface CollectionDefinition extends CommonDefinition {
   target?: undefined;
   handle(context: BookshopContext): JsonResponse;
 }
 
 /**
- * One method of one path, and how it answers a valid request. `handle` must cope with invalid values too: a fault may
- * accept them.
+ * One method of one path, and its handler for valid requests. `handle` must also work for invalid values, because a
+ * fault may accept them.
  */
 export type OperationDefinition = ResourceDefinition | CollectionDefinition;

@@ -3,13 +3,13 @@ import { omit } from '../json-object.ts';
 import type { Resource } from './collection.ts';
 import type { BookshopContext } from './pipeline.ts';
 
-/** The author in a response. */
+/** Creates the representation of an author for a response. */
 export function representAuthor({ id, createdAt, data }: Resource, context: BookshopContext): Json {
   const url = `${context.url.origin}/authors/${id}`;
   return context.pipe('author', { id, ...data, url, created_at: createdAt }, context);
 }
 
-/** The book in a response: without its write-only properties, with the URL of its cover. */
+/** Creates the representation of a book: without write-only properties, with the URL of its cover. */
 export function representBook({ id, parentId, createdAt, data }: Resource, context: BookshopContext): Json {
   const url = `${context.url.origin}/books/${id}`;
   const book = {
@@ -24,13 +24,13 @@ export function representBook({ id, parentId, createdAt, data }: Resource, conte
   return context.pipe('book', book, context);
 }
 
-/** The review in a response. */
+/** Creates the representation of a review. */
 export function representReview({ id, parentId, createdAt, data }: Resource, context: BookshopContext): Json {
   const review = { id, book_id: parentId ?? null, ...data, created_at: createdAt };
   return context.pipe('review', review, context);
 }
 
-/** The order in a response: the number of a card is never shown. */
+/** Creates the representation of an order, without the number of a card. */
 export function representOrder({ id, createdAt, data }: Resource, context: BookshopContext): Json {
   const order = { id, status: 'placed', total_cents: 0, ...data, created_at: createdAt };
   return context.pipe('order', order, context);

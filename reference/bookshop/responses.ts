@@ -27,7 +27,7 @@ export const noContent = (headers: Record<string, string> = {}): JsonResponse =>
   body: undefined,
 });
 
-/** The response to an invalid request, in the style that the operation documents. */
+/** Creates the response to an invalid request, in the format that the operation documents. */
 export function validationError(
   issues: readonly Issue[],
   { operation, settings }: BookshopContext,
@@ -47,11 +47,11 @@ export function validationError(
   return problem(settings.problemStatus, 'Invalid request', errors);
 }
 
-/** The entity tag of a resource (RFC 9110 section 8.8.3), which changes with each change. */
+/** Creates the entity tag of a resource (RFC 9110 section 8.8.3). It differs for each version. */
 export function createETag({ id, version }: Resource, { settings }: BookshopContext): string {
   return `${settings.weakETags ? 'W/' : ''}"${version}-${id.slice(0, 8)}"`;
 }
 
-/** The value of `Location`: the path, or an absolute URL of this server. */
+/** Creates the value of `Location`: the path, or an absolute URL of this server. */
 export const createLocation = (path: string, { url, settings }: BookshopContext): string =>
   settings.absoluteLocations ? `${url.origin}${path}` : path;

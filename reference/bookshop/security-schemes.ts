@@ -9,7 +9,7 @@ interface RequestHead {
 }
 
 interface SchemeDefinition {
-  /** The credential that a request has under the scheme; undefined if it has none. */
+  /** Returns the credential of the scheme in a request; undefined if it has none. */
   read(request: RequestHead): string | undefined;
   /** The challenge of a 401 response (RFC 9110 section 11.6.1). */
   challenge: string;
@@ -56,10 +56,10 @@ export const schemes = {
 
 export type SchemeName = keyof typeof schemes;
 
-/** The valid credential of each scheme; of `basicAuth`, user name and password with a colon between them. */
+/** The valid credential of each scheme. That of `basicAuth` is user name and password, separated by a colon. */
 export type Credentials = Readonly<Record<SchemeName, string>>;
 
-/** New credentials, which differ at every start. */
+/** Creates new credentials. They differ at every start. */
 export const createCredentials = (): Credentials => ({
   bearerAuth: generateToken('bookshop_'),
   basicAuth: `clerk:${generateToken('')}`,

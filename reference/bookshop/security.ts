@@ -1,11 +1,11 @@
 import type { BookshopContext } from './pipeline.ts';
 import { type SchemeName, schemes } from './security-schemes.ts';
 
-/** True if the request has the valid credential of the scheme. */
+/** Whether the request has the valid credential of the scheme. */
 export const hasCredential = (context: BookshopContext, name: SchemeName): boolean =>
   schemes[name].read(context) === context.store.credentials[name];
 
-/** True if the request satisfies one of the alternatives. No credentials satisfy an empty alternative. */
+/** Whether the request satisfies one of the alternatives. An empty alternative needs no credentials. */
 export function isAuthorized(context: BookshopContext): boolean {
   const { security = [[]] } = context.operation;
   return security.some((alternative) =>
@@ -15,7 +15,7 @@ export function isAuthorized(context: BookshopContext): boolean {
   );
 }
 
-/** The challenges of all schemes of the operation. */
+/** Returns the challenges of all schemes of the operation. */
 export function createChallenge({ operation }: BookshopContext): string {
   const challenges = (operation.security ?? []).flat().map((name) => schemes[name].challenge);
   return [...new Set(challenges)].join(', ');

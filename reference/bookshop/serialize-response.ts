@@ -3,14 +3,14 @@ import type { JsonResponse, SerializedResponse } from '../pipeline.ts';
 import { sendWithLength } from '../serialize-response.ts';
 import type { BookshopContext } from './pipeline.ts';
 
-/** Text is sent as it is, a download with one byte for each character, everything else as JSON. */
+/** Serializes a body: text unchanged, a download with one byte for each character, everything else as JSON. */
 function serializeBody(body: Json | undefined, contentType: string): string | Uint8Array {
   if (body === undefined) return '';
   if (typeof body !== 'string' || /json/.test(contentType)) return JSON.stringify(body);
   return contentType === 'application/octet-stream' ? Buffer.from(body, 'latin1') : body;
 }
 
-/** The response as it is sent, all behaviours applied. */
+/** Serializes the response after applying all behaviours. */
 export function serializeResponse(response: JsonResponse, context: BookshopContext): SerializedResponse {
   const { status, headers, body } = context.pipe('response', response, context);
   const serialized = serializeBody(body, String(headers['content-type'] ?? 'application/json'));

@@ -25,7 +25,10 @@ export interface BookshopServer {
   url: string;
   /** The valid credential of each security scheme. */
   credentials: Credentials;
-  /** Ids of the initial data by the name of their path parameter; with `disposable_` before it, of what tests remove. */
+  /**
+   * Ids of the initial data, by the name of their path parameter. Ids of resources that tests may remove have the
+   * prefix `disposable_`.
+   */
   fixtures: Readonly<Record<string, string>>;
   /** The number of requests received so far. */
   requestCount(): number;

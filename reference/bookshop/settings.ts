@@ -1,17 +1,17 @@
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** True if `1.0` in a parameter is an integer. */
+  /** Whether the text `1.0` of a parameter is an integer. */
   readsFractionlessNumbers: boolean;
-  /** True if requests are validated before their credentials are checked. */
+  /** Whether requests are validated before their credentials are checked. */
   validatesFirst: boolean;
-  /** True if the resources that a path names are looked up before the request is validated. */
+  /** Whether the resources in the path are looked up before the request is validated. */
   looksUpFirst: boolean;
   /** The status of an invalid request to an operation that documents problem details. */
   problemStatus: number;
-  /** True if `Location` is an absolute URL. */
+  /** Whether `Location` is an absolute URL. */
   absoluteLocations: boolean;
   weakETags: boolean;
-  /** True if a book is returned to clients that have it already. */
+  /** Whether `If-None-Match` is ignored, so that a book is always returned. */
   ignoresIfNoneMatch: boolean;
   maxBodyBytes: number;
   maxDepth: number;

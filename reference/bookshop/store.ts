@@ -9,10 +9,13 @@ export interface Store {
   books: Collection;
   reviews: Collection;
   orders: Collection;
-  /** The ids of orders by idempotency key and body. */
+  /** The ids of orders, by idempotency key and body. */
   placedOrders: Map<string, string>;
   credentials: Credentials;
-  /** Ids of the initial data by the name of their path parameter; with `disposable_` before it, of what tests remove. */
+  /**
+   * Ids of the initial data, by the name of their path parameter. Ids of resources that tests may remove have the
+   * prefix `disposable_`.
+   */
   fixtures: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +30,7 @@ function createClock(): () => string {
   };
 }
 
-/** The initial data. Its ids, and those of all later resources, are derived from the seed. */
+/** Creates the initial data. All ids, including those of later resources, are derived from the seed. */
 export function createStore(seed: number): Store {
   const random = createRandom(seed);
   const now = createClock();
@@ -47,7 +50,7 @@ export function createStore(seed: number): Store {
     book_id: getId(books, 0),
     review_id: getId(reviews, 0),
     order_id: getId(orders, 0),
-    disposable_author_id: getId(authors, -1), // has no books
+    disposable_author_id: getId(authors, -1), // the last author has no books
     disposable_book_id: getId(books, -1),
   };
   const credentials = createCredentials();

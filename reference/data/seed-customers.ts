@@ -35,7 +35,10 @@ const createAddress = (country: string, ...lines: (string | null)[]): JsonObject
   return { line1, line2, postal_code, city, state, country };
 };
 
-/** The first customer of each type has all properties set; the others cover every null and absent value. */
+/**
+ * Individuals. The first has all properties set; the others have every property that may be null or absent without a
+ * value.
+ */
 const individuals: JsonObject[] = [
   {
     external_id: 'usr_1337',
@@ -95,7 +98,7 @@ const teams: JsonObject[] = [
   { email: null, email_verified: true, name: 'Umbrella', billing_address: { country: 'JP' } },
 ];
 
-/** The emails or names of customers that lack the optional properties. */
+/** The emails or names of the customers that lack the optional properties. */
 const withoutOptional: readonly Json[] = ['sparse@example.com', 'Umbrella'];
 
 function createCustomer(type: 'individual' | 'team', row: JsonObject): JsonObject {
@@ -118,7 +121,7 @@ const createMembers = (index: number): JsonObject[] => [
   },
 ];
 
-/** The built-in customers. Individuals have no members: their owner is created when it is first needed. */
+/** The built-in customers. Individuals have no members; their owner is created when it is first needed. */
 export const seedCustomers: { own: SeedCustomer[]; foreign: SeedCustomer[] } = {
   own: [
     ...individuals.map((row) => ({ customer: createCustomer('individual', row), members: [] })),

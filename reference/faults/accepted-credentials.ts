@@ -21,7 +21,7 @@ const parseToken = (authorization: string): string => authorization.split(' ').a
 
 const accessTokens = ({ store }: RequestContext): string[] => [...store.grants.keys()];
 
-/** Invalid credentials are accepted. */
+/** Faults that accept invalid credentials. */
 export const acceptedCredentials: readonly FaultDefinition[] = [
   {
     id: 'auth-none',

@@ -2,7 +2,10 @@ const operation = 'customer-sessions:create';
 
 type ClauseIds = (...suffixes: string[]) => string[];
 
-/** Each suffix appended to each prefix. `:keyword` is a clause of the schema at the prefix; `name:keyword`, of a subschema. */
+/**
+ * Creates a function that appends suffixes to each prefix. The suffix `:keyword` means a clause of the schema itself,
+ * `name:keyword` one of a subschema.
+ */
 const schemaClauses =
   (...prefixes: string[]): ClauseIds =>
   (...suffixes) =>
@@ -17,7 +20,7 @@ const byExternalIdBranch = 'request@CustomerSessionCustomerExternalIDCreate';
 export const sessionClauses = schemaClauses('201');
 export const individualClauses = schemaClauses('201/customer@individual');
 export const teamClauses = schemaClauses('201/customer@team');
-/** The clauses of individuals and of teams. */
+/** The clauses of the schemas of individuals and of teams. */
 export const customerClauses = schemaClauses('201/customer@individual', '201/customer@team');
 /** Clauses of the 422 response body, and of the entries of its `detail`. */
 export const errorBodyClauses = schemaClauses('422');
@@ -33,7 +36,7 @@ const ruleClauses =
   (...names) =>
     names.map((name) => `${operation}/${family}:${name}`);
 
-/** Clauses that do not come from a schema, by family. */
+/** The clauses of authentication rules, which do not come from a schema. */
 export const authenticationClauses = ruleClauses('authentication');
 export const errorClauses = ruleClauses('errors');
 export const protocolClauses = ruleClauses('protocol');

@@ -5,7 +5,7 @@ import { errorClauses, protocolClauses, robustnessClauses } from './clause-ids.t
 import { crashOn, crashResponse } from './crash-on.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Unusual bodies cause a 500 response. */
+/** Faults that respond with 500 to unusual bodies. */
 export const crashes: readonly FaultDefinition[] = [
   {
     id: 'crash-nan',

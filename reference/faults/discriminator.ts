@@ -5,7 +5,7 @@ import type { FaultDefinition } from './fault.ts';
 
 const discriminatorClauses = sessionClauses('customer:discriminator');
 
-/** The discriminator is missing, or selects a wrong schema or none. */
+/** Faults in which the discriminator is missing, or selects the wrong schema or none. */
 export const discriminator: readonly FaultDefinition[] = [
   {
     id: 'tag-missing',

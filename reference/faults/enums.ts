@@ -7,7 +7,7 @@ const countryEnum = customerClauses('billing_address@Address/country:enum');
 
 const taxIdFormatEnum = customerClauses('tax_id@array/1:enum');
 
-/** Values that an `enum` does not contain. */
+/** Faults with values that the `enum` does not contain. */
 export const enums: readonly FaultDefinition[] = [
   {
     id: 'enum-country-lower',

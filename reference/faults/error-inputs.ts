@@ -3,7 +3,7 @@ import { mapErrorDetails } from '../transforms/response.ts';
 import { errorClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** The `input` of an error is not the value at its `loc`. */
+/** Faults in which the `input` of an error is not the value at its `loc`. */
 export const errorInputs: readonly FaultDefinition[] = [
   {
     id: 'error-input-message',

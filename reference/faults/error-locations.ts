@@ -9,7 +9,7 @@ import type { FaultDefinition } from './fault.ts';
 const mapLoc = (replace: (loc: Json[]) => Json): Transform<Json> =>
   mapErrorDetails(mapAt('loc', (loc) => replace(toArray(loc))));
 
-/** The `loc` of an error is malformed, or is not the location of the error. */
+/** Faults in which the `loc` of an error is malformed or names another location. */
 export const errorLocations: readonly FaultDefinition[] = [
   {
     id: 'loc-text',

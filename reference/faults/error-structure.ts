@@ -10,7 +10,7 @@ const mapErrorBody = (transform: Transform<Json>) => onStatus([422], mapResponse
 
 const readMessages = (detail: Json): string[] => toArray(detail).map((entry) => String(toObject(entry).msg));
 
-/** The body of a 422 response does not match its schema. */
+/** Faults in which the body of a 422 response violates its schema. */
 export const errorStructure: readonly FaultDefinition[] = [
   {
     id: 'error-detail-text',

@@ -1,14 +1,14 @@
 import type { Behaviour } from '../pipeline.ts';
 
-/** How a fault shows itself to the suite. */
+/** The properties of a fault that the tests of the suite's strength need. */
 export interface FaultTraits {
-  /** The ids of the violated clauses, in which `*` stands for any text. */
+  /** The ids of the violated clauses. `*` matches any text. */
   violates: readonly string[];
-  /** Occurs in some responses only, at random or for specific values. */
+  /** True if the fault affects only some responses: at random, or for specific values. */
   rare?: true;
-  /** Does not fail a run: violates only SHOULD clauses, or a rule without a clause. */
+  /** True if the fault does not fail a run: it violates only SHOULD clauses, or a rule without a clause. */
   noticeOnly?: true;
-  /** Found with `--robustness=full` only. */
+  /** True if the fault is found only with `--robustness=full`. */
   fullOnly?: true;
 }
 

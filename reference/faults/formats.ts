@@ -7,7 +7,7 @@ const removeHyphens = (value: string): string => value.replaceAll('-', '');
 /** Replaces the version digit of a UUID. */
 const withVersion = (digit: string) => (value: string) => value.replace(/^(.{14})./, `$1${digit}`);
 
-/** Timestamps that do not match RFC 3339, and ids that are not version 4 UUIDs. */
+/** Faults with timestamps that RFC 3339 does not allow, and ids that are not version 4 UUIDs. */
 export const formats: readonly FaultDefinition[] = [
   {
     id: 'format-created-at-local',

@@ -5,7 +5,7 @@ import { onStatus, setHeader } from '../transforms/response.ts';
 import { authenticationClauses, protocolClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Replaces the function that sends a session. */
+/** Replaces the function that writes a session to the connection. */
 const sendWith =
   (send: SerializedResponse['send']): Transform<SerializedResponse> =>
   (serialized) =>
@@ -14,7 +14,7 @@ const sendWith =
 const setChallenge = (value: string | undefined): Transform<JsonResponse> =>
   onStatus([401], setHeader('www-authenticate', value));
 
-/** Headers that are wrong or missing, or do not match the framing of the message. */
+/** Faults in which headers are wrong or missing, or contradict the framing of the message. */
 export const headers: readonly FaultDefinition[] = [
   {
     id: 'header-no-challenge',

@@ -3,7 +3,7 @@ import { onStatus } from '../transforms/response.ts';
 import { protocolClauses, robustnessClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Requests and responses that are not handled as HTTP and JSON require. */
+/** Faults that handle requests and responses differently from what HTTP and JSON require. */
 export const httpMessages: readonly FaultDefinition[] = [
   {
     id: 'charset-ignored-body',

@@ -19,7 +19,7 @@ const sendAfter =
     setTimeout(() => outgoing.writeHead(status, headers).end(body), milliseconds).unref();
   };
 
-/** Responses expose internals of the server, or come too late. */
+/** Faults that expose internals of the server, or respond too late. */
 export const internals: readonly FaultDefinition[] = [
   {
     id: 'ignore-cut-off',

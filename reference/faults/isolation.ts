@@ -19,7 +19,7 @@ const ifForeign =
   (value, context) =>
     isForeign(context) ? transform(value, context) : value;
 
-/** Customers of other organizations are accessible, or their errors differ from those of unknown customers. */
+/** Faults that give access to customers of other organizations, or reveal that they exist. */
 export const isolation: readonly FaultDefinition[] = [
   {
     id: 'isolation-none',

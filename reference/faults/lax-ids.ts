@@ -13,12 +13,12 @@ import {
 import { byExternalIdClauses, byIdClauses, requestClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** The result of a query that omits its condition if the id is not a string: the first customer. */
+/** Returns the first customer if the id is not a string, like a query that then omits its condition. */
 function findFirst(lookup: Lookup<CustomerRecord>, context: RequestContext): Lookup<CustomerRecord> {
   return isString(lookup.value) ? lookup : { ...lookup, found: context.store.customers[0] };
 }
 
-/** Invalid ids are accepted. */
+/** Faults that accept invalid ids. */
 export const laxIds: readonly FaultDefinition[] = [
   {
     id: 'lax-id-cut',
@@ -35,7 +35,7 @@ export const laxIds: readonly FaultDefinition[] = [
   {
     id: 'lax-id-any-type',
     description:
-      'A customer id that is not a string selects the first customer: it is missing from the query',
+      'A customer id that is not a string selects the first customer: the query omits the condition',
     violates: byIdClauses('customer_id:type'),
     field: acceptField('customer_id', isWrongType),
     customerLookup: findFirst,
@@ -50,7 +50,7 @@ export const laxIds: readonly FaultDefinition[] = [
   {
     id: 'lax-external-id-any-type',
     description:
-      'An external id that is not a string selects the first customer: it is missing from the query',
+      'An external id that is not a string selects the first customer: the query omits the condition',
     violates: byExternalIdClauses('external_customer_id:type'),
     field: acceptField('external_customer_id', isWrongType),
     customerLookup: findFirst,

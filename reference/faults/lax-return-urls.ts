@@ -7,7 +7,7 @@ import type { FaultDefinition } from './fault.ts';
 const canParse = (value: unknown, base?: string): boolean =>
   isString(value) && parseUrl(value, base) !== undefined;
 
-/** Invalid return URLs are accepted. */
+/** Faults that accept invalid return URLs. */
 export const laxReturnUrls: readonly FaultDefinition[] = [
   {
     id: 'lax-return-url-any-string',

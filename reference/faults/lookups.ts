@@ -6,7 +6,7 @@ import type { FaultDefinition } from './fault.ts';
 const listOwnCustomers = ({ store }: RequestContext): CustomerRecord[] =>
   store.customers.filter(({ organization }) => organization === store.organization);
 
-/** Finds a customer whose external id matches loosely if no customer has the requested id. */
+/** If no customer has the requested external id, finds one whose id matches by a weaker comparison. */
 const matchExternalId =
   (matches: (externalId: string, requested: string) => boolean): Transform<Lookup<CustomerRecord>> =>
   (lookup, context) =>
@@ -20,7 +20,7 @@ const matchExternalId =
           ),
         };
 
-/** The wrong customer or member is found. */
+/** Faults that find the wrong customer or member. */
 export const lookups: readonly FaultDefinition[] = [
   {
     id: 'customer-always-first',

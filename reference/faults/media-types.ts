@@ -6,7 +6,7 @@ import type { FaultDefinition } from './fault.ts';
 const setContentType = (value: string | undefined): Transform<JsonResponse> =>
   setHeader('content-type', value);
 
-/** Undocumented media types, and bodies that do not match their media type. */
+/** Faults with undocumented media types, or bodies that do not match their media type. */
 export const mediaTypes: readonly FaultDefinition[] = [
   {
     id: 'media-html',

@@ -17,7 +17,7 @@ const mapValues = (replace: (value: Json, name: string) => Json): Transform<Json
 
 const addValue = (extra: Json): Transform<Json> => mapAt('metadata', addProperties({ extra }));
 
-/** Metadata has values that are not strings, numbers or booleans. */
+/** Faults in which metadata has values that are not strings, numbers or booleans. */
 export const metadata: readonly FaultDefinition[] = [
   {
     id: 'metadata-null',
@@ -86,7 +86,7 @@ export const metadata: readonly FaultDefinition[] = [
     violates: customerClauses('metadata:type'),
     customer: mapAt('metadata', (value) =>
       Object.entries(Object(value)).map(([key, value]) => ({ key, value: value as Json })),
-    ), // the values of a Json
+    ), // every member of a JSON object is JSON
   },
   {
     id: 'metadata-undefined',

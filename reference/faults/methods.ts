@@ -27,7 +27,7 @@ const onUnknownPath = (transform: Transform<JsonResponse>): Transform<JsonRespon
     isUnknownPath(context) ? transform(response, context) : response,
   );
 
-/** Undocumented methods and paths are not rejected, or are rejected incorrectly. */
+/** Faults in the responses to undocumented methods and paths. */
 export const methods: readonly FaultDefinition[] = [
   {
     id: 'method-get',

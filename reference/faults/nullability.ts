@@ -4,7 +4,7 @@ import { isIndividual, isTeam } from '../transforms/request.ts';
 import { customerClauses, individualClauses, sessionClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Values are null, or replace null, although the contract does not allow it. */
+/** Faults with null where the contract does not allow it, or another value instead of null. */
 export const nullability: readonly FaultDefinition[] = [
   {
     id: 'null-avatar-of-team',

@@ -14,12 +14,12 @@ const branches = [
 
 type Branch = (typeof branches)[number];
 
-/** A kind of value that the faulty branch handles incorrectly. */
+/** A mistake in the handling of one field, in one branch of the request body. */
 interface FieldMistake {
   id: string;
-  /** Describes the value: the subject of the fault's description. */
+  /** The affected values: the subject of the fault's description. */
   value: string;
-  /** The violated clause: starts with the name of the field. */
+  /** The violated clause, which starts with the name of the field. */
   clause: string;
   matches(value: Json): boolean;
 }
@@ -110,7 +110,7 @@ const strict: readonly FieldMistake[] = [
   },
 ];
 
-/** One branch handles a field incorrectly and the other correctly, as after a fix in one of two similar models. */
+/** Faults in only one branch, as after a fix in one of two similar models. */
 export const oneBranch: readonly FaultDefinition[] = branches.flatMap((branch) => [
   ...lax.map(
     (mistake): FaultDefinition => ({
@@ -118,7 +118,7 @@ export const oneBranch: readonly FaultDefinition[] = branches.flatMap((branch) =
       description: `If the body has \`${branch.key}\`, ${mistake.value} is ignored`,
       violates: branch.clauses(mistake.clause),
       parsedBody: ignoreInBranch(branch, mistake),
-      // Rare: the plan may send such a member id to the other branch only.
+      // rare, because a plan may send such a member id only to the other branch
       ...(mistake.id === 'member-format' && { rare: true }),
     }),
   ),

@@ -4,7 +4,7 @@ import { mapResponseBody, onStatus, setStatus } from '../transforms/response.ts'
 import { authenticationClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Credentials are rejected incorrectly. */
+/** Faults in the responses that reject credentials. */
 export const rejectedCredentials: readonly FaultDefinition[] = [
   {
     id: 'auth-non-ascii',

@@ -17,7 +17,7 @@ const clear = (component: 'search' | 'hash' | 'port'): Transform<Json> =>
     return url.href;
   });
 
-/** `return_url` differs from that of the request by more than the normalization of the WHATWG URL Standard. */
+/** Faults in which `return_url` differs from the sent one by more than the normalization of the WHATWG URL Standard. */
 export const returnUrls: readonly FaultDefinition[] = [
   {
     id: 'return-url-lost',

@@ -11,7 +11,7 @@ const grantScopes =
   (principal, { settings }) =>
     principal.kind === 'organization' ? { ...principal, scopes: listScopes(settings) } : principal;
 
-/** The scopes of a token are not checked, or a missing scope is reported incorrectly. */
+/** Faults that do not check the scopes of a token, or report a missing scope incorrectly. */
 export const scopes: readonly FaultDefinition[] = [
   {
     id: 'scope-unchecked',

@@ -8,7 +8,7 @@ import { remember } from './remember.ts';
 const shiftHours = (name: string, hours: number): Transform<Json> =>
   mapStringAt(name, (value) => new Date(Date.parse(value) + hours * 3_600_000).toISOString());
 
-/** The ids of a session and its customer are wrong. */
+/** Faults in the ids of a session and its customer. */
 export const sessionIdentity: readonly FaultDefinition[] = [
   {
     id: 'session-customer-id-other',
@@ -55,7 +55,7 @@ export const sessionIdentity: readonly FaultDefinition[] = [
   },
 ];
 
-/** The timestamps of a session are wrong. */
+/** Faults in the timestamps of a session. */
 export const sessionTimes: readonly FaultDefinition[] = [
   {
     id: 'expires-past',

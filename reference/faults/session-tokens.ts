@@ -9,7 +9,7 @@ import { remember } from './remember.ts';
 const mapPortalUrl = (replace: (url: string, context: RequestContext) => Json): Transform<Json> =>
   mapStringAt('customer_portal_url', replace);
 
-/** The token of a session is not new, or `customer_portal_url` is wrong. */
+/** Faults in which the token of a session is not new, or `customer_portal_url` is wrong. */
 export const sessionTokens: readonly FaultDefinition[] = [
   {
     id: 'token-same',

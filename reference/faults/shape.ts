@@ -13,7 +13,7 @@ const renameProperties = (body: Json, rename: (name: string) => string): Json =>
     ? Object.fromEntries(Object.entries(body).map(([name, value]) => [rename(name), value]))
     : body;
 
-/** Omits empty values as Go's `omitempty` does. */
+/** Omits empty values as `omitempty` does in Go. */
 const omitEmpty = (value: Json): Json => {
   if (!isJsonObject(value)) return value;
   const properties = Object.entries(value).filter(
@@ -41,7 +41,7 @@ const missingProperties: readonly FaultDefinition[] = [
   ),
 ];
 
-/** Properties of a session or its customer are missing, renamed or misplaced. */
+/** Faults in which properties of a session or its customer are missing, renamed or in the wrong object. */
 export const shape: readonly FaultDefinition[] = [
   ...missingProperties,
   {

@@ -10,13 +10,13 @@ import type { FaultDefinition } from './fault.ts';
 
 const readError = ({ body }: JsonResponse): Json | undefined => toObject(body).error;
 
-/** Transforms the 422 response to a body that names an unknown customer or member. */
+/** Transforms the 422 response to a body that refers to an unknown customer or member. */
 const onUnknownRecord = (transform: Transform<JsonResponse>): Transform<JsonResponse> =>
   onStatus([422], (response, context) =>
     readError(response) === 'PolarRequestValidationError' ? transform(response, context) : response,
   );
 
-/** Transforms the 422 response to a body that was parsed and does not match the schema. */
+/** Transforms the 422 response to a body that was parsed but violates the schema. */
 const onInvalidBody = (transform: Transform<JsonResponse>): Transform<JsonResponse> =>
   onStatus([422], (response, context) =>
     readError(response) === 'RequestValidationError' && context.body !== undefined
@@ -24,7 +24,7 @@ const onInvalidBody = (transform: Transform<JsonResponse>): Transform<JsonRespon
       : response,
   );
 
-/** Responses have an undocumented or wrong status code. */
+/** Faults that respond with an undocumented or wrong status. */
 export const statuses: readonly FaultDefinition[] = [
   {
     id: 'status-200',

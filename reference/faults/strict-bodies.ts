@@ -44,7 +44,7 @@ const documentedNames = [
   'return_url',
 ];
 
-/** Valid bodies are rejected. */
+/** Faults that reject valid bodies. */
 export const strictBodies: readonly FaultDefinition[] = [
   {
     id: 'strict-return-url-null',

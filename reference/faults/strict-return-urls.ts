@@ -10,7 +10,7 @@ const rejectUrl = (msg: string, condition: (text: string, url: URL) => boolean) 
     (value) => isString(value) && condition(value, new URL(value)),
   );
 
-/** Valid return URLs are rejected. */
+/** Faults that reject valid return URLs. */
 export const strictReturnUrls: readonly FaultDefinition[] = [
   {
     id: 'strict-http-only',

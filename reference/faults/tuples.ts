@@ -9,7 +9,7 @@ const formatEnum = customerClauses('tax_id@array/1:enum');
 const readPair = (value: Json): [string, string] =>
   Array.isArray(value) ? [String(value[0]), String(value[1])] : ['', ''];
 
-/** `tax_id` is not a pair of number and format. */
+/** Faults in which `tax_id` is not a pair of number and format. */
 export const tuples: readonly FaultDefinition[] = [
   {
     id: 'tuple-swapped',

@@ -4,7 +4,7 @@ import { mapAt, mapNonNullAt, mapStringAt, setAt } from '../transforms/json.ts';
 import { customerClauses, individualClauses, sessionClauses, teamClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Values have a type that the contract does not allow. */
+/** Faults with values of a type that the contract does not allow. */
 export const types: readonly FaultDefinition[] = [
   {
     id: 'type-verified-text',

@@ -10,21 +10,21 @@ export interface StyleRequest extends MessageSource {
   message: RequestMessage;
 }
 
-/** One method of one path, and how it answers a valid request. */
+/** One method of one path, and its handler for valid requests. */
 export type StyleOperation = MessageSource['operation'] & {
   method: string;
   handle(request: StyleRequest): JsonResponse;
 };
 
-/** An implementation of the document of a style, with its state. */
+/** A server for the document of a style, with its state. */
 export interface Application {
   operations: readonly StyleOperation[];
-  /** How parameters and bodies are read, where it is not as usual. */
+  /** Settings for reading parameters and bodies, where they differ from the defaults. */
   reading?: Partial<ReadingSettings>;
-  /** Called before the request is validated: a response here is the answer. */
+  /** Called before the request is validated. If it returns a response, that is sent. */
   screen?(request: StyleRequest): JsonResponse | undefined;
-  /** The response to an invalid request. */
+  /** Creates the response to an invalid request. */
   reject(issues: readonly Issue[], request: StyleRequest): JsonResponse;
-  /** The response to a body of a media type that the operation does not take. */
+  /** Creates the response to a body in a media type that the operation does not accept. */
   rejectMediaType(): JsonResponse;
 }

@@ -2,27 +2,36 @@ import type { Json } from '../../spec/json.ts';
 import type { JsonResponse } from '../pipeline.ts';
 import { jsonResponse } from '../responses.ts';
 
-/** The choices that HTTP leaves to a server, whatever its document is. */
+/** The choices that HTTP leaves to a server with any document. */
 export interface HttpSettings {
-  /** Added to every response. */
+  /** Headers that are added to every response. */
   headers: Readonly<Record<string, string | string[]>>;
-  /** True if 103 Early Hints comes before each response (RFC 8297). */
+  /** Whether a 103 Early Hints precedes each response (RFC 8297). */
   sendsEarlyHints: boolean;
-  /** The response to a request that the server is too busy for. Requests are counted from 1. */
+  /**
+   * Creates the response to a request for which the server is too busy; undefined if it is not. Requests are counted
+   * from 1.
+   */
   postpone(requestNumber: number): JsonResponse | undefined;
-  /** The response to a path that no operation has. */
+  /** Creates the response to a path without operations. */
   unknownPath(method: string): JsonResponse;
-  /** The response to a method that the path does not have. `allow` lists those it has. */
+  /**
+   * Creates the response to a method that the path does not have.
+   * @param allow the methods that it has
+   */
   otherMethod(allow: string): JsonResponse;
-  /** The response to OPTIONS. */
+  /**
+   * Creates the response to OPTIONS.
+   * @param allow the methods of the path
+   */
   options(allow: string): JsonResponse;
-  /** True if HEAD is answered like GET. If false, it is another method. */
+  /** Whether HEAD is handled like GET, or like a method that the path does not have. */
   answersHead: boolean;
-  /** How a path with a slash at its end is treated. */
+  /** How a path with an additional trailing slash is handled. */
   trailingSlash: 'unknown' | 'redirected' | 'ignored';
-  /** How the length of a body is made known. `gzip` is applied only for clients that accept it. */
+  /** How the length of a body is indicated. `gzip` is used only for clients that accept it. */
   framing: 'length' | 'chunks' | 'gzip';
-  /** The value of `Content-Type` for a JSON media type. */
+  /** Formats the `Content-Type` of a JSON media type. */
   formatMediaType(mediaType: string): string;
   formatJson(value: Json): string;
 }

@@ -121,6 +121,6 @@ const choices = {
   ],
 } as const satisfies Record<string, readonly [string, Partial<HttpSettings>]>;
 
-/** Variants of the HTTP settings, which every style can have. */
+/** Selects variants of the HTTP settings. Every style can have them. */
 export const pickHttpVariants = (...ids: (keyof typeof choices)[]): Variant<never>[] =>
   ids.map((id) => ({ id, description: choices[id][0], http: choices[id][1] }));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../spec/json.ts';
 
-/** The resources of a style, by id, in the order of their creation. */
+/** The resources of a style by id, in the order of their creation. */
 export interface Records {
   add(id: string | number, record: JsonObject): JsonObject;
   find(id: unknown): JsonObject | undefined;
@@ -21,7 +21,7 @@ export function createRecords(initial: readonly JsonObject[] = []): Records {
   };
 }
 
-/** A counter: 1, 2, 3 … after `last`. */
+/** Creates a counter that starts after `last`. */
 export function createCounter(last = 0): () => number {
   let current = last;
   return () => {

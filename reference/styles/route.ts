@@ -3,7 +3,7 @@ import type { HttpSettings } from './http-settings.ts';
 
 const isTemplate = (segment: string): boolean => segment.includes('{');
 
-/** True if the path has the literal segments of the template, and something for each of its expressions. */
+/** Whether the path matches the template: equal literal segments, and any non-empty text for each expression. */
 function matchesTemplate(template: string, path: string): boolean {
   const segments = template.split('/');
   const actual = path.split('/');
@@ -15,7 +15,10 @@ function matchesTemplate(template: string, path: string): boolean {
   );
 }
 
-/** The operations of a path, the template with the fewest expressions first (OpenAPI 3.1.1 section 4.8.8). */
+/**
+ * Finds the operations of a path. If several templates match, the one with the fewest expressions is used (OpenAPI
+ * 3.1.1 section 4.8.8).
+ */
 export function findRoute(
   operations: readonly StyleOperation[],
   pathname: string,

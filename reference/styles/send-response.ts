@@ -5,7 +5,7 @@ import type { HttpSettings } from './http-settings.ts';
 
 type Headers = JsonResponse['headers'];
 
-/** Text is sent as it is, an octet stream with one byte for each character, everything else as JSON. */
+/** Serializes a body: text unchanged, an octet stream with one byte for each character, everything else as JSON. */
 function serializeBody({ body, headers }: JsonResponse, { formatJson }: HttpSettings): Buffer {
   const mediaType = String(headers['content-type'] ?? '');
   if (body === undefined) return Buffer.alloc(0);
@@ -20,7 +20,7 @@ function formatContentType(headers: Headers, { formatMediaType }: HttpSettings):
     : headers;
 }
 
-/** Writes the response to the connection. Node.js leaves the body of a response to HEAD out. */
+/** Writes the response to the connection. Node.js omits the body of a response to HEAD. */
 export function sendResponse(
   response: JsonResponse,
   http: HttpSettings,

@@ -15,7 +15,7 @@ import { sendResponse } from './send-response.ts';
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** The path and query of the request, on an origin that does not depend on `Host`. */
+/** Returns the path and query of the request, on an origin that does not depend on `Host`. */
 const parseTarget = ({ url = '/' }: IncomingMessage): URL =>
   new URL(url.replace(/^\/+/, '/'), 'http://localhost');
 
@@ -66,7 +66,7 @@ function handle(
 export function serve(application: Application, http: HttpSettings): Promise<ListeningServer> {
   let requestNumber = 0;
   return listen(async (_, bindings) => {
-    const { incoming, outgoing } = bindings as HttpBindings; // the server of `listen` is one of HTTP/1.1
+    const { incoming, outgoing } = bindings as HttpBindings; // `listen` creates an HTTP/1.1 server
     const bytes = await readBody(incoming, maxBodyBytes);
     requestNumber += 1;
     const response: JsonResponse = bytes

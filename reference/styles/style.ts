@@ -7,11 +7,11 @@ import type { Variant } from './http-variants.ts';
 import { serve } from './serve.ts';
 
 interface StyleDefinition<Settings extends object> {
-  /** The name of the folder. */
+  /** The id of the style, which is the name of its folder. */
   id: string;
   /** The path of the document. */
   document: string;
-  /** The path of the target, with which every path of `operations` begins; none by default. */
+  /** The base path of the target. The paths of `operations` begin with it. None by default. */
   basePath?: string;
   /** The valid credential of each security scheme. */
   credentials?: Readonly<Record<string, string>>;
@@ -21,11 +21,11 @@ interface StyleDefinition<Settings extends object> {
   createApplication(settings: Readonly<Settings>, random: () => number): Application;
 }
 
-/** A document in the style of a framework, and a server that implements it in several conformant ways. */
+/** A document in the style of a framework, with a server that can implement it in several conformant variants. */
 export type Style = Pick<StyleDefinition<never>, 'id' | 'document' | 'credentials'> & {
   /** The ids of the variants. */
   variants: readonly string[];
-  /** Serves until it is closed. The seed determines the ids of resources. */
+  /** Starts the server, which runs until it is closed. The seed determines the ids of resources. */
   start(options: { variants: readonly string[]; seed: number }): Promise<ListeningServer>;
 };
 

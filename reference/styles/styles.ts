@@ -16,7 +16,7 @@ import type { Style } from './style.ts';
 import { swagger } from './swagger/server.ts';
 import { typeArrays } from './type-arrays/server.ts';
 
-/** Documents in the styles of different frameworks, with conformant servers. */
+/** Documents in the styles of several frameworks, with conformant servers. */
 export const styles: readonly Style[] = [
   fastapi,
   spring,

@@ -24,7 +24,7 @@ function replacePath<Context>(
 ): Json {
   if (name === undefined || typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, name))
     return parent;
-  const value = (parent as JsonObject)[name] ?? null; // an own property, or an item by its index
+  const value = (parent as JsonObject)[name] ?? null; // a property of the object, or an item of the array
   const replacement =
     rest.length === 0 ? replace(value, context) : replacePath(value, rest, replace, context);
   return replaceEntry(parent, name, replacement);

@@ -17,7 +17,7 @@ export const bodyProperty = ({ body }: RequestContext, name: string): Json | und
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** True if the value is present and has another type than string or null. */
+/** Whether the value is present and neither a string nor null. */
 export const isWrongType = (value: unknown): boolean =>
   value !== undefined && value !== null && !isString(value);
 

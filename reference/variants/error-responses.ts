@@ -4,7 +4,7 @@ import type { Behaviour, JsonResponse } from '../pipeline.ts';
 import { jsonResponse } from '../responses.ts';
 import { mapErrorDetails, onStatus, setHeader } from '../transforms/response.ts';
 
-/** The challenge of a response, which a replacement must keep. */
+/** Returns the challenge of a response. A replacement of the response must keep it. */
 function pickChallenge({ headers }: JsonResponse): Record<string, string> {
   const { 'www-authenticate': challenge } = headers;
   return typeof challenge === 'string' ? { 'www-authenticate': challenge } : {};
@@ -13,7 +13,7 @@ function pickChallenge({ headers }: JsonResponse): Record<string, string> {
 const hasInvalidJson = ({ body }: JsonResponse): boolean =>
   toObject(toArray(toObject(body).detail)[0]).type === 'json_invalid';
 
-/** The errors of the branch whose id the body has. */
+/** Selects the errors of the branch to which the id in the body belongs. */
 function selectBranchErrors(errors: JsonObject[], body: JsonObject): JsonObject[] {
   const branch =
     'external_customer_id' in body
@@ -25,7 +25,7 @@ function selectBranchErrors(errors: JsonObject[], body: JsonObject): JsonObject[
 
 const undocumentedErrors = [400, 401, 403, 404, 405, 411, 413];
 
-/** Other error responses than those of Polar's backend. */
+/** Variants with error responses that differ from those of Polar's backend. */
 export const errorResponses: readonly Behaviour[] = [
   {
     id: 'no-input',

@@ -34,7 +34,7 @@ const sendInChunks: SerializedResponse['send'] = (outgoing, { status, headers, b
   outgoing.end(bytes.subarray(10));
 };
 
-/** Other headers, framing and JSON serializations of a response. */
+/** Variants with other headers, framing and JSON serializations. */
 export const serializations: readonly Serialization[] = [
   {
     id: 'extra-headers',

@@ -3,7 +3,10 @@ import { isJsonObject, omit, toObject } from '../json-object.ts';
 import type { Behaviour, Transform } from '../pipeline.ts';
 import { mapErrorDetails } from '../transforms/response.ts';
 
-/** Replaces every value of a document, subvalues first. `name` is the property that holds the value. */
+/**
+ * Replaces every value of a JSON document, inner values first.
+ * @param name the property that contains the value
+ */
 function mapValues(value: Json, replace: (value: Json, name: string) => Json, name = ''): Json {
   if (Array.isArray(value))
     return replace(
@@ -28,7 +31,7 @@ const withOffset = (date: Date): string =>
 const reverseProperties = (value: Json): Json =>
   isJsonObject(value) ? Object.fromEntries(Object.entries(value).reverse()) : value;
 
-/** Other forms of a session that the contract allows. */
+/** Variants with other forms of a session that the contract allows. */
 export const sessionBodies: readonly Behaviour[] = [
   {
     id: 'times-offset',

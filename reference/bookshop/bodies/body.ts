@@ -8,10 +8,13 @@ export interface BodyDefinition {
   content: Readonly<Record<string, ValueType>>;
 }
 
-/** A body as read, or the reason why it cannot be. */
+/** A body that was read, or the reason why it cannot be read. */
 export type BodyValue = { value: Json } | { unreadable: string };
 
-/** Reads a body of one media type. `contentType` has the parameters. */
+/**
+ * Reads a body of one media type.
+ * @param input `contentType` includes the parameters of the media type
+ */
 export type ReadBody = (input: {
   bytes: Uint8Array;
   contentType: string;

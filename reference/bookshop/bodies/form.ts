@@ -3,7 +3,7 @@ import type { RawValue } from '../values/value-type.ts';
 import type { ReadBody } from './body.ts';
 import { decodeUtf8 } from './text.ts';
 
-/** Reads a form: `a=1&b=x&b=y`. A name that repeats is an array. */
+/** Reads a form such as `a=1&b=x&b=y`, where a repeated name is an array. */
 export const readForm: ReadBody = ({ bytes, type, settings }) => {
   const text = decodeUtf8(bytes);
   if (text === undefined) return { unreadable: 'the form is not UTF-8' };
@@ -11,7 +11,7 @@ export const readForm: ReadBody = ({ bytes, type, settings }) => {
   return { value: type.read(groupFields(pairs), settings) };
 };
 
-/** The fields by name. A name that repeats has a list. */
+/** Groups the fields by name. A repeated name has a list of values. */
 export function groupFields(pairs: readonly Pair[]): RawValue {
   const fields = new Map<string, string[]>();
   for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), value]);

@@ -1,7 +1,7 @@
 import { isSerializable, parseJsonBody } from '../../json-body.ts';
 import type { ReadBody } from './body.ts';
 
-/** Reads JSON. Numbers beyond the range of a double cannot be read. */
+/** Reads JSON. A number outside the range of a double makes the body unreadable. */
 export const readJson: ReadBody = ({ bytes, settings }) => {
   const parsed = parseJsonBody(bytes, settings.maxDepth);
   if (parsed.kind !== 'value') return { unreadable: 'the body is not JSON' };

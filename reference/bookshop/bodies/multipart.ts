@@ -4,7 +4,7 @@ import { groupFields } from './form.ts';
 
 const unreadable = { unreadable: 'the parts cannot be separated' };
 
-/** The name and content of a part, a character for each byte. */
+/** Reads the name and content of a part, with one character for each byte. */
 function readPart(part: string): Pair | undefined {
   const end = part.indexOf('\r\n\r\n');
   if (!part.startsWith('\r\n') || end < 0 || !part.endsWith('\r\n')) return undefined;
@@ -14,7 +14,10 @@ function readPart(part: string): Pair | undefined {
 
 const fromBytes = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
 
-/** Reads `multipart/form-data` (RFC 7578). The content of a part named `file` stays one character for each byte. */
+/**
+ * Reads `multipart/form-data` (RFC 7578). The content of a part named `file` keeps one character for each byte; others
+ * are decoded as UTF-8.
+ */
 export const readMultipart: ReadBody = ({ bytes, contentType, type, settings }) => {
   const boundary = /;\s*boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) return unreadable;

@@ -11,7 +11,7 @@ const readers: Readonly<Record<string, ReadBody>> = {
   'text/plain': readText,
 };
 
-/** Reads a body of the media type; undefined if it is of no known kind. */
+/** Returns the reader of a media type; undefined if the server supports no such bodies. */
 const findReader = (mediaType: string): ReadBody | undefined =>
   /[/+]json$/.test(mediaType) ? readJson : readers[mediaType];
 
@@ -25,7 +25,7 @@ export function getMediaType({ headers, operation }: MessageSource): string {
   return isInRange && !(mediaType in content) ? jsonRange : mediaType;
 }
 
-/** True if the request has a body of a media type that the operation does not take. */
+/** Whether the request has a body in a media type that the operation does not accept. */
 export function hasUnsupportedBody(context: MessageSource): boolean {
   const { operation, bytes } = context;
   return (
@@ -39,7 +39,7 @@ export function readRequestBody(context: MessageSource): BodyValue | undefined {
   const mediaType = getMediaType(context);
   const type = operation.body?.content[mediaType];
   const read = findReader(mediaType);
-  // An empty text is a body; a body of another media type is absent if it has no bytes.
+  // In text/plain, zero bytes are an empty text; in other media types, the body is absent.
   if (!type || !read || (bytes.length === 0 && mediaType !== 'text/plain')) return undefined;
   return read({ bytes, contentType: headers['content-type'] ?? '', type, settings });
 }

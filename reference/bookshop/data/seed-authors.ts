@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../spec/json.ts';
 
 interface SeedBook {
   book: JsonObject;
-  /** The texts of its reviews. */
+  /** The texts of the reviews of the book. */
   reviews: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const languages = ['en', 'de', 'fr', 'la'];
 const bookFormats = ['hardcover', 'paperback', 'ebook', 'audio'];
 const picture = '\u0089PNG\r\n\u001a\n';
 
-/** A book with every optional property for even numbers, and with none for odd ones. */
+/** Creates a book: with every optional property for an even number, with none for an odd one. */
 function createBook(number: number, title: string): JsonObject {
   const isbn = `97800000${String(number).padStart(5, '0')}`;
   const required: JsonObject = {

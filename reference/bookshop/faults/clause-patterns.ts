@@ -11,7 +11,7 @@ export const acceptanceClauses = (operation: string): ClausePatterns => [
   `${operation}/request:accepted`,
 ];
 
-/** The clauses of a response body, and that of the body as a whole. */
+/** The clauses of a response body, and the clause that the body as a whole is valid. */
 export const responseClauses = (operation: string, status: string, ...suffixes: string[]): ClausePatterns => [
   ...suffixes.map((suffix) => `${operation}/${status}${suffix}`),
   `${operation}/${status}:schema`,
@@ -24,6 +24,9 @@ export const headerClauses = (
   ...keywords: string[]
 ): ClausePatterns => keywords.map((keyword) => `${operation}/${status}/header.${name}:${keyword}`);
 
-/** Clauses that do not come from a schema. The operation may be `*`. */
+/**
+ * The clauses of rules, which do not come from a schema.
+ * @param operation an operation id, or `*`
+ */
 export const ruleClauses = (operation: string, ...names: string[]): ClausePatterns =>
   names.map((name) => `${operation}/${name}`);

@@ -7,12 +7,12 @@ import { crash, onResponse } from '../transforms/response.ts';
 import { acceptanceClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** A condition for access that differs from the documented one. */
+/** An operation with another condition for access than the documented one. */
 interface AccessRow {
   id: string;
   description: string;
   operation: string;
-  /** The names of the violated rules; by default that requests without credentials are rejected. */
+  /** The names of the violated rules. By default, the rule that requests without credentials are rejected. */
   rules?: readonly string[];
   isAuthorized(context: BookshopContext): boolean;
 }
@@ -97,7 +97,7 @@ const access = rows.map(({ id, description, operation, rules, isAuthorized: gran
   };
 });
 
-/** Security that is not enforced, or that the document does not require. */
+/** Faults that do not enforce documented security, or enforce security that the document does not require. */
 export const credentials: readonly FaultDefinition[] = [
   ...access,
   {

@@ -9,10 +9,10 @@ import type { FaultDefinition } from './fault.ts';
 const paymentClauses = (...keywords: string[]) =>
   requestClauses('createOrder', 'request/payment*', ...keywords);
 
-/** Rejects orders whose tag at the place has the value. */
+/** Rejects orders that have this value of the discriminator at the place. */
 const rejectTag = (place: string, tag: Json) => rejectValues('createOrder', place, (value) => value === tag);
 
-/** Unions whose branches are selected by a tag, in requests and responses. */
+/** Faults in unions with a discriminator, in requests and responses. */
 export const discriminators: readonly FaultDefinition[] = [
   {
     id: 'bookshop/discriminator:unknown-tag',
@@ -22,7 +22,7 @@ export const discriminators: readonly FaultDefinition[] = [
   },
   {
     id: 'bookshop/discriminator:missing-tag',
-    description: 'A payment without `method` is accepted, as an invoice',
+    description: 'A payment without `method` is accepted and read as an invoice',
     violates: paymentClauses('discriminator', 'oneOf', 'required'),
     message: mapMessage('createOrder', 'body.payment', (value) =>
       typeof value === 'object' && value !== null && !('method' in value)

@@ -13,7 +13,7 @@ const forwardedHost = ({ headers }: BookshopContext): string | undefined =>
 const xForwardedHost = ({ headers }: BookshopContext): string | undefined =>
   headers['x-forwarded-host']?.toString();
 
-/** Makes `Location` absolute, with the host that the request names. */
+/** Makes `Location` an absolute URL with a host that the request names. */
 const locateAt =
   (readHost: (context: BookshopContext) => string | undefined): Transform<JsonResponse> =>
   (response, context) => {
@@ -24,7 +24,7 @@ const locateAt =
       : setHeader('location', `http://${host}${location}`)(response, context);
   };
 
-/** URLs with a host that the sender of a request may choose. */
+/** Faults that put a host chosen by the sender of the request into URLs. */
 export const hosts: readonly FaultDefinition[] = [
   {
     id: 'bookshop/host:header',

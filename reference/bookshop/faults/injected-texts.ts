@@ -7,14 +7,14 @@ import { crashIf, onResponse, sendRaw } from '../transforms/response.ts';
 import { ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** A text that crashes a server which inserts it into code of another language. */
+/** A text that causes an error, because the server inserts it into code of another language. */
 interface InjectionRow {
   id: string;
   description: string;
   operation: string;
   place: string;
   pattern: RegExp;
-  /** The body of the 500 response. */
+  /** The body of the 500 response, which may expose internals. */
   response?: string;
 }
 
@@ -47,7 +47,7 @@ const rows: readonly InjectionRow[] = [
   {
     ...{
       id: 'line-break',
-      description: 'A line break in a blurb causes a 500 response: it becomes a header',
+      description: 'A line break in a blurb causes a 500 response: the blurb is copied into a header',
     },
     ...{ operation: 'setBlurb', place: 'body', pattern: /[\r\n]/ },
   },
@@ -64,7 +64,7 @@ const rows: readonly InjectionRow[] = [
 const textAt = (context: BookshopContext, place: string): string =>
   stringOrEmpty(valueAtPlace(context, place));
 
-/** Texts that a server takes for code, or for more than one header. */
+/** Faults that interpret a text as code or insert it into a header. */
 export const injectedTexts: readonly FaultDefinition[] = [
   ...rows.map(({ id, description, operation, place, pattern, response }) => ({
     id: `bookshop/injection:${id}`,
@@ -79,7 +79,7 @@ export const injectedTexts: readonly FaultDefinition[] = [
   })),
   {
     id: 'bookshop/injection:header',
-    description: 'The `title` of a new book becomes a header, line breaks included',
+    description: 'The `title` of a new book is copied into a header with its line breaks',
     violates: ruleClauses('createBook', 'robustness:*', 'protocol:*'),
     response: onResponse('createBook', 201, (response, context) =>
       setHeader('x-title', textAt(context, 'body.title'))(response, context),

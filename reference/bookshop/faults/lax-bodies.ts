@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Other JSON bodies whose rules are not enforced. */
+/** Faults that do not enforce rules of JSON bodies other than books. */
 export const laxBodies = acceptInvalid([
   {
     id: 'body:joined-at-format',

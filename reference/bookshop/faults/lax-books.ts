@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Books whose rules are not enforced. */
+/** Faults that do not enforce rules of books. */
 export const laxBooks = acceptInvalid([
   {
     id: 'body:title-missing',

@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Bodies in other media types than JSON whose rules are not enforced. */
+/** Faults that do not enforce rules of forms, multipart bodies and texts. */
 export const laxForms = acceptInvalid([
   {
     id: 'body:form-born-range',

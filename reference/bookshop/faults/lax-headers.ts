@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Header and cookie parameters whose rules are not enforced. */
+/** Faults that do not enforce rules of header and cookie parameters. */
 export const laxHeaders = acceptInvalid([
   {
     id: 'header:aisle-missing',

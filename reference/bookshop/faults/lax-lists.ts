@@ -1,6 +1,9 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Query parameters of lists whose rules are not enforced: style `form`, with and without `explode`. */
+/**
+ * Faults that do not enforce rules of the query parameters of lists, which have style `form` with and without
+ * `explode`.
+ */
 export const laxLists = acceptInvalid([
   {
     id: 'query:limit-not-checked',

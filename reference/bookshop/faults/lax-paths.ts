@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Path parameters whose rules are not enforced: styles `simple`, `label` and `matrix`. */
+/** Faults that do not enforce rules of path parameters, in the styles `simple`, `label` and `matrix`. */
 export const laxPaths = acceptInvalid([
   {
     id: 'path:floor-range',

@@ -2,13 +2,13 @@ import { ignoreIssues } from '../transforms/request.ts';
 import { requestClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** A rule that a server does not enforce at one place of a request. */
+/** A rule that the faulty server does not enforce at one place of a request. */
 export interface LaxRow {
-  /** `query:page-zero` */
+  /** The id of the fault: `query:page-zero`. */
   id: string;
   description: string;
   operation: string;
-  /** A place with wildcards: `query.limit`, `body.formats.*`. */
+  /** The place, which may have wildcards: `query.limit`, `body.formats.*`. */
   place: string;
   /** The keyword that is not enforced. */
   rule: string;
@@ -18,7 +18,10 @@ export interface LaxRow {
   clauseKeyword?: string;
 }
 
-/** `query.format.*` as `request/query.format/-`. A rule that closes an object is one of the object. */
+/**
+ * Converts a place to the path of its clause: `query.format.*` is `request/query.format/-`. The clause about additional
+ * properties is one of the object.
+ */
 function toClausePath({ place, rule }: LaxRow): string {
   const [location, ...names] = place.split('.');
   const root = location === 'body' ? 'request' : `request/${location}.${names.shift()}`;
@@ -27,7 +30,7 @@ function toClausePath({ place, rule }: LaxRow): string {
   return [root, ...path.map((name) => (name.startsWith('*') ? '-' : name))].join('/');
 }
 
-/** The faults of servers that do not enforce the rules. */
+/** Creates a fault for each rule: a server that does not enforce it. */
 export const acceptInvalid = (rows: readonly LaxRow[]): FaultDefinition[] =>
   rows.map((row) => ({
     id: `bookshop/${row.id}`,

@@ -1,6 +1,6 @@
 import { acceptInvalid } from './lax-row.ts';
 
-/** Query parameters of the search whose rules are not enforced: every other style, and JSON. */
+/** Faults that do not enforce rules of the query parameters of the search, which have the other styles or are JSON. */
 export const laxSearches = acceptInvalid([
   {
     id: 'query:q-missing',

@@ -55,7 +55,7 @@ const wrongTypes = rows.map(({ id, description, operation, status, contentType }
   };
 });
 
-/** Undocumented media types, and bodies where none is allowed. */
+/** Faults that respond with an undocumented media type, or with a body where the document allows none. */
 export const mediaTypes: readonly FaultDefinition[] = [
   ...wrongTypes,
   {

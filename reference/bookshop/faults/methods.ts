@@ -29,7 +29,7 @@ const allowOrigin =
     },
   });
 
-/** Methods that the document does not have, HEAD, and requests from pages of other origins. */
+/** Faults in the responses to undocumented methods, to HEAD, and to requests from pages of other origins. */
 export const methods: readonly FaultDefinition[] = [
   {
     id: 'bookshop/methods:trace',

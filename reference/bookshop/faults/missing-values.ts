@@ -13,7 +13,7 @@ const replaceId =
 
 const patterns = (operation: string): string[] => ruleClauses(operation, 'robustness:missing-values');
 
-/** The texts that programming languages have for a missing value, in the place of one. */
+/** Faults that write a programming language's text for a missing value, such as `undefined`, instead of the value. */
 export const missingValues: readonly FaultDefinition[] = [
   {
     id: 'bookshop/missing-value:undefined',

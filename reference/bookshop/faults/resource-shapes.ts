@@ -9,11 +9,11 @@ import type { FaultDefinition } from './fault.ts';
 interface ShapeRow {
   id: string;
   description: string;
-  /** The stage that represents the resource. */
+  /** The stage that creates the representation of the resource. */
   stage: 'author' | 'book' | 'review' | 'order';
   operation: string;
   status?: string;
-  /** The violated clause without its operation and status: `/title:required`. */
+  /** The violated clause, without operation and status: `/title:required`. */
   clause: string;
   transform: Transform<Json>;
 }
@@ -41,11 +41,11 @@ const rows: readonly ShapeRow[] = [
     ...{ ...getBook, transform: setAt('stock', null) },
   },
   {
-    ...{ id: 'id-not-uuid', description: 'The `id` of a book is a number as text', clause: '/id:format' },
+    ...{ id: 'id-not-uuid', description: 'The `id` of a book is a string of digits', clause: '/id:format' },
     ...{ ...getBook, transform: setAt('id', '1042') },
   },
   {
-    ...{ id: 'time-without-zone', description: '`created_at` lacks a zone', clause: '/created_at:format' },
+    ...{ id: 'time-without-zone', description: '`created_at` lacks an offset', clause: '/created_at:format' },
     ...{ ...createBook, transform: mapStringAt('created_at', (time) => time.replace('Z', '')) },
   },
   {
@@ -81,7 +81,7 @@ const rows: readonly ShapeRow[] = [
     ...{ ...listBooks, transform: mapNonNullAt('size', addProperties({ depth: 20 })) },
   },
   {
-    ...{ id: 'nested-chapter', description: 'A chapter within a chapter has no text as `title`' },
+    ...{ id: 'nested-chapter', description: 'The `title` of a chapter within a chapter is not a string' },
     ...{ clause: '/items/-/chapters*', ...listBooks, transform: setAt('chapters.0.chapters.0.title', 1.5) },
   },
   {
@@ -116,7 +116,7 @@ const rows: readonly ShapeRow[] = [
   {
     ...{
       id: 'rating-range',
-      description: 'The `rating` of a review is out of ten',
+      description: 'The `rating` of a review is on a scale of ten',
       clause: '/-/rating:maximum',
     },
     ...{ stage: 'review', operation: 'listReviews', transform: setAt('rating', 10) },
@@ -143,7 +143,7 @@ const rows: readonly ShapeRow[] = [
   },
 ];
 
-/** Resources in responses that violate their schemas. */
+/** Faults whose resources in responses violate their schemas. */
 export const resourceShapes: readonly FaultDefinition[] = rows.map(
   ({ id, description, stage, operation, status = '200', clause, transform }) => ({
     id: `bookshop/shape:${id}`,

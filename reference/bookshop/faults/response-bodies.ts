@@ -6,11 +6,11 @@ import { onResponse } from '../transforms/response.ts';
 import { responseClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** The clauses of a body in another media type than JSON. */
+/** The clauses of a response body in problem details. */
 const problemClauses = (operation: string, status: string, suffix: string): string[] =>
   [`${status}*${suffix}`, `${status}*:schema`].map((pattern) => `${operation}/${pattern}`);
 
-/** Pages and error responses that violate their schemas. */
+/** Faults whose pages and error responses violate their schemas. */
 export const responseBodies: readonly FaultDefinition[] = [
   {
     id: 'bookshop/body-shape:page-array',
@@ -50,7 +50,7 @@ export const responseBodies: readonly FaultDefinition[] = [
   },
   {
     id: 'bookshop/body-shape:labels-text',
-    description: '`labels` is a text with commas',
+    description: '`labels` is a comma-separated string',
     violates: responseClauses('findShelf', '200', '/labels:type'),
     response: onResponse(
       'findShelf',

@@ -7,7 +7,7 @@ import { crash, onResponse } from '../transforms/response.ts';
 import { acceptanceClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** A response that has another status, and perhaps another body. */
+/** A response with another status, and in some rows with another body. */
 interface StatusRow {
   id: string;
   description: string;
@@ -78,7 +78,7 @@ const rows: readonly StatusRow[] = [
   },
 ];
 
-/** Undocumented statuses. */
+/** Faults that respond with an undocumented status. */
 export const statuses: readonly FaultDefinition[] = [
   ...rows.map(({ id, description, operation, status, violates, replace }) => ({
     id: `bookshop/status:${id}`,

@@ -2,7 +2,7 @@ import { toArray, toObject } from '../../json-object.ts';
 import { getMediaType } from '../bodies/read-request-body.ts';
 import { rejectValid } from './strict-row.ts';
 
-/** Valid bodies are rejected. */
+/** Faults that reject valid bodies. */
 export const strictBodies = rejectValid([
   {
     id: 'body-required',
@@ -42,7 +42,7 @@ export const strictBodies = rejectValid([
   },
   {
     id: 'stock-zero',
-    description: 'A `stock` of zero is rejected: it is taken for absent',
+    description: 'A `stock` of zero is rejected: it is treated as absent',
     ...{ operation: 'createBook', place: 'body.stock' },
     rejects: (value) => value === 0,
   },

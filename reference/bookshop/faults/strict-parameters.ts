@@ -1,7 +1,7 @@
 import { toArray } from '../../json-object.ts';
 import { rejectValid } from './strict-row.ts';
 
-/** Valid values of parameters are rejected. */
+/** Faults that reject valid values of parameters. */
 export const strictParameters = rejectValid([
   {
     id: 'sort-value',

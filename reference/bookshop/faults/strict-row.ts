@@ -6,17 +6,17 @@ import type { FaultDefinition } from './fault.ts';
 
 /** Valid requests that a server rejects. */
 export interface StrictRow {
-  /** `sort-value` */
+  /** The id of the fault without its prefix: `sort-value`. */
   id: string;
   description: string;
   operation: string;
   /** A place without wildcards. */
   place: string;
-  /** True for the valid values that are rejected; the value is undefined if it is absent. */
+  /** Whether the faulty server rejects the valid value; undefined if the request does not have it. */
   rejects(value: Json | undefined, context: BookshopContext): boolean;
 }
 
-/** The faults of servers that reject valid requests. */
+/** Creates a fault for each row: a server that rejects valid requests. */
 export const rejectValid = (rows: readonly StrictRow[]): FaultDefinition[] =>
   rows.map(({ id, description, operation, place, rejects }) => ({
     id: `bookshop/accepts:${id}`,

@@ -39,7 +39,7 @@ const rows: readonly ConversionRow[] = [
   },
   {
     id: 'null-for-price',
-    description: 'Null is accepted as `price_cents`, for zero',
+    description: 'Null is accepted as `price_cents` and read as zero',
     ...{ operation: 'createBook', place: 'body.price_cents', clausePath: 'request/price_cents' },
     convert: (value) => value ?? 0,
   },
@@ -69,13 +69,13 @@ const rows: readonly ConversionRow[] = [
   },
   {
     id: 'string-for-formats',
-    description: 'A string is accepted as `formats`, for a list with any item',
+    description: 'A string is accepted as `formats` and read as a list',
     ...{ operation: 'createBook', place: 'body.formats', clausePath: 'request/formats' },
     convert: (value) => (typeof value === 'string' ? ['ebook'] : value),
   },
   {
     id: 'object-for-chapters',
-    description: 'An object is accepted as `chapters`, for the list of its values',
+    description: 'An object is accepted as `chapters` and read as the list of its values',
     ...{ operation: 'createBook', place: 'body.chapters', clausePath: 'request/chapters' },
     convert: (value) => (isJsonObject(value) ? [] : value),
   },
@@ -93,13 +93,13 @@ const rows: readonly ConversionRow[] = [
   },
   {
     id: 'null-for-name',
-    description: 'Null is accepted as `name`, for the text `null`',
+    description: 'Null is accepted as `name` and read as the text `null`',
     ...{ operation: 'createAuthor', place: 'body.name', clausePath: 'request*/name' },
     convert: (value) => (value === null ? 'null' : value),
   },
   {
     id: 'array-for-text',
-    description: 'An array is accepted as `text`, for its items as text',
+    description: 'An array is accepted as `text` and read as the text of its items',
     ...{ operation: 'createReview', place: 'body.text', clausePath: 'request/text' },
     convert: (value) => (Array.isArray(value) ? `${value.join(' ')} ` : value),
   },
@@ -117,19 +117,19 @@ const rows: readonly ConversionRow[] = [
   },
   {
     id: 'array-for-body',
-    description: 'An array is accepted as the body, for an empty object',
+    description: 'An array is accepted as the body and read as an empty object',
     ...{ operation: 'cancelOrder', place: 'body', clausePath: 'request' },
     convert: (value) => (Array.isArray(value) ? {} : value),
   },
   {
     id: 'scalar-for-body',
-    description: 'A string or number is accepted as the body, for an empty object',
+    description: 'A string or number is accepted as the body and read as an empty object',
     ...{ operation: 'cancelOrder', place: 'body', clausePath: 'request' },
     convert: (value) => (typeof value === 'object' ? value : {}),
   },
 ];
 
-/** Values of one JSON type are accepted in the place of another. */
+/** Faults that accept values of one JSON type instead of another. */
 export const types: readonly FaultDefinition[] = rows.map(
   ({ id, description, operation, place, clausePath, convert }) => ({
     id: `bookshop/types:${id}`,

@@ -16,7 +16,7 @@ const oneIn =
 const hasUpperCaseId = ({ url }: BookshopContext): boolean =>
   /[0-9A-F]{8}-[0-9A-F-]{27}/.test(url.pathname) && /[A-F]/.test(url.pathname);
 
-/** Intermittent failures, and failures for another spelling of an id. */
+/** Faults that occur in some requests only, or only for an id in another spelling. */
 export const unstable: readonly FaultDefinition[] = [
   {
     id: 'bookshop/unstable:server-error',

@@ -13,5 +13,5 @@ export const authorType = object({
   required: ['name'],
 });
 
-/** An author as a form, in which a list is a name that repeats. */
+/** The type of an author in a form, where a list is a repeated name. */
 export const authorFormType = object({ properties: { name, born, genres }, required: ['name'] });

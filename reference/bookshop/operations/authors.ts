@@ -17,7 +17,7 @@ const sortKeys = {
   born: ({ data }: Resource): number => numberOr(data.born, 0),
 };
 
-/** Authors in CSV (RFC 4180). */
+/** Writes authors as CSV (RFC 4180). */
 function toCsv(rows: readonly Resource[]): string {
   const quote = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
   const lines = rows.map(({ id, data }) => [id, data.name, data.born].map(quote).join(','));

@@ -28,7 +28,7 @@ function uploadCover(context: BookshopContext, book: Resource): JsonResponse {
   return { status: 202, headers: { location, 'retry-after': '1' }, body: undefined };
 }
 
-/** The picture, a character for each byte. */
+/** Responds with the picture, which has one character for each byte. */
 function downloadCover(_: BookshopContext, { data, createdAt }: Resource): JsonResponse {
   if (data.cover === undefined) return notFound();
   const name = stringOrEmpty(data.title)
@@ -51,7 +51,7 @@ function setBlurb(context: BookshopContext, book: Resource): JsonResponse {
 const parameters = [{ name: 'book_id', in: 'path', type: uuid }] as const;
 const target = { collection: 'books', parameter: 'book_id' } as const;
 
-/** The cover and the blurb of a book: bodies that are not JSON. */
+/** The operations on the cover and the blurb of a book, whose bodies are not JSON. */
 export const bookFileOperations: readonly OperationDefinition[] = [
   {
     ...{ id: 'uploadCover', method: 'PUT', path: '/books/{book_id}/cover', parameters },

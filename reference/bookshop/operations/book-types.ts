@@ -51,7 +51,7 @@ export const bookType = object({
   required: ['isbn', 'title', 'subtitle', 'price_cents', 'purchase_cents', 'formats', 'stock'],
 });
 
-/** A change to a book (RFC 7396). */
+/** The type of a merge patch for a book (RFC 7396). */
 export const bookPatchType = object({
   properties: { title, subtitle, price_cents: cents, stock, signed: boolean },
   closedBy: 'additionalProperties',

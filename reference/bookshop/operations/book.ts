@@ -12,11 +12,11 @@ import { bookNames, bookPatchType, bookType, entityTag } from './book-types.ts';
 const respondWithBook = (book: Resource, context: BookshopContext): JsonResponse =>
   jsonResponse(200, representBook(book, context), { etag: createETag(book, context) });
 
-/** True if another book has the ISBN of this body. */
+/** Whether a book other than `own` has the ISBN of this body. */
 export const hasTakenIsbn = ({ store, message }: BookshopContext, own?: Resource): boolean =>
   store.books.list().some(({ id, data }) => id !== own?.id && data.isbn === toObject(message.body).isbn);
 
-/** RFC 9110 section 13.1.2: a weak comparison. */
+/** Responds with the book, or with 304 if the client has this version (RFC 9110 section 13.1.2: weak comparison). */
 function getBook(context: BookshopContext, book: Resource): JsonResponse {
   const etag = createETag(book, context);
   const given = context.message.header['If-None-Match'];
@@ -26,7 +26,7 @@ function getBook(context: BookshopContext, book: Resource): JsonResponse {
     : respondWithBook(book, context);
 }
 
-/** A 412 response if the request is for another version (RFC 9110 section 13.1.1: a strong comparison). */
+/** Returns a 412 response if the request expects another version (RFC 9110 section 13.1.1: strong comparison). */
 function checkVersion(context: BookshopContext, book: Resource): JsonResponse | undefined {
   const given = context.message.header['If-Match'];
   const etag = createETag(book, context);

@@ -28,7 +28,7 @@ function matchesFilters({ data }: Resource, { message }: BookshopContext): boole
   );
 }
 
-/** A cursor is the number of books before the page; an unknown one starts from the first book. */
+/** Reads a cursor, which contains the number of books before the page. An unknown cursor means the first page. */
 const readCursor = (cursor: string): number => Number(/^o(\d{1,9})$/.exec(cursor)?.[1] ?? 0);
 
 function listBooks(context: BookshopContext): JsonResponse {

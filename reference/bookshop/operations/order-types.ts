@@ -4,7 +4,7 @@ import { nullable, tagged } from '../values/unions.ts';
 import type { ValueType } from '../values/value-type.ts';
 import { isbn } from './book-types.ts';
 
-/** An object that has all its properties and no others. */
+/** An object type that requires all its properties and allows no others. */
 const exact = (properties: ObjectOptions['properties']): ValueType =>
   object({ properties, required: Object.keys(properties), closedBy: 'additionalProperties' });
 

@@ -11,7 +11,7 @@ import { cancellationType, newOrderType } from './order-types.ts';
 
 const priceOfBook = 1250;
 
-/** The earlier order with the same key and body, or a new one. */
+/** Returns the earlier order with the same idempotency key and body, or creates one. */
 function placeOrder({ store, message, bytes }: BookshopContext): Resource {
   const key = `${message.header['Idempotency-Key']} ${Buffer.from(bytes).toString('latin1')}`;
   const earlier = store.orders.find(store.placedOrders.get(key) ?? '');

@@ -43,7 +43,7 @@ function search(context: BookshopContext): JsonResponse {
   return jsonResponse(200, body, { 'x-total-count': String(results.length) });
 }
 
-/** Parameters in every style of a query. */
+/** Operations with query parameters in every style. */
 export const searchOperations: readonly OperationDefinition[] = [
   {
     id: 'search',

@@ -11,7 +11,7 @@ const readerType = object({
   closedBy: 'additionalProperties',
 });
 
-/** Parameters in every style of a path and of a header. */
+/** Operations with path and header parameters in every style. */
 export const shelfOperations: readonly OperationDefinition[] = [
   {
     id: 'findShelf',

@@ -2,7 +2,10 @@ import type { Resource } from '../collection.ts';
 
 type SortKey = (resource: Resource) => string | number;
 
-/** The resources by the key that the text names, descending if it starts with `-`; as they are if it names none. */
+/**
+ * Sorts resources by the property that the text names, descending if the text starts with `-`. Keeps the order if it
+ * names none.
+ */
 export function sortBy(
   resources: readonly Resource[],
   sort: string,

@@ -1,7 +1,7 @@
 /** A name and its value in a query, a form or a cookie, still percent-encoded. */
 export type Pair = readonly [name: string, value: string];
 
-/** The text with its escapes decoded; the text itself if an escape is malformed. */
+/** Decodes percent-encoding. Returns the text unchanged if an escape is malformed. */
 export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -18,7 +18,7 @@ function splitPair(text: string): Pair {
   return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)];
 }
 
-/** The pairs of a query or form. Names are decoded; values are not, because their delimiters are part of them. */
+/** Splits a query or form into pairs. Names are decoded; values are not, because they may contain delimiters. */
 export const parseFormPairs = (text: string): Pair[] =>
   text
     .split('&')
@@ -26,7 +26,7 @@ export const parseFormPairs = (text: string): Pair[] =>
     .map(splitPair)
     .map(([name, value]) => [decodeFormText(name), value]);
 
-/** The pairs of a `Cookie` header (RFC 6265 section 4.2.1). */
+/** Splits a `Cookie` header into pairs (RFC 6265 section 4.2.1). */
 export const parseCookies = (header: string): Pair[] =>
   header
     .split(';')

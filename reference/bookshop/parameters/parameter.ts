@@ -11,6 +11,6 @@ export interface ParameterDefinition {
   style?: 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   /** True by default for `form`. */
   explode?: boolean;
-  /** True if the text of the value is JSON. */
+  /** True if the value is written as JSON. */
   isJson?: true;
 }

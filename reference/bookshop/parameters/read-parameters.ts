@@ -6,7 +6,7 @@ import { decodeFormText, decodePercent, parseCookies, parseFormPairs } from './p
 import type { ParameterDefinition } from './parameter.ts';
 import { splitPairs, splitValue } from './split-value.ts';
 
-/** The path segment that replaces a template expression, still percent-encoded. */
+/** Returns the part of the path at a template expression, still percent-encoded. */
 function pathSegment(template: string, path: string, name: string): string | undefined {
   const index = template.split('/').indexOf(`{${name}}`);
   return path.split('/')[index];
@@ -44,7 +44,7 @@ const rawReaders: Readonly<
     splitPairs(parameter, parseCookies(headers.cookie ?? ''), decodePercent),
 };
 
-/** The values of the parameters, and the reasons why others could not be read. */
+/** The values of the parameters, and the issues of those that could not be read. */
 export interface ReadParameters {
   values: Record<ParameterLocation, JsonObject>;
   issues: Issue[];
@@ -58,7 +58,7 @@ function parseJson(text: string, location: Location): { value: Json } | { issue:
   }
 }
 
-/** Reads the parameters that the operation defines; others are ignored. */
+/** Reads the parameters that the operation defines, and ignores others. */
 export function readParameters(context: MessageSource): ReadParameters {
   const values: ReadParameters['values'] = { path: {}, query: {}, header: {}, cookie: {} };
   const issues: Issue[] = [];

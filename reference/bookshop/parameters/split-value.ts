@@ -6,7 +6,7 @@ type Decode = (text: string) => string;
 
 const separators = { spaceDelimited: / |%20|\+/, pipeDelimited: /\||%7C/i } as const;
 
-/** The items or properties of a value whose text has them all. */
+/** Splits a text that contains all items or properties of a value. */
 export function splitValue(
   { type, style, explode, isJson }: ParameterDefinition,
   text: string,
@@ -20,13 +20,16 @@ export function splitValue(
   return Object.fromEntries(names.map(([name = '', value = '']) => [decode(name), decode(value)]));
 }
 
-/** `a,1,b,2` as `[[a, 1], [b, 2]]`. */
+/** Pairs up names and values: `a,1,b,2` becomes `[[a, 1], [b, 2]]`. */
 const pairUp = (items: readonly string[]): string[][] =>
   items.flatMap((item, index) => (index % 2 === 0 ? [[item, items[index + 1] ?? '']] : []));
 
 const bracketName = /^(.*)\[(.*)\]$/s;
 
-/** The value of a query or form parameter; undefined if it is absent. Of repeated pairs, a scalar is the first. */
+/**
+ * Returns the raw value of a query or form parameter; undefined if it is absent. If the pair of a scalar is repeated,
+ * the first one counts.
+ */
 export function splitPairs(
   parameter: ParameterDefinition,
   pairs: readonly Pair[],

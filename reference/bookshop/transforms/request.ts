@@ -11,13 +11,13 @@ export const inOperation =
   (value, context) =>
     context.operation.id === operation ? transform(value, context) : value;
 
-/** Accepts values that violate a rule at a place; `*` matches every rule. */
+/** Accepts values that violate a rule at a place. The rule `*` means every rule. */
 export const ignoreIssues = (operation: string, place: Place, rule: string): Transform<Issue[]> =>
   inOperation(operation, (issues) =>
     issues.filter((issue) => (rule !== '*' && issue.rule !== rule) || !isPlace(place, issue.location)),
   );
 
-/** Rejects valid values at a place. The value is undefined if it is absent. */
+/** Rejects valid values at a place. `rejects` gets undefined if the value is absent. */
 export const rejectValues = (
   operation: string,
   place: Place,
@@ -36,6 +36,7 @@ export const mapMessage = (
   replace: (value: Json) => Json | undefined,
 ): Transform<RequestMessage> =>
   inOperation(operation, (message) => {
-    const json = message as unknown as Json; // parameters and body are JSON
-    return mapAt(place, replace)(json, undefined) as unknown as RequestMessage; // with the same locations
+    const json = message as unknown as Json; // the parameters and the body are JSON values
+    // the replacement keeps the structure of the message
+    return mapAt(place, replace)(json, undefined) as unknown as RequestMessage;
   });

@@ -3,7 +3,7 @@ import { onStatus } from '../../transforms/response.ts';
 import type { BookshopContext, Transform } from '../pipeline.ts';
 import { inOperation } from './request.ts';
 
-/** Transforms the responses of one operation that have the status. */
+/** Transforms the responses of one operation with the given status. */
 export const onResponse = (
   operation: string,
   status: number,
@@ -35,8 +35,8 @@ const formatHeaders = (headers: Record<string, HeaderValue>): string =>
     .join('');
 
 /**
- * Writes a response to the socket, past the checks of Node.js: a body where none is allowed, a header with line breaks.
- * The connection closes afterwards.
+ * Writes a response to the socket directly, and closes the connection. Node.js would reject a body where HTTP allows
+ * none, or a header with line breaks.
  */
 export const sendRaw: SerializedResponse['send'] = (outgoing, { status, headers, body }) => {
   const bytes = Buffer.from(body);

@@ -46,7 +46,7 @@ export const array = (item: ValueType, options: ArrayOptions = {}): ValueType =>
 export interface ObjectOptions {
   properties: Readonly<Record<string, ValueType>>;
   required?: readonly string[];
-  /** The keyword that forbids other properties. */
+  /** The keyword that forbids undocumented properties. */
   closedBy?: 'additionalProperties' | 'unevaluatedProperties';
   minProperties?: number;
 }
@@ -79,7 +79,7 @@ function checkObject(value: JsonObject, location: Location, options: ObjectOptio
   ];
 }
 
-/** In a form, an object is JSON (OpenAPI 3.1.1 section 4.8.15.1.1). */
+/** Parses an object in a form, which is written as JSON (OpenAPI 3.1.1 section 4.8.15.1.1). */
 function parseJson(text: string): Json {
   try {
     return JSON.parse(text);

@@ -6,14 +6,17 @@ const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 
 const daysIn = (month: number, year: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
-/** RFC 3339 section 5.6, `full-date`. */
+/** Whether the text is a `full-date` (RFC 3339 section 5.6). */
 function isDate(text: string): boolean {
   const [, year = '', month = '', day = ''] = datePattern.exec(text) ?? [];
   if (day === '' || Number(month) < 1 || Number(month) > 12) return false;
   return Number(day) >= 1 && Number(day) <= daysIn(Number(month), Number(year));
 }
 
-/** RFC 3339 section 5.6, `full-time`. A leap second is the last second of a day in UTC (section 5.7). */
+/**
+ * Whether the text is a `full-time` (RFC 3339 section 5.6). Second 60 is allowed only at the end of a day in UTC
+ * (section 5.7).
+ */
 function isTime(text: string): boolean {
   const [match, hour = '', minute = '', second = '', sign = '+', offsetHour = '0', offsetMinute = '0'] =
     timePattern.exec(text) ?? [];
@@ -31,7 +34,7 @@ export const formats = {
     const [, date = '', time = ''] = /^(.{10})t(.*)$/is.exec(text) ?? [];
     return isDate(date) && isTime(time);
   },
-  /** RFC 9562 section 4. Upper case is accepted. */
+  /** RFC 9562 section 4, also in upper case. */
   uuid: (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
 } as const;
 

@@ -51,7 +51,7 @@ function checkNumber(value: number, location: Location, options: NumberOptions):
   ];
 }
 
-/** A number. Its text is a JSON number: neither `+1` nor `0x1` nor ` 1`. */
+/** A type of numbers. Their text must be a JSON number: `+1`, `0x1` and ` 1` are invalid. */
 export const number = (options: NumberOptions = {}): ValueType => ({
   kind: 'scalar',
   read: (raw) => {
@@ -64,7 +64,7 @@ export const number = (options: NumberOptions = {}): ValueType => ({
       : [createIssue(location, 'type', 'must be a number')],
 });
 
-/** An integer. In JSON, `1.0` is an integer; in text, if the settings say so. */
+/** A type of integers. `1.0` is an integer in JSON; in a text, the settings decide. */
 export const integer = (options: NumberOptions = {}): ValueType => ({
   kind: 'scalar',
   read: (raw, { readsFractionlessNumbers }) => {
@@ -94,7 +94,7 @@ interface StringOptions {
 
 function checkString(value: string, location: Location, options: StringOptions): Issue[] {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format, values } = options;
-  const { length } = [...value]; // in characters, not in UTF-16 units
+  const { length } = [...value]; // characters instead of UTF-16 code units
   return [
     ...issueUnless(length >= minLength, location, 'minLength', `must have at least ${minLength} characters`),
     ...issueUnless(length <= maxLength, location, 'maxLength', `must have at most ${maxLength} characters`),

@@ -1,20 +1,20 @@
 import { isJsonObject } from '../../json-object.ts';
 import { createIssue, toText, type ValueType } from './value-type.ts';
 
-/** The type, or null. */
+/** A type whose values may also be null. */
 export const nullable = (type: ValueType): ValueType => ({
   ...type,
   check: (value, location) => (value === null ? [] : type.check(value, location)),
 });
 
-/** A type that contains itself. */
+/** A type that refers to itself, created when it is first used. */
 export const recursive = (type: () => ValueType): ValueType => ({
   kind: 'object',
   read: (raw, settings) => type().read(raw, settings),
   check: (value, location) => type().check(value, location),
 });
 
-/** An object whose branch is chosen by the value of one property. */
+/** An object type whose branch is selected by the value of one property. */
 export const tagged = (property: string, branches: Readonly<Record<string, ValueType>>): ValueType => ({
   kind: 'object',
   read: toText,

@@ -1,34 +1,34 @@
 import type { Json } from '../../../spec/json.ts';
 import type { Settings } from '../settings.ts';
 
-/** Where a value is in a request: `['query', 'limit']`, `['body', 'items', 0]`. */
+/** The location of a value in a request: `['query', 'limit']`, `['body', 'items', 0]`. */
 export type Location = readonly (string | number)[];
 
 /** A rule that a value violates. */
 export interface Issue {
   location: Location;
-  /** The name of the JSON Schema keyword; `content` if the text cannot be read. */
+  /** The JSON Schema keyword that is violated; `content` if the text cannot be read. */
   rule: string;
   message: string;
 }
 
-/** A parameter or form field as text, split according to its style, and not yet converted. */
+/** A parameter or form field that is split according to its style, and not yet converted from text. */
 export type RawValue = string | readonly string[] | { readonly [name: string]: RawValue };
 
 export const isList = (raw: RawValue): raw is readonly string[] => Array.isArray(raw);
 
-/** The raw value as one text: of several, the first. */
+/** Returns the raw value as one text: the first of several. */
 export function toText(raw: RawValue): string {
   if (typeof raw === 'string') return raw;
   return isList(raw) ? (raw[0] ?? '') : JSON.stringify(raw);
 }
 
-/** A hand-written type: how its values are read from text, and which rules they obey. */
+/** A type: how to read its values from text, and which rules they must satisfy. */
 export interface ValueType {
   kind: 'scalar' | 'array' | 'object';
-  /** The value that the text represents; the text itself if it represents no value of this type. */
+  /** Returns the value that the text represents; the text itself if the type has no such value. */
   read(raw: RawValue, settings: Settings): Json;
-  /** The rules that the value violates. */
+  /** Returns the rules that the value violates. */
   check(value: Json, location: Location): Issue[];
 }
 
@@ -38,7 +38,7 @@ export const createIssue = (location: Location, rule: string, message: string): 
   message,
 });
 
-/** The issue as a list if the value does not satisfy the condition. */
+/** Returns no issue if the condition holds, else the issue in a list. */
 export const issueUnless = (
   condition: boolean,
   location: Location,

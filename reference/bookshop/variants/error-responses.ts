@@ -11,13 +11,13 @@ import { createIssue } from '../values/value-type.ts';
 
 const isInvalid = ({ status }: JsonResponse): boolean => status === 400 || status === 422;
 
-/** True if the path names a resource by something other than a UUID. */
+/** Whether a path parameter with an id is not a UUID. */
 function hasMalformedId({ operation, message }: BookshopContext): boolean {
   const id = operation.target && message.path[operation.target.parameter];
   return typeof id === 'string' && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
-/** True if the query has a parameter that neither the operation nor a security scheme defines. */
+/** Whether the query has a parameter that neither the operation nor a security scheme defines. */
 function hasUnknownParameter({ operation, url }: BookshopContext): boolean {
   const names = (operation.parameters ?? []).flatMap(({ in: place, name }) =>
     place === 'query' ? [name] : [],
@@ -28,10 +28,10 @@ function hasUnknownParameter({ operation, url }: BookshopContext): boolean {
 
 const unsupportedMediaType = createIssue(['body'], 'content', 'has an unsupported media type');
 
-/** Statuses of HTTP that the document does not describe. */
+/** Statuses that HTTP allows and the document does not describe. */
 const undocumented = [404, 405, 413, 415];
 
-/** Other error responses that the document allows. */
+/** Variants with other error responses that the document allows. */
 export const errorResponses: readonly Behaviour[] = [
   {
     id: 'bookshop/plain-errors',

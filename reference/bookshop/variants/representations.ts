@@ -26,7 +26,7 @@ const reverse: Transform<Json> = (value) =>
 
 const optionalNames = ['blurb', 'chapters', 'language', 'published_on', 'signed', 'size', 'weight_kg'];
 
-/** Other representations that the document allows. */
+/** Variants with other representations of resources that the document allows. */
 export const representations: readonly Behaviour[] = [
   {
     id: 'bookshop/extra-properties',

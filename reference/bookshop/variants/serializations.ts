@@ -3,7 +3,9 @@ import type { Behaviour } from '../pipeline.ts';
 
 const sharedIds = ['charset', 'media-type-case', 'no-keep-alive', 'chunked', 'gzip', 'indented'];
 
-/** Other headers, framing and JSON serializations of a response: mostly those of the first reference. */
+/**
+ * Variants with other headers, framing and JSON serializations. Most are those of the reference for customer sessions.
+ */
 export const serializations: readonly Behaviour[] = [
   ...shared
     .filter(({ id }) => sharedIds.includes(id))

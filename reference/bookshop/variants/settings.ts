@@ -1,6 +1,6 @@
 import type { Behaviour } from '../pipeline.ts';
 
-/** Other choices that the document leaves to a server. */
+/** Variants with other choices that the document leaves to a server. */
 export const settings: readonly Behaviour[] = [
   {
     id: 'bookshop/status-422',

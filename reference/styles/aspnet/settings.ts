@@ -5,14 +5,14 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 /** The choices that the document leaves to a server. */
 export interface Settings {
   showsNulls: boolean;
-  /** The members of a problem beside its status. */
+  /** Returns the properties of problem details in addition to the status. */
   describeProblem(issues: readonly Issue[]): JsonObject;
   upperCaseIds: boolean;
-  /** The fraction and zone of times in responses. */
+  /** Formats the fraction and zone of times in responses. */
   formatTime(time: string): string;
 }
 
-/** The errors by field, and a trace id, as `ValidationProblemDetails` has them. */
+/** Returns the errors by field and a trace id, in the format of `ValidationProblemDetails`. */
 function describeErrors(issues: readonly Issue[]): JsonObject {
   const errors: Record<string, string[]> = {};
   for (const { location, message } of issues) {
@@ -28,7 +28,10 @@ function describeErrors(issues: readonly Issue[]): JsonObject {
   };
 }
 
-/** The time in UTC as .NET writes it; the text itself for a leap second or a year that has no four digits in UTC. */
+/**
+ * Formats the time in UTC as .NET does. Returns the text unchanged for a leap second, or a year that does not have four
+ * digits in UTC.
+ */
 function toUtc(time: string): string {
   const date = new Date(time);
   const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
@@ -46,12 +49,12 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'no-nulls', description: 'properties without a value are absent', settings: { showsNulls: false } },
   {
     id: 'bare-problems',
-    description: 'problems have a status only',
+    description: 'problem details contain only the status',
     settings: { describeProblem: () => ({}) },
   },
   {
     id: 'null-problems',
-    description: 'the members of problems are null',
+    description: 'the other members of problem details are null',
     settings: { describeProblem: () => ({ type: null, title: null, detail: null, instance: null }) },
   },
   { id: 'upper-case-ids', description: 'ids are in upper case', settings: { upperCaseIds: true } },

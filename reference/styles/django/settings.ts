@@ -5,14 +5,14 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 /** The choices that the document leaves to a server. */
 export interface Settings {
   formatTime(time: Date): string;
-  /** The page of a list: without links for a view that is not paginated. */
+  /** Whether pages have links. A view without pagination has none. */
   hasLinks: boolean;
   hasUniqueTitles: boolean;
-  /** True if a slug is made from the title. */
+  /** Whether a slug is derived from the title if it is not given. */
   makesSlugs: boolean;
-  /** True if an invalid id is unknown; else it gets 400. */
+  /** Whether an invalid id gets 404 like an unknown one, instead of 400. */
   hidesInvalidIds: boolean;
-  /** The errors of an invalid request. */
+  /** Describes the errors of an invalid request. */
   describeErrors(issues: readonly Issue[]): JsonObject;
 }
 

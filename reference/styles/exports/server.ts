@@ -89,7 +89,10 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** Texts: a table with HEAD, a version, notes; and one operation for all queries, whose errors have 200. */
+/**
+ * Exports as text: a CSV table that also supports HEAD, a version and notes. In addition, one GraphQL operation, whose
+ * errors have the status 200.
+ */
 export const textExports = defineStyle<Settings>({
   id: 'exports',
   document: 'reference/styles/exports/openapi.yaml',

@@ -2,17 +2,17 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** The media type of results, of those that the document has. */
+  /** The media type of GraphQL results, one of the two that the document lists. */
   resultType: 'application/json' | 'application/graphql-response+json';
-  /** The parameters of `text/csv`. */
+  /** The parameters of the media type `text/csv`. */
   csvParameters: string;
   lineBreak: '\n' | '\r\n';
   version: string;
-  /** True if a query that is no GraphQL gets 200 with errors; else 400. */
+  /** Whether a text that is not GraphQL gets 200 with errors, instead of 400. */
   acceptsAnyQuery: boolean;
-  /** True if an invalid request is answered with a text. */
+  /** Whether the response to an invalid request has a text. */
   explains: boolean;
-  /** True if `data` is null beside errors; else it is absent. */
+  /** Whether `data` is null in a response with errors, instead of absent. */
   showsNull: boolean;
 }
 
@@ -25,7 +25,7 @@ export const defaultSettings: Readonly<Settings> = {
 export const variants: readonly Variant<Settings>[] = [
   {
     id: 'graphql-response',
-    description: 'results have the media type of GraphQL',
+    description: 'results have the media type application/graphql-response+json',
     settings: { resultType: 'application/graphql-response+json' },
   },
   {
@@ -38,7 +38,11 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'the version ends with a line break',
     settings: { version: '10.0.1\n' },
   },
-  { id: 'bad-queries-400', description: 'an unknown query gets 400', settings: { acceptsAnyQuery: false } },
-  { id: 'silent', description: 'errors have no data', settings: { showsNull: false } },
+  {
+    id: 'bad-queries-400',
+    description: 'a text that is not GraphQL gets 400',
+    settings: { acceptsAnyQuery: false },
+  },
+  { id: 'silent', description: '`data` is absent in a response with errors', settings: { showsNull: false } },
   ...pickHttpVariants('app-pages', 'gzip', 'chunks', 'empty-404'),
 ];

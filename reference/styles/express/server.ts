@@ -27,7 +27,7 @@ const listParameters = [
   { name: 'q', in: 'query', type: string({ maxLength: 100 }) },
 ] as const;
 
-/** The named properties that the value has. */
+/** Copies the named properties that the value has. */
 const pick = (value: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 
@@ -95,7 +95,7 @@ function createApplication(settings: Readonly<Settings>, random: () => number): 
   };
 }
 
-/** Express: errors are plain text or pages, and the document mentions none. */
+/** Express: the document mentions no errors, which are plain text or HTML pages. */
 export const express = defineStyle<Settings>({
   id: 'express',
   document: 'reference/styles/express/openapi.yaml',

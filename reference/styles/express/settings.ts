@@ -4,15 +4,15 @@ import { html, pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** How an invalid request is answered. The document mentions no errors. */
+  /** Creates the response to an invalid request. The document mentions no errors. */
   fail(status: number, text: string): JsonResponse;
   /** The status of an invalid id. */
   badIdStatus: number;
   /** The status of an invalid body. */
   badBodyStatus: number;
-  /** True if properties that the document does not mention are stored and returned. */
+  /** Whether undocumented properties are stored and returned. */
   keepsUnknown: boolean;
-  /** True if removing what does not exist succeeds. */
+  /** Whether DELETE succeeds for a resource that does not exist. */
   removesAnything: boolean;
 }
 
@@ -37,15 +37,23 @@ export const variants: readonly Variant<Settings>[] = [
   },
   {
     id: 'html-errors',
-    description: 'errors are pages',
+    description: 'errors are HTML pages',
     settings: { fail: (status, text) => html(status, text.replaceAll('<', '')) },
   },
-  { id: 'bad-ids-404', description: 'an invalid id is unknown', settings: { badIdStatus: 404 } },
+  {
+    id: 'bad-ids-404',
+    description: 'an invalid id gets 404, like an unknown one',
+    settings: { badIdStatus: 404 },
+  },
   { id: 'bad-bodies-422', description: 'an invalid body gets 422', settings: { badBodyStatus: 422 } },
-  { id: 'keeps-unknown', description: 'unknown properties are stored', settings: { keepsUnknown: true } },
+  {
+    id: 'keeps-unknown',
+    description: 'undocumented properties are stored and returned',
+    settings: { keepsUnknown: true },
+  },
   {
     id: 'removes-anything',
-    description: 'removing what does not exist succeeds',
+    description: 'DELETE of a resource that does not exist succeeds',
     settings: { removesAnything: true },
   },
   ...pickHttpVariants('app-pages', 'gzip', 'empty-404', 'no-head'),

@@ -7,14 +7,14 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 /** The choices that the document leaves to a server. */
 export interface Settings {
   formatTime(time: Date): string;
-  /** What an error has beside `loc`, `msg` and `type`. */
+  /** Returns the properties of an error in addition to `loc`, `msg` and `type`. */
   describeError(issue: Issue): JsonObject;
-  /** How many errors of a request are reported. */
+  /** Maximum number of reported errors of a request. */
   maxErrors: number;
   readsFractionlessNumbers: boolean;
-  /** How a JSON body that cannot be parsed is answered. */
+  /** Creates the response to a JSON body that cannot be parsed; by default that to an invalid one. */
   rejectUnreadable?(): JsonResponse;
-  /** True if names are unique. The document does not say so. */
+  /** Whether names must be unique, which the document does not mention. */
   hasUniqueNames: boolean;
 }
 

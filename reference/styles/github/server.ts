@@ -39,7 +39,7 @@ const listParameters = [
 const documentation_url = 'https://docs.host.example/rest';
 const readme = { name: 'README.md', content: '# hello\n' };
 
-/** The links of a page of a list (RFC 8288). */
+/** Creates the `Link` header of a page (RFC 8288). */
 function formatLinks({ pathname }: URL, page: number, last: number): Record<string, string> {
   const toLink = (to: number, rel: string): string =>
     `<https://host.example${pathname}?page=${to}>; rel="${rel}"`;
@@ -136,7 +136,10 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** GitHub: links between pages, entity tags, 202 for what is not ready, and representations by `Accept`. */
+/**
+ * GitHub: links between pages, entity tags, 202 for statistics that are not ready, and representations selected by
+ * `Accept`.
+ */
 export const github = defineStyle<Settings>({
   id: 'github',
   document: 'reference/styles/github/openapi.yaml',

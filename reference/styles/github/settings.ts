@@ -2,13 +2,13 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** How many requests for statistics are answered with 202 before they are ready. */
+  /** Number of requests for statistics that get 202 before the statistics are ready. */
   preparingCount: number;
   hasWeakETags: boolean;
   hasLicense: boolean;
-  /** True if a label is an object, whatever was sent. */
+  /** Whether labels in responses are objects, even if they were sent as strings. */
   expandsLabels: boolean;
-  /** True if the README is sent as it is unless the client asks for the object. */
+  /** Whether the README is sent as text unless the client requests the object. */
   sendsRaw: boolean;
   isTerse: boolean;
 }
@@ -28,8 +28,16 @@ export const variants: readonly Variant<Settings>[] = [
   },
   { id: 'strong-tags', description: 'entity tags are strong', settings: { hasWeakETags: false } },
   { id: 'no-license', description: 'the repository has no license', settings: { hasLicense: false } },
-  { id: 'plain-labels', description: 'labels are as they were sent', settings: { expandsLabels: false } },
-  { id: 'raw', description: 'the README is sent as it is', settings: { sendsRaw: true } },
-  { id: 'terse', description: 'errors are not listed', settings: { isTerse: true } },
+  {
+    id: 'plain-labels',
+    description: 'labels are returned as they were sent',
+    settings: { expandsLabels: false },
+  },
+  { id: 'raw', description: 'the README is returned as text', settings: { sendsRaw: true } },
+  {
+    id: 'terse',
+    description: 'responses to invalid requests do not list the errors',
+    settings: { isTerse: true },
+  },
   ...pickHttpVariants('escaped-slashes', 'charset', 'gzip', 'no-head'),
 ];

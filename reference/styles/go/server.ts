@@ -88,7 +88,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** Go: strict decoding, plain text for errors, which `default` documents, and 405 with `Allow`. */
+/** Go: strict decoding, errors in plain text as documented by `default`, and 405 with `Allow`. */
 export const go = defineStyle<Settings>({
   id: 'go',
   document: 'reference/styles/go/openapi.yaml',

@@ -2,17 +2,17 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** True if a query with other parameters than the document's is refused. */
+  /** Whether undocumented query parameters are rejected. */
   refusesUnknownParameters: boolean;
-  /** True if an empty list is null. */
+  /** Whether an empty list is null. */
   showsNullLists: boolean;
-  /** True if a job has an exit code before it has ended. */
+  /** Whether a job has an exit code before it has ended. */
   showsExitCode: boolean;
-  /** True if a job that was cancelled cannot be cancelled again. */
+  /** Whether cancelling a cancelled job is rejected. */
   cancelsOnce: boolean;
   /** The status of an invalid request. */
   invalidStatus: number;
-  /** True if an error ends with a line break, as `http.Error` writes it. */
+  /** Whether an error text ends with a line break, as with `http.Error`. */
   endsLines: boolean;
 }
 
@@ -25,17 +25,25 @@ export const defaultSettings: Readonly<Settings> = {
 export const variants: readonly Variant<Settings>[] = [
   {
     id: 'known-parameters',
-    description: 'other query parameters than the document has are refused',
+    description: 'undocumented query parameters are rejected',
     settings: { refusesUnknownParameters: true },
   },
-  { id: 'empty-lists', description: 'an empty list is not null', settings: { showsNullLists: false } },
-  { id: 'exit-codes', description: 'jobs have an exit code', settings: { showsExitCode: true } },
+  {
+    id: 'empty-lists',
+    description: 'an empty list is an array instead of null',
+    settings: { showsNullLists: false },
+  },
+  {
+    id: 'exit-codes',
+    description: 'jobs have an exit code before they have ended',
+    settings: { showsExitCode: true },
+  },
   {
     id: 'cancels-once',
-    description: 'a cancelled job cannot be cancelled',
+    description: 'cancelling a cancelled job is rejected',
     settings: { cancelsOnce: true },
   },
   { id: 'invalid-422', description: 'invalid requests get 422', settings: { invalidStatus: 422 } },
-  { id: 'open-lines', description: 'errors have no line break', settings: { endsLines: false } },
+  { id: 'open-lines', description: 'errors do not end with a line break', settings: { endsLines: false } },
   ...pickHttpVariants('rate-limited', 'text-404', 'newline', 'slash-redirected', 'options-405'),
 ];

@@ -89,7 +89,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** JSON:API: its own media type, names of parameters with brackets, and errors with pointers. */
+/** JSON:API: its own media type, parameter names with brackets, and errors with JSON Pointers. */
 export const jsonApi = defineStyle<Settings>({
   id: 'json-api',
   document: 'reference/styles/json-api/openapi.yaml',

@@ -4,17 +4,17 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** True if a media type with a parameter is refused (JSON:API 1.1, "Server Responsibilities"). */
+  /** Whether a media type with a parameter is rejected (JSON:API 1.1, "Server Responsibilities"). */
   refusesMediaTypeParameters: boolean;
   /** The status of an invalid body. */
   invalidStatus: 400 | 422;
   createLinks(path: string): JsonObject;
-  /** Members of an error beside its status. */
+  /** Returns the members of an error in addition to its status. */
   describeError(issue: Issue): JsonObject;
   hasUniqueNames: boolean;
 }
 
-/** Points to the body, or names a parameter. */
+/** Returns the `source` of an error: a pointer into the body, or the name of a parameter. */
 function toSource([place, ...names]: Issue['location']): JsonObject {
   return place === 'body'
     ? { pointer: names.map((name) => `/${name}`).join('') }
@@ -35,10 +35,10 @@ export const variants: readonly Variant<Settings>[] = [
     settings: { refusesMediaTypeParameters: true },
   },
   { id: 'invalid-400', description: 'an invalid body gets 400', settings: { invalidStatus: 400 } },
-  { id: 'terse', description: 'errors have a status only', settings: { describeError: () => ({}) } },
+  { id: 'terse', description: 'errors contain only their status', settings: { describeError: () => ({}) } },
   {
     id: 'rich-links',
-    description: 'links are objects and null',
+    description: 'links are objects or null',
     settings: { createLinks: (path) => ({ self: { href: path, meta: {} }, next: null }) },
   },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },

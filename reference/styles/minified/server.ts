@@ -26,7 +26,7 @@ const listParameters = [
   { name: 'active', in: 'query', type: boolean },
 ] as const;
 
-/** True if the station is within west, south, east and north. */
+/** Whether the station is inside the box of west, south, east and north. */
 function isWithin({ lat, lon }: JsonObject, box: Json | undefined): boolean {
   if (!Array.isArray(box)) return true;
   const [west, south, east, north] = box.map(Number);
@@ -92,7 +92,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** A document in one line; PUT creates what does not exist, and readings are accepted for later. */
+/** A document on one line. PUT creates a resource that does not exist, and readings get 202. */
 export const minified = defineStyle<Settings>({
   id: 'minified',
   document: 'reference/styles/minified/openapi.json',

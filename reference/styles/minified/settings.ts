@@ -3,15 +3,15 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** True if errors name the location of the violation. */
+  /** Whether errors contain the location of the violation. */
   locatesErrors: boolean;
-  /** True if an invalid code is unknown. */
+  /** Whether an invalid code gets 404 like an unknown one. */
   hidesInvalidCodes: boolean;
-  /** True if only stations that exist can be replaced, and others get 404. */
+  /** Whether PUT of an unknown station gets 404 instead of creating it. */
   isClosed: boolean;
-  /** Properties of stations that the document does not mention. */
+  /** Undocumented properties that stations have in responses. */
   more: JsonObject;
-  /** True if readings are accepted for any station. */
+  /** Whether readings are accepted for stations that do not exist. */
   acceptsAllReadings: boolean;
 }
 
@@ -22,17 +22,25 @@ export const defaultSettings: Readonly<Settings> = {
 
 /** Conformant choices of the settings. */
 export const variants: readonly Variant<Settings>[] = [
-  { id: 'vague-errors', description: 'errors name no location', settings: { locatesErrors: false } },
-  { id: 'hidden-codes', description: 'an invalid code is unknown', settings: { hidesInvalidCodes: true } },
-  { id: 'closed', description: 'stations cannot be added', settings: { isClosed: true } },
+  {
+    id: 'vague-errors',
+    description: 'errors do not contain the location of the violation',
+    settings: { locatesErrors: false },
+  },
+  {
+    id: 'hidden-codes',
+    description: 'an invalid code gets 404, like an unknown one',
+    settings: { hidesInvalidCodes: true },
+  },
+  { id: 'closed', description: 'PUT of an unknown station gets 404', settings: { isClosed: true } },
   {
     id: 'more',
-    description: 'stations have more properties',
+    description: 'stations have undocumented properties',
     settings: { more: { name: null, _links: {} } },
   },
   {
     id: 'all-readings',
-    description: 'readings are accepted for any station',
+    description: 'readings of unknown stations are accepted',
     settings: { acceptsAllReadings: true },
   },
   ...pickHttpVariants('escaped-slashes', 'method-501', 'newline', 'gzip'),

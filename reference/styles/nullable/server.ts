@@ -10,7 +10,10 @@ import { createCounter, createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
 import { defaultSettings, type Settings, variants } from './settings.ts';
 
-/** `nullable` beside `allOf` has no effect: the referenced schema has a type without null (OpenAPI 3.0.4, 4.7.24.1). */
+/**
+ * `nullable` next to `allOf` has no effect, because the referenced schema has a type without null (OpenAPI 3.0.4,
+ * 4.7.24.1).
+ */
 const address = object({
   properties: { street: string({ maxLength: 100 }), city: string({ minLength: 1 }) },
   required: ['city'],
@@ -111,7 +114,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** OpenAPI 3.0 with `nullable` beside other keywords, `readOnly` in a base schema, and ranges of statuses. */
+/** OpenAPI 3.0 with `nullable` next to other keywords, `readOnly` in a base schema, and status ranges. */
 export const nullable = defineStyle<Settings>({
   id: 'nullable',
   document: 'reference/styles/nullable/openapi.yaml',

@@ -2,15 +2,15 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** True if properties without a value are null; else they are absent. */
+  /** Whether properties without a value are null, instead of absent. */
   showsNulls: boolean;
-  /** True if `id` and `createdAt` of a request are ignored; else they are refused (OpenAPI 3.0.4 section 4.7.24.2). */
+  /** Whether `id` and `createdAt` in a request are ignored, instead of rejected (OpenAPI 3.0.4 section 4.7.24.2). */
   ignoresReadOnly: boolean;
   /** The status of an invalid request. */
   invalidStatus: number;
-  /** True if errors name no field, with null. */
+  /** Whether the field of an error is null. */
   hidesFields: boolean;
-  /** True if a contact without a body is one without a name, which the server makes up. */
+  /** Whether a contact can be created without a body. The server then generates its name. */
   namesContacts: boolean;
 }
 
@@ -27,7 +27,7 @@ export const variants: readonly Variant<Settings>[] = [
     description: 'read-only properties are refused',
     settings: { ignoresReadOnly: false },
   },
-  { id: 'hidden-fields', description: 'errors name no field', settings: { hidesFields: true } },
+  { id: 'hidden-fields', description: 'the field of an error is null', settings: { hidesFields: true } },
   { id: 'no-empty', description: 'a request without a body gets 400', settings: { namesContacts: false } },
   ...pickHttpVariants('float-integers', 'newline', 'options-200', 'slash-redirected', 'rate-limit-headers'),
 ];

@@ -115,7 +115,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** Rails: bodies have a root, and errors are lists of texts by attribute. */
+/** Rails: bodies have a root property, and errors are lists of texts by attribute. */
 export const rails = defineStyle<Settings>({
   id: 'rails',
   document: 'reference/styles/rails/openapi.yaml',

@@ -5,13 +5,13 @@ import { html, pickHttpVariants, type Variant } from '../http-variants.ts';
 export interface Settings {
   formatTime(time: Date): string;
   hasUniqueTitles: boolean;
-  /** The name under which an error is listed. */
+  /** Returns the attribute under which an error is listed. */
   nameError(issue: Issue): string;
-  /** True if a missing root is 400, as `params.require` does; else it is an error like others. */
+  /** Whether a body without the root property gets 400, as with `params.require`, instead of a validation error. */
   requiresRoot: boolean;
-  /** True if the records have properties that the document does not mention. */
+  /** Whether records have undocumented properties. */
   showsMore: boolean;
-  /** The status of a request whose parameters are invalid. */
+  /** Whether an invalid id gets 404 like an unknown one. */
   hidesInvalidIds: boolean;
 }
 
@@ -31,11 +31,15 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'unique-titles', description: 'titles are unique', settings: { hasUniqueTitles: true } },
   {
     id: 'nested-names',
-    description: 'errors are listed by a path of names',
+    description: 'errors are listed by the dotted path of their attribute',
     settings: { nameError: ({ location }) => location.slice(1).join('.') || 'base' },
   },
-  { id: 'root-422', description: 'a missing root is invalid', settings: { requiresRoot: false } },
-  { id: 'more', description: 'articles have more properties', settings: { showsMore: true } },
+  {
+    id: 'root-422',
+    description: 'a body without the root property gets 422',
+    settings: { requiresRoot: false },
+  },
+  { id: 'more', description: 'articles have undocumented properties', settings: { showsMore: true } },
   {
     id: 'bad-ids-400',
     description: 'an invalid id gets 400, which the document does not mention for all operations',
@@ -43,7 +47,7 @@ export const variants: readonly Variant<Settings>[] = [
   },
   {
     id: 'public-pages',
-    description: 'unknown paths and methods get a page',
+    description: 'unknown paths and methods get an HTML page',
     http: { unknownPath: () => html(404, 'Not found'), otherMethod: () => html(404, 'Not found') },
   },
   ...pickHttpVariants('odd-media-type', 'charset', 'cookies', 'slash-ignored'),

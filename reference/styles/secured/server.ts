@@ -98,7 +98,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** Public operations, and others with an API key, a user name and password, or a key in the query. */
+/** Public operations, and operations that need an API key in a header or the query, or a user name and password. */
 export const secured = defineStyle<Settings>({
   id: 'secured',
   document: 'reference/styles/secured/openapi.yaml',

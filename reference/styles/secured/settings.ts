@@ -2,14 +2,14 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** The status of a key that is missing or unknown. */
+  /** The status for a missing or unknown key. */
   badKeyStatus: 401 | 403;
-  /** True if requests are validated before their credentials are checked. */
+  /** Whether requests are validated before their credentials are checked. */
   validatesFirst: boolean;
   realm: string;
-  /** True if the status names the time of the start. */
+  /** Whether the status resource contains the time of the start. */
   showsStart: boolean;
-  /** True if the name of a metric is unique. */
+  /** Whether the names of metrics must be unique. */
   hasUniqueNames: boolean;
 }
 
@@ -23,7 +23,7 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'bad-keys-403', description: 'a missing or unknown key gets 403', settings: { badKeyStatus: 403 } },
   {
     id: 'validates-first',
-    description: 'requests are validated first',
+    description: 'requests are validated before credentials are checked',
     settings: { validatesFirst: true },
   },
   { id: 'odd-realm', description: 'the realm has a comma', settings: { realm: 'Metrics, Basic a=b' } },

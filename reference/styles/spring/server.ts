@@ -101,7 +101,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   };
 }
 
-/** Spring: invalid requests get 400 with problem details (RFC 9457), and lists are pages. */
+/** Spring: invalid requests get 400 with problem details (RFC 9457), and lists are divided into pages. */
 export const spring = defineStyle<Settings>({
   id: 'spring',
   document: 'reference/styles/spring/openapi.yaml',

@@ -5,14 +5,14 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 /** The choices that the document leaves to a server. */
 export interface Settings {
   hasInstance: boolean;
-  /** Members of a problem beside those of RFC 9457. */
+  /** Returns the members of problem details in addition to those of RFC 9457. */
   extend(issues: readonly Issue[]): JsonObject;
-  /** True if the problem of a request is only its status. */
+  /** Whether the problem details of an invalid request contain only the status. */
   isTerse: boolean;
-  /** True if a path with an id that is no integer does not exist. */
+  /** Whether an id that is not an integer gets 404 like an unknown one. */
   hidesInvalidIds: boolean;
   hasUniqueSerialNumbers: boolean;
-  /** The origin in `Location`; without it, a path. */
+  /** The origin of the URL in `Location`. If empty, `Location` is a path. */
   origin: string;
 }
 
@@ -23,10 +23,10 @@ export const defaultSettings: Readonly<Settings> = {
 
 /** Conformant choices of the settings. */
 export const variants: readonly Variant<Settings>[] = [
-  { id: 'terse', description: 'a problem is only its status', settings: { isTerse: true } },
+  { id: 'terse', description: 'problem details contain only the status', settings: { isTerse: true } },
   {
     id: 'listed-errors',
-    description: 'problems list the errors in a member of their own',
+    description: 'problem details list the errors in an additional member',
     settings: {
       extend: (issues) => ({
         errors: issues.map(({ location, message }) => ({ field: location.join('.'), message })),
@@ -35,7 +35,11 @@ export const variants: readonly Variant<Settings>[] = [
     },
   },
   { id: 'no-instance', description: 'problems have no instance', settings: { hasInstance: false } },
-  { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
+  {
+    id: 'hidden-ids',
+    description: 'an invalid id gets 404, like an unknown one',
+    settings: { hidesInvalidIds: true },
+  },
   {
     id: 'unique-serial-numbers',
     description: 'serial numbers are unique',

@@ -2,7 +2,7 @@ import { isList, type RawValue, toText, type ValueType } from '../../bookshop/va
 
 type Fields = { [name: string]: RawValue };
 
-/** The fields with those of `a[b]` collected in an object `a`. */
+/** Collects fields such as `a[b]` in an object `a`. */
 function collectFields(fields: Fields): Fields {
   const collected: Fields = {};
   for (const [key, value] of Object.entries(fields)) {
@@ -18,7 +18,7 @@ function collectFields(fields: Fields): Fields {
   return collected;
 }
 
-/** A type whose properties are separate fields (`deepObject`): one field with its name is read as text. */
+/** A type whose properties are separate fields (`deepObject`). A single field with its own name is read as text. */
 export const asFields = (type: ValueType): ValueType => ({
   ...type,
   read: (raw, settings) => (typeof raw === 'string' || isList(raw) ? toText(raw) : type.read(raw, settings)),

@@ -117,7 +117,7 @@ function createApplication(settings: Readonly<Settings>, random: () => number): 
   };
 }
 
-/** Stripe: bodies are forms with nested fields, lists are objects, and errors are documented by `default`. */
+/** Stripe: bodies are forms with nested fields, lists are objects, and `default` documents errors. */
 export const stripe = defineStyle<Settings>({
   id: 'stripe',
   document: 'reference/styles/stripe/openapi.yaml',

@@ -4,12 +4,12 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 export interface Settings {
   isTerse: boolean;
   invalidStatus: number;
-  /** True if a removed customer is still found, as `deleted`. */
+  /** Whether a removed customer is still returned, with `deleted: true`. */
   showsRemoved: boolean;
-  /** True if `expand` has an effect. */
+  /** Whether `expand` has an effect. */
   expands: boolean;
   hidesEmpty: boolean;
-  /** True if an unknown `starting_after` gets 400; else it has no effect. */
+  /** Whether an unknown `starting_after` gets 400, instead of being ignored. */
   checksCursor: boolean;
 }
 
@@ -20,9 +20,9 @@ export const defaultSettings: Readonly<Settings> = {
 
 /** Conformant choices of the settings. */
 export const variants: readonly Variant<Settings>[] = [
-  { id: 'terse', description: 'errors have a type only', settings: { isTerse: true } },
+  { id: 'terse', description: 'errors contain only their type', settings: { isTerse: true } },
   { id: 'payment-required', description: 'invalid requests get 402', settings: { invalidStatus: 402 } },
-  { id: 'forgets', description: 'a removed customer is unknown', settings: { showsRemoved: false } },
+  { id: 'forgets', description: 'a removed customer gets 404', settings: { showsRemoved: false } },
   { id: 'no-expansion', description: '`expand` has no effect', settings: { expands: false } },
   {
     id: 'hides-empty',

@@ -36,7 +36,7 @@ function createApplication(settings: Readonly<Settings>): Application {
   const save = (id: number, value: JsonObject): JsonObject =>
     dogs.add(id, { ...value, id, ...(settings.showsMore && { category: { id: 1, name: null } }) });
   const fail = (code: number, message: string): JsonResponse => {
-    // The document has a schema for 404.
+    // the document describes a JSON body for 404
     const body = settings.describeError(code, message) ?? (code === 404 ? {} : undefined);
     const headers: JsonResponse['headers'] = body === undefined ? {} : { 'content-type': 'application/json' };
     return { status: code, headers, body };

@@ -3,13 +3,13 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 
 /** The choices that the document leaves to a server. */
 export interface Settings {
-  /** The status of an invalid new dog, which the document gives as 405. */
+  /** The status for an invalid new dog. The document lists 405. */
   invalidDogStatus: 400 | 405;
   describeError(status: number, message: string): JsonResponse['body'];
   sendsCount: boolean;
-  /** True if an invalid id is unknown. */
+  /** Whether an invalid id gets 404 like an unknown one. */
   hidesInvalidIds: boolean;
-  /** True if dogs have properties that the document does not mention. */
+  /** Whether dogs have undocumented properties. */
   showsMore: boolean;
 }
 
@@ -25,7 +25,11 @@ export const variants: readonly Variant<Settings>[] = [
   { id: 'silent-errors', description: 'errors have no body', settings: { describeError: () => undefined } },
   { id: 'empty-errors', description: 'errors are empty objects', settings: { describeError: () => ({}) } },
   { id: 'no-count', description: 'the optional header is absent', settings: { sendsCount: false } },
-  { id: 'hidden-ids', description: 'an invalid id is unknown', settings: { hidesInvalidIds: true } },
-  { id: 'more', description: 'dogs have more properties', settings: { showsMore: true } },
+  {
+    id: 'hidden-ids',
+    description: 'an invalid id gets 404, like an unknown one',
+    settings: { hidesInvalidIds: true },
+  },
+  { id: 'more', description: 'dogs have undocumented properties', settings: { showsMore: true } },
   ...pickHttpVariants('early-hints', 'charset', 'options-200', 'cookies'),
 ];

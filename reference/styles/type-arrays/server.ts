@@ -12,7 +12,7 @@ import { createRecords } from '../records.ts';
 import { defineStyle } from '../style.ts';
 import { defaultSettings, type Settings, variants } from './settings.ts';
 
-/** An array of one string and one number. */
+/** A type of arrays with one string and one number. */
 const condition: ValueType = {
   kind: 'array',
   read: toText,
@@ -121,7 +121,7 @@ function createApplication(settings: Readonly<Settings>, random: () => number): 
   };
 }
 
-/** OpenAPI 3.1 with arrays of types, constants, unions and tuples; errors are documented by `default`. */
+/** OpenAPI 3.1 with arrays of types, constants, unions and tuples. `default` documents errors. */
 export const typeArrays = defineStyle<Settings>({
   id: 'type-arrays',
   document: 'reference/styles/type-arrays/openapi.yaml',

@@ -6,11 +6,11 @@ import { pickHttpVariants, type Variant } from '../http-variants.ts';
 export interface Settings {
   describeError(code: number, issues: readonly Issue[]): Json;
   invalidStatus: number;
-  /** True if the ids of a request may be in upper case; else they are unknown. */
+  /** Whether ids in a request may be in upper case. If not, they get 404. */
   foldsIds: boolean;
-  /** The time at which a rule was last used. */
+  /** The value of the property for the last use of a rule. */
   lastSent: string | null;
-  /** Properties that begin with `x-`. */
+  /** Extension properties, whose names begin with `x-`. */
   extensions: JsonObject;
   hasUniqueNames: boolean;
 }
@@ -24,7 +24,7 @@ export const defaultSettings: Readonly<Settings> = {
 export const variants: readonly Variant<Settings>[] = [
   {
     id: 'text-errors',
-    description: 'errors are texts',
+    description: 'errors are strings',
     settings: { describeError: (code, [first]) => first?.message ?? `error ${code}` },
   },
   {
@@ -40,13 +40,13 @@ export const variants: readonly Variant<Settings>[] = [
   },
   {
     id: 'sent',
-    description: 'rules were used, and have extensions',
+    description: 'rules have a time of last use and `x-` properties',
     settings: {
       lastSent: '2024-02-29T23:59:59.123456789+05:30',
       extensions: { 'x-owner': 'ada', 'x-cost': 0.1 },
     },
   },
-  { id: 'exact-ids', description: 'ids in upper case are unknown', settings: { foldsIds: false } },
+  { id: 'exact-ids', description: 'ids in upper case get 404', settings: { foldsIds: false } },
   { id: 'unique-names', description: 'names are unique', settings: { hasUniqueNames: true } },
   ...pickHttpVariants('rate-limited', 'indented', 'text-404', 'closing'),
 ];
