@@ -29,9 +29,9 @@ const MAX_DEPTH = 8;
 const MAX_ITEMS = 100;
 
 /**
- * The value that a person would write first: composed of the examples, constants, defaults and first enum values of the
- * schema and its subschemas, else of typical values for their formats and names. It may be invalid: validate it before
- * use.
+ * Composes the value that a person would write first: from known values of the target, from the examples, constants,
+ * defaults and first enum values of the schema and its subschemas, and otherwise from typical values for their formats
+ * and names. The value may be invalid, so validate it before use.
  */
 export function composeExample(
   schema: Schema,

@@ -29,7 +29,8 @@ export function validMessage(operation: Operation, context: ValidContext): fc.Ar
 }
 
 /**
- * An arbitrary of a parameter's values, without those that its location cannot carry, such as an empty path segment.
+ * Creates an arbitrary of a parameter's values, without those that its location cannot carry, such as an empty path
+ * segment. Values with a slash are left out of paths unless the sampled values all have one.
  * @throws UnsupportedSchema if hardly any value can be generated or carried
  */
 export function validParameter(parameter: Parameter, context: ValidContext): fc.Arbitrary<Json> {

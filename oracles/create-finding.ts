@@ -5,8 +5,8 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Failure } from './check-context.ts';
 
 /**
- * Creates a finding from a failure. Reports group findings by its cause: the status and the group of requests that
- * servers treat alike, or the status and the location without array indexes.
+ * Creates a finding from a failure. Reports group findings by `cause`: the status and the group of requests that
+ * servers treat alike, or the status and the location without array indices.
  */
 export function createFinding(clause: string, exchange: Exchange, failure: Failure): Finding {
   const location =

@@ -31,9 +31,9 @@ export function findExpectedStatuses(
 ): ExpectedStatuses | undefined {
   const statuses = statusesByRule.get(rule);
   if (!statuses) return undefined;
-  // What exists elsewhere never succeeds; a server error is judged by its own rule.
+  // A server error is judged by its own rule, `protocol:no-server-error`.
   if (/^protocol:other-(methods|paths)$/.test(rule)) return { expected: statuses, inconclusive: ['5XX'] };
-  // A parser may accept what is not JSON (RFC 8259 section 9).
+  // A parser may accept more than JSON (RFC 8259 section 9).
   if (rule === 'robustness:nan' && !strictErrors) return { expected: statuses, inconclusive: ['2XX'] };
   if (!rule.startsWith('authentication:') || statuses.includes('2XX'))
     return { expected: statuses, inconclusive: [] };
@@ -43,8 +43,9 @@ export function findExpectedStatuses(
 }
 
 /**
- * The status of a rejection is a SHOULD (RFC 6750 section 3.1): 403 refuses credentials too, and 404 hides a resource (RFC 9110
- * sections 15.5.4 and 15.5.5). 401 to a token without the scope may be about its kind, which the operation does not take.
+ * The statuses for wrong tokens if the document does not list them. RFC 6750 section 3.1 only recommends 401: 403 also
+ * rejects credentials, and 404 hides a resource (RFC 9110 sections 15.5.4 and 15.5.5). A 401 for a token without the
+ * scope may be due to the kind of token.
  */
 const rejectLeniently = (rule: string, statuses: readonly StatusPattern[]): ExpectedStatuses =>
   rule === 'authentication:unscoped'

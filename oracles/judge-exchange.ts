@@ -98,7 +98,8 @@ const getOracles = memoize(({ operation, clauses }: OperationModel): { id: strin
 });
 
 /**
- * Judges by the status the clauses that the case covers (they pass on success) or violates (they pass on rejection).
+ * Judges the clauses that the case covers or violates by the status of the response. Covered clauses pass if the
+ * request is accepted, violated clauses if it is rejected.
  */
 function judgeCoveredClauses(context: CheckContext): Observation[] {
   const { exchange, model } = context;
@@ -138,9 +139,10 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
 function judgeAcceptance(context: CheckContext): CheckResult {
   const { exchange, response, documented, model } = context;
   if (isAboutState(response) || isAboutLength(context) || mayNameNothing(context)) return undefined;
-  const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300); // such as 304 to a condition
+  // for example 304 to a conditional request
+  const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300);
   if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
-  // the documented rejection of credentials in the body, as of a login
+  // a documented 401 or 403 may reject credentials in the message, for example in a login
   if (documented && /^40[13]$/.test(documented.status)) return undefined;
   if (exchange.case.mayBeRejected || exchange.case.subcases) return undefined;
   const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
@@ -148,16 +150,20 @@ function judgeAcceptance(context: CheckContext): CheckResult {
 }
 
 /**
- * Whether the response says that the resource does not exist: the path has an id, whose resource may be gone, or the
- * query has a value that may name one, such as a cursor, and the document describes this response.
+ * Whether the response means that a resource does not exist. The path has an id whose resource may be gone, or the
+ * query has a value that may refer to one, such as a cursor, and the document describes this response.
  */
 const mayNameNothing = ({ exchange, response, documented, model }: CheckContext): boolean =>
   [404, 410].includes(response.status) &&
-  !exchange.case.covers.some((id) => id.endsWith('/request:accepted')) && // a seed that is known to exist
+  // this clause is covered by a seed message whose resource exists
+  !exchange.case.covers.some((id) => id.endsWith('/request:accepted')) &&
   (model.operation.path.includes('{') ||
     (documented !== undefined && exchange.case.covers.some((id) => id.includes('/request/query.'))));
 
-/** Octets of a request line and of a header field that HTTP recommends to support at least (RFC 9110 section 4.1). */
+/**
+ * Number of octets that a server should at least support in a request line (RFC 9110 section 4.1) and in a header
+ * field.
+ */
 const SUPPORTED_OCTETS = 8000;
 
 /** Whether a rejection may be about the length of the request's head, which the document does not describe. */
@@ -196,8 +202,8 @@ const judgeDocumentedResponse = (context: CheckContext): Observation[] => [
 ];
 
 /**
- * Judges a JSON body by the schema of its media type, else by that of the first documented JSON media type. The
- * rule `protocol:json` judges whether it is JSON.
+ * Judges a JSON body by the schema of its media type. Without a `Content-Type`, the first documented JSON media type
+ * applies. The rule `protocol:json` judges whether the body is JSON.
  */
 function judgeBody(context: CheckContext): Observation[] {
   const { model, exchange, response, documented } = context;
@@ -220,8 +226,9 @@ function judgeBody(context: CheckContext): Observation[] {
 }
 
 /**
- * Whether a parser may have rejected the body before the operation saw it: the body is text that no schema describes. Any 4XX
- * is then right, in the format of the framework, even if the document describes that status for other errors.
+ * Whether a parser may have rejected the request body before the operation received it: the body is text that no schema
+ * describes. Any error response is then allowed, in the format of the framework, even if the document describes that
+ * status for other errors.
  */
 const isRejectedByParser = ({ model, exchange, response }: CheckContext): boolean => {
   const { role = '', request } = exchange.case;

@@ -2,7 +2,7 @@ import type { AssertionKeyword } from '../spec/json-schema/keywords/keywords.ts'
 
 /**
  * What decides whether a value violates an assertion: an error of ajv for the keyword, or the selection of a union's
- * branch. `error at a part` locates the finding at the part of the value that the error names.
+ * branch. With `error at a part`, the finding has the location of the part that the error is about.
  */
 export type Judging =
   | 'error at the value'
@@ -42,7 +42,7 @@ export const keywordJudging: Readonly<Record<AssertionKeyword, Judging>> = {
   propertyNames: 'error at the value',
   additionalProperties: 'error at a property',
   unevaluatedProperties: 'error at a part',
-  required: 'error at the value', // the location of the missing property
+  required: 'error at the value', // the validator gives these errors the location of the missing property
   dependentRequired: 'error at a property',
   anyOf: 'branch',
   oneOf: 'branch',

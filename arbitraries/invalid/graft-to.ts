@@ -9,8 +9,9 @@ import { isValid } from './is-valid.ts';
 import type { MutationContext } from './mutation.ts';
 
 /**
- * Returns a valid value with a part to which the target schema applies. If `base` has no such part, the smallest
- * missing one is added: an absent property, a first item, or another branch. Undefined if the result would be invalid.
+ * Returns a valid value with a part to which the target schema applies. If `base` has no such part, adds what is
+ * missing on the first path to the target: a property, an item at the end, or the value of another branch. Undefined if
+ * the tree has no path to the target, or the result would be invalid.
  */
 export function graftTo(
   base: AnnotatedInstance,

@@ -18,9 +18,10 @@ export class NoInvalidValue extends Error {
 }
 
 /**
- * An arbitrary of valid values with one mutation each. Shrinking keeps the mutation and makes the valid value smaller,
- * so a counterexample is the smallest value that shows the same kind of violation.
- * @throws {NoInvalidValue} if none of the first valid values has a mutation
+ * Creates an arbitrary of valid values with one mutation each. Shrinking keeps the mutation and makes the valid value
+ * smaller, so a counterexample is the smallest value with the same kind of violation. If no sampled value has a
+ * mutation, it draws from a fixed list of mutations of single clauses.
+ * @throws {NoInvalidValue} if no clause has a mutation either
  */
 export function invalidValue(
   node: SchemaNode,

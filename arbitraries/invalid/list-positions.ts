@@ -20,7 +20,10 @@ export interface Position {
 
 type ChildPosition = Omit<Position, 'node'>;
 
-/** Yields every schema together with each part of the value to which it applies, in document order. */
+/**
+ * Yields every schema with each part of the value to which it applies, in document order. Visits only the first two and
+ * the last of many items or properties with the same schema.
+ */
 export function* listPositions(root: SchemaNode, value: Json): Generator<Position> {
   yield* walk({ node: root, value, instancePointer: '', isValid: true });
 }

@@ -15,9 +15,10 @@ export interface ViolateClauseOptions {
 }
 
 /**
- * Returns the best mutations that violate a clause, each of a different kind: first those of level MUST, then those
- * that violate no other keyword, then in the order of the mutator table. Empty if no valid value can contain the
- * clause's schema, or if ajv confirms no candidate.
+ * Returns at most `count` mutations that violate a clause, each of a different kind. Those of level MUST come first,
+ * then those that violate no other keyword, then those of earlier mutators in the table. Empty if the tree has no such
+ * clause, no valid value has a part to which the clause applies, ajv confirms no candidate, or the searches of the
+ * message have reached `MAX_ERRORS`.
  */
 export function violateClause(
   root: SchemaNode,
@@ -51,8 +52,8 @@ export function violateClause(
 }
 
 /**
- * The number of consecutive valid values without a new kind of mutation that ends the search. More cost time and find
- * almost nothing.
+ * The number of consecutive valid values without a new kind of mutation after which the search ends. Further values
+ * cost time and rarely give another kind.
  */
 const MAX_FRUITLESS = 3;
 
@@ -60,8 +61,8 @@ const getPenalty = ({ level, otherKeywords }: Mutation): number =>
   (level === 'MUST' ? 0 : 2) + (otherKeywords.length > 0 ? 1 : 0);
 
 /**
- * The node and key of the clause to violate. The key is absent for `propertyNames`, which is violated by violating any
- * clause of its subschema.
+ * The node and key of the clause to violate. The key is absent for `propertyNames`: violating any clause of its
+ * subschema violates it.
  */
 interface Target {
   node: SchemaNode;
@@ -116,7 +117,10 @@ function createSearch(root: SchemaNode, given: MutationContext): ClauseSearch {
   };
 }
 
-/** Caches the grafts of the last node only, because callers search node by node. Annotated seed values are kept. */
+/**
+ * Caches the grafts of the last node only, because callers search node by node. Annotations of seed values are cached
+ * for all nodes.
+ */
 function createGraftCache(root: SchemaNode, context: MutationContext): ClauseSearch['graft'] {
   const instances = new Map<Json, AnnotatedInstance>();
   let last: { node: SchemaNode; starts: Map<Json, SearchStart | undefined> } | undefined;

@@ -23,8 +23,9 @@ const MAX_RARE_CHARACTERS = 64;
 const cache = new Map<string, fc.Arbitrary<string>>();
 
 /**
- * Lists the characters that a class matches: mostly ASCII, if it matches any.
- * @throws RangeError if it matches no character
+ * Creates an arbitrary of the characters that a class matches: mostly ASCII if it matches any, and no control
+ * characters if `text` is `plain`.
+ * @throws RangeError if the class matches no character
  */
 export function charactersOfClass(
   source: string,

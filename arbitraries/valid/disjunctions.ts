@@ -84,8 +84,8 @@ const OTHER_TYPES: Readonly<Record<string, SchemaType[]>> = {
 };
 
 /**
- * Returns the negation of a schema as a disjunction if the schema uses only `required` or only one `type`, else an
- * empty list.
+ * Returns the negation of a schema as a disjunction. Empty if the schema is `false`, whose negation restricts nothing,
+ * or if it uses anything but `required` alone or one `type` alone.
  */
 function negate(schema: Schema | undefined): Disjunction[] {
   if (schema === undefined || schema === false) return [];

@@ -7,7 +7,8 @@ import type { FixedValue, ValidContext } from '../valid-context.ts';
 export type FixedValues = ReadonlyMap<InstancePointer, FixedValue>;
 
 /**
- * How deep values may nest. `minimal` allows only the minimum nesting depth, which ends a recursion; `any` allows all.
+ * How deep values may nest: `any` does not restrict it, and `minimal` allows only the minimum nesting depth of the
+ * schema, so that a recursion ends.
  */
 export type Nesting = 'any' | 'minimal';
 

@@ -10,8 +10,8 @@ import type { Engine, Nesting, TypedArbitrary, ValueNode } from './model.ts';
 const MAX_RECURSION = { depth: 3, count: 24 };
 
 /**
- * A typed arbitrary is dropped if the validator rejects this many first values, as when another branch accepts them
- * all.
+ * Number of first values after which a typed arbitrary is dropped if the validator has rejected all of them, for
+ * example because another branch of a `oneOf` accepts them too.
  */
 const TRIAL_RUNS = 200;
 

@@ -14,8 +14,8 @@ export interface RecordingJudgement {
 }
 
 /**
- * Judges recorded exchanges by the operations that their requests go to. A rejection is evidence only if the recording has an
- * accepted request of the operation, and a 401 or 403 never is: tokens expire.
+ * Judges recorded exchanges by the clauses of their operations. A rejection is evidence only if the recording has an
+ * accepted request of the operation; a 401 or 403 never is, because tokens expire.
  */
 export function judgeRecording(
   models: readonly OperationModel[],

@@ -7,7 +7,7 @@ import type { ValidationError } from '../../spec/openapi/contract.ts';
 import { judgeShape, type ShapeObservation } from '../judge-shape.ts';
 import { isValid } from '../select-branches.ts';
 
-/** The violation of a body's schema, with all clauses that the body violates; empty if the body is valid. */
+/** Returns one violation with all clauses that the body violates; empty if the body is valid. */
 export function listBodyViolations({ request, clauses }: OperationModel, body: Json): Violation[] {
   if (!request || isValid(request, body)) return [];
   const node = findNearest(request, body);
@@ -28,7 +28,7 @@ export function listBodyViolations({ request, clauses }: OperationModel, body: J
   ];
 }
 
-/** The schema that a body is meant for: of a union that rejects it, the branch with the fewest errors. */
+/** Finds the schema that the client probably meant: if a union rejects the body, its branch with the fewest errors. */
 function findNearest(node: SchemaNode, body: Json): SchemaNode {
   const branches = listBranches(node).map((branch) => ({ branch, errors: validate(branch, body).length }));
   if (branches.length === 0 || branches.some(({ errors }) => errors === 0)) return node;
@@ -43,17 +43,19 @@ const validate = ({ schema, schemaPointer, message }: SchemaNode, value: Json): 
   typeof schema === 'boolean' ? [] : message.contract.getValidator(schemaPointer, message.direction)(value);
 
 /**
- * The errors about values that violate nothing but their formats. A server that accepts one may read another spelling of the
- * format: a recording does not show what the client meant, so that is never a violation of MUST.
+ * Returns the errors about values that violate only their format. A server that accepts such a value may support
+ * another syntax of the format, and the recording does not show what the client meant, so this is never a violation of
+ * a MUST clause.
  */
 function listFormatErrors(node: SchemaNode, body: Json): ValidationError[] {
   const errors = validate(node, body).filter(({ keyword }) => !isUnion(keyword));
   const isOther = (error: ValidationError, one: ValidationError): boolean =>
-    one.instancePointer === error.instancePointer && !['format', 'type'].includes(one.keyword); // null beside a format
+    // a null violates both the type and the format
+    one.instancePointer === error.instancePointer && !['format', 'type'].includes(one.keyword);
   return errors.filter((error) => error.keyword === 'format' && !errors.some((one) => isOther(error, one)));
 }
 
-/** Whether a failure is that of a format, or of a union that contains the value. */
+/** Whether the failure is located at the value with the format error: it is that of the format or of a union. */
 const isBelow = (error: ValidationError, failure: ShapeObservation['failure']): boolean =>
   error.instancePointer === failure?.instancePointer;
 

@@ -2,15 +2,16 @@ import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import { memoize } from '../../spec/memoize.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 
-/** An operation that a request goes to, with the values of its path parameters. */
+/** The operation of a request, with the values of its path parameters. */
 export interface OperationMatch {
   model: OperationModel;
   path: Readonly<Record<string, string>>;
 }
 
 /**
- * The operations of the path that a request goes to, of any method; empty if the document has none. Paths without templates
- * come before those with (OpenAPI 3.1.1 section 4.8.8.2), and a path may follow the base path of a server.
+ * Finds the operations of any method whose path matches the request; empty if the document has no such path. Among
+ * several templates, those with the fewest parameters match (OpenAPI 3.1.1 section 4.8.8.2). The path may begin with
+ * the base path of a server.
  */
 export function matchPath(models: readonly OperationModel[], url: string): OperationMatch[] {
   const pathname = parseUrl(url)?.pathname ?? '';
@@ -22,7 +23,7 @@ export function matchPath(models: readonly OperationModel[], url: string): Opera
   return matches.filter(({ path }) => Object.keys(path).length === best);
 }
 
-/** The base paths of the servers, longest first; at last none, for recordings of another server. */
+/** Returns the base paths of the servers, longest first, and then the empty path, for recordings of another server. */
 function listBasePaths(models: readonly OperationModel[]): string[] {
   const contract = models.flatMap(listContracts)[0];
   const paths = (contract?.servers ?? []).map(({ url }) => {

@@ -6,13 +6,13 @@ import type { BodySpec } from '../../spec/openapi/request.ts';
 import { listBodyViolations } from './list-body-violations.ts';
 import { getSentHeader } from './read-parameters.ts';
 
-/** What a recorded request body is. */
+/** What a recorded request body shows. */
 export interface BodyReport {
   body?: BodySpec;
   violations: Violation[];
   /** Whether no schema applies to the body: it is not JSON, of another media type, or recorded in part. */
   isUncertain: boolean;
-  /** The rule whose probe the request is like: a required body is missing. */
+  /** Set if a required body is missing: the request is then judged like the probe of this rule. */
   role?: 'robustness:empty-body';
 }
 

@@ -11,14 +11,17 @@ import { judgeShape } from '../judge-shape.ts';
 import { isValid } from '../select-branches.ts';
 import type { OperationMatch } from './match-operation.ts';
 
-/** What is wrong with the parameters of a request. */
+/** The violations by the parameters of a request. */
 export interface ParameterReport {
   violations: Violation[];
-  /** Whether a parameter has a style or type that is not read, so that it may be invalid. */
+  /** Whether a parameter has a style or type that is not parsed, so that it may be invalid. */
   isUncertain: boolean;
 }
 
-/** Compares the parameters of a recorded request with their schemas. A parameter is invalid only if no reading of its text is valid. */
+/**
+ * Compares the parameters of a recorded request with their schemas. A parameter is invalid only if no reading of its
+ * text is valid.
+ */
 export function readParameters({ model, path }: OperationMatch, { sent }: RecordedExchange): ParameterReport {
   const report: ParameterReport = { violations: [], isUncertain: false };
   for (const each of model.parameters) {
@@ -52,7 +55,7 @@ export const getSentHeader = (
 const parseCookies = (header: string): Map<string, string> =>
   new Map(header.split(/;\s*/).map((pair) => [pair.replace(/=.*/s, ''), pair.replace(/^[^=]*=?/, '')]));
 
-/** Whether a parameter is one text by its style, and not a list or an object. */
+/** Whether the parameter is a single text, and not a list or an object. */
 function isPlain({ parameter: { mediaType, style }, root: { schema, edges } }: ParameterModel): boolean {
   if (mediaType !== undefined || !['simple', 'form'].includes(style) || typeof schema === 'boolean')
     return false;
@@ -79,7 +82,10 @@ function findViolation(
   return [{ clauses: clauses.map(({ id }) => id), instancePointer, keyword, after: text, description }];
 }
 
-/** The clauses that a parameter violates by the reading that has the right type; by its text if none has. */
+/**
+ * Returns the clauses that the parameter violates if it is read with the right type; if no reading has that type, those
+ * that its text violates.
+ */
 function listViolated(root: SchemaNode, readings: readonly Json[], clauses: readonly Clause[]): Clause[] {
   const violated = readings.map((reading) => {
     const failed = judgeShape(root, reading).filter(({ failure }) => failure);

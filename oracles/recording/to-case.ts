@@ -16,9 +16,11 @@ export interface RecordedCase {
 }
 
 /**
- * Finds what a recorded request is evidence for: a valid or an invalid request by the schemas of its operation, or a probe.
- * A request with a method that its path does not declare is a probe of each operation of the path.
- * @param showsCredentials false for recordings without any credentials: browsers remove them from the files that they export
+ * Converts a recorded request to the cases for which it is evidence: a valid or an invalid request by the schemas of
+ * its operation, or a probe. A request with a method that its path does not declare is a probe of each operation of the
+ * path.
+ * @param showsCredentials false for recordings without any credentials, since browsers remove them when they export a
+ * file
  * @returns an empty list if the document has no such path
  */
 export function toCases(
@@ -35,7 +37,10 @@ export function toCases(
   return matches.map(({ model }) => ({ model, case: createProbe(model, exchange, role) }));
 }
 
-/** The probe that this suite names in the comment of an entry: `exchange 7: NaN (books:create/probe/robustness:nan/3)`. */
+/**
+ * Finds the probe that this suite has written into the comment of an entry: `exchange 7: NaN
+ * (books:create/probe/robustness:nan/3)`.
+ */
 function findProbe(models: readonly OperationModel[], exchange: RecordedExchange): RecordedCase | undefined {
   const [, operation, role] =
     /\((\S+)\/probe\/([a-z]+:[a-z0-9-]+)\/[^()]*\)$/.exec(exchange.comment ?? '') ?? [];

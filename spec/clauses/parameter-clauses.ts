@@ -11,8 +11,8 @@ export interface ParameterModel {
   parameter: Parameter;
   root: SchemaNode;
   /**
-   * The clause that valid values are accepted. Undefined for a path parameter that may be an id: only existing ids
-   * work.
+   * The clause that valid values are accepted. Undefined for a path parameter that may be an id, because the target
+   * accepts only existing ids.
    */
   acceptedClause?: Clause;
   /**
@@ -59,7 +59,10 @@ const hasNotableValues = (root: SchemaNode): boolean =>
         (typesOf(schema) ?? []).some((type) => ['boolean', 'array', 'object'].includes(type))),
   );
 
-/** Types that no text can violate: a server may read every text as a string, or as a list of one string. */
+/**
+ * Types whose `type` clause no text can violate, because a server may read every text as a string, or as a list of one
+ * string.
+ */
 const textTypes = ['string', 'array'] as const;
 
 function deriveSchemaClauses(root: SchemaNode, { mediaType }: Parameter): Clause[] {

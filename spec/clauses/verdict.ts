@@ -20,7 +20,7 @@ export interface Finding {
   isIntermittent?: true;
 }
 
-/** The result of checking one clause against one exchange. It passes if there is no finding. */
+/** The result of checking one clause against one exchange: a pass if `finding` is undefined. */
 export type Observation = { clause: string; finding?: Finding };
 
 export type Verdict = 'passed' | 'failed' | 'noticed' | 'unverified' | 'waived' | 'error';
@@ -36,8 +36,8 @@ export interface ClauseResult {
   /** The first findings of each cause. `found` counts the others too. */
   findings: readonly Finding[];
   found: number;
-  /** The number of exchanges that allowed to judge the clause. */
+  /** Number of exchanges by which the clause was judged. */
   observed: number;
-  /** Ids of the first exchanges that allowed to judge the clause. */
+  /** Ids of the first exchanges by which the clause was judged. */
   exchanges: readonly number[];
 }

@@ -18,8 +18,8 @@ export interface SchemaNode {
   /** The name of the value in texts for users: `customer.tax_id[1]`. */
   readonly label: string;
   /**
-   * Set if the clause of this kind is left out, because the node is only reached if it holds: by a type or
-   * discriminator tag that selects the branch, or because a clause of the parent node forbids the value (`false`).
+   * Set if the clause of this kind (`type`, `tag`) is omitted, because it always holds where the node applies: the type
+   * or the discriminator tag has selected the branch. `false`: a clause of the parent node already forbids the value.
    */
   readonly impliedBy?: 'type' | 'tag' | 'false';
   /** The discriminator property and the values of it that select this branch. Set on branches with a discriminator. */
@@ -37,7 +37,9 @@ export interface SchemaNode {
   readonly contradiction?: string;
   /** The edges to the nodes of all direct subschemas. */
   readonly edges: readonly Edge[];
-  /** The clauses of this node by keyword. Those of `required` have keys such as `required/email`. */
+  /**
+   * The clauses of this node by keyword. Those of `required` have one key for each property, such as `required/email`.
+   */
   readonly clauses: ReadonlyMap<string, Clause>;
   /** Set if the tree has reached its maximum size: the node then has neither edges nor clauses. */
   readonly isTruncated: boolean;

@@ -37,14 +37,14 @@ export interface Exchange {
   /** The time at which the request was sent, in milliseconds since the epoch. */
   startedAt: number;
   durationMs: number;
-  /** How often the request was sent: it is retried after a 429, a 503 or a connection reset. */
+  /** How often the request was sent. It is sent again after a 429, a 503, or a connection that was refused or reset. */
   attempts: number;
 }
 
-/** An exchange that a program recorded: what the request was sent for is unknown. */
+/** An exchange from a recording, without the case for which it was sent. */
 export interface RecordedExchange extends Omit<Exchange, 'case'> {
   /** The body of the request, if it is complete and JSON that every server reads alike. */
   sentJson?: { value: Json };
-  /** What the recorder remarks on the exchange. */
+  /** The comment of the recorder on the exchange. */
   comment?: string;
 }

@@ -3,9 +3,9 @@ import { parseUrl } from '../parse-url.ts';
 import type { Contract, Operation } from './contract.ts';
 
 /**
- * The operation of a request. The path may have the prefix of one of the servers. A path without template expressions takes
- * precedence (OpenAPI 3.1.1 section 4.8.8.2).
- * @param url absolute, or a path; a query is ignored
+ * Finds the operation of a request; undefined if no path and method match. The path may begin with the base path of a
+ * server. A path without template expressions takes precedence (OpenAPI 3.1.1 section 4.8.8.2).
+ * @param url an absolute URL or a path; the query is ignored
  */
 export function findOperation(contract: Contract, method: string, url: string): Operation | undefined {
   const { pathname } = new URL(url, 'http://localhost');
@@ -27,7 +27,7 @@ function stripPrefixes({ servers }: Contract, pathname: string): string[] {
 
 const countExpressions = ({ path }: Operation): number => path.split('{').length;
 
-/** The operations with the patterns of their paths, those with the fewest expressions first. */
+/** Returns the operations with the patterns of their paths, those with the fewest expressions first. */
 const listTemplates = memoize(({ operations }: Contract): { operation: Operation; pattern: RegExp }[] =>
   operations
     .toSorted((one, other) => countExpressions(one) - countExpressions(other))

@@ -47,7 +47,10 @@ export function toConcreteMediaType(range: string): string {
   return range.startsWith('text/') ? 'text/plain' : range.replace('*', 'octet-stream');
 }
 
-/** Returns the media type from which cases are derived: the first JSON one, else the first. */
+/**
+ * Returns the media type from which cases are derived: the first JSON one, else the first range that includes JSON,
+ * else the first of all.
+ */
 export const findMainMediaType = <M extends { type: string }>(content: readonly M[]): M | undefined =>
   content.find(({ type }) => isJsonMediaType(type)) ??
   findMediaType(content, 'application/json') ??

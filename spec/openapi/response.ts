@@ -13,11 +13,12 @@ export interface ReceivedBody {
   truncated: boolean;
   /** The parsed value with secrets replaced, if the text is JSON. */
   json?: { value: Json };
-  /**
-   * Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels", "duplicate name `id`".
-   */
+  /** Why the text could not be parsed as JSON: "invalid UTF-8", "nested more than 500 levels". */
   unreadable?: string;
-  /** Set if the suite did not read the text to its end, as it is nested too deep or was recorded in part: it may be JSON. */
+  /**
+   * Set if the suite did not read the text to its end, as it is nested too deep or was recorded in part: it may be
+   * JSON.
+   */
   isUnread?: true;
   /** Member names that occur more than once in one object (RFC 8259 section 4: they SHOULD be unique). */
   duplicates?: readonly string[];

@@ -129,7 +129,8 @@ export const protocolRules: readonly RuleDefinition[] = [
   },
   {
     name: 'protocol:charset',
-    level: 'SHOULD', // RFC 8259 section 11: the parameter is not defined, and "really has no effect on compliant recipients"
+    // RFC 8259 section 11: the parameter is not defined, and "really has no effect on compliant recipients"
+    level: 'SHOULD',
     strictLevel: 'MUST',
     appliesTo: 'JSON body',
     rfc: 'RFC 8259 section 11',
