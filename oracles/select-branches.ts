@@ -37,9 +37,10 @@ function selectByTag({ keyword, branches }: Union, value: Json): BranchSelection
 }
 
 /**
- * Whether a branch accepts the value and states which tags it has: by `const` or `enum`, also of numbers and booleans,
- * or in a union of its own. Or the value is no object, like null beside objects. A discriminator must not change the
- * validation outcome (OpenAPI 3.1.1 section 4.8.25).
+ * Whether a branch accepts the value without the help of the discriminator: its own schema restricts the tag, by
+ * `const` or `enum` (also of numbers and booleans) or by a nested union. A branch that accepts a value other than an
+ * object, such as null, counts too. A discriminator must not change the validation outcome (OpenAPI 3.1.1 section
+ * 4.8.25).
  */
 function acceptsOwnTag(branch: SchemaNode, value: Json): boolean {
   if (!isValid(branch, value)) return false;

@@ -1,8 +1,8 @@
 /**
  * Parses a URL as browsers do (WHATWG URL); undefined if it is invalid.
  *
- * The only allowed way to test a URL: after some 18,000 calls, `URL.canParse` of Node.js 20 misreads texts with characters
- * of Latin-1. The linter forbids it.
+ * Use it instead of `URL.canParse`, which the linter forbids: in Node.js 20, `URL.canParse` gives wrong results for
+ * texts with Latin-1 characters after about 18,000 calls.
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {

@@ -9,8 +9,8 @@ declare module 'vitest' {
 }
 
 /**
- * Provides the results of the run to the tests. The launcher has executed the run already; where vitest is started without the
- * launcher, the run is executed here, with options from the environment only.
+ * Provides the results of the run to the tests. The launcher has executed the run already. If vitest was started
+ * without the launcher, the run is executed here, with the options of the environment.
  */
 export default async function setup(project: TestProject): Promise<void> {
   const { tests } = project.getProvidedContext();

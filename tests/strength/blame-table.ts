@@ -31,7 +31,7 @@ export function createBlameTable(trials: readonly VariantTrial[]): string[] {
   ];
 }
 
-/** What comes before the first finding or the reason: the id of a clause or operation. */
+/** Returns the id of a clause or operation, which precedes its finding or reason. */
 const toSubject = (text: string): string => text.replace(/: .*/s, '');
 
 const formatRow = ({ reference, problem, variants, seeds }: Row): string =>

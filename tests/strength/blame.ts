@@ -14,7 +14,10 @@ npm run blame -- [VARIANT…] [--reference=NAME] [--seeds=N] [--first=SEED] [--o
 
 --reference=styles has a server for each style of document; --reference=styles/NAME is one of them.`;
 
-/** The jobs with all seeds, for each server of the references that has one of these ids; for all servers without ids. */
+/**
+ * Creates the jobs for all seeds and each conformant server with one of these ids, or for all servers if there are no
+ * ids.
+ */
 function createJobs(reference: string, ids: readonly string[], first: number, seeds: number): Job[] {
   const servers = listReferences(reference).flatMap((name) => {
     const conformant = listConformantServers(findCatalogue(name));

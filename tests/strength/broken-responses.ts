@@ -19,7 +19,7 @@ export interface BrokenResponse {
 }
 
 /**
- * One broken response for each schema clause of the responses, generated from the schema: the violation for which the
+ * Creates a broken response for each schema clause of the responses: of the generated violations, the one for which the
  * fewest other clauses fail.
  */
 export function createBrokenResponses(contract: Contract, model: OperationModel): BrokenResponse[] {
@@ -46,11 +46,11 @@ const accepted = { credentialsAccepted: true, requestAccepted: true };
 const belongsTo = ({ message }: SchemaNode, id: string): boolean =>
   new RegExp(`^/${message.root}[/:@]`).test(id.slice(message.operation.length));
 
-/** The number of failed clauses; a response for which its own clause passes comes last. */
+/** Ranks a response by the number of failed clauses. One for which its own clause passes comes last. */
 const rank = ({ clause, failed }: BrokenResponse): number =>
   (failed.includes(clause) ? 0 : 1000) + failed.length;
 
-/** The MUST clauses for which a response with this body fails, independent of its request. */
+/** Returns the MUST clauses for which a response with this body fails, independent of its request. */
 function findFailedClauses(model: OperationModel, status: number, body: Json): string[] {
   const musts = new Set(model.clauses.filter(({ level }) => level === 'MUST').map(({ id }) => id));
   const found = judgeExchange(model, createExchange(model, status, body), accepted).flatMap(

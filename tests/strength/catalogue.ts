@@ -6,10 +6,10 @@ import type { Fixtures } from '../../suites/fixtures.ts';
 import type { Suite } from '../../suites/suite.ts';
 import type { BrokenResponse } from './broken-responses.ts';
 
-/** A fault of a reference. `violates` has clause ids, in which `*` stands for any text. */
+/** A fault of a reference. `violates` lists clause ids, in which `*` matches any text. */
 export type CatalogueFault = FaultTraits & { id: string; family: string };
 
-/** What a trial knows of the server that it tests. */
+/** The server that a trial tests, with what the suite needs to know about it. */
 interface TestedServer {
   url: string;
   credentials: GivenCredentials;
@@ -22,13 +22,13 @@ interface TestedServer {
 export interface TestedServerOptions {
   fault?: string;
   variants?: readonly string[];
-  /** Determines what the contract leaves to a server; the defaults of the reference if undefined. */
+  /** Determines the choices that the contract leaves to a server; undefined for the defaults of the reference. */
   seed?: number;
 }
 
 /** A reference with its faults and variants. */
 export interface Catalogue {
-  /** What `--reference` takes. */
+  /** The value of `--reference` that selects it. */
   name: string;
   faults: readonly CatalogueFault[];
   /** The ids of the variants. */
@@ -38,6 +38,6 @@ export interface Catalogue {
   requestsPerOperation: number;
   loadContract(): Promise<Contract>;
   start(options: TestedServerOptions, contract: Contract): Promise<TestedServer>;
-  /** Responses that violate single clauses, to measure which clauses find faults; not measured without them. */
+  /** Creates responses that violate single clauses, to measure which clauses find faults. Not measured if absent. */
   createBrokenResponses?(contract: Contract): readonly BrokenResponse[];
 }

@@ -1,4 +1,4 @@
-/** True if one of the patterns describes the id of a clause. `*` in a pattern stands for any text. */
+/** Whether one of the patterns matches the id of a clause. `*` in a pattern matches any text. */
 export function matchesClause(patterns: readonly string[], clause: string): boolean {
   return patterns.some((pattern) => {
     const source = pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
@@ -6,7 +6,7 @@ export function matchesClause(patterns: readonly string[], clause: string): bool
   });
 }
 
-/** The operations whose clauses the patterns describe; undefined if they describe those of any operation. */
+/** Returns the operations whose clauses the patterns match; undefined if a pattern matches those of any operation. */
 export function listOperations(patterns: readonly string[]): readonly string[] | undefined {
   const operations = patterns.map((pattern) => pattern.slice(0, pattern.indexOf('/')));
   return operations.includes('*') ? undefined : [...new Set(operations)];

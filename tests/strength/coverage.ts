@@ -6,8 +6,9 @@ import { shortenClauseId } from './matrix.ts';
 export interface ClauseCoverage {
   clause: string;
   /**
-   * `alone`: it is the only clause that fails for some fault; `with others`: other clauses fail for each of its faults;
-   * `explained`: it fails for no fault, for a known reason; `uncovered`: it fails for no fault.
+   * `alone`: it is the only clause that fails for at least one fault. `with others`: it fails, but other clauses fail
+   * for each of its faults too. `explained`: it fails for no fault, for a known reason. `uncovered`: it fails for no
+   * fault.
    */
   status: 'alone' | 'with others' | 'explained' | 'uncovered';
   /** The other clauses that fail for the fault with the fewest failed clauses. */
@@ -16,7 +17,10 @@ export interface ClauseCoverage {
   reason?: string;
 }
 
-/** The coverage of each MUST clause. `failedByFault` has the ids of the failed MUST clauses for each fault. */
+/**
+ * Computes the coverage of each MUST clause.
+ * @param failedByFault the ids of the failed MUST clauses for each fault
+ */
 export function measureCoverage(
   clauses: readonly Clause[],
   failedByFault: readonly (readonly string[])[],
@@ -47,7 +51,7 @@ export function formatCoverageTable(coverage: readonly ClauseCoverage[]): string
   return ['| clause | finds faults | fails with | reason |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
 
-/** The number of clauses with each status, as one sentence. */
+/** Formats the number of clauses with each status as one sentence. */
 export function formatCoverageSummary(coverage: readonly ClauseCoverage[]): string {
   const count = (status: ClauseCoverage['status']) =>
     coverage.filter((clause) => clause.status === status).length;

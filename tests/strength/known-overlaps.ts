@@ -1,4 +1,4 @@
-/** A group of clauses that cannot fail alone, and the reason: which other clause fails with them. */
+/** A group of clauses that cannot fail alone, with the reason: the other clause that fails with them. */
 export interface KnownOverlap {
   clause: RegExp;
   reason: string;

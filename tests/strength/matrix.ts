@@ -1,7 +1,7 @@
 import { matchesClause } from './clause-patterns.ts';
 import type { FaultTrial } from './fault-trial.ts';
 
-/** The id of a clause without the operation of the customer sessions: their reference has only one. */
+/** Removes the operation from the id of a clause. The reference for customer sessions has only one. */
 export const shortenClauseId = (clause: string): string => clause.replace(/^[^/]+:create\//, '');
 
 const formatClauses = (clauses: readonly string[]): string =>
@@ -19,7 +19,7 @@ export function formatTrial(trial: FaultTrial): string {
   return `MISSED  ${fault} in ${requests} requests: expected ${expectedIds}; reported ${others.join(' ') || 'nothing'}${problem ? `; ${problem}` : ''}`;
 }
 
-/** The nearest-rank percentile; 0 for an empty list. */
+/** Returns the nearest-rank percentile; 0 for an empty list. */
 function percentile(numbers: readonly number[], percent: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;

@@ -15,12 +15,12 @@ export interface TrialResult {
 export interface TrialOptions {
   /** The operations to test; all by default. */
   operations?: readonly string[] | undefined;
-  /** Set for a fault that occurs in some responses only: many requests are sent. */
+  /** Set for a fault that affects only some responses: more requests are sent. */
   isPatient?: boolean;
   seed: number;
   /** Whether to send requests that could harm a server; false by default. */
   full?: boolean;
-  /** The run ends when a clause fails for which this is true. */
+  /** Whether the failure of a clause ends the run. */
   until?(clause: string): boolean;
 }
 
@@ -34,7 +34,7 @@ export const remoteBudget: Budget = {
   timeoutMs: 5_000,
 };
 
-/** The requests of a run for a rare fault, for each operation. */
+/** Number of requests for each operation in a run for a rare fault. */
 const patientRequests = 2_000;
 
 /** The remote budget for this number of requests. */

@@ -10,9 +10,15 @@ export interface VariantTrial {
   variant: string;
   seed: number;
   requests: number;
-  /** The failed clauses with their first finding. If the run itself failed, its reason replaces the clauses without a verdict. */
+  /**
+   * The failed clauses with their first finding. If the run itself failed, this contains its reason instead of the
+   * clauses without a verdict.
+   */
   blamed: readonly string[];
-  /** The operations without a documented success response, each with the reason: their clauses passed untested. */
+  /**
+   * The operations without a documented success response, each with the reason. Their clauses passed without being
+   * tested.
+   */
   unexercised: readonly string[];
 }
 

@@ -4,8 +4,8 @@ import type { Family, Level } from '../clause.ts';
 export type StatusPattern = `${number}` | `${1 | 2 | 3 | 4 | 5}XX`;
 
 /**
- * A requirement that holds for all operations to which it applies, whatever their schemas are. Each operation has one
- * clause for it.
+ * A requirement on all operations to which it applies, independent of their schemas. Each operation has one clause for
+ * it.
  */
 export interface Rule {
   /** Permanent. The id of the clause is `<operation>/<name>`. */

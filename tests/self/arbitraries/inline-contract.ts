@@ -3,7 +3,9 @@ import type { JsonObject } from '../../../spec/json.ts';
 import type { Schema } from '../../../spec/json-schema/schema.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 
-/** Loads a contract with these components and one operation, whose request body has the schema `Subject`. Returns both. */
+/**
+ * Loads a contract with these components and one operation, whose request body has the schema `Subject`. Returns both.
+ */
 export async function loadInlineContract(
   schemas: JsonObject,
 ): Promise<{ contract: Contract; schema: Schema }> {

@@ -97,7 +97,7 @@ describe('mutations of format', () => {
 
   it.each([
     ['int32', [2147483648, -2147483649, 2 ** 53]],
-    ['int64', [2 ** 64, -(2 ** 64), 2 ** 63, -(2 ** 63) - 2 ** 11]], // the doubles next to 2^63 are that far apart
+    ['int64', [2 ** 64, -(2 ** 64), 2 ** 63, -(2 ** 63) - 2 ** 11]], // the doubles next to 2^63 are 2^11 apart
     ['uint8', [256, -1]],
     ['float', [2 ** 128, -(2 ** 128)]],
   ])('%s are numbers outside each end of its range', async (format, expected) => {

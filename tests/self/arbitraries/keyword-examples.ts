@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../spec/json.ts';
 
-/** Refers to the schema itself. */
+/** A reference to the schema itself. */
 const SELF = { $ref: '#/components/schemas/Subject' };
 
 interface KeywordExample {
   name: string;
   schema: JsonObject | boolean;
-  /** Edge cases that have to be among a few hundred values. */
+  /** Edge cases that must occur among a few hundred values. */
   expectedValues: unknown[];
 }
 

@@ -32,7 +32,7 @@ function listSchemas(): Map<string, Schema> {
   const found = new Map<string, Schema>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    const pointer = contract.pointerTo(value as Schema); // undefined for anything but a schema
+    const pointer = contract.pointerTo(value as Schema); // undefined if the value is not a schema
     if (pointer !== undefined && found.has(pointer)) return;
     if (pointer !== undefined) found.set(pointer, value as Schema);
     for (const inner of Object.values(value)) visit(inner);

@@ -8,7 +8,7 @@ const { contract } = await loadInlineContract({ Subject: {} });
 
 describe('validValue of a format', () => {
   it.each(formats)('$name: generates many different valid values', ({ name, type, validate }) => {
-    const isValid = validate as (value: unknown) => boolean; // the values have the type of the format
+    const isValid = validate as (value: unknown) => boolean; // the generated values have the type of the format
     for (const direction of ['request', 'response'] as const) {
       const values = fc.sample(validValue({ type, format: name }, { contract, direction }), {
         numRuns: 500,

@@ -26,7 +26,7 @@ const document = {
 const contract = join(createFolder(), 'keys.json');
 writeFileSync(contract, JSON.stringify(document));
 
-/** Honours the document. */
+/** Responds as the document requires. */
 function respond(request: IncomingMessage, response: ServerResponse): void {
   const { pathname } = new URL(request.url ?? '/', 'http://x');
   const send = (status: number, headers: Record<string, string> = {}): void => {

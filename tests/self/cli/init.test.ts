@@ -10,7 +10,7 @@ beforeEach(() => {
   cpSync('docs/examples/openapi.yaml', join(folder, 'openapi.yaml'));
 });
 
-/** Runs the suite as if it was started in the folder. */
+/** Runs the suite as if npm had started it in the folder. */
 const run = (...args: string[]) => runSuite(args, { INIT_CWD: folder, npm_lifecycle_event: 'test' });
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 
@@ -24,7 +24,7 @@ test('init writes a configuration with which the next command runs', async () =>
   expect(read('conformance.config.ts')).toContain("contract: 'openapi.yaml'");
   const result = await run('--seed=1', '--runs=0');
   expect(result.stderr).toContain(server.url);
-  expect(result.status).toBe(1); // the responses lack `name`
+  expect(result.status).toBe(1); // 1 because the responses lack `name`
   server.close();
 });
 

@@ -49,7 +49,7 @@ test.concurrent.each<[string, RequestListener]>([
   const { status, results } = await run.result;
   server.close();
   expect({ status, complete: results?.complete }).toEqual({ status: 130, complete: false });
-  expect(performance.now() - from).toBeLessThan(30_000); // far less than the target demands
+  expect(performance.now() - from).toBeLessThan(30_000); // the target requests a much longer pause
 });
 
 test.concurrent('repeated Ctrl-C ends a run at once', async () => {
@@ -91,6 +91,6 @@ test.concurrent('the shards of a run together send each request of the whole run
   const [whole, first, second] = await Promise.all([sentBy(), sentBy('--shard=1/2'), sentBy('--shard=2/2')]);
   expect(first?.length).toBeGreaterThan(20);
   expect(second?.length).toBeGreaterThan(20);
-  // Each run sends the requests of its findings again, so that the numbers of equal requests differ.
+  // Each run repeats the requests of its findings, so the counts of equal requests differ.
   expect(new Set([...(first ?? []), ...(second ?? [])])).toEqual(new Set(whole));
 });

@@ -64,7 +64,7 @@ export function startSuite(
   child.stderr.on('data', (chunk) => stderr.push(String(chunk)));
   const result = new Promise<SuiteResult>((resolve) => {
     child.on('close', (code, signal) => {
-      // A signal that arrives while Node.js already ends is not handled any more; shells report it the same way.
+      // Node.js does not handle a signal that arrives while it exits. Shells report it as 128 plus its number.
       const status = code ?? (signal === null ? null : 128 + constants.signals[signal]);
       const path = join(folder, 'results.json');
       const results: Results | undefined = existsSync(path)
@@ -83,7 +83,7 @@ export const runSuite = (
   folder?: string,
 ): Promise<SuiteResult> => startSuite(args, env, folder).result;
 
-/** A request received by a test server. */
+/** A request that a test server received. */
 interface SeenRequest {
   method: string;
   url: string;

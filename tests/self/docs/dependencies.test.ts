@@ -14,10 +14,10 @@ interface LockFile {
   >;
 }
 
-const { packages } = JSON.parse(read('package-lock.json')) as LockFile; // npm writes it
+const { packages } = JSON.parse(read('package-lock.json')) as LockFile; // npm has written the file
 
 const dependencies = Object.entries(packages)
-  .filter(([path]) => path !== '') // the project itself
+  .filter(([path]) => path !== '') // '' is the project itself
   .map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ''), ...entry }));
 
 /** Licences that allow every use of the suite with unchanged packages. */
@@ -50,14 +50,15 @@ test('CONTRIBUTING lists the licences of all dependencies', async () => {
   await expect(updated).toMatchFileSnapshot(join(root, 'CONTRIBUTING.md'));
 });
 
-// The script of esbuild only checks that npm has installed the binary of the platform.
+// The install script of esbuild only checks that npm has installed the platform's binary.
 test('only esbuild has an install script, which is not needed', () => {
   expect(dependencies.flatMap(({ name, hasInstallScript }) => (hasInstallScript ? [name] : []))).toEqual([
     'esbuild',
   ]);
 });
 
-// npm omits packages of other platforms that the registry lacks. `npm ci` then rejects the lock file on every platform.
+// npm leaves packages of other platforms out of the lock file if the registry lacks them. `npm ci` then rejects the
+// file on every platform.
 test('package-lock.json has the optional packages of every platform', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter(

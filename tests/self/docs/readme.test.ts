@@ -10,7 +10,7 @@ import { renderFixturesTable, renderOptionsTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-/** Ends in the name of a security scheme. */
+/** The variables of credentials, which end with the name of a security scheme. */
 const credentialVariable = /^CONFORMANCE_CREDENTIAL_/;
 const optionNames = new Set<string>(optionList.map(([name]) => name));
 

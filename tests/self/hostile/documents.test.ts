@@ -10,7 +10,7 @@ const objectWithName = (name: Json): JsonObject => ({
   properties: { name },
 });
 
-/** Difficult schemas, and the problem that a run against a good server reports. */
+/** Difficult schemas, and the problem that a run against a conformant server reports. */
 const schemas: readonly [title: string, schema: Json, problem: RegExp | undefined][] = [
   [
     'minLength above maxLength',

@@ -44,7 +44,7 @@ test('redirects are not followed: no request leaves the origin of the target', (
   expect(requestsElsewhere).toBe(0);
 });
 
-/** The operation, discovery of customers and members, and probes of methods that the document does not declare. */
+/** The allowed requests: the operation, discovery of customers and members, and probes of undeclared methods. */
 const allowed = [
   'POST /v1/customer-sessions/',
   'GET /v1/customers/',

@@ -5,7 +5,7 @@ import type { Clock } from '../../../http/clock.ts';
 import { quickBudget, runInProcess, type SuiteRun } from './run-in-process.ts';
 import { loadThingsContract, startThingsServer } from './things-server.ts';
 
-/** A clock that advances only by sleeping, without delay. */
+/** A clock that advances only when `sleep` is called, which returns at once. */
 function createSkippingClock(): Clock & { slept: number[] } {
   let now = 0;
   const slept: number[] = [];
@@ -16,7 +16,7 @@ function createSkippingClock(): Clock & { slept: number[] } {
   return { now: () => now, sleep, slept };
 }
 
-/** Failure of the n-th request; undefined: the request succeeds. */
+/** Returns the failure of the n-th request, or undefined if it succeeds. */
 type FailureSchedule = (
   n: number,
 ) => { status: number; headers?: Record<string, string> } | 'reset' | undefined;

@@ -37,7 +37,7 @@ afterAll(() => {
   elsewhere.closeAllConnections();
 });
 
-/** URL of a document that never ends. */
+/** The URL of a document that the server never finishes sending. */
 const remoteUrl = (): string => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/a.json`;
 
 interface MeasuredRun extends SuiteResult {
@@ -45,7 +45,7 @@ interface MeasuredRun extends SuiteResult {
   mib: number;
 }
 
-/** Starts the suite with a document, as a user does. */
+/** Starts the suite with a document, as users start it. */
 async function runDocument(text: string | Buffer, ...args: string[]): Promise<MeasuredRun> {
   const runFolder = createFolder();
   const peaks = join(runFolder, 'peaks');
@@ -156,7 +156,7 @@ describe('a document that is or has', () => {
   );
 });
 
-/** Unusual documents that are run to any verdict. */
+/** Unusual documents that the suite accepts. The run may have any verdict. */
 const runnable: readonly [title: string, text: () => string][] = [
   [
     'with a pattern that takes exponential time to match',
@@ -239,7 +239,8 @@ describe('a document', () => {
     expect(`${stderr}${stdout}`).not.toMatch(/^\s+at |The suite itself failed/m);
     expect(`${stderr}${stdout}`).not.toMatch(/[\u0007\u001b]|^::error::/m);
     expect([0, 1, 2]).toContain(status);
-    expect(status === 2 ? `${stderr}${stdout}` : results).toBeTruthy(); // incomplete where 60 requests are not enough
+    // 60 requests may not be enough, so the run may be incomplete
+    expect(status === 2 ? `${stderr}${stdout}` : results).toBeTruthy();
     expect(seconds).toBeLessThan(60);
     expect(mib).toBeLessThan(1024);
   });

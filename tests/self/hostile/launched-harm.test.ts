@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { respond422, runSuite, startServer, tokenEnvironment } from '../cli/run-suite.ts';
 import { selectOneIn } from './select-one-in.ts';
 
-/** Hosts that resolve to loopback on this machine, but need not on others. */
+/** Hosts that resolve to loopback addresses here, but may resolve to others elsewhere. */
 const ambiguousHosts: readonly ((port: string) => string)[] = [
   (port) => `http://0.0.0.0:${port}`,
   (port) => `http://[::ffff:0.0.0.0]:${port}`,

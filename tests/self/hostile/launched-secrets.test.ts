@@ -10,7 +10,7 @@ import { selectOneIn } from './select-one-in.ts';
 const env = { POLAR_ACCESS_TOKEN: secrets.access, POLAR_UNSCOPED_ACCESS_TOKEN: secrets.unscoped };
 const header = `--header=X-Key: ${secrets.header}`;
 
-/** Returns the secrets in the terminal output, and the report files that disclose one. */
+/** Returns the secrets that the terminal output discloses, and the report files that disclose one. */
 const findLeaks = ({ stdout, stderr, folder }: SuiteResult) => ({
   screen: findLeakedSecrets(`${stdout}${stderr}`),
   files: findLeakyFiles(folder).leaky,

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** Secrets that must not occur in any output, even if the server echoes them. */
+/** Secrets that no output may contain, even if the server echoes them. */
 export const secrets = {
   access: 'polar_oat_Qm4wXz7pLr2tVb9nKc5sHd8fGj3yEa6uWi1oT0qM',
   unscoped: 'polar_oat_zN8vBx3cMk6jHg1fDs4aPq9wOe7rIt2yUl5QnZb0',
@@ -97,7 +97,10 @@ export interface Leak {
   respond(response: ServerResponse, text: string): void;
 }
 
-/** Every response part with every encoding, for one of the secrets in turn; for all secrets with `CONFORMANCE_SELF_ALL`. */
+/**
+ * Every response part with every encoding. Each pair leaks one of the secrets in turn; with `CONFORMANCE_SELF_ALL`, all
+ * of them.
+ */
 export const leaks: readonly Leak[] = encodings.flatMap(([encoding, encode], encodingIndex) =>
   Object.entries(secrets).flatMap(([name, secret], secretIndex) =>
     responseParts.flatMap(([part, respond], partIndex) =>
@@ -108,7 +111,10 @@ export const leaks: readonly Leak[] = encodings.flatMap(([encoding, encode], enc
   ),
 );
 
-/** Names of the secrets that the text discloses: 16 consecutive characters after the public prefix, in any common encoding. */
+/**
+ * Returns the names of the secrets of which the text contains 16 consecutive characters after the public prefix, in any
+ * common encoding.
+ */
 export function findLeakedSecrets(text: string): string[] {
   return Object.entries(secrets).flatMap(([name, secret]) => {
     const hidden = secret.replace(/^polar_..._/, '');

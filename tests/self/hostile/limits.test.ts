@@ -9,7 +9,7 @@ import { accessToken } from '../http/test-client.ts';
 /** A request as the server recorded it. Times are milliseconds since the run began. */
 interface Arrival {
   at: number;
-  /** When the response was sent or the connection closed. */
+  /** The time when the response was sent or the connection closed. */
   overAt?: number;
   /** Number of open requests, including this one. */
   open: number;
@@ -59,7 +59,8 @@ describe('limits measured at the server', () => {
     const { seen } = await recordArrivals(refuse, '--rate=5', '--max-requests=12');
     const times = seen.map(({ at }) => at);
     expect(times).toHaveLength(12);
-    // The client sends 5 % slower than the rate to allow for jitter; a busy machine can delay a request by more than 50 ms.
+    // The client sends 5 % below the rate to allow for jitter, and a busy machine can delay a request by more than 50
+    // ms.
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual((11 * 1000) / 5);
     for (const [nth, at] of times.entries())
       expect((times[nth + 6] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThan(1000);
@@ -107,7 +108,7 @@ describe('limits measured at the server', () => {
       const { seen } = await recordArrivals(respond, '--timeout=600', '--max-requests=3');
       expect(seen.length).toBeGreaterThan(0);
       for (const { at, overAt = Number.POSITIVE_INFINITY } of seen) {
-        expect(overAt - at).toBeGreaterThan(300); // the limit includes the time to connect
+        expect(overAt - at).toBeGreaterThan(300); // the limit includes the time for connecting
         expect(overAt - at).toBeLessThan(3000);
       }
     },

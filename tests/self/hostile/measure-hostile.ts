@@ -9,8 +9,8 @@ import { accessToken } from '../http/test-client.ts';
 import { getExpectedStatus } from './run-in-process.ts';
 import { startTurningServer, thingsDocument } from './things-server.ts';
 
-// Runs the suite, started as `npm test` starts it and with default options, against every hostile server, or against those whose
-// ids are given, and prints exit status, duration and memory of each run.
+// Runs the suite, started as `npm test` starts it and with default options, against every hostile server, or against
+// those whose ids are given, and prints exit status, duration and memory of each run.
 
 interface Measurement {
   id: string;

@@ -52,10 +52,10 @@ function getExitStatus({ results, problem }: Conformance): SuiteRun['status'] {
   return problem !== undefined || error > 0 ? 2 : 0;
 }
 
-/** A target that only redirects is not the one that was meant. */
+/** A target that only redirects is probably the wrong one, so the run is an error. */
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
-/** Exit status of a run against a hostile server: 1 where it violates the contract, 2 where no response can be judged. */
+/** The exit status of a run against a hostile server: 1 if it violates the contract, 2 if no response can be judged. */
 export function getExpectedStatus(expected: ExpectedResult, when: 'from the start' | 'later'): 1 | 2 {
   if ('failure' in expected) return expected.answered ? 1 : 2;
   if ('status' in expected && isRedirect(expected.status)) return when === 'from the start' ? 2 : 1;

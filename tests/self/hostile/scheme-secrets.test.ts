@@ -10,7 +10,7 @@ import { writeReports } from '../../../reporters/write-reports.ts';
 import type { Json } from '../../../spec/json.ts';
 import { startServer, startSuite } from '../cli/run-suite.ts';
 
-/** The credentials of each scheme. The short one is replaced only where it is sent. */
+/** The credentials of each scheme. A short one is replaced only in the part of the request that carries it. */
 const secrets = {
   token: 'Qm4wXz7pLr2tVb9nKc5sHd8fGj3yEa6uWi1oT0qM',
   basic: 'ann:zN8vBx3cMk6jHg1fDs4aPq9wOe7rIt2y',
@@ -55,7 +55,7 @@ writeFileSync(
   }),
 );
 
-/** Repeats the URL and the header fields of a request, also decoded, in a header field and in the body. */
+/** Echoes the URL and the header fields of a request, encoded and decoded, in a header field and in the body. */
 function echo(request: IncomingMessage, response: ServerResponse): void {
   const { authorization = '', cookie, 'x-key': key } = request.headers;
   const decoded = Buffer.from(authorization.split(' ')[1] ?? '', 'base64').toString('utf8');
@@ -73,7 +73,7 @@ const environment = Object.fromEntries(
   Object.entries(secrets).map(([name, secret]) => [`CONFORMANCE_CREDENTIAL_${name.toUpperCase()}`, secret]),
 );
 
-/** The schemes of which the text has 16 characters of the credentials, plain, percent-encoded or in base64. */
+/** Returns the schemes of whose credentials the text contains 16 characters, plain, percent-encoded or in base64. */
 const findLeaks = (text: string): string[] =>
   Object.entries(secrets).flatMap(([name, secret]) => {
     const hidden = secret.slice(secret.indexOf(':') + 1);

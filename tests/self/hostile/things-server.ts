@@ -62,8 +62,8 @@ export async function startThingsServer(): Promise<StartedServer> {
 }
 
 /**
- * Starts a server that honours the contract for a number of requests. From then on it relays to the hostile server at
- * `hostilePort`, or stops listening where that is 0.
+ * Starts a server that honours the contract for a number of requests. After them, it forwards to the hostile server at
+ * `hostilePort`, or stops listening if that is 0.
  */
 export async function startTurningServer(goodRequests: number, hostilePort: number): Promise<StartedServer> {
   const good = await startThingsServer();
@@ -83,7 +83,8 @@ export async function startTurningServer(goodRequests: number, hostilePort: numb
   };
   const front = createServer({ noDelay: true }, (socket) => {
     open.add(socket);
-    socket.on('close', () => open.delete(socket)).on('error', () => {}); // the client may close the connection at any time
+    // the client may close the connection at any time
+    socket.on('close', () => open.delete(socket)).on('error', () => {});
     let upstream = relay(socket, Number(new URL(good.url).port));
     let hasTurned = false;
     socket.on('data', (chunk) => {
@@ -125,6 +126,6 @@ async function respondTo(request: IncomingMessage): Promise<Answer> {
     const { name } = JSON.parse(text);
     if (typeof name === 'string' && [...name].length <= 40)
       return { status: 201, body: JSON.stringify({ name }) };
-  } catch {} // not JSON or not an object: rejected below
+  } catch {} // the body is not JSON or not an object, and is rejected below
   return { status: 422, body: '{}' };
 }

@@ -20,13 +20,13 @@ const failed = ({ results }: SuiteRun) => results.filter(({ verdict }) => verdic
 const passed = ({ results }: SuiteRun) =>
   results.filter(({ clause, verdict }) => clause.family !== 'contract' && verdict === 'passed');
 
-/** How the run explains that rejected requests could not be judged. */
+/** The texts with which a run explains that it could not judge rejected requests. */
 const rejection = /asks to wait|reject(?:s|ed) the access token|may not do this|^every answer was /;
 
 const onsets: readonly {
   when: 'from the start' | 'later';
   title: string;
-  /** How the run reports that no response could be judged. */
+  /** The text with which a run reports that it could not judge any response. */
   silence: RegExp;
   startTarget(hostile: HostileServer): Promise<{ url: string; close(): Promise<void> }>;
 }[] = [
@@ -61,7 +61,7 @@ test('the server that turns hostile after six requests passes until then', async
 
 for (const { when, title, silence, startTarget } of onsets) {
   describe(title, () => {
-    // `npm run hostile` tests all of them in both cases.
+    // A sample for `later`: `npm run hostile` tests all servers in both cases.
     for (const hostile of when === 'later' ? selectOneIn(5, hostileServers) : hostileServers) {
       const { id, description, expected } = hostile;
       const status = getExpectedStatus(expected, when);

@@ -59,8 +59,9 @@ describe('credentials of each kind', () => {
     },
     key: { access: 'k-1', unknown: 'Unknown0', truncated: 'k-', extended: 'k-1x' },
   };
+  // keys of the record
   for (const scheme of [bearer, basic, key])
-    for (const [name, value] of Object.entries(written[scheme.name] ?? {}) as [Credentials, string][]) // keys of the record
+    for (const [name, value] of Object.entries(written[scheme.name] ?? {}) as [Credentials, string][])
       test(`${name} credentials of ${scheme.name} are ${value}`, () => {
         const [placed] = placeCredentials({ credentials: name }, [[scheme]], { ...tokens, schemes }) ?? [];
         expect(placed?.value).toBe(value);

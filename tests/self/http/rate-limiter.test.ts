@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../http/clock.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../../../http/rate-limiter.ts';
 
-/** A clock that advances only by sleeping. Each sleep lasts `lateness` longer than requested, like a real one. */
+/**
+ * A clock that advances only when `sleep` is called. Each sleep lasts `lateness` longer than requested, as real sleeps
+ * do.
+ */
 function createFakeClock(lateness = 0): Clock {
   let now = 0;
   return {

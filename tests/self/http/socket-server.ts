@@ -4,7 +4,7 @@ import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 export interface SocketServer {
   url: string;
   port: number;
-  /** Number of requests, counting a connection that sends anything else as one request. */
+  /** Number of requests. A connection that sends anything else counts as one. */
   requestCount(): number;
   close(): Promise<void>;
 }
@@ -16,7 +16,9 @@ export type Reply = (socket: Socket) => void;
 export const isRequestStart = (chunk: Buffer): boolean =>
   /^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(chunk.subarray(0, 4096).toString('latin1'));
 
-/** Starts a TCP server on a free loopback port. With `greets`, it replies when a connection is made, not to requests. */
+/**
+ * Starts a TCP server on a free loopback port. With `greets`, it replies when a connection is made, not to requests.
+ */
 export function startRawServer(
   reply: Reply,
   { reads = true, scheme = 'http', greets = false } = {},
@@ -40,7 +42,7 @@ export function startRawServer(
   return listen(createServer({ pauseOnConnect: !reads, noDelay: true }, serve), scheme, () => count);
 }
 
-/** Starts a TLS server with which no handshake succeeds: without options, it has no certificate. */
+/** Starts a TLS server with which every handshake fails: without options, it has no certificate. */
 export function startTlsServer(options: TlsOptions = {}): Promise<SocketServer> {
   const server = createTlsServer(options, (socket) => socket.on('error', () => {}));
   server.on('tlsClientError', () => {});
@@ -54,7 +56,9 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** A server that does not exist: a name that does not resolve (RFC 6761 section 6.4), or a port without server. */
+/**
+ * A server that cannot be reached: its name does not resolve (RFC 6761 section 6.4), or no server listens on its port.
+ */
 export async function createUnreachableServer(url: string): Promise<SocketServer> {
   return { url, port: 0, requestCount: () => 0, close: async () => {} };
 }

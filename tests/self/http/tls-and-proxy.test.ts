@@ -31,7 +31,8 @@ proxy.on('connect', (request, socket) => {
   socket.on('error', () => upstream.destroy());
 });
 
-const getPort = (server: Server): number => (server.address() as AddressInfo).port; // a TCP server has an address with a port
+// a TCP server has an address with a port
+const getPort = (server: Server): number => (server.address() as AddressInfo).port;
 const url = (): string => `https://127.0.0.1:${getPort(target)}`;
 
 beforeAll(async () => {

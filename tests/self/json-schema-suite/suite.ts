@@ -4,15 +4,15 @@ import { loadContract } from '../../../spec/document/load-contract.ts';
 import { isObject, type Json, type JsonObject } from '../../../spec/json.ts';
 import type { Contract, Operation } from '../../../spec/openapi/contract.ts';
 
-/** A schema with values that are valid or invalid, as the JSON Schema Test Suite has them. */
+/** A schema with valid and invalid values, in the format of the JSON Schema Test Suite. */
 export interface Group {
-  /** `contains: minContains = 0`. */
+  /** The name of file and group: `contains: minContains = 0`. */
   name: string;
   schema: Json;
   tests: readonly { description: string; data: Json; valid: boolean }[];
 }
 
-/** Groups that are not about a schema of an OpenAPI document, with the reason. */
+/** Groups that do not apply to a schema in an OpenAPI document, with the reason. */
 const skippedGroups: readonly [name: RegExp, reason: string][] = [
   [/^(?:refRemote|vocabulary):/, 'they need other documents'],
   [/^(?:anchor|dynamicRef|defs):/, 'the meaning of their references depends on `$id` or on the path to them'],
@@ -61,11 +61,11 @@ export async function loadGroup({ schema }: Group): Promise<{ contract: Contract
   return { contract, operation };
 }
 
-/** A schema of the suite is a document of its own: its references become references into the component. */
+/** Adapts the references of a schema, which is a document of its own in the suite, to its place in the contract. */
 function moveReferences(value: Json): Json {
   if (Array.isArray(value)) return value.map(moveReferences);
   if (!isObject(value)) return value;
-  const { $schema: _, ...object } = value as JsonObject; // a part of JSON
+  const { $schema: _, ...object } = value as JsonObject; // every part of a JSON value is JSON
   const move = (name: string, part: Json): Json => {
     if (name === 'enum' || name === 'const') return part;
     if (name !== '$ref' || typeof part !== 'string') return moveReferences(part);

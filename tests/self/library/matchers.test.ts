@@ -10,7 +10,7 @@ const text = JSON.stringify(lamp);
 const headers = { 'content-type': 'application/json' };
 const wrong = JSON.stringify({ id: 7 });
 
-/** The message of the error that a matcher throws. */
+/** Returns the message of the error that a matcher throws. */
 async function catchMessage(assertion: () => unknown): Promise<string> {
   try {
     await assertion();

@@ -56,13 +56,14 @@ describe('the shape of a session', () => {
       ({ body, clauses, instancePointer, kind, after }) => {
         const found = listFailures(created, session(body));
         if (kind === 'discriminator/other tag') {
-          const branch = `${operation}/201/customer@${after}/`; // the schema that a known tag selects judges
+          const branch = `${operation}/201/customer@${after}/`; // a known tag selects the schema that judges
           expect(found.map(({ clause }) => clause.startsWith(branch))).toEqual(found.map(() => true));
           expect(found.length).toBeGreaterThan(0);
           return;
         }
         const location = `/customer${instancePointer}`;
-        const expected = instancePointer === '' ? [`${operation}/201/customer:discriminator`] : clauses; // only an object has a tag
+        // a value that is not an object has no tag
+        const expected = instancePointer === '' ? [`${operation}/201/customer:discriminator`] : clauses;
         expect(found.some(({ clause }) => expected.includes(clause))).toBe(true);
         const elsewhere = found.filter(({ failure }) => !overlaps(failure?.instancePointer ?? '', location));
         expect(elsewhere).toEqual([]);
@@ -109,7 +110,8 @@ const failures: readonly [description: string, customer: Json, clauses: string[]
 
 describe('a failure of shape', () => {
   it.each(failures)('names the clause and the location of %s', (_, customer, clauses, instancePointer) => {
-    const found = listFailures(created, JSON.parse(JSON.stringify(session(customer))) as Json); // undefined is absent
+    // `stringify` removes properties that are undefined
+    const found = listFailures(created, JSON.parse(JSON.stringify(session(customer))) as Json);
     expect(found.map(({ clause }) => clause.slice(operation.length + 1))).toEqual(clauses);
     expect(found[0]?.failure?.instancePointer).toBe(instancePointer);
   });

@@ -94,7 +94,7 @@ describe('a valid request', () => {
     ['/books/{id}', 404, 'a/request:accepted', ['request:accepted']],
     ['/books', 404, clause, ['request/title:accepts-empty']],
     ['/books', 431, clause, []], // the head was too long for the server
-    ['/books', 404, 'a/request/query.after:accepted', []], // a cursor that names nothing
+    ['/books', 404, 'a/request/query.after:accepted', []], // the query has a cursor to which nothing belongs
   ])('to %s that gets %d for %s', async (path, status, covered, expected) => {
     const responses = { 200: { description: 'OK' }, 404: { description: 'Missing' } };
     const model = await createModel({ requestBody: { content: json(book) }, responses }, path);

@@ -4,7 +4,7 @@ import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
 
-/** What the clauses of a response body with this schema say of a body. Their names are without `a/200`. */
+/** Judges a body by the clauses of a response body with this schema. The names of the clauses are without `a/200`. */
 async function observe(
   schema: JsonObject,
   body: Json,

@@ -26,7 +26,7 @@ describe('the status of the response to a valid request', () => {
     ['fail', 303, ['200']],
     ['fail', 302, ['default']],
     ['fail', 400, ['200', '400']],
-    ['undecided', 401, ['200', '401']], // as a login answers to another password
+    ['undecided', 401, ['200', '401']], // a login responds in this way to a wrong password
     ['undecided', 403, ['200', '403']],
     ['fail', 403, ['200', '4XX']],
     ['fail', 404, ['200', '404']],
@@ -99,7 +99,8 @@ describe('the status of the response to a probe', () => {
   const requestBody: Json = { content: { 'application/json': { schema: {} } } };
   it.each<[Outcome, string, number, Partial<TargetState>, Partial<Case>]>([
     ['pass', 'robustness:nul', 400, {}, {}],
-    ['undecided', 'robustness:nul', 400, { requestAccepted: false }, {}], // the valid request may be rejected too
+    // the target may reject the unchanged request too
+    ['undecided', 'robustness:nul', 400, { requestAccepted: false }, {}],
     ['undecided', 'robustness:nul', 500, { requestAccepted: false }, {}],
     ['pass', 'robustness:nul', 200, { requestAccepted: false }, {}],
     ['fail', 'robustness:cut-off', 200, { requestAccepted: false }, {}],
@@ -118,7 +119,8 @@ describe('the status of the response to a probe', () => {
     ['fail', 'protocol:charset', 401, {}, {}],
     ['pass', 'protocol:other-paths', 301, {}, {}],
     ['fail', 'protocol:other-paths', 200, {}, {}],
-    ['pass', 'robustness:byte-order-mark', 200, {}, {}], // a parser may ignore it
+    // a parser may ignore the byte-order mark (RFC 8259 section 8.1)
+    ['pass', 'robustness:byte-order-mark', 200, {}, {}],
     ['pass', 'robustness:byte-order-mark', 400, {}, {}],
     ['fail', 'robustness:byte-order-mark', 500, {}, {}],
     ['pass', 'protocol:options', 204, {}, {}],
@@ -136,14 +138,14 @@ describe('the status of the response to wrong credentials', () => {
   const both: Json = [{ token: [], key: [] }];
   it.each<[Outcome, number, Json, string | undefined, string[]]>([
     ['pass', 401, [{ token: [] }], undefined, ['200']],
-    ['pass', 403, [{ token: [] }], undefined, ['200']], // refuses credentials too (RFC 9110 section 15.5.4)
+    ['pass', 403, [{ token: [] }], undefined, ['200']], // 403 rejects credentials too (RFC 9110 section 15.5.4)
     ['pass', 403, [{ token: [] }], undefined, ['200', '401', '403']],
-    ['undecided', 404, [{ token: [] }], undefined, ['200']], // hides the resource (RFC 9110 section 15.5.5)
+    ['undecided', 404, [{ token: [] }], undefined, ['200']], // 404 hides the resource (RFC 9110 section 15.5.5)
     ['fail', 422, [{ token: [] }], undefined, ['200']],
     ['pass', 401, [{ token: [] }], undefined, ['200', '403']],
     ['pass', 400, [{ key: [] }], undefined, ['200']],
     ['pass', 403, [{ key: [] }], undefined, ['200']],
-    ['undecided', 404, [{ key: [] }], undefined, ['200']], // does not show that the credentials were checked
+    ['undecided', 404, [{ key: [] }], undefined, ['200']], // 404 does not show that the server checked the credentials
     ['fail', 200, [{ key: [] }], undefined, ['200']],
     ['fail', 302, [{ password: [] }], undefined, ['200']],
     ['pass', 403, both, 'token', ['200']],

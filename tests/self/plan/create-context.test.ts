@@ -8,7 +8,7 @@ const suite = createSuite({
     {
       resources: 'books',
       path: () => '/books',
-      read: ({ books }, result) => ({ ...result, customers: books as JsonObject[] }), // as the client answers
+      read: ({ books }, result) => ({ ...result, customers: books as JsonObject[] }), // the fake client returns objects
     },
   ],
   createListedBody: ({ title = null }) => ({ title, genre: 'novel' }),

@@ -169,7 +169,10 @@ export interface FakeClient extends Client {
   readonly sent: Case[];
 }
 
-/** A client whose server answers at once. `requestsPerSend` above 1 imitates retries. */
+/**
+ * Creates a client whose server responds at once.
+ * @param requestsPerSend above 1 simulates retries
+ */
 export function createFakeClient(
   respond: (theCase: Case, id: number) => FakeResponse,
   { requestsPerSend = 1, rateLimitError = (): string | undefined => undefined } = {},
@@ -195,7 +198,10 @@ export function createFakeClient(
   };
 }
 
-/** Responds as the contract requires. `accepts` is the server's own validation of the body. */
+/**
+ * Creates a server that responds as the contract requires.
+ * @param accepts the server's own validation of the body
+ */
 export function createServer(
   contexts: ReadonlyMap<string, PlanContext>,
   accepts: (value: Json) => boolean = () => false,
@@ -232,7 +238,10 @@ export function getJson({ id, request: { body } }: Case): Json {
   return body.json;
 }
 
-/** A validator of a component that shares no code with the plan: ajv over the whole document, all errors reported. */
+/**
+ * Creates a validator of a component that shares no code with the plan: ajv over the whole document, reporting all
+ * errors.
+ */
 export function createValidator(name: string, schemas: JsonObject = {}): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);

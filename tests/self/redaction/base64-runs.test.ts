@@ -19,5 +19,5 @@ test('a run that encodes ASCII bytes is never skipped, with any bytes around the
 test('most random texts that look like base64 are skipped', () => {
   const runs = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{43}$/), { numRuns: 200, seed: 1 });
   const candidates = runs.flatMap((run) => [0, 1, 2, 3].filter((shift) => canContainAscii(run, shift, 16)));
-  expect(candidates.length).toBeLessThan(80); // of 800
+  expect(candidates.length).toBeLessThan(80); // of 800 texts
 });

@@ -18,7 +18,7 @@ afterAll(() => reference.close());
 const createSession = async (body: Json): Promise<Record<string, Json>> => {
   const { status, body: session } = await sendRequest(reference, { body });
   expect(status).toBe(201);
-  return isObject(session) ? (session as Record<string, Json>) : {}; // a Json that is an object
+  return isObject(session) ? (session as Record<string, Json>) : {}; // a JSON value that is an object
 };
 
 function listErrors(body: Json | undefined): string[] {

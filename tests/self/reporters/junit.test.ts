@@ -74,7 +74,7 @@ const schema: Record<string, { children: string[]; attributes: string[] }> = {
   },
   testcase: {
     children: ['skipped', 'error', 'failure', 'system-out'],
-    attributes: ['name', 'time', 'classname', 'file', 'line'], // Jenkins does not know the last two
+    attributes: ['name', 'time', 'classname', 'file', 'line'], // Jenkins does not know `file` and `line`
   },
   failure: { children: [], attributes: ['message', 'type'] },
   error: { children: [], attributes: ['message', 'type'] },

@@ -303,7 +303,7 @@ const results: RecordedResult[] = [
   ),
 ];
 
-/** An operation that accepted nothing. */
+/** The coverage of an operation that accepted no request. */
 export const untestedOperation: OperationCoverage = {
   operation: 'books:create',
   tries: 12,

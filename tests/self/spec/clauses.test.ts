@@ -114,7 +114,7 @@ describe('the level and source of a clause', () => {
 
   it.each<[string, string | undefined]>([
     ['token', 'RFC 6750 section 3.1'],
-    ['key', undefined], // no specification is about keys
+    ['key', undefined], // no specification defines a rule for API keys
   ])('about an unknown %s', async (scheme, rfc) => {
     const clause = findClause(await createModel({ security: [{ [scheme]: [] }] }), 'authentication:unknown');
     expect(clause?.rfc).toBe(rfc);

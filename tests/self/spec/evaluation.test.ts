@@ -5,7 +5,7 @@ import { createDocument, loadDocument } from './create-document.ts';
 const strings: JsonObject = { items: { type: 'string' } };
 const isThen: JsonObject = { properties: { foo: { const: 'then' } }, required: ['foo'] };
 
-/** Schemas with what they accept and reject, where ajv alone decides otherwise. */
+/** Schemas for which ajv alone would decide wrongly, with values that they accept and reject. */
 const schemas: [description: string, schema: JsonObject, valid: Json[], invalid: Json[]][] = [
   ['no items', { unevaluatedItems: false }, [[], 1], [[1]]],
   ['a tuple', { prefixItems: [{}], unevaluatedItems: false }, [[1]], [[1, 2]]],

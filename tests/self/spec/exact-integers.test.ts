@@ -7,7 +7,10 @@ import { createDocument, loadDocument } from './create-document.ts';
 
 const int64 = { type: 'integer', format: 'int64' };
 
-/** Whether a received text is valid against a schema. The schema is read from a document, as its limits are. */
+/**
+ * Whether a received text is valid against a schema. The schema is parsed from a document, so that its numbers are
+ * exact too.
+ */
 async function isValid(schema: JsonObject | string, text: string): Promise<boolean> {
   const document = JSON.stringify(createDocument({ A: {} }));
   const source = typeof schema === 'string' ? schema : JSON.stringify(schema);

@@ -5,14 +5,14 @@ import { findOperation } from '../../../spec/openapi/find-operation.ts';
 const operations = ['GET /things/{id}', 'GET /things/new', 'DELETE /things/{id}', 'GET /a.b/{x}-{y}'].map(
   (id) => {
     const [method, path] = id.split(' ');
-    return { id, method, path } as Operation; // all that the function reads
+    return { id, method, path } as Operation; // the function reads only these properties
   },
 );
 const servers = [
   { name: 'main', url: 'https://api.example/v1/' },
   { name: 'relative', url: '/v2' },
 ];
-const contract = { operations, servers } as unknown as Contract; // likewise
+const contract = { operations, servers } as unknown as Contract; // the function reads only these properties
 
 test.each([
   ['GET', '/things/7', 'GET /things/{id}'],

@@ -11,7 +11,10 @@ const ref = (level: number): JsonObject => ({ $ref: `#/components/schemas/L${lev
 
 type UseTwice = (next: JsonObject) => JsonObject;
 
-/** Creates a contract with a chain of schemas, each of which uses the next one twice, so that the tree doubles at each level. */
+/**
+ * Creates a contract with a chain of schemas, each of which uses the next one twice, so that the tree doubles at each
+ * level.
+ */
 async function createContract(levels: number, useTwice: UseTwice): Promise<Contract> {
   const schemas = Array.from({ length: levels }, (_, level) => [`L${level}`, useTwice(ref(level + 1))]);
   const content = { 'application/json': { schema: ref(0) } };

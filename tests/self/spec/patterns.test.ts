@@ -10,20 +10,20 @@ describe('a pattern', () => {
   it.each<[pattern: string, flags: string, matching: string[], others: string[]]>([
     ['^[a-z]+$', 'u', ['abc'], ['ABC', '']],
     ['^\\p{Lu}.$', 'u', ['Ä😀'], ['ä😀']],
-    // Modifiers, which Node.js 20 does not know.
+    // modifiers, which Node.js 20 does not support
     ['^(?i:data:image/)[a-z]+$', 'u', ['DATA:image/png'], ['data:image/PNG']],
     ['^(?i:a(?-i:b)c)$', 'u', ['AbC', 'abc'], ['aBc']],
     ['^(?s:a.b)$', 'u', ['a\nb'], ['a\n\nb']],
     ['(?m:^b$)', 'u', ['a\nb\nc', 'b'], ['ab\nbc']],
     ['^(?i:[^a])$', 'u', ['b'], ['A', 'a']],
     ['^(?i:x+)+$', 'u', ['xXxX'], ['y']],
-    // Two groups of one name in different alternatives (ECMA-262 2025).
+    // two groups with the same name in different alternatives (ECMA-262 2025)
     ['^(?:(?<y>\\d{4})-x|x-(?<y>\\d{4}))$', 'u', ['2024-x', 'x-2024'], ['2024']],
-    // Set notation of the `v` flag.
+    // set notation of the `v` flag
     ['^[\\p{L}--[a-z]]$', 'v', ['A', 'é'], ['a', '1']],
     ['^[\\w&&\\d]$', 'u', ['a', '&', '1'], ['-']],
     ['^[[a-z]&&[aeiou]]+$', 'v', ['aei'], ['b']],
-    // Escapes that only the syntax without Unicode mode allows.
+    // escapes that are allowed only without Unicode mode
     ['^a\\-b\\_c$', '', ['a-b_c'], ['a_b-c']],
     ['^[\\d-x]+$', '', ['1-x'], ['a']],
     ['^[\\w-.]+\\@x$', '', ['a-.@x'], ['a x']],

@@ -151,7 +151,7 @@ describe('a reference to another file', () => {
       '127.0.0.1',
     );
     await new Promise((listening) => server.once('listening', listening));
-    const { port } = server.address() as AddressInfo; // it listens on a port
+    const { port } = server.address() as AddressInfo; // a TCP server that listens has an address
     const remote = `http://127.0.0.1:${port}/other.yaml#/A`;
     writeFileSync(join(folder, 'in', 'other.yaml'), `A: {$ref: "${remote}"}`);
     try {

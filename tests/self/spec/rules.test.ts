@@ -3,7 +3,7 @@ import { rules, selectRules } from '../../../spec/clauses/rules.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createModel, json } from './create-model.ts';
 
-/** The name of a rule for each condition: it has no other. */
+/** For each condition, a rule that has only this condition. */
 const ruleByCondition = {
   secured: 'authentication:none',
   'testable credentials': 'authentication:unknown',

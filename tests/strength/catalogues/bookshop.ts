@@ -6,7 +6,10 @@ import type { Contract } from '../../../spec/openapi/contract.ts';
 import type { RequestMessage } from '../../../spec/openapi/request-message.ts';
 import type { Catalogue } from '../catalogue.ts';
 
-/** The path parameters of each operation for which the server has a fixture. DELETE removes what nothing else needs. */
+/**
+ * Returns, for each operation, the path parameters for which the server has a fixture. DELETE gets resources that no
+ * other request needs.
+ */
 function createUserMessages(
   { operations }: Contract,
   { fixtures }: BookshopServer,

@@ -11,7 +11,10 @@ import { suites } from '../../../suites/suites.ts';
 import { createBrokenResponses } from '../broken-responses.ts';
 import type { Catalogue, TestedServerOptions } from '../catalogue.ts';
 
-/** Deterministic. Four seeds in a row cover all combinations of member model and build; every third has random customers. */
+/**
+ * Derives the options of the reference from the seed. Four consecutive seeds cover all combinations of member model and
+ * build, and every third has random customers.
+ */
 function createOptions(
   { fault, variants: variant = [], seed }: TestedServerOptions,
   contract: Contract,

@@ -53,7 +53,8 @@ export const connectionSetup: readonly HostileServer[] = [
     description: 'does not recognize the server name of the TLS handshake',
     expected: { failure: 'tls', answered: false },
     start: () =>
-      startRawServer((socket) => socket.end(Buffer.from('15030300020270', 'hex')), { scheme: 'https' }), // alert 112 (RFC 6066, section 3)
+      // alert 112 (RFC 6066, section 3)
+      startRawServer((socket) => socket.end(Buffer.from('15030300020270', 'hex')), { scheme: 'https' }),
   },
   {
     id: 'noise-in-handshake',

@@ -2,7 +2,7 @@ import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } 
 import type { ReplyServer } from './hostile-server.ts';
 import { formatResponse, mib } from './raw-http.ts';
 
-/** Compressed on first use, with fast settings: only the decompressed size matters. */
+/** Compressed when first used, with fast settings, because only the decompressed size matters. */
 const bombs = {
   gzip: once(() => gzipSync(Buffer.alloc(64 * mib), { level: 1 })),
   br: once(() =>

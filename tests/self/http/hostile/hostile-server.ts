@@ -2,8 +2,9 @@ import type { TransportFailureKind } from '../../../../spec/openapi/exchange.ts'
 import type { Reply, SocketServer } from '../socket-server.ts';
 
 /**
- * The result that the client must report: a failure, a body that is not strict JSON, or a response. `denies`: the response
- * cannot be judged against the contract; `at first`: only where no earlier response has accepted the access token.
+ * The result that the client must report: a failure, a body that is not strict JSON, or a response. `denies` means that
+ * the response cannot be judged against the contract; `at first` limits this to targets that have not yet accepted the
+ * access token.
  */
 export type ExpectedResult =
   | { failure: TransportFailureKind; answered: boolean }
@@ -12,11 +13,11 @@ export type ExpectedResult =
 
 export interface HostileServer {
   id: string;
-  /** What the server does, as the predicate of a sentence. */
+  /** Describes the server as the predicate of a sentence. */
   description: string;
   start(): Promise<SocketServer>;
   expected: ExpectedResult;
-  /** Its responses exceed the small limits of most tests. */
+  /** Set if its responses exceed the small limits of most tests. */
   isLarge?: true;
 }
 

@@ -1,7 +1,7 @@
 import type { ReplyServer } from './hostile-server.ts';
 import { formatResponse } from './raw-http.ts';
 
-/** Servers whose bodies are not JSON, or are JSON that careless parsers mishandle. */
+/** Servers whose bodies are not JSON, or are JSON that lenient parsers misread. */
 export const jsonBodies: readonly ReplyServer[] = [
   [
     'not-json',

@@ -16,7 +16,7 @@ const tooManyRequests = (id: string, value: string, retryAfter?: string): ReplyS
     ),
 ];
 
-/** The request count is shared by all connections of a server. */
+/** Replies by the number of the request, which all connections of the server share. */
 function replyInTurn(reply: (nth: number) => Buffer): ReplyServer[3] {
   let count = 0;
   return (socket) => socket.write(reply(count++));

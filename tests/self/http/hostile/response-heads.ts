@@ -1,7 +1,9 @@
 import { protocolFailure, type ReplyServer, resetFailure } from './hostile-server.ts';
 import { formatHead, formatResponse } from './raw-http.ts';
 
-/** Servers with unusual or invalid status lines, header fields and interim responses, and servers of other protocols. */
+/**
+ * Servers with unusual or invalid status lines, header fields and interim responses, and servers of other protocols.
+ */
 export const responseHeads: readonly ReplyServer[] = [
   [
     'status-word',

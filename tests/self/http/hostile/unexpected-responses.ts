@@ -1,7 +1,7 @@
 import type { ReplyServer } from './hostile-server.ts';
 import { formatHead, formatResponse } from './raw-http.ts';
 
-/** Text that terminals, HTML pages and file names could act on. */
+/** Text that a terminal, an HTML page or a file name could interpret. */
 const activeText =
   '\u001b[31mred\u001b]8;;http://evil.test\u0007\u009b2J</script><img src=x onerror=alert(1)>]]>--><!--\u202egnp.exe\u2028\uffff';
 /** Text that the CI runners of GitHub and Azure would execute as commands. */
@@ -12,7 +12,7 @@ const formatRefusal = (detail: unknown): Buffer =>
   formatResponse(JSON.stringify({ detail }), {}, '422 Unprocessable Entity');
 const entry = { loc: ['body', 'name'], msg: 'no', type: 'no', input: 1 };
 
-/** Details of servers that reject every request with 422. */
+/** Bodies of servers that reject every request with 422. */
 const details: readonly (readonly [id: string, description: string, detail: unknown])[] = [
   ['detail-null', 'rejects requests with the detail null', null],
   ['detail-number', 'rejects requests with a number as detail', -0],

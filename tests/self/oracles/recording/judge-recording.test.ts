@@ -38,7 +38,7 @@ const contract = await loadDocument(
 );
 const models = contract.operations.map((operation) => createOperationModel(contract, operation, false));
 
-/** A GET of `/books` that gets 200, but for these fields. */
+/** The fields of a GET of `/books` with a 200 response that a test changes. */
 interface Entry {
   method?: string;
   path?: string;
@@ -84,7 +84,7 @@ const judge = (...entries: Entry[]) =>
 
 const levels = new Map(models.flatMap(({ clauses }) => clauses.map(({ id, level }) => [id, level] as const)));
 
-/** The clauses of MUST that fail. */
+/** Returns the MUST clauses that fail. */
 const listFailed = (...entries: Entry[]): string[] =>
   judge(...entries)
     .observations.filter(({ clause, finding }) => finding && levels.get(clause) === 'MUST')

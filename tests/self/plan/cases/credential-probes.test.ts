@@ -22,7 +22,7 @@ function loadSecured(security: Json): Promise<Contract> {
   });
 }
 
-/** The credentials of the probes with wrong ones, each with its scheme if it names one. */
+/** Returns the credentials of the probes with wrong ones, with the scheme if the probe names one. */
 async function listProbes(
   security: Json,
   available = (_scheme: string | undefined) => true,

@@ -11,7 +11,7 @@ import {
 } from '../../../../plan/cases/malformed-bodies.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 
-const values = fc.jsonValue() as fc.Arbitrary<Json>; // fast-check's JSON values are ours
+const values = fc.jsonValue() as fc.Arbitrary<Json>; // fast-check has its own type of JSON values
 const objects = fc.dictionary(
   fc.string({ minLength: 1 }).filter((name) => name !== '__proto__' && !/^\d+$/.test(name)),
   values,

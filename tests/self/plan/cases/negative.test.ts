@@ -26,7 +26,7 @@ function getViolation({ id, violation }: Case): NonNullable<Case['violation']> {
   return violation;
 }
 
-/** The body before its mutation: `before` put back to where it was, or `after` removed from where it was added. */
+/** Returns the body before its mutation: puts `before` back where it was, or removes `after` where it was added. */
 function undo(theCase: Case): Json {
   const { instancePointer, before } = getViolation(theCase);
   const restore = (value: Json, [name, ...rest]: readonly string[]): Json => {
@@ -39,7 +39,7 @@ function undo(theCase: Case): Json {
   return restore(getJson(theCase), parsePointer(instancePointer));
 }
 
-/** The ids that ajv's errors have as clauses; errors of unions and the refs to their branches have none. */
+/** Converts ajv's errors to the ids of clauses. Errors of unions, and of references to their branches, have none. */
 function toClauseIds(errors: NonNullable<ReturnType<typeof createValidator>['errors']>): string[] {
   return errors
     .filter(({ keyword }) => keyword !== 'anyOf')

@@ -7,9 +7,9 @@ import { createContext } from '../library.ts';
 
 type Step = string | number;
 
-const values = fc.jsonValue() as fc.Arbitrary<Json>; // fast-check's JSON values are ours
+const values = fc.jsonValue() as fc.Arbitrary<Json>; // fast-check has its own type of JSON values
 
-/** Every path of a value, the empty one included. */
+/** Lists every path of a value, including the empty one. */
 function listPaths(value: Json): Step[][] {
   const below = (step: Step, child: Json) => listPaths(child).map((rest) => [step, ...rest]);
   if (Array.isArray(value)) return [[], ...value.flatMap((item, index) => below(index, item))];

@@ -33,7 +33,7 @@ function listUncovered(context: PlanContext): string[] {
   return [...branches, ...features].filter((id) => !covered.has(id));
 }
 
-/** The body of the case that covers a feature: of the subcase if several features share a request. */
+/** Returns the body of the case that covers a feature, or of its subcase if several features share the request. */
 function findBody(context: PlanContext, feature: string): JsonObject {
   const id = `${context.model.operation.id}/request${feature}`;
   const found = flatten(createPositiveCases(context)).filter(({ covers }) => covers.includes(id));

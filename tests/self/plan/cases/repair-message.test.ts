@@ -41,7 +41,7 @@ it.each<[string, string, boolean]>([
   ['TITLE', 'title', true],
   ['subtitle', 'title', false],
   ['title-page', 'title', false],
-  ['a', 'a', false], // a word of the text
+  ['a', 'a', false], // 'a' is an ordinary word of the text
   ['a.b is bad', 'a.b', true],
   ['axb is bad', 'a.b', false],
 ])('%j names `%s`: %s', (text, name, expected) => {

@@ -29,9 +29,12 @@ const contexts = await createContexts(contract);
 const planned = listPlannedCases(contexts, undefined);
 const operations = contract.operations.filter(({ id }) => id === 'books:create');
 const bookCases = planned.filter(({ operation }) => operation === 'books:create');
-/** Requests that find out what `books:create` accepts: the smallest proposal, the same again, and the largest. */
+/**
+ * Number of requests that search for an accepted one of `books:create`: the smallest proposal, the same again, and the
+ * largest.
+ */
 const SEARCH = 3;
-/** Cases that are sent by the search and not planned again. */
+/** Whether the case is one that the search sends, so that the plan leaves it out. */
 const isSeed = (id: string): boolean => /\/valid\/(?:required|all|plain|generated-\d)$/.test(id);
 const bookPlan = bookCases.filter(({ id }) => !isSeed(id)).length;
 const respond = createServer(contexts);
@@ -62,7 +65,7 @@ const withDelays = (client: FakeClient, delays: readonly number[]): FakeClient =
 });
 
 describe('the budget of a run', () => {
-  /** Budgets as the options give them: discovery and plan are parts of all requests. */
+  /** Budgets as the options create them: discovery and plan are part of the total. */
   const budgets = fc
     .record({
       requests: fc.integer({ min: 1, max: 160 }),
@@ -89,7 +92,7 @@ describe('the budget of a run', () => {
     await fc.assert(
       fc.asyncProperty(budgets, async (limits) => {
         const { sent } = await run(createClient(), { budget: limits, operations });
-        const first = new Map(sent.map(({ id }) => [id, id])); // what is sent again confirms a finding
+        const first = new Map(sent.map(({ id }) => [id, id])); // a case that is sent again confirms a finding
         const isRandom = [...first.values()].map((id) => /\/(?:explored|again|shrunk)\//.test(id));
         expect(isRandom).toEqual(isRandom.toSorted((a, b) => Number(a) - Number(b)));
         if (isRandom.includes(true)) expect(isRandom.indexOf(true)).toBeGreaterThanOrEqual(bookPlan);
@@ -397,7 +400,7 @@ describe('a combined case', () => {
       return hasCharset ? { status: 415 } : respond(theCase);
     });
     const { sent, verdicts } = await sendSpellings(client);
-    expect(sent.slice(0, 4)).toEqual([undefined, ...spellings]); // later ones confirm the finding
+    expect(sent.slice(0, 4)).toEqual([undefined, ...spellings]); // later requests confirm the finding
     expect(verdicts).toEqual(['passed', 'failed', 'passed']);
   });
 });

@@ -58,7 +58,7 @@ describe('the search for an accepted request', () => {
   });
 });
 
-/** `GET /books/{isbn}`, where a list of the target had two numbers. */
+/** Creates a context of `GET /books/{isbn}` for a target whose list contained two numbers. */
 async function createBookContext(): Promise<PlanContext> {
   const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string' } };
   const context = await createGetContext('/books/{isbn}', [isbn]);

@@ -9,7 +9,9 @@ const problem: Json = { description: 'An error' };
 const ticketId: Json = { name: 'ticket_id', in: 'path', required: true, schema: { type: 'string' } };
 const key: Json = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } };
 
-/** Tickets have a unique seat of a fixed shape; a ticket can be used, or given back, once. */
+/**
+ * A document about tickets: the seat must be unique and have a fixed format, and a ticket can be used or returned once.
+ */
 const document: JsonObject = {
   openapi: '3.1.1',
   info: { title: 'Tickets', version: '1' },
@@ -56,12 +58,12 @@ const document: JsonObject = {
   },
 };
 
-/** A correct server with state. */
+/** Creates a correct server that keeps state. */
 function createServer(): (theCase: Case) => FakeResponse {
   const tickets = new Map<string, { seat: unknown; isUsed: boolean }>();
   const sell = (body: Case['request']['body']): FakeResponse => {
     const value = body && 'text' in body ? parse(body.text) : body && 'json' in body ? body.json : undefined;
-    const { seat, price } = (value ?? {}) as JsonObject; // anything else has neither
+    const { seat, price } = (value ?? {}) as JsonObject; // a value that is not an object has neither property
     if (!/^[A-Z]\d{4}$/.test(String(seat)) || typeof seat !== 'string') return { status: 422 };
     if (!Number.isInteger(price) || Number(price) < 1) return { status: 422 };
     if ([...tickets.values()].some((ticket) => ticket.seat === seat))

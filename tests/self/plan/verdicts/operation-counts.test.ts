@@ -6,7 +6,7 @@ import type { Credentials } from '../../../../spec/openapi/request.ts';
 import { createContext, createExchange } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
-const { operation } = (await createContext('books:create')).model; // documents 401
+const { operation } = (await createContext('books:create')).model; // an operation that documents 401
 
 /** Whether the credentials count as rejected after these responses. */
 function judge(...sent: [kind: Case['kind'], credentials: Credentials, status: number][]): boolean {
@@ -49,8 +49,8 @@ describe('a response to a valid request is a success', () => {
     [['303'], 303, true],
     [['201'], 302, false],
     [['default'], 200, true],
-    [['default'], 302, false], // nothing names a redirection
-    [['404'], 200, true], // the document describes no success
+    [['default'], 302, false], // `default` does not list a redirection
+    [['404'], 200, true], // the document lists no success
     [['404'], 302, false],
     [['404', 'default'], 404, false],
   ])('where %j is documented and the status is %d: %s', (documented, status, isSuccess) => {

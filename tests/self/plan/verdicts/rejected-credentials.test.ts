@@ -51,7 +51,7 @@ test('a request without response shows nothing about the credentials', () => {
 });
 
 test.each([
-  [true, undefined], // no response of the loans shows that theirs are rejected
+  [true, undefined], // no response shows that the credentials of the loans are rejected
   [false, ['books:create']],
 ])('only operations with credentials count: those of the loans are given: %s', async (isGiven, rejected) => {
   const contexts = await createContexts(await loadLibrary(), {

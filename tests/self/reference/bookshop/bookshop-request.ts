@@ -19,7 +19,7 @@ export interface BookshopRequest {
 /** The properties that differ from those of the other requests of the operation. */
 export type RequestRow = Partial<BookshopRequest> & { status: number };
 
-/** The requests of one operation: what they share, and a row for each. `path` of a row is appended. */
+/** Creates the requests of one operation from what they share and a row for each. The `path` of a row is appended. */
 export const listRequests = (
   shared: Omit<BookshopRequest, 'status'>,
   rows: readonly RequestRow[],

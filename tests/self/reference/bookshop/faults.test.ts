@@ -19,7 +19,7 @@ function listOperations({ violates }: Fault): string[] {
 const selectRequests = (operations: readonly string[]): BookshopRequest[] =>
   requestBattery.filter(({ operation }) => operations.includes(operation));
 
-/** Replies of the bookshop without faults, by the operations that the requests are for. */
+/** The responses of the bookshop without faults, by the operation of the request. */
 const expectedReplies = new Map<string, Promise<Reply[]>>();
 
 function expectReplies(operations: readonly string[]): Promise<Reply[]> {
@@ -36,7 +36,7 @@ interface Difference {
   after: Reply;
 }
 
-/** The requests that a server with the fault replies to in another way. */
+/** Finds the requests to which a server with the fault responds differently. */
 async function findDifferences(fault: Fault): Promise<Difference[]> {
   const operations = listOperations(fault);
   const requests = selectRequests(operations);
@@ -57,7 +57,7 @@ const becomesRejected = ({ before, after }: Difference): boolean => isAccepted(b
 const becomesUndocumented = ({ request, after }: Difference): boolean =>
   'failure' in after || findViolations(contract, request.operation, after).length > 0;
 
-/** What a fault of each family does to one of the replies; anything for the other families. */
+/** What a fault of each family must change in one of the responses. Other families may change anything. */
 const effects: Readonly<Record<string, (difference: Difference) => boolean>> = {
   'too strict': becomesRejected,
   'lax query': becomesAccepted,
@@ -70,7 +70,7 @@ const effects: Readonly<Record<string, (difference: Difference) => boolean>> = {
   status: becomesUndocumented,
 };
 
-/** Violations that the document's schemas do not show: of HTTP, and of an annotation. */
+/** Faults that violate HTTP or an annotation, which the document's schemas do not show. */
 const unseen = new Set([
   'bookshop/shape:write-only',
   'bookshop/response-header:modified-malformed',
@@ -89,7 +89,7 @@ describe('the catalogue of the bookshop', () => {
   });
 });
 
-/** Read from the socket by `raw-responses.test.ts`: clients skip the body. */
+/** Whether a client can see the fault. `raw-responses.test.ts` reads from the socket what clients skip. */
 const isVisible = ({ id, rare }: Fault): boolean => !rare && id !== 'bookshop/methods:head-body';
 
 describe('the bookshop with a fault', () => {

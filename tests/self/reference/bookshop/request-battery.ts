@@ -6,7 +6,9 @@ import { otherRequests } from './requests/others.ts';
 import { styleRequests } from './requests/searches.ts';
 import { type BookshopResponse, sendToBookshop } from './send-to-bookshop.ts';
 
-/** Requests that show every fault but the unstable ones. Those of one operation do not depend on the others. */
+/**
+ * Requests that reveal every fault except the unstable ones. Those of one operation do not depend on other operations.
+ */
 export const requestBattery: readonly BookshopRequest[] = [
   ...listAndReadRequests,
   ...styleRequests,
@@ -33,7 +35,7 @@ export async function sendBattery(
 
 const withoutPort = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1');
 
-/** The reply as a text that is the same for the same requests. */
+/** Converts the response to a text that is the same for each run. */
 export function normalizeReply(reply: Reply): string {
   if ('failure' in reply) return reply.failure;
   const { date: _, 'keep-alive': __, ...headers } = reply.headers;

@@ -72,7 +72,8 @@ test('the pages of a list have every book once, in the order of `sort`', async (
   let cursor = '';
   do {
     const { body } = await send('GET', `/books?sort=-price&limit=4${cursor}`);
-    titles.push(...(body.items as Body).map(({ price_cents = null }) => price_cents)); // of the document's schema
+    // the type of the document's schema
+    titles.push(...(body.items as Body).map(({ price_cents = null }) => price_cents));
     cursor = body.next_cursor === null ? '' : `&cursor=${String(body.next_cursor)}`;
   } while (cursor !== '');
   const { headers } = await send('GET', '/books');
@@ -82,7 +83,7 @@ test('the pages of a list have every book once, in the order of `sort`', async (
 
 test('the filters of a list select its books', async () => {
   const { body } = await send('GET', '/books?limit=100&language=fr,de&available=true');
-  const items = body.items as Body; // of the document's schema
+  const items = body.items as Body; // the type of the document's schema
   expect(items.length).toBeGreaterThan(0);
   expect(
     items.filter(({ language, stock }) => !['fr', 'de'].includes(String(language)) || stock === 0),

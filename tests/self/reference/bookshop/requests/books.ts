@@ -21,7 +21,7 @@ export const book: JsonObject = {
 
 let isbns = 9_781_000_000_000;
 
-/** The book with other properties, under another ISBN. */
+/** Returns the book with other properties and another ISBN. */
 function withProperties(properties: JsonObject): JsonObject {
   isbns += 1;
   return { ...book, isbn: String(isbns), ...properties };
@@ -144,7 +144,7 @@ const updateBook = [
   ...listRequests(update, bodies(200, { title: 'Newest' })),
 ];
 
-/** Requests that remove a book: they come last. */
+/** Requests that delete a book, and are sent last. */
 export const deleteBookRequests = listRequests(
   { ...one, operation: 'deleteBook', method: 'DELETE', credentials: ['basicAuth'] },
   [
