@@ -32,8 +32,8 @@ export function findBase64Runs(text: string): { run: string; start: number }[] {
 }
 
 /**
- * For each character, at which of the first three positions of a group of four it can be if the group encodes three
- * ASCII bytes. ASCII bytes have a clear eighth bit, which excludes half of the characters.
+ * For each base64 character, bit flags of the first three positions of a group of four at which it can occur if the
+ * group encodes ASCII. The eighth bit of an ASCII byte is 0, which excludes half of the characters at each position.
  */
 const asciiFlags = Uint8Array.from({ length: 128 }, (_, code) => {
   const sextet = decodeSextet(String.fromCharCode(code));

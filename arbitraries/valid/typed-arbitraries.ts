@@ -104,7 +104,7 @@ function createEnumFactory(conjunction: Conjunction, types: readonly SchemaType[
   const isComposite = (value: Json) => isObject(value) || Array.isArray(value);
   const values = listEnumValues(conjunction)
     .filter((value) => hasOneOfTypes(value, types))
-    .filter((value) => !(hasFixedValues && isComposite(value))); // an enum value has no parts that could be fixed
+    .filter((value) => !(hasFixedValues && isComposite(value))); // fixed values cannot be set inside an enum value
   if (values.length === 0) throw new Contradiction('enum', 'no value satisfies the other keywords');
   return createScalarFactory(fc.constantFrom(...values));
 }

@@ -135,9 +135,13 @@ function createFeatureCases(
     const description = `${found.seedMessage.description}: ${clause.description}`;
     cases.push({
       id: `${context.model.operation.id}/valid/${name}`,
-      ...toValidCase(context, vouchFor(context, feature, found.seedMessage), found.message, description, [
-        clause.id,
-      ]),
+      ...toValidCase(
+        context,
+        markKnownValid(context, feature, found.seedMessage),
+        found.message,
+        description,
+        [clause.id],
+      ),
     });
     if (feature !== 'values') break;
   }
@@ -147,7 +151,7 @@ function createFeatureCases(
 /** Features that every server must accept if it accepts the rest of the request: null and enum values. */
 const certainFeatures: readonly Feature[] = ['null', 'values'];
 
-const vouchFor = (
+const markKnownValid = (
   { isSeedAccepted }: PlanContext,
   feature: Feature,
   seedMessage: SeedMessage,

@@ -26,7 +26,7 @@ export function combineSpellings(
     id: `${id}/probe/spellings`,
     operation: id,
     kind: 'probe',
-    description: 'the same request in a different spelling',
+    description: 'a valid request with unusual spellings of scheme, media type and JSON',
     subcases: spellings,
     request: { ...withCharset, credentials: 'lowercase', body },
     covers: spellings.flatMap(({ covers }) => covers),

@@ -72,7 +72,7 @@ export function* checkDynamicReference(
     if (kind === 'schema' && getOwn(value, keyword) !== undefined)
       yield {
         schemaPointer: joinPointer(pointer, keyword),
-        description: 'leads to different schemas, and so is not judged',
+        description: 'leads to different schemas on different paths: the suite does not support it',
       };
 }
 
@@ -84,7 +84,8 @@ export function* checkNullable(
   if (kind === 'schema' && getOwn(value, 'nullable') === true)
     yield {
       schemaPointer: joinPointer(pointer, 'nullable'),
-      description: 'has no effect here: null is not judged, because it is probably meant',
+      description:
+        'has no effect here. The suite does not report null at this location, because it is probably intended',
     };
 }
 

@@ -62,7 +62,7 @@ export const protocolProbes: readonly Probe[] = [
   },
   {
     rules: ['protocol:json-spelling'],
-    description: 'the same JSON in a different spelling',
+    description: 'a valid body with unusual white space, order of names and escapes',
     createRequest: ({ template, fullBody, isKnown }) =>
       fullBody && isKnown ? withBody(template, { text: stringifyUnusually(fullBody) }) : undefined,
   },
