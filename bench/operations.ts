@@ -87,8 +87,8 @@ async function runAgainstEmptyServer(options: readonly string[]): Promise<RunMea
 }
 
 /**
- * Divides the cost per additional operation of a document with 180 operations by that of one with 100. The quotient is 1
- * if cost grows linearly.
+ * Divides the cost of each operation after the first in a document with 180 operations by that in one with 100. The
+ * quotient is 1 if cost grows linearly.
  */
 function computeGrowth(costs: readonly OperationsCost[], kind: 'planning' | 'run'): number {
   const [one, , hundred, all] = costs;

@@ -14,7 +14,7 @@ interface RunEnd {
   signal: AbortSignal | undefined;
   /** Whether the time limit or an interruption ended the run. */
   isStopped: boolean;
-  /** Whether the maximum number of requests was not reached. */
+  /** Whether the run may send more requests within its maximum number. */
   hasRequestsLeft: boolean;
 }
 
