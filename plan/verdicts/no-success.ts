@@ -36,7 +36,10 @@ export function explainSameAnswers(state: RunState): RunProblem | undefined {
 }
 
 /** Finds the problem that no operation returned a documented success response. */
-export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | undefined {
+export function explainNoSuccess({
+  coverage,
+  isShard,
+}: Pick<RunState, 'coverage' | 'isShard'>): RunProblem | undefined {
   const tried = coverage.filter(({ tries }) => tries > 0);
   if (coverage.length === 0 || coverage.some(({ obstacle }) => obstacle === undefined)) return undefined;
   if (isShard && tried.length === 0) return undefined; // the valid requests may be in the other shards
@@ -49,7 +52,7 @@ export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | 
 }
 
 /** Finds the problem that some operations need credentials that were not given. It concerns only them. */
-export function explainMissingCredentials({ coverage }: RunState): RunProblem | undefined {
+export function explainMissingCredentials({ coverage }: Pick<RunState, 'coverage'>): RunProblem | undefined {
   const missing = coverage.filter(({ obstacle }) => obstacle?.isMissingCredential);
   const [first] = missing;
   if (!first) return undefined;

@@ -135,4 +135,48 @@ describe('the results of clauses', () => {
     list(results);
     expect(derived).toBe(1);
   });
+
+  it('ignore observations of unsupported clauses, which keep their reason without a remedy', () => {
+    const results = create({ ...createClause('a'), unsupported: 'recursive' });
+    expect(results.record('op', 1, [{ clause: 'a', finding: createFinding() }])).toEqual([]);
+    const [result] = results.list(({ unsupported = '' }) => ({ reason: unsupported, remedy: undefined }));
+    expect(result).toMatchObject({ verdict: 'unverified', reason: 'recursive', observed: 0 });
+    expect(result).not.toHaveProperty('remedy');
+  });
+
+  it('mark the findings of one cause as intermittent', () => {
+    const results = create(createClause('a'));
+    for (const cause of ['x', 'y'])
+      results.record('op', 1, [{ clause: 'a', finding: { ...createFinding(), cause } }]);
+    results.markIntermittent('op', 'a', 'x');
+    results.markIntermittent('op', 'unknown', 'x');
+    results.markIntermittent('unknown', 'a', 'x');
+    const marks = list(results)[0]?.findings.map(({ cause, isIntermittent }) => [cause, isIntermittent]);
+    expect(marks).toEqual([
+      ['x', true],
+      ['y', undefined],
+    ]);
+  });
+
+  it.each<[count: number, isRetracted: boolean]>([
+    [0, false],
+    [1, true],
+    [2, false],
+  ])('retract a cause with %i findings only if it has one', (count, isRetracted) => {
+    const results = create(createClause('a'));
+    const record = (cause: string) =>
+      results.record('op', 1, [{ clause: 'a', finding: { ...createFinding(), cause } }]);
+    record('other');
+    for (let index = 0; index < count; index += 1) record('x');
+    expect(results.retract('op', 'a', 'x')).toBe(isRetracted);
+    const kept = isRetracted ? 0 : count;
+    const [result] = list(results);
+    expect(result?.found).toBe(1 + kept);
+    expect(result?.findings.filter(({ cause }) => cause === 'x')).toHaveLength(kept);
+    expect(result?.findings.some(({ cause }) => cause === 'other')).toBe(true);
+  });
+
+  it('retract nothing of an unknown clause', () => {
+    expect(create(createClause('a')).retract('op', 'unknown', 'x')).toBe(false);
+  });
 });

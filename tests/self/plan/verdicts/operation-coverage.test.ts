@@ -30,7 +30,10 @@ describe('an operation without success', () => {
     ['/books', 400, /--fixtures=FILE/],
     ['/books', 429, /lower --rate/],
     ['/books', 204, /add the status to the document/],
+    ['/books', 300, /check the scheme, host and path/],
     ['/books', 302, /check the scheme, host and path/],
+    ['/books', 401, /--fixtures=FILE/], // it requires no credentials
+    ['/books', 403, /--fixtures=FILE/],
     ['/books', 500, /log of the target/],
   ])('has a remedy for %s and %d', async (path, status, remedy) => {
     const { obstacle, lastRejection } = await cover(path, [status, status]);
