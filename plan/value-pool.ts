@@ -79,9 +79,12 @@ const isTemplate = (segment: string): boolean => segment.includes('{');
 const lastResource = (path: string): string =>
   splitPath(path).findLast((segment) => !isTemplate(segment)) ?? '';
 
-/** The resource that a path parameter identifies: the segment before it. */
+/** The resource that a path parameter identifies: the segment before it, or before its own name as in `/books/slug/{slug}`. */
 function resourceBefore(path: string, name: string): string | undefined {
   const segments = splitPath(path);
   const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
-  return index < 0 ? undefined : segments.slice(0, index).findLast((segment) => !isTemplate(segment));
+  if (index < 0) return undefined;
+  const literals = segments.slice(0, index).filter((segment) => !isTemplate(segment));
+  const isOwnName = normalize(literals.at(-1) ?? '').replace(/^by/, '') === normalize(name);
+  return literals.at(isOwnName && literals.length > 1 ? -2 : -1);
 }

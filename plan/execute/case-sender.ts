@@ -7,8 +7,8 @@ import type { ExecutionInput } from './model.ts';
 
 /** Sends cases until the budget is spent, the target is gone, or the user interrupts the run. */
 export interface CaseSender {
-  /** Sends cases until the run has sent `limit` requests in total. Yields the exchanges in the order of the cases. */
-  send(cases: Iterable<Case>, limit: number): AsyncGenerator<Exchange>;
+  /** Sends cases until `getLimit()` requests were sent in all. Yields the exchanges in the order of the cases. */
+  send(cases: Iterable<Case>, getLimit: () => number): AsyncGenerator<Exchange>;
   /** Sends one case; returns undefined if nothing more may be sent. */
   sendOne(theCase: Case): Promise<Exchange | undefined>;
   hasBudget(limit: number): boolean;
@@ -35,9 +35,9 @@ export function createCaseSender(
     return client.send(await renew(theCase, id), id);
   };
   return {
-    send: (cases, limit) =>
+    send: (cases, getLimit) =>
       mapInOrder(
-        takeWhile(cases, () => hasBudget(limit)),
+        takeWhile(cases, () => hasBudget(getLimit())),
         budget.concurrency,
         send,
       ),

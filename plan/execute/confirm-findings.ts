@@ -6,10 +6,10 @@ import { getTargetState, type PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judgeSuiteRules } from './judge-suite-rules.ts';
+import { MAX_CONFIRMED } from './limits.ts';
 import type { Counterexample } from './model.ts';
 
-/** Maximum number of requests that are sent again, and of repetitions of each. */
-const MAX_EXCHANGES = 60;
+/** Maximum number of repetitions of a request. */
 const MAX_TRIES = 2;
 
 /** Whether a clause is about server errors and lost responses. They violate it for every request. */
@@ -63,7 +63,7 @@ function selectExchanges(
     ...all.filter(([exchange]) => isServerError(exchange)),
     ...all.filter(([exchange]) => !isServerError(exchange)),
   ];
-  return errorsFirst.slice(0, MAX_EXCHANGES);
+  return errorsFirst.slice(0, MAX_CONFIRMED);
 }
 
 const isMust = ({ model, suite }: PlanContext, id: string): boolean =>

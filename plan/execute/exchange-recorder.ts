@@ -20,6 +20,8 @@ import { UNAVAILABLE_WEIGHT } from './limits.ts';
 export interface ExchangeRecorder {
   /** Records an exchange; call it in the order of the plan. Returns the first finding of each clause and cause. */
   record(exchange: Exchange): Finding[];
+  /** Counts and keeps a response that means "later": it shows nothing yet, and `record` judges its repetition. */
+  postpone(exchange: Exchange): void;
   /** Judges the rules that need several exchanges. */
   compareExchanges(): void;
   /** The kept exchanges, in order. */
@@ -64,14 +66,17 @@ export function createExchangeRecorder(
       for (const { clause, finding } of observations) if (finding) violated.add(clause);
     return results.record(exchange.case.operation, exchange.id, observations);
   };
+  const count = (context: PlanContext, exchange: Exchange): void => {
+    const isRejection = rejectsCredentials(exchange, context.model.operation);
+    addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
+    const operationCounts = operations.get(exchange.case.operation);
+    if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
+  };
   return {
     record(exchange) {
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
-      const isRejection = rejectsCredentials(exchange, context.model.operation);
-      addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
-      const operationCounts = operations.get(exchange.case.operation);
-      if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
+      count(context, exchange);
       updateContext(context, exchange);
       const observations = ifSupported(
         () => judgeExchange(context.model, exchange, getTargetState(context)),
@@ -82,6 +87,12 @@ export function createExchangeRecorder(
       const isAborted = exchange.failure?.kind === 'aborted';
       if (!isAborted && (kept.length < MAX_EXCHANGES || findings.length > 0)) kept.push(retainBody(exchange));
       return findings;
+    },
+    postpone(exchange) {
+      const context = contexts.get(exchange.case.operation);
+      if (!context) return;
+      count(context, exchange);
+      if (kept.length < MAX_EXCHANGES) kept.push(retainBody(exchange));
     },
     compareExchanges() {
       for (const context of contexts.values()) {

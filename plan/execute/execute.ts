@@ -6,9 +6,9 @@ import { OPENING_CASES } from './limits.ts';
 import type { Execution, ExecutionInput } from './model.ts';
 
 /**
- * Executes the plans of all operations, explores with the rest of the budget, and shrinks what exploration found. The
- * first cases are sent before the rest of the plan is generated: generating it takes seconds for a large document,
- * which is wasted if the target does not answer.
+ * Executes the plan of every operation, explores with the rest of the budget, confirms what was found, and shrinks it. The opening
+ * cases are sent before the rest of the plan is generated: that takes seconds for a large document, and is not worth it for
+ * a target that does not answer.
  */
 export async function execute(input: ExecutionInput): Promise<Execution> {
   const { contexts, shard, budget, signal } = input;
@@ -34,8 +34,8 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   await execution.sendSubcases();
   await execution.sendPlanned(execution.plan.cases.length);
   if (!execution.isHopeless()) await execution.explore();
-  await execution.shrinkAll();
   await execution.confirmAll();
+  await execution.shrinkAll();
   return execution.end();
 }
 

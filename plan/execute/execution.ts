@@ -7,7 +7,7 @@ import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
 import { selectShard } from '../schedule/shard.ts';
 import { takeFirst } from '../schedule/take.ts';
-import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
+import { isPostponed, isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import { findRejectedOperations } from '../verdicts/rejected-credentials.ts';
 import { createBodyRetention } from './body-retention.ts';
 import { createCaseRenewal } from './case-renewal.ts';
@@ -16,7 +16,15 @@ import { confirmFindings } from './confirm-findings.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
 import { explainUnsent } from './explain-unsent.ts';
 import { findAccepted } from './find-accepted.ts';
-import { explorationLimit, GONE_AFTER, MAX_TRIES, MIN_TRIES, OPENING_CASES } from './limits.ts';
+import {
+  explorationLimit,
+  GONE_AFTER,
+  MAX_CONFIRMED,
+  MAX_CONFIRMED_SHARE,
+  MAX_TRIES,
+  MIN_TRIES,
+  OPENING_CASES,
+} from './limits.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
 import { shrink } from './shrink.ts';
@@ -40,6 +48,10 @@ export function createExecution(input: ExecutionInput) {
   /** Explored cases by case id. Cases without findings are removed when their exchange is recorded. */
   const explored = new Map<string, ExploredCase>();
   const rejectedSubcases: Case[] = [];
+  /** The cases that are to be sent again before their responses are judged. */
+  const postponed: Case[] = [];
+  /** Number of exchanges with findings, which are to be confirmed. */
+  let unconfirmed = 0;
   const planLimit = budget.plan + budget.discovery;
   let cases = 0;
   let aborted = 0;
@@ -54,18 +66,40 @@ export function createExecution(input: ExecutionInput) {
     const { subcases } = exchange.case;
     if (subcases && exchange.response && exchange.response.status >= 300) rejectedSubcases.push(...subcases);
     renewal.settle(exchange);
+    if (phase !== 'confirmation' && isPostponed(exchange)) {
+      postponed.push(exchange.case);
+      recorder.postpone(exchange);
+    } else judge(exchange, phase);
+  }
+
+  function judge(exchange: Exchange, phase: Progress['phase']): void {
     const findings = recorder.record(exchange);
     const kept = recorder.exchanges().at(-1) ?? exchange; // an exchange with a new finding is always kept
     for (const { clause, cause } of findings)
       counterexamples.push({ clause, cause, exchange: kept, cases, shrinks: 0 });
     const newlyFailed = findings.map(({ clause }) => clause);
-    if (findings.length === 0) explored.delete(exchange.case.id); // without a finding there is nothing to shrink
+    if (findings.length === 0)
+      explored.delete(exchange.case.id); // nothing to shrink
+    else unconfirmed += 1;
     const total = phase === 'plan' && plan.isComplete() ? { planned: plan.cases.length } : {};
     onStage?.({ phase, cases, findings: counterexamples.length, newlyFailed, ...total });
   }
 
+  /** The requests that are needed to confirm what was found so far are reserved. */
   async function send(list: Iterable<Case>, phase: Progress['phase'], limit: number): Promise<void> {
-    for await (const exchange of sender.send(list, limit)) record(exchange, phase);
+    const getLimit = (): number => Math.min(limit, budget.requests - countToConfirm());
+    for await (const exchange of sender.send(list, getLimit)) record(exchange, phase);
+  }
+
+  const countToConfirm = (): number =>
+    Math.min(Math.floor(budget.requests * MAX_CONFIRMED_SHARE), postponed.length + unconfirmed);
+
+  /** Sends the postponed requests again, now that no other is in flight. */
+  async function sendPostponed(): Promise<void> {
+    for (const theCase of postponed.splice(0, MAX_CONFIRMED)) {
+      const exchange = await sender.sendOne(theCase);
+      if (exchange) record(exchange, 'confirmation');
+    }
   }
 
   /** Yields random cases of all operations in turn, and remembers each case with its seed for shrinking. */
@@ -159,6 +193,7 @@ export function createExecution(input: ExecutionInput) {
      * that the request was meant to test.
      */
     async confirmAll(): Promise<void> {
+      await sendPostponed();
       counterexamples = await confirmFindings(contexts, counterexamples, input.clauseResults, sender.sendOne);
     },
     isHopeless,

@@ -13,7 +13,13 @@ export const GONE_AFTER = 96;
 export const MIN_TRIES = 3;
 export const MAX_TRIES = 20;
 
-/** Weight of an unavailable or timed-out exchange in the failure streak. Any other failure counts 1. */
+/** Maximum number of requests that are sent again to confirm what they showed. */
+export const MAX_CONFIRMED = 60;
+
+/** Maximum share of all requests that is reserved for them. */
+export const MAX_CONFIRMED_SHARE = 0.1;
+
+/** An unavailable or timed-out exchange adds this much to the failure streak, an incomplete response 1. */
 export const UNAVAILABLE_WEIGHT = 6;
 
 /**

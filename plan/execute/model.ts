@@ -7,7 +7,7 @@ import type { ExchangeRecorder } from './exchange-recorder.ts';
 
 /** The progress of a run. */
 export interface Progress {
-  phase: 'plan' | 'exploration' | 'shrinking';
+  phase: 'plan' | 'exploration' | 'confirmation' | 'shrinking';
   /** Number of cases sent. */
   cases: number;
   /** Number of planned cases, once the plan is complete. */

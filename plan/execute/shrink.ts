@@ -4,6 +4,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createCaseArbitrary, type ExploredCase } from '../cases/exploration.ts';
 import { getTargetState, type PlanContext } from '../context.ts';
+import { isPostponed } from '../verdicts/availability.ts';
 
 /** The smallest exchange that still violates the clause, and the number of successful shrinking steps. */
 export interface ShrinkResult {
@@ -27,7 +28,7 @@ export async function shrink(
   let smallest: ShrinkResult | undefined;
   const passes = async (candidate: Omit<Case, 'id'>): Promise<boolean> => {
     const exchange = await send({ ...candidate, id: `${model.operation.id}/shrunk/${seed}/${index}` });
-    if (!exchange) return true;
+    if (!exchange || isPostponed(exchange)) return true;
     const isViolated = judgeExchange(model, exchange, getTargetState(context)).some(
       (observation) => observation.clause === clause && observation.finding,
     );

@@ -8,6 +8,10 @@ export const isUnavailable = ({ response, failure }: Exchange): boolean =>
     ? response.status === 503 || response.status === 429
     : failure?.answered === false && failure.kind !== 'aborted';
 
+/** Whether the response means that the same request may succeed later: 429 or 503 (RFC 6585 section 4, RFC 9110 section 15.6.4). */
+export const isPostponed = (exchange: Exchange): boolean =>
+  exchange.response !== undefined && isUnavailable(exchange);
+
 /** Whether a time limit expired, before or within the response. */
 export const isTimeout = ({ failure }: Exchange): boolean => failure?.kind.endsWith('timeout') ?? false;
 

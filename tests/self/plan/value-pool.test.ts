@@ -26,6 +26,10 @@ describe('the value pool finds', () => {
     expect(pool.find('author_id')).toEqual([]);
   });
 
+  it.each(['/books/slug/{slug}', '/books/by-slug/{slug}', '/books/{slug}'])('the slug of %s', (path) => {
+    expect(learn('/books', { id: 7, slug: 'emma' }).find('slug', path)[0]).toBe('emma');
+  });
+
   it('nothing in a rejection', () => {
     expect(learn('/books', { id: 7 }, 404).find('book_id')).toEqual([]);
   });

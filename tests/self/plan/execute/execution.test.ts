@@ -81,7 +81,7 @@ describe('the budget of a run', () => {
         const { sent } = await run(createClient(), { budget: limits, operations });
         expect(sent.length).toBeLessThanOrEqual(limits.requests);
         expect(sent.length).toBeGreaterThanOrEqual(
-          explorationLimit(limits, Math.min(limits.requests, SEARCH + bookPlan)),
+          explorationLimit(limits, Math.min(limits.requests, SEARCH + bookPlan)) - limits.requests / 10,
         );
       }),
       { numRuns: 10 },
@@ -114,9 +114,10 @@ describe('what was not sent', () => {
       fc.asyncProperty(fc.integer({ min: 20, max: 60 }), async (requests) => {
         const client = createFakeClient(respond, { requestsPerSend: 2 });
         const limits = { requests, discovery: 0, plan: requests, concurrency: 4 };
-        const { sent, result } = await run(client, { budget: limits, operations });
-        const unsent = requests - (sent.length - SEARCH);
-        const note = `${unsent} of ${requests} planned cases were not sent: the limit for requests was reached after ${sent.length}: raise --max-requests`;
+        const { result } = await run(client, { budget: limits, operations });
+        const { cases } = result.execution;
+        const unsent = requests - (cases - SEARCH);
+        const note = `${unsent} of ${requests} planned cases were not sent: the limit for requests was reached after ${cases}: raise --max-requests`;
         expect(result.notes).toEqual([note]);
       }),
       { numRuns: 10 },
@@ -327,6 +328,41 @@ describe('a target that is gone', () => {
     const { sent, result } = await run(client);
     expect(sent.length).toBeLessThanOrEqual(30 + budget.concurrency);
     expect(result.problem).toBe('rate limit exhausted');
+  });
+});
+
+describe('a target that is busy for a moment', () => {
+  const listFailed = async (client: FakeClient, requests = 400): Promise<string[]> => {
+    const limits = { ...budget, requests, plan: requests };
+    const { result } = await run(client, { budget: limits, operations });
+    expect(result.problem).toBeUndefined();
+    return result.results.filter(({ verdict }) => verdict === 'failed').map(({ clause }) => clause.id);
+  };
+
+  it.each([503, 429])('gets the requests again, and is not blamed for status %i', async (status) => {
+    const expected = await listFailed(createClient());
+    const answerBusily = createFakeClient((theCase, id) => (id % 60 === 7 ? { status } : respond(theCase)));
+    expect(await listFailed(answerBusily)).toEqual(expected);
+  });
+
+  it('is not blamed for 500 with what the request was about, even if the plan needs all requests', async () => {
+    let nans = 0;
+    const client = createFakeClient((theCase) => {
+      if (theCase.role !== 'robustness:nan') return respond(theCase);
+      nans += 1;
+      return nans === 1 ? { status: 500 } : respond(theCase);
+    });
+    const expected = await listFailed(createClient(), bookCases.length);
+    const failed = await listFailed(client, bookCases.length);
+    expect(nans).toBeGreaterThan(1);
+    expect(new Set(failed)).toEqual(new Set([...expected, 'books:create/protocol:no-server-error']));
+  });
+
+  it('is blamed if the request always gets 503', async () => {
+    const client = createFakeClient((theCase) =>
+      theCase.role === 'robustness:nan' ? { status: 503 } : respond(theCase),
+    );
+    expect(await listFailed(client)).toContain('books:create/protocol:no-server-error');
   });
 });
 

@@ -23,6 +23,7 @@ const valid = createCase('a', { kind: 'valid' });
 function createRecorder(counts: Counts, responses: FakeResponse[] = [], evidence = false): ExchangeRecorder {
   return {
     record: () => [],
+    postpone: () => undefined,
     compareExchanges: () => {},
     exchanges: () => responses.map((response, index) => createExchange(index + 1, valid, response)),
     counts: () => ({ answered: 0, unavailable: 0, rejected: 0, failureStreak: 0, ...counts }),
