@@ -31,14 +31,29 @@ function createNoBodyCase(context: PlanContext, seedMessage: SeedMessage): Case 
   const message = withMessageBody(seedMessage.message, undefined);
   const description = 'without a body, which is optional';
   const covers = [createNoBodyClause(operation).id];
+  const source = allowsEmptyBody(context)
+    ? vouch(context, seedMessage)
+    : { ...seedMessage, isKnownValid: false };
   const plain = {
     id: `${operation.id}/valid/no-body`,
-    ...toValidCase(context, vouch(context, seedMessage), message, description, covers),
+    ...toValidCase(context, source, message, description, covers),
   };
   return { ...plain, subcases: [withContentType(plain, operation.body?.content[0])] };
 }
 
-/** The same case with a `Content-Type` although it has no body: some servers check the header before the body. */
+/**
+ * Whether a body without any value is valid. If it is not, a server may need one all the same: that the body is optional means
+ * only that HTTP allows its absence.
+ */
+const allowsEmptyBody = ({ contract, model: { operation } }: PlanContext): boolean =>
+  operation.body?.content.some(({ schemaPointer }) =>
+    ifSupported(
+      () => contract.getValidator(schemaPointer, 'request')({}).length === 0,
+      () => false,
+    ),
+  ) ?? false;
+
+/** The same case with a `Content-Type`, although there is no content: some servers check the field before the body. */
 function withContentType(plain: Case, media: MediaType | undefined): Case {
   const contentType = toConcreteMediaType(media?.type ?? 'application/json');
   const headers: Case['request']['headers'] = [...plain.request.headers, ['Content-Type', contentType]];

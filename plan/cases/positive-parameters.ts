@@ -9,6 +9,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
+import { mayName } from './may-name.ts';
 import { composeParameter } from './propose-messages.ts';
 import { toValidCase } from './to-valid-case.ts';
 
@@ -34,7 +35,10 @@ function createCases(context: PlanContext, { parameter, root, acceptedClause }: 
     id: `${context.model.operation.id}/valid/${root.path}/${index}`,
     ...toValidCase(
       context,
-      { ...seedMessage, isKnownValid: seedMessage.isKnownValid || isCertain },
+      {
+        ...seedMessage,
+        isKnownValid: (seedMessage.isKnownValid || isCertain) && !mayName(root.schema, value),
+      },
       withParameter(seedMessage.message, location, name, value),
       `\`${root.label}\` is ${describeValue(value)}`,
       [acceptedClause.id],

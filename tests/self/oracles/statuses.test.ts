@@ -47,6 +47,8 @@ describe('the status of the response to a valid request', () => {
     ['undecided', 404, 'request/query.q:accepted', {}],
     ['fail', 400, 'request/query.q:accepted', {}],
     ['undecided', 400, 'request/query.q:accepted', { mayBeRejected: true }],
+    ['fail', 415, 'request/query.q:accepted', { mayBeRejected: true }], // there is no content to be unsupported
+    ['fail', 411, 'request/query.q:accepted', { mayBeRejected: true }],
     ['pass', 200, 'request/query.q:accepted', { mayBeRejected: true }],
   ])('is %s for %d to another value: %s %j', async (outcome, status, clause, parts) => {
     const schema: Json = { enum: ['a', 'b'] };

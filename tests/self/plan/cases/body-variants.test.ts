@@ -38,6 +38,24 @@ it.each<[string, Json, boolean]>([
 });
 
 it.each<[string, Json, boolean]>([
+  ['nothing is required', { type: 'object', properties: { title: { type: 'string' } } }, false],
+  ['everything is allowed', true, false],
+  ['a property is required', book, true],
+  ['an object needs a property', { type: 'object', minProperties: 1 }, true],
+  ['a part requires a property', { allOf: [book] }, true],
+  ['it is a list', { type: 'array' }, true],
+])('the case without the optional body, where %s, may be rejected: %s', async (_, schema, mayBeRejected) => {
+  const context = await createPostContext({ content: { 'application/json': { schema } } });
+  context.isSeedAccepted = true;
+  const [absent] = createBodyVariantCases(context);
+  expect(absent?.covers).toEqual(['a/request:accepts-no-body']);
+  expect([absent, ...(absent?.subcases ?? [])].map((each) => each?.mayBeRejected ?? false)).toEqual([
+    mayBeRejected,
+    mayBeRejected,
+  ]);
+});
+
+it.each<[string, Json, boolean]>([
   ['with a required field', book, true],
   ['without', { ...book, required: [] }, false],
 ])('an empty text is sent as a form %s', async (_, schema, isSent) => {

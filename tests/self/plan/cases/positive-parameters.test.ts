@@ -21,3 +21,30 @@ it.each<[string, JsonObject, string[]]>([
 ])('a parameter is sent with %s', async (_, schema, queries) => {
   expect(await listQueries(schema)).toEqual(expect.arrayContaining(queries));
 });
+
+it.each<[string, JsonObject, boolean]>([
+  ['text', { type: 'string' }, true],
+  ['a UUID', { type: 'string', format: 'uuid' }, true],
+  ['a number', { type: 'integer' }, true],
+  ['a list of texts', { type: 'array', items: { type: 'string' } }, true],
+  ['a suggested value, or any text', { anyOf: [genres, { type: 'string' }] }, true],
+  ['an object with text', { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }, true],
+  ['an example', { type: 'string', example: 'novel' }, true],
+  ['a listed value', genres, false],
+  ['a list of listed values', { type: 'array', items: genres }, false],
+  ['a boolean', { type: 'boolean' }, false],
+  ['a limited number', { type: 'integer', minimum: 1 }, false],
+  ['a text with a pattern', { type: 'string', pattern: '^[a-z]+$' }, false],
+  ['a limited part', { allOf: [{ type: 'string' }, genres] }, false],
+  ['a date', { type: 'string', format: 'date' }, false],
+])(
+  'a valid %s may be rejected by a target that does not know what it names: %s',
+  async (_, own, expected) => {
+    const schema = own.enum ? { type: 'string', ...own } : own;
+    const context = await createGetContext('/books', [{ name: 'q', in: 'query', schema }]);
+    context.isSeedAccepted = true;
+    const cases = createParameterCases(context);
+    expect(cases.length).toBeGreaterThan(0);
+    expect(new Set(cases.map(({ mayBeRejected = false }) => mayBeRejected))).toEqual(new Set([expected]));
+  },
+);
