@@ -1,4 +1,5 @@
 import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
+import { percentEncode } from '../../http/serialize/percent-encode.ts';
 import { serializePathParameter } from '../../http/serialize/serialize-parameter.ts';
 import { type Json, valueAt } from '../../spec/json.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
@@ -21,8 +22,8 @@ export function replaceInRequest(
   value: Json,
 ): RequestSpec {
   if (location === 'body') {
-    const { body } = request;
-    return body ? { ...request, body: replaceInBody(body, name, known, value) } : request;
+    const body = replaceInBody(request, name, known, value);
+    return body ? { ...request, body } : request;
   }
   if (location === 'path')
     return { ...request, path: replaceInPath(operation, request.path, name, known, value) };
@@ -50,18 +51,40 @@ function replaceInPath(
   return [segments.join('/'), ...query].join('?');
 }
 
-function replaceInBody(body: BodySpec, pointer: string, known: readonly Json[], value: Json): BodySpec {
-  if ('base64' in body) return body;
+function replaceInBody(
+  { body, headers }: RequestSpec,
+  pointer: string,
+  known: readonly Json[],
+  value: Json,
+): BodySpec | undefined {
+  if (body === undefined || 'base64' in body) return body;
   if ('json' in body) {
     const own = valueAt(body.json, pointer) as Json | undefined; // every part of a JSON value is JSON
     return own !== undefined && known.includes(own) ? { json: setValueAt(body.json, pointer, value) } : body;
   }
   if (typeof value !== 'string') return body;
-  const texts = known.filter((each) => typeof each === 'string' && each.length >= MIN_TEXT).map(String);
-  const text = texts.reduce(
-    (changed, each) =>
-      changed.replaceAll(each, value).replaceAll(escapeCharacters(each), escapeCharacters(value)),
-    body.text,
+  const isForm = headers.some(
+    ([name, text]) => /^content-type$/i.test(name) && text.startsWith('application/x-www-form-urlencoded'),
   );
-  return { text };
+  return { text: replaceInText(body.text, isForm ? formSpellings : jsonSpellings, known, value) };
+}
+
+type Spelling = (text: string) => string;
+
+const jsonSpellings: readonly Spelling[] = [(text) => text, escapeCharacters];
+const formSpellings: readonly Spelling[] = [percentEncode];
+
+/** Replaces the longest known value that the text contains: a shorter one may be a part of it by chance. */
+function replaceInText(
+  text: string,
+  spellings: readonly Spelling[],
+  known: readonly Json[],
+  value: string,
+): string {
+  const texts = known.filter((each): each is string => typeof each === 'string' && each.length >= MIN_TEXT);
+  for (const each of texts.toSorted((a, b) => b.length - a.length)) {
+    const spell = spellings.find((spelling) => text.includes(spelling(each)));
+    if (spell) return text.replaceAll(spell(each), spell(value));
+  }
+  return text;
 }

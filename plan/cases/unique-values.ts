@@ -1,8 +1,13 @@
+import type { Json } from '../../spec/json.ts';
 import type { RequestSpec } from '../../spec/openapi/request.ts';
 import { escapeCharacters } from './malformed-bodies.ts';
 
 /** The suffix of composed strings, derived from the seed. Requests that need unique values extend it. */
 export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(36)}`;
+
+/** Whether `withUniqueValues` changes the value. */
+export const isComposed = (value: Json, seed: number): boolean =>
+  typeof value === 'string' && value.includes(`-${uniqueSuffix(seed)}`);
 
 /**
  * Extends every composed string of the request, since the target may require names or addresses to be unique.

@@ -6,7 +6,7 @@ import type { SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
 import { generatePart, getPart, listIdempotencyKeys } from '../cases/single-use.ts';
-import { withUniqueValues } from '../cases/unique-values.ts';
+import { isComposed, withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { createValuePool, mayCreate } from '../value-pool.ts';
 
@@ -119,8 +119,11 @@ export function createCaseRenewal(
         const value = isResource
           ? await findResource(context, part, theCase)
           : generate(context, part, position);
+        const known = listKnown(context, part).filter(
+          (each) => !(acceptance?.needsUniqueValues && isComposed(each, seed)),
+        );
         if (value === undefined) isUsedUp ||= isResource;
-        else request = replaceInRequest(model.operation, request, part, listKnown(context, part), value);
+        else request = replaceInRequest(model.operation, request, part, known, value);
       }
       if (request === theCase.request && !isUsedUp) return theCase;
       return { ...theCase, request, ...(isUsedUp && { mayBeRejected: true as const }) };

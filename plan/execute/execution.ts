@@ -205,7 +205,7 @@ export function createExecution(input: ExecutionInput) {
         planned: plan.cases.length,
         isComplete: plan.isComplete(),
       };
-      const hasRequestsLeft = sender.countRequests() < planLimit;
+      const hasRequestsLeft = sender.countRequests() < planLimit - countToConfirm();
       const unsent = explainUnsent({
         ...left,
         cases,

@@ -25,6 +25,13 @@ it.each<[BodySpec, string, readonly Json[], Json, BodySpec]>([
   // too short: the text may occur by chance
   [{ text: '{"seat":"A1"' }, '/seat', ['A1'], 'B2', { text: '{"seat":"A1"' }],
   [{ text: '{"seat":100000' }, '/seat', [100000], 200000, { text: '{"seat":100000' }],
+  [
+    { text: '{"seat":"A100-1"' },
+    '/seat',
+    ['A100', 'A100-1'],
+    'A100-1A100-1',
+    { text: '{"seat":"A100-1A100-1"' },
+  ],
   [{ base64: 'QTEwMA==' }, '/seat', ['A100'], 'B200', { base64: 'QTEwMA==' }],
 ])('in the body %j, the known value at %s is replaced', (body, name, known, value, expected) => {
   const changed = replaceInRequest(
@@ -35,6 +42,19 @@ it.each<[BodySpec, string, readonly Json[], Json, BodySpec]>([
     value,
   );
   expect(changed).toEqual({ ...request, path: '/x', body: expected });
+});
+
+it('a known value of a form is replaced as it is encoded there', () => {
+  const headers = [['Content-Type', 'application/x-www-form-urlencoded']] as const;
+  const replace = (text: string) =>
+    replaceInRequest(
+      operation,
+      { ...request, path: '/x', headers, body: { text } },
+      { in: 'body', name: '/seat' },
+      ['A 100'],
+      'é&1',
+    ).body;
+  expect(replace('seat=A%20100&row=1')).toEqual({ text: 'seat=%C3%A9%261&row=1' });
 });
 
 it('a known value of the path is replaced in its segment, not in the query', () => {

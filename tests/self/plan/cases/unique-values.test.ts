@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { uniqueSuffix, withUniqueValues } from '../../../../plan/cases/unique-values.ts';
+import { isComposed, uniqueSuffix, withUniqueValues } from '../../../../plan/cases/unique-values.ts';
+import type { Json } from '../../../../spec/json.ts';
 import type { BodySpec } from '../../../../spec/openapi/request.ts';
 import { createCase } from '../schedule/create-case.ts';
 
@@ -12,4 +13,13 @@ it.each<[BodySpec, BodySpec]>([
 ])('values that must be unique differ in the path and the body %j', (body, expected) => {
   const request = { ...createCase('a').request, path: `/books/${name}`, body };
   expect(withUniqueValues(request, seed, 'p1')).toMatchObject({ path: `/books/${name}p1`, body: expected });
+});
+
+it.each<[Json, boolean]>([
+  [name, true],
+  [`${name}p1`, true],
+  ['title', false],
+  [7, false],
+])('%j is a value that the suffix makes unique: %s', (value, expected) => {
+  expect(isComposed(value, seed)).toBe(expected);
 });
