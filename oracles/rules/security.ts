@@ -21,16 +21,21 @@ const printDocument = memoize(({ document }: Contract): string =>
   JSON.stringify(document).replace(/"type":(?:\[[^\]]*\]|"[^"]*")/g, ''),
 );
 
-/** Removes the value null from a JSON text, where it is correct, but not the text "null". */
+/**
+ * Removes the value null from a JSON text, where it is correct, but not the text "null". An error may print it: "Input tag
+ * 'None' found".
+ */
 const withoutNull = (text: string): string => text.replace(/(?<!")\bnull\b(?!")/g, '');
 
 /** The oracles of rules about texts that a server does not control. */
 export const security: Readonly<Record<string, Oracle>> = {
   'robustness:missing-values': ({ response, exchange, model }) => {
     const isOurs = (match: string): boolean => {
-      const sent = `${exchange.sent.url} ${withoutNull(exchange.sent.body ?? '')}`;
+      const { url, body = '' } = exchange.sent;
       const word = words.exec(match)?.[0] ?? match;
-      return sent.includes(word) || isDocumented(model, word);
+      const isPrintedNull =
+        response.status >= 400 && /^(?:None|null)$/.test(word) && withoutNull(body) !== body;
+      return isPrintedNull || `${url} ${withoutNull(body)}`.includes(word) || isDocumented(model, word);
     };
     for (const name of ['location', 'link'] as const) {
       const value = getHeader(response, name).join(', ');

@@ -50,6 +50,31 @@ export const security: readonly ExpectedOutcome[] = [
   ['robustness:missing-values', 'fail', 'an object', { json: { a: 'x [object Object]' } }],
   ['robustness:missing-values', 'fail', 'a link', { headers: field('link', '</a?page=NaN>; rel="next"') }],
   ['robustness:missing-values', 'pass', 'a text that was sent', { sent: { a: 'None' }, json: { a: 'None' } }],
+  [
+    'robustness:missing-values',
+    'pass',
+    'an error about null',
+    { sent: { a: null }, status: 422, json: { detail: [{ ctx: { tag: 'None' } }] } },
+  ],
+  [
+    'robustness:missing-values',
+    'pass',
+    'an error about null in a list',
+    { sent: { a: [1, null] }, status: 400, json: { tag: 'null' } },
+  ],
+  [
+    'robustness:missing-values',
+    'fail',
+    'an error about another value',
+    { sent: { a: 'null!' }, status: 422, json: { tag: 'None' } },
+  ],
+  [
+    'robustness:missing-values',
+    'fail',
+    'an error about null with another text',
+    { sent: { a: null }, status: 422, json: { tag: 'undefined' } },
+  ],
+  ['robustness:missing-values', 'fail', 'null that was stored', { sent: { a: null }, json: { a: 'None' } }],
   ['robustness:forged-host', 'pass', 'its own host', { ...forged, text: 'http://a/' }],
   ['robustness:forged-host', 'fail', 'a forged host', { ...forged, text: '"http://forged-host.example/a"' }],
   [
