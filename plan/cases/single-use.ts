@@ -93,13 +93,17 @@ export function generatePart(
   const isUsable = (value: Json): boolean => !isUsed(value) && isValidWith(context, message, part, value);
   for (const create of listArbitraries(context, message, part)) {
     const found = ifSupported(
-      () => fc.sample(create(), sampling).find(isUsable),
+      () => findLongest(fc.sample(create(), sampling).filter(isUsable)),
       () => undefined,
     );
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** Other requests, such as those with the shortest values, may have sent a short value before. */
+const findLongest = (values: readonly Json[]): Json | undefined =>
+  values.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length)[0];
 
 function listArbitraries(
   { model, values }: PlanContext,
