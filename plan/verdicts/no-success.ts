@@ -1,6 +1,13 @@
 import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
+import type { PlanContext } from '../context.ts';
 import type { RunProblem, RunState } from './model.ts';
-import { formatCredentialRemedy } from './remedies.ts';
+import {
+  formatCredentialCheck,
+  formatCredentialRemedy,
+  formatFixturesRemedy,
+  formatMissingFixtures,
+} from './remedies.ts';
 
 /** Minimum number of answers: fewer may have the same status by chance. */
 const MIN_ANSWERS = 3;
@@ -23,23 +30,30 @@ export function explainSameAnswers(state: RunState): RunProblem | undefined {
   const [context] = contexts.values();
   if (!same || !context || others.length > 0 || same[0] < 300 || same[1] < MIN_ANSWERS) return undefined;
   const [status] = same;
-  const remedies: Readonly<Record<number, string>> = {
-    401: client.hasCredentials(context.model.operation.id)
-      ? ': check the credentials'
-      : ` and no token is set: ${formatCredentialRemedy(context)}`,
-    403: ': the credentials need the scopes of the operations',
-    404: ': check the base URL of --target, and the headers that select a version or host',
-  };
-  const remedy = remedies[status] ?? (status < 400 ? ': check the scheme, host and path of --target' : '');
+  const remedy = formatStatusRemedy(status, context, client);
   const description = `every answer was ${status}${remedy}`;
   return { description, ...(isGeneric(status) && { voidsFailures: true }) };
 }
 
-/** Finds the problem that no operation returned a documented success response. */
-export function explainNoSuccess({
-  coverage,
-  isShard,
-}: Pick<RunState, 'coverage' | 'isShard'>): RunProblem | undefined {
+/** What the user can do if every answer had the same status. */
+function formatStatusRemedy(status: number, context: PlanContext, client: RunState['client']): string {
+  const { operation } = context.model;
+  const isSecured = requiresCredentials(operation.security);
+  if (status === 401 && isSecured && !client.hasCredentials(operation.id))
+    return ` and no token is set: ${formatCredentialRemedy(context)}`;
+  if (status === 401 && isSecured) return `: ${formatCredentialCheck(context)}`;
+  if (status === 403 && isSecured) return ': the credentials need the scopes of the operations';
+  if (status === 401 || status === 403)
+    return ', although the document requires no credentials: describe them there in `security`, or give them with --header';
+  if (status === 404)
+    return ': check the base URL of --target, and the headers that select a version or host';
+  if (status < 400 || status === 405) return ': check the scheme, host and path of --target';
+  if (status >= 500) return ': see the log of the target';
+  return `, also to valid requests: ${formatMissingFixtures(context) ?? formatFixturesRemedy(operation)}`;
+}
+
+/** The problem that no operation gave a documented success response. */
+export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | undefined {
   const tried = coverage.filter(({ tries }) => tries > 0);
   if (coverage.length === 0 || coverage.some(({ obstacle }) => obstacle === undefined)) return undefined;
   if (isShard && tried.length === 0) return undefined; // the valid requests may be in the other shards

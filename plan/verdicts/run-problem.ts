@@ -45,7 +45,8 @@ const toProblem = (description: string | undefined): RunProblem | undefined =>
   description === undefined ? undefined : { description };
 
 function explainSilence({ client, contexts }: RunState, reason: string | undefined): string {
-  if (reason) return `the target did not answer: ${reason}`;
+  if (reason)
+    return `the target did not answer: ${reason}${reason === 'status 503' ? ', which means later: see its log' : ''}`;
   const [context] = contexts.values();
   return context === undefined || client.hasCredentials(context.model.operation.id)
     ? 'no request could be sent'
