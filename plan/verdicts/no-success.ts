@@ -52,8 +52,11 @@ function formatStatusRemedy(status: number, context: PlanContext, client: RunSta
   return `, also to valid requests: ${formatMissingFixtures(context) ?? formatFixturesRemedy(operation)}`;
 }
 
-/** The problem that no operation gave a documented success response. */
-export function explainNoSuccess({ coverage, isShard }: RunState): RunProblem | undefined {
+/** Finds the problem that no operation returned a documented success response. */
+export function explainNoSuccess({
+  coverage,
+  isShard,
+}: Pick<RunState, 'coverage' | 'isShard'>): RunProblem | undefined {
   const tried = coverage.filter(({ tries }) => tries > 0);
   if (coverage.length === 0 || coverage.some(({ obstacle }) => obstacle === undefined)) return undefined;
   if (isShard && tried.length === 0) return undefined; // the valid requests may be in the other shards
