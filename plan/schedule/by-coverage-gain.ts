@@ -33,10 +33,11 @@ export function byCoverageGain(clauses: readonly Clause[]): CaseOrder {
         0,
       );
     for (let next = findBest(groups, gain); next; next = findBest(groups, gain)) {
-      next.group.waiting.shift();
-      for (const name of [...next.group.topics].flatMap(([family, own]) => [family, ...own]))
+      const { waitingCase } = takeLeastCovered(next.group, covered);
+      const topics = [...next.group.topics].flatMap(([family, own]) => [family, ...own]);
+      for (const name of [...topics, ...listClauseIds(waitingCase)])
         covered.set(name, (covered.get(name) ?? 0) + 1);
-      yield next.waitingCase;
+      yield waitingCase;
     }
   };
 }
@@ -53,15 +54,32 @@ function groupByTopics(cases: readonly Case[], clauses: ReadonlyMap<string, Clau
   return [...groups.values()];
 }
 
-/** The first waiting case of the group with the highest gain. */
-function findBest(
-  groups: readonly Group[],
-  gain: (group: Group) => number,
-): { group: Group; waitingCase: Case } | undefined {
+/** The group with the highest gain that has a waiting case. */
+function findBest(groups: readonly Group[], gain: (group: Group) => number): { group: Group } | undefined {
   const [first] = groups
-    .flatMap((group) => group.waiting.slice(0, 1).map((next) => ({ group, gain: gain(group), ...next })))
+    .flatMap((group) =>
+      group.waiting.slice(0, 1).map(({ position }) => ({ group, gain: gain(group), position })),
+    )
     .sort((a, b) => b.gain - a.gain || a.position - b.position);
   return first;
+}
+
+const listClauseIds = ({ covers, violation }: Case): string[] => [...covers, ...(violation?.clauses ?? [])];
+
+/**
+ * Removes and returns the first waiting case whose clauses have been covered least: every clause is reached once before one
+ * is reached twice.
+ */
+function takeLeastCovered(
+  { waiting }: Group,
+  covered: ReadonlyMap<string, number>,
+): Group['waiting'][number] {
+  const counts = waiting.map(({ waitingCase }) =>
+    Math.min(...listClauseIds(waitingCase).map((id) => covered.get(id) ?? 0)),
+  );
+  const [taken] = waiting.splice(counts.indexOf(Math.min(...counts)), 1);
+  if (!taken) throw new Error('the group has no waiting case');
+  return taken;
 }
 
 /**
@@ -75,12 +93,13 @@ function createFamilyWeights(groups: readonly Group[]): (family: string) => numb
   return (family) => Math.sqrt(sizes.get(family) ?? 1);
 }
 
-function listTopics({ role, covers, violation }: Case, clauses: ReadonlyMap<string, Clause>): Topics {
+function listTopics(theCase: Case, clauses: ReadonlyMap<string, Clause>): Topics {
+  const { role } = theCase;
   const topics = new Map<string, Set<string>>();
   const add = (family: string, topic: string) =>
     topics.set(family, (topics.get(family) ?? new Set()).add(`${family} ${topic}`));
   if (role !== undefined) add(role.slice(0, role.indexOf(':')), role);
-  for (const id of [...covers, ...(violation?.clauses ?? [])]) {
+  for (const id of listClauseIds(theCase)) {
     const clause = clauses.get(id);
     if (clause) add(clause.family, clause.keyword ?? id.slice(id.lastIndexOf(':') + 1));
   }
