@@ -7,10 +7,17 @@ export type CaseOrder = (cases: readonly Case[]) => Generator<Case>;
 /** What a case covers: clause families, each with keywords, rules or features. */
 type Topics = ReadonlyMap<string, ReadonlySet<string>>;
 
+interface Waiting {
+  waitingCase: Case;
+  position: number;
+}
+
 /** Cases with the same topics, which gain the same coverage. */
 interface Group {
   topics: Topics;
-  waiting: { waitingCase: Case; position: number }[];
+  waiting: Waiting[];
+  /** How often the clauses of its last case had been covered before. */
+  rounds: number;
 }
 
 /**
@@ -26,16 +33,17 @@ export function byCoverageGain(clauses: readonly Clause[]): CaseOrder {
   return function* order(cases) {
     const groups = groupByTopics(cases, byId);
     const getWeight = createFamilyWeights(groups);
-    const gain = ({ topics }: Group): number =>
+    const gain = ({ topics, rounds }: Group): number =>
       [...topics].reduce(
         (sum, [family, own]) =>
           sum + getWeight(family) * share(family) * (1 + Math.max(...[...own].map(share))),
         0,
-      );
+      ) /
+      (1 + rounds);
     for (let next = findBest(groups, gain); next; next = findBest(groups, gain)) {
       const { waitingCase } = takeLeastCovered(next.group, covered);
       const topics = [...next.group.topics].flatMap(([family, own]) => [family, ...own]);
-      for (const name of [...topics, ...listClauseIds(waitingCase)])
+      for (const name of [...topics, ...listReached(waitingCase)])
         covered.set(name, (covered.get(name) ?? 0) + 1);
       yield waitingCase;
     }
@@ -47,7 +55,7 @@ function groupByTopics(cases: readonly Case[], clauses: ReadonlyMap<string, Clau
   for (const [position, waitingCase] of cases.entries()) {
     const topics = listTopics(waitingCase, clauses);
     const key = JSON.stringify([...topics].map(([family, own]) => [family, ...own]));
-    const group = groups.get(key) ?? { topics, waiting: [] };
+    const group = groups.get(key) ?? { topics, waiting: [], rounds: 0 };
     group.waiting.push({ waitingCase, position });
     groups.set(key, group);
   }
@@ -66,19 +74,25 @@ function findBest(groups: readonly Group[], gain: (group: Group) => number): { g
 
 const listClauseIds = ({ covers, violation }: Case): string[] => [...covers, ...(violation?.clauses ?? [])];
 
+/** The clauses of a case. Those of a probe of one security scheme are apart from those of the other schemes. */
+const listReached = (theCase: Case): string[] => {
+  const { scheme } = theCase.request;
+  return listClauseIds(theCase).map((id) => (scheme === undefined ? id : `${id} ${scheme}`));
+};
+
 /**
  * Removes and returns the first waiting case whose clauses have been covered least: every clause is reached once before one
  * is reached twice.
  */
-function takeLeastCovered(
-  { waiting }: Group,
-  covered: ReadonlyMap<string, number>,
-): Group['waiting'][number] {
+function takeLeastCovered(group: Group, covered: ReadonlyMap<string, number>): Waiting {
+  const { waiting } = group;
   const counts = waiting.map(({ waitingCase }) =>
-    Math.min(...listClauseIds(waitingCase).map((id) => covered.get(id) ?? 0)),
+    Math.min(...listReached(waitingCase).map((id) => covered.get(id) ?? 0)),
   );
-  const [taken] = waiting.splice(counts.indexOf(Math.min(...counts)), 1);
+  const least = Math.min(...counts);
+  const [taken] = waiting.splice(counts.indexOf(least), 1);
   if (!taken) throw new Error('the group has no waiting case');
+  group.rounds = Number.isFinite(least) ? least : 0; // infinite without clauses
   return taken;
 }
 

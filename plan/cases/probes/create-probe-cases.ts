@@ -67,7 +67,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
   const bodies = takesJson ? seedMessages.map(({ message }) => message.body).filter(isJsonObject) : [];
   const fullBody = bodies[0] && chooseFullBody(context, bodies);
   const formBody = seedMessages.map(({ message }) => message.body).find(isJsonObject);
-  const injectedBody = fullBody ?? (formBody && createFullBody(context, formBody));
+  const injectedBody = formBody && createFullBody(context, fullBody ?? formBody, isText);
   const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
@@ -113,11 +113,17 @@ const chooseFullBody = (context: PlanContext, [first = {}, ...others]: readonly 
 const isValidBody = ({ model: { request } }: PlanContext, body: Json): boolean =>
   request !== undefined && isValid(request, body);
 
+const isText = (value: Json): boolean => typeof value === 'string';
+
 /**
- * Adds every property that holds no resource id, with its shortest valid value, and leaves out those that make the body
- * invalid.
+ * Adds every property that holds no resource id, with its shortest valid value for which `fits` returns true, and leaves
+ * out those that make the body invalid.
  */
-function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
+function createFullBody(
+  context: PlanContext,
+  body: JsonObject,
+  fits: (value: Json) => boolean = (value) => value !== null,
+): JsonObject {
   const { model, suite, contract } = context;
   const { request } = model;
   if (!request) return body;
@@ -130,7 +136,7 @@ function createFullBody(context: PlanContext, body: JsonObject): JsonObject {
   const validate = contract.getValidator(request.schemaPointer, 'request');
   const full = { ...body };
   for (const { key = '', node } of properties) {
-    const value = sample(node).find((each) => each !== null);
+    const value = sample(node).find(fits);
     if (value === undefined || Object.hasOwn(full, key)) continue;
     full[key] = value;
     if (validate(full).length > 0) delete full[key];

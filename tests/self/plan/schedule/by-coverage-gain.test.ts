@@ -113,6 +113,19 @@ describe('byCoverageGain', () => {
     expect(ids).toEqual(['op/0:0', 'op/2:2', 'op/1:1']);
   });
 
+  it('reaches every clause of a keyword once before one of them twice', () => {
+    const keywordClauses = ['title', 'price'].map(
+      (name): Clause => ({
+        ...{ id: `op/${name}:type`, level: 'MUST', family: 'invalid requests', operation: 'op' },
+        ...{ description: name, keyword: 'type' },
+      }),
+    );
+    const cases = ['title', 'title', 'price'].map((name, position) =>
+      createCase(String(position), { covers: [`op/${name}:type`] }),
+    );
+    expect([...byCoverageGain(keywordClauses)(cases)].map(({ id }) => id)).toEqual(['0', '2', '1']);
+  });
+
   it('counts what an earlier call returned as covered', () => {
     const sort = byCoverageGain(clauses);
     expect([...sort([covering('1', 'authentication', 'a')])]).toHaveLength(1);
