@@ -2,8 +2,8 @@ import { type OptionName, optionList } from './option-table.ts';
 
 export interface CommandDefinition {
   description: string;
-  /** The option whose value is the argument of the command. */
-  argument?: 'explain' | 'replay';
+  /** The option whose value is the argument of the command; one with a list takes several arguments. */
+  argument?: 'explain' | 'replay' | 'judge';
   /** The option that the command sets to true. */
   sets?: 'list';
   options: readonly OptionName[];
@@ -16,7 +16,7 @@ const selection = [
 ];
 
 /** The options that are commands themselves, and those that every command has. */
-const others: readonly OptionName[] = ['list', 'explain', 'replay', 'help', 'version'];
+const others: readonly OptionName[] = ['list', 'explain', 'replay', 'judge', 'help', 'version'];
 
 const runOptions = optionList.map(([name]) => name).filter((name) => !others.includes(name));
 
@@ -50,6 +50,15 @@ export const commandTable = {
       (name) => !['dry-run', 'runs', 'shard', 'report-dir', 'reporter', 'write-deviations'].includes(name),
     ),
     examples: [['replay regressions', 'send a folder of kept replays']],
+  },
+  judge: {
+    description: 'judge recorded exchanges: HTTP Archives or JSON lines; sends nothing',
+    argument: 'judge',
+    options: [
+      ...selection.filter((name) => name !== 'robustness'),
+      ...(['strict', 'deviations', 'write-deviations', 'report-dir', 'reporter'] as const),
+    ],
+    examples: [['judge traffic.har --contract=openapi.yaml', 'an export of a browser, a proxy or Postman']],
   },
 } as const satisfies Record<string, CommandDefinition>;
 

@@ -27,6 +27,7 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     matches: ({ replay }) => replay !== undefined,
     load: async () => (await import('./commands/replay.ts')).replay,
   },
+  { matches: ({ judge }) => judge.length > 0, load: async () => (await import('./commands/judge.ts')).judge },
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 

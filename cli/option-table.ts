@@ -196,6 +196,14 @@ export const optionTable = {
     description:
       'failure of an earlier run to send again, or a folder of them; exit status: 0 passes, 1 still fails, 2 cannot be judged; writes no reports',
   },
+  judge: {
+    kind: 'list',
+    group: 'Requests',
+    value: 'FILE',
+    once: true,
+    description:
+      'recorded exchanges to judge without sending anything (repeatable): an HTTP Archive (.har), or JSON lines with `request` and `response`; either may be compressed (.gz)',
+  },
   'dry-run': {
     kind: 'flag',
     group: 'Requests',

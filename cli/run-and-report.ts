@@ -25,6 +25,13 @@ export interface ClauseTest {
   text: string;
 }
 
+/** Creates the record from which the reports are written: by a run, or from recorded exchanges. */
+export type RecordCreator = (
+  options: Options,
+  env: NodeJS.ProcessEnv,
+  listener: RunListener,
+) => Promise<RunRecord>;
+
 export interface RunResult {
   record: RunRecord;
   tests: ClauseTest[];
@@ -37,9 +44,13 @@ export interface RunResult {
  * judged and reported.
  * @throws UsageError and ContractError before the first request.
  */
-export async function runAndReport(options: Options, signal?: AbortSignal): Promise<RunResult> {
+export async function runAndReport(
+  options: Options,
+  signal?: AbortSignal,
+  createRecord: RecordCreator = runConformance,
+): Promise<RunResult> {
   const folder = resolve(options.reportDir);
-  const record = await recordRun(options, folder, signal);
+  const record = await recordRun(options, folder, signal, createRecord);
   // imported later, because only the reports need it
   const { writeReports } = await import('../reporters/write-reports.ts');
   await writeReports(record, folder).catch((cause) => rejectReportFolder(folder, cause));
@@ -57,6 +68,7 @@ async function recordRun(
   options: Options,
   folder: string,
   signal: AbortSignal | undefined,
+  createRecord: RecordCreator,
 ): Promise<RunRecord> {
   createClauseFilter(options.testNamePattern); // throws for an invalid pattern before the contract is loaded
   const knownFailures = readKnownFailures(options.deviations);
@@ -68,7 +80,7 @@ async function recordRun(
       progress.onStart?.(...started);
     };
     const listener = { ...progress, onStart, ...(signal && { signal }) };
-    const record = await runConformance(options, process.env, listener);
+    const record = await createRecord(options, process.env, listener);
     return waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options);
   } finally {
     progress.end();

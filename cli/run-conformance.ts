@@ -11,7 +11,8 @@ import { createConformanceInput, openSession, type Session, type SessionParts } 
 import type { Options } from './parse-options.ts';
 import { selectClauses } from './select-clauses.ts';
 
-const suite = { name: 'Polar Conformance', version: manifest.version };
+/** The name and version of this suite, as reports show them. */
+export const suiteVersion = { name: 'Polar Conformance', version: manifest.version };
 
 /** Callbacks for the progress of a run. */
 export interface RunListener {
@@ -104,7 +105,12 @@ const redactTarget = ({ name, url }: Session['target'], { redactor }: Session['c
 /** The part of the record that is known before the first request. */
 export function createRunHeader({ target, contract, seed, client }: Session): RunHeader {
   const { title, version, file, lines } = contract;
-  return { suite, target: redactTarget(target, client), contract: { title, version, file, lines }, seed };
+  return {
+    suite: suiteVersion,
+    target: redactTarget(target, client),
+    contract: { title, version, file, lines },
+    seed,
+  };
 }
 
 function recordResults(

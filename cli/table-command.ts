@@ -26,21 +26,24 @@ export function addTableCommand(
   for (const option of optionList)
     if (isOptionOf(definition, name, option[0])) addOption(command, option, { argv, given });
   const placeholder = argument && optionTable[argument].value;
+  const takesSeveral = argument !== undefined && optionTable[argument].kind === 'list';
   if (placeholder !== undefined) command.argument(`<${placeholder}>`);
   // Collects all further operands, because commander's own error message would quote them: one may be part of a secret.
-  command.argument('[more...]').usage(['[options]', ...(placeholder ? [`<${placeholder}>`] : [])].join(' '));
+  const usage = placeholder ? [`<${placeholder}>${takesSeveral ? '…' : ''}`] : [];
+  command.argument('[more...]').usage(['[options]', ...usage].join(' '));
   return command.action(() => {
-    const [first = '', ...rest] = command.args;
-    const operands = argument ? rest : command.args;
+    const count = takesSeveral ? command.args.length : Number(argument !== undefined);
+    const operands = command.args.slice(count);
     rejectSwallowedOptions(env, operands);
     rejectOperands(operands, given);
-    if (argument) given.push({ name: argument, text: first, from: name });
+    if (argument)
+      for (const text of command.args.slice(0, count)) given.push({ name: argument, text, from: name });
     onGiven(given);
   });
 }
 
 /** Options that are also commands. */
-const asCommands: readonly OptionName[] = ['list', 'explain', 'replay'];
+const asCommands: readonly OptionName[] = ['list', 'explain', 'replay', 'judge'];
 
 /** Whether a command has an option. The default command also has the options of other commands, for compatibility. */
 const isOptionOf = ({ options }: CommandDefinition, command: CommandName, option: OptionName): boolean =>

@@ -5,7 +5,18 @@ import { type Options, resolveOptions } from './parse-options.ts';
 
 /** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
-  | ('list' | 'explain' | 'replay' | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
+  | (
+      | 'list'
+      | 'explain'
+      | 'replay'
+      | 'judge'
+      | 'dry-run'
+      | 'config'
+      | 'help'
+      | 'version'
+      | 'report-dir'
+      | 'reporter'
+    )
   | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'header' | 'credential' | 'allow-references');
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`

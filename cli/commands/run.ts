@@ -6,18 +6,22 @@ import { renderTerminalSummary } from '../../reporters/terminal-summary.ts';
 import { getInterruptSignal } from '../interruption.ts';
 import type { Options } from '../parse-options.ts';
 import { loadVitest, reportTests } from '../report-tests.ts';
-import { runAndReport } from '../run-and-report.ts';
+import { type RecordCreator, runAndReport } from '../run-and-report.ts';
+import { runConformance } from '../run-conformance.ts';
+
+/** The default command: runs the suite. */
+export const run = (options: Options): Promise<number> => runAndPrint(options, runConformance);
 
 /**
- * The default command: runs the suite and prints the summary; with `--reporter`, vitest reports one test for each
- * clause.
+ * Creates a record, writes the reports, and prints the summary; with `--reporter`, vitest reports one test for each
+ * clause. Returns the exit status.
  */
-export async function run(options: Options): Promise<number> {
+export async function runAndPrint(options: Options, createRecord: RecordCreator): Promise<number> {
   const resume = isGitHubActions() ? stopWorkflowCommands() : undefined;
   const hasReporter = options.reporter.length > 0;
   // loaded first, because without vitest no test would report the result of the run
   const vitest = hasReporter ? await loadVitest() : undefined;
-  const { record, tests, status } = await runAndReport(options, getInterruptSignal());
+  const { record, tests, status } = await runAndReport(options, getInterruptSignal(), createRecord);
   const ranTests = vitest === undefined || (await reportTests(vitest, tests, options));
   // with a reporter, vitest prints the failures
   const failures = hasReporter ? '' : renderFailures(record, getScreen());

@@ -5,17 +5,23 @@ import { judgeExchange } from '../judge-exchange.ts';
 import { getSentHeader } from './read-parameters.ts';
 import { type RecordedCase, toCases } from './to-case.ts';
 
+/** A recorded exchange as a case of an operation, and what it shows of the clauses of the operation. */
+interface JudgedExchange {
+  exchange: Exchange;
+  observations: Observation[];
+}
+
 /** The judgement of recorded exchanges. */
 export interface RecordingJudgement {
-  exchanges: Exchange[];
-  observations: Observation[];
+  /** In the order of the recording. An exchange with a path that several operations share can be in it several times. */
+  judged: JudgedExchange[];
   /** The exchanges whose paths the document does not describe. */
   unmatched: RecordedExchange[];
 }
 
 /**
- * Judges recorded exchanges by the clauses of their operations. A rejection is evidence only if the recording has an
- * accepted request of the operation; a 401 or 403 never is, because tokens expire.
+ * Judges recorded exchanges by the operations that their requests go to. A rejection is evidence only if the recording has an
+ * accepted request of the operation, and a 401 or 403 never is: tokens expire.
  */
 export function judgeRecording(
   models: readonly OperationModel[],
@@ -24,24 +30,24 @@ export function judgeRecording(
   const showsCredentials = recorded.some(({ sent }) =>
     ['authorization', 'cookie'].some((name) => getSentHeader(sent.headers, name)),
   );
-  const judged = recorded.map((exchange) => ({
+  const matched = recorded.map((exchange) => ({
     exchange,
     cases: toCases(models, exchange, showsCredentials),
   }));
   const accepted = new Set(
-    judged.flatMap(({ exchange, cases }) =>
+    matched.flatMap(({ exchange, cases }) =>
       (exchange.response?.status ?? 500) < 300 ? cases.filter(isAcceptable).map(({ model }) => model) : [],
     ),
   );
-  const pairs = judged.flatMap(({ exchange, cases }) =>
-    cases.map(({ model, case: theCase }) => ({ model, exchange: { ...exchange, case: theCase } })),
-  );
   return {
-    exchanges: pairs.map(({ exchange }) => exchange),
-    observations: pairs.flatMap(({ model, exchange }) =>
-      judgeExchange(model, exchange, { credentialsAccepted: false, requestAccepted: accepted.has(model) }),
+    judged: matched.flatMap(({ exchange: received, cases }) =>
+      cases.map(({ model, case: theCase }) => {
+        const exchange = { ...received, case: theCase };
+        const state = { credentialsAccepted: false, requestAccepted: accepted.has(model) };
+        return { exchange, observations: judgeExchange(model, exchange, state) };
+      }),
     ),
-    unmatched: judged.filter(({ cases }) => cases.length === 0).map(({ exchange }) => exchange),
+    unmatched: matched.filter(({ cases }) => cases.length === 0).map(({ exchange }) => exchange),
   };
 }
 

@@ -87,7 +87,8 @@ const levels = new Map(models.flatMap(({ clauses }) => clauses.map(({ id, level 
 /** Returns the MUST clauses that fail. */
 const listFailed = (...entries: Entry[]): string[] =>
   judge(...entries)
-    .observations.filter(({ clause, finding }) => finding && levels.get(clause) === 'MUST')
+    .judged.flatMap(({ observations }) => observations)
+    .filter(({ clause, finding }) => finding && levels.get(clause) === 'MUST')
     .map(({ clause }) => clause);
 
 const add = (body: string, rest: Partial<Entry> = {}): Entry => ({
@@ -104,8 +105,8 @@ describe('a recorded request', () => {
     ['/books', 'DELETE', ['list', 'add']],
     ['/authors', 'GET', []],
   ])('to %s with %s belongs to the operations %j', (path, method, operations) => {
-    const { exchanges, unmatched } = judge({ path, method, status: 404 });
-    expect(exchanges.map((exchange) => exchange.case.operation)).toEqual(operations);
+    const { judged, unmatched } = judge({ path, method, status: 404 });
+    expect(judged.map(({ exchange }) => exchange.case.operation)).toEqual(operations);
     expect(unmatched).toHaveLength(operations.length === 0 ? 1 : 0);
   });
 
@@ -143,9 +144,9 @@ describe('a recorded request', () => {
 describe('the rejection of an invalid request', () => {
   const rejected = add('{"title":1}', { status: 422 });
   const passes = (...entries: Entry[]): boolean =>
-    judge(...entries).observations.some(
-      ({ clause, finding }) => clause === 'add/request/title:type' && !finding,
-    );
+    judge(...entries)
+      .judged.flatMap(({ observations }) => observations)
+      .some(({ clause, finding }) => clause === 'add/request/title:type' && !finding);
 
   it('passes only if a valid request was accepted and only one clause is violated', () => {
     expect(passes(valid, rejected)).toBe(true);

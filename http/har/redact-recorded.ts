@@ -1,0 +1,93 @@
+import { detectSessionCookies } from '../../redaction/detect-secrets.ts';
+import type { Redactor } from '../../redaction/redactor.ts';
+import type { SecurityScheme } from '../../spec/openapi/contract.ts';
+import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
+import type { HeaderList } from '../../spec/openapi/request.ts';
+import { parseUrl } from '../../spec/parse-url.ts';
+
+/** Shorter values are not replaced: they would also be replaced where they occur by chance. */
+const MIN_SECRET_LENGTH = 8;
+
+/**
+ * Replaces the secrets of recorded exchanges by placeholders: credentials of the requests, and the secrets that responses
+ * contain.
+ * @param schemes the security schemes of the contract, which name the headers and query parameters of API keys
+ */
+export function redactRecorded(
+  exchanges: readonly RecordedExchange[],
+  schemes: readonly SecurityScheme[],
+  redactor: Redactor,
+): RecordedExchange[] {
+  for (const { sent } of exchanges)
+    for (const secret of listCredentials(sent, schemes))
+      if (secret.length >= MIN_SECRET_LENGTH && !isPlaceholder(secret))
+        redactor.addSecret('credential', secret);
+  for (const { id, sent, response } of exchanges)
+    if (response)
+      redactor.learnSecrets(
+        id,
+        {
+          text: [response.body.text, ...response.headers.map(([, value]) => value)].join('\n'),
+          cookies: detectSessionCookies(response.headers),
+          ...(response.body.json && { json: response.body.json.value }),
+        },
+        [sent.url, sent.body ?? ''].join('\n'),
+      );
+  return exchanges.map((exchange) => redactOne(exchange, redactor));
+}
+
+/** Whether a value was already replaced: recordings of this suite hold no secrets. */
+const isPlaceholder = (text: string): boolean => /^‹.*›$/.test(text);
+
+function listCredentials(
+  { url, headers }: RecordedExchange['sent'],
+  schemes: readonly SecurityScheme[],
+): string[] {
+  const keys = schemes.flatMap(({ parameter }) => parameter ?? []);
+  const isSecret = (name: string): boolean =>
+    keys.some((key) => key.toLowerCase() === name.toLowerCase()) || /auth|token|secret|api-?key/i.test(name);
+  const query = [...(parseUrl(url)?.searchParams ?? [])].flatMap(([name, value]) =>
+    isSecret(name) ? [value] : [],
+  );
+  const fields = headers.flatMap(([name, value]) => {
+    if (name.toLowerCase() === 'cookie') return value.split(/; */).map((pair) => pair.replace(/^[^=]*=/, ''));
+    // without the scheme of `Bearer abc`, which is no secret
+    return isSecret(name) ? [value.replace(/^(?:bearer|basic)(?: +|$)/i, '')] : [];
+  });
+  return [...query, ...fields];
+}
+
+function redactOne(exchange: RecordedExchange, redactor: Redactor): RecordedExchange {
+  const { sent, sentJson, response, comment } = exchange;
+  const redactHeaders = (headers: HeaderList): HeaderList =>
+    headers.map(([name, value]) => [name, redactor.redactText(value)] as const);
+  const body = sent.body === undefined ? undefined : redactor.redactText(sent.body);
+  const text = response && redactor.redactText(response.body.text);
+  return {
+    ...exchange,
+    sent: {
+      method: sent.method,
+      url: redactor.redactText(sent.url),
+      headers: redactHeaders(sent.headers),
+      ...(body !== undefined && { body }),
+    },
+    ...(sentJson && {
+      sentJson: { value: redactor.redactJson(sentJson.value, sent.body ?? '', body ?? '') },
+    }),
+    ...(response &&
+      text !== undefined && {
+        response: {
+          ...response,
+          headers: redactHeaders(response.headers),
+          body: {
+            ...response.body,
+            text,
+            ...(response.body.json && {
+              json: { value: redactor.redactJson(response.body.json.value, response.body.text, text) },
+            }),
+          },
+        },
+      }),
+    ...(comment !== undefined && { comment: redactor.redactText(comment) }),
+  };
+}

@@ -1,0 +1,83 @@
+import { judgeRecording } from '../oracles/recording/judge-recording.ts';
+import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
+import { createContractClauses, createOperationModel } from '../spec/clauses/operation-model.ts';
+import type { ClauseResult } from '../spec/clauses/verdict.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
+import type { Suite } from '../suites/suite.ts';
+import { createSuiteClauses } from './suite-clauses.ts';
+import { createClauseResults } from './verdicts/clause-results.ts';
+import { judgeContract } from './verdicts/judge-contract.ts';
+
+/** Recorded exchanges, and the operations by which they are judged. */
+export interface TrafficInput {
+  contract: Contract;
+  operations: readonly Operation[];
+  suites: readonly Suite[];
+  exchanges: readonly RecordedExchange[];
+}
+
+/** The verdict of every clause by recorded exchanges. */
+export interface TrafficJudgement {
+  results: ClauseResult[];
+  /** The exchanges of the operations. */
+  exchanges: Exchange[];
+  /** The operations with exchanges. */
+  coverage: OperationCoverage[];
+  /** The ids of the operations without exchanges. */
+  unused: string[];
+  /** The exchanges whose paths the document does not describe. */
+  unmatched: RecordedExchange[];
+}
+
+/**
+ * Judges recorded exchanges without sending anything. Clauses that no exchange shows are unverified, among them those of
+ * suites, whose rules need their own requests.
+ */
+export function judgeTraffic({
+  contract,
+  operations,
+  suites,
+  exchanges: recorded,
+}: TrafficInput): TrafficJudgement {
+  const suiteOf = ({ id }: Operation) => suites.find(({ operation }) => operation === id);
+  const models = operations.map((operation) =>
+    createOperationModel(contract, operation, false, suiteOf(operation)?.strictErrors),
+  );
+  const clauseResults = createClauseResults(
+    new Map([
+      ['', () => createContractClauses(contract)],
+      ...models.map(({ clauses, operation }): [string, () => typeof clauses] => [
+        operation.id,
+        () => [...clauses, ...createSuiteClauses(operation, suiteOf(operation))],
+      ]),
+    ]),
+  );
+  judgeContract(contract, clauseResults);
+  const { judged, unmatched } = judgeRecording(models, recorded);
+  for (const { exchange, observations } of judged)
+    clauseResults.record(exchange.case.operation, exchange.id, observations);
+  const exchanges = judged.map(({ exchange }) => exchange);
+  const used = new Set(exchanges.map((exchange) => exchange.case.operation));
+  return {
+    results: clauseResults.list(({ operation }) => ({
+      reason: used.has(operation)
+        ? 'no recorded exchange shows it'
+        : 'its operation has no recorded exchange',
+    })),
+    exchanges: [...new Map(exchanges.map((exchange) => [exchange.id, exchange])).values()],
+    coverage: [...used].map((id) => createCoverage(id, exchanges)),
+    unused: operations.flatMap(({ id }) => (used.has(id) ? [] : [id])),
+    unmatched,
+  };
+}
+
+function createCoverage(operation: string, exchanges: readonly Exchange[]): OperationCoverage {
+  const own = exchanges.filter((exchange) => exchange.case.operation === operation);
+  const hasSuccess = own.some(({ response }) => response && response.status >= 200 && response.status < 300);
+  return {
+    operation,
+    tries: own.filter(({ response, case: { kind } }) => response && kind === 'valid').length,
+    ...(!hasSuccess && { obstacle: { reason: 'no recorded exchange has a success response' } }),
+  };
+}
