@@ -52,7 +52,7 @@ function parseCredential(text: string, names: readonly string[]): GivenCredentia
   const [, scheme, secret] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || secret === undefined)
     throw new UsageError(
-      `--credential must be SCHEME=VALUE, with the name of a security scheme. ${formatSchemes(names)}`,
+      `--credential must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
     );
   if (!names.includes(scheme))
     throw new UsageError(

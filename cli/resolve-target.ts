@@ -47,7 +47,7 @@ export function resolveTarget(options: TargetOptions, servers: readonly Server[]
   }
   if (target.kind !== 'reference' && (options.fault.length > 0 || options.variant !== undefined)) {
     throw new UsageError(
-      '--fault and --variant apply only to the reference. Remove them, or remove --target.',
+      '--fault and --variant apply only to the built-in reference server. Remove them, or give --target=reference.',
     );
   }
   const viaProxy = options.proxy !== undefined && target.kind !== 'reference';

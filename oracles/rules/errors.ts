@@ -143,7 +143,7 @@ const pointElsewhere = (located: readonly LocatedEntry[], violated: InstancePoin
       !`${resolved.instancePointer}/`.startsWith(`${violated}/`),
   );
 
-/** Judges the `loc` of an invalid parameter. `name` is its location and name, such as `query/limit`. */
+/** Judges the `loc` of the errors for an invalid parameter. `name` is `LOCATION/NAME`, such as `query/limit`. */
 function judgeParameterLoc(context: CheckContext, name: string): CheckResult {
   const locs = listEntries(context).flatMap(({ error }) => (Array.isArray(error.loc) ? [error.loc] : []));
   if (locs.length === 0) return undefined;

@@ -6,9 +6,9 @@ import { OPENING_CASES } from './limits.ts';
 import type { Execution, ExecutionInput } from './model.ts';
 
 /**
- * Executes the plan of every operation, explores with the rest of the budget, confirms what was found, and shrinks it. The opening
- * cases are sent before the rest of the plan is generated: that takes seconds for a large document, and is not worth it for
- * a target that does not answer.
+ * Executes the plan of every operation, explores with the rest of the budget, confirms what was found, and shrinks it.
+ * Generating a whole plan takes seconds for a large document. The opening cases are therefore sent first: if the target
+ * does not answer them, the rest is not generated.
  */
 export async function execute(input: ExecutionInput): Promise<Execution> {
   const { contexts, shard, budget, signal } = input;

@@ -16,9 +16,10 @@ import { findSingleUse } from './find-single-use.ts';
 const MAX_REPAIRS = 3;
 
 /**
- * Searches for requests that the target accepts: until one is known, a rejection shows nothing about the contract.
- * Proposals are tried in order; after a rejection, variants that avoid what the response names are tried first. Once a
- * proposal is accepted, the largest one is tried too, as a second seed.
+ * Searches for requests that the target accepts. Until one is known, a rejection shows nothing about the contract,
+ * because the target may reject everything. Proposals are tried in order; after a rejection, variants without the parts
+ * that the response names are tried first. Once a proposal is accepted, the largest proposal is tried too, so that later
+ * cases can be derived from either.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function findAccepted(

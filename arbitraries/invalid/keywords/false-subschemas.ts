@@ -6,7 +6,7 @@ import type { Change, Mutator } from '../mutation.ts';
 
 const problem = 'has a schema that accepts nothing';
 
-/** Creates a mutator that adds a property to which a subschema applies that accepts nothing. */
+/** Creates a mutator that adds a forbidden property: one whose subschema accepts no value, such as `false`. */
 function createMutator(keyword: ApplicatorKeyword, listNames: (key: string) => readonly string[]): Mutator {
   return {
     keyword,
