@@ -1,6 +1,6 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
-import type { Json } from '../../spec/json.ts';
+import { type Json, valueAt } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
@@ -18,10 +18,13 @@ export function listBodyViolations({ request, clauses }: OperationModel, body: J
     (clause) => others.some((one) => one.clause === clause.id) || isStrictFormat(clause, formats),
   );
   const [first] = [...others, ...failed];
+  const instancePointer = first?.failure?.instancePointer ?? formats[0]?.instancePointer ?? '';
+  const after = valueAt(body, instancePointer) as Json | undefined; // part of a JSON value
   return [
     {
       clauses: violated.map(({ id }) => id),
-      instancePointer: first?.failure?.instancePointer ?? '',
+      instancePointer,
+      ...(after !== undefined && { after }),
       keyword: violated[0]?.keyword ?? 'format',
       description: `expected ${first?.failure?.expected ?? 'a value of the format'}`,
     },

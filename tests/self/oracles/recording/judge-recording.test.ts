@@ -126,6 +126,16 @@ describe('a recorded request', () => {
     expect(listFailed(valid, entry)).toEqual(failed);
   });
 
+  it.each<[title: string, body: string, violation: Json]>([
+    ['value', '{"title":1}', { instancePointer: '/title', after: 1 }],
+    ['format', '{"title":"a","id":"x"}', { instancePointer: '/id', after: 'x' }],
+    ['missing property', '{}', { instancePointer: '/title' }],
+  ])('that is invalid shows the invalid %s', (_, body, violation) => {
+    const [first] = judge(add(body, { status: 201 })).judged;
+    const { instancePointer, after } = first?.exchange.case.violation ?? {};
+    expect({ instancePointer, ...(after !== undefined && { after }) }).toEqual(violation);
+  });
+
   it('without credentials is evidence unless the recording has no credentials at all', () => {
     const open = add('{"title":"a"}');
     const { token: _, ...anonymous } = open;
