@@ -1,9 +1,9 @@
-import { type OptionName, optionList } from './option-table.ts';
+import { isOptionCommand, type OptionCommand, type OptionName, optionList } from './option-table.ts';
 
 export interface CommandDefinition {
   description: string;
   /** The option whose value is the argument of the command; one with a list takes several arguments. */
-  argument?: 'explain' | 'replay' | 'judge';
+  argument?: Exclude<OptionCommand, 'list'>;
   /** The option that the command sets to true. */
   sets?: 'list';
   options: readonly OptionName[];
@@ -15,10 +15,10 @@ const selection = [
   ...(['robustness', 'testNamePattern'] as const),
 ];
 
-/** The options that are commands themselves, and those that every command has. */
-const others: readonly OptionName[] = ['list', 'explain', 'replay', 'judge', 'help', 'version'];
-
-const runOptions = optionList.map(([name]) => name).filter((name) => !others.includes(name));
+/** The options of `run`: all but those that are commands themselves, and those that every command has. */
+const runOptions = optionList
+  .map(([name]) => name)
+  .filter((name) => !isOptionCommand(name) && name !== 'help' && name !== 'version');
 
 /** The commands whose options are in the option table. `run` is the default. */
 export const commandTable = {

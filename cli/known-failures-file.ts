@@ -8,8 +8,8 @@ import { ContractError } from '../spec/document/contract-error.ts';
 import { parseDocument } from '../spec/document/parse-document.ts';
 import { readText, toDisplayPath } from '../spec/document/read-text.ts';
 import { findSourceLine, type SourceMap } from '../spec/document/source-map.ts';
+import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import { isObject, type Json, joinPointer } from '../spec/json.ts';
-import { escapeRegExp } from './escape-reg-exp.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The fields of an entry. All except `place` are required. */

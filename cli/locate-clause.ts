@@ -1,4 +1,6 @@
+import type { RecordedResult } from '../reporters/record.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
+import type { ClauseResult } from '../spec/clauses/verdict.ts';
 import type { SourceLine } from '../spec/document/defect.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 
@@ -11,3 +13,9 @@ export function locateClause(contract: Contract, clause: Clause): { clause: Clau
   const { pointer, ...source } = contract.locate(clause.schemaPointer);
   return { clause: pointer === undefined ? clause : { ...clause, schemaPointer: pointer }, source };
 }
+
+/** Returns the result of a clause with the line and pointer of the clause in the file. */
+export const locateResult = (contract: Contract, result: ClauseResult): RecordedResult => ({
+  ...result,
+  ...locateClause(contract, result.clause),
+});

@@ -267,6 +267,15 @@ export const optionTable = {
 
 export type OptionName = keyof typeof optionTable;
 
+/** The options that are also commands. */
+const optionCommands = ['list', 'explain', 'replay', 'judge'] as const satisfies readonly OptionName[];
+
+export type OptionCommand = (typeof optionCommands)[number];
+
+/** Whether an option is also a command. */
+export const isOptionCommand = (name: OptionName): name is OptionCommand =>
+  optionCommands.some((command) => command === name);
+
 /** The options as a list, in the order of the help. */
 export const optionList: readonly (readonly [OptionName, OptionDefinition])[] = Object.entries(
   optionTable,

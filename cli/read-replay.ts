@@ -4,10 +4,10 @@ import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
 import type { Replay } from '../reporters/record.ts';
 import { fromStoredCase, type StoredReplay } from '../reporters/replay-format.ts';
+import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import type { RequestSpec } from '../spec/openapi/request.ts';
-import { escapeRegExp } from './escape-reg-exp.ts';
 import { replaySchema } from './replay-schema.ts';
 
 /** The limits that the cases of a replay must respect. */

@@ -1,18 +1,15 @@
 import type { Target } from '../http/target.ts';
-import manifest from '../package.json' with { type: 'json' };
 import type { Progress } from '../plan/execute/model.ts';
 import { type Conformance, testConformance } from '../plan/test-conformance.ts';
 import type { RunRecord } from '../reporters/record.ts';
+import { createRecordHeader } from '../reporters/record-header.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { formatArguments } from './format-arguments.ts';
-import { locateClause } from './locate-clause.ts';
+import { locateResult } from './locate-clause.ts';
 import { createConformanceInput, openSession, type Session, type SessionParts } from './open-session.ts';
 import type { Options } from './parse-options.ts';
 import { selectClauses } from './select-clauses.ts';
-
-/** The name and version of this suite, as reports show them. */
-export const suiteVersion = { name: 'Polar Conformance', version: manifest.version };
 
 /** Callbacks for the progress of a run. */
 export interface RunListener {
@@ -104,13 +101,7 @@ const redactTarget = ({ name, url }: Session['target'], { redactor }: Session['c
 
 /** The part of the record that is known before the first request. */
 export function createRunHeader({ target, contract, seed, client }: Session): RunHeader {
-  const { title, version, file, lines } = contract;
-  return {
-    suite: suiteVersion,
-    target: redactTarget(target, client),
-    contract: { title, version, file, lines },
-    seed,
-  };
+  return { ...createRecordHeader(contract), target: redactTarget(target, client), seed };
 }
 
 function recordResults(
@@ -122,7 +113,7 @@ function recordResults(
 > {
   const { contract, target, seed, client } = session;
   const exchanges = execution.recorder.exchanges();
-  const located = results.map((result) => ({ ...result, ...locateClause(contract, result.clause) }));
+  const located = results.map((result) => locateResult(contract, result));
   return {
     target: { ...redactTarget(target, client), ...readServerHeaders(exchanges) },
     notes,

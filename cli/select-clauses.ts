@@ -1,9 +1,8 @@
 import { UsageError } from '../http/usage-error.ts';
-import { createSuiteClauses } from '../plan/suite-clauses.ts';
+import { createTestedOperation, listClauses } from '../plan/suite-clauses.ts';
 import type { RunRecord } from '../reporters/record.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
-import { createContractClauses, createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import { suites } from '../suites/suites.ts';
 import type { Options } from './parse-options.ts';
@@ -21,12 +20,8 @@ export function collectClauses(
   operations: readonly Operation[],
   full: boolean,
 ): Clause[] {
-  const ofOperations = operations.flatMap((operation) => {
-    const suite = suites.find((each) => each.operation === operation.id);
-    const { clauses } = createOperationModel(contract, operation, full, suite?.strictErrors);
-    return [...clauses, ...createSuiteClauses(operation, suite)];
-  });
-  return [...createContractClauses(contract), ...ofOperations];
+  const tested = operations.map((operation) => createTestedOperation(contract, operation, suites, full));
+  return [...listClauses(contract, tested).values()].flatMap((list) => list());
 }
 
 /**

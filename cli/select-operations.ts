@@ -1,7 +1,7 @@
 import { UsageError } from '../http/usage-error.ts';
 import { assertNoDefects } from '../spec/document/contract-error.ts';
+import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
-import { escapeRegExp } from './escape-reg-exp.ts';
 import type { Options } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 

@@ -3,7 +3,13 @@ import { UsageError } from '../http/usage-error.ts';
 import { type CommandDefinition, type CommandName, commandTable } from './command-table.ts';
 import type { GivenOption } from './given-option.ts';
 import { rejectSwallowedOptions } from './npm-arguments.ts';
-import { type OptionDefinition, type OptionName, optionList, optionTable } from './option-table.ts';
+import {
+  isOptionCommand,
+  type OptionDefinition,
+  type OptionName,
+  optionList,
+  optionTable,
+} from './option-table.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The command line as typed. Commander does not report whether `=` joins an option and its value. */
@@ -42,12 +48,9 @@ export function addTableCommand(
   });
 }
 
-/** Options that are also commands. */
-const asCommands: readonly OptionName[] = ['list', 'explain', 'replay', 'judge'];
-
 /** Whether a command has an option. The default command also has the options of other commands, for compatibility. */
 const isOptionOf = ({ options }: CommandDefinition, command: CommandName, option: OptionName): boolean =>
-  options.includes(option) || (command === 'run' && asCommands.includes(option));
+  options.includes(option) || (command === 'run' && isOptionCommand(option));
 
 function addOption(
   command: Command,
@@ -57,7 +60,7 @@ function addOption(
   const { kind, short, value, group, description } = definition;
   const flags = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
   const option = new Option(flags, description).helpGroup(`${group}:`);
-  command.addOption(asCommands.includes(name) ? option.hideHelp() : option);
+  command.addOption(isOptionCommand(name) ? option.hideHelp() : option);
   command.on(`option:${name}`, (text?: string) => {
     if (text !== undefined) checkValue(name, text, argv);
     given.push({ name, text: text ?? 'true', from: `--${name}` });

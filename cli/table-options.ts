@@ -1,22 +1,17 @@
 import type { GivenOption } from './given-option.ts';
 import type { OptionValues } from './option-parsers.ts';
-import { type OptionName, optionList, type optionTable, toPropertyName } from './option-table.ts';
+import {
+  type OptionCommand,
+  type OptionName,
+  optionList,
+  type optionTable,
+  toPropertyName,
+} from './option-table.ts';
 import { type Options, resolveOptions } from './parse-options.ts';
 
 /** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
-  | (
-      | 'list'
-      | 'explain'
-      | 'replay'
-      | 'judge'
-      | 'dry-run'
-      | 'config'
-      | 'help'
-      | 'version'
-      | 'report-dir'
-      | 'reporter'
-    )
+  | (OptionCommand | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
   | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'header' | 'credential' | 'allow-references');
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`

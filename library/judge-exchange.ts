@@ -1,8 +1,8 @@
 import { locateClause } from '../cli/locate-clause.ts';
 import { judgeExchange as judge } from '../oracles/judge-exchange.ts';
-import manifest from '../package.json' with { type: 'json' };
 import { createFailureReport } from '../reporters/failure-report.ts';
 import type { RecordedResult, RunRecord } from '../reporters/record.ts';
+import { createRecordHeader } from '../reporters/record-header.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import { renderJudgement } from '../reporters/render-failure.ts';
 import type { Level } from '../spec/clauses/clause.ts';
@@ -119,15 +119,10 @@ function describeFailures(
 }
 
 /** Creates a record as if a run had received only this exchange. */
-function createRecord(
-  { title, version, file, lines }: Contract,
-  exchange: Exchange,
-  results: readonly RecordedResult[],
-): RunRecord {
+function createRecord(contract: Contract, exchange: Exchange, results: readonly RecordedResult[]): RunRecord {
   return {
-    suite: { name: 'Polar Conformance', version: manifest.version },
+    ...createRecordHeader(contract),
     target: { name: 'observed', url: new URL('/', new URL(exchange.sent.url, 'http://localhost')).href },
-    contract: { title, version, file, lines },
     ...{ seed: 0, startedAt: '', durationMs: 0, requests: 0, complete: true, notes: [], operations: [] },
     ...{ totals: countVerdicts(results), results, counterexamples: [], exchanges: [exchange], arguments: [] },
   };

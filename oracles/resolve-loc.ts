@@ -1,6 +1,6 @@
 import { type InstancePointer, isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { ApplicatorKeyword } from '../spec/json-schema/keywords/keywords.ts';
-import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { listBranches, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { memoize } from '../spec/memoize.ts';
 
 /** The location in the request body to which the `loc` of an error leads. */
@@ -83,10 +83,7 @@ const isDeclared = (nodes: readonly SchemaNode[], name: string): boolean =>
  * each framework invents, so any segment may name them.
  */
 function isBranchName(nodes: readonly SchemaNode[], segment: string): boolean {
-  const branches = nodes.flatMap((node) =>
-    node.edges.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf'),
-  );
-  return branches.some(({ node: { schema, name, tag } }) => {
+  return nodes.flatMap(listBranches).some(({ schema, name, tag }) => {
     if (typeof schema === 'boolean') return false;
     const isPlain = schema.properties === undefined && schema.$ref === undefined;
     return isPlain || [name, schema.title, ...(tag?.values ?? [])].includes(segment);

@@ -1,11 +1,10 @@
 import { judgeRecording } from '../oracles/recording/judge-recording.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
-import { createContractClauses, createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
 import type { Suite } from '../suites/suite.ts';
-import { createSuiteClauses } from './suite-clauses.ts';
+import { createTestedOperation, listClauses } from './suite-clauses.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 
@@ -40,21 +39,11 @@ export function judgeTraffic({
   suites,
   exchanges: recorded,
 }: TrafficInput): TrafficJudgement {
-  const suiteOf = ({ id }: Operation) => suites.find(({ operation }) => operation === id);
-  const models = operations.map((operation) =>
-    createOperationModel(contract, operation, false, suiteOf(operation)?.strictErrors),
-  );
-  const clauseResults = createClauseResults(
-    new Map([
-      ['', () => createContractClauses(contract)],
-      ...models.map(({ clauses, operation }): [string, () => typeof clauses] => [
-        operation.id,
-        () => [...clauses, ...createSuiteClauses(operation, suiteOf(operation))],
-      ]),
-    ]),
-  );
+  const tested = operations.map((operation) => createTestedOperation(contract, operation, suites, false));
+  const models = tested.map(({ model }) => model);
+  const clauseResults = createClauseResults(listClauses(contract, tested));
   judgeContract(contract, clauseResults);
-  const { judged, unmatched } = judgeRecording(models, recorded);
+  const { judged, unmatched } = judgeRecording(models, contract.servers, recorded);
   for (const { exchange, observations } of judged)
     clauseResults.record(exchange.case.operation, exchange.id, observations);
   const exchanges = judged.map(({ exchange }) => exchange);

@@ -1,8 +1,8 @@
-import { createOperationModel } from '../spec/clauses/operation-model.ts';
 import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { createContext } from './create-context.ts';
 import { discover } from './execute/discover.ts';
+import { createTestedOperation } from './suite-clauses.ts';
 import { createValuePool } from './value-pool.ts';
 
 /** Creates the plan context of every operation, by operation id. Sends discovery requests only. */
@@ -14,13 +14,12 @@ export async function preparePlanContexts(
   const pool = createValuePool();
   const notes: string[] = [];
   for (const operation of operations) {
-    const suite = input.suites.find((each) => each.operation === operation.id);
+    const { model, suite } = createTestedOperation(contract, operation, input.suites, input.full);
     const undiscovered: DiscoveryResult = { fixtures, customers: [], members: [] };
     const discovery = suite
       ? await discover(suite, fixtures, client, budget.discovery)
       : { known: undiscovered, notes: [] };
     notes.push(...discovery.notes);
-    const model = createOperationModel(contract, operation, input.full, suite?.strictErrors);
     contexts.set(operation.id, createContext(input, model, suite, discovery.known, pool));
   }
   return { contexts, notes };

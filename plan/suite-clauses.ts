@@ -1,9 +1,14 @@
 import type { Clause } from '../spec/clauses/clause.ts';
-import type { Operation } from '../spec/openapi/contract.ts';
+import {
+  createContractClauses,
+  createOperationModel,
+  type OperationModel,
+} from '../spec/clauses/operation-model.ts';
+import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Suite } from '../suites/suite.ts';
 
 /** The clauses that a suite adds to those of its operation. */
-export function createSuiteClauses(operation: Operation, suite: Suite | undefined): Clause[] {
+function createSuiteClauses(operation: Operation, suite: Suite | undefined): Clause[] {
   return (suite?.rules ?? []).map(({ name, level, schemaPointer, description }) => ({
     id: `${operation.id}/${name}`,
     level,
@@ -13,4 +18,33 @@ export function createSuiteClauses(operation: Operation, suite: Suite | undefine
     ...(suite && { origin: suite.origin }),
     description,
   }));
+}
+
+/** An operation, and the suite that knows more of it than the document. */
+export interface TestedOperation {
+  model: OperationModel;
+  suite?: Suite | undefined;
+}
+
+/** Creates the model of an operation, with the levels of the suite that knows it. */
+export function createTestedOperation(
+  contract: Contract,
+  operation: Operation,
+  suites: readonly Suite[],
+  full: boolean,
+): TestedOperation {
+  const suite = suites.find((each) => each.operation === operation.id);
+  return { model: createOperationModel(contract, operation, full, suite?.strictErrors), suite };
+}
+
+/** Returns the clauses of the contract itself (operation `''`) and of each operation, by operation. */
+export function listClauses(
+  contract: Contract,
+  operations: readonly TestedOperation[],
+): Map<string, () => Clause[]> {
+  const byOperation = operations.map(({ model, suite }): [string, () => Clause[]] => [
+    model.operation.id,
+    () => [...model.clauses, ...createSuiteClauses(model.operation, suite)],
+  ]);
+  return new Map([['', () => createContractClauses(contract)], ...byOperation]);
 }

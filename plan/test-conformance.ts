@@ -1,14 +1,11 @@
-import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
-import { createContractClauses } from '../spec/clauses/operation-model.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
-import type { Contract } from '../spec/openapi/contract.ts';
-import type { PlanContext, PlanInput } from './context.ts';
+import type { PlanInput } from './context.ts';
 import { execute } from './execute/execute.ts';
 import type { Execution, Progress } from './execute/model.ts';
 import { preparePlanContexts } from './prepare-contexts.ts';
 import type { Shard } from './schedule/shard.ts';
-import { createSuiteClauses } from './suite-clauses.ts';
+import { listClauses } from './suite-clauses.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 import { createOperationCoverage } from './verdicts/operation-coverage.ts';
@@ -45,7 +42,7 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
   const { contexts, notes } = await preparePlanContexts(input);
   const { contract, client, budget, runs, shard, signal, onStage } = input;
   const discoveryRequests = client.stats().requests;
-  const clauseResults = createClauseResults(listClauses(contract, contexts));
+  const clauseResults = createClauseResults(listClauses(contract, [...contexts.values()]));
   judgeContract(contract, clauseResults);
   const execution = await execute({
     ...{ contexts, clauseResults, client, budget, runs, shard, signal },
@@ -75,16 +72,4 @@ function describeCut({ unsent, isExplorationCut, cases }: Execution): string[] {
   if (unsent) return [unsent.remedy === undefined ? unsent.note : `${unsent.note}: ${unsent.remedy}`];
   if (!isExplorationCut) return [];
   return [`the time limit ended the random requests after ${cases} cases: raise --max-seconds to send more`];
-}
-
-/** The clauses of the contract itself (operation `''`) and of each operation. */
-function listClauses(
-  contract: Contract,
-  contexts: ReadonlyMap<string, PlanContext>,
-): Map<string, () => Clause[]> {
-  const byOperation = [...contexts].map(([id, { model, suite }]): [string, () => Clause[]] => [
-    id,
-    () => [...model.clauses, ...createSuiteClauses(model.operation, suite)],
-  ]);
-  return new Map([['', () => createContractClauses(contract)], ...byOperation]);
 }

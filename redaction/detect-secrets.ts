@@ -1,3 +1,4 @@
+import { decodePercent } from '../spec/decode-percent.ts';
 import { isObject, type Json } from '../spec/json.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 
@@ -25,7 +26,7 @@ export function detectSecrets(response: { text: string; json?: Json }, patterns:
   const found = new Set<string>();
   if (response.json !== undefined) collectNamedValues(response.json, patterns.names, found);
   for (const [, name = '', value = ''] of response.text.matchAll(queryParameter)) {
-    if (patterns.names.test(name)) found.add(decodePercent(value));
+    if (patterns.names.test(name)) found.add(decodePercent(value)); // the undecoded value if it is no valid encoding
   }
   for (const [token] of response.text.matchAll(patterns.tokens)) found.add(token);
   return [...found].filter((secret) => secret.length >= minSecretLength);
@@ -59,13 +60,5 @@ function collectNamedValues(value: Json, names: RegExp, found: Set<string>): voi
     if (typeof item !== 'string')
       collectNamedValues(item as Json, names, found); // a part of a JSON value
     else if (names.test(name)) found.add(item);
-  }
-}
-
-function decodePercent(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value; // the escape is invalid, so the undecoded value is the secret
   }
 }

@@ -1,10 +1,12 @@
 import { bindRequest, parseBaseUrl } from '../../http/bind-request.ts';
 import { formatDuration } from '../../http/request-stats.ts';
 import { findExpectedStatuses } from '../../oracles/expected-statuses.ts';
+import type { PlanContext } from '../../plan/context.ts';
 import { explorationLimit } from '../../plan/execute/limits.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
 import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts';
+import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
@@ -25,7 +27,9 @@ export async function dryRun(options: Options): Promise<number> {
     const cases = planned.slice(0, countAffordable(session, planned.length));
     const showPlaceholders = (text: string) =>
       placeholders.reduce((all, { value, name }) => all.replaceAll(value, `‹${name}›`), text);
-    const requests = cases.map((each, index) => showPlaceholders(formatRequest(each, index + 1, session)));
+    const requests = cases.map((each, index) =>
+      showPlaceholders(formatRequest(each, index + 1, session, contexts)),
+    );
     const budget = formatBudget(session, planned.length, cases.length);
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
@@ -62,13 +66,14 @@ const hiddenHeaders = new Set(['host', 'connection', 'accept-encoding', 'user-ag
 function formatRequest(
   planned: Case,
   position: number,
-  { target, operations, credentials }: Session,
+  { target, credentials }: Session,
+  contexts: ReadonlyMap<string, PlanContext>,
 ): string {
   const { request, kind, description } = planned;
-  const operation = operations.find(({ id }) => id === planned.operation);
+  const model = contexts.get(planned.operation)?.model;
   const bound = bindRequest(request, {
     baseUrl: parseBaseUrl(target.url),
-    credentials: operation ? describeCredentials(request, operation, credentials) : [],
+    credentials: model ? describeCredentials(request, model.operation, credentials) : [],
     extraHeaders: [],
     expandPlaceholders: (text) => text,
   });
@@ -80,17 +85,16 @@ function formatRequest(
     `     ${headers.map(([name, value]) => `${name}: ${value}`).join(' | ')}`,
     ...body,
     `     ${kind}: ${toPrintable(description, 400)}`,
-    `     expected status: ${formatExpectedStatuses(planned, operation)}`,
+    `     expected status: ${formatExpectedStatuses(planned, model)}`,
   ].join('\n');
 }
 
-function formatExpectedStatuses(planned: Case, operation: Operation | undefined): string {
+function formatExpectedStatuses(planned: Case, model: OperationModel | undefined): string {
   const listDocumented = (digit: string) =>
-    operation?.responses.filter(({ status }) => status.startsWith(digit)).map(({ status }) => status) ?? [];
+    model?.operation.responses.filter(({ status }) => status.startsWith(digit)).map(({ status }) => status) ??
+    [];
   const rule = planned.subcases?.[0]?.role ?? planned.role;
-  const strictErrors = suites.some((suite) => suite.operation === planned.operation && suite.strictErrors);
-  const statuses =
-    rule && operation && findExpectedStatuses(rule, { operation, strictErrors }, planned.request);
+  const statuses = rule && model && findExpectedStatuses(rule, model, planned.request);
   if (statuses) return statuses.expected.join(' or ');
   if (planned.kind === 'valid') return listDocumented('2').join(' or ') || '2XX';
   return listDocumented('4').join(' or ') || '4XX';

@@ -6,16 +6,16 @@ import { judgeTraffic, type TrafficJudgement } from '../../plan/judge-traffic.ts
 import { createRedactor } from '../../redaction/redactor.ts';
 import { formatCount, toPrintable } from '../../reporters/printable.ts';
 import type { RunRecord } from '../../reporters/record.ts';
+import { createRecordHeader } from '../../reporters/record-header.ts';
 import { countVerdicts } from '../../reporters/record-queries.ts';
-import type { Operation } from '../../spec/openapi/contract.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 import { suites } from '../../suites/suites.ts';
 import { formatArguments } from '../format-arguments.ts';
-import { locateClause } from '../locate-clause.ts';
+import { locateResult } from '../locate-clause.ts';
 import type { Options } from '../parse-options.ts';
+import { collectSchemes } from '../read-credentials.ts';
 import { resolveContract } from '../resolve-contract.ts';
-import { suiteVersion } from '../run-conformance.ts';
 import { selectOperations } from '../select-operations.ts';
 import { runAndPrint } from './run.ts';
 
@@ -26,28 +26,25 @@ export const judge = (options: Options): Promise<number> => runAndPrint(options,
 async function judgeFiles(options: Options): Promise<RunRecord> {
   const contract = await resolveContract(options);
   const operations = selectOperations(contract, options);
-  const redactor = createRedactor();
   const recorded = options.judge
     .flatMap(readRecording)
     .map((exchange, index) => ({ ...exchange, id: index + 1 }));
-  const exchanges = redactRecorded(recorded, listSchemes(operations), redactor);
+  const exchanges = redactRecorded(recorded, [...collectSchemes(contract).values()], createRedactor());
   const judgement = judgeTraffic({ contract, operations, suites, exchanges });
   if (judgement.exchanges.length === 0) throw new UsageError(explainNoExchange(options.judge, exchanges));
-  const { title, version, file, lines } = contract;
-  const results = judgement.results.map((result) => ({
-    ...result,
-    ...locateClause(contract, result.clause),
-  }));
-  const times = exchanges.map(({ startedAt }) => startedAt);
-  const from = Math.min(...times);
+  const results = judgement.results.map((result) => locateResult(contract, result));
+  const from = exchanges.reduce(
+    (first, { startedAt }) => Math.min(first, startedAt),
+    Number.POSITIVE_INFINITY,
+  );
+  const until = exchanges.reduce((last, each) => Math.max(last, each.startedAt + each.durationMs), 0);
   const origin = parseUrl(judgement.exchanges[0]?.sent.url ?? '')?.origin ?? '';
   return {
-    suite: suiteVersion,
+    ...createRecordHeader(contract),
     target: { name: origin, url: origin },
-    contract: { title, version, file, lines },
     seed: 0,
     startedAt: new Date(from).toISOString(),
-    durationMs: Math.max(...exchanges.map(({ startedAt, durationMs }) => startedAt - from + durationMs)),
+    durationMs: until - from,
     requests: exchanges.length,
     complete: true,
     notes: describeCoverage(judgement),
@@ -71,13 +68,6 @@ function readRecording(path: string): RecordedExchange[] {
     throw new UsageError(`judge: ${toPrintable(path, 200)}: ${reason}`, { cause });
   }
 }
-
-/** Returns the distinct security schemes of the operations. */
-const listSchemes = (operations: readonly Operation[]) => [
-  ...new Map(
-    operations.flatMap(({ security }) => security.flat()).map((scheme) => [scheme.name, scheme]),
-  ).values(),
-];
 
 function explainNoExchange(files: readonly string[], exchanges: readonly RecordedExchange[]): string {
   if (exchanges.length === 0)

@@ -17,7 +17,7 @@ import type { Clause } from '../../spec/clauses/clause.ts';
 import { rules } from '../../spec/clauses/rules.ts';
 import { formatArguments } from '../format-arguments.ts';
 import { getInterruptSignal } from '../interruption.ts';
-import { locateClause } from '../locate-clause.ts';
+import { locateResult } from '../locate-clause.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { readReplay } from '../read-replay.ts';
@@ -130,11 +130,11 @@ async function sendCases(
 
 function renderResult(
   { result, exchanges }: ReplayResult,
-  { path, clause, replay: { seed } }: ReplayEntry,
+  { path, replay: { seed } }: ReplayEntry,
   session: Session,
   options: Options,
 ): string {
-  const located = { ...result, ...locateClause(session.contract, clause) };
+  const located = locateResult(session.contract, result);
   const repeated = formatArguments(options).map(session.client.redactor.redactText);
   const record: RunRecord = {
     ...createRunHeader(session),

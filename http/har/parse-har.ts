@@ -10,8 +10,10 @@ import { type HarEntry, type HarResponse, readHarEntry } from './har-entry.ts';
  * out.
  * @throws UsageError if the text is not an HTTP Archive
  */
-export function parseHar(text: string): RecordedExchange[] {
-  const entries = readEntries(text);
+export const parseHar = (text: string): RecordedExchange[] => toRecordedExchanges(readEntries(text));
+
+/** Converts the entries of an HTTP Archive, except those without a method or URL. */
+export function toRecordedExchanges(entries: readonly unknown[]): RecordedExchange[] {
   return entries.flatMap((value, index) => {
     const entry = readHarEntry(value);
     return entry ? [toRecordedExchange(entry, index + 1)] : [];

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { isObject, type JsonObject } from '../../spec/json.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { UsageError } from '../usage-error.ts';
-import { parseHar } from './parse-har.ts';
+import { parseHar, toRecordedExchanges } from './parse-har.ts';
 
 /**
  * Parses recorded exchanges: an HTTP Archive, or JSON lines, each `{"request": {method, url, headers, body}, "response":
@@ -33,7 +33,7 @@ function parseLines(text: string): RecordedExchange[] {
       `line ${index + 1} is no recorded exchange: give an HTTP Archive (.har), or one JSON object a line with \`request\` (method, url, headers, body) and \`response\` (status, headers, body)`,
     );
   });
-  return parseHar(JSON.stringify({ log: { entries } }));
+  return toRecordedExchanges(entries);
 }
 
 function parseLine(line: string): JsonObject | undefined {

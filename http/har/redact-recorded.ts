@@ -57,37 +57,34 @@ function listCredentials(
   return [...query, ...fields];
 }
 
+/** Replaces the secrets of one exchange, with one search in all its texts. */
 function redactOne(exchange: RecordedExchange, redactor: Redactor): RecordedExchange {
   const { sent, sentJson, response, comment } = exchange;
-  const redactHeaders = (headers: HeaderList): HeaderList =>
-    headers.map(([name, value]) => [name, redactor.redactText(value)] as const);
-  const body = sent.body === undefined ? undefined : redactor.redactText(sent.body);
-  const text = response && redactor.redactText(response.body.text);
+  const json = response?.body.json;
+  const texts = [sent.url, sent.body ?? '', response?.body.text ?? '', comment ?? ''];
+  const listValues = (headers: HeaderList = []) => headers.map(([, value]) => value);
+  const [url = '', body = '', text = '', note = '', ...values] = redactor.redactTexts([
+    ...texts,
+    ...listValues(sent.headers),
+    ...listValues(response?.headers),
+  ]);
+  const withValues = (headers: HeaderList, from: number): HeaderList =>
+    headers.map(([name], index) => [name, values[from + index] ?? ''] as const);
   return {
     ...exchange,
-    sent: {
-      method: sent.method,
-      url: redactor.redactText(sent.url),
-      headers: redactHeaders(sent.headers),
-      ...(body !== undefined && { body }),
-    },
-    ...(sentJson && {
-      sentJson: { value: redactor.redactJson(sentJson.value, sent.body ?? '', body ?? '') },
-    }),
-    ...(response &&
-      text !== undefined && {
-        response: {
-          ...response,
-          headers: redactHeaders(response.headers),
-          body: {
-            ...response.body,
-            text,
-            ...(response.body.json && {
-              json: { value: redactor.redactJson(response.body.json.value, response.body.text, text) },
-            }),
-          },
+    sent: { ...sent, url, headers: withValues(sent.headers, 0), ...(sent.body !== undefined && { body }) },
+    ...(sentJson && { sentJson: { value: redactor.redactJson(sentJson.value, sent.body ?? '', body) } }),
+    ...(response && {
+      response: {
+        ...response,
+        headers: withValues(response.headers, sent.headers.length),
+        body: {
+          ...response.body,
+          text,
+          ...(json && { json: { value: redactor.redactJson(json.value, response.body.text, text) } }),
         },
-      }),
-    ...(comment !== undefined && { comment: redactor.redactText(comment) }),
+      },
+    }),
+    ...(comment !== undefined && { comment: note }),
   };
 }

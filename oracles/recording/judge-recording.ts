@@ -1,5 +1,6 @@
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Observation } from '../../spec/clauses/verdict.ts';
+import type { Server } from '../../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { judgeExchange } from '../judge-exchange.ts';
 import { getSentHeader } from './read-parameters.ts';
@@ -20,11 +21,13 @@ export interface RecordingJudgement {
 }
 
 /**
- * Judges recorded exchanges by the operations that their requests go to. A rejection is evidence only if the recording has an
- * accepted request of the operation, and a 401 or 403 never is: tokens expire.
+ * Judges recorded exchanges by the operations that their requests go to. A rejection is evidence only if the recording
+ * has an accepted request of the operation, and a 401 or 403 never is: tokens expire.
+ * @param servers the servers of the document, whose base paths the requests may have
  */
 export function judgeRecording(
   models: readonly OperationModel[],
+  servers: readonly Server[],
   recorded: readonly RecordedExchange[],
 ): RecordingJudgement {
   const showsCredentials = recorded.some(({ sent }) =>
@@ -32,7 +35,7 @@ export function judgeRecording(
   );
   const matched = recorded.map((exchange) => ({
     exchange,
-    cases: toCases(models, exchange, showsCredentials),
+    cases: toCases({ models, servers, showsCredentials }, exchange),
   }));
   const accepted = new Set(
     matched.flatMap(({ exchange, cases }) =>

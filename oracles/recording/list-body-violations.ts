@@ -1,7 +1,7 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import { type Json, valueAt } from '../../spec/json.ts';
-import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { isUnion, listBranches, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
 import { judgeShape, type ShapeObservation } from '../judge-shape.ts';
@@ -39,9 +39,6 @@ function findNearest(node: SchemaNode, body: Json): SchemaNode {
   return nearest ? findNearest(nearest.branch, body) : node;
 }
 
-const listBranches = ({ edges }: SchemaNode): SchemaNode[] =>
-  edges.filter(({ keyword }) => isUnion(keyword)).map(({ node }) => node);
-
 const validate = ({ schema, schemaPointer, message }: SchemaNode, value: Json): ValidationError[] =>
   typeof schema === 'boolean' ? [] : message.contract.getValidator(schemaPointer, message.direction)(value);
 
@@ -61,8 +58,6 @@ function listFormatErrors(node: SchemaNode, body: Json): ValidationError[] {
 /** Whether the failure is located at the value with the format error: it is that of the format or of a union. */
 const isBelow = (error: ValidationError, failure: ShapeObservation['failure']): boolean =>
   error.instancePointer === failure?.instancePointer;
-
-const isUnion = (keyword: string): boolean => /^(any|one)Of$/.test(keyword);
 
 const isStrictFormat = ({ id, schemaPointer }: Clause, errors: readonly ValidationError[]): boolean =>
   id.endsWith(':format-strict') && errors.some((error) => error.schemaPointer === schemaPointer);

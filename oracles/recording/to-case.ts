@@ -1,11 +1,12 @@
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import type { Server } from '../../spec/openapi/contract.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import type { Credentials } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
-import { matchPath, type OperationMatch } from './match-operation.ts';
+import { matchOperations, type OperationMatch } from './match-operation.ts';
 import { readBody } from './read-body.ts';
 import { getSentHeader, readParameters } from './read-parameters.ts';
 
@@ -15,22 +16,28 @@ export interface RecordedCase {
   case: Case;
 }
 
+/** What is the same for all requests of a recording. */
+export interface RecordingContext {
+  models: readonly OperationModel[];
+  /** The servers of the document, whose base paths the requests may have. */
+  servers: readonly Server[];
+  /** False for recordings without any credentials, since browsers remove them when they export a file. */
+  showsCredentials: boolean;
+}
+
 /**
  * Converts a recorded request to the cases for which it is evidence: a valid or an invalid request by the schemas of
  * its operation, or a probe. A request with a method that its path does not declare is a probe of each operation of the
  * path.
- * @param showsCredentials false for recordings without any credentials, since browsers remove them when they export a
- * file
  * @returns an empty list if the document has no such path
  */
 export function toCases(
-  models: readonly OperationModel[],
+  { models, servers, showsCredentials }: RecordingContext,
   exchange: RecordedExchange,
-  showsCredentials: boolean,
 ): RecordedCase[] {
   const own = findProbe(models, exchange);
   if (own) return [own];
-  const matches = matchPath(models, exchange.sent.url);
+  const matches = matchOperations(models, servers, exchange.sent.url);
   const match = matches.find(({ model }) => model.operation.method === exchange.sent.method);
   if (match) return [{ model: match.model, case: createCase(match, exchange, showsCredentials) }];
   const role = exchange.sent.method === 'OPTIONS' ? 'protocol:options' : 'protocol:other-methods';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type InstancePointer, type Json, parsePointer } from '../../spec/json.ts';
-import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { isUnion, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
 import {
   type CheckContext,
@@ -96,7 +96,7 @@ function leadsElsewhere({ model }: CheckContext, loc: readonly unknown[]): boole
 const isAboutName = (loc: readonly unknown[]): boolean => loc.at(-1) === '[key]';
 
 const hasUnion = memoize((root: SchemaNode): boolean =>
-  listNodes(root).some(({ edges }) => edges.some(({ keyword }) => /^(any|one)Of$/.test(keyword))),
+  listNodes(root).some(({ edges }) => edges.some(({ keyword }) => isUnion(keyword))),
 );
 
 /** Fails at the first entry whose member is an empty string. The response schema judges its type. */
@@ -116,7 +116,7 @@ function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckRe
   const located = locateEntries(context);
   if (located.length === 0) return undefined;
   const pointers = [violated, ...listMissingElsewhere(context)];
-  const mayBeBelow = /^(any|one)Of$/.test(context.exchange.case.violation?.keyword ?? ''); // at what a branch requires
+  const mayBeBelow = isUnion(context.exchange.case.violation?.keyword ?? ''); // at what a branch requires
   const isRight = ({ instancePointer }: ResolvedLoc): boolean =>
     pointers.includes(instancePointer) || (mayBeBelow && instancePointer.startsWith(`${violated}/`));
   if (located.some(({ resolved }) => resolved && isRight(resolved))) return 'pass';

@@ -40,9 +40,9 @@ export function byCoverageGain(clauses: readonly Clause[]): CaseOrder {
         0,
       ) /
       (1 + rounds);
-    for (let next = findBest(groups, gain); next; next = findBest(groups, gain)) {
-      const { waitingCase } = takeLeastCovered(next.group, covered);
-      const topics = [...next.group.topics].flatMap(([family, own]) => [family, ...own]);
+    for (let group = findBest(groups, gain); group; group = findBest(groups, gain)) {
+      const { waitingCase } = takeLeastCovered(group, covered);
+      const topics = [...group.topics].flatMap(([family, own]) => [family, ...own]);
       for (const name of [...topics, ...listReached(waitingCase)])
         covered.set(name, (covered.get(name) ?? 0) + 1);
       yield waitingCase;
@@ -63,13 +63,13 @@ function groupByTopics(cases: readonly Case[], clauses: ReadonlyMap<string, Clau
 }
 
 /** The group with the highest gain that has a waiting case. */
-function findBest(groups: readonly Group[], gain: (group: Group) => number): { group: Group } | undefined {
-  const [first] = groups
+function findBest(groups: readonly Group[], gain: (group: Group) => number): Group | undefined {
+  const [best] = groups
     .flatMap((group) =>
       group.waiting.slice(0, 1).map(({ position }) => ({ group, gain: gain(group), position })),
     )
     .sort((a, b) => b.gain - a.gain || a.position - b.position);
-  return first;
+  return best?.group;
 }
 
 const listClauseIds = ({ covers, violation }: Case): string[] => [...covers, ...(violation?.clauses ?? [])];

@@ -2,7 +2,7 @@ import { joinPointer } from '../json.ts';
 import type { Keyword } from '../json-schema/keywords/keywords.ts';
 import { describeSubject } from '../json-schema/node-label.ts';
 import { typesOf } from '../json-schema/schema.ts';
-import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
+import { listBranches, listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import type { Clause } from './clause.ts';
 
 /**
@@ -142,9 +142,7 @@ function createAcceptanceClause(
 
 /** Lists the alternative schemas of the whole body: the branches of top-level unions, or else the schema itself. */
 export function listBodyBranches(root: SchemaNode): SchemaNode[] {
-  const branches = root.edges
-    .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-    .map(({ node }) => node);
+  const branches = listBranches(root);
   return branches.length > 0 ? branches.flatMap(listBodyBranches) : [root];
 }
 

@@ -51,6 +51,13 @@ export interface Edge {
   node: SchemaNode;
 }
 
+/** Whether the keyword is that of a union, `anyOf` or `oneOf`. */
+export const isUnion = (keyword: string): boolean => keyword === 'anyOf' || keyword === 'oneOf';
+
+/** Returns the branches of the unions of a schema. */
+export const listBranches = ({ edges }: SchemaNode): SchemaNode[] =>
+  edges.filter(({ keyword }) => isUnion(keyword)).map(({ node }) => node);
+
 /** The message that a schema tree describes: a body, a parameter or a header of one operation. */
 export interface MessageContext {
   operation: string;

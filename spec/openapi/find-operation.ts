@@ -1,6 +1,14 @@
+import { decodePercent } from '../decode-percent.ts';
+import { escapeRegExp } from '../escape-reg-exp.ts';
 import { memoize } from '../memoize.ts';
 import { parseUrl } from '../parse-url.ts';
-import type { Contract, Operation } from './contract.ts';
+import type { Contract, Operation, Server } from './contract.ts';
+
+/** An operation whose path matches a request, with the decoded values of the template expressions. */
+export interface PathMatch {
+  operation: Operation;
+  values: Readonly<Record<string, string>>;
+}
 
 /**
  * Finds the operation of a request; undefined if no path and method match. The path may begin with the base path of a
@@ -8,15 +16,31 @@ import type { Contract, Operation } from './contract.ts';
  * @param url an absolute URL or a path; the query is ignored
  */
 export function findOperation(contract: Contract, method: string, url: string): Operation | undefined {
-  const { pathname } = new URL(url, 'http://localhost');
-  const paths = [pathname, ...stripPrefixes(contract, pathname)];
-  return listTemplates(contract).find(
-    ({ operation, pattern }) =>
-      operation.method === method.toUpperCase() && paths.some((path) => pattern.test(path)),
-  )?.operation;
+  const matches = matchPath(contract.operations, contract.servers, url);
+  return matches.find(({ operation }) => operation.method === method.toUpperCase())?.operation;
 }
 
-function stripPrefixes({ servers }: Contract, pathname: string): string[] {
+/**
+ * Finds the operations of any method whose path matches the request, those with the fewest template expressions first
+ * (OpenAPI 3.1.1 section 4.8.8.2). The path may begin with the base path of a server.
+ * @param url an absolute URL or a path; the query is ignored
+ */
+export function matchPath(
+  operations: readonly Operation[],
+  servers: readonly Server[],
+  url: string,
+): PathMatch[] {
+  const pathname = parseUrl(url, 'http://localhost')?.pathname ?? '';
+  const paths = [pathname, ...stripPrefixes(servers, pathname)];
+  return operations
+    .flatMap((operation) => matchTemplate(operation, paths) ?? [])
+    .sort((one, other) => countExpressions(one) - countExpressions(other));
+}
+
+/** The number of template expressions of the path. */
+export const countExpressions = ({ operation }: PathMatch): number => toTemplate(operation).names.length;
+
+function stripPrefixes(servers: readonly Server[], pathname: string): string[] {
   const prefixes = servers.map(
     ({ url }) => parseUrl(url, 'http://localhost')?.pathname.replace(/\/$/, '') ?? '',
   );
@@ -25,19 +49,21 @@ function stripPrefixes({ servers }: Contract, pathname: string): string[] {
     .map((prefix) => pathname.slice(prefix.length));
 }
 
-const countExpressions = ({ path }: Operation): number => path.split('{').length;
+function matchTemplate(operation: Operation, paths: readonly string[]): PathMatch | undefined {
+  const { pattern, names } = toTemplate(operation);
+  const match = paths.map((path) => pattern.exec(path)).find((found) => found !== null);
+  if (!match) return undefined;
+  const values = names.map((name, index) => [name, decodePercent(match[index + 1] ?? '')] as const);
+  return { operation, values: Object.fromEntries(values) };
+}
 
-/** Returns the operations with the patterns of their paths, those with the fewest expressions first. */
-const listTemplates = memoize(({ operations }: Contract): { operation: Operation; pattern: RegExp }[] =>
-  operations
-    .toSorted((one, other) => countExpressions(one) - countExpressions(other))
-    .map((operation) => ({ operation, pattern: toPattern(operation.path) })),
-);
-
-const toPattern = (path: string): RegExp =>
-  new RegExp(
-    `^${path
-      .split(/\{[^{}]*\}/)
-      .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-      .join('[^/]+')}$`,
-  );
+/** The pattern of an operation's path, with a group for each template expression, and the names of the expressions. */
+const toTemplate = memoize(({ path }: Operation): { pattern: RegExp; names: string[] } => {
+  const parts = path.split(/\{([^{}]*)\}/); // literal texts and names in turn
+  return {
+    pattern: new RegExp(
+      `^${parts.map((part, index) => (index % 2 === 0 ? escapeRegExp(part) : '([^/]+)')).join('')}$`,
+    ),
+    names: parts.filter((_, index) => index % 2 === 1),
+  };
+});

@@ -136,8 +136,9 @@ function createFullBody(
   const validate = contract.getValidator(request.schemaPointer, 'request');
   const full = { ...body };
   for (const { key = '', node } of properties) {
+    if (Object.hasOwn(full, key)) continue;
     const value = sample(node).find(fits);
-    if (value === undefined || Object.hasOwn(full, key)) continue;
+    if (value === undefined) continue;
     full[key] = value;
     if (validate(full).length > 0) delete full[key];
   }

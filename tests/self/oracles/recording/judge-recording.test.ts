@@ -80,7 +80,11 @@ const toEntry = ({
 });
 
 const judge = (...entries: Entry[]) =>
-  judgeRecording(models, parseHar(JSON.stringify({ log: { entries: entries.map(toEntry) } })));
+  judgeRecording(
+    models,
+    contract.servers,
+    parseHar(JSON.stringify({ log: { entries: entries.map(toEntry) } })),
+  );
 
 const levels = new Map(models.flatMap(({ clauses }) => clauses.map(({ id, level }) => [id, level] as const)));
 
