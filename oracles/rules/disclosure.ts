@@ -2,9 +2,9 @@ import type { Oracle } from '../check-context.ts';
 
 /**
  * Patterns of internal details, such as stack traces. Each runs in linear time, and needs a context that ordinary
- * messages lack.
+ * messages lack. The literal is a part of every match: texts without it are not searched.
  */
-const internals: readonly [name: string, pattern: RegExp][] = [
+const internals: readonly [name: string, pattern: RegExp, literal?: string][] = [
   ['a Python stack trace', /Traceback \(most recent call last\)|File \\?"[^"\n]{1,200}", line \d+/],
   [
     'a JavaScript stack trace',
@@ -13,7 +13,8 @@ const internals: readonly [name: string, pattern: RegExp][] = [
   ['a Java stack trace', /\bat [\w$.]{3,200}\([\w$]+\.(?:java|kt|scala):\d+\)/],
   ['a .NET stack trace', /\bat [\w.`<>]{3,200}\([^)\n]{0,200}\) in [^\n]{1,200}:line \d+/],
   ['a Go stack trace', /goroutine \d+ \[running\]/],
-  ['a Ruby stack trace', /[\w/.-]{1,200}\.rb:\d+:in [`'][^`'\n]{1,100}'/],
+  // begins with characters that most texts consist of, so that a search tries every position
+  ['a Ruby stack trace', /[\w/.-]{1,200}\.rb:\d+:in [`'][^`'\n]{1,100}'/, '.rb:'],
   ['a PHP stack trace', /Stack trace:\s+#0 |\bin \/[^\n]{1,200}\.php(?: on line |:)\d+/],
   ['a Rust panic', /thread '[^'\n]{1,100}' panicked at /],
   [
@@ -39,8 +40,9 @@ export const disclosure: Readonly<Record<string, Oracle>> = {
   'robustness:no-internals': ({ response, exchange }) => {
     if (response.status < 400) return undefined;
     const sent = exchange.sent.body ?? '';
-    for (const [name, pattern] of internals) {
-      const match = response.body.text.match(pattern)?.[0];
+    const { text } = response.body;
+    for (const [name, pattern, literal = ''] of internals) {
+      const match = text.includes(literal) ? text.match(pattern)?.[0] : undefined;
       if (match !== undefined && !sent.includes(match)) {
         return {
           location: 'body',
