@@ -66,6 +66,16 @@ export function parseInteger(digits: string): number {
 const MIN_INT64 = -(2n ** 63n);
 
 /**
+ * Whether two parsed numbers may be the same number, written by servers of different languages. One that reads numbers
+ * as doubles writes the fewest digits that identify a double, which are rounded here to this double or to the next.
+ */
+export const isSameNumber = (one: number, other: number): boolean =>
+  one === other ||
+  (Number.isInteger(one) &&
+    !Number.isSafeInteger(one) &&
+    (step(one, 1n) === other || step(one, -1n) === other));
+
+/**
  * Returns the next double in the given direction. The bits of doubles of one sign, read as integers, order them by
  * magnitude (IEEE 754).
  */

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameNumber } from '../../spec/exact-integers.ts';
 import { type InstancePointer, type Json, parsePointer } from '../../spec/json.ts';
 import { isUnion, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
@@ -195,8 +195,18 @@ function findInputFailure(
   return { location: { body: `${instancePointer}/input` }, expected, received: { value: input } };
 }
 
-const isSameInput = (input: unknown, value: unknown): boolean =>
-  isDeepStrictEqual(normalizeText(input), normalizeText(value));
+/** Compares JSON values, without what may differ between what was sent and what a server read or writes. */
+function isSameInput(input: unknown, sent: unknown): boolean {
+  if (typeof input === 'number' && typeof sent === 'number') return isSameNumber(input, sent);
+  if (typeof input !== 'object' || typeof sent !== 'object' || input === null || sent === null)
+    return normalizeText(input) === normalizeText(sent);
+  const [inputs, parts] = [Object.entries(input), new Map(Object.entries(sent))];
+  return (
+    Array.isArray(input) === Array.isArray(sent) &&
+    inputs.length === parts.size &&
+    inputs.every(([name, value]) => parts.has(name) && isSameInput(value, parts.get(name)))
+  );
+}
 
 /**
  * Removes what may differ between what was sent and what a server read: white space at the ends; of a UUID, case,

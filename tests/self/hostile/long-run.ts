@@ -52,5 +52,7 @@ reference.stop();
 const { answered, unavailable } = execution.recorder.counts();
 const totals = countVerdicts(results);
 console.log(`${input.client.stats().requests} requests, ${answered} answered, ${unavailable} not;`, totals);
+for (const { clause, verdict, findings } of results)
+  if (verdict === 'failed') console.log(clause.id, JSON.stringify(findings, undefined, 1));
 console.log(`kept ${execution.recorder.exchanges().length} exchanges`);
 process.exitCode = totals.failed > 0 || unavailable > 0 ? 1 : 0;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStrictJson } from '../../../http/parse-strict-json.ts';
-import { hasInexactIntegers, parseInteger, parseJson, stringifyJson } from '../../../spec/exact-integers.ts';
+import {
+  hasInexactIntegers,
+  isSameNumber,
+  parseInteger,
+  parseJson,
+  stringifyJson,
+} from '../../../spec/exact-integers.ts';
 import type { JsonObject } from '../../../spec/json.ts';
 import { createDocument, loadDocument } from './create-document.ts';
 
@@ -87,6 +93,22 @@ describe('integers beyond 2^53', () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it('are the same number if a server wrote the fewest digits of its double', () => {
+    const doubles = fc.double({ min: 2 ** 53, max: 2 ** 80, noNaN: true }).filter(Number.isInteger);
+    fc.assert(
+      fc.property(doubles, fc.constantFrom(1, -1), fc.integer({ min: 2, max: 9 }), (double, sign, ulps) => {
+        const sent = parseJson(stringifyJson(sign * double)) as number;
+        const echoed = parseJson(JSON.stringify(sign * double)) as number;
+        const ulp = 2 ** (Math.floor(Math.log2(double)) - 52);
+        expect(isSameNumber(sent, echoed) && isSameNumber(echoed, sent)).toBe(true);
+        expect(isSameNumber(sent, sent + sign * ulps * ulp)).toBe(false);
+      }),
+      { seed: 1 },
+    );
+    expect(isSameNumber(1, 1 + Number.EPSILON)).toBe(false);
+    expect(isSameNumber(0, -0)).toBe(true);
   });
 
   it('are written so that they are read as the same value', () => {

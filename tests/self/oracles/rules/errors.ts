@@ -1,3 +1,4 @@
+import { parseInteger } from '../../../../spec/exact-integers.ts';
 import type { Json } from '../../../../spec/json.ts';
 import type { ExchangeSummary } from '../exchange.ts';
 import type { ExpectedOutcome } from './expected-outcome.ts';
@@ -20,6 +21,12 @@ const given = (input: Json, sent: Json, loc: Json = ['body', 'customer_id']) =>
   rejection({ input, loc }, { sent, violation: { instancePointer: '/customer_id' } });
 
 const spelling = `request@${branch}/customer_id:format`;
+
+/** A double, written with all its digits. The fewest digits that identify it are read as the next smaller double. */
+const sent = parseInteger('14958889981706971136');
+const echoed = parseInteger('14958889981706971000');
+const nested = (number: number, text = id): Json => ({ number, text });
+const withNested = { customer_id: [nested(sent)] };
 
 /** Rules about 422 responses. */
 export const errors: readonly ExpectedOutcome[] = [
@@ -112,5 +119,17 @@ export const errors: readonly ExpectedOutcome[] = [
   ['errors:input', 'fail', 'the whole body', given({ customer_id: 5 }, { customer_id: 5 })],
   ['errors:input', 'pass', 'a UUID in another spelling', given(`{${id.toLowerCase()}}`, { customer_id: id })],
   ['errors:input', 'fail', 'another UUID', given(id.replace('0F', '1F'), { customer_id: id })],
+  ['errors:input', 'pass', 'a number written as a double', given([nested(echoed)], withNested)],
+  ['errors:input', 'fail', 'another number', given([nested(1.495888998170696e19)], withNested)],
+  [
+    'errors:input',
+    'pass',
+    'a nested UUID in another spelling',
+    given([nested(sent, id.toLowerCase())], withNested),
+  ],
+  ['errors:input', 'pass', 'names in another order', given({ b: 1, a: 2 }, { customer_id: { a: 2, b: 1 } })],
+  ['errors:input', 'fail', 'one name more', given({ a: 1, b: 2 }, { customer_id: { a: 1 } })],
+  ['errors:input', 'fail', 'one name less', given({ a: 1 }, { customer_id: { a: 1, b: 2 } })],
+  ['errors:input', 'fail', 'an object instead of an array', given({ 0: 1 }, { customer_id: [1] })],
   ['errors:input', 'undecided', 'a loc that leads nowhere', given(5, { customer_id: 5 }, ['body', 'id'])],
 ];
