@@ -6,10 +6,13 @@ import {
   type SchemaObject,
   typesOf,
 } from '../spec/json-schema/schema.ts';
+import type { Contract } from '../spec/openapi/contract.ts';
 import { typicalValue } from './typical-value.ts';
+import { listUnstatedTags } from './valid/unstated-tags.ts';
 
 /** How to compose an example of a schema's values. */
 export interface ExampleOptions {
+  contract: Pick<Contract, 'pointerTo'>;
   direction: Direction;
   /** Whether optional properties are included. */
   properties: 'required' | 'all';
@@ -99,15 +102,9 @@ function composeObject(
     const composed = composeExample(property ?? true, options, name, depth + 1);
     if (composed !== undefined) value[name] = composed;
   }
-  const tag = tagFor(schema);
-  if (tag && !Object.hasOwn(value, tag[0])) value[tag[0]] = tag[1];
+  const [tag] = parts.flatMap((part) => listUnstatedTags(schema, part, options.contract));
+  if (schema.discriminator && tag !== undefined) value[schema.discriminator.propertyName] = tag;
   return value;
-}
-
-/** Returns the property and first mapped value of a discriminator, for branches that do not restrict the property. */
-function tagFor({ discriminator }: SchemaObject): [property: string, value: string] | undefined {
-  const [first] = Object.keys(discriminator?.mapping ?? {});
-  return discriminator && first !== undefined ? [discriminator.propertyName, first] : undefined;
 }
 
 function composeArray(

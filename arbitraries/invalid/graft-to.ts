@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { getOwn, isJsonObject, isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { getValueType } from '../../spec/json-schema/json-type.ts';
 import { type ApplicatorKeyword, keywords } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
@@ -81,10 +81,21 @@ function graft(
   context: MutationContext,
 ): Json | undefined {
   const [edge, ...rest] = path;
-  const value = base !== undefined && isValid(node, base) ? base : selectSample(node, context);
+  const valid = base !== undefined && isValid(node, base) ? base : selectSample(node, context);
+  const value = valid === undefined ? undefined : withTag(valid, node);
   if (edge === undefined || value === undefined) return value;
   const graftChild = (child: Json | undefined) => graft(child, edge.node, rest, context);
   return grafters[edge.keyword]?.({ value, node, edge, context, graftChild });
+}
+
+/** The value with the discriminator value that selects the node, if the node is a branch that has one. */
+function withTag(value: Json, { tag }: SchemaNode): Json {
+  const [first] = tag?.values ?? [];
+  if (!tag || first === undefined || !isJsonObject(value)) return value;
+  const present = getOwn(value, tag.property);
+  return tag.values.some((each) => each === present)
+    ? value
+    : Object.fromEntries([...Object.entries(value), [tag.property, first]]);
 }
 
 /** Selects the first sample to which an assertion of the node applies, or else the first sample. */

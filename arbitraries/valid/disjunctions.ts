@@ -1,9 +1,8 @@
-import { isObject, parsePointer } from '../../spec/json.ts';
 import type { Schema, SchemaObject, SchemaType } from '../../spec/json-schema/schema.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
-import { listTags } from '../../spec/json-schema/union.ts';
 import { areDisjoint } from './disjoint-schemas.ts';
 import type { Disjunction, Engine } from './model.ts';
+import { listUnstatedTags } from './unstated-tags.ts';
 
 /** Caches the schemas that a disjunction adds, because nodes are identified by their schema objects. */
 const cache = new WeakMap<SchemaObject, Disjunction[]>();
@@ -48,10 +47,7 @@ function fromBranches(engine: Engine, schema: SchemaObject, branches: readonly S
 function createTagSchema(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObject | undefined {
   const name = schema.discriminator?.propertyName;
   if (name === undefined || typeof branch === 'boolean') return undefined;
-  const property = Object.hasOwn(branch.properties ?? {}, name) ? branch.properties?.[name] : undefined;
-  if (isObject(property) && (property.const !== undefined || property.enum !== undefined)) return undefined;
-  const pointer = engine.context.contract.pointerTo(branch);
-  const tags = pointer === undefined ? [] : listTags(schema, parsePointer(pointer).at(-1) ?? '', branch);
+  const tags = listUnstatedTags(schema, branch, engine.context.contract);
   return tags.length === 0 ? undefined : { required: [name], properties: { [name]: { enum: tags } } };
 }
 

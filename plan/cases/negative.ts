@@ -33,7 +33,7 @@ export function createRequestMutationContext(
 }
 
 /** Mutations generated for each clause, so that equal clauses of several branches are violated differently. */
-const MUTATIONS_PER_CLAUSE = 8;
+const MUTATIONS_PER_CLAUSE = 10;
 
 /** Cases that violate the clauses of a request. */
 export interface NegativeCases {

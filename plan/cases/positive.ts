@@ -23,6 +23,7 @@ import { createBodyVariantCases } from './positive-bodies.ts';
 import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
 import { toValidCase } from './to-valid-case.ts';
+import { createBranchCases } from './union-branches.ts';
 
 /** Features of several properties that one request body can exercise together. */
 const combinable: readonly Feature[] = ['null', 'extra'];
@@ -59,7 +60,8 @@ function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
     const own = features.filter(({ node }) => node.path.startsWith(branch.path));
     return combineCases(context, branch, createCases(own.filter(isCombinable)));
   });
-  return [...combined, ...createCases(features.filter((each) => !isCombinable(each)))];
+  const others = createCases(features.filter((each) => !isCombinable(each)));
+  return [...combined, ...createBranchCases(context, request), ...others];
 }
 
 const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);

@@ -121,7 +121,7 @@ const optionsFor = (
   { values, seed, findValues }: ProposalInput,
   properties: 'required' | 'all',
 ): ExampleOptions => ({
-  ...{ direction: 'request', properties, suffix: uniqueSuffix(seed) },
+  ...{ contract: values.contract, direction: 'request', properties, suffix: uniqueSuffix(seed) },
   findValues: (name) => findValues(name),
   sample: (schema) =>
     ifSupported(

@@ -2,6 +2,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
+import { listOpenSubcases } from '../cases/list-open-subcases.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
@@ -47,7 +48,8 @@ export function createExecution(input: ExecutionInput) {
   const retainBody = createBodyRetention();
   /** Explored cases by case id. Cases without findings are removed when their exchange is recorded. */
   const explored = new Map<string, ExploredCase>();
-  const rejectedSubcases: Case[] = [];
+  /** The subcases that are to be sent, because the response to their combination does not decide them. */
+  const openSubcases: Case[] = [];
   /** The cases that are to be sent again before their responses are judged. */
   const postponed: Case[] = [];
   /** Number of exchanges with findings, which are to be confirmed. */
@@ -63,8 +65,7 @@ export function createExecution(input: ExecutionInput) {
     // A request is also `aborted` if its credentials do not exist, for example a session token before any response
     // contains one.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
-    const { subcases } = exchange.case;
-    if (subcases && exchange.response && exchange.response.status >= 300) rejectedSubcases.push(...subcases);
+    openSubcases.push(...listOpenSubcases(exchange));
     renewal.settle(exchange);
     if (phase !== 'confirmation' && isPostponed(exchange)) {
       postponed.push(exchange.case);
@@ -184,8 +185,8 @@ export function createExecution(input: ExecutionInput) {
     plan,
     searchAccepted,
     sendPlanned: (count: number): Promise<void> => send(plan.take(count), 'plan', planLimit),
-    /** Sends the subcases of every rejected combined case, to find out which of them the target rejects. */
-    sendSubcases: (): Promise<void> => send(rejectedSubcases, 'plan', planLimit),
+    /** Sends the subcases of combined cases that their responses do not decide. */
+    sendSubcases: (): Promise<void> => send(openSubcases, 'plan', planLimit),
     explore,
     shrinkAll,
     /**

@@ -1,4 +1,5 @@
 import type { Case } from '../../spec/openapi/case.ts';
+import { combineViolations, isCombinable } from '../cases/combine-violations.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { createPositiveCases } from '../cases/positive.ts';
 import { createProbeCases } from '../cases/probes/create-probe-cases.ts';
@@ -20,9 +21,16 @@ const AFTER_VALID = 'robustness:cut-off';
  * Negative cases are generated until there are this many per request that the limit allows: cases merged as duplicates
  * cover more.
  */
-const OVERSAMPLING = 2;
+const OVERSAMPLING = 5;
 /** Number of rounds of negative cases. After them, random exploration finds more. */
 const ROUNDS = 4;
+/** Number of further rounds whose violations are combined in few requests. */
+const COMBINED_ROUNDS = 10;
+/** The share of the requests that is left for combined violations, and for those that are then sent by themselves. */
+const COMBINED_SHARE = 0.3;
+const MAX_COMBINED = 30;
+/** The part of that share for the combined cases themselves. */
+const COMBINED_ROOM = 0.6;
 
 /**
  * Plans at most `limit` cases of an operation in the order of sending. Seed messages come first, because a target that
@@ -61,7 +69,31 @@ export function* planOperation(
   const binding = mergeDuplicates([...opening, ...all.filter(coversMust)]).slice(opening.length);
   const others = probesFirst(all.filter((each) => !coversMust(each)));
   const plan = mergeDuplicates([...opening, ...order(binding), ...others, ...moreRounds]);
-  yield* plan.slice(opening.length, limit);
+  const isLimited = Number.isFinite(limit);
+  const sent = isLimited
+    ? insertCombined(context, plan, negative.createMoreRounds(COMBINED_ROUNDS), limit)
+    : plan;
+  yield* sent.slice(opening.length, limit);
+}
+
+/**
+ * Replaces the last negative cases within the limit by fewer that combine their violations, those for which no requests
+ * are left, and those that no planned case has. The replaced ones follow at the end.
+ */
+function insertCombined(
+  context: PlanContext,
+  plan: readonly Case[],
+  unused: readonly Case[],
+  limit: number,
+): Case[] {
+  const end = Math.ceil(limit * (1 - COMBINED_SHARE));
+  const last = plan.slice(end, limit);
+  const others = last.filter((each) => !isCombinable(each));
+  const negative = [...last, ...plan.slice(limit)].filter(isCombinable);
+  const room = limit - Math.min(end, plan.length) - others.length;
+  const wanted = Math.min(MAX_COMBINED, Math.ceil(room * COMBINED_ROOM));
+  const combined = combineViolations(context, [...negative, ...unused.filter(isCombinable)], wanted);
+  return [...plan.slice(0, end), ...combined, ...others, ...negative];
 }
 
 /** A predicate: whether a case covers a MUST clause. */

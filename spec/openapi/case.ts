@@ -41,8 +41,8 @@ export interface Case {
    */
   role?: string;
   /**
-   * The cases that a combined case replaces, each with one feature. They are sent if the server rejects the combined
-   * case.
+   * The cases that a combined case replaces, each with one feature or one violation. Those that its response does not
+   * decide are sent by themselves.
    */
   subcases?: readonly Case[];
   /**

@@ -4,7 +4,7 @@ import { composeExample, type ExampleOptions } from '../../../arbitraries/exampl
 import type { Schema, SchemaObject } from '../../../spec/json-schema/schema.ts';
 
 const options: ExampleOptions = {
-  ...{ direction: 'request', properties: 'required', suffix: 'x1' },
+  ...{ contract: { pointerTo: () => undefined }, direction: 'request', properties: 'required', suffix: 'x1' },
   findValues: () => [],
   sample: () => 'sampled',
 };
@@ -80,5 +80,21 @@ describe('an example', () => {
     const node: SchemaObject = { type: 'object', required: ['child'], properties: {} };
     node.properties = { child: node };
     expect(JSON.stringify(compose(node)).length).toBeLessThan(200);
+  });
+
+  it('has the discriminator value that selects its branch, unless the branch states it', () => {
+    const card: Schema = { type: 'object', required: ['method'], properties: { method: { type: 'string' } } };
+    const stated: Schema = { ...card, properties: { method: { const: 'invoice' } } };
+    const contract: ExampleOptions['contract'] = {
+      pointerTo: (schema) => (schema === card ? '#/components/schemas/Card' : '#/components/schemas/Invoice'),
+    };
+    const discriminator = { propertyName: 'method', mapping: { card: '#/components/schemas/Card' } };
+    const compositions = [[card], [{ type: 'null' as const }, card], [stated]].map((oneOf) =>
+      compose({ oneOf, discriminator }, { contract }),
+    );
+    expect(compositions).toEqual([{ method: 'card' }, { method: 'card' }, { method: 'invoice' }]);
+    expect(compose({ oneOf: [card], discriminator: { propertyName: 'method' } }, { contract })).toEqual({
+      method: 'Card',
+    });
   });
 });

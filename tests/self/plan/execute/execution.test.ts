@@ -201,7 +201,7 @@ describe('a failure that exploration found', () => {
   });
 
   it('is shrunk until the budget is used up', async () => {
-    const limits = { requests: bookCases.length + 25, discovery: 0, plan: bookCases.length, concurrency: 4 };
+    const limits = { requests: bookCases.length + 60, discovery: 0, plan: bookCases.length, concurrency: 4 };
     const { sent } = await run(client(), { operations, budget: limits });
     expect(sent.filter(({ id }) => id.includes('/shrunk/')).length).toBeGreaterThan(1);
     expect(sent).toHaveLength(limits.requests);
