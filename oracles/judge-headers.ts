@@ -54,7 +54,11 @@ function selectReading({ schema, schemaPointer, message }: SchemaNode, readings:
     const errors = validate(reading);
     const wrongTypes = errors.filter(({ keyword }) => keyword === 'type');
     const isOtherType = wrongTypes.some(({ instancePointer }) => instancePointer === '');
-    return { reading, cost: (isOtherType ? 1_000 : 0) + wrongTypes.length * 10 + errors.length };
+    return { reading, costs: [Number(isOtherType), wrongTypes.length, errors.length] };
   });
-  return ranked.sort((a, b) => a.cost - b.cost)[0]?.reading ?? first;
+  return ranked.sort((a, b) => compareCosts(a.costs, b.costs))[0]?.reading ?? first;
 }
+
+/** Compares by the first number in which the lists differ. */
+const compareCosts = (a: readonly number[], b: readonly number[]): number =>
+  a.map((cost, index) => cost - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;

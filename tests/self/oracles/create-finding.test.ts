@@ -27,6 +27,16 @@ test.each<[string, Json]>([
   expect(getReceived(value)).toEqual({ words });
 });
 
+test.each<[kept: boolean, size: number, (size: number) => Json]>([
+  [true, 31_999, (size) => 'x'.repeat(size - 2)],
+  [false, 32_000, (size) => 'x'.repeat(size - 2)],
+  [true, 31_999, (size) => ({ a: 'x'.repeat(size - 5) })],
+  [false, 32_000, (size) => ({ a: 'x'.repeat(size - 5) })],
+])('a value is kept (%s) if it has %d characters', (isKept, size, create) => {
+  const value = create(size);
+  expect('value' in getReceived(value)).toBe(isKept);
+});
+
 test('failures at other items of nested arrays have one cause', () => {
   const findCause = (body: string) =>
     createFinding('c', createExchange(1, createCase(1), {}), {

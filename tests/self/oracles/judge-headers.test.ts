@@ -65,6 +65,9 @@ describe('headers of responses', () => {
     [{ schema: { type: 'string', enum: ['a'] } }, ['A'], [':enum']],
     [{ schema: integers }, ['1,2,3,4'], [':maxItems']],
     [{ schema: integers }, ['1,x'], ['/-:type']],
+    // of the lists that a text may be, the one that violates fewest types, then fewest keywords
+    [{ schema: { ...integers, maxItems: 1 } }, ['1|2'], [':maxItems']],
+    [{ schema: { type: 'array', minItems: 2, items: { enum: ['a', 'b'] } } }, ['a|c'], ['/-:enum']],
     [{ schema: role, explode: true }, ['role=c'], ['/role:enum']],
     [{ schema: role, explode: true }, ['id=1'], ['/role:required']],
     [{ content: { 'application/json': { schema: role } } }, ['{"id": 1}'], ['/role:required']],

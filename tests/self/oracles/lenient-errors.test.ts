@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeExchange } from '../../../oracles/judge-exchange.ts';
 import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
+import type { Finding } from '../../../spec/clauses/verdict.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Violation } from '../../../spec/openapi/case.ts';
 import { createExchange } from '../plan/library.ts';
@@ -59,14 +60,14 @@ interface Rejection {
   requestAccepted?: boolean;
 }
 
-/** The rules that fail for a rejected request; empty if none does. */
-function listFailed({
+/** The findings about a rejected request, apart from its missing `Date`. */
+function listFindings({
   violation,
   sent = { name: 1 },
   status = 422,
   answer,
   requestAccepted = true,
-}: Rejection) {
+}: Rejection): Finding[] {
   const violated: Violation = {
     ...{ clauses: [], instancePointer: '/name', keyword: 'type', description: 'a number' },
     ...violation,
@@ -75,9 +76,13 @@ function listFailed({
   const request = { ...theCase.request, body: { json: sent } };
   const exchange = createExchange(1, { ...theCase, request }, { status, json: answer });
   return judgeExchange(model, exchange, { credentialsAccepted: true, requestAccepted })
-    .filter(({ finding, clause }) => finding && clause !== 'post/protocol:date')
-    .map(({ clause }) => clause.slice('post/'.length));
+    .flatMap(({ finding }) => finding ?? [])
+    .filter(({ clause }) => clause !== 'post/protocol:date');
 }
+
+/** The rules that fail for a rejected request; empty if none does. */
+const listFailed = (rejection: Rejection): string[] =>
+  listFindings(rejection).map(({ clause }) => clause.slice('post/'.length));
 
 const at = (...loc: Json[]): JsonObject => ({ detail: [{ loc, msg: 'no', type: 't' }] });
 
@@ -103,6 +108,39 @@ describe('the errors of an operation without a suite', () => {
     const sent = { name: 1, age: 3 };
     expect(listFailed({ sent, answer: at('body', 'age') })).toEqual(['errors:loc']);
     expect(listFailed({ sent, answer: at('body', 'age'), requestAccepted: false })).toEqual([]);
+  });
+
+  it.each<[boolean, Json[]]>([
+    [true, ['query', 'limit']],
+    [true, ['query', 'limit', 0]],
+    [true, ['query', 'limit', 'int', 'min']],
+    [true, ['Query', 'LIMIT']],
+    [false, ['query']],
+    [false, ['query', 'limits']],
+    [false, ['header', 'limit']],
+    [false, ['limit']],
+    [false, ['body', 'query', 'limit']],
+    [false, []],
+  ])('of an invalid parameter lead to it, or to a part of it: %s for %j', (isRight, loc) => {
+    const violation = { instancePointer: 'query/limit' };
+    const sent = { name: 'a' };
+    const listLocFailures = (answer: JsonObject) =>
+      listFailed({ violation, sent, answer }).filter((rule) => rule === 'errors:loc');
+    expect(listLocFailures(at(...loc))).toEqual(isRight ? [] : ['errors:loc']);
+    const other = { detail: [{ loc: ['body', 'name'] }, { loc }] };
+    expect(listLocFailures(other)).toEqual(isRight ? [] : ['errors:loc']);
+    expect(listLocFailures({ detail: [{ msg: 'no' }, { loc: 'query.limit' }] })).toEqual([]);
+  });
+
+  it.each([
+    [200, 200],
+    [199, 199],
+    [500, 200],
+  ])('repeat another input than the %d characters sent: the finding has the first %d', (length, kept) => {
+    const text = 'a'.repeat(length - 2); // its JSON has two more characters, the quotes
+    const answer = { detail: [{ loc: ['body', 'name'], input: 'b' }] };
+    const [expected] = listFindings({ sent: { name: text }, answer }).map((finding) => finding.expected);
+    expect(expected).toBe(`the value sent at /name: ${JSON.stringify(text).slice(0, kept)}`);
   });
 
   it.each<[string, JsonObject]>([

@@ -39,7 +39,14 @@ describe('an invalid body', () => {
     ['/books/{id}', 422, ['errors:refused'], []],
     ['/books/{id}', 400, [], ['errors:refused']],
     ['/books/{id}', 404, [], []], // the resource does not exist
+    ['/books/{id}', 410, [], ['errors:refused']],
     ['/settings', 404, [], ['errors:refused']],
+    ['/settings', 200, [], []], // reported by the violated clause
+    ['/settings', 299, [], []],
+    ['/settings', 300, [], ['errors:refused']],
+    ['/settings', 499, [], ['errors:refused']],
+    ['/settings', 500, [], []], // reported by protocol:no-server-error
+    ['/settings', 429, [], []],
   ])('to %s that gets %d', async (path, status, passed, failed) => {
     const detail = { properties: { detail: { type: 'array' } } };
     const responses = { 200: { description: 'OK' }, 422: { description: 'Invalid', content: json(detail) } };

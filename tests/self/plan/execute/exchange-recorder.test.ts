@@ -63,6 +63,41 @@ describe('the exchange recorder', () => {
     expect(streak({ status: 500 })).toBe(0);
   });
 
+  it.each<[TransportFailureKind, answered: boolean, kept: number, unavailable: number, streak: number]>([
+    ['refused', false, 1, 1, 6],
+    ['dns', false, 1, 1, 6],
+    ['tls', false, 1, 1, 6],
+    ['connect timeout', false, 1, 1, 6],
+    ['headers timeout', false, 1, 1, 6],
+    ['body timeout', true, 1, 0, 6],
+    ['reset', false, 1, 1, 6],
+    ['reset', true, 1, 0, 1],
+    ['protocol', true, 1, 0, 1],
+    ['too large', true, 1, 0, 1],
+    ['encoding', true, 1, 0, 1],
+    ['aborted', false, 0, 0, 0],
+    ['aborted', true, 0, 0, 0],
+  ])(
+    'records a transport failure: %s, answered: %s',
+    async (kind, answered, kept, unavailable, failureStreak) => {
+      const { record, recorder } = await create();
+      record(failure(kind, answered));
+      expect(recorder.exchanges()).toHaveLength(kept);
+      expect(recorder.counts()).toEqual({ answered: 0, unavailable, rejected: 0, failureStreak });
+    },
+  );
+
+  it.each<[FakeResponse, kept: number]>([
+    [{ status: 503 }, 1],
+    [{ status: 429 }, 1],
+  ])('postpones %j: it is counted and kept, and not judged', async (response, kept) => {
+    const { recorder, verdict } = await create();
+    recorder.postpone(createExchange(1, createCase('1', { kind: 'valid' }), response));
+    expect(recorder.exchanges()).toHaveLength(kept);
+    expect(recorder.counts()).toMatchObject({ answered: 0, unavailable: 1, failureStreak: 6 });
+    expect(verdict('protocol:date')).toBe('unverified');
+  });
+
   it('counts a rejected token only after it was accepted', async () => {
     const { record, recorder, context } = await create();
     const { request } = createCase('a');

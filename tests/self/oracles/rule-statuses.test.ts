@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { authentication } from '../../../oracles/rules/authentication.ts';
+import { disclosure } from '../../../oracles/rules/disclosure.ts';
+import { errors } from '../../../oracles/rules/errors.ts';
+import { headerSyntax } from '../../../oracles/rules/header-syntax.ts';
+import { protocol } from '../../../oracles/rules/protocol.ts';
+import { security } from '../../../oracles/rules/security.ts';
+import { rules } from '../../../spec/clauses/rules.ts';
+import { createModel, json } from '../spec/create-model.ts';
+import { judgeResponse } from './judge-response.ts';
+
+const oracles = { ...authentication, ...disclosure, ...errors, ...headerSyntax, ...protocol, ...security };
+
+/** Judged by the lack of a response. */
+const judgedWithoutResponse = ['protocol:answered'];
+
+it.each(rules.map((rule) => [rule.name, rule] as const))(
+  '%s is judged either by an oracle or by the status of its request',
+  (name, { status }) => {
+    const hasOracle = Object.hasOwn(oracles, name) || judgedWithoutResponse.includes(name);
+    expect(hasOracle).toBe(status === undefined);
+  },
+);
+
+const statuses = [200, 204, 301, 400, 401, 403, 404, 405, 415, 422, 500, 501];
+const success = [200, 204];
+const clientErrors = statuses.filter((status) => status >= 400 && status < 500);
+const model = await createModel(
+  { security: [{ token: [] }], requestBody: { required: true, content: json({}) } },
+  '/books',
+  true,
+);
+
+const table: readonly [request: string, rules: readonly string[], statuses: readonly number[]][] = [
+  [
+    'wrong credentials',
+    ['none', 'unknown', 'truncated', 'extended', 'before-validation'].map((name) => `authentication:${name}`),
+    [401],
+  ],
+  [
+    'malformed credentials',
+    ['empty', 'basic', 'bare', 'non-ascii'].map((name) => `authentication:${name}`),
+    [400, 401],
+  ],
+  ['the token of a session', ['authentication:session-token'], [401, 403]],
+  ['a token without the scope', ['authentication:unscoped'], [403]],
+  [
+    'another spelling of a valid request',
+    ['authentication:scheme-case', 'protocol:charset', 'protocol:json-spelling'],
+    success,
+  ],
+  ['another method', ['protocol:other-methods'], [301, ...clientErrors, 501]],
+  ['another method, precisely', ['protocol:method-not-allowed'], [405]],
+  ['OPTIONS', ['protocol:options'], [...success, 301, ...clientErrors, 501]],
+  ['another path', ['protocol:other-paths'], [301, ...clientErrors]],
+  ['another path, precisely', ['protocol:not-found'], [404]],
+  ['another media type', ['protocol:other-media-type', 'protocol:no-media-type'], clientErrors],
+  [
+    'what a server may accept or reject',
+    [
+      ...['duplicate-names', 'huge-number', 'long-integer', 'lone-surrogate', 'nul', 'nesting'],
+      ...['long-string', 'byte-order-mark', 'prototype-names', 'deep-nesting', 'large-body'],
+    ].map((name) => `robustness:${name}`),
+    [...success, ...clientErrors],
+  ],
+  [
+    'what is not JSON',
+    ['nan', 'invalid-utf-8', 'empty-body', 'cut-off'].map((name) => `robustness:${name}`),
+    clientErrors,
+  ],
+  ['texts that an interpreter executes', ['robustness:injection'], [...success, 301, ...clientErrors]],
+];
+
+it.each(table)('the response to %s (%j) has one of the statuses %j', (_, names, expected) => {
+  for (const name of names) {
+    const probe = { role: name, covers: [`a/${name}`] };
+    const passed = statuses.filter((status) => judgeResponse(model, name, probe, { status }) === 'pass');
+    expect(passed, name).toEqual(expected);
+  }
+});
+
+it('the table has every rule that a status decides', () => {
+  const decided = rules.filter(({ status }) => status).map(({ name }) => name);
+  expect(table.flatMap(([, names]) => names).toSorted()).toEqual(decided.toSorted());
+});
