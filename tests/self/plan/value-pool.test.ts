@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createValuePool, type ValuePool } from '../../../plan/value-pool.ts';
+import { createValuePool, mayCreate, type ValuePool } from '../../../plan/value-pool.ts';
 import type { Json } from '../../../spec/json.ts';
 import { createExchange } from './library.ts';
 import { createCase } from './schedule/create-case.ts';
@@ -32,5 +32,96 @@ describe('the value pool finds', () => {
 
   it('nothing in a rejection', () => {
     expect(learn('/books', { id: 7 }, 404).find('book_id')).toEqual([]);
+  });
+
+  it.each([
+    [20, 20],
+    [21, 20],
+    [50, 20],
+  ])('%d different ids: the first %d', (count, kept) => {
+    const pool = createValuePool();
+    for (let id = 1; id <= count; id += 1)
+      pool.learn('/books', createExchange(id, createCase('a'), { status: 201, json: { id } }));
+    expect(pool.find('book_id')).toEqual([...Array(kept).keys()].map((index) => index + 1));
+  });
+
+  it('the first 20 items of a list, and each value once', () => {
+    const list = [...Array(25).keys()].map((index) => ({ id: 1, isbn: String(index) }));
+    expect(learn('/books', list).find('id', '/books/{id}')).toEqual([1]);
+    const isbns = learn('/books', [...Array(19).fill({}), { id: 'last' }, { id: 'beyond' }]);
+    expect(isbns.find('book_id')).toEqual(['last']);
+  });
+
+  it.each([
+    [1, true],
+    [4, true],
+    [5, false],
+  ])('a resource in %d envelopes: %s', (depth, isFound) => {
+    let json: Json = { id: 7 };
+    for (let level = 0; level < depth; level += 1) json = { data: json };
+    expect(learn('/books', json).find('book_id')).toEqual(isFound ? [7] : []);
+  });
+
+  it.each<[number, boolean]>([
+    [200, true],
+    [299, true],
+    [300, false],
+    [500, false],
+  ])('the ids of a response with %d: %s', (status, isFound) => {
+    expect(learn('/books', { id: 7 }, status).find('book_id')).toEqual(isFound ? [7] : []);
+  });
+
+  it('strings and numbers only', () => {
+    for (const id of [null, true, {}, [1]])
+      expect(learn('/books', { id }).find('book_id'), JSON.stringify(id)).toEqual([]);
+  });
+
+  it.each<[property: string, parameter: string, path: string | undefined]>([
+    ['id', 'bookId', undefined],
+    ['id', 'book-id', undefined],
+    ['key', 'book_key', undefined],
+    ['code', 'book_code', undefined],
+    ['name', 'bookName', undefined],
+    ['number', 'book_number', undefined],
+    ['isbn', 'isbn', '/books/{isbn}'],
+    ['isbn', 'isbn', '/shelves/{shelf}/books/{isbn}'],
+    ['id', 'isbn', '/books/{isbn}'], // without a property of that name
+    ['slug', 'book_slug', '/books/{book_slug}'],
+  ])('the property %s for the parameter %s of %s', (property, parameter, path) => {
+    expect(learn('/books', { [property]: 'x1' }).find(parameter, path)).toEqual(['x1']);
+    expect(learn('/pens', { [property]: 'x1' }).find(parameter, path)).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['/categories', 'category_id'],
+    ['/boxes', 'box_id'],
+    ['/classes', 'class_id'],
+    ['/branches', 'branch_id'],
+    ['/dishes', 'dish_id'],
+    ['/series', 'series_id'],
+    ['/address', 'address_id'],
+    ['/line-items', 'line_item_id'],
+    ['/book', 'books_id'],
+  ])('resources of %s for %s', (path, parameter) => {
+    expect(learn(path, { id: 7 }).find(parameter)).toEqual([7]);
+  });
+
+  it('the value of the right name before the id', () => {
+    expect(learn('/books', { id: 7, isbn: '978' }).find('isbn', '/books/{isbn}')).toEqual(['978', 7]);
+  });
+});
+
+describe('a request may create the resource of', () => {
+  it.each<[path: string, target: string, parameter: string, boolean]>([
+    ['/books', '/books/{id}', 'id', true],
+    ['/book', '/books/{id}', 'id', true],
+    ['/shelves/{shelf}/books', '/books/{id}', 'id', true],
+    ['/books/{id}', '/books/{id}', 'id', false],
+    ['/pens', '/books/{id}', 'id', false],
+    ['/books', '/books/{id}', 'isbn', false],
+    ['/books', '/books/slug/{slug}', 'slug', true],
+    ['/slugs', '/slug/{slug}', 'slug', true],
+  ])('%s: %s %s: %s', (path, target, parameter, expected) => {
+    expect(mayCreate(path, target, parameter)).toBe(expected);
   });
 });

@@ -22,6 +22,49 @@ it.each<[string, JsonObject, string[]]>([
   expect(await listQueries(schema)).toEqual(expect.arrayContaining(queries));
 });
 
+it.each([
+  [8, 8],
+  [9, 8],
+])('of %d values, %d are sent', async (count, sent) => {
+  const values = [...Array(count).keys()].map((index) => `v${index}`);
+  expect(await listQueries({ enum: values })).toEqual(values.slice(0, sent).map((value) => `q=${value}`));
+});
+
+it('a value that a schema lists twice is sent once', async () => {
+  expect(await listQueries({ anyOf: [genres, { enum: ['poetry', 'drama'] }] })).toEqual([
+    ...['q=novel', 'q=poetry', 'q=drama'],
+  ]);
+});
+
+it.each<[string, JsonObject, number]>([
+  ['a list', { type: 'array', items: { type: 'integer' } }, 2],
+  ['a list of at least three items', { type: 'array', minItems: 3, items: { type: 'integer' } }, 3],
+])('%s is sent with the items that it needs, at least two', async (_, schema, items) => {
+  const queries = await listQueries(schema);
+  expect(queries[0]?.split('&').length).toBeGreaterThanOrEqual(items);
+});
+
+it('an object is sent with each notable value of each property', async () => {
+  const properties = { genre: genres, sold: { type: 'boolean' } };
+  const queries = (await listQueries({ type: 'object', properties })).filter((query) => query.includes('&'));
+  for (const part of ['genre=novel', 'genre=poetry', 'sold=true', 'sold=false'])
+    expect(
+      queries.some((query) => query.split('&').includes(part)),
+      part,
+    ).toBe(true);
+});
+
+it.each([
+  [58, false],
+  [59, true],
+])('a description names the value, of %d characters: cut %s', async (length, isCut) => {
+  const value = 'x'.repeat(length); // two more in JSON
+  const context = await createGetContext('/books', [{ name: 'q', in: 'query', schema: { enum: [value] } }]);
+  const [first] = createParameterCases(context);
+  const text = `"${value}"`;
+  expect(first?.description).toContain(isCut ? ` is ${text.slice(0, 60)}…` : ` is ${text}`);
+});
+
 it.each<[string, JsonObject, boolean]>([
   ['text', { type: 'string' }, true],
   ['a UUID', { type: 'string', format: 'uuid' }, true],

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { listFeatureValues } from '../../../../plan/cases/feature-values.ts';
+import type { Feature } from '../../../../spec/clauses/acceptance-clauses.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createContext } from '../library.ts';
+
+/** The values for a feature of a body with this schema. */
+async function list(feature: Feature, Book: JsonObject, turn = 0): Promise<Json[]> {
+  const context = await createContext('books:create', { schemas: { Book } });
+  const { request } = context.model;
+  if (!request) throw new Error('the operation takes no body');
+  return listFeatureValues(context, feature, request, turn);
+}
+
+describe('the values for a feature', () => {
+  const numbers = [...Array(20).keys()];
+  it.each<[Feature, JsonObject, Json[]]>([
+    ['null', { type: ['string', 'null'] }, [null]],
+    ['extra', { type: 'object' }, [null]],
+    ['any-scheme', { type: 'string', format: 'uri' }, ['conformance://return/here']],
+    ['values', { enum: ['a', 1, null] }, ['a', 1, null]],
+    ['values', { enum: numbers.slice(0, 12) }, numbers.slice(0, 12)],
+    ['values', { enum: numbers }, numbers.slice(0, 12)],
+    ['minimum', { type: 'integer', minimum: -3, maximum: 9 }, [-3]],
+    ['maximum', { type: 'integer', minimum: -3, maximum: 9 }, [9]],
+    ['minimum', { type: 'integer' }, []],
+    ['shortest', { type: 'string', minLength: 0 }, ['']],
+    ['longest', { type: 'string', pattern: '^a*$', maxLength: 7 }, ['aaaaaaa']],
+    ['shortest', { type: 'string', pattern: '^a*$', minLength: 2 }, ['aa']],
+  ])('%s of %j are %j', async (feature, schema, values) => {
+    expect(await list(feature, schema)).toEqual(values);
+  });
+
+  it.each<[JsonObject, number]>([
+    [{ type: 'string', pattern: '^aaa+$', minLength: 0 }, 3], // no value is shorter
+    [{ type: 'string', format: 'date', minLength: 1 }, 10],
+    [{ type: 'string', format: 'uuid', minLength: 0 }, 36],
+  ])('shortest of %j have the first length that is possible: %d', async (schema, length) => {
+    const [first] = await list('shortest', schema);
+    expect(String(first)).toHaveLength(length);
+  });
+
+  it('of a URI begin with another one for each further node, and have all', async () => {
+    const uri = { type: 'string', format: 'uri' };
+    const [first, second, third] = await Promise.all([0, 1, 4].map((turn) => list('variety', uri, turn)));
+    expect(new Set(first)).toEqual(new Set(second));
+    expect(first?.[0]).toMatch(/^https:\/\/user/);
+    expect(second?.[0]).not.toBe(first?.[0]);
+    expect(third?.[0]).toBe(first?.[0]);
+  });
+
+  it('of another format are twenty random values, and five for a property that is present', async () => {
+    expect(await list('variety', { type: 'string', format: 'email' })).toHaveLength(20);
+    expect(await list('present', { type: 'integer' })).toHaveLength(5);
+  });
+});
