@@ -17,7 +17,7 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   const plannedCases = planOperations(contexts, shard, budget.requests * (shard?.count ?? 1));
   const opening = takeReadyCases(plannedCases, OPENING_CASES);
   execution.plan.add(opening);
-  for (const count of opening.length > 0 ? [1, opening.length - 1] : []) {
+  for (const count of [1, OPENING_CASES - 1]) {
     await execution.sendPlanned(count);
     if (execution.isHopeless()) return execution.end();
   }
