@@ -35,12 +35,12 @@ export function checkCredentials(
  */
 export function checkTransport(
   target: Target & { url: string },
-  { schemes, access, unscoped, byHand = [] }: GivenCredentials,
+  { schemes, access, unscoped, credentialFields = [] }: GivenCredentials,
   { allowInsecure }: Pick<Options, 'allowInsecure'>,
 ): void {
   const url = new URL(target.url);
   const isExposed = url.protocol === 'http:' && (target.kind === 'remote' || !isLoopback(url));
-  const hasCredentials = [access, unscoped, ...(schemes?.values() ?? []), ...byHand].some(
+  const hasCredentials = [access, unscoped, ...(schemes?.values() ?? []), ...credentialFields].some(
     (each) => each !== undefined,
   );
   if (!hasCredentials || !isExposed || allowInsecure) return;

@@ -26,9 +26,9 @@ export function resolveCredentials(
 ): ResolvedCredentials {
   const schemes = [...collectSchemes(contract).values()];
   const given = readCredentials(options, env, contract);
-  const { byHand, headers } = separateCredentials(parseHeaders(options.header), schemes);
+  const { credentialFields, headers } = separateCredentials(parseHeaders(options.header), schemes);
   const fromHeaders = schemes.flatMap((scheme) => {
-    const secret = findSecret(scheme, byHand);
+    const secret = findSecret(scheme, credentialFields);
     return secret === undefined ? [] : [[scheme.name, secret] as const];
   });
   return {
@@ -36,7 +36,7 @@ export function resolveCredentials(
       schemes: new Map([...fromHeaders, ...given]),
       access: options.accessToken ?? fixtures.accessToken,
       unscoped: fixtures.unscopedAccessToken,
-      byHand,
+      credentialFields,
     },
     headers,
   };
@@ -46,7 +46,7 @@ export function resolveCredentials(
 function separateCredentials(
   fields: HeaderList,
   schemes: readonly SecurityScheme[],
-): { byHand: PlacedCredential[]; headers: HeaderList } {
+): { credentialFields: PlacedCredential[]; headers: HeaderList } {
   const names = new Set(
     schemes.flatMap(({ in: location, parameter = '' }) =>
       location === 'header' ? [parameter.toLowerCase()] : [],
@@ -55,7 +55,9 @@ function separateCredentials(
   const isCredential = (name: string): boolean =>
     ['authorization', 'cookie'].includes(name.toLowerCase()) || names.has(name.toLowerCase());
   return {
-    byHand: fields.filter(([name]) => isCredential(name)).flatMap(([name, value]) => toPlaced(name, value)),
+    credentialFields: fields
+      .filter(([name]) => isCredential(name))
+      .flatMap(([name, value]) => toPlaced(name, value)),
     headers: fields.filter(([name]) => !isCredential(name)),
   };
 }
@@ -71,22 +73,25 @@ function toPlaced(field: string, value: string): PlacedCredential[] {
 }
 
 /** Returns the secret of the scheme from credentials given in header fields; undefined if they contain none. */
-function findSecret(scheme: SecurityScheme, byHand: readonly PlacedCredential[]): string | undefined {
+function findSecret(
+  scheme: SecurityScheme,
+  credentialFields: readonly PlacedCredential[],
+): string | undefined {
   const kind = findCredentialKind(scheme);
   if (kind === undefined) return undefined;
-  if (kind === 'apiKey') return findValue(byHand, scheme.in, scheme.parameter);
-  const authorization = findValue(byHand, 'header', 'authorization');
+  if (kind === 'apiKey') return findValue(credentialFields, scheme.in, scheme.parameter);
+  const authorization = findValue(credentialFields, 'header', 'authorization');
   const [, name = '', token = ''] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
   if (name.toLowerCase() !== kind) return undefined;
   return kind === 'bearer' ? token : Buffer.from(token, 'base64').toString('utf8');
 }
 
 const findValue = (
-  byHand: readonly PlacedCredential[],
+  credentialFields: readonly PlacedCredential[],
   location: SecurityScheme['in'],
   name = '',
 ): string | undefined =>
-  byHand.find(
+  credentialFields.find(
     (each) =>
       each.in === location &&
       (location === 'header' ? each.name.toLowerCase() === name.toLowerCase() : each.name === name),

@@ -28,7 +28,7 @@ export function recordValue(
 /** Adds the given credentials, and the passwords in them, to the secrets of a redactor. */
 export function addCredentialSecrets(
   redactor: Redactor,
-  { schemes = new Map(), access, unscoped, byHand = [] }: GivenCredentials,
+  { schemes = new Map(), access, unscoped, credentialFields = [] }: GivenCredentials,
 ): void {
   if (access !== undefined) {
     redactor.addSecret(accessLabel, access);
@@ -40,7 +40,7 @@ export function addCredentialSecrets(
       const password = secret.slice(secret.indexOf(':') + 1);
       return [secret, password].map((text) => [toSecretLabel(name), text] as const);
     }),
-    ...byHand.map(({ in: location, name, value }) => [`${location} ${name}`, value] as const),
+    ...credentialFields.map(({ in: location, name, value }) => [`${location} ${name}`, value] as const),
   ];
   for (const [label, secret] of named)
     if (secret.length >= MIN_SECRET_LENGTH) redactor.addSecret(label, secret);

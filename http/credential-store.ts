@@ -12,7 +12,7 @@ export interface GivenCredentials {
    * Header fields and cookies of `--header` that hold credentials. They are sent with every request that does not test
    * credentials.
    */
-  byHand?: readonly PlacedCredential[] | undefined;
+  credentialFields?: readonly PlacedCredential[] | undefined;
 }
 
 /** The credentials that a client can send. */

@@ -109,5 +109,5 @@ export function selectCredentials(
   if (placed === undefined || testsCredentials) return placed;
   const isPlaced = ({ in: location, name }: PlacedCredential): boolean =>
     placed.some((each) => each.in === location && each.name.toLowerCase() === name.toLowerCase());
-  return [...placed, ...(store.byHand ?? []).filter((each) => !isPlaced(each))];
+  return [...placed, ...(store.credentialFields ?? []).filter((each) => !isPlaced(each))];
 }

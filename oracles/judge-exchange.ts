@@ -108,7 +108,7 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
     const rule = id.slice(model.operation.id.length + 1);
     const statuses = findExpectedStatuses(rule, model, exchange.case.request);
     if (statuses)
-      return isExplainedBySeed(rule, context)
+      return mayRejectUnchangedRequest(rule, context)
         ? []
         : toObservations(id, exchange, judgeStatus(context, statuses));
     if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
@@ -120,7 +120,7 @@ function judgeCoveredClauses(context: CheckContext): Observation[] {
  * Whether the response to a robustness rule's request proves nothing, because the target has accepted no request of the
  * operation: it may reject the valid request, or fail at it, without the change.
  */
-const isExplainedBySeed = (rule: string, { target, response }: CheckContext): boolean =>
+const mayRejectUnchangedRequest = (rule: string, { target, response }: CheckContext): boolean =>
   rule.startsWith('robustness:') && !target.requestAccepted && response.status >= 400;
 
 function judgeStatus(context: CheckContext, { expected, inconclusive }: ExpectedStatuses): CheckResult {
@@ -132,13 +132,13 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
   if (exchange.case.mayBeRejected && isOneOf(['4XX'])) return undefined;
   if (exchange.case.subcases || isOneOf(inconclusive) || (isOneOf(['4XX']) && isAboutState(response)))
     return undefined;
-  if (isOneOf(['4XX']) && expected.includes('2XX') && mayNameNothing(context)) return undefined;
+  if (isOneOf(['4XX']) && expected.includes('2XX') && isAboutMissingResource(context)) return undefined;
   return createStatusFailure(response, `status ${expected.join(' or ')}`);
 }
 
 function judgeAcceptance(context: CheckContext): CheckResult {
   const { exchange, response, documented, model } = context;
-  if (isAboutState(response) || isAboutLength(context) || mayNameNothing(context)) return undefined;
+  if (isAboutState(response) || isAboutLength(context) || isAboutMissingResource(context)) return undefined;
   // for example 304 to a conditional request
   const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300);
   if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
@@ -158,7 +158,7 @@ const isAboutAbsentContent = ({ exchange, response }: CheckContext): boolean =>
  * Whether the response means that a resource does not exist. The path has an id whose resource may be gone, or the
  * query has a value that may refer to one, such as a cursor, and the document describes this response.
  */
-const mayNameNothing = ({ exchange, response, documented, model }: CheckContext): boolean =>
+const isAboutMissingResource = ({ exchange, response, documented, model }: CheckContext): boolean =>
   [404, 410].includes(response.status) &&
   // this clause is covered by a seed message whose resource exists
   !exchange.case.covers.some((id) => id.endsWith('/request:accepted')) &&

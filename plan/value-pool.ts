@@ -4,7 +4,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 /** Values of the target's responses, by resource and property. They serve as ids in later requests. */
 export interface ValuePool {
   /** Collects the scalar members of the objects in a successful response. */
-  learn(path: string, exchange: Exchange): void;
+  collect(path: string, exchange: Exchange): void;
   /** Values for a parameter or property, most likely first: `{id}` of `/books/{id}`, `author_id`, `bookId`. */
   find(name: string, path?: string): readonly Json[];
 }
@@ -31,7 +31,7 @@ export function createValuePool(): ValuePool {
     }
   };
   return {
-    learn(path, { response }) {
+    collect(path, { response }) {
       if (!response || response.status >= 300) return;
       visit(lastResource(path), response.body.json?.value, 0);
     },

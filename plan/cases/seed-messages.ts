@@ -47,8 +47,8 @@ function createKnownMessages(suite: Suite, discovery: DiscoveryResult, maxListed
 }
 
 /**
- * Returns bodies for listed customers that no seed message uses yet. Each next customer is the one with the most traits
- * that no earlier one has.
+ * Returns bodies for listed customers that no seed message uses yet. Each next customer is the one with the most
+ * characteristics that no earlier one has.
  */
 function selectListedBodies(
   suite: Suite,
@@ -59,30 +59,34 @@ function selectListedBodies(
   const candidates = customers.flatMap((customer) => {
     const body = suite.createListedBody(customer, members);
     return body && !Object.values(body).some((value) => used.has(value))
-      ? [{ body, traits: listTraits(customer) }]
+      ? [{ body, characteristics: listCharacteristics(customer) }]
       : [];
   });
   const seen = new Set(
-    customers.filter(({ id = null }) => used.has(id)).flatMap((customer) => [...listTraits(customer)]),
+    customers
+      .filter(({ id = null }) => used.has(id))
+      .flatMap((customer) => [...listCharacteristics(customer)]),
   );
   const selected: JsonObject[] = [];
   while (candidates.length > 0) {
-    const novelty = candidates.map(({ traits }) => [...traits].filter((trait) => !seen.has(trait)).length);
+    const novelty = candidates.map(
+      ({ characteristics }) => [...characteristics].filter((each) => !seen.has(each)).length,
+    );
     const [next] = candidates.splice(novelty.indexOf(Math.max(...novelty)), 1);
     if (!next) break;
-    for (const trait of next.traits) seen.add(trait);
+    for (const each of next.characteristics) seen.add(each);
     selected.push(next.body);
   }
   return selected;
 }
 
-/** The traits of a value: the type at each location, and short strings, which may be values of an enum. */
-function listTraits(value: Json, location = ''): Set<string> {
+/** The characteristics of a value: the type at each location, and short strings, which may be values of an enum. */
+function listCharacteristics(value: Json, location = ''): Set<string> {
   if (Array.isArray(value))
-    return new Set(value.flatMap((item, index) => [...listTraits(item, `${location}/${index}`)]));
+    return new Set(value.flatMap((item, index) => [...listCharacteristics(item, `${location}/${index}`)]));
   if (isObject(value)) {
     const children = Object.entries(value as JsonObject).flatMap(([name, own]) => [
-      ...listTraits(own, `${location}/${name}`),
+      ...listCharacteristics(own, `${location}/${name}`),
     ]);
     return new Set([`${location} object`, ...children]);
   }

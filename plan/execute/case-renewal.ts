@@ -23,7 +23,7 @@ export interface CaseRenewal {
    * To be called with each exchange: if the target accepted a request that it should have rejected, its shared resource
    * may be used up.
    */
-  settle(exchange: Exchange): void;
+  forgetUsedResource(exchange: Exchange): void;
 }
 
 /** What is known about the values of a single-use part. */
@@ -69,7 +69,7 @@ export function createCaseRenewal(
     const message = { ...seed.message, path: Object.fromEntries(own) };
     const exchange = await send(toPlainCase(creator, { ...seed, message }));
     const created = createValuePool();
-    if (exchange) created.learn(creator.model.operation.path, exchange);
+    if (exchange) created.collect(creator.model.operation.path, exchange);
     return [...created.find(name, path)];
   }
 
@@ -128,7 +128,7 @@ export function createCaseRenewal(
       if (request === theCase.request && !isUsedUp) return theCase;
       return { ...theCase, request, ...(isUsedUp && { mayBeRejected: true as const }) };
     },
-    settle({ case: theCase, response }) {
+    forgetUsedResource({ case: theCase, response }) {
       const context = contexts.get(theCase.operation);
       if (!context || !response || response.status >= 300 || mayUseUp(context, theCase)) return;
       for (const part of context.acceptance?.singleUse ?? []) getState(context, part).shared = undefined;

@@ -28,22 +28,22 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
 export async function confirmFindings(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
-  results: Pick<ClauseResults, 'markIntermittent' | 'retract'>,
+  results: Pick<ClauseResults, 'markIntermittent' | 'removeOnlyFinding'>,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<Counterexample[]> {
-  const retracted = new Set<Counterexample>();
+  const removed = new Set<Counterexample>();
   for (const [exchange, group] of selectExchanges(contexts, counterexamples)) {
     const context = contexts.get(exchange.case.operation);
     const unconfirmed = context ? await findUnconfirmed(context, exchange, group, send) : [];
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
       const isUnrelated = isServerError(exchange) && !isAboutStability(clause);
-      if (isUnrelated && results.retract(exchange.case.operation, clause, cause))
-        retracted.add(counterexample);
+      if (isUnrelated && results.removeOnlyFinding(exchange.case.operation, clause, cause))
+        removed.add(counterexample);
       else results.markIntermittent(exchange.case.operation, clause, cause);
     }
   }
-  return counterexamples.filter((counterexample) => !retracted.has(counterexample));
+  return counterexamples.filter((counterexample) => !removed.has(counterexample));
 }
 
 /** The exchanges of MUST violations with their counterexamples, server errors first. */

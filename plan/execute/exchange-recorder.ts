@@ -155,7 +155,7 @@ function updateContext(context: PlanContext, exchange: Exchange): void {
   const { suite, suiteContext, model, pool } = context;
   const { response, case: sent } = exchange;
   if (sent.kind === 'valid' && isAccepted(model.operation, exchange)) context.isSeedAccepted = true;
-  if (sent.kind === 'valid') pool.learn(model.operation.path, exchange);
+  if (sent.kind === 'valid') pool.collect(model.operation.path, exchange);
   if (sent.request.credentials === 'access' && response && response.status < 300)
     suiteContext.credentialsAccepted = true;
   if (suite) Object.assign(suiteContext, suite.updateContext(exchange, suiteContext));

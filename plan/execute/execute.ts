@@ -19,7 +19,7 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   execution.plan.add(opening);
   for (const count of [1, OPENING_CASES - 1]) {
     await execution.sendPlanned(count);
-    if (execution.isHopeless()) return execution.end();
+    if (execution.isTargetUnusable()) return execution.end();
   }
   for (const planned of plannedCases) {
     if (planned) execution.plan.add([planned]);
@@ -28,12 +28,12 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   }
   execution.plan.complete();
   await execution.sendPlanned(OPENING_CASES - opening.length);
-  if (execution.isHopeless()) return execution.end();
+  if (execution.isTargetUnusable()) return execution.end();
   const lastCombined = execution.plan.cases.findLastIndex(({ subcases }) => subcases);
   await execution.sendPlanned(lastCombined + 1 - OPENING_CASES);
   await execution.sendSubcases();
   await execution.sendPlanned(execution.plan.cases.length);
-  if (!execution.isHopeless()) await execution.explore();
+  if (!execution.isTargetUnusable()) await execution.explore();
   await execution.confirmAll();
   await execution.shrinkAll();
   return execution.end();

@@ -19,9 +19,9 @@ import { explainUnsent } from './explain-unsent.ts';
 import { findAccepted } from './find-accepted.ts';
 import {
   explorationLimit,
-  GONE_AFTER,
   MAX_CONFIRMED,
   MAX_CONFIRMED_SHARE,
+  MAX_FAILURE_STREAK,
   MAX_TRIES,
   MIN_TRIES,
   OPENING_CASES,
@@ -34,7 +34,7 @@ import { shrink } from './shrink.ts';
 export function createExecution(input: ExecutionInput) {
   const { contexts, client, budget, runs, shard, onStage } = input;
   const recorder = createExchangeRecorder(contexts, input.clauseResults);
-  const isGone = (): boolean => recorder.counts().failureStreak >= GONE_AFTER;
+  const isGone = (): boolean => recorder.counts().failureStreak >= MAX_FAILURE_STREAK;
   /** Whether the time limit or an interruption has ended the run. */
   const isStopped = (): boolean => client.stats().isStopped === true || input.signal?.aborted === true;
   const renewal = createCaseRenewal(contexts, async (theCase) => {
@@ -66,7 +66,7 @@ export function createExecution(input: ExecutionInput) {
     // contains one.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     openSubcases.push(...listOpenSubcases(exchange));
-    renewal.settle(exchange);
+    renewal.forgetUsedResource(exchange);
     if (phase !== 'confirmation' && isPostponed(exchange)) {
       postponed.push(exchange.case);
       recorder.postpone(exchange);
@@ -146,8 +146,8 @@ export function createExecution(input: ExecutionInput) {
     );
   }
 
-  /** Whether nothing more can be learnt: the target does not answer, or rejects the credentials. */
-  function isHopeless(): boolean {
+  /** Whether further requests would show nothing: the target does not answer, or rejects the credentials. */
+  function isTargetUnusable(): boolean {
     const [first, ...others] = recorder.exchanges();
     const hasNoResponse = client.stats().answered === 0;
     if (!first) return hasEnded();
@@ -176,7 +176,7 @@ export function createExecution(input: ExecutionInput) {
         return exchange;
       };
       context.acceptance = await findAccepted(context, limit, search, renewal);
-      if (isHopeless()) return false;
+      if (isTargetUnusable()) return false;
     }
     return true;
   }
@@ -197,7 +197,7 @@ export function createExecution(input: ExecutionInput) {
       await sendPostponed();
       counterexamples = await confirmFindings(contexts, counterexamples, input.clauseResults, sender.sendOne);
     },
-    isHopeless,
+    isTargetUnusable,
     /** Judges the rules that need several exchanges, and returns the result. */
     end: (): Execution => {
       recorder.compareExchanges();

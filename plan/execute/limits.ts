@@ -4,7 +4,7 @@ import type { RequestBudget } from '../client.ts';
 export const OPENING_CASES = 8;
 
 /** The failure streak (see `ExchangeRecorder`) at which the target counts as gone. */
-export const GONE_AFTER = 96;
+export const MAX_FAILURE_STREAK = 96;
 
 /**
  * Bounds for the number of requests that search for an accepted request of one operation. Within them, it is a share of

@@ -10,7 +10,7 @@ export interface ClauseResults {
   /** Marks the findings of a cause as intermittent: the violation did not recur when the request was sent again. */
   markIntermittent(operation: string, clause: string, cause: string): void;
   /** Removes the only finding of a cause. Returns false, and keeps them, if there are several. */
-  retract(operation: string, clause: string, cause: string): boolean;
+  removeOnlyFinding(operation: string, clause: string, cause: string): boolean;
   /** Every clause with its verdict; `explain` is called for each unverified clause. */
   list(explain: (clause: Clause) => Explanation): ClauseResult[];
 }
@@ -63,7 +63,7 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
         finding.cause === cause ? { ...finding, isIntermittent: true } : finding,
       );
     },
-    retract(operation, clause, cause) {
+    removeOnlyFinding(operation, clause, cause) {
       const entry = operations.get(operation)?.().get(clause);
       if (entry?.findings.filter((finding) => finding.cause === cause).length !== 1) return false;
       entry.findings = entry.findings.filter((finding) => finding.cause !== cause);

@@ -3,7 +3,7 @@ import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import { listSupportedAlternatives } from '../../spec/openapi/security.ts';
 import type { PlanContext } from '../context.ts';
 import type { ExchangeRecorder } from '../execute/exchange-recorder.ts';
-import { GONE_AFTER, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
+import { MAX_FAILURE_STREAK, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
 import type { Execution } from '../execute/model.ts';
 import { explainNoResponse } from './availability.ts';
 import type { RunProblem, RunState } from './model.ts';
@@ -78,7 +78,7 @@ function explainInstability({ recorder, unsent }: Execution, reason: string | un
     return `the target failed repeatedly: ${unavailable} requests got no answer (${reason ?? ''})`;
   if (rejected > tolerated)
     return `the target rejected the access token ${rejected} times after it had accepted it (401)`;
-  const isGone = failureStreak >= GONE_AFTER || (unsent !== undefined && failureStreak >= LAST_TWO);
+  const isGone = failureStreak >= MAX_FAILURE_STREAK || (unsent !== undefined && failureStreak >= LAST_TWO);
   if (unavailable > 1 && isGone)
     return `the target stopped answering${reason === undefined ? '' : ` (${reason})`}`;
   return undefined;

@@ -3,7 +3,7 @@ import type { BookshopContext, Transform } from '../pipeline.ts';
 import { hasCredential, isAuthorized } from '../security.ts';
 import { type SchemeName, schemes } from '../security-schemes.ts';
 import { inOperation } from '../transforms/request.ts';
-import { crash, onResponse } from '../transforms/response.ts';
+import { createServerError, onResponse } from '../transforms/response.ts';
 import { acceptanceClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
@@ -125,6 +125,6 @@ export const credentials: readonly FaultDefinition[] = [
     id: 'bookshop/security:missing-500',
     description: 'A missing password is answered with 500',
     violates: ruleClauses('deleteBook', 'protocol:no-server-error', 'authentication:none*'),
-    response: onResponse('deleteBook', 401, () => crash()),
+    response: onResponse('deleteBook', 401, () => createServerError()),
   },
 ];

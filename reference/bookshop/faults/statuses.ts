@@ -3,7 +3,7 @@ import { jsonResponse } from '../../responses.ts';
 import { setStatus } from '../../transforms/response.ts';
 import type { BookshopContext } from '../pipeline.ts';
 import { inOperation } from '../transforms/request.ts';
-import { crash, onResponse } from '../transforms/response.ts';
+import { createServerError, onResponse } from '../transforms/response.ts';
 import { acceptanceClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
@@ -41,7 +41,7 @@ const rows: readonly StatusRow[] = [
   },
   {
     ...{ id: 'invalid-500', description: 'An invalid order is answered with 500' },
-    ...{ operation: 'createOrder', status: 400, replace: () => crash() },
+    ...{ operation: 'createOrder', status: 400, replace: () => createServerError() },
     violates: [...ruleClauses('createOrder', 'protocol:no-server-error'), 'createOrder/request*'],
   },
   {
@@ -57,23 +57,31 @@ const rows: readonly StatusRow[] = [
   },
   {
     ...{ id: 'unknown-500', description: 'An unknown author is answered with 500' },
-    ...{ operation: 'getAuthor', status: 404, replace: () => crash() },
+    ...{ operation: 'getAuthor', status: 404, replace: () => createServerError() },
     violates: ruleClauses('getAuthor', 'protocol:no-server-error'),
   },
   {
     ...{ id: 'taken-500', description: 'A taken ISBN is answered with 500' },
-    ...{ operation: 'createBook', status: 409, replace: () => crash('duplicate key value: isbn') },
+    ...{
+      operation: 'createBook',
+      status: 409,
+      replace: () => createServerError('duplicate key value: isbn'),
+    },
     violates: ruleClauses('createBook', 'protocol:no-server-error'),
   },
   {
     ...{ id: 'owner-500', description: 'The removal of an author with books is answered with 500' },
-    ...{ operation: 'deleteAuthor', status: 409, replace: () => crash('FOREIGN KEY constraint failed') },
+    ...{
+      operation: 'deleteAuthor',
+      status: 409,
+      replace: () => createServerError('FOREIGN KEY constraint failed'),
+    },
     violates: ruleClauses('deleteAuthor', 'protocol:no-server-error'),
   },
   {
     ...{ id: 'default-500', description: 'Every shelf is answered with 500, which `default` documents' },
     ...{ operation: 'findShelf', status: 200 },
-    replace: () => crash(),
+    replace: () => createServerError(),
     violates: [...ruleClauses('findShelf', 'protocol:no-server-error'), ...acceptanceClauses('findShelf')],
   },
 ];

@@ -4,7 +4,7 @@ import { setHeader } from '../../transforms/response.ts';
 import type { BookshopContext, Transform } from '../pipeline.ts';
 import { notFound } from '../responses.ts';
 import { inOperation } from '../transforms/request.ts';
-import { crash, onResponse } from '../transforms/response.ts';
+import { createServerError, onResponse } from '../transforms/response.ts';
 import { acceptanceClauses, headerClauses, responseClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
@@ -24,7 +24,7 @@ export const unstable: readonly FaultDefinition[] = [
     violates: ruleClauses('listBooks', 'protocol:no-server-error'),
     response: inOperation(
       'listBooks',
-      oneIn(10, () => crash()),
+      oneIn(10, () => createServerError()),
     ),
     rare: true,
   },
@@ -51,7 +51,7 @@ export const unstable: readonly FaultDefinition[] = [
     response: onResponse('search', 200, (response, { memory }) => {
       const isFirst = !memory.has('searched');
       memory.set('searched', true);
-      return isFirst ? crash() : response;
+      return isFirst ? createServerError() : response;
     }),
     rare: true,
   },
@@ -67,6 +67,8 @@ export const unstable: readonly FaultDefinition[] = [
     id: 'bookshop/unstable:upper-case-500',
     description: 'An id in upper case causes a 500 response',
     violates: ruleClauses('getAuthor', 'protocol:no-server-error'),
-    response: inOperation('getAuthor', (response, context) => (hasUpperCaseId(context) ? crash() : response)),
+    response: inOperation('getAuthor', (response, context) =>
+      hasUpperCaseId(context) ? createServerError() : response,
+    ),
   },
 ];

@@ -11,7 +11,7 @@ export const onResponse = (
 ): Transform<JsonResponse> => inOperation(operation, onStatus([status], transform));
 
 /** The response of a server with an unhandled exception. */
-export const crash = (text = 'Internal Server Error'): JsonResponse => ({
+export const createServerError = (text = 'Internal Server Error'): JsonResponse => ({
   status: 500,
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: text,
@@ -24,7 +24,7 @@ export const crashIf = (
   text?: string,
 ): Transform<JsonResponse> =>
   inOperation(operation, (response, context) =>
-    response.status !== 401 && condition(context) ? crash(text) : response,
+    response.status !== 401 && condition(context) ? createServerError(text) : response,
   );
 
 type HeaderValue = string | string[];

@@ -9,8 +9,8 @@ const contract = await loadSampleContract();
 
 const resolve = (argv: string[], env: Record<string, string> = {}, fixtures: Fixtures = {}) => {
   const { credentials, headers } = resolveCredentials(parseOptions(argv, env), env, contract, fixtures);
-  const { schemes, access, byHand } = credentials;
-  return { schemes: Object.fromEntries(schemes ?? []), access, byHand, headers };
+  const { schemes, access, credentialFields } = credentials;
+  return { schemes: Object.fromEntries(schemes ?? []), access, credentialFields, headers };
 };
 const encode = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -88,8 +88,8 @@ describe('header fields', () => {
       'X-Other: o',
       'X-Unused: u',
     ];
-    const { byHand, headers } = resolve(lines.map((line) => `--header=${line}`));
-    expect(byHand?.map(({ in: location, name, value }) => [location, name, value])).toEqual([
+    const { credentialFields, headers } = resolve(lines.map((line) => `--header=${line}`));
+    expect(credentialFields?.map(({ in: location, name, value }) => [location, name, value])).toEqual([
       ['header', 'X-Key', 'k'],
       ['cookie', 'sid', 's'],
       ['cookie', 'theme', 'dark'],

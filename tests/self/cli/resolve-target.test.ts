@@ -147,7 +147,7 @@ describe('credentials', () => {
     { access: 'hunter2hunter2' },
     { unscoped: 'hunter2hunter2' },
     { schemes: new Map([['key', 'hunter2hunter2']]) },
-    { byHand: [{ in: 'header', name: 'x-key', value: 'hunter2hunter2' }] },
+    { credentialFields: [{ in: 'header', name: 'x-key', value: 'hunter2hunter2' }] },
   ] as const;
   test.each(given)('are sent over plain http to another host only with --allow-insecure', (credentials) => {
     const target = withUrl(resolve('--target=http://example.com'));
@@ -158,6 +158,8 @@ describe('credentials', () => {
     expect(() => checkTransport(local, credentials, insecure)).not.toThrow();
     const proxied = withUrl(resolve('--target=http://127.0.0.1:1', '--proxy=http://proxy.example'));
     expect(() => checkTransport(proxied, credentials, insecure)).toThrow('plain http');
-    expect(() => checkTransport(target, { schemes: new Map(), byHand: [] }, insecure)).not.toThrow();
+    expect(() =>
+      checkTransport(target, { schemes: new Map(), credentialFields: [] }, insecure),
+    ).not.toThrow();
   });
 });

@@ -147,7 +147,7 @@ describe('a client', () => {
         findSecurity: () => [[key]],
         credentials: {
           schemes: new Map([['key', 's-1']]),
-          byHand: [
+          credentialFields: [
             { in: 'cookie', name: 'session', value: 'other' },
             { in: 'cookie', name: 'csrf', value: 'c' },
           ],

@@ -195,9 +195,9 @@ describe('the schemes that can be tested one by one', () => {
 });
 
 describe('credentials given by hand', () => {
-  const byHand: PlacedCredential[] = [{ in: 'header', name: 'x-key', value: 'by hand' }];
+  const credentialFields: PlacedCredential[] = [{ in: 'header', name: 'x-key', value: 'by hand' }];
   const select = (credentials: Credentials, security: Security, store: CredentialStore) =>
-    selectCredentials({ credentials }, security, { ...store, byHand })?.map(({ value }) => value);
+    selectCredentials({ credentials }, security, { ...store, credentialFields })?.map(({ value }) => value);
 
   it('are sent where no credentials are required or tested', () => {
     expect(select('none', [], {})).toEqual(['by hand']);

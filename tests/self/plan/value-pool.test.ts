@@ -4,10 +4,10 @@ import type { Json } from '../../../spec/json.ts';
 import { createExchange } from './library.ts';
 import { createCase } from './schedule/create-case.ts';
 
-/** A pool that has learned from one response. */
-function learn(path: string, json: Json, status = 200): ValuePool {
+/** A pool with the values of one response. */
+function collect(path: string, json: Json, status = 200): ValuePool {
   const pool = createValuePool();
-  pool.learn(path, createExchange(1, createCase('a'), { status, json }));
+  pool.collect(path, createExchange(1, createCase('a'), { status, json }));
   return pool;
 }
 
@@ -20,18 +20,18 @@ describe('the value pool finds', () => {
     ['a resource within another', '/shelves', { name: 'A', books: [{ id: 7 }] }],
     ['a resource below another', '/shelves/{shelf}/books', { id: 7 }],
   ])('the id of a book in %s', (_, path, json) => {
-    const pool = learn(path, json);
+    const pool = collect(path, json);
     expect(pool.find('book_id')).toEqual([7]);
     expect(pool.find('id', '/books/{id}')).toEqual([7]);
     expect(pool.find('author_id')).toEqual([]);
   });
 
   it.each(['/books/slug/{slug}', '/books/by-slug/{slug}', '/books/{slug}'])('the slug of %s', (path) => {
-    expect(learn('/books', { id: 7, slug: 'emma' }).find('slug', path)[0]).toBe('emma');
+    expect(collect('/books', { id: 7, slug: 'emma' }).find('slug', path)[0]).toBe('emma');
   });
 
   it('nothing in a rejection', () => {
-    expect(learn('/books', { id: 7 }, 404).find('book_id')).toEqual([]);
+    expect(collect('/books', { id: 7 }, 404).find('book_id')).toEqual([]);
   });
 
   it.each([
@@ -41,14 +41,14 @@ describe('the value pool finds', () => {
   ])('%d different ids: the first %d', (count, kept) => {
     const pool = createValuePool();
     for (let id = 1; id <= count; id += 1)
-      pool.learn('/books', createExchange(id, createCase('a'), { status: 201, json: { id } }));
+      pool.collect('/books', createExchange(id, createCase('a'), { status: 201, json: { id } }));
     expect(pool.find('book_id')).toEqual([...Array(kept).keys()].map((index) => index + 1));
   });
 
   it('the first 20 items of a list, and each value once', () => {
     const list = [...Array(25).keys()].map((index) => ({ id: 1, isbn: String(index) }));
-    expect(learn('/books', list).find('id', '/books/{id}')).toEqual([1]);
-    const isbns = learn('/books', [...Array(19).fill({}), { id: 'last' }, { id: 'beyond' }]);
+    expect(collect('/books', list).find('id', '/books/{id}')).toEqual([1]);
+    const isbns = collect('/books', [...Array(19).fill({}), { id: 'last' }, { id: 'beyond' }]);
     expect(isbns.find('book_id')).toEqual(['last']);
   });
 
@@ -59,7 +59,7 @@ describe('the value pool finds', () => {
   ])('a resource in %d envelopes: %s', (depth, isFound) => {
     let json: Json = { id: 7 };
     for (let level = 0; level < depth; level += 1) json = { data: json };
-    expect(learn('/books', json).find('book_id')).toEqual(isFound ? [7] : []);
+    expect(collect('/books', json).find('book_id')).toEqual(isFound ? [7] : []);
   });
 
   it.each<[number, boolean]>([
@@ -68,12 +68,12 @@ describe('the value pool finds', () => {
     [300, false],
     [500, false],
   ])('the ids of a response with %d: %s', (status, isFound) => {
-    expect(learn('/books', { id: 7 }, status).find('book_id')).toEqual(isFound ? [7] : []);
+    expect(collect('/books', { id: 7 }, status).find('book_id')).toEqual(isFound ? [7] : []);
   });
 
   it('strings and numbers only', () => {
     for (const id of [null, true, {}, [1]])
-      expect(learn('/books', { id }).find('book_id'), JSON.stringify(id)).toEqual([]);
+      expect(collect('/books', { id }).find('book_id'), JSON.stringify(id)).toEqual([]);
   });
 
   it.each<[property: string, parameter: string, path: string | undefined]>([
@@ -88,8 +88,8 @@ describe('the value pool finds', () => {
     ['id', 'isbn', '/books/{isbn}'], // without a property of that name
     ['slug', 'book_slug', '/books/{book_slug}'],
   ])('the property %s for the parameter %s of %s', (property, parameter, path) => {
-    expect(learn('/books', { [property]: 'x1' }).find(parameter, path)).toEqual(['x1']);
-    expect(learn('/pens', { [property]: 'x1' }).find(parameter, path)).toEqual([]);
+    expect(collect('/books', { [property]: 'x1' }).find(parameter, path)).toEqual(['x1']);
+    expect(collect('/pens', { [property]: 'x1' }).find(parameter, path)).toEqual([]);
   });
 
   it.each<[string, string]>([
@@ -103,11 +103,11 @@ describe('the value pool finds', () => {
     ['/line-items', 'line_item_id'],
     ['/book', 'books_id'],
   ])('resources of %s for %s', (path, parameter) => {
-    expect(learn(path, { id: 7 }).find(parameter)).toEqual([7]);
+    expect(collect(path, { id: 7 }).find(parameter)).toEqual([7]);
   });
 
   it('the value of the right name before the id', () => {
-    expect(learn('/books', { id: 7, isbn: '978' }).find('isbn', '/books/{isbn}')).toEqual(['978', 7]);
+    expect(collect('/books', { id: 7, isbn: '978' }).find('isbn', '/books/{isbn}')).toEqual(['978', 7]);
   });
 });
 

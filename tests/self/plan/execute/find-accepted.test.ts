@@ -63,7 +63,7 @@ async function createBookContext(): Promise<PlanContext> {
   const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string' } };
   const context = await createGetContext('/books/{isbn}', [isbn]);
   const list = { status: 200, json: { items: [{ isbn: 'gone' }, { isbn: 'here' }] } };
-  context.pool.learn('/books', createExchange(1, createCase('list'), list));
+  context.pool.collect('/books', createExchange(1, createCase('list'), list));
   return context;
 }
 

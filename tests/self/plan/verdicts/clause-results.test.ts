@@ -158,25 +158,25 @@ describe('the results of clauses', () => {
     ]);
   });
 
-  it.each<[count: number, isRetracted: boolean]>([
+  it.each<[count: number, isRemoved: boolean]>([
     [0, false],
     [1, true],
     [2, false],
-  ])('retract a cause with %i findings only if it has one', (count, isRetracted) => {
+  ])('remove the finding of a cause with %i findings only if it has one', (count, isRemoved) => {
     const results = create(createClause('a'));
     const record = (cause: string) =>
       results.record('op', 1, [{ clause: 'a', finding: { ...createFinding(), cause } }]);
     record('other');
     for (let index = 0; index < count; index += 1) record('x');
-    expect(results.retract('op', 'a', 'x')).toBe(isRetracted);
-    const kept = isRetracted ? 0 : count;
+    expect(results.removeOnlyFinding('op', 'a', 'x')).toBe(isRemoved);
+    const kept = isRemoved ? 0 : count;
     const [result] = list(results);
     expect(result?.found).toBe(1 + kept);
     expect(result?.findings.filter(({ cause }) => cause === 'x')).toHaveLength(kept);
     expect(result?.findings.some(({ cause }) => cause === 'other')).toBe(true);
   });
 
-  it('retract nothing of an unknown clause', () => {
-    expect(create(createClause('a')).retract('op', 'unknown', 'x')).toBe(false);
+  it('remove nothing of an unknown clause', () => {
+    expect(create(createClause('a')).removeOnlyFinding('op', 'unknown', 'x')).toBe(false);
   });
 });
