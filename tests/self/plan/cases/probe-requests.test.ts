@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createProbeCases } from '../../../../plan/cases/probes/create-probe-cases.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { memoize } from '../../../../spec/memoize.ts';
 import type { BodySpec, RequestSpec } from '../../../../spec/openapi/request.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createContext, createContexts, createSuite } from '../library.ts';
@@ -33,9 +34,11 @@ function printRequest({ method, path, credentials, headers, body }: RequestSpec)
   return [`${method} ${path}`, credentials, ...fields, printBody(body)].join('; ');
 }
 
+const createCases = memoize(createProbeCases);
+
 /** The requests of the probes that test a rule. */
 const listRequests = (context: PlanContext, rule: string): string[] =>
-  createProbeCases(context)
+  createCases(context)
     .filter(({ covers }) => covers.includes(`${context.model.operation.id}/${rule}`))
     .map(({ request }) => printRequest(request));
 
@@ -123,7 +126,7 @@ describe('the requests of the probes for', () => {
   });
 
   it('protocol:json-spelling are the body with every property, in another form', () => {
-    const [request] = createProbeCases(known).filter(({ role }) => role === 'protocol:json-spelling');
+    const [request] = createCases(known).filter(({ role }) => role === 'protocol:json-spelling');
     const body = request?.request.body;
     const text = body && 'text' in body ? body.text : '';
     const value = JSON.parse(text);
