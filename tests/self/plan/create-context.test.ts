@@ -24,3 +24,16 @@ it.each([
   const { seedMessages } = await createContext('books:create', options);
   expect(seedMessages).toHaveLength(count);
 });
+
+it('the ids of no resource are those of the seed', async () => {
+  const create = async (seed: number) =>
+    (await createContext('books:create', { seed })).suiteContext.unknownIds;
+  const { uuid, text } = await create(1);
+  expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(text).toMatch(/^conformance-[0-9a-f]{12}$/);
+  expect(uuid).not.toContain(text.slice('conformance-'.length));
+  expect(await create(1)).toEqual({ uuid, text });
+  const other = await create(2);
+  expect(other.uuid).not.toBe(uuid);
+  expect(other.text).not.toBe(text);
+});

@@ -72,6 +72,35 @@ export const authentication: readonly ExpectedOutcome[] = [
     'a part of the access token in a header',
     { status: 201, headers: [['X-Debug', 'Bearer ‹part of access token›']] },
   ],
+  ...[
+    '‹unscoped access token›',
+    '‹part of unscoped access token›',
+    '‹credential x-key›',
+    '‹part of credential x›',
+  ].map((text): ExpectedOutcome => ['authentication:secret-kept', 'fail', text, { status: 200, text }]),
+  ...['‹session token 1›', 'access token', '‹credential ›'].map(
+    (text): ExpectedOutcome => ['authentication:secret-kept', 'pass', text, { status: 200, text }],
+  ),
+  ['authentication:challenge-scheme', 'undecided', 'a 403', { status: 403, headers: challenge('Basic') }],
+  ...['Bearer', 'bearer realm="x"', 'Basic, Bearer', 'Basic,Bearer error="x"'].map(
+    (value): ExpectedOutcome => [
+      'authentication:challenge-scheme',
+      'pass',
+      value,
+      { status: 401, headers: challenge(value) },
+    ],
+  ),
+  ...['Bearerx', 'x-bearer', 'Basic realm="x" bearer'].map(
+    (value): ExpectedOutcome => [
+      'authentication:challenge-scheme',
+      'fail',
+      value,
+      { status: 401, headers: challenge(value) },
+    ],
+  ),
+  ['authentication:nothing-granted', 'undecided', '399', { status: 399, text: '‹session token 3›' }],
+  ['authentication:nothing-granted', 'fail', '400', { status: 400, text: '‹session token 3›' }],
+  ['authentication:nothing-granted', 'fail', '500', { status: 500, text: '‹session token 12›' }],
   [
     'authentication:none',
     'pass',

@@ -19,6 +19,24 @@ export const protocol: readonly ExpectedOutcome[] = [
   ['protocol:framing', 'fail', 'broken framing', { failure: failure('protocol', true) }],
   ['protocol:framing', 'fail', 'a reset', { failure: failure('reset', false) }],
   ['protocol:framing', 'undecided', 'no connection', { failure: failure('dns', false) }],
+  ...(['refused', 'tls', 'connect timeout', 'protocol', 'too large', 'encoding', 'aborted'] as const).map(
+    (kind): ExpectedOutcome => [
+      'protocol:framing',
+      'undecided',
+      `${kind} before a response`,
+      { failure: failure(kind, false) },
+    ],
+  ),
+  ...(['too large', 'encoding', 'reset'] as const).map(
+    (kind): ExpectedOutcome => [
+      'protocol:framing',
+      'fail',
+      `${kind} within a response`,
+      { failure: failure(kind, true) },
+    ],
+  ),
+  ['protocol:framing', 'undecided', 'an aborted run', { failure: failure('aborted', true) }],
+  ['protocol:framing', 'undecided', 'no body in time', { failure: failure('body timeout', true) }],
   ['protocol:no-server-error', 'pass', '422', { status: 422 }],
   ['protocol:no-server-error', 'fail', '503', { status: 503 }],
   [
@@ -122,6 +140,10 @@ export const protocol: readonly ExpectedOutcome[] = [
   ['protocol:date', 'pass', 'a date', {}],
   ['protocol:date', 'fail', 'a date of another format', { headers: [['Date', 'today']] }],
   ['protocol:date', 'undecided', 'a server error', { status: 500, headers: [] }],
+  ['protocol:date', 'fail', 'none', { status: 499, headers: [] }],
+  ['protocol:no-server-error', 'pass', '499', { status: 499 }],
+  ['protocol:no-server-error', 'fail', '500', { status: 500 }],
+  ['protocol:no-server-error', 'fail', '501 to its own method', { status: 501 }],
   ['protocol:allow', 'pass', 'the method among others', { status: 405, headers: [['Allow', 'GET, POST']] }],
   ['protocol:allow', 'fail', 'another method', { status: 405, headers: [['allow', 'GET']] }],
   ['protocol:allow', 'fail', 'none', { status: 405 }],
