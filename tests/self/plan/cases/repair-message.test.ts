@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { isNamed, repairMessage } from '../../../../plan/cases/repair-message.ts';
-import type { Json } from '../../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { emptyMessage } from '../../../../spec/openapi/request-message.ts';
 import { createGetContext } from '../create-get-context.ts';
-import { createExchange } from '../library.ts';
+import { createContext, createExchange } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 it.each<[string, number, string, (string | undefined)[]]>([
@@ -46,4 +46,52 @@ it.each<[string, string, boolean]>([
   ['axb is bad', 'a.b', false],
 ])('%j names `%s`: %s', (text, name, expected) => {
   expect(isNamed(text, name)).toBe(expected);
+});
+
+const schemas = {
+  Book: {
+    type: 'object',
+    required: ['title'],
+    properties: { title: { type: 'string' }, genre: { type: 'string' }, pages: { type: 'integer' } },
+  },
+};
+
+/** The bodies that are proposed after the target rejected a body with this text. */
+async function repairBody(body: JsonObject, text: string, Book: JsonObject = schemas.Book) {
+  const { model, proposals } = await createContext('books:create', { schemas: { Book } });
+  const input = { ...proposals, findValues: () => ['known', 'other', 3, 'third', 'fourth'] };
+  const rejection = createExchange(1, createCase('a'), { status: 422, json: text });
+  return repairMessage(model, input, { ...emptyMessage, body }, rejection).map((message) => message.body);
+}
+
+it.each<[string, JsonObject, string, Json[]]>([
+  ['no property is named', { title: 'a', genre: 'b' }, 'no', []],
+  ['an optional property is named', { title: 'a', genre: 'b' }, 'bad genre', [{ title: 'a' }]],
+  ['a property is named that was not sent', { title: 'a' }, 'bad genre', []],
+  ['two optional ones', { title: 'a', genre: 'b', pages: 1 }, 'genre or pages', [{ title: 'a' }]],
+])('if %s, optional properties that are named are left out', async (_, body, text, bodies) => {
+  expect(await repairBody(body, text)).toEqual(bodies);
+});
+
+it('a required property that is named gets known values, then random ones, if they are valid', async () => {
+  const bodies = await repairBody({ title: 'a', pages: 1 }, 'bad title');
+  expect(bodies.slice(0, 2)).toEqual([
+    { title: 'known', pages: 1 },
+    { title: 'other', pages: 1 },
+  ]);
+  expect(bodies).toHaveLength(2 + 3); // 3 is no title, and of the known values three are tried
+  const both = await repairBody({ title: 'a', genre: 'b' }, 'bad title for this genre');
+  expect(both.slice(0, 2)).toEqual([{ title: 'a' }, { title: 'known' }]);
+  for (const body of both) expect(body).not.toHaveProperty('genre');
+});
+
+it('a property of a part or of a branch gets random values of its schema', async () => {
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const Book: JsonObject = {
+      [keyword]: [{ ...schemas.Book, properties: { title: { enum: ['x', 'y'] } } }],
+    };
+    const bodies = await repairBody({ title: 'a' }, 'bad title', Book);
+    expect(bodies.length, keyword).toBeGreaterThan(0);
+    for (const body of bodies) expect(JSON.stringify(body)).toMatch(/"(x|y)"/);
+  }
 });
