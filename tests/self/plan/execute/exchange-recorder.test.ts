@@ -117,6 +117,57 @@ describe('the exchange recorder', () => {
     expect(recorder.counts().rejected).toBe(0);
   });
 
+  it.each<[count: number, rejected: number]>([
+    [7, 0],
+    [8, 1],
+    [10, 3],
+  ])('counts documented 401s, %d in a row after a success, as %d rejections', async (count, rejected) => {
+    const { record, recorder } = await create();
+    record({ status: 201, json: {} });
+    for (let sent = 0; sent < count; sent += 1) record({ status: 401 }, { kind: 'invalid' });
+    expect(recorder.counts().rejected).toBe(rejected);
+  });
+
+  it('counts no rejection without an earlier success, or if another status comes between', async () => {
+    const { record, recorder } = await create();
+    for (let sent = 0; sent < 12; sent += 1) record({ status: 401 });
+    record({ status: 201, json: {} });
+    for (let sent = 0; sent < 7; sent += 1) record({ status: 401 });
+    record({ status: 422 });
+    for (let sent = 0; sent < 7; sent += 1) record({ status: 401 });
+    expect(recorder.counts().rejected).toBe(0);
+  });
+
+  it('counts a rejection of a request that was accepted, whatever came between', async () => {
+    const { record, recorder } = await create();
+    const { request } = createCase('accepted');
+    for (const status of [299, 300])
+      record({ status, json: {} }, { request: { ...request, path: `/books?${status}` } });
+    record({ status: 401 }, { request: { ...request, path: '/books?300' } });
+    expect(recorder.counts().rejected).toBe(0);
+    record({ status: 401 }, { request: { ...request, path: '/books?299' } });
+    expect(recorder.counts().rejected).toBe(1);
+  });
+
+  it('updates what is known about the target', async () => {
+    const { record, context } = await create();
+    const { request } = createCase('a');
+    record({ status: 300 }, { request });
+    record({ status: 201, json: {} }, { request: { ...request, credentials: 'none' } });
+    expect(context.suiteContext.credentialsAccepted).toBe(false);
+    record({ status: 201, json: {} }, { kind: 'invalid', request });
+    expect(context.suiteContext.credentialsAccepted).toBe(true);
+    context.isSeedAccepted = false;
+    record({ status: 201, json: { id: 7 } }, { kind: 'invalid' });
+    expect(context.isSeedAccepted).toBe(false);
+    expect(context.pool.find('book_id')).toEqual([]);
+    record({ status: 422, json: { id: 8 } });
+    expect(context.isSeedAccepted).toBe(false);
+    record({ status: 201, json: { id: 9 } });
+    expect(context.isSeedAccepted).toBe(true);
+    expect(context.pool.find('book_id')).toEqual([9]);
+  });
+
   it('has evidence of what a response violated, not of what a missing response did', async () => {
     const { record, recorder, verdict } = await create();
     record(failure('headers timeout'));
