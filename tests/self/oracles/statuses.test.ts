@@ -62,6 +62,99 @@ describe('the status of the response to a valid request', () => {
   });
 });
 
+describe('a rejection of a valid request', () => {
+  const accepted = 'request:accepted';
+  const send = (path: string, headers: Case['request']['headers'] = []): Partial<Case> => ({
+    ...{ kind: 'valid', covers: [`a/${accepted}`] },
+    request: { method: 'POST', path, headers, credentials: 'access' },
+  });
+  const long = 'x'.repeat(8000);
+  it.each<[Outcome, number, string, Partial<Case>]>([
+    ['undecided', 414, 'any length', send('/books')],
+    ['undecided', 431, 'any length', send('/books')],
+    ['fail', 413, 'any length', send('/books')],
+    ['fail', 400, 'a path of 8,000 octets', send(long)],
+    ['undecided', 400, 'a path of 8,001 octets', send(`${long}x`)],
+    ['undecided', 400, 'a path of 8,000 characters and more octets', send(`${long.slice(1)}é`)],
+    ['fail', 400, 'a field of 8,000 octets', send('/books', [['X-A', long]])],
+    [
+      'undecided',
+      400,
+      'the second field of 8,001 octets',
+      send('/books', [
+        ['X-A', 'x'],
+        ['X-B', `${long}x`],
+      ]),
+    ],
+    ['fail', 399, 'a path of 8,001 octets', send(`${long}x`)],
+    ['pass', 200, 'a path of 8,001 octets', send(`${long}x`)],
+  ])('is %s: %d to %s', async (outcome, status, _, parts) => {
+    expect(judgeResponse(await createModel({}), accepted, parts, { status })).toBe(outcome);
+  });
+
+  it.each<[Outcome, number, string[], string, string]>([
+    ['undecided', 404, ['200'], '/books/{id}', 'request/query.q:accepted'],
+    ['undecided', 410, ['200'], '/books/{id}', 'request/query.q:accepted'],
+    ['fail', 404, ['200'], '/books/{id}', 'request:accepted'], // its seed message names a resource that exists
+    ['fail', 403, ['200'], '/books/{id}', 'request/query.q:accepted'],
+    ['fail', 404, ['200'], '/books', 'request/query.q:accepted'],
+    ['undecided', 404, ['200', '404'], '/books', 'request/query.q:accepted'],
+    ['undecided', 404, ['200', 'default'], '/books', 'request/query.q:accepted'],
+    ['fail', 404, ['200', '404'], '/books', 'request/header.q:accepted'],
+  ])(
+    'is %s: %d, where %j are documented, at %s for %s',
+    async (outcome, status, documented, path, clause) => {
+      const schema: Json = { enum: ['a'] };
+      const parameters: Json = [
+        ...(path.includes('{') ? [{ name: 'id', in: 'path', required: true, schema }] : []),
+        ...['query', 'header'].map((location) => ({ name: 'q', in: location, schema })),
+      ];
+      const model = await createModel({ parameters, responses: list(...documented) }, path);
+      const parts: Partial<Case> = { kind: 'valid', covers: [`a/${clause}`] };
+      expect(judgeResponse(model, clause, parts, { status })).toBe(outcome);
+    },
+  );
+});
+
+describe('the documented body of an error', () => {
+  const responses: Json = {
+    200: { description: 'OK' },
+    '4XX': { description: 'An error', content: { 'application/json': { schema: { type: 'object' } } } },
+  };
+  const text = { text: '{' };
+  it.each<[Outcome, number, string | undefined, object | undefined, boolean]>([
+    ['undecided', 400, 'robustness:nan', text, false], // the parser may have rejected it, in its own format
+    ['fail', 400, 'robustness:nan', text, true],
+    ['fail', 400, 'robustness:nan', { json: {} }, false],
+    ['fail', 400, 'robustness:nan', undefined, false],
+    ['fail', 400, 'protocol:charset', text, false],
+    ['fail', 400, undefined, text, false],
+    ['undecided', 414, undefined, undefined, false],
+    ['undecided', 431, undefined, undefined, true],
+    ['fail', 413, undefined, undefined, false],
+  ])(
+    'is judged (%s) for %d to %s with the body %j, strict: %s',
+    async (outcome, status, role, body, isStrict) => {
+      const model = await createModel({ requestBody: { content: {} }, responses }, '/books', isStrict);
+      const request = { ...createCase('x').request, ...(body && { body: body as { text: string } }) };
+      const parts: Partial<Case> = { request, ...(role !== undefined && { role }) };
+      const response = { status, body: { json: { value: [] } } };
+      expect(judgeResponse(model, '4XX:type', parts, response)).toBe(outcome);
+    },
+  );
+
+  it('of 414 and 431 is judged if the document lists the status', async () => {
+    for (const status of ['414', '431']) {
+      const own = {
+        [status]: { description: 'x', content: { 'application/json': { schema: { type: 'object' } } } },
+      };
+      const model = await createModel({ responses: { 200: { description: 'OK' }, ...own } });
+      const response = { status: Number(status), body: { json: { value: [] } } };
+      expect(judgeResponse(model, `${status}:type`, {}, response)).toBe('fail');
+    }
+  });
+});
+
 it.each<[string, string[]]>([
   ['status 200 or 204: ', ['200', '204', '303', '404', 'default']],
   ['status 2XX: ', ['default']],
