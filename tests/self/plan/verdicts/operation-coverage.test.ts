@@ -4,7 +4,7 @@ import { createOperationCoverage } from '../../../../plan/verdicts/operation-cov
 import type { OperationCoverage } from '../../../../spec/clauses/operation-coverage.ts';
 import type { Json } from '../../../../spec/json.ts';
 import { createGetContext } from '../create-get-context.ts';
-import { createExchange, createFakeClient } from '../library.ts';
+import { createContext, createExchange, createFakeClient } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 /** The coverage of an operation whose valid requests got these statuses. */
@@ -50,5 +50,62 @@ describe('an operation without success', () => {
   it('has an obstacle if nothing was answered, and none after one success', async () => {
     expect((await cover('/books', [])).obstacle?.reason).toBe('no valid request got a response');
     expect(await cover('/books', [404, 200])).toEqual({ operation: 'get', tries: 2 });
+  });
+
+  it.each([
+    [1, 'the only valid request was answered with 404'],
+    [2, 'each of the 2 valid requests was answered with 404'],
+  ])('counts %d requests', async (count, reason) => {
+    expect((await cover('/books', Array(count).fill(404))).obstacle?.reason).toBe(reason);
+  });
+});
+
+/** The coverage of `books:create`, which needs a token, after these statuses. */
+async function coverSecured(
+  statuses: readonly number[],
+  { hasCredentials = true, kind = 'valid' as const, text = '' } = {},
+): Promise<OperationCoverage> {
+  const context = await createContext('books:create');
+  const counts = createOperationCounts();
+  for (const [id, status] of statuses.entries()) {
+    const exchange = createExchange(id, createCase('a', { kind }), { status, json: text });
+    addToOperationCounts(counts, context.model.operation, exchange);
+  }
+  const client = { ...createFakeClient(() => ({ status: 500 })), hasCredentials: () => hasCredentials };
+  return createOperationCoverage(context, counts, client);
+}
+
+describe('an operation that needs credentials', () => {
+  it.each<[number, boolean, object]>([
+    [401, true, { remedy: 'check CONFORMANCE_CREDENTIAL_TOKEN' }],
+    [403, true, { remedy: 'give credentials that may do this', isRejection: true }],
+    [404, true, { remedy: expect.stringContaining('base URL') }],
+    [
+      401,
+      false,
+      {
+        reason: 'it needs the credentials of `token`, which were not given',
+        ...{ remedy: 'set CONFORMANCE_CREDENTIAL_TOKEN', isMissingCredential: true },
+      },
+    ],
+  ])('that got %d, with credentials: %s, has the obstacle %j', async (status, hasCredentials, expected) => {
+    const { obstacle } = await coverSecured([status], { hasCredentials });
+    const reason = `the only valid request was answered with ${status}`;
+    expect(obstacle).toEqual({ reason, ...expected });
+  });
+
+  it('has no obstacle after a success, with or without credentials', async () => {
+    const coverage = await coverSecured([404, 201], { hasCredentials: false });
+    expect(coverage).toEqual({ operation: 'books:create', tries: 2 });
+  });
+
+  it.each([
+    [199, 199],
+    [200, 200],
+    [300, 200],
+  ])('quotes of a rejection of %d characters the first %d', async (length, kept) => {
+    const { lastRejection } = await coverSecured([422, 404], { text: 'x'.repeat(length - 2) });
+    expect(lastRejection).toMatchObject({ exchange: 1, status: 404 });
+    expect(lastRejection?.excerpt).toHaveLength(kept);
   });
 });

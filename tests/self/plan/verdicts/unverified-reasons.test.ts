@@ -128,6 +128,27 @@ describe('the reason of an unverified clause', () => {
     expect(explainUnverified(clause, complete, undefined, undefined).reason).not.toMatch(/fixture/);
   });
 
+  it('is that of the first missing fixture that the clause needs, before that of a rule', async () => {
+    const missingFixtures = [
+      { clausePattern: /^202\//, fixtures: ['shelf'], unverifiedReason: 'another clause' },
+      { clausePattern: /^201\//, fixtures: ['shelf', 'title'], unverifiedReason: 'no shelf' },
+      { clausePattern: /^201\//, fixtures: ['room'], unverifiedReason: 'no room' },
+      { clausePattern: /^semantics:/, fixtures: ['room'], unverifiedReason: 'no rule without a room' },
+    ];
+    const explain = async (name: string, given: Record<string, string>) => {
+      const plan = await createContext('books:create', {
+        suites: [{ ...suite, missingFixtures }],
+        fixtures: { ...fixtures, ...given },
+      });
+      return explainUnverified(createClause(name, 'response shape'), plan, undefined, undefined).reason;
+    };
+    expect(await explain('201/shelf:type', {})).toBe('no shelf');
+    expect(await explain('201/shelf:type', { shelf: '1' })).toBe('no room');
+    expect(await explain('201/shelf:type', { shelf: '1', room: '2' })).toMatch(/^no 201 response/);
+    expect(await explain('semantics:shelved', {})).toBe('no rule without a room');
+    expect(await explain('semantics:shelved', { room: '2' })).toBe('no book was shelved');
+  });
+
   it('ends with what was not sent', () => {
     const clause = createClause('request:type', 'invalid requests');
     const unsent = { note: '3 of 9 cases were not sent', remedy: 'raise --max-requests', isTimeout: false };
