@@ -79,3 +79,6 @@ export function isAboutRateOrCredentials({ exchange, response, target }: CheckCo
   const { credentials } = exchange.case.request;
   return credentials === 'access' && !target.credentialsAccepted && [401, 403].includes(response.status);
 }
+
+/** 414 and 431 are answered before the operation sees the request (RFC 9110 section 15.5.15, RFC 6585 section 5). */
+export const isTransportLimit = (status: number): boolean => status === 414 || status === 431;

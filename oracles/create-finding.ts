@@ -1,8 +1,9 @@
-import type { Finding } from '../spec/clauses/verdict.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
+import type { Finding, Observation } from '../spec/clauses/verdict.ts';
 import type { Json } from '../spec/json.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
-import type { Failure } from './check-context.ts';
+import type { CheckResult, Failure } from './check-context.ts';
 
 /**
  * Creates a finding from a failure. Reports group findings by `cause`: the status and the group of requests that
@@ -19,6 +20,12 @@ export function createFinding(clause: string, exchange: Exchange, failure: Failu
       ? `status ${status} to ${describeRequestGroup(exchange.case)}`
       : `${status ?? ''} ${location}`;
   return { clause, exchanges: [exchange.id], ...failure, received: abbreviate(failure.received), cause };
+}
+
+/** Returns the observation of a result; empty if the exchange is not evidence for the clause. */
+export function toObservations(clause: Clause['id'], exchange: Exchange, result: CheckResult): Observation[] {
+  if (result === undefined) return [];
+  return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
 }
 
 /** Names the requests that a server probably handles by the same code, by operation and violated keyword. */

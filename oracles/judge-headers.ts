@@ -3,7 +3,8 @@ import type { HeaderModel } from '../spec/clauses/header-clauses.ts';
 import type { Json } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { type CheckContext, type CheckResult, type Failure, getHeader, isRedacted } from './check-context.ts';
-import { judgeShape, type ShapeObservation } from './judge-shape.ts';
+import { judgeShape } from './judge-shape.ts';
+import type { ShapeObservation } from './shape-position.ts';
 
 /** The result of one clause about a response header. */
 interface HeaderObservation {

@@ -1,47 +1,12 @@
-import {
-  type InstancePointer,
-  isObject,
-  type Json,
-  joinPointer,
-  parentPointer,
-  parsePointer,
-  valueAt,
-} from '../spec/json.ts';
-import { describeFormatDefect } from '../spec/json-schema/formats/describe-format-defect.ts';
-import { getValueType } from '../spec/json-schema/json-type.ts';
+import { isObject, type Json, joinPointer, valueAt } from '../spec/json.ts';
 import { toleratesNull } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { listUnevaluatedKeys } from '../spec/json-schema/unevaluated-keys.ts';
-import type { ValidationError } from '../spec/openapi/contract.ts';
-import { type AssertionCheck, getChecks, type NodeChecks, type Union } from './node-checks.ts';
-import { isValid, selectBranches } from './select-branches.ts';
-
-/** The result of checking one clause against one value. */
-export interface ShapeObservation {
-  clause: string;
-  failure?: {
-    instancePointer: InstancePointer;
-    expected: string;
-    received: Json | undefined;
-    defect?: string;
-  };
-}
-
-/**
- * A value and the schema that judges it. Its pointer is computed only for failures, because most values never need one.
- */
-interface Position {
-  node: SchemaNode;
-  value: Json;
-  parent?: Position;
-  key?: string | number;
-}
-
-/** The validation errors of the whole body, and the function that receives observations. */
-interface Judgement {
-  errors: readonly ValidationError[];
-  observe(observation: ShapeObservation): void;
-}
+import { judgeAssertions } from './judge-assertions.ts';
+import { judgeUnion } from './judge-union.ts';
+import { getChecks, type NodeChecks } from './node-checks.ts';
+import { isValid } from './select-branches.ts';
+import type { Judgement, Position, ShapeObservation } from './shape-position.ts';
 
 /**
  * Judges a body by every clause of its schema tree that applies. The tag of a discriminator selects the only branch
@@ -63,11 +28,6 @@ export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   return observations;
 }
 
-function getPointer({ parent, key }: Position): InstancePointer {
-  const above = parent === undefined ? '' : getPointer(parent);
-  return key === undefined ? above : joinPointer(above, key);
-}
-
 function judgeNode(position: Position, judgement: Judgement): void {
   const checks = getChecks(position.node);
   const { value } = position;
@@ -81,49 +41,10 @@ function judgeNode(position: Position, judgement: Judgement): void {
         { node, value: valueAt(value, joinPointer('', key)) as Json, parent: position, key },
         judgement,
       );
-  for (const union of checks.unions) judgeUnion(position, union, judgement);
+  for (const union of checks.unions)
+    for (const branch of judgeUnion(position, union, judgement))
+      judgeNode({ node: branch, value, parent: position }, judgement);
   judgeInPlace(position, checks, judgement);
-}
-
-function judgeAssertions(
-  position: Position,
-  assertions: readonly AssertionCheck[],
-  { errors, observe }: Judgement,
-): void {
-  const type = getValueType(position.value);
-  const pointer = errors.length > 0 ? getPointer(position) : '';
-  for (const assertion of assertions) {
-    if (!assertion.appliesTo.includes(type)) continue;
-    const failure = errors.length > 0 && findFailure(position.value, pointer, assertion, errors);
-    observe({ clause: assertion.clause.id, ...(failure && { failure }) });
-  }
-}
-
-function findFailure(
-  value: Json,
-  pointer: InstancePointer,
-  { judging, name, format, expected, schemaPointers }: AssertionCheck,
-  errors: readonly ValidationError[],
-): ShapeObservation['failure'] {
-  const instancePointer = name === undefined ? pointer : joinPointer(pointer, name);
-  const isAtPart = judging === 'error at a property' || judging === 'error at a part';
-  const isHere = (error: ValidationError): boolean =>
-    error.instancePointer === instancePointer ||
-    (isAtPart && parentPointer(error.instancePointer) === instancePointer);
-  const found = errors.find((error) => schemaPointers.includes(error.schemaPointer) && isHere(error));
-  if (found === undefined) return undefined;
-  if (judging === 'error at a part' && found.instancePointer !== pointer) {
-    const part = parsePointer(found.instancePointer).at(-1) ?? '';
-    return {
-      instancePointer: found.instancePointer,
-      expected,
-      received: valueAt(value, joinPointer('', part)) as Json,
-    };
-  }
-  const defect =
-    format !== undefined && typeof value === 'string' ? describeFormatDefect(format, value) : undefined;
-  const received = name === undefined ? value : undefined;
-  return { instancePointer, expected, received, ...(defect !== undefined && { defect }) };
 }
 
 function judgeProperties(
@@ -164,42 +85,4 @@ function judgeInPlace(parent: Position, { inPlace, condition }: NodeChecks, judg
   if (condition === undefined) return;
   const branch = findChild(node, isValid(condition, value) ? 'then' : 'else');
   if (branch) judgeNode({ node: branch, value, parent }, judgement);
-}
-
-function judgeUnion(position: Position, union: Union, judgement: Judgement): void {
-  const { value } = position;
-  const { keyword, clause, discriminatorClause } = union;
-  const { branches, validCount, nearest } = selectBranches(union, value);
-  if (discriminatorClause && branches.length === 0) {
-    judgement.observe({ clause: discriminatorClause.id, failure: describeTagFailure(position) });
-    return;
-  }
-  if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
-  const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
-  if (clause) {
-    const expected = describeExpectedBranch(union, validCount, nearest);
-    const failure = passes ? undefined : { instancePointer: getPointer(position), expected, received: value };
-    judgement.observe({ clause: clause.id, ...(failure && { failure }) });
-  }
-  for (const branch of branches) judgeNode({ node: branch, value, parent: position }, judgement);
-}
-
-function describeTagFailure(position: Position): NonNullable<ShapeObservation['failure']> {
-  const { node, value } = position;
-  const instancePointer = getPointer(position);
-  const tags = node.edges.flatMap((edge) => edge.node.tag?.values ?? []);
-  const expected = `one of ${tags.map((tag) => JSON.stringify(tag)).join(', ')}`;
-  const property = typeof node.schema === 'object' ? node.schema.discriminator?.propertyName : undefined;
-  if (!isObject(value) || property === undefined) return { instancePointer, expected, received: value };
-  const received = Object.hasOwn(value, property) ? (value[property] as Json) : undefined; // a part of a JSON body
-  return { instancePointer: joinPointer(instancePointer, property), expected, received };
-}
-
-function describeExpectedBranch(
-  { expected }: Union,
-  validCount: number,
-  nearest: SchemaNode | undefined,
-): string {
-  if (validCount > 1) return `${expected}, but ${validCount} of the schemas accept it`;
-  return nearest ? `${expected} (nearest: ${nearest.name})` : expected;
 }

@@ -4,8 +4,9 @@ import { type Json, valueAt } from '../../spec/json.ts';
 import { isUnion, listBranches, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
-import { judgeShape, type ShapeObservation } from '../judge-shape.ts';
+import { judgeShape } from '../judge-shape.ts';
 import { isValid } from '../select-branches.ts';
+import type { ShapeObservation } from '../shape-position.ts';
 
 /** Returns one violation with all clauses that the body violates; empty if the body is valid. */
 export function listBodyViolations({ request, clauses }: OperationModel, body: Json): Violation[] {

@@ -1,23 +1,13 @@
-import { isSameNumber } from '../../spec/exact-integers.ts';
-import { type InstancePointer, type Json, parsePointer } from '../../spec/json.ts';
-import { isUnion, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { memoize } from '../../spec/memoize.ts';
 import {
   type CheckContext,
   type CheckResult,
   createStatusFailure,
-  type Failure,
   isAboutRateOrCredentials,
   type Oracle,
 } from '../check-context.ts';
-import type { ResolvedLoc } from '../resolve-loc.ts';
-import {
-  type ErrorEntry,
-  getDetail,
-  type LocatedEntry,
-  listEntries,
-  locateEntries,
-} from './error-entries.ts';
+import { getDetail, listEntries, locateEntries } from './error-entries.ts';
+import { findInputFailure } from './error-input.ts';
+import { isAboutName, judgeBodyLoc, judgeParameterLoc, leadsElsewhere, printLoc } from './error-location.ts';
 
 /** The oracles of the rules about 422 responses. */
 export const errors: Readonly<Record<string, Oracle>> = {
@@ -78,27 +68,6 @@ export const errors: Readonly<Record<string, Oracle>> = {
   },
 };
 
-/**
- * Whether a `loc` correctly leads to no value of the body: to a declared parameter (`["query", "limit"]`), to the name
- * of a property (`["body", "names", "x", "[key]"]`), or possibly into a branch of a union, whose name servers choose.
- */
-function leadsElsewhere({ model }: CheckContext, loc: readonly unknown[]): boolean {
-  const [location, name] = loc;
-  const isParameter = model.parameters.some(
-    ({ parameter }) =>
-      parameter.in === location && parameter.name.toLowerCase() === String(name).toLowerCase(),
-  );
-  const mayNameBranch = !model.strictErrors && model.request !== undefined && hasUnion(model.request);
-  return isParameter || isAboutName(loc) || mayNameBranch;
-}
-
-/** Whether a `loc` leads to the name of a property, as Pydantic writes it: its `input` is the name. */
-const isAboutName = (loc: readonly unknown[]): boolean => loc.at(-1) === '[key]';
-
-const hasUnion = memoize((root: SchemaNode): boolean =>
-  listNodes(root).some(({ edges }) => edges.some(({ keyword }) => isUnion(keyword))),
-);
-
 /** Fails at the first entry whose member is an empty string. The response schema judges its type. */
 function judgeText(context: CheckContext, name: 'msg' | 'type'): CheckResult {
   const entries = listEntries(context).filter(({ error }) => typeof error[name] === 'string');
@@ -111,112 +80,3 @@ function judgeText(context: CheckContext, name: 'msg' | 'type'): CheckResult {
     received: { value: String(empty.error[name]) },
   };
 }
-
-function judgeBodyLoc(context: CheckContext, violated: InstancePointer): CheckResult {
-  const located = locateEntries(context);
-  if (located.length === 0) return undefined;
-  const pointers = [violated, ...listMissingElsewhere(context)];
-  const mayBeBelow = isUnion(context.exchange.case.violation?.keyword ?? ''); // at what a branch requires
-  const isRight = ({ instancePointer }: ResolvedLoc): boolean =>
-    pointers.includes(instancePointer) || (mayBeBelow && instancePointer.startsWith(`${violated}/`));
-  if (located.some(({ resolved }) => resolved && isRight(resolved))) return 'pass';
-  if (!isBinding(context) || (!context.model.strictErrors && !pointElsewhere(located, violated)))
-    return undefined;
-  const names = parsePointer(violated).map((token) => `, ${JSON.stringify(token)}`);
-  const expected = names.length === 0 ? '["body"]' : `["body", …${names.join('')}]`;
-  return {
-    location: { body: `${located[0]?.entry.instancePointer}/loc` },
-    expected: `a loc that leads to the violation: ${expected}`,
-    received: { words: located.map(({ loc }) => printLoc(loc)).join(', ') },
-  };
-}
-
-/**
- * Whether all errors lead to other parts of the body than the violated value, its parents and its children. A server
- * may also report a violation in a union at the union or at its tag.
- */
-const pointElsewhere = (located: readonly LocatedEntry[], violated: InstancePointer): boolean =>
-  located.every(
-    ({ resolved }) =>
-      resolved !== undefined &&
-      !`${violated}/`.startsWith(`${resolved.instancePointer}/`) &&
-      !`${resolved.instancePointer}/`.startsWith(`${violated}/`),
-  );
-
-/** Judges the `loc` of the errors for an invalid parameter. `name` is `LOCATION/NAME`, such as `query/limit`. */
-function judgeParameterLoc(context: CheckContext, name: string): CheckResult {
-  const locs = listEntries(context).flatMap(({ error }) => (Array.isArray(error.loc) ? [error.loc] : []));
-  if (locs.length === 0) return undefined;
-  if (locs.some((loc) => loc.slice(0, 2).join('/').toLowerCase() === name.toLowerCase())) return 'pass';
-  return {
-    location: { body: '/detail/0/loc' },
-    expected: `a loc that leads to ${name}`,
-    received: { words: locs.map(printLoc).join(', ') },
-  };
-}
-
-/**
- * Lists the properties that other branches of a union require. A server may report a missing property as any of these.
- */
-function listMissingElsewhere({ model, exchange }: CheckContext): InstancePointer[] {
-  const { request: root } = model;
-  const { violation, request } = exchange.case;
-  if (!root || violation?.keyword !== 'required' || !request.body || !('json' in request.body)) return [];
-  const { contract, direction } = root.message;
-  const validationErrors = contract.getValidator(root.schemaPointer, direction)(request.body.json);
-  return validationErrors
-    .filter(({ keyword }) => keyword === 'required')
-    .map(({ instancePointer }) => instancePointer);
-}
-
-/**
- * Whether the request violates a MUST clause. A server may accept a SHOULD violation and reject the request for another
- * reason.
- */
-function isBinding({ model, exchange }: CheckContext): boolean {
-  const ids = exchange.case.violation?.clauses ?? [];
-  const violated = model.clauses.filter(({ id }) => ids.includes(id));
-  return violated.length === 0 || violated.some(({ level }) => level === 'MUST');
-}
-
-function findInputFailure(
-  { error, instancePointer }: ErrorEntry,
-  resolved: ResolvedLoc,
-): Failure | undefined {
-  const { value, parent } = resolved;
-  const input = error.input as Json; // a part of a JSON body
-  const isExpected =
-    value === undefined ? input === null || isSameInput(input, parent) : isSameInput(input, value);
-  if (isExpected) return undefined;
-  const expected =
-    value === undefined
-      ? 'the object that lacks the property at `loc`, or null'
-      : `the value sent at ${resolved.instancePointer || 'the body'}: ${JSON.stringify(value)?.slice(0, 200)}`;
-  return { location: { body: `${instancePointer}/input` }, expected, received: { value: input } };
-}
-
-/** Compares JSON values, without what may differ between what was sent and what a server read or writes. */
-function isSameInput(input: unknown, sent: unknown): boolean {
-  if (typeof input === 'number' && typeof sent === 'number') return isSameNumber(input, sent);
-  if (typeof input !== 'object' || typeof sent !== 'object' || input === null || sent === null)
-    return normalizeText(input) === normalizeText(sent);
-  const [inputs, parts] = [Object.entries(input), new Map(Object.entries(sent))];
-  return (
-    Array.isArray(input) === Array.isArray(sent) &&
-    inputs.length === parts.size &&
-    inputs.every(([name, value]) => parts.has(name) && isSameInput(value, parts.get(name)))
-  );
-}
-
-/**
- * Removes what may differ between what was sent and what a server read: white space at the ends; of a UUID, case,
- * dashes, braces and `urn:uuid:` (RFC 9562 section 4).
- */
-function normalizeText(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const text = value.trim();
-  const isUuid = /^(urn:uuid:)?\{?[\da-f-]{32,36}\}?$/i.test(text);
-  return isUuid ? text.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '') : text;
-}
-
-const printLoc = (loc: readonly unknown[]): string => JSON.stringify(loc);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeShape, type ShapeObservation } from '../../../oracles/judge-shape.ts';
+import { judgeShape } from '../../../oracles/judge-shape.ts';
+import type { ShapeObservation } from '../../../oracles/shape-position.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { customers, invalidCustomers } from '../../../suites/polar/arbitraries/customers.ts';

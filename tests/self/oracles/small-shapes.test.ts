@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { judgeShape, type ShapeObservation } from '../../../oracles/judge-shape.ts';
+import { judgeShape } from '../../../oracles/judge-shape.ts';
+import type { ShapeObservation } from '../../../oracles/shape-position.ts';
 import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';

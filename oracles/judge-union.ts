@@ -1,0 +1,44 @@
+import { isObject, type Json, joinPointer } from '../spec/json.ts';
+import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
+import type { Union } from './node-checks.ts';
+import { selectBranches } from './select-branches.ts';
+import { getPointer, type Judgement, type Position, type ShapeObservation } from './shape-position.ts';
+
+/** Judges a value by a union. Returns the branches that judge the value further. */
+export function judgeUnion(position: Position, union: Union, judgement: Judgement): readonly SchemaNode[] {
+  const { value } = position;
+  const { keyword, clause, discriminatorClause } = union;
+  const { branches, validCount, nearest } = selectBranches(union, value);
+  if (discriminatorClause && branches.length === 0) {
+    judgement.observe({ clause: discriminatorClause.id, failure: describeTagFailure(position) });
+    return [];
+  }
+  if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
+  const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
+  if (clause) {
+    const expected = describeExpectedBranch(union, validCount, nearest);
+    const failure = passes ? undefined : { instancePointer: getPointer(position), expected, received: value };
+    judgement.observe({ clause: clause.id, ...(failure && { failure }) });
+  }
+  return branches;
+}
+
+function describeTagFailure(position: Position): NonNullable<ShapeObservation['failure']> {
+  const { node, value } = position;
+  const instancePointer = getPointer(position);
+  const tags = node.edges.flatMap((edge) => edge.node.tag?.values ?? []);
+  const expected = `one of ${tags.map((tag) => JSON.stringify(tag)).join(', ')}`;
+  const property = typeof node.schema === 'object' ? node.schema.discriminator?.propertyName : undefined;
+  if (!isObject(value) || property === undefined) return { instancePointer, expected, received: value };
+  const received = Object.hasOwn(value, property) ? (value[property] as Json) : undefined; // a part of a JSON body
+  return { instancePointer: joinPointer(instancePointer, property), expected, received };
+}
+
+function describeExpectedBranch(
+  { expected }: Union,
+  validCount: number,
+  nearest: SchemaNode | undefined,
+): string {
+  if (validCount > 1) return `${expected}, but ${validCount} of the schemas accept it`;
+  return nearest ? `${expected} (nearest: ${nearest.name})` : expected;
+}
