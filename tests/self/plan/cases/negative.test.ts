@@ -4,6 +4,7 @@ import { createNegativeCases } from '../../../../plan/cases/negative.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { type Json, type JsonObject, parsePointer, valueAt } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import { createGetContext } from '../create-get-context.ts';
 import {
   createContext,
   createValidator,
@@ -137,6 +138,27 @@ describe('negative cases', () => {
         .filter((id) => id.startsWith('books:create/invalid/request/title:type~'));
     expect(listKinds(0)).toHaveLength(2);
     expect(new Set(listKinds(2)).size).toBe(4);
+  });
+
+  it('violate one clause in at most eight ways, each once', async () => {
+    const title: JsonObject = { type: 'string', enum: [...'abcdefghijklmnop'], minLength: 1 };
+    const Book: JsonObject = { type: 'object', required: ['title'], properties: { title } };
+    const pages: Json = { name: 'pages', in: 'query', schema: { type: 'integer', minimum: 3, maximum: 90 } };
+    const contexts = [
+      await createContext('books:create', { schemas: { Book } }),
+      await createGetContext('/books', [pages]),
+    ];
+    const counts = contexts.flatMap((context) => {
+      const cases = listCases(context, 30);
+      expect(new Set(cases.map(({ id, request }) => id + JSON.stringify(request))).size).toBe(cases.length);
+      const clauses = new Map<string, number>();
+      for (const { id } of cases) {
+        const clause = id.split('~')[0] ?? '';
+        clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
+      }
+      return [...clauses.values()];
+    });
+    expect(Math.max(...counts)).toBe(8);
   });
 
   it('violate the same property of two branches in different ways', async () => {
