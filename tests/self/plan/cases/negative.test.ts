@@ -143,12 +143,11 @@ describe('negative cases', () => {
   it('violate one clause in at most eight ways, each once', async () => {
     const title: JsonObject = { type: 'string', enum: [...'abcdefghijklmnop'], minLength: 1 };
     const Book: JsonObject = { type: 'object', required: ['title'], properties: { title } };
-    const pages: Json = { name: 'pages', in: 'query', schema: { type: 'integer', minimum: 3, maximum: 90 } };
-    const contexts = [
+    const since: Json = { name: 'since', in: 'query', schema: { type: 'string', format: 'date-time' } };
+    for (const context of [
       await createContext('books:create', { schemas: { Book } }),
-      await createGetContext('/books', [pages]),
-    ];
-    const counts = contexts.flatMap((context) => {
+      await createGetContext('/books', [since]),
+    ]) {
       const cases = listCases(context, 30);
       expect(new Set(cases.map(({ id, request }) => id + JSON.stringify(request))).size).toBe(cases.length);
       const clauses = new Map<string, number>();
@@ -156,9 +155,8 @@ describe('negative cases', () => {
         const clause = id.split('~')[0] ?? '';
         clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
       }
-      return [...clauses.values()];
-    });
-    expect(Math.max(...counts)).toBe(8);
+      expect(Math.max(...clauses.values())).toBe(8);
+    }
   });
 
   it('violate the same property of two branches in different ways', async () => {
