@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { createTestedOperation, listClauses } from '../../../plan/suite-clauses.ts';
+import type { SuiteRule } from '../../../suites/suite.ts';
+import { createSuite, loadLibrary } from './library.ts';
+
+const contract = await loadLibrary();
+const rule: SuiteRule = {
+  ...{ name: 'semantics:shelved', level: 'SHOULD', schemaPointer: '#/paths', description: 'it is shelved' },
+  unverifiedReason: 'no book was shelved',
+};
+const suite = createSuite({ rules: [rule] });
+
+const create = (full = false) =>
+  contract.operations.map((operation) => createTestedOperation(contract, operation, [suite], full));
+
+it('a suite adds its rules to the clauses of its operation', () => {
+  const clauses = listClauses(contract, create());
+  expect([...clauses.keys()]).toEqual(['', ...contract.operations.map(({ id }) => id)]);
+  const own = [...clauses.values()].flatMap((list) => list()).filter(({ id }) => id.includes('semantics:'));
+  expect(own).toEqual([
+    {
+      ...{ id: 'books:create/semantics:shelved', level: 'SHOULD', family: 'semantics' },
+      ...{ operation: 'books:create', schemaPointer: '#/paths', origin: 'the library as observed' },
+      description: 'it is shelved',
+    },
+  ]);
+  expect(
+    clauses
+      .get('')?.()
+      .every(({ family }) => family === 'contract'),
+  ).toBe(true);
+});
+
+it('the errors of an operation are strict if its suite says so, and no others', () => {
+  const strict = create().filter(({ model }) => model.strictErrors);
+  expect(strict.map(({ model }) => model.operation.id)).toEqual(['books:create']);
+  expect(strict.map((each) => each.suite)).toEqual([suite]);
+});
+
+it('rules that could harm a target are clauses only if they are wanted', () => {
+  const listHarmful = (full: boolean) =>
+    [...listClauses(contract, create(full)).values()]
+      .flatMap((list) => list())
+      .filter(({ id }) => id.endsWith('robustness:large-body'));
+  expect(listHarmful(false)).toEqual([]);
+  expect(listHarmful(true).length).toBeGreaterThan(0);
+});
