@@ -81,6 +81,23 @@ export const authentication: readonly ExpectedOutcome[] = [
   ...['‹session token 1›', 'access token', '‹credential ›'].map(
     (text): ExpectedOutcome => ['authentication:secret-kept', 'pass', text, { status: 200, text }],
   ),
+  ...[
+    ['Basic realm="x"', 'Bearer'],
+    ['Bearer', 'Basic realm="x"'],
+  ].map(
+    (values): ExpectedOutcome => [
+      'authentication:challenge-scheme',
+      'pass',
+      `the fields ${values.join('; ')}`,
+      { status: 401, headers: values.map((value) => ['WWW-Authenticate', value] as const) },
+    ],
+  ),
+  [
+    'authentication:challenge',
+    'pass',
+    'an empty field and a challenge',
+    { status: 401, headers: ['', 'Bearer'].map((value) => ['WWW-Authenticate', value] as const) },
+  ],
   ['authentication:challenge-scheme', 'undecided', 'a 403', { status: 403, headers: challenge('Basic') }],
   ...['Bearer', 'bearer realm="x"', 'Basic, Bearer', 'Basic,Bearer error="x"'].map(
     (value): ExpectedOutcome => [

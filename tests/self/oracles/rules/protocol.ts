@@ -145,6 +145,24 @@ export const protocol: readonly ExpectedOutcome[] = [
   ['protocol:no-server-error', 'fail', '500', { status: 500 }],
   ['protocol:no-server-error', 'fail', '501 to its own method', { status: 501 }],
   ['protocol:allow', 'pass', 'the method among others', { status: 405, headers: [['Allow', 'GET, POST']] }],
+  ...[
+    ['GET', 'POST'],
+    ['POST', 'GET'],
+    ['GET,POST', ''],
+  ].map(
+    (values): ExpectedOutcome => [
+      'protocol:allow',
+      'pass',
+      `the fields ${values.join('; ')}`,
+      { status: 405, headers: values.map((value) => ['Allow', value] as const) },
+    ],
+  ),
+  [
+    'protocol:allow',
+    'fail',
+    'a method that contains it',
+    { status: 405, headers: [['Allow', 'POSTS, post']] },
+  ],
   ['protocol:allow', 'fail', 'another method', { status: 405, headers: [['allow', 'GET']] }],
   ['protocol:allow', 'fail', 'none', { status: 405 }],
   ['protocol:allow', 'undecided', 'no 405', { status: 404 }],

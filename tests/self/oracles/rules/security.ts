@@ -101,6 +101,12 @@ export const security: readonly ExpectedOutcome[] = [
     'a location with its values',
     { headers: field('location', '/books/1') },
   ],
+  [
+    'robustness:missing-values',
+    'fail',
+    'the second of two links',
+    { headers: [...field('link', '</a>; rel="next"'), ...field('link', '</a?id=None>; rel="prev"')] },
+  ],
   ['robustness:missing-values', 'undecided', 'another field', { headers: field('x-a', '/books/undefined') }],
   ['robustness:missing-values', 'pass', 'a text that was sent', { sent: { a: 'None' }, json: { a: 'None' } }],
   [
