@@ -1,4 +1,10 @@
-import { isOptionCommand, type OptionCommand, type OptionName, optionList } from './option-table.ts';
+import {
+  isOptionCommand,
+  type OptionCommand,
+  type OptionName,
+  optionList,
+  selectionOptions,
+} from './option-table.ts';
 
 export interface CommandDefinition {
   description: string;
@@ -10,9 +16,9 @@ export interface CommandDefinition {
   examples: readonly (readonly [args: string, description: string])[];
 }
 
-const selection = [
-  ...(['config', 'contract', 'allow-references', 'operation', 'exclude-operation'] as const),
-  ...(['robustness', 'testNamePattern'] as const),
+const selection: readonly OptionName[] = [
+  ...(['config', 'contract', 'allow-references', 'robustness'] as const),
+  ...selectionOptions,
 ];
 
 /** The options of `run`: all but those that are commands themselves, and those that every command has. */

@@ -2,7 +2,7 @@ import type { OptionLimits, OptionValues } from './option-parsers.ts';
 
 export interface OptionDefinition extends OptionLimits {
   kind: keyof OptionValues;
-  group: 'Target' | 'Requests' | 'Judging' | 'Output' | 'Vitest';
+  group: 'Target' | 'Selection' | 'Requests' | 'Judging' | 'Output';
   /** The placeholder of the value in the help. */
   value?: string;
   default?: string;
@@ -10,6 +10,8 @@ export interface OptionDefinition extends OptionLimits {
   short?: string;
   /** Whether the value is a secret, which is never printed. */
   secret?: true;
+  /** Whether the help omits the option, because the description of another one names it. */
+  hidden?: true;
   /** Whether the option is omitted from the command that repeats a run. */
   once?: true;
 }
@@ -35,25 +37,12 @@ export const optionTable = {
     group: 'Target',
     value: 'FILE',
     description:
-      'configuration to read, instead of conformance.config.ts, .mts, .js, .mjs or .json in the current folder; the command line and environment variables take precedence',
+      'configuration to read; without it, conformance.config.ts, .mts, .js, .mjs or .json in the current folder. The command line and environment variables take precedence',
   },
   'allow-references': {
     kind: 'flag',
     group: 'Target',
     description: 'allow the contract to refer to other files and URLs',
-  },
-  operation: {
-    kind: 'list',
-    group: 'Target',
-    value: 'OPERATION',
-    description:
-      "test only this operation (repeatable): its operationId, its method and path ('POST /things'), or a pattern with *",
-  },
-  'exclude-operation': {
-    kind: 'list',
-    group: 'Target',
-    value: 'OPERATION',
-    description: 'do not test this operation (repeatable); written like --operation',
   },
   fixtures: {
     kind: 'text',
@@ -120,6 +109,74 @@ export const optionTable = {
     group: 'Target',
     value: 'NAME',
     description: 'variant of the reference: another allowed behaviour (reference only)',
+  },
+  operation: {
+    kind: 'list',
+    group: 'Selection',
+    value: 'OPERATION',
+    description:
+      "operation to test (repeatable), or not to test with --exclude-operation: its operationId, its method and path ('POST /things'), or a pattern with *",
+  },
+  tag: {
+    kind: 'list',
+    group: 'Selection',
+    value: 'TAG',
+    description:
+      'tag of operations to test (repeatable), or not to test with --exclude-tag; may be a pattern with *. An operation must match every selection that is given',
+  },
+  method: {
+    kind: 'list',
+    group: 'Selection',
+    value: 'METHOD',
+    description: 'method of operations to test (repeatable), or not to test with --exclude-method',
+  },
+  path: {
+    kind: 'list',
+    group: 'Selection',
+    value: 'PATH',
+    description:
+      "path of operations to test (repeatable), or not to test with --exclude-path; as in the contract ('/things/{id}'), or a pattern with *",
+  },
+  'exclude-operation': {
+    kind: 'list',
+    group: 'Selection',
+    value: 'OPERATION',
+    hidden: true,
+    description: 'operation not to test (repeatable); written like --operation',
+  },
+  'exclude-tag': {
+    kind: 'list',
+    group: 'Selection',
+    value: 'TAG',
+    hidden: true,
+    description: 'tag of operations not to test (repeatable); written like --tag',
+  },
+  'exclude-method': {
+    kind: 'list',
+    group: 'Selection',
+    value: 'METHOD',
+    hidden: true,
+    description: 'method of operations not to test (repeatable)',
+  },
+  'exclude-path': {
+    kind: 'list',
+    group: 'Selection',
+    value: 'PATH',
+    hidden: true,
+    description: 'path of operations not to test (repeatable); written like --path',
+  },
+  'exclude-deprecated': {
+    kind: 'flag',
+    group: 'Selection',
+    description: 'do not test operations that the contract marks as deprecated',
+  },
+  testNamePattern: {
+    kind: 'text',
+    group: 'Selection',
+    value: 'PATTERN',
+    short: 't',
+    description:
+      'judge only clauses whose name matches this regular expression; they alone decide the reports and the exit status',
   },
   seed: {
     kind: 'integer',
@@ -188,6 +245,12 @@ export const optionTable = {
     choices: ['standard', 'full'],
     description: 'full also sends requests that could take a server down; only on this machine',
   },
+  shard: {
+    kind: 'shard',
+    group: 'Requests',
+    value: 'I/N',
+    description: 'send and judge only the I-th of N parts of the run',
+  },
   replay: {
     kind: 'text',
     group: 'Requests',
@@ -246,23 +309,9 @@ export const optionTable = {
     default: 'reports',
     description: 'folder for the reports',
   },
+  reporter: { kind: 'list', group: 'Output', value: 'NAME', description: 'vitest reporter (repeatable)' },
   help: { kind: 'flag', group: 'Output', short: 'h', once: true, description: 'print this help' },
   version: { kind: 'flag', group: 'Output', once: true, description: 'print the version of the suite' },
-  testNamePattern: {
-    kind: 'text',
-    group: 'Vitest',
-    value: 'PATTERN',
-    short: 't',
-    description:
-      'judge only clauses whose name matches this regular expression; they alone decide the reports and the exit status',
-  },
-  reporter: { kind: 'list', group: 'Vitest', value: 'NAME', description: 'vitest reporter (repeatable)' },
-  shard: {
-    kind: 'shard',
-    group: 'Vitest',
-    value: 'I/N',
-    description: 'send and judge only the I-th of N parts of the run',
-  },
 } as const satisfies Record<string, OptionDefinition>;
 
 export type OptionName = keyof typeof optionTable;
@@ -281,6 +330,11 @@ export const optionList: readonly (readonly [OptionName, OptionDefinition])[] = 
   optionTable,
 ).map(
   ([name, definition]) => [name as OptionName, definition] as const, // the keys of the table are the names
+);
+
+/** The options that select operations and clauses. */
+export const selectionOptions: readonly OptionName[] = optionList.flatMap(([name, { group }]) =>
+  group === 'Selection' ? [name] : [],
 );
 
 export const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name);

@@ -5,62 +5,151 @@ import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Options } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 
+/** The properties by which options select operations, with the names of these options in `Options`. */
+const criteria = [
+  { option: 'operation', excluding: 'excludeOperation', match: matchOperations, listValues: listNames },
+  { option: 'tag', excluding: 'excludeTag', match: matchTags, listValues: listTags },
+  { option: 'method', excluding: 'excludeMethod', match: matchMethods, listValues: listMethods },
+  { option: 'path', excluding: 'excludePath', match: matchPaths, listValues: listPaths },
+] as const;
+
+type Criterion = (typeof criteria)[number];
+
+/** The options that select operations. Those that are missing select all. */
+export type Selection = Partial<
+  Pick<Options, Criterion['option'] | Criterion['excluding'] | 'excludeDeprecated'>
+>;
+
+/** Whether the options select some of the operations only. */
+export const hasSelection = (selection: Selection): boolean =>
+  selection.excludeDeprecated === true ||
+  criteria.some(({ option, excluding }) => [option, excluding].some((name) => selection[name]?.length));
+
 /**
- * The operations that `--operation` and `--exclude-operation` select; all operations without them.
- * @throws UsageError if a pattern matches no operation, or if no operation is left; ContractError if a selected
+ * The operations that the options select, in the order of the contract. An operation must match one value of each
+ * option that is given, and no value of an excluding option.
+ * @throws UsageError if a value matches no operation, or if no operation is selected; ContractError if a selected
  * operation uses a part of the document that has defects
  */
-export function selectOperations(
-  contract: Contract,
-  { operation, excludeOperation }: Pick<Options, 'operation' | 'excludeOperation'>,
-): readonly Operation[] {
-  const { operations } = contract;
-  const included = operation.length === 0 ? operations : matchAll('--operation', operation, operations);
-  const excluded = matchAll('--exclude-operation', excludeOperation, operations);
-  const selected = operations.filter((each) => included.includes(each) && !excluded.includes(each));
-  if (selected.length === 0 && operations.length > 0)
-    throw new UsageError('--exclude-operation: no operation is left to test. Exclude fewer operations.');
+export function selectOperations({ operations }: Contract, selection: Selection): readonly Operation[] {
+  const included = include(operations, selection);
+  const selected = exclude(included, operations, selection);
   assertNoDefects(selected.flatMap(({ defects = [] }) => defects));
   return selected;
 }
 
+function include(operations: readonly Operation[], selection: Selection): readonly Operation[] {
+  const matches = criteria.flatMap((criterion) => {
+    const values = selection[criterion.option] ?? [];
+    const name = `--${criterion.option}`;
+    return values.length === 0 ? [] : [{ name, matching: matchAll(name, criterion, values, operations) }];
+  });
+  const included = operations.filter((each) => matches.every(({ matching }) => matching.includes(each)));
+  if (included.length > 0 || operations.length === 0) return included;
+  const found = matches.map(({ name, matching }) => `${name} selects ${formatIds(matching)}`);
+  throw new UsageError(
+    `No operation matches all selections: ${found.join('; ')}. Remove one of them, or change its value.`,
+  );
+}
+
+function exclude(
+  included: readonly Operation[],
+  operations: readonly Operation[],
+  selection: Selection,
+): readonly Operation[] {
+  const excluded = criteria.flatMap((criterion) =>
+    matchAll(`--exclude-${criterion.option}`, criterion, selection[criterion.excluding] ?? [], operations),
+  );
+  const isExcluded = (operation: Operation): boolean =>
+    excluded.includes(operation) || (selection.excludeDeprecated === true && operation.deprecated);
+  const selected = included.filter((operation) => !isExcluded(operation));
+  if (selected.length > 0 || included.length === 0) return selected;
+  throw new UsageError(
+    `No operation is left to test: the options --exclude-… exclude ${formatIds(included)}. Exclude fewer operations.`,
+  );
+}
+
 function matchAll(
   option: string,
+  { option: property, match, listValues }: Criterion,
   patterns: readonly string[],
   operations: readonly Operation[],
 ): Operation[] {
   return patterns.flatMap((pattern) => {
-    const matching = matchOperations(pattern, operations);
+    const matching = match(pattern, operations);
     if (matching.length > 0) return matching;
-    const names = listNames(operations);
+    const values = listValues(operations);
+    const subject = property === 'operation' ? 'operation' : `operation with the ${property}`;
     throw new UsageError(
-      `${option}: the contract has no operation ${pattern.slice(0, 200)}.${didYouMean(pattern, names) || suggestNames(operations)}`,
+      `${option}: the contract has no ${subject} ${pattern.slice(0, 200)}.${didYouMean(pattern, values) || describeValues(property, operations, values)}`,
     );
   });
 }
 
-/** Names the operations if there are at most five, and refers to `--list` otherwise. */
-function suggestNames(operations: readonly Operation[]): string {
-  if (operations.length > 5) return ' --list prints all operations.';
-  const ids = operations.map(({ id }) => id);
-  return ids.length === 0 ? '' : ` It has ${ids.join(', ')}.`;
+/** The largest number of values that a message lists. Of longer lists, `--list` prints all. */
+const maxValues = 12;
+
+function describeValues(
+  property: Criterion['option'],
+  operations: readonly Operation[],
+  values: readonly string[],
+): string {
+  const shown = property === 'operation' ? operations.map(({ id }) => id) : values;
+  if (shown.length > maxValues) return ' --list prints all operations.';
+  return shown.length === 0 ? ` It has no ${property}s.` : ` It has ${shown.join(', ')}.`;
+}
+
+function formatIds(operations: readonly Operation[]): string {
+  const shown = operations.slice(0, maxValues).map(({ id }) => id);
+  const more = operations.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
 
 /** The ids of operations, and their methods and paths. */
-export const listNames = (operations: readonly Operation[]): string[] => [
-  ...new Set(operations.flatMap((operation) => [operation.id, formatMethodAndPath(operation)])),
-];
+export function listNames(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.flatMap((operation) => [operation.id, formatMethodAndPath(operation)]))];
+}
 
 /** The operations with this id or this method and path; otherwise those that match it as a pattern with `*`. */
 export function matchOperations(name: string, operations: readonly Operation[]): Operation[] {
   const withMethod = name.replace(/^[a-z]+(?= +\/)/i, (method) => method.toUpperCase()).replace(/ +/, ' ');
   const exact = operations.filter(({ id }) => id === name);
   if (exact.length > 0) return exact;
-  const steps = withMethod.split('*').map(escapeRegExp);
-  const pattern = new RegExp(`^${steps.join('.*')}$`, 's');
-  return operations.filter(
-    (operation) => pattern.test(operation.id) || pattern.test(formatMethodAndPath(operation)),
-  );
+  const matches = createMatcher(withMethod);
+  return operations.filter((operation) => matches(operation.id) || matches(formatMethodAndPath(operation)));
+}
+
+function listTags(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.flatMap(({ tags }) => tags))];
+}
+
+function matchTags(pattern: string, operations: readonly Operation[]): Operation[] {
+  const exact = operations.filter(({ tags }) => tags.includes(pattern));
+  return exact.length > 0 ? exact : operations.filter(({ tags }) => tags.some(createMatcher(pattern)));
+}
+
+function listMethods(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(({ method }) => method))];
+}
+
+function matchMethods(name: string, operations: readonly Operation[]): Operation[] {
+  return operations.filter(({ method }) => method === name.toUpperCase());
+}
+
+function listPaths(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(({ path }) => path))];
+}
+
+function matchPaths(pattern: string, operations: readonly Operation[]): Operation[] {
+  const exact = operations.filter(({ path }) => path === pattern);
+  const matches = createMatcher(pattern);
+  return exact.length > 0 ? exact : operations.filter(({ path }) => matches(path));
+}
+
+/** Returns a function that matches whole texts. `*` in the pattern matches any text, slashes included. */
+function createMatcher(pattern: string): (text: string) => boolean {
+  const expression = new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`, 's');
+  return (text) => expression.test(text);
 }

@@ -57,10 +57,10 @@ function addOption(
   [name, definition]: readonly [OptionName, OptionDefinition],
   { argv, given }: { argv: readonly string[]; given: GivenOption[] },
 ): void {
-  const { kind, short, value, group, description } = definition;
+  const { kind, short, value, group, hidden = false, description } = definition;
   const flags = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
   const option = new Option(flags, description).helpGroup(`${group}:`);
-  command.addOption(isOptionCommand(name) ? option.hideHelp() : option);
+  command.addOption(option.hideHelp(hidden || isOptionCommand(name)));
   command.on(`option:${name}`, (text?: string) => {
     if (text !== undefined) checkValue(name, text, argv);
     given.push({ name, text: text ?? 'true', from: `--${name}` });

@@ -5,6 +5,7 @@ import { countVerdicts } from '../reporters/record-queries.ts';
 import { rules } from '../spec/clauses/rules.ts';
 import { formatDay } from './known-failures-file.ts';
 import type { Options } from './parse-options.ts';
+import { hasSelection } from './select-operations.ts';
 
 /**
  * Returns the record with known failures waived. Entries that no longer apply are reported in the notes and fail the
@@ -30,14 +31,10 @@ export function waiveKnownFailures(
 }
 
 /** Whether a clause may have no result because the options exclude it from the run. */
-function isUnselected(
-  clause: string,
-  { operations }: RunRecord,
-  { testNamePattern, operation, excludeOperation, robustness }: Options,
-): boolean {
-  if (testNamePattern !== undefined) return true;
-  const selectsOperations = operation.length + excludeOperation.length > 0;
-  if (selectsOperations && !operations.some((each) => clause.startsWith(`${each.operation}/`))) return true;
+function isUnselected(clause: string, { operations }: RunRecord, options: Options): boolean {
+  if (options.testNamePattern !== undefined) return true;
+  if (hasSelection(options) && !operations.some((each) => clause.startsWith(`${each.operation}/`)))
+    return true;
   const isFull = rules.some(({ name, full }) => full && clause.endsWith(`/${name}`));
-  return isFull && robustness !== 'full';
+  return isFull && options.robustness !== 'full';
 }

@@ -16,8 +16,8 @@ const defaultTimeout = 300_000;
  * @param options those of `runConformance`
  */
 export function describeContract(contract: Contract, options: Omit<RunOptions, 'contract'>): void {
-  const { operation, excludeOperation, robustness } = options;
-  const resolved = resolveNamedOptions({ operation, excludeOperation, robustness });
+  const { target, fixtures, ...named } = options;
+  const resolved = resolveNamedOptions(named);
   const operations = selectOperations(contract, resolved);
   const clauses = collectClauses(contract, operations, resolved.robustness === 'full');
   describe(`${contract.title} ${contract.version}`, () => {

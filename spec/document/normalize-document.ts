@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, pickString } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Operation } from '../openapi/contract.ts';
+import { readOperationLabels } from '../openapi/operation-labels.ts';
 import { assertNoDefects } from './contract-error.ts';
 import { type Defect, type Locate, locateDefect, type UnlocatedDefect } from './defect.ts';
 import { downgradeDocument, type UnsupportedPart } from './downgrade-document.ts';
@@ -78,11 +79,9 @@ function toOperation(
   { method, path, pointer, value, defects }: DefectiveOperation,
   locate: Locate,
 ): Operation {
-  const { operationId = `${method} ${path}` } = isObject(value)
-    ? pickString(value as JsonObject, 'operationId')
-    : {}; // a value of a JSON document
   return {
-    ...{ id: operationId, method, path, pointer },
+    ...readOperationLabels(method, path, isJsonObject(value) ? value : {}),
+    ...{ method, path, pointer },
     ...{ security: [], parameters: [], responses: [] },
     defects: defects.map((defect) => locateDefect(defect, locate)),
   };

@@ -59,6 +59,8 @@ export interface Operation {
   path: string;
   pointer: SchemaPointer;
   summary?: string;
+  tags: readonly string[];
+  deprecated: boolean;
   /**
    * The alternatives of its credentials. Each lists security schemes that are all required. Empty if no credentials are
    * needed.

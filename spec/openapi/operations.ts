@@ -5,6 +5,7 @@ import { getOwn, joinPointer, pickString } from '../json.ts';
 import type { Encoding, MediaType, Operation, RequestBody, Response, ResponseHeader } from './contract.ts';
 import { listExamples } from './examples.ts';
 import { getEssence } from './media-type.ts';
+import { readOperationLabels } from './operation-labels.ts';
 import { listParameters } from './parameters.ts';
 import { findContentType, resolveSchema } from './resolve-schema.ts';
 import { isCredentialParameter, readSecurity } from './security.ts';
@@ -33,12 +34,11 @@ function readOperation(
   method: string,
   operation: ResolvedObject,
 ): Operation {
-  const { operationId } = pickString(operation.value, 'operationId');
   const body = readRequestBody(source, operation);
   const security = readSecurity(source.document, operation.value);
   return {
-    ...{ id: operationId ?? `${method} ${path}`, method, path, pointer: operation.pointer },
-    ...pickString(operation.value, 'summary'),
+    ...readOperationLabels(method, path, operation.value),
+    ...{ method, path, pointer: operation.pointer },
     security,
     parameters: listParameters(source, item, operation).filter(
       (parameter) => !isCredentialParameter(security, parameter),

@@ -115,7 +115,8 @@ describe('a target', () => {
 
 const withUrl = (target: Target) => ({ ...target, url: target.url ?? '' });
 const createOperation = (id: string, security: Operation['security']): Operation => ({
-  ...{ id, method: 'POST', path: '/', pointer: '#', security, parameters: [], responses: [] },
+  ...{ id, method: 'POST', path: '/', pointer: '#', tags: [], deprecated: false, security },
+  ...{ parameters: [], responses: [] },
 });
 const createScheme = (parts: Partial<SecurityScheme>): SecurityScheme => ({
   ...{ name: 'key', pointer: '#', type: 'apiKey', in: 'header', parameter: 'x-key', scopes: [] },
