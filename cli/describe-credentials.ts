@@ -1,4 +1,4 @@
-import type { GivenCredentials, PlacedCredential } from '../http/credential-store.ts';
+import { type GivenCredentials, type PlacedCredential, withSamples } from '../http/credential-store.ts';
 import { placeCredentials } from '../http/credentials.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
@@ -37,7 +37,7 @@ export function describeCredentials(
   // is used.
   const names = security.flat().map(({ name }) => name);
   const samples = new Map(names.map((name) => [name, 'user:password']));
-  const store = { ...given, unscoped: 'token', session: 'token' };
+  const store = { ...withSamples(given), unscoped: 'token', session: 'token' };
   const placed =
     placeCredentials(request, security, store) ??
     placeCredentials(request, security, { ...store, schemes: samples });

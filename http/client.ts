@@ -5,11 +5,11 @@ import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
 import type { Security } from '../spec/openapi/security.ts';
 import { parseUrl } from '../spec/parse-url.ts';
 import { createAbortScope } from './abort-scope.ts';
-import { type BaseUrl, bindRequest, findInvalidPart, parseBaseUrl } from './bind-request.ts';
+import { parseBaseUrl } from './bind-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { addCredentialSecrets } from './credential-secrets.ts';
-import type { CredentialStore, GivenCredentials } from './credential-store.ts';
-import { placeCredentials, selectCredentials } from './credentials.ts';
+import { type GivenCredentials, resolveValues, withSamples } from './credential-store.ts';
+import { placeCredentials } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createExcessDataDetector } from './excess-data.ts';
 import { parseResponse, type ResponseLimits } from './parse-response.ts';
@@ -17,7 +17,8 @@ import type { SendResult } from './read-response.ts';
 import { redactRequest } from './redact-request.ts';
 import type { RequestStats } from './request-stats.ts';
 import { createSemaphore } from './semaphore.ts';
-import { createSender, createUnsentReport, type Sender } from './send-with-retries.ts';
+import { type CredentialedSender, createCredentialedSender } from './send-with-credentials.ts';
+import { createSender } from './send-with-retries.ts';
 import type { Target } from './target.ts';
 
 /** Sends requests to one target. A misbehaving server never makes it throw, and its exchanges hold no secrets. */
@@ -67,7 +68,10 @@ export function createClient(
     responseLimits = defaultResponseLimits,
     clock = systemClock,
   } = options;
-  addCredentialSecrets(redactor, credentials);
+  addCredentialSecrets(
+    redactor,
+    resolveValues(credentials, () => undefined),
+  );
   addOptionSecrets(redactor, options);
   const { signal, abort } = createAbortScope(options.signal, budget.seconds);
   const excessData = createExcessDataDetector();
@@ -83,18 +87,28 @@ export function createClient(
     excessData.watch,
   );
   const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, signal };
-  const sender = createSender({ dispatcher, budget, limits, excessData, clock });
-  const runLimited = createSemaphore(budget.concurrency);
+  const attempts = createSender({ dispatcher, budget, limits, excessData, clock });
+  const { headers: extraHeaders = [] } = options;
   const baseUrl = parseBaseUrl(url);
-  const context = { baseUrl, credentials, options, redactor, responseLimits, sender, signal };
+  const sender = createCredentialedSender({
+    ...{ baseUrl, credentials, extraHeaders, redactor, sender: attempts, signal },
+  });
+  const runLimited = createSemaphore(budget.concurrency);
+  const context = { options, redactor, responseLimits, sender, signal };
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
     hasCredentials: (operation, request = { credentials: 'access' }) =>
-      placeCredentials(request, options.findSecurity?.(operation), getStore(context)) !== undefined,
+      placeCredentials(request, options.findSecurity?.(operation), {
+        ...withSamples(credentials),
+        session: redactor.latestSessionToken(),
+      }) !== undefined,
     redactor,
-    stats: () => ({ ...sender.stats(), isStopped: signal.aborted }),
-    estimateMs: sender.estimateMs,
+    stats: () => {
+      const userError = sender.userError();
+      return { ...attempts.stats(), ...(userError && { userError }), isStopped: signal.aborted };
+    },
+    estimateMs: attempts.estimateMs,
     async close() {
       abort();
       await dispatcher.destroy();
@@ -103,19 +117,12 @@ export function createClient(
 }
 
 interface ClientContext {
-  baseUrl: BaseUrl;
-  credentials: GivenCredentials;
   options: ClientOptions;
   redactor: Redactor;
   responseLimits: ResponseLimits;
-  sender: Sender;
+  sender: CredentialedSender;
   signal: AbortSignal;
 }
-
-const getStore = ({ credentials, redactor }: ClientContext): CredentialStore => ({
-  ...credentials,
-  session: redactor.latestSessionToken(),
-});
 
 async function sendCase(
   context: ClientContext,
@@ -123,17 +130,13 @@ async function sendCase(
   id: number,
   request: RequestSpec,
 ): Promise<Exchange> {
-  const { baseUrl, options, redactor, responseLimits, sender, signal } = context;
-  const { headers: extraHeaders = [] } = options;
-  const { expandPlaceholders } = redactor;
-  const security = options.findSecurity?.(theCase.operation);
-  const selected = selectCredentials(request, security, getStore(context));
-  const credentials = selected ?? [];
-  const wire = bindRequest(request, { baseUrl, credentials, extraHeaders, expandPlaceholders });
-  const problem = selected
-    ? findInvalidPart(wire)
-    : `no token is available for the credentials \`${request.credentials}\``;
-  const report = problem === undefined ? await sender.sendWithRetries(wire) : createUnsentReport(problem);
+  const { options, redactor, responseLimits, sender, signal } = context;
+  const { headers: extraHeaders = [], findSecurity } = options;
+  const { wire, credentials, report } = await sender.send(
+    request,
+    theCase.operation,
+    findSecurity?.(theCase.operation),
+  );
   const { result: sentResult, ...timing } = report;
   // parsing a hostile response can take seconds, and a stopped run must not wait for it
   const result = signal.aborted ? abortedResult : sentResult;

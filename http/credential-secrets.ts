@@ -1,6 +1,6 @@
 import type { Redactor } from '../redaction/redactor.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
-import type { GivenCredentials } from './credential-store.ts';
+import type { CredentialStore } from './credential-store.ts';
 import { createUnknownToken } from './credential-values.ts';
 
 /** Shorter secrets are replaced only in the credentials that are sent: elsewhere, the same text may occur by chance. */
@@ -28,7 +28,7 @@ export function recordValue(
 /** Adds the given credentials, and the passwords in them, to the secrets of a redactor. */
 export function addCredentialSecrets(
   redactor: Redactor,
-  { schemes = new Map(), access, unscoped, credentialFields = [] }: GivenCredentials,
+  { schemes = new Map(), access, unscoped, credentialFields = [] }: CredentialStore,
 ): void {
   if (access !== undefined) {
     redactor.addSecret(accessLabel, access);

@@ -1,12 +1,19 @@
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 
-/** The credentials that the user gives. */
+/** A credential whose value a function of the user fetches. It is fetched again when the target rejects the value. */
+export interface FetchedCredential {
+  /** The name of the function in messages: `conformance.config.ts: credentials.session`. */
+  source: string;
+  fetch(): Promise<string>;
+}
+
+/** The credentials that the user gives: values, or functions that fetch them. */
 export interface GivenCredentials {
   /** Tokens or keys by the name of the security scheme; for HTTP Basic `user:password`. */
-  schemes?: ReadonlyMap<string, string> | undefined;
+  schemes?: ReadonlyMap<string, string | FetchedCredential> | undefined;
   /** A token for the schemes with bearer tokens that have no entry in `schemes`. */
-  access?: string | undefined;
+  access?: string | FetchedCredential | undefined;
   unscoped?: string | undefined;
   /**
    * Header fields and cookies of `--header` that hold credentials. They are sent with every request that does not test
@@ -15,8 +22,10 @@ export interface GivenCredentials {
   credentialFields?: readonly PlacedCredential[] | undefined;
 }
 
-/** The credentials that a client can send. */
+/** The values of the credentials that a client can send. */
 export interface CredentialStore extends GivenCredentials {
+  schemes?: ReadonlyMap<string, string> | undefined;
+  access?: string | undefined;
   /** The session token that the target has issued last. */
   session?: string | undefined;
 }
@@ -38,3 +47,21 @@ export interface SchemeCredential extends PlacedCredential {
   scheme: SecurityScheme;
   credentials: Credentials;
 }
+
+/** Returns the credentials with values in place of functions, and without those whose value is undefined. */
+export function resolveValues(
+  { schemes = new Map(), access, ...others }: GivenCredentials,
+  getValue: (credential: FetchedCredential) => string | undefined,
+): CredentialStore {
+  const resolve = (credential: string | FetchedCredential | undefined): string | undefined =>
+    typeof credential === 'object' ? getValue(credential) : credential;
+  const values = [...schemes].flatMap(([name, credential]) => {
+    const value = resolve(credential);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...others, schemes: new Map(values), access: resolve(access) };
+}
+
+/** Returns the credentials with samples in place of functions, to find out which credentials a request would carry. */
+export const withSamples = (given: GivenCredentials): CredentialStore =>
+  resolveValues(given, () => 'user:password');

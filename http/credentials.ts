@@ -9,7 +9,14 @@ import {
   type Security,
 } from '../spec/openapi/security.ts';
 import { accessLabel, recordValue, toSecretLabel } from './credential-secrets.ts';
-import type { CredentialStore, PlacedCredential, SchemeCredential } from './credential-store.ts';
+import {
+  type CredentialStore,
+  type FetchedCredential,
+  type GivenCredentials,
+  type PlacedCredential,
+  type SchemeCredential,
+  withSamples,
+} from './credential-store.ts';
 import { canWriteCredential, writeCredential } from './credential-values.ts';
 
 /** The security that a client assumes if it has no contract. */
@@ -21,7 +28,7 @@ const bearerSecurity: Security = [
 type Requested = Pick<RequestSpec, 'credentials' | 'scheme'>;
 
 /** Whether a request has the right credentials. */
-const hasRightCredentials = ({ credentials }: Requested): boolean =>
+export const hasRightCredentials = ({ credentials }: Requested): boolean =>
   credentials === 'access' || credentials === 'lowercase';
 
 /**
@@ -110,4 +117,20 @@ export function selectCredentials(
   const isPlaced = ({ in: location, name }: PlacedCredential): boolean =>
     placed.some((each) => each.in === location && each.name.toLowerCase() === name.toLowerCase());
   return [...placed, ...(store.credentialFields ?? []).filter((each) => !isPlaced(each))];
+}
+
+/** Returns the functions whose values a request carries or derives its credentials from. */
+export function listFetched(
+  requested: Requested,
+  security: Security | undefined,
+  given: GivenCredentials,
+): FetchedCredential[] {
+  const placed = placeCredentials(requested, security, withSamples(given)) ?? [];
+  const credentials = placed.map(({ scheme, credentials: name }) => {
+    if (name === 'session' || name === 'unscoped') return undefined;
+    return (
+      given.schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? given.access : undefined)
+    );
+  });
+  return [...new Set(credentials.filter((credential) => typeof credential === 'object'))];
 }

@@ -12,6 +12,8 @@ export interface RequestStats {
   pausedMs: number;
   /** Set when a 429 requests a longer pause than the budget allows. The run then ends with an error. */
   rateLimitError?: string;
+  /** Set when a function of the user fails, such as one that fetches a token. The run then ends with an error. */
+  userError?: string;
 }
 
 export function createRequestStats(): RequestStats {

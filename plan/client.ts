@@ -12,6 +12,7 @@ export interface Client {
     readonly requests: number;
     readonly answered: number;
     readonly rateLimitError?: string;
+    readonly userError?: string;
     readonly isStopped?: boolean;
   };
   readonly redactor: { publicPrefix(placeholder: string): string | undefined };
@@ -26,4 +27,10 @@ export interface RequestBudget {
   plan: number;
   /** Requests in flight at the same time. */
   concurrency: number;
+}
+
+/** Why the client sends nothing more: the target limits the rate too much, or a function of the user has failed. */
+export function findClientError(client: Pick<Client, 'stats'>): string | undefined {
+  const { rateLimitError, userError } = client.stats();
+  return userError ?? rateLimitError;
 }

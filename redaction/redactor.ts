@@ -9,7 +9,7 @@ import { createSecretIndex, type Span } from './secret-index.ts';
  * token 7›`.
  */
 export interface Redactor {
-  /** Adds a secret that is known before the run, such as the access token. */
+  /** Adds a secret of the user, such as the access token. It is redacted from then on. */
   addSecret(label: string, secret: string): void;
   /**
    * Adds the secrets that a response contains, such as a session token that the target has created, and redacts them
@@ -48,6 +48,7 @@ export function createRedactor(
 ): Redactor {
   const index = createSecretIndex();
   const labels = new Map<string, string>();
+  const given = new Set<string>();
   const secretsByPlaceholder = new Map<string, string>(); // the secrets found in responses, oldest first
   let latestToken: string | undefined;
 
@@ -58,6 +59,7 @@ export function createRedactor(
     const [oldest] = secretsByPlaceholder.size > maxLearnedSecrets ? secretsByPlaceholder : [];
     if (oldest === undefined) return;
     secretsByPlaceholder.delete(oldest[0]);
+    if (given.has(oldest[1])) return;
     labels.delete(oldest[1]);
     index.remove(oldest[1], getPublicPrefix(oldest[1]).length);
   };
@@ -72,7 +74,9 @@ export function createRedactor(
 
   return {
     addSecret(label, secret) {
-      if (secret === '' || labels.has(secret)) return;
+      if (secret === '') return;
+      given.add(secret);
+      if (labels.has(secret)) return;
       labels.set(secret, label);
       index.add(secret);
     },

@@ -1,5 +1,6 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { findClientError } from '../client.ts';
 import { takeWhile } from '../schedule/take.ts';
 import type { CaseRenewal } from './case-renewal.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -29,7 +30,7 @@ export function createCaseSender(
   /** Number of requests sent or in flight: the client counts retries, but counts a request only when it has ended. */
   const countRequests = (): number => Math.max(client.stats().requests, requestsBefore + nextId - 1);
   const hasBudget = (limit: number): boolean =>
-    countRequests() < limit && !signal?.aborted && client.stats().rateLimitError === undefined && !isGone();
+    countRequests() < limit && !signal?.aborted && findClientError(client) === undefined && !isGone();
   const send = async (theCase: Case): Promise<Exchange> => {
     const id = nextId++;
     return client.send(await renew(theCase, id), id);

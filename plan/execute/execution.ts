@@ -3,6 +3,7 @@ import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
+import { findClientError } from '../client.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
@@ -58,7 +59,7 @@ export function createExecution(input: ExecutionInput) {
   let cases = 0;
   let aborted = 0;
 
-  const hasEnded = (): boolean => isStopped() || isGone() || client.stats().rateLimitError !== undefined;
+  const hasEnded = (): boolean => isStopped() || isGone() || findClientError(client) !== undefined;
 
   function record(exchange: Exchange, phase: Progress['phase']): void {
     if (exchange.failure?.kind !== 'aborted') cases += 1;

@@ -36,7 +36,9 @@ function explainStop({ client, signal, isStopped, hasRequestsLeft }: RunEnd): Pa
   if (isTimeout)
     return { reason: 'the time limit was reached', remedy: 'raise --max-seconds', isTimeout: true };
   if (signal?.aborted) return { reason: 'the run was interrupted' };
-  if (client.stats().rateLimitError !== undefined)
+  const { rateLimitError, userError } = client.stats();
+  if (userError !== undefined) return { reason: 'a function of the configuration failed' };
+  if (rateLimitError !== undefined)
     return { reason: 'the target limits the rate', remedy: 'lower --rate, or run again later' };
   if (hasRequestsLeft) return { reason: 'the target rejects the credentials or does not answer' };
   return { reason: 'the limit for requests was reached', remedy: 'raise --max-requests' };

@@ -1,6 +1,7 @@
 import { takesOnlyBearer } from '../../spec/clauses/rules.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import { listSupportedAlternatives } from '../../spec/openapi/security.ts';
+import { findClientError } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { ExchangeRecorder } from '../execute/exchange-recorder.ts';
 import { MAX_FAILURE_STREAK, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
@@ -20,8 +21,8 @@ const LAST_TWO = 2 * UNAVAILABLE_WEIGHT;
  */
 export function findProblem(state: RunState): RunProblem | undefined {
   const { client, signal, execution, contexts } = state;
-  const { rateLimitError } = client.stats();
-  if (rateLimitError) return { description: rateLimitError };
+  const clientError = findClientError(client);
+  if (clientError !== undefined) return { description: clientError };
   const reason = execution.recorder
     .exchanges()
     .map(explainNoResponse)

@@ -205,6 +205,18 @@ describe('a session token', () => {
     expect(redactor.expandPlaceholders('‹session token 900›')).toBe('‹session token 900›');
     expect(redactor.redactText(number(1))).not.toContain('0001');
   });
+
+  test('is not forgotten if it is also a secret of the user', () => {
+    const redactor = createRedactor(undefined, 2);
+    const learn = (id: number, secret: string) =>
+      redactor.learnSecrets(id, { text: '', json: { token: secret } }, '');
+    learn(1, 'issued-by-a-login');
+    redactor.addSecret('access token', 'issued-by-a-login');
+    for (let id = 2; id <= 9; id += 1) learn(id, `another-secret-${id}`);
+    expect(redactor.redactText('issued-by-a-login another-secret-2')).toBe(
+      '‹session token 1› another-secret-2',
+    );
+  });
 });
 
 test('megabytes of repetitive text are searched in bounded time', () => {
