@@ -7,7 +7,7 @@ import { parseUrl } from '../spec/parse-url.ts';
 import { createAbortScope } from './abort-scope.ts';
 import { parseBaseUrl } from './bind-request.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { addCredentialSecrets } from './credential-secrets.ts';
+import { addCredentialSecrets, addHeaderSecrets } from './credential-secrets.ts';
 import { type GivenCredentials, resolveValues, withSamples } from './credential-store.ts';
 import { placeCredentials } from './credentials.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -17,7 +17,11 @@ import type { SendResult } from './read-response.ts';
 import { redactRequest } from './redact-request.ts';
 import type { RequestStats } from './request-stats.ts';
 import { createSemaphore } from './semaphore.ts';
-import { type CredentialedSender, createCredentialedSender } from './send-with-credentials.ts';
+import {
+  type CredentialedSender,
+  createCredentialedSender,
+  type RequestHook,
+} from './send-with-credentials.ts';
 import { createSender } from './send-with-retries.ts';
 import type { Target } from './target.ts';
 
@@ -41,6 +45,7 @@ export interface ClientOptions {
   findSecurity?: (operation: string) => Security | undefined;
   /** Header fields that every request carries. */
   headers?: HeaderList;
+  beforeRequest?: RequestHook | undefined;
   /** Path of a PEM file with additional certificate authorities. */
   ca?: string | undefined;
   proxy?: string | undefined;
@@ -88,10 +93,10 @@ export function createClient(
   );
   const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, signal };
   const attempts = createSender({ dispatcher, budget, limits, excessData, clock });
-  const { headers: extraHeaders = [] } = options;
+  const { headers: extraHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({
-    ...{ baseUrl, credentials, extraHeaders, redactor, sender: attempts, signal },
+    ...{ baseUrl, credentials, extraHeaders, beforeRequest, redactor, sender: attempts, signal },
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, signal };
@@ -131,8 +136,8 @@ async function sendCase(
   request: RequestSpec,
 ): Promise<Exchange> {
   const { options, redactor, responseLimits, sender, signal } = context;
-  const { headers: extraHeaders = [], findSecurity } = options;
-  const { wire, credentials, report } = await sender.send(
+  const { findSecurity } = options;
+  const { wire, credentials, extraHeaders, report } = await sender.send(
     request,
     theCase.operation,
     findSecurity?.(theCase.operation),
@@ -163,7 +168,7 @@ const redactFailure = (failure: TransportFailure, redactor: Redactor): Transport
 });
 
 function addOptionSecrets(redactor: Redactor, { headers = [], proxy }: ClientOptions): void {
-  for (const [name, value] of headers) if (value.length >= 8) redactor.addSecret(`header ${name}`, value);
+  addHeaderSecrets(redactor, headers);
   const { password = '', username = '' } = parseUrl(proxy ?? '') ?? {};
   if (password !== '') redactor.addSecret('proxy password', decodeURIComponent(password));
   if (password !== '' && username.length >= 8) redactor.addSecret('proxy user', decodeURIComponent(username));

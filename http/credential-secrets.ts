@@ -1,5 +1,5 @@
 import type { Redactor } from '../redaction/redactor.ts';
-import type { Credentials } from '../spec/openapi/request.ts';
+import type { Credentials, HeaderList } from '../spec/openapi/request.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { createUnknownToken } from './credential-values.ts';
 
@@ -44,4 +44,10 @@ export function addCredentialSecrets(
   ];
   for (const [label, secret] of named)
     if (secret.length >= MIN_SECRET_LENGTH) redactor.addSecret(label, secret);
+}
+
+/** Adds the values of header fields that the user gives to the secrets of a redactor. */
+export function addHeaderSecrets(redactor: Redactor, headers: HeaderList): void {
+  for (const [name, value] of headers)
+    if (value.length >= MIN_SECRET_LENGTH) redactor.addSecret(`header ${name}`, value);
 }

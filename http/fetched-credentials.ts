@@ -44,7 +44,11 @@ export function createFetchedValues(
  * Calls a function of the user.
  * @throws Error that names the function, if it throws, takes too long, or the signal aborts
  */
-async function callFunction<T>(source: string, run: () => T | Promise<T>, signal: AbortSignal): Promise<T> {
+export async function callFunction<T>(
+  source: string,
+  run: () => T | Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
   const stopped = new Promise<never>((_, reject) => {
     const stop = () =>

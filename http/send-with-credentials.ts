@@ -2,7 +2,7 @@ import type { Redactor } from '../redaction/redactor.ts';
 import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
 import type { Security } from '../spec/openapi/security.ts';
 import { type BaseUrl, bindRequest, findInvalidPart } from './bind-request.ts';
-import { addCredentialSecrets } from './credential-secrets.ts';
+import { addCredentialSecrets, addHeaderSecrets } from './credential-secrets.ts';
 import {
   type FetchedCredential,
   type GivenCredentials,
@@ -10,15 +10,41 @@ import {
   resolveValues,
 } from './credential-store.ts';
 import { hasRightCredentials, listFetched, selectCredentials } from './credentials.ts';
-import { createFetchedValues } from './fetched-credentials.ts';
+import { callFunction, createFetchedValues } from './fetched-credentials.ts';
 import type { WireRequest } from './send-once.ts';
 import { createUnsentReport, type Sender, type SendReport } from './send-with-retries.ts';
 
-/** A request in its final form with the credentials in it, and the report of its last attempt. */
+/**
+ * A request in its final form with the credentials and extra header fields in it, and the report of its last attempt.
+ */
 interface SentRequest {
   wire: WireRequest;
   credentials: readonly PlacedCredential[];
+  extraHeaders: HeaderList;
   report: SendReport;
+}
+
+/** A request that is about to be sent, for a function of the user. */
+export interface OutgoingRequest {
+  /** The id of the operation. */
+  operation: string;
+  method: string;
+  url: string;
+  /** The header fields by their names in lower case, with the credentials. */
+  headers: Readonly<Record<string, string>>;
+  /** The bytes of the body; undefined if the request has none. */
+  body: Uint8Array | undefined;
+  /** False if the request is sent to test that wrong or missing credentials are rejected. */
+  hasRightCredentials: boolean;
+}
+
+/** A function of the user that is called before each attempt. Returns header fields to add, such as a signature. */
+export interface RequestHook {
+  /** The name of the function in messages: `conformance.config.ts: hooks.beforeRequest`. */
+  source: string;
+  call(
+    request: OutgoingRequest,
+  ): Readonly<Record<string, string>> | undefined | Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /** Adds credentials to requests, and renews those that expire. */
@@ -33,6 +59,7 @@ export interface CredentialedSenderOptions {
   baseUrl: BaseUrl;
   credentials: GivenCredentials;
   extraHeaders: HeaderList;
+  beforeRequest: RequestHook | undefined;
   redactor: Redactor;
   sender: Sender;
   signal: AbortSignal;
@@ -51,6 +78,7 @@ export function createCredentialedSender({
   baseUrl,
   credentials: given,
   extraHeaders,
+  beforeRequest,
   redactor,
   sender,
   signal,
@@ -62,6 +90,7 @@ export function createCredentialedSender({
       resolveValues({ ...given, credentialFields: [] }, (other) => (isOwn(other) ? value : undefined)),
     );
   }, signal);
+  const { expandPlaceholders } = redactor;
   const accepted = new Set<string>();
   /** The operations that reject credentials which were just fetched, with the kind of credentials. */
   const rejecting = new Set<string>();
@@ -69,22 +98,39 @@ export function createCredentialedSender({
 
   async function sendOnce(
     request: RequestSpec,
+    operation: string,
     security: Security | undefined,
     fetched: FetchedByCredential,
   ): Promise<SentRequest> {
     const store = resolveValues(given, (credential) => fetched.get(credential));
-    const selected = selectCredentials(request, security, {
-      ...store,
-      session: redactor.latestSessionToken(),
-    });
+    const session = redactor.latestSessionToken();
+    const selected = selectCredentials(request, security, { ...store, session });
     const credentials = selected ?? [];
-    const { expandPlaceholders } = redactor;
-    const wire = bindRequest(request, { baseUrl, credentials, extraHeaders, expandPlaceholders });
+    const bind = (headers: HeaderList): WireRequest =>
+      bindRequest(request, { baseUrl, credentials, extraHeaders: headers, expandPlaceholders });
+    let sent = { wire: bind(extraHeaders), credentials, extraHeaders };
     const problem = selected
-      ? findInvalidPart(wire)
+      ? findInvalidPart(sent.wire)
       : `no token is available for the credentials \`${request.credentials}\``;
-    const report = problem === undefined ? await sender.sendWithRetries(wire) : createUnsentReport(problem);
-    return { wire, credentials, report };
+    if (problem !== undefined) return { ...sent, report: createUnsentReport(problem) };
+    const report = await sender.sendWithRetries(async () => {
+      if (beforeRequest === undefined) return sent.wire;
+      const outgoing = toOutgoingRequest(sent.wire, operation, hasRightCredentials(request));
+      const headers = [...extraHeaders, ...(await callHook(beforeRequest, outgoing))];
+      sent = { ...sent, wire: bind(headers), extraHeaders: headers };
+      return sent.wire;
+    });
+    return { ...sent, report };
+  }
+
+  /** Calls the hook. The values of its header fields are secrets, like those of `--header`. */
+  async function callHook(hook: RequestHook, request: OutgoingRequest): Promise<HeaderList> {
+    const headers = await callFunction(hook.source, () => hook.call(request), signal);
+    const fields = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+    addHeaderSecrets(redactor, fields);
+    const problem = findInvalidPart({ origin: '', method: 'GET', path: '/', headers: fields });
+    if (problem !== undefined) throw new Error(`${hook.source} failed: ${problem.replace(/^its/, 'the')}`);
+    return fields;
   }
 
   async function fetchAll(needed: readonly FetchedCredential[]): Promise<FetchedByCredential> {
@@ -102,7 +148,7 @@ export function createCredentialedSender({
     const key = `${operation} ${request.credentials}`;
     for (let attempts = 0, renewals = 0; ; renewals += 1) {
       const fetched = await fetchAll(needed);
-      const sent = await sendOnce(request, security, fetched);
+      const sent = await sendOnce(request, operation, security, fetched);
       attempts += sent.report.attempts;
       const last = { ...sent, report: { ...sent.report, attempts } };
       const { result } = sent.report;
@@ -137,9 +183,19 @@ export function createCredentialedSender({
           const message = error instanceof Error ? error.message : String(error);
           if (!signal.aborted) userError = redactor.redactText(message);
         }
-      const { expandPlaceholders } = redactor;
       const wire = bindRequest(request, { baseUrl, credentials: [], extraHeaders, expandPlaceholders });
-      return { wire, credentials: [], report: createUnsentReport(userError ?? 'the run was stopped') };
+      const report = createUnsentReport(userError ?? 'the run was stopped');
+      return { wire, credentials: [], extraHeaders, report };
     },
   };
+}
+
+function toOutgoingRequest(
+  { origin, method, path, headers, body }: WireRequest,
+  operation: string,
+  hasRight: boolean,
+): OutgoingRequest {
+  const fields = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+  const url = `${origin}${path}`;
+  return { operation, method, url, headers: Object.fromEntries(fields), body, hasRightCredentials: hasRight };
 }

@@ -24,7 +24,8 @@ export interface SendReport {
  * judge.
  */
 export interface Sender {
-  sendWithRetries(request: WireRequest): Promise<SendReport>;
+  /** @param createRequest creates the request of each attempt, so that a signature can contain the time */
+  sendWithRetries(createRequest: () => WireRequest | Promise<WireRequest>): Promise<SendReport>;
   stats(): RequestStats;
   /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
   estimateMs(requests: number): number;
@@ -51,10 +52,11 @@ export function createSender({ dispatcher, budget, limits, excessData, clock }: 
       : `the budget of ${budget.requests} requests is used up`;
   };
 
-  async function sendPaced(request: WireRequest): Promise<SendReport> {
+  async function sendPaced(createRequest: () => WireRequest | Promise<WireRequest>): Promise<SendReport> {
     await rateLimiter.acquire();
     const reason = explainStop();
     if (reason !== undefined) return createUnsentReport(reason);
+    const request = await createRequest();
     const startedAt = Date.now();
     const from = clock.now();
     stats.requests += 1;
@@ -78,9 +80,9 @@ export function createSender({ dispatcher, budget, limits, excessData, clock }: 
   }
 
   return {
-    async sendWithRetries(request) {
+    async sendWithRetries(createRequest) {
       for (let attempts = 1; ; attempts += 1) {
-        const sent = await sendPaced(request);
+        const sent = await sendPaced(createRequest);
         if ('response' in sent.result) stats.answered += 1;
         const retry = decideRetry(sent.result, attempts, stats.answered > 0, Date.now());
         if (retry === undefined || explainStop() !== undefined || !pauseForRetry(retry))
