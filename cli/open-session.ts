@@ -4,8 +4,10 @@ import type { GivenCredentials } from '../http/credential-store.ts';
 import type { Budget, Target } from '../http/target.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
+import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { readUserMessages, type UserMessage } from './read-user-messages.ts';
 import { resolveContract } from './resolve-contract.ts';
@@ -24,6 +26,8 @@ export interface Session extends StartedTarget {
   credentials: GivenCredentials;
   /** Parts of valid requests that the user gives, by operation id. */
   userMessages: ReadonlyMap<string, UserMessage>;
+  /** The rules of the user. */
+  ownRules: readonly OwnRule[];
   client: Client;
   seed: number;
 }
@@ -53,7 +57,8 @@ export async function openSession(
     const isReference = target.kind === 'reference';
     const { fixtures } = started;
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
-    const userMessages = readUserMessages(options.fixtures, contract);
+    const userMessages = readUserMessages(options.fixtures, contract, options.configured);
+    const ownRules = createOwnRules(options.configured, contract);
     const client = createTargetClient(started, operations, resolved, options, signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);
@@ -64,7 +69,7 @@ export async function openSession(
       await started.close();
     };
     const { credentials } = resolved;
-    return { ...started, contract, operations, credentials, userMessages, client, seed, close };
+    return { ...started, contract, operations, credentials, userMessages, ownRules, client, seed, close };
   } catch (error) {
     await started.close();
     throw error;
@@ -83,21 +88,28 @@ function createTargetClient(
   { target }: StartedTarget,
   operations: readonly Operation[],
   { credentials, headers }: ResolvedCredentials,
-  { ca, proxy }: Options,
+  { ca, proxy, configured: { hooks, source } }: Options,
   signal: AbortSignal | undefined,
 ): Client {
   const security = new Map(operations.map((operation) => [operation.id, operation.security]));
   return createClient(target, credentials, {
     ...{ headers, ca, proxy, signal },
+    ...(hooks?.beforeRequest && {
+      beforeRequest: {
+        source: `${source}hooks.beforeRequest`,
+        call: async (request) => (await hooks.beforeRequest?.(request)) ?? undefined,
+      },
+    }),
     findSecurity: (operation) => security.get(operation),
   });
 }
 
 /** The input of `testConformance` for a session. */
 export function createConformanceInput(session: Session, options: Options): ConformanceInput {
-  const { contract, operations, fixtures, userMessages, client, seed, target } = session;
+  const { contract, operations, fixtures, userMessages, ownRules, client, seed, target } = session;
   return {
-    ...{ contract, operations, suites, fixtures, userMessages, client, seed, shard: options.shard },
+    ...{ contract, operations, suites, ownRules, fixtures, userMessages, client, seed },
+    shard: options.shard,
     runs: resolveRuns(options, target),
     budget: target.budget,
     local: target.kind !== 'remote',

@@ -1,5 +1,5 @@
 import { UsageError } from '../http/usage-error.ts';
-import type { JsonObject } from '../spec/json.ts';
+import type { ConfiguredValues } from './configured-values.ts';
 import type { GivenOption } from './given-option.ts';
 import { type OptionValues, optionParsers } from './option-parsers.ts';
 import {
@@ -27,6 +27,8 @@ type Given<R> = R extends { default: string } | { kind: 'flag' | 'list' } ? Read
 
 /** The values of all options. An option that was not given has its default value, or undefined. */
 export type Options = { readonly [N in Exclude<OptionName, 'fixtures'> as Camel<N>]: Given<Table[N]> } & {
+  /** What no option of the command line can give, such as functions. */
+  readonly configured: ConfiguredValues;
   /** The file, or its content if a configuration file contains the fixtures. */
   readonly fixtures: FixtureFile | undefined;
 };
@@ -34,7 +36,7 @@ export type Options = { readonly [N in Exclude<OptionName, 'fixtures'> as Camel<
 /** The options of a configuration file. */
 export interface ConfiguredOptions {
   given: readonly GivenOption[];
-  fixtures?: JsonObject | undefined;
+  values: ConfiguredValues;
 }
 
 /**
@@ -54,7 +56,7 @@ export function parseOptions(argv: readonly string[], env: NodeJS.ProcessEnv): O
 export function resolveOptions(
   fromArguments: readonly GivenOption[],
   env: NodeJS.ProcessEnv,
-  configured: ConfiguredOptions = { given: [] },
+  configured: ConfiguredOptions = { given: [], values: { source: '' } },
 ): Options {
   const names = new Set(fromArguments.map(({ name }) => name));
   const explicit = [...fromArguments, ...readEnvironment(env, names)];
@@ -65,8 +67,9 @@ export function resolveOptions(
     resolveValue(name, definition, given),
   ]);
   // the table has one entry for each option, and `kind` decides its type
-  const options = Object.fromEntries(values) as Options;
-  return options.fixtures === undefined ? { ...options, fixtures: configured.fixtures } : options;
+  const options = Object.fromEntries(values) as Omit<Options, 'configured'>;
+  const { fixtures = configured.values.fixtures } = options;
+  return { ...options, fixtures, configured: configured.values };
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { FetchedCredential } from '../http/credential-store.ts';
 import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
 import type { Contract, SecurityScheme } from '../spec/openapi/contract.ts';
 import { findCredentialKind, toCredentialVariable } from '../spec/openapi/security.ts';
+import type { Secret } from './extensions.ts';
 import type { Options } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -10,24 +12,72 @@ export const collectSchemes = ({ operations }: Contract): Map<string, SecuritySc
   new Map(operations.flatMap(({ security }) => security.flat()).map((scheme) => [scheme.name, scheme]));
 
 /**
- * Reads the credentials of `--credential` and of the variables `CONFORMANCE_CREDENTIAL_…`, by the name of the security
- * scheme. The command line takes precedence.
+ * Reads the credentials of `--credential`, of the variables `CONFORMANCE_CREDENTIAL_…`, and of the configuration, in
+ * this order of precedence, by the name of the security scheme.
  * @throws UsageError for an unknown scheme or a value that cannot be sent. No message contains a secret.
  */
 export function readCredentials(
-  { credential }: Pick<Options, 'credential'>,
+  { credential, configured, dryRun }: Pick<Options, 'credential' | 'configured' | 'dryRun'>,
   env: NodeJS.ProcessEnv,
   contract: Contract,
-): Map<string, string> {
+): Map<string, string | FetchedCredential> {
   const schemes = collectSchemes(contract);
   const names = [...new Set([...listDeclaredSchemes(contract), ...schemes.keys()])];
   const fromOptions = credential.map((text) => parseCredential(text, names));
   const credentials = [...readVariables(env, names), ...fromOptions];
-  for (const { scheme, secret, source } of credentials) {
-    const defect = findDefect(schemes.get(scheme), secret);
-    if (defect !== undefined) throw new UsageError(`${source} ${defect}`);
+  const values = credentials.map(({ scheme, secret, source }) => {
+    checkSecret(schemes.get(scheme), secret, source);
+    return [scheme, secret] as const;
+  });
+  const given = new Set(values.map(([scheme]) => scheme));
+  const others = Object.entries(configured.credentials ?? {}).flatMap(([scheme, secret]) => {
+    const source = `${configured.source}credentials.${scheme}`;
+    if (!names.includes(scheme))
+      throw new UsageError(
+        `${source}: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
+      );
+    if (given.has(scheme)) return [];
+    const resolved = resolveSecret(secret, source, schemes.get(scheme), dryRun);
+    return resolved === undefined ? [] : [[scheme, resolved] as const];
+  });
+  return new Map([...others, ...values]);
+}
+
+/**
+ * Returns the value of a secret of the configuration, or the function that fetches it.
+ * @param mayMiss whether a variable that is not set is the same as no secret
+ * @throws UsageError for a variable that is not set, or a value that cannot be sent
+ */
+export function resolveSecret(
+  secret: Secret,
+  source: string,
+  scheme: SecurityScheme | undefined,
+  mayMiss: boolean,
+): string | FetchedCredential | undefined {
+  if (typeof secret === 'function')
+    return { source, fetch: async () => checkFetched(scheme, await secret()) };
+  const value = typeof secret === 'string' ? secret : process.env[secret.env];
+  if (typeof secret === 'object' && !value) {
+    if (mayMiss) return undefined;
+    throw new UsageError(`${source}: ${secret.env} is not set. Set it in the environment.`);
   }
-  return new Map(credentials.map(({ scheme, secret }) => [scheme, secret]));
+  if (value !== undefined) checkSecret(scheme, value, source);
+  return value;
+}
+
+/** @throws Error for a value that a function returned and that cannot be sent */
+function checkFetched(scheme: SecurityScheme | undefined, value: unknown): string {
+  if (typeof value !== 'string')
+    throw new Error(`it returned ${value === null ? 'null' : typeof value}; it must return a string`);
+  const defect = findDefect(scheme, value);
+  if (defect !== undefined) throw new Error(`the value that it returned ${defect}`);
+  return value;
+}
+
+/** @throws UsageError for a value that cannot be sent */
+function checkSecret(scheme: SecurityScheme | undefined, secret: string, source: string): void {
+  const defect = findDefect(scheme, secret);
+  if (defect !== undefined) throw new UsageError(`${source} ${defect}`);
 }
 
 interface GivenCredential {

@@ -2,6 +2,7 @@ import { UsageError } from '../http/usage-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../spec/json.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { ParameterLocation, RequestMessage } from '../spec/openapi/request-message.ts';
+import type { ConfiguredValues } from './configured-values.ts';
 import { type FixtureFile, nameFixtureFile, parseFixtureFile } from './read-fixtures.ts';
 import { matchOperations } from './select-operations.ts';
 import { didYouMean } from './suggest.ts';
@@ -13,13 +14,24 @@ const locations: readonly ParameterLocation[] = ['path', 'query', 'header', 'coo
 const fields: readonly string[] = [...locations, 'body', 'mediaType'];
 
 /**
- * Reads the requests of a `--fixtures` file: an object for each operation, by its id or its method and path.
+ * Reads parts of the requests of each operation: from a `--fixtures` file, and from the configured parameters.
  * @throws UsageError for an unknown operation, field, parameter or media type. No message contains a value of the file.
  */
 export function readUserMessages(
   file: FixtureFile | undefined,
-  { operations }: Contract,
+  contract: Contract,
+  configured: Pick<ConfiguredValues, 'parameters' | 'source'> = { source: '' },
 ): Map<string, UserMessage> {
+  const messages = readRequests(file, contract);
+  for (const { operation, location, name, value } of listParameters(configured, contract)) {
+    const message = messages.get(operation) ?? {};
+    messages.set(operation, { ...message, [location]: { [name]: value, ...message[location] } });
+  }
+  return messages;
+}
+
+/** Reads the requests of the file: an object for each operation, by its id or its method and path. */
+function readRequests(file: FixtureFile | undefined, { operations }: Contract): Map<string, UserMessage> {
   const entries =
     file === undefined
       ? []
@@ -41,6 +53,31 @@ export function readUserMessages(
       : reject('must be an object');
   });
   return new Map(messages);
+}
+
+interface ParameterValue {
+  operation: string;
+  location: ParameterLocation;
+  name: string;
+  value: Json;
+}
+
+/** Lists the values of configured parameters, once for each operation that has the parameter. */
+function listParameters(
+  { parameters = {}, source }: Pick<ConfiguredValues, 'parameters' | 'source'>,
+  { operations }: Contract,
+): ParameterValue[] {
+  const all = operations.flatMap((operation) =>
+    operation.parameters.map(({ name, in: location }) => ({ operation: operation.id, name, location })),
+  );
+  return Object.entries(parameters).flatMap(([key, value]) => {
+    const matching = all.filter(({ name, location }) => [name, `${location}.${name}`].includes(key));
+    if (matching.length > 0) return matching.map((each) => ({ ...each, value }));
+    const names = [...new Set(all.map(({ name }) => name))];
+    throw new UsageError(
+      `${source}parameters: no operation of the contract has a parameter \`${key.slice(0, 80)}\`.${didYouMean(key, names)} Write its name, or the location and the name: \`query.limit\`.`,
+    );
+  });
 }
 
 type Reject = (problem: string) => never;

@@ -1,11 +1,11 @@
-import type { GivenCredentials, PlacedCredential } from '../http/credential-store.ts';
+import type { FetchedCredential, GivenCredentials, PlacedCredential } from '../http/credential-store.ts';
 import type { Contract, SecurityScheme } from '../spec/openapi/contract.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import { findCredentialKind } from '../spec/openapi/security.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import { parseHeaders } from './parse-headers.ts';
 import type { Options } from './parse-options.ts';
-import { collectSchemes, readCredentials } from './read-credentials.ts';
+import { collectSchemes, readCredentials, resolveSecret } from './read-credentials.ts';
 
 /** The credentials of a run, and the other header fields of `--header`. */
 export interface ResolvedCredentials {
@@ -14,12 +14,12 @@ export interface ResolvedCredentials {
 }
 
 /**
- * Finds the credentials for the security schemes of the contract: in `--credential` and its variables, in `--header`,
- * and in the access token, in this order.
+ * Finds the credentials for the security schemes of the contract: in `--credential`, its variables and the
+ * configuration, in `--header`, and in the access token, in this order.
  * @throws UsageError for a value that cannot be sent
  */
 export function resolveCredentials(
-  options: Pick<Options, 'credential' | 'accessToken' | 'header'>,
+  options: Pick<Options, 'credential' | 'accessToken' | 'header' | 'configured' | 'dryRun'>,
   env: NodeJS.ProcessEnv,
   contract: Contract,
   fixtures: Fixtures,
@@ -34,12 +34,21 @@ export function resolveCredentials(
   return {
     credentials: {
       schemes: new Map([...fromHeaders, ...given]),
-      access: options.accessToken ?? fixtures.accessToken,
+      access: options.accessToken ?? resolveAccessToken(options) ?? fixtures.accessToken,
       unscoped: fixtures.unscopedAccessToken,
       credentialFields,
     },
     headers,
   };
+}
+
+function resolveAccessToken({
+  configured: { accessToken, source },
+  dryRun,
+}: Pick<Options, 'configured' | 'dryRun'>): string | FetchedCredential | undefined {
+  return accessToken === undefined
+    ? undefined
+    : resolveSecret(accessToken, `${source}accessToken`, undefined, dryRun);
 }
 
 /** Separates the header fields that hold credentials: `Authorization`, cookies, and the API keys of the contract. */

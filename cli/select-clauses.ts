@@ -4,7 +4,9 @@ import type { RunRecord } from '../reporters/record.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
+import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 
 /** The name of the vitest test of a clause. */
@@ -19,8 +21,11 @@ export function collectClauses(
   contract: Contract,
   operations: readonly Operation[],
   full: boolean,
+  ownRules: readonly OwnRule[] = [],
 ): Clause[] {
-  const tested = operations.map((operation) => createTestedOperation(contract, operation, suites, full));
+  const tested = operations.map((operation) =>
+    createTestedOperation(contract, operation, { suites, ownRules }, full),
+  );
   return [...listClauses(contract, tested).values()].flatMap((list) => list());
 }
 
@@ -44,10 +49,11 @@ export function createClauseFilter(pattern: string | undefined): (clause: Clause
  */
 export function selectClauses(
   { contract, operations }: { contract: Contract; operations: readonly Operation[] },
-  { testNamePattern, robustness }: Pick<Options, 'testNamePattern' | 'robustness'>,
+  { testNamePattern, robustness, configured }: Pick<Options, 'testNamePattern' | 'robustness' | 'configured'>,
 ): Clause[] {
   const isSelected = createClauseFilter(testNamePattern);
-  const clauses = collectClauses(contract, operations, robustness === 'full').filter(isSelected);
+  const ownRules = createOwnRules(configured, contract);
+  const clauses = collectClauses(contract, operations, robustness === 'full', ownRules).filter(isSelected);
   if (clauses.length === 0)
     throw new UsageError(
       `-t: no clause matches ${JSON.stringify(testNamePattern)}. --list prints all clauses.`,

@@ -1,3 +1,6 @@
+import type { JsonObject } from '../spec/json.ts';
+import { checkExtensions } from './configured-values.ts';
+import type { Extensions } from './extensions.ts';
 import type { GivenOption } from './given-option.ts';
 import type { OptionValues } from './option-parsers.ts';
 import {
@@ -7,12 +10,13 @@ import {
   type optionTable,
   toPropertyName,
 } from './option-table.ts';
-import { type Options, resolveOptions } from './parse-options.ts';
+import { type ConfiguredOptions, type Options, resolveOptions } from './parse-options.ts';
 
 /** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
   | (OptionCommand | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
-  | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'header' | 'credential' | 'allow-references');
+  | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'allow-references')
+  | ('header' | 'credential' | 'access-token');
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
@@ -35,22 +39,34 @@ export type TableOptions = {
   [N in Exclude<OptionName, Excluded> as Camel<N>]?: Input<Table[N]['kind']> | undefined;
 };
 
-/** Options of the library and of configuration files, which give headers and credentials as objects. */
-export type NamedOptions = TableOptions & {
-  contract?: string | undefined;
-  target?: string | undefined;
-  allowReferences?: boolean | undefined;
-  headers?: Readonly<Record<string, string>> | undefined;
-  credentials?: Readonly<Record<string, string>> | undefined;
-};
-
-/** Converts the options to the form that the command line gives. Ignores other properties. */
-export function toGivenOptions({ headers = {}, credentials = {}, ...others }: NamedOptions): GivenOption[] {
-  const values: Readonly<Record<string, unknown>> = {
-    ...others,
-    header: Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    credential: Object.entries(credentials).map(([scheme, value]) => `${scheme}=${value}`),
+/** Options of the library and of configuration files. */
+export type NamedOptions = TableOptions &
+  Extensions & {
+    contract?: string | undefined;
+    target?: string | undefined;
+    allowReferences?: boolean | undefined;
+    fixtures?: string | JsonObject | undefined;
   };
+
+/**
+ * Separates the options that the command line has from the other values.
+ * @param source the start of messages: `conformance.config.ts: `
+ * @throws UsageError for a value of a wrong type
+ */
+export function toConfiguredOptions(source: string, options: NamedOptions): ConfiguredOptions {
+  checkExtensions(source, { ...options });
+  const { headers = {}, accessToken, credentials, parameters, hooks, rules, fixtures, ...others } = options;
+  const header = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const given = toGivenOptions({ ...others, header, ...(typeof fixtures === 'string' && { fixtures }) });
+  const content = typeof fixtures === 'object' ? fixtures : undefined;
+  return {
+    given: given.map((option) => ({ ...option, from: `${source}${option.from}` })),
+    values: { source, accessToken, credentials, parameters, hooks, rules, fixtures: content },
+  };
+}
+
+/** Converts values by the names of options in camel case to the form that the command line gives. */
+function toGivenOptions(values: Readonly<Record<string, unknown>>): GivenOption[] {
   return optionList.flatMap(([name]): GivenOption[] => {
     const from = toPropertyName(name);
     const value = values[from];
@@ -64,4 +80,4 @@ export function toGivenOptions({ headers = {}, credentials = {}, ...others }: Na
  * @throws UsageError for a value that is not allowed
  */
 export const resolveNamedOptions = (options: NamedOptions): Options =>
-  resolveOptions(toGivenOptions(options), {});
+  resolveOptions([], {}, toConfiguredOptions('', options));

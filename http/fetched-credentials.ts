@@ -48,11 +48,12 @@ export async function callFunction<T>(
   source: string,
   run: () => T | Promise<T>,
   signal: AbortSignal,
+  maxMs = maxFetchMs,
 ): Promise<T> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(maxFetchMs)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(maxMs)]);
   const stopped = new Promise<never>((_, reject) => {
     const stop = () =>
-      reject(new Error(signal.aborted ? 'the run was stopped' : `no result within ${maxFetchMs / 1000} s`));
+      reject(new Error(signal.aborted ? 'the run was stopped' : `no result within ${maxMs / 1000} s`));
     if (limit.aborted) stop();
     else limit.addEventListener('abort', stop);
   });

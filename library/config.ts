@@ -1,6 +1,7 @@
 import type { Config } from '../cli/config.ts';
 
-export type { Config, Secret } from '../cli/config.ts';
+export type { Config } from '../cli/config.ts';
+export type { Hooks, Rule, RuleExchange, Secret } from '../cli/extensions.ts';
 
 /**
  * Returns the configuration unchanged. Its type lets editors complete and check it: `export default defineConfig({ …

@@ -1,4 +1,5 @@
 import { beforeAll, describe, test } from 'vitest';
+import { createOwnRules } from '../cli/own-rules.ts';
 import { collectClauses, formatTestName } from '../cli/select-clauses.ts';
 import { selectOperations } from '../cli/select-operations.ts';
 import { resolveNamedOptions } from '../cli/table-options.ts';
@@ -16,10 +17,15 @@ const defaultTimeout = 300_000;
  * @param options those of `runConformance`
  */
 export function describeContract(contract: Contract, options: Omit<RunOptions, 'contract'>): void {
-  const { target, fixtures, ...named } = options;
+  const { target, ...named } = options;
   const resolved = resolveNamedOptions(named);
   const operations = selectOperations(contract, resolved);
-  const clauses = collectClauses(contract, operations, resolved.robustness === 'full');
+  const clauses = collectClauses(
+    contract,
+    operations,
+    resolved.robustness === 'full',
+    createOwnRules(resolved.configured, contract),
+  );
   describe(`${contract.title} ${contract.version}`, () => {
     let verdicts: ReadonlyMap<string, ClauseVerdict> = new Map();
     beforeAll(

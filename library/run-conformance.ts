@@ -1,5 +1,7 @@
+import type { Extensions } from '../cli/extensions.ts';
 import { readKnownFailures } from '../cli/known-failures-file.ts';
 import { runConformance as execute } from '../cli/run-conformance.ts';
+import { runWithHooks } from '../cli/run-hooks.ts';
 import { selectResults } from '../cli/select-clauses.ts';
 import { resolveNamedOptions, type TableOptions } from '../cli/table-options.ts';
 import { waiveKnownFailures } from '../cli/waive-known-failures.ts';
@@ -22,7 +24,7 @@ export interface FetchTarget {
 /**
  * Options of a run: those of the command line in camel case, and values that the command line takes as files or text.
  */
-export interface RunOptions extends TableOptions {
+export interface RunOptions extends TableOptions, Extensions {
   /** The contract that `loadContract` returned; by default that of Polar's customer sessions. */
   contract?: Contract;
   /**
@@ -30,10 +32,6 @@ export interface RunOptions extends TableOptions {
    * given.
    */
   target?: string | URL | FetchTarget;
-  /** Token, key or `USER:PASSWORD` by the name of a security scheme. */
-  credentials?: Readonly<Record<string, string>>;
-  /** Header fields to send with every request. */
-  headers?: Readonly<Record<string, string>>;
   /** The file of `--fixtures`, or its content. */
   fixtures?: string | JsonObject;
   /** When it aborts, the run ends early: what was received until then is judged. */
@@ -97,22 +95,30 @@ export async function runConformance(options: RunOptions = {}): Promise<Conforma
 }
 
 async function runTarget(
-  { contract, fixtures, credentials, headers, signal, target: _, ...table }: RunOptions,
+  { contract, signal, target: _, ...others }: RunOptions,
   target: string | undefined,
 ): Promise<ConformanceResult> {
-  const resolved = resolveNamedOptions({
-    ...table,
+  const options = resolveNamedOptions({
+    ...others,
     ...(contract && { contract: contract.file }),
     ...(target !== undefined && { target }),
-    ...{ headers, credentials },
   });
-  const options = { ...resolved, fixtures };
   const knownFailures = readKnownFailures(options.deviations);
   const listener = signal ? { signal } : {};
-  const record = await execute(options, process.env, listener, { contract });
-  return createResult(
-    waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options),
-  );
+  return runWithHooks({
+    options,
+    signal: signal ?? new AbortController().signal,
+    async run(prepared) {
+      const record = await execute(prepared, process.env, listener, { contract });
+      return createResult(
+        waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options),
+      );
+    },
+    getStatus: ({ status }) => status,
+    onAfterRunError(error) {
+      throw error;
+    },
+  });
 }
 
 function createResult(record: RunRecord): ConformanceResult {

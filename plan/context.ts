@@ -4,7 +4,7 @@ import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation, SecurityScheme } from '../spec/openapi/contract.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
-import type { SeedMessage, Suite, SuiteContext } from '../suites/suite.ts';
+import type { OwnRule, SeedMessage, Suite, SuiteContext } from '../suites/suite.ts';
 import type { AcceptanceSearch } from './acceptance-search.ts';
 import type { ProposalInput } from './cases/proposal-input.ts';
 import type { RequestTemplate } from './cases/request-template.ts';
@@ -17,6 +17,8 @@ export interface PlanInput {
   /** The operations to test; all of the contract by default. */
   operations?: readonly Operation[] | undefined;
   suites: readonly Suite[];
+  /** The rules of the user. */
+  ownRules?: readonly OwnRule[] | undefined;
   fixtures: Fixtures;
   /** Parts of valid requests that the user gives, by operation id. */
   userMessages?: ReadonlyMap<string, Partial<RequestMessage>> | undefined;
@@ -32,6 +34,8 @@ export interface PlanContext {
   contract: Contract;
   model: OperationModel;
   suite?: Suite;
+  /** The rules of the user for the operation. */
+  ownRules: readonly OwnRule[];
   fixtures: Fixtures;
   suiteContext: SuiteContext;
   /** The input from which requests are proposed. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ValidContext } from '../arbitraries/valid-context.ts';
 import { serializeRequest } from '../http/serialize/serialize-request.ts';
-import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import { lazy } from '../spec/memoize.ts';
 import type { Operation, SecurityScheme } from '../spec/openapi/contract.ts';
 import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.ts';
@@ -14,6 +13,7 @@ import { createSeedMessages } from './cases/seed-messages.ts';
 import type { Client } from './client.ts';
 import type { PlanContext, PlanInput } from './context.ts';
 import { ifSupported } from './if-supported.ts';
+import type { TestedOperation } from './suite-clauses.ts';
 import type { ValuePool } from './value-pool.ts';
 
 /** Maximum number of listed customers used as seed messages: each costs a request. */
@@ -22,8 +22,7 @@ const maxListed = { largeBudget: 12, smallBudget: 3 };
 /** Creates the plan context of one operation. Seed messages are computed on first access. */
 export function createContext(
   input: PlanInput,
-  model: OperationModel,
-  suite: Suite | undefined,
+  { model, suite, ownRules }: TestedOperation,
   discovery: DiscoveryResult,
   pool: ValuePool,
 ): PlanContext {
@@ -43,7 +42,7 @@ export function createContext(
   const start = lazy(() => createStart(input, proposals, suite, discovery));
   let acceptance: AcceptanceSearch | undefined;
   const context: PlanContext = {
-    ...{ contract, model, fixtures, values, seed, local, full, proposals, pool },
+    ...{ contract, model, ownRules, fixtures, values, seed, local, full, proposals, pool },
     testedSchemes: selectTestedSchemes(operation, client),
     suiteContext: {
       fixtures,

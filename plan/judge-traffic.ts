@@ -3,16 +3,15 @@ import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
-import type { Suite } from '../suites/suite.ts';
-import { createTestedOperation, listClauses } from './suite-clauses.ts';
+import { judgeOwnRules } from './judge-own-rules.ts';
+import { createTestedOperation, type Knowledge, listClauses } from './suite-clauses.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 
 /** Recorded exchanges, and the operations by which they are judged. */
-export interface TrafficInput {
+export interface TrafficInput extends Knowledge {
   contract: Contract;
   operations: readonly Operation[];
-  suites: readonly Suite[];
   exchanges: readonly RecordedExchange[];
 }
 
@@ -36,16 +35,20 @@ export interface TrafficJudgement {
 export function judgeTraffic({
   contract,
   operations,
-  suites,
   exchanges: recorded,
+  ...knowledge
 }: TrafficInput): TrafficJudgement {
-  const tested = operations.map((operation) => createTestedOperation(contract, operation, suites, false));
+  const tested = operations.map((operation) => createTestedOperation(contract, operation, knowledge, false));
+  const ownRules = new Map(tested.map(({ model, ownRules: rules }) => [model.operation.id, rules]));
   const models = tested.map(({ model }) => model);
   const clauseResults = createClauseResults(listClauses(contract, tested));
   judgeContract(contract, clauseResults);
   const { judged, unmatched } = judgeRecording(models, contract.servers, recorded);
-  for (const { exchange, observations } of judged)
-    clauseResults.record(exchange.case.operation, exchange.id, observations);
+  for (const { exchange, observations } of judged) {
+    const { operation } = exchange.case;
+    const byRules = judgeOwnRules(ownRules.get(operation) ?? [], exchange);
+    clauseResults.record(operation, exchange.id, [...observations, ...byRules]);
+  }
   const exchanges = judged.map(({ exchange }) => exchange);
   const used = new Set(exchanges.map((exchange) => exchange.case.operation));
   return {

@@ -14,13 +14,14 @@ export async function preparePlanContexts(
   const pool = createValuePool();
   const notes: string[] = [];
   for (const operation of operations) {
-    const { model, suite } = createTestedOperation(contract, operation, input.suites, input.full);
+    const tested = createTestedOperation(contract, operation, input, input.full);
+    const { suite } = tested;
     const undiscovered: DiscoveryResult = { fixtures, customers: [], members: [] };
     const discovery = suite
       ? await discover(suite, fixtures, client, budget.discovery)
       : { known: undiscovered, notes: [] };
     notes.push(...discovery.notes);
-    contexts.set(operation.id, createContext(input, model, suite, discovery.known, pool));
+    contexts.set(operation.id, createContext(input, tested, discovery.known, pool));
   }
   return { contexts, notes };
 }

@@ -5,7 +5,7 @@ import {
   type OperationModel,
 } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
-import type { Suite } from '../suites/suite.ts';
+import type { OwnRule, Suite } from '../suites/suite.ts';
 
 /** The clauses that a suite adds to those of its operation. */
 function createSuiteClauses(operation: Operation, suite: Suite | undefined): Clause[] {
@@ -20,21 +20,41 @@ function createSuiteClauses(operation: Operation, suite: Suite | undefined): Cla
   }));
 }
 
+/** The clauses that the user adds. */
+const createOwnClauses = (operation: Operation, rules: readonly OwnRule[]): Clause[] =>
+  rules.map(({ name, level, description, origin }) => ({
+    ...{ id: `${operation.id}/${name}`, level, family: 'semantics', operation: operation.id },
+    ...{ schemaPointer: operation.pointer, origin, description },
+  }));
+
+/** What is known beside the document. */
+export interface Knowledge {
+  suites: readonly Suite[];
+  /** The rules of the user, for all operations. */
+  ownRules?: readonly OwnRule[] | undefined;
+}
+
 /** An operation, and the suite that knows more of it than the document. */
 export interface TestedOperation {
   model: OperationModel;
   suite?: Suite | undefined;
+  /** The rules of the user for the operation. */
+  ownRules: readonly OwnRule[];
 }
 
 /** Creates the model of an operation, with the levels of the suite that knows it. */
 export function createTestedOperation(
   contract: Contract,
   operation: Operation,
-  suites: readonly Suite[],
+  { suites, ownRules = [] }: Knowledge,
   full: boolean,
 ): TestedOperation {
   const suite = suites.find((each) => each.operation === operation.id);
-  return { model: createOperationModel(contract, operation, full, suite?.strictErrors), suite };
+  return {
+    model: createOperationModel(contract, operation, full, suite?.strictErrors),
+    suite,
+    ownRules: ownRules.filter(({ operations }) => operations.has(operation.id)),
+  };
 }
 
 /** Returns the clauses of the contract itself (operation `''`) and of each operation, by operation. */
@@ -42,9 +62,13 @@ export function listClauses(
   contract: Contract,
   operations: readonly TestedOperation[],
 ): Map<string, () => Clause[]> {
-  const byOperation = operations.map(({ model, suite }): [string, () => Clause[]] => [
+  const byOperation = operations.map(({ model, suite, ownRules }): [string, () => Clause[]] => [
     model.operation.id,
-    () => [...model.clauses, ...createSuiteClauses(model.operation, suite)],
+    () => [
+      ...model.clauses,
+      ...createSuiteClauses(model.operation, suite),
+      ...createOwnClauses(model.operation, ownRules),
+    ],
   ]);
   return new Map([['', () => createContractClauses(contract)], ...byOperation]);
 }

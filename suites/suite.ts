@@ -5,6 +5,7 @@ import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
+import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
 /** What the project knows about one operation in addition to the document. */
@@ -74,6 +75,22 @@ export interface SuiteRule {
 export type RuleFailure = Pick<Finding, 'location' | 'expected' | 'received'>;
 export type RuleResult = undefined | 'pass' | RuleFailure;
 export type ComparisonResult = undefined | 'pass' | (RuleFailure & { exchanges: number[] });
+
+/** A requirement that the user adds to operations, with its check. */
+export interface OwnRule {
+  name: `rule:${string}`;
+  level: Level;
+  description: string;
+  /** Where the rule is defined: "conformance.config.ts: rules". */
+  origin: string;
+  /** The ids of the operations whose responses it judges. */
+  operations: ReadonlySet<string>;
+  /**
+   * Judges one exchange. Returns what is wrong in words, `pass`, or undefined if the rule does not apply.
+   * @throws any error of the user's function
+   */
+  judge(exchange: Exchange, response: ReceivedResponse): string | undefined;
+}
 
 /** What the functions of a rule may use besides the exchanges. */
 export interface SuiteContext {

@@ -24,7 +24,10 @@ export async function explainClause(options: Options): Promise<number> {
   const session = await openSession(explainOptions, process.env, undefined);
   try {
     const { contract, operations } = session;
-    const clause = findClause(options.explain ?? '', collectClauses(contract, operations, true));
+    const clause = findClause(
+      options.explain ?? '',
+      collectClauses(contract, operations, true, session.ownRules),
+    );
     const input = { ...createConformanceInput(session, explainOptions), full: true };
     const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });
     const context = contexts.get(clause.operation);

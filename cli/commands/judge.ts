@@ -13,6 +13,7 @@ import { parseUrl } from '../../spec/parse-url.ts';
 import { suites } from '../../suites/suites.ts';
 import { formatArguments } from '../format-arguments.ts';
 import { locateResult } from '../locate-clause.ts';
+import { createOwnRules } from '../own-rules.ts';
 import type { Options } from '../parse-options.ts';
 import { collectSchemes } from '../read-credentials.ts';
 import { resolveContract } from '../resolve-contract.ts';
@@ -30,7 +31,8 @@ async function judgeFiles(options: Options): Promise<RunRecord> {
     .flatMap(readRecording)
     .map((exchange, index) => ({ ...exchange, id: index + 1 }));
   const exchanges = redactRecorded(recorded, [...collectSchemes(contract).values()], createRedactor());
-  const judgement = judgeTraffic({ contract, operations, suites, exchanges });
+  const ownRules = createOwnRules(options.configured, contract);
+  const judgement = judgeTraffic({ contract, operations, suites, ownRules, exchanges });
   if (judgement.exchanges.length === 0) throw new UsageError(explainNoExchange(options.judge, exchanges));
   const results = judgement.results.map((result) => locateResult(contract, result));
   const from = exchanges.reduce(

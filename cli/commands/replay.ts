@@ -22,6 +22,7 @@ import { createConformanceInput, openSession, type Session } from '../open-sessi
 import type { Options } from '../parse-options.ts';
 import { readReplay } from '../read-replay.ts';
 import { createRunHeader } from '../run-conformance.ts';
+import { runCommandWithHooks } from '../run-hooks.ts';
 import { collectClauses } from '../select-clauses.ts';
 
 /** A replay file and the clause that it is for. */
@@ -34,8 +35,12 @@ interface ReplayEntry {
 type ReplayOutcome = 'fails' | 'passes' | 'unjudged';
 
 /** `--replay`: sends the cases of a file, or of each `*.json` of a folder, and judges only their clauses. */
-export async function replay(options: Options): Promise<number> {
+export function replay(options: Options): Promise<number> {
   const paths = listFiles(options.replay ?? '');
+  return runCommandWithHooks(options, (prepared) => replayFiles(paths, prepared));
+}
+
+async function replayFiles(paths: readonly string[], options: Options): Promise<number> {
   const session = await openSession(options, process.env, getInterruptSignal());
   try {
     const entries = paths.map((path) => readEntry(path, session, options));
@@ -67,12 +72,12 @@ function listFiles(path: string): string[] {
 
 function readEntry(
   path: string,
-  { operations, contract, target }: Session,
+  { operations, contract, target, ownRules }: Session,
   { robustness }: Options,
 ): ReplayEntry {
   const full = robustness === 'full';
   const replay = readReplay(path, { operations, target, full });
-  const clause = collectClauses(contract, operations, true).find(({ id }) => id === replay.clause);
+  const clause = collectClauses(contract, operations, true, ownRules).find(({ id }) => id === replay.clause);
   if (!clause)
     throw new UsageError(
       `${path}: ${contract.title} ${contract.version} has no clause ${toPrintable(replay.clause, 200)}. Use the options of the run that wrote the file.`,

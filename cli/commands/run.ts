@@ -8,9 +8,11 @@ import type { Options } from '../parse-options.ts';
 import { loadVitest, reportTests } from '../report-tests.ts';
 import { type RecordCreator, runAndReport } from '../run-and-report.ts';
 import { runConformance } from '../run-conformance.ts';
+import { runCommandWithHooks } from '../run-hooks.ts';
 
 /** The default command: runs the suite. */
-export const run = (options: Options): Promise<number> => runAndPrint(options, runConformance);
+export const run = (options: Options): Promise<number> =>
+  runCommandWithHooks(options, (prepared) => runAndPrint(prepared, runConformance));
 
 /**
  * Creates a record, writes the reports, and prints the summary; with `--reporter`, vitest reports one test for each

@@ -66,9 +66,11 @@ function selectExchanges(
   return errorsFirst.slice(0, MAX_CONFIRMED);
 }
 
-const isMust = ({ model, suite }: PlanContext, id: string): boolean =>
+const isMust = ({ model, suite, ownRules }: PlanContext, id: string): boolean =>
   model.clauses.some((clause) => clause.id === id && clause.level === 'MUST') ||
-  (suite?.rules.some(({ name, level }) => level === 'MUST' && id.endsWith(`/${name}`)) ?? false);
+  [...(suite?.rules ?? []), ...ownRules].some(
+    ({ name, level }) => level === 'MUST' && id.endsWith(`/${name}`),
+  );
 
 /** Returns the counterexamples whose clauses passed every time the request was sent again. */
 async function findUnconfirmed(

@@ -2,17 +2,19 @@ import { createFinding } from '../../oracles/create-finding.ts';
 import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
+import { judgeOwnRules } from '../judge-own-rules.ts';
 
 const clauseId = ({ model }: PlanContext, name: string): string => `${model.operation.id}/${name}`;
 
-/** Judges one exchange by the rules of the operation's suite. */
+/** Judges one exchange by the rules of the operation's suite, and by those of the user. */
 export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Observation[] {
-  return (context.suite?.rules ?? []).flatMap((rule) => {
+  const observations = (context.suite?.rules ?? []).flatMap((rule): Observation[] => {
     const result = rule.judge?.(exchange, context.suiteContext);
     if (result === undefined) return [];
     const clause = clauseId(context, rule.name);
     return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
   });
+  return [...observations, ...judgeOwnRules(context.ownRules, exchange)];
 }
 
 /**

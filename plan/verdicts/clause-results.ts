@@ -21,6 +21,8 @@ interface Entry {
   found: number;
   observed: number;
   exchanges: number[];
+  /** The first error of the check. The clause then has no other verdict. */
+  error?: string;
 }
 
 /**
@@ -44,8 +46,12 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
     record(operation, exchange, observations) {
       const entries = operations.get(operation)?.();
       const first: Finding[] = [];
-      for (const { clause, finding } of observations) {
+      for (const { clause, finding, error } of observations) {
         const entry = entries?.get(clause);
+        if (entry && error !== undefined) {
+          entry.error ??= error;
+          continue;
+        }
         if (
           entry &&
           entry.clause.unsupported === undefined &&
@@ -112,21 +118,18 @@ function isWorthKeeping({ findings }: Entry, { cause, location }: Finding): bool
   return isNewLocation || alike.length < (location === 'status' ? MAX_FINDINGS.status : MAX_FINDINGS.other);
 }
 
-function decideVerdict({ clause, found, observed }: Entry): Verdict {
+function decideVerdict({ clause, found, observed, error }: Entry): Verdict {
+  if (error !== undefined) return 'error';
   if (found > 0) return clause.level === 'MUST' ? 'failed' : 'noticed';
   return observed > 0 ? 'passed' : 'unverified';
 }
 
 function toClauseResult(entry: Entry, explain: (clause: Clause) => Explanation): ClauseResult {
-  const { clause, findings, found, observed, exchanges } = entry;
+  const { clause, findings, found, observed, exchanges, error } = entry;
   const verdict = decideVerdict(entry);
   return {
-    clause,
-    verdict,
-    findings,
-    found,
-    observed,
-    exchanges,
+    ...{ clause, verdict, observed, exchanges },
+    ...(error === undefined ? { findings, found } : { findings: [], found: 0, reason: error }),
     ...(verdict === 'unverified' && toReason(explain(clause))),
   };
 }

@@ -27,7 +27,7 @@ export function explainUnverified(
 ): Explanation {
   if (clause.unsupported !== undefined) return { reason: clause.unsupported, remedy: undefined };
   const name = clause.id.slice(clause.operation.length + 1);
-  const bySuite = context && explainBySuite(name, context);
+  const bySuite = context && (explainBySuite(name, context) ?? explainByOwnRule(name, context));
   if (bySuite?.remedy !== undefined) return bySuite;
   const obstacle = coverage?.obstacle;
   const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
@@ -49,6 +49,11 @@ function explainBySuite(name: string, context: PlanContext): Explanation | undef
   const names = missing?.fixtures ?? rule?.needs ?? [];
   return { reason: cause.unverifiedReason, remedy: formatMissingFixtures(context, names) };
 }
+
+const explainByOwnRule = (name: string, { ownRules }: PlanContext): Explanation | undefined =>
+  ownRules.some((rule) => rule.name === name)
+    ? { reason: 'the rule applied to no response', remedy: undefined }
+    : undefined;
 
 const hasKnownSeed = (context: PlanContext | undefined): boolean =>
   context !== undefined &&

@@ -221,6 +221,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'robustness:deep-nesting':
     'The parser recurses without a limit, so that a few kilobytes can block a worker for minutes.',
   'robustness:no-internals': 'The server runs in debug mode, or sends exception messages to clients.',
+  rule: 'The user has defined the rule: its description states what the server must do.',
   'errors:refused': 'The server sends 400 instead of 422, or its framework is lenient and accepts the value.',
   'errors:detail': 'The error has the format of another framework or of a gateway, or its list is empty.',
   'errors:loc': 'The `loc` is a path in the server’s internal model, or names the wrong branch of a union.',
@@ -246,7 +247,10 @@ const acceptanceCauses: Readonly<Record<string, string>> = {
 
 /** How a clause is judged, in a few sentences. */
 export function describeMethod({ id, operation, family }: Clause): string {
-  const status = /^(?:\dXX|\d{3}|default)(?=[/(:@])/i.exec(id.slice(operation.length + 1))?.[0];
+  const name = id.slice(operation.length + 1);
+  if (name.startsWith('rule:'))
+    return 'The function of the rule judges the responses of the operation. No request is sent for this clause alone.';
+  const status = /^(?:\dXX|\d{3}|default)(?=[/(:@])/i.exec(name)?.[0];
   return family === 'errors' && status !== undefined
     ? `Every response with the documented status ${status} is parsed, and the value at this location is validated against the schema. No request is sent for this clause alone.`
     : methods[family];

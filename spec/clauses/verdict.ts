@@ -20,8 +20,11 @@ export interface Finding {
   isIntermittent?: true;
 }
 
-/** The result of checking one clause against one exchange: a pass if `finding` is undefined. */
-export type Observation = { clause: string; finding?: Finding };
+/**
+ * The result of checking one clause against one exchange: a pass without `finding` and `error`. An `error` explains why
+ * the check itself failed.
+ */
+export type Observation = { clause: string; finding?: Finding; error?: string };
 
 export type Verdict = 'passed' | 'failed' | 'noticed' | 'unverified' | 'waived' | 'error';
 

@@ -49,24 +49,41 @@ describe('readConfig', () => {
     expect((await read(url)).contract).toBe('https://api.example/openapi.json');
   });
 
-  test('takes credentials as values, from variables and from functions, and fixtures as values', async () => {
-    process.env.SELF_TEST_KEY = 'from-variable';
+  test('keeps credentials, functions and fixtures as they are, and calls nothing', async () => {
     const file = writeConfig(
       withDefine(`{
-        accessToken: async () => 'from-function',
+        accessToken: () => { throw new Error('called'); },
         credentials: { key: { env: 'SELF_TEST_KEY' }, other: 'value' },
         headers: { 'X-Shop': 'main' },
         fixtures: { getLamp: { path: { id: 7 } } },
+        parameters: { shop: 'main' },
+        hooks: { beforeRun() { throw new Error('called'); } },
+        rules: [{ id: 'a', description: 'b', judge: () => 'pass' }],
       }`),
     );
     expect(await read(file)).toMatchObject({
-      accessToken: 'from-function',
-      credential: ['key=from-variable', 'other=value'],
+      credential: [],
+      accessToken: undefined,
       header: ['X-Shop: main'],
       fixtures: { getLamp: { path: { id: 7 } } },
+      configured: {
+        source: `${file}: `,
+        accessToken: expect.any(Function),
+        credentials: { key: { env: 'SELF_TEST_KEY' }, other: 'value' },
+        parameters: { shop: 'main' },
+        hooks: { beforeRun: expect.any(Function) },
+        rules: [{ id: 'a' }],
+      },
     });
-    delete process.env.SELF_TEST_KEY;
-    await expect(readConfig(file)).rejects.toThrow('the credentials of key: SELF_TEST_KEY is not set');
+  });
+
+  test('reads YAML', async () => {
+    const text = 'maxRequests: 40\ntag: [a, b]\ncredentials: { key: { env: KEY } }\n';
+    expect(await read(writeConfig(text, 'conformance.config.yaml'))).toMatchObject({
+      maxRequests: 40,
+      tag: ['a', 'b'],
+      configured: { credentials: { key: { env: 'KEY' } } },
+    });
   });
 
   test('has less precedence than the command line and the environment', async () => {
@@ -87,7 +104,36 @@ describe('readConfig', () => {
     ['export default { maxRequests: 0 }', /conformance\.config\.ts: maxRequests must be/],
     ['export default 7', /must export an object/],
     ['export default {', /cannot be loaded/],
-    ['export default { credentials: { a: () => "" } }', /the credentials of a: it is empty/],
+    [
+      'export default { credentials: { a: "" } }',
+      /`credentials\.a` must be a string that is not empty, \{ env/,
+    ],
+    ['export default { credentials: "a" }', /`credentials` must be an object/],
+    ['export default { accessToken: { variable: "A" } }', /`accessToken` must be .* a function/],
+    ['export default { headers: { a: 1 } }', /`headers\.a` must be a string/],
+    ['export default { fixtures: [] }', /`fixtures` must be the path of a file, or an object/],
+    ['export default { parameters: 1 }', /`parameters` must be an object/],
+    [
+      'export default { hooks: { beforRun() {} } }',
+      /`hooks\.beforRun` is not a property\. Did you mean beforeRun\?/,
+    ],
+    ['export default { hooks: { afterRun: 1 } }', /`hooks\.afterRun` must be a function/],
+    ['export default { rules: {} }', /`rules` must be a list of rules/],
+    ['export default { rules: [{ id: "a b" }] }', /`rules\[0\]\.id` must be a name of letters/],
+    [
+      'export default { rules: [{ id: "a" }] }',
+      /`rules\[0\]\.description` is missing\. It must be a sentence/,
+    ],
+    ['export default { rules: [{ id: "a", levl: "MAY" }] }', /`rules\[0\]\.levl` .* Did you mean level\?/],
+    ['export default { rules: [{ id: "a", level: "must" }] }', /`rules\[0\]\.level` must be one of MUST/],
+    [
+      'export default { rules: [{ id: "a", description: "b", statuses: ["2xx"], judge() {} }] }',
+      /`rules\[0\]\.statuses` must be a list of statuses such as/,
+    ],
+    [
+      'const a = { id: "a", description: "b", judge() {} }; export default { rules: [a, a] }',
+      /`rules\[1\]\.id` must not be that of `rules\[0\]`, a\./,
+    ],
   ])('rejects %s', async (text, message) => {
     await expect(read(writeConfig(text))).rejects.toThrow(message);
   });
@@ -109,5 +155,19 @@ test('the program reads the configuration of the current folder', async () => {
   expect(missing).toMatchObject({
     status: 2,
     stderr: '--config: nowhere.ts does not exist. Give the path of a configuration file.\n',
+  });
+});
+
+test('a folder with two configurations is rejected', async () => {
+  const file = writeConfig('export default {}');
+  writeFileSync(join(file, '../conformance.config.yaml'), '{}');
+  const { status, stderr } = await runSuite(['list'], {
+    INIT_CWD: join(file, '..'),
+    npm_lifecycle_event: 'test',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr:
+      'conformance.config.ts and conformance.config.yaml both exist. Remove one, or choose one with --config.\n',
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readFixtures } from '../../../cli/read-fixtures.ts';
 import { readUserMessages } from '../../../cli/read-user-messages.ts';
 import { UsageError } from '../../../http/usage-error.ts';
+import type { Json } from '../../../spec/json.ts';
 import { createFolder } from './run-suite.ts';
 import { loadSampleContract } from './sample-contract.ts';
 
@@ -48,6 +49,21 @@ describe('requests of a fixtures file', () => {
     const customer = { name: 'customer', variable: 'CUSTOMER', secret: false, description: 'a customer' };
     expect(readFixtures([customer], { file })).toEqual({ customer: '7' });
     expect([...readUserMessages(file, contract).keys()]).toEqual(['things:create']);
+  });
+
+  it('have the configured parameters, unless the file has others', () => {
+    const file = writeFile('things:create: {query: {dry: true}}');
+    const readWith = (parameters: Record<string, Json>) =>
+      Object.fromEntries(readUserMessages(file, contract, { source: 'config.ts: ', parameters }));
+    expect(readWith({ dry: false, 'header.X-Trace': 't', id: '7' })).toEqual({
+      'things:create': { query: { dry: true }, header: { 'X-Trace': 't' } },
+      'GET /things/{id}': { path: { id: '7' } },
+    });
+    expect(() => readWith({ tracee: 1 })).toThrow(
+      'config.ts: parameters: no operation of the contract has a parameter `tracee`.',
+    );
+    expect(() => readWith({ 'query.id': 1 })).toThrow('parameter `query.id`.');
+    expect(() => readWith({ dri: 1 })).toThrow('Did you mean dry?');
   });
 
   it('do not exist without a file', () => {

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { parseOptions } from '../../../cli/parse-options.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ConfiguredValues } from '../../../cli/configured-values.ts';
+import { parseCommandLine } from '../../../cli/parse-command-line.ts';
+import { parseOptions, resolveOptions } from '../../../cli/parse-options.ts';
 import { resolveCredentials } from '../../../cli/resolve-credentials.ts';
 import { UsageError } from '../../../http/usage-error.ts';
 import type { Fixtures } from '../../../suites/fixtures.ts';
@@ -76,6 +78,67 @@ describe('the access token', () => {
     expect(resolve([], {}, fixtures).access).toBe('f');
     expect(resolve([], { CONFORMANCE_ACCESS_TOKEN: 'e' }, fixtures).access).toBe('e');
     expect(resolve(['--access-token=o'], { CONFORMANCE_ACCESS_TOKEN: 'e' }, fixtures).access).toBe('o');
+  });
+});
+
+describe('configured credentials', () => {
+  const resolveConfigured = (
+    values: Omit<ConfiguredValues, 'source'>,
+    argv: string[] = [],
+    env: Record<string, string> = {},
+  ) => {
+    const options = resolveOptions(argv.length === 0 ? [] : parseGiven(argv), env, {
+      given: [],
+      values: { source: 'config.ts: ', ...values },
+    });
+    return resolveCredentials(options, env, contract, { accessToken: 'f' }).credentials;
+  };
+  const parseGiven = (argv: string[]) => {
+    const invocation = parseCommandLine({ argv, env: {} });
+    return invocation.command === 'run' ? invocation.given : expect.fail('no run');
+  };
+  const credentials = { token: 'c-1', basic: { env: 'SELF_TEST_BASIC' }, 'api-key': 'c-2' };
+
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('are overridden scheme by scheme by variables and options', () => {
+    vi.stubEnv('SELF_TEST_BASIC', 'a:b');
+    expect(Object.fromEntries(resolveConfigured({ credentials }).schemes ?? [])).toEqual({
+      ...credentials,
+      basic: 'a:b',
+    });
+    const env = { CONFORMANCE_CREDENTIAL_BASIC: 'e:f' };
+    const { schemes } = resolveConfigured({ credentials }, ['--credential=token=o-1'], env);
+    expect(Object.fromEntries(schemes ?? [])).toEqual({ token: 'o-1', basic: 'e:f', 'api-key': 'c-2' });
+  });
+
+  it('with a variable that is not set are rejected, and left out of a dry run', () => {
+    expect(() => resolveConfigured({ credentials })).toThrow(
+      'config.ts: credentials.basic: SELF_TEST_BASIC is not set. Set it in the environment.',
+    );
+    const { schemes } = resolveConfigured({ credentials }, ['--dry-run']);
+    expect([...(schemes?.keys() ?? [])]).toEqual(['token', 'api-key']);
+  });
+
+  it('must be of a scheme of the contract, and have a value that can be sent', () => {
+    expect(() => resolveConfigured({ credentials: { tokn: 'c' } })).toThrow(
+      'config.ts: credentials.tokn: the contract has no security scheme with this name. Did you mean token?',
+    );
+    expect(() => resolveConfigured({ credentials: { token: 'hunter2 ' } })).toThrow(
+      /config\.ts: credentials\.token begins or ends with a space(?!.*hunter2)/,
+    );
+  });
+
+  it('that a function fetches are checked when it returns', async () => {
+    const fetch = async (value: unknown) => {
+      const { access } = resolveConfigured({ accessToken: () => value as string }); // as from JavaScript
+      expect(access).toMatchObject({ source: 'config.ts: accessToken' });
+      return typeof access === 'object' ? access.fetch() : expect.fail('no function');
+    };
+    expect(await fetch('t-1')).toBe('t-1');
+    await expect(fetch(undefined)).rejects.toThrow('it returned undefined; it must return a string');
+    await expect(fetch('')).rejects.toThrow('the value that it returned is empty');
+    await expect(fetch('hunter2\n')).rejects.toThrow(/line break(?!.*hunter2)/);
   });
 });
 

@@ -74,7 +74,7 @@ test('a remote target without a token exits with 2 and sends nothing', async () 
 
 test('a pattern without matches is rejected', async () => {
   const contract = await resolveContract({ contract: undefined, allowReferences: false });
-  const selection = { testNamePattern: 'zzz', robustness: 'standard' } as const;
+  const selection = { testNamePattern: 'zzz', robustness: 'standard', configured: { source: '' } } as const;
   expect(() => selectClauses({ contract, operations: [] }, selection)).toThrow(/no clause matches "zzz"/);
 });
 

@@ -37,6 +37,18 @@ test.each(verdicts)('a %s clause with %s recorded is %s', (level, recorded, verd
   expect(result?.reason).toBe(verdict === 'unverified' ? 'nothing judged a' : undefined);
 });
 
+test('a clause whose check failed once is an error without findings', () => {
+  const results = create(createClause('a'));
+  results.record('op', 1, [
+    { clause: 'a', finding: createFinding() },
+    { clause: 'a', error: 'the rule failed' },
+  ]);
+  results.record('op', 2, [{ clause: 'a', error: 'another error' }]);
+  expect(list(results)).toMatchObject([
+    { verdict: 'error', reason: 'the rule failed', findings: [], found: 0 },
+  ]);
+});
+
 describe('the results of clauses', () => {
   it('list every clause once, in the given order, for any observations', () => {
     const ids = ['a', 'b', 'c'];

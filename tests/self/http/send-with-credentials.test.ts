@@ -1,8 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../../../http/client.ts';
+import type { OutgoingRequest, RequestHook } from '../../../http/send-with-credentials.ts';
 import type { Credentials } from '../../../spec/openapi/request.ts';
-import { type RecordedRequest, respondJson, withRecordingServer } from './recording-server.ts';
+import {
+  type RecordedRequest,
+  respondCreated,
+  respondJson,
+  withRecordingServer,
+} from './recording-server.ts';
 import { createSampleCase, withClient } from './test-client.ts';
 
 const createToken = (nth: number): string => `tokenNumber${nth}${'abcdefgh'.repeat(3)}`;
@@ -160,5 +166,68 @@ describe('a fetched token', () => {
         return createToken(logins);
       },
     );
+  });
+});
+
+describe('a request hook', () => {
+  const source = 'config.ts: hooks.beforeRequest';
+
+  test('adds header fields to each attempt, which are recorded without their values', async () => {
+    let calls = 0;
+    const call = async ({ method, url, headers, body, operation, hasRightCredentials }: OutgoingRequest) => {
+      calls += 1;
+      expect({ method, operation, hasRightCredentials }).toEqual({
+        ...{ method: 'POST', operation: 'things:create', hasRightCredentials: true },
+      });
+      expect(url).toMatch(/^http:.*\/v1\/things\/$/);
+      expect(headers['content-type']).toBe('application/json');
+      return { 'X-Signature': `signature-${calls}-of-${body?.length}` };
+    };
+    const respond = (response: ServerResponse, requests: readonly RecordedRequest[]): void => {
+      const signature = requests.at(-1)?.headers['x-signature'];
+      if (requests.length === 1) response.writeHead(503).end();
+      else respondJson(response, { signature });
+    };
+    await withRecordingServer(respond, async (url, requests) => {
+      const exchange = await withClient(url, (client) => client.send(createSampleCase(), 1), {
+        beforeRequest: { source, call },
+      });
+      expect(requests.map(({ headers }) => headers['x-signature'])).toEqual([
+        'signature-1-of-16',
+        'signature-2-of-16',
+      ]);
+      expect(exchange.sent.headers).toContainEqual(['X-Signature', '‹header X-Signature›']);
+      expect(exchange.response?.body.json?.value).toEqual({ signature: '‹header X-Signature›' });
+    });
+  });
+
+  test.each<[string, RequestHook['call'], message: string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no key');
+      },
+      `${source} failed: no key`,
+    ],
+    [
+      'returns an invalid header',
+      () => ({ 'X-A': 'a\n' }),
+      `${source} failed: the header field X-A has characters that are not allowed in a header field`,
+    ],
+  ])('that %s ends the run with an error', async (_, call, message) => {
+    await withRecordingServer(respondCreated, async (url, requests) => {
+      await withClient(
+        url,
+        async (client) => {
+          expect(await client.send(createSampleCase(), 1)).toMatchObject({
+            attempts: 0,
+            failure: { kind: 'aborted' },
+          });
+          expect(client.stats()).toMatchObject({ userError: message, requests: 0 });
+        },
+        { beforeRequest: { source, call } },
+      );
+      expect(requests).toHaveLength(0);
+    });
   });
 });
