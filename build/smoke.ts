@@ -41,9 +41,28 @@ await fetched;
 expect(1).toSatisfySchema(contract, 'Lamp');
 `;
 
+/** A configuration with own rules, which a command that needs no server loads. */
+const configuration = `
+import { defineConfig } from 'polar-conformance/config';
+export default defineConfig({
+  contract: 'openapi.yaml',
+  credentials: {},
+  excludeDeprecated: true,
+  hooks: { async beforeRun() {}, beforeRequest: ({ url }) => ({ 'X-Url': url }) },
+  rules: [
+    {
+      id: 'watts',
+      description: 'a lamp has at most 100 watts',
+      judge: ({ response }) => ((response.body as { watts: number }).watts > 100 ? 'too many' : 'pass'),
+    },
+  ],
+});
+`;
+
 /** Compiles a program that uses the types of every entry point, as Node.js and as bundlers resolve them. */
 function checkTypes(): void {
   writeFileSync(join(folder, 'consumer.mts'), consumer);
+  const sources = ['consumer.mts', 'login.config.ts', 'own.config.ts'];
   run('npm', [
     'install',
     ...quiet,
@@ -63,7 +82,7 @@ function checkTypes(): void {
       '--types',
       'node',
     ];
-    run('npx', ['tsc', ...options, '--module', module, '--moduleResolution', resolution, 'consumer.mts']);
+    run('npx', ['tsc', ...options, '--module', module, '--moduleResolution', resolution, ...sources]);
   }
 }
 
@@ -76,6 +95,7 @@ try {
   run('npm', ['init', '--yes']);
   run('npm', ['install', ...quiet, tarball]);
   run('npx', ['polar-conformance', '--seed=1']);
+  writeFileSync(join(folder, 'own.config.ts'), configuration);
   for (const example of copyExamples()) run('node', [example]);
   run('npx', [
     'polar-conformance',
@@ -85,6 +105,7 @@ try {
     '--ci=github',
   ]);
   run('npx', ['polar-conformance', 'list']); // this command reads the configuration
+  run('npx', ['polar-conformance', 'explain', 'rule:watts', '--config=own.config.ts']);
   run('npm', ['install', ...quiet, `vitest@${manifest.devDependencies.vitest}`]);
   run('npx', ['vitest', 'run']);
   checkTypes();

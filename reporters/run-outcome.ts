@@ -17,8 +17,7 @@ export function decideOutcome(record: RunRecord): RunOutcome {
     return { status: 'failed', description: [record.problem, failures].filter(Boolean).join('; ') };
   }
   if (record.problem !== undefined) return { status: 'error', description: record.problem };
-  if (error > 0)
-    return { status: 'error', description: `${formatCount(error, 'clause')} could not be judged` };
+  if (error > 0) return { status: 'error', description: describeErrors(record) };
   if (passed + noticed === 0) return { status: 'error', description: 'no clause could be judged' };
   if (isStrict(record) && noticed + unverified > 0) {
     const clauses = formatCount(noticed + unverified, 'clause');
@@ -30,6 +29,12 @@ export function decideOutcome(record: RunRecord): RunOutcome {
       '; ',
     ),
   };
+}
+
+/** The number of clauses that are errors, and why the first is. */
+function describeErrors({ results, totals }: RunRecord): string {
+  const { reason } = results.find(({ verdict }) => verdict === 'error') ?? {};
+  return `${formatCount(totals.error, 'clause')} could not be judged${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 function describePassed({ results }: RunRecord): string {

@@ -20,7 +20,12 @@ import { formatClauseSource } from './list.ts';
 
 /** `--explain`: prints the meaning, source, method and common causes of failure of a clause. Sends nothing. */
 export async function explainClause(options: Options): Promise<number> {
-  const explainOptions = { ...options, target: 'reference', fault: [], variant: undefined, shard: undefined };
+  const { configured } = options;
+  const explainOptions = {
+    ...{ ...options, target: 'reference', fault: [], variant: undefined, shard: undefined },
+    // the reference has its own fixtures and credentials
+    ...{ fixtures: undefined, configured: { ...configured, credentials: {}, accessToken: undefined } },
+  };
   const session = await openSession(explainOptions, process.env, undefined);
   try {
     const { contract, operations } = session;

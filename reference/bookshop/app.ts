@@ -10,6 +10,7 @@ import { handleRequest } from './handle-request.ts';
 import { operations } from './operations.ts';
 import type { BookshopContext, OperationDefinition, Pipe } from './pipeline.ts';
 import { noContent, notFound, problem } from './responses.ts';
+import { hasCredential } from './security.ts';
 import { serializeResponse } from './serialize-response.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -97,6 +98,13 @@ const noOperation: OperationDefinition = {
   handle: notFound,
 };
 
+/** Issues a bearer token for the user and password of `basicAuth`. The document does not describe it. */
+function logIn(context: BookshopContext): JsonResponse {
+  const token = hasCredential(context, 'basicAuth') && context.store.logins?.issueToken();
+  if (!token) return problem(401, 'Unauthorized');
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: { token } };
+}
+
 /** The server's routes: one for each path of the document. */
 export function createApp(state: BookshopState): Hono<Env> {
   const app = new Hono<Env>();
@@ -109,6 +117,7 @@ export function createApp(state: BookshopState): Hono<Env> {
     };
     app.all(path.replace(/\{(\w+)\}/g, ':$1'), respondToMethod);
   }
+  if (state.store.logins) app.post('/login', respond(state, noOperation, logIn));
   app.notFound(respond(state, noOperation, notFound));
   return app;
 }

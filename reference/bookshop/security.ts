@@ -1,9 +1,13 @@
 import type { BookshopContext } from './pipeline.ts';
 import { type SchemeName, schemes } from './security-schemes.ts';
 
-/** Whether the request has the valid credential of the scheme. */
-export const hasCredential = (context: BookshopContext, name: SchemeName): boolean =>
-  schemes[name].read(context) === context.store.credentials[name];
+/** Whether the request has the valid credential of the scheme; with a login, a bearer token that it issued. */
+export function hasCredential(context: BookshopContext, name: SchemeName): boolean {
+  const credential = schemes[name].read(context);
+  const { credentials, logins } = context.store;
+  const isIssued = logins && ['bearerAuth', 'openId'].includes(name);
+  return isIssued ? logins.useToken(credential) : credential === credentials[name];
+}
 
 /** Whether the request satisfies one of the alternatives. An empty alternative needs no credentials. */
 export function isAuthorized(context: BookshopContext): boolean {

@@ -19,6 +19,11 @@ export interface BookshopOptions {
   variant?: string | readonly string[];
   /** Determines the ids of all resources; 0 by default. */
   seed?: number;
+  /**
+   * Adds `POST /login`, which issues bearer tokens for the user and password of `basicAuth`. Each token expires after
+   * this number of uses, and no other bearer token is valid.
+   */
+  tokenUses?: number;
 }
 
 export interface BookshopServer {
@@ -30,18 +35,20 @@ export interface BookshopServer {
    * prefix `disposable_`.
    */
   fixtures: Readonly<Record<string, string>>;
+  /** The tokens that the login has issued so far. */
+  issuedTokens(): readonly string[];
   /** The number of requests received so far. */
   requestCount(): number;
   close(): Promise<void>;
 }
 
-function createState({ variant, fault, seed = 0 }: BookshopOptions): BookshopState {
+function createState({ variant, fault, seed = 0, tokenUses }: BookshopOptions): BookshopState {
   const behaviours = [
     ...findBehaviours('variant', bookshopVariants, splitIds(variant)),
     ...findBehaviours('fault', bookshopFaults, fault === undefined ? [] : [fault]),
   ];
   return {
-    store: createStore(seed),
+    store: createStore(seed, tokenUses),
     settings: Object.assign({}, defaultSettings, ...behaviours.map(({ settings }) => settings ?? {})),
     pipe: createPipe<StageValues, BookshopContext>(behaviours),
     seed,
@@ -61,6 +68,9 @@ export async function startBookshop(options: BookshopOptions = {}): Promise<Book
   const { host, port } = options;
   const server = await listen(createApp(state).fetch, { host, port });
   state.baseUrl = server.url;
-  const { credentials, fixtures } = state.store;
-  return { ...server, credentials, fixtures, requestCount: () => state.requestCount };
+  const { credentials, fixtures, logins } = state.store;
+  return {
+    ...{ ...server, credentials, fixtures, requestCount: () => state.requestCount },
+    issuedTokens: () => logins?.issued() ?? [],
+  };
 }

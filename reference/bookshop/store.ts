@@ -1,6 +1,7 @@
 import { createRandom, generateUuid } from '../random.ts';
 import { type Collection, createCollection } from './collection.ts';
 import { seedAuthors } from './data/seed-authors.ts';
+import { createLogins, type Logins } from './logins.ts';
 import { type Credentials, createCredentials } from './security-schemes.ts';
 
 /** The server's data. Authors own books, books own reviews. */
@@ -12,6 +13,8 @@ export interface Store {
   /** The ids of orders, by idempotency key and body. */
   placedOrders: Map<string, string>;
   credentials: Credentials;
+  /** The tokens of the login; undefined if the server has no login. */
+  logins: Logins | undefined;
   /**
    * Ids of the initial data, by the name of their path parameter. Ids of resources that tests may remove have the
    * prefix `disposable_`.
@@ -31,7 +34,7 @@ function createClock(): () => string {
 }
 
 /** Creates the initial data. All ids, including those of later resources, are derived from the seed. */
-export function createStore(seed: number): Store {
+export function createStore(seed: number, tokenUses?: number): Store {
   const random = createRandom(seed);
   const now = createClock();
   const create = (): Collection => createCollection(() => generateUuid(random), now);
@@ -54,7 +57,8 @@ export function createStore(seed: number): Store {
     disposable_book_id: getId(books, -1),
   };
   const credentials = createCredentials();
-  return { authors, books, reviews, orders, placedOrders: new Map(), credentials, fixtures };
+  const logins = tokenUses === undefined ? undefined : createLogins(tokenUses);
+  return { authors, books, reviews, orders, placedOrders: new Map(), credentials, logins, fixtures };
 }
 
 const seedOrder = {

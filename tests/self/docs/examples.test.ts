@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { listFiles, read, root } from './repository.ts';
 
 const documents = listFiles('docs').filter((file) => file.endsWith('.md'));
-const examples = listFiles('docs/examples').filter((file) => file.endsWith('.mjs'));
+const examples = listFiles('docs/examples').filter((file) => /\.(mjs|ts)$/.test(file));
 const section = /(<!-- example (\S+) -->\n)[\s\S]*?(<!-- \/example \2 -->)/g;
 
 test.each(documents)('%s shows the examples as the smoke test runs them', async (document) => {
   const updated = read(document).replace(section, (_, start: string, name: string, end: string) => {
-    return `${start}\n\`\`\`js\n${read(`docs/examples/${name}`)}\`\`\`\n\n${end}`;
+    const language = name.endsWith('.ts') ? 'ts' : 'js';
+    return `${start}\n\`\`\`${language}\n${read(`docs/examples/${name}`)}\`\`\`\n\n${end}`;
   });
   await expect(updated).toMatchFileSnapshot(join(root, document));
 });

@@ -10,7 +10,9 @@ const allowedImports = new Map(
 
 const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
-const sources = listFiles('.').filter((file) => /\.m?ts$/.test(file) && file.includes('/'));
+const sources = listFiles('.').filter(
+  (file) => /\.m?ts$/.test(file) && file.includes('/') && !file.startsWith('docs/'),
+);
 
 /** The imports of every source file within the project, type imports included. */
 const imports = new Map(
