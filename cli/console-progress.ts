@@ -1,3 +1,6 @@
+import { formatDuration } from '../http/request-stats.ts';
+import type { Budget } from '../http/target.ts';
+import { formatCount } from '../reporters/printable.ts';
 import { formatProgress } from '../reporters/progress.ts';
 import { renderHeader, shouldUseColor } from '../reporters/terminal.ts';
 import type { RunListener } from './run-conformance.ts';
@@ -12,16 +15,12 @@ export function createConsoleProgress(
   let drawnAt = 0;
   let estimateSeconds = (_requests: number): number | undefined => undefined;
   return {
-    onStart(header, target) {
+    onStart(header, { budget }, operations) {
       startedAt = Date.now();
       stream.write(`${renderHeader(header, { color: shouldUseColor(env, stream.isTTY) })}\n`);
-      const { rate, requests } = target.budget;
+      stream.write(`plan      ${describeBudget(budget, operations)}\n`);
+      const { rate, requests } = budget;
       if (rate) estimateSeconds = (sent) => ((requests - sent) * rate.perMs) / rate.requests / 1000;
-      const minutes = rate && Math.ceil((requests * rate.perMs) / rate.requests / 60_000);
-      if (minutes)
-        stream.write(
-          `rate      ${rate.requests} requests per ${rate.perMs / 1000} s: ${requests} requests take about ${minutes} min\n`,
-        );
     },
     onStage({ phase, cases, planned, findings, requests }) {
       const now = Date.now();
@@ -43,4 +42,17 @@ export function createConsoleProgress(
       if (isLive) stream.write('\r\u001b[2K');
     },
   };
+}
+
+/** What a run does at most: `20 operations, at most 2,000 requests, at most 60 s`. */
+function describeBudget({ requests, rate, seconds }: Budget, operations: number): string {
+  const durationMs = rate && (requests * rate.perMs) / rate.requests;
+  return [
+    formatCount(operations, 'operation'),
+    `at most ${formatCount(requests, 'request')}`,
+    ...(rate && durationMs !== undefined
+      ? [`about ${formatDuration(durationMs)} at ${rate.requests} requests per ${formatDuration(rate.perMs)}`]
+      : []),
+    ...(seconds === undefined ? [] : [`at most ${formatDuration(seconds * 1000)}`]),
+  ].join(', ');
 }

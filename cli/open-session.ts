@@ -49,7 +49,7 @@ export async function openSession(
 ): Promise<Session> {
   const contract = parts.contract ?? (await resolveContract(options));
   const operations = selectOperations(contract, options);
-  const chosen = resolveTarget(options, contract.servers);
+  const chosen = resolveTarget(options, contract.servers, operations.length);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
   const started = await startTarget(options, target, env);

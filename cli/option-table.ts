@@ -202,7 +202,7 @@ export const optionTable = {
     min: 1,
     max: 10_000_000,
     description:
-      'maximum number of requests, including retries and discovery (1000 on this machine, 90 elsewhere)',
+      'maximum number of requests, including retries and discovery (on this machine 1000, or 100 for each of many operations; elsewhere 90, or 30 for each)',
   },
   'max-seconds': {
     kind: 'integer',

@@ -35,9 +35,10 @@ const defaultRate = perMinute(60);
 
 /**
  * Resolves `--target` to a URL and a budget.
+ * @param operations the number of operations that share the budget
  * @throws UsageError for an unknown name, an unusable URL, or a target that needs consent.
  */
-export function resolveTarget(options: TargetOptions, servers: readonly Server[]): Target {
+export function resolveTarget(options: TargetOptions, servers: readonly Server[], operations = 1): Target {
   rejectMissingTarget(options, servers);
   const target = findTarget(options.target ?? 'reference', servers);
   if (/^prod/i.test(target.server ?? '') && !options.allowProduction) {
@@ -57,7 +58,7 @@ export function resolveTarget(options: TargetOptions, servers: readonly Server[]
       '--robustness=full can take a server down. Use it for servers on this machine only.',
     );
   }
-  return { ...target, kind, budget: createBudget(kind, target.server, options) };
+  return { ...target, kind, budget: createBudget(kind, target.server, options, operations) };
 }
 
 /** Rejects a contract without a target: the built-in reference implements only the suite's own contract. */
@@ -134,23 +135,38 @@ function hasSameHost(text: string, url: URL): boolean {
   return parseUrl(text)?.hostname.replace(/\.$/, '') === url.hostname.replace(/\.$/, '');
 }
 
-/** With these defaults, a run against this machine ends within 60 s, including the time for the reports. */
-const defaultSeconds = 30;
+/**
+ * The default limits of a run, and the minimum for each operation. With them, a run of one operation against this
+ * machine ends within 60 s, including the time for the reports.
+ */
+const defaultLimits = {
+  local: { requests: { run: 1000, operation: 100 }, seconds: { run: 30, operation: 3 } },
+  remote: { requests: { run: 90, operation: 30 }, plan: { run: 75, operation: 25 } },
+};
 const defaultWaitMs = 20_000;
 
 const exceedsDefaults = ({ maxRequests, rate, timeout }: TargetOptions): boolean =>
   (maxRequests ?? 0) > 1000 || rate !== undefined || timeout > 10_000;
 
-function createBudget(kind: Target['kind'], server: string | undefined, options: TargetOptions): Budget {
+function createBudget(
+  kind: Target['kind'],
+  server: string | undefined,
+  options: TargetOptions,
+  operations: number,
+): Budget {
   const remote = kind === 'remote';
-  const requests = options.maxRequests ?? (remote ? 90 : 1000);
+  const { local } = defaultLimits;
+  const scale = ({ run, operation }: { run: number; operation: number }): number =>
+    Math.max(run, operation * operations);
+  const requests = options.maxRequests ?? scale(defaultLimits[remote ? 'remote' : 'local'].requests);
   const discovery = Math.min(4, Math.max(0, requests - 1));
   const rate = options.rate ?? (remote ? (serverRates[server ?? ''] ?? defaultRate) : undefined);
-  const seconds = options.maxSeconds ?? (remote || exceedsDefaults(options) ? undefined : defaultSeconds);
+  const seconds =
+    options.maxSeconds ?? (remote || exceedsDefaults(options) ? undefined : scale(local.seconds));
   return {
     requests,
     discovery,
-    plan: remote ? Math.min(75, requests - discovery) : requests - discovery,
+    plan: remote ? Math.min(scale(defaultLimits.remote.plan), requests - discovery) : requests - discovery,
     waitMs: remote ? 180_000 : defaultWaitMs,
     ...(seconds !== undefined && { seconds }),
     ...(rate && { rate }),

@@ -14,7 +14,7 @@ import { selectClauses } from './select-clauses.ts';
 /** Callbacks for the progress of a run. */
 export interface RunListener {
   /** Called before the first request. */
-  onStart?(header: RunHeader, target: Target): void;
+  onStart?(header: RunHeader, target: Target, operations: number): void;
   onStage?(stage: Progress & { requests: number }): void;
   signal?: AbortSignal;
 }
@@ -38,7 +38,7 @@ export async function runConformance(
     // throws before the first request if the pattern selects no clause
     if (options.testNamePattern !== undefined) selectClauses(session, options);
     const header = createRunHeader(session);
-    listener.onStart?.(header, session.target);
+    listener.onStart?.(header, session.target, session.operations.length);
     const requests = () => session.client.stats().requests;
     const result = await testConformance({
       ...createConformanceInput(session, options),

@@ -32,6 +32,7 @@ describe('a login whose tokens expire', () => {
     const result = await runIn(folder, ['--seed=1', '--max-requests=700'], env);
     await shop.close();
     const tokens = shop.issuedTokens();
+    expect(result.stderr).toMatch(/^plan {6}\d+ operations, at most 700 requests, at most \d+ s$/m);
     expect(result.stderr).not.toMatch(/error/i);
     expect({ status: result.status, totals: result.results?.totals }).toMatchObject({
       status: 0,

@@ -97,6 +97,21 @@ describe('a target', () => {
     });
   });
 
+  test('with many operations has a share for each', () => {
+    const resolveFor = (operations: number, ...argv: string[]) =>
+      resolveTarget(parseOptions(argv, {}), servers, operations).budget;
+    const local = '--target=http://localhost:1';
+    expect(resolveFor(10, local)).toMatchObject({ requests: 1000, seconds: 30 });
+    expect(resolveFor(50, local)).toMatchObject({ requests: 5000, plan: 4996, seconds: 150 });
+    expect(resolveFor(3, '--target=sandbox')).toMatchObject({ requests: 90, plan: 75 });
+    expect(resolveFor(186, '--target=sandbox')).toMatchObject({ requests: 5580, plan: 4650 });
+    expect(resolveFor(186, '--target=sandbox', '--max-requests=90')).toMatchObject({
+      requests: 90,
+      plan: 86,
+    });
+    expect(resolveFor(50, local, '--max-seconds=9')).toMatchObject({ requests: 5000, seconds: 9 });
+  });
+
   test('that the document names has a rate below its documented limit', () => {
     const perMinute = (target: Target): number => {
       const { requests, perMs } = target.budget.rate ?? { requests: Number.POSITIVE_INFINITY, perMs: 1 };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Rule } from '../../../library/config.ts';
 import { createReference, loadContract, runConformance, UsageError } from '../../../library/index.ts';
 
 const contract = await loadContract('docs/examples/openapi.yaml');
@@ -35,6 +36,33 @@ test('a failed clause has its report, and the reports can be written', async () 
   await result.writeReports(folder);
   expect(existsSync(join(folder, 'junit.xml'))).toBe(true);
   rmSync(folder, { recursive: true });
+});
+
+test('rules and hooks are those of a configuration', async () => {
+  const statuses: string[] = [];
+  const result = await runConformance({
+    ...{ contract, target: serveLamp({ id: 7, name: 'Desk lamp' }), seed: 1, runs: 0 },
+    testNamePattern: 'rule:',
+    hooks: {
+      beforeRun: () => ({ fixtures }),
+      afterRun: ({ status }) => statuses.push(status),
+    },
+    rules: [
+      { id: 'found', description: 'a lamp is found', judge: () => 'pass' },
+      { id: 'big', level: 'SHOULD', description: 'a lamp is big', judge: () => 'the lamp is small' },
+    ],
+  });
+  expect(result).toMatchObject({
+    status: 'passed',
+    clauses: [
+      { id: 'getLamp/rule:found', verdict: 'passed' },
+      { id: 'getLamp/rule:big', verdict: 'noticed' },
+    ],
+  });
+  expect(statuses).toEqual(['passed']);
+  await expect(runConformance({ contract, target: serveLamp(7), rules: [{} as Rule] })).rejects.toThrow(
+    /^`rules\[0\]\.id` is missing\. It must be a name/,
+  );
 });
 
 test('options are validated as those of the command line, before anything is sent', async () => {
