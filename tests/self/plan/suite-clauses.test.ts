@@ -11,7 +11,9 @@ const rule: SuiteRule = {
 const suite = createSuite({ rules: [rule] });
 
 const create = (full = false) =>
-  contract.operations.map((operation) => createTestedOperation(contract, operation, [suite], full));
+  contract.operations.map((operation) =>
+    createTestedOperation(contract, operation, { suites: [suite] }, full),
+  );
 
 it('a suite adds its rules to the clauses of its operation', () => {
   const clauses = listClauses(contract, create());
