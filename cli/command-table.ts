@@ -17,7 +17,7 @@ export interface CommandDefinition {
 }
 
 const selection: readonly OptionName[] = [
-  ...(['config', 'contract', 'allow-references', 'robustness'] as const),
+  ...(['config', 'contract', 'api-version', 'allow-references', 'robustness'] as const),
   ...selectionOptions,
 ];
 

@@ -17,6 +17,7 @@ const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
   bare: (label) => `‹${label}›`,
   'non-ascii': () => 'töken',
   session: () => '‹token of an earlier response›',
+  'truncated-session': () => '‹token of an earlier response without its last character›',
   unscoped: () => '‹unscoped access token›',
 };
 

@@ -2,10 +2,13 @@ import { randomInt } from 'node:crypto';
 import { type Client, createClient } from '../http/client.ts';
 import type { GivenCredentials } from '../http/credential-store.ts';
 import type { Budget, Target } from '../http/target.ts';
+import { UsageError } from '../http/usage-error.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { HeaderList } from '../spec/openapi/request.ts';
 import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
+import { listVersionHeaders } from '../suites/versions.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
@@ -59,7 +62,7 @@ export async function openSession(
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
     const userMessages = readUserMessages(options.fixtures, contract, options.configured);
     const ownRules = createOwnRules(options.configured, contract);
-    const client = createTargetClient(started, operations, resolved, options, signal);
+    const client = createTargetClient(started, contract, operations, resolved, options, signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);
       checkCredentials(target, operations, client);
@@ -83,17 +86,20 @@ function divideBudget(budget: Budget, shard: Options['shard']): Budget {
   return { ...budget, requests: divide(budget.requests), plan: divide(budget.plan) };
 }
 
-/** @throws UsageError for an unusable `--ca` or `--proxy`. */
+/** @throws UsageError for an unusable `--ca` or `--proxy`, or a `--header` that selects a version of the API. */
 function createTargetClient(
   { target }: StartedTarget,
+  contract: Contract,
   operations: readonly Operation[],
   { credentials, headers }: ResolvedCredentials,
   { ca, proxy, configured: { hooks, source } }: Options,
   signal: AbortSignal | undefined,
 ): Client {
+  const publicHeaders = listVersionHeaders(suites, contract);
+  rejectOwnVersions(headers, publicHeaders);
   const security = new Map(operations.map((operation) => [operation.id, operation.security]));
   return createClient(target, credentials, {
-    ...{ headers, ca, proxy, signal },
+    ...{ headers, publicHeaders, ca, proxy, signal },
     ...(hooks?.beforeRequest && {
       beforeRequest: {
         source: `${source}hooks.beforeRequest`,
@@ -102,6 +108,15 @@ function createTargetClient(
     }),
     findSecurity: (operation) => security.get(operation),
   });
+}
+
+/** Rejects a header field of the user that selects another version of the API than the contract describes. */
+function rejectOwnVersions(headers: HeaderList, publicHeaders: HeaderList): void {
+  for (const [name, version] of publicHeaders)
+    if (headers.some(([own]) => own.toLowerCase() === name.toLowerCase()))
+      throw new UsageError(
+        `--header: the suite sends ${name}: ${version}, the version of the contract. Leave it out, or select another version with --api-version.`,
+      );
 }
 
 /** The input of `testConformance` for a session. */

@@ -32,6 +32,13 @@ export const optionTable = {
     description:
       "OpenAPI document to test against, instead of the suite's own; a URL needs --allow-references",
   },
+  'api-version': {
+    kind: 'list',
+    group: 'Target',
+    value: 'YYYY-MM',
+    description:
+      "dated version of the API to test: its document is derived from the suite's own, and every request names it",
+  },
   config: {
     kind: 'text',
     group: 'Target',

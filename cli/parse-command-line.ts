@@ -16,6 +16,7 @@ export interface ReferenceOptions {
   port: number;
   fault?: string;
   variant?: string;
+  apiVersion?: string;
   listFaults?: true;
   listVariants?: true;
 }
@@ -95,6 +96,10 @@ function addReference(program: Command): Command {
     .addOption(port)
     .option('--fault <ID>', 'fault to build in: a violation of the contract')
     .option('--variant <ID,…>', 'variants to select: other allowed behaviours')
+    .option(
+      '--api-version <YYYY-MM>',
+      'version of requests that name none; by default that of the shipped document',
+    )
     .option('--list-faults', 'list all faults')
     .option('--list-variants', 'list all variants');
 }

@@ -8,6 +8,7 @@ import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import type { RequestSpec } from '../spec/openapi/request.ts';
+import { suites } from '../suites/suites.ts';
 import { replaySchema } from './replay-schema.ts';
 
 /** The limits that the cases of a replay must respect. */
@@ -67,6 +68,9 @@ function createPathPattern({ path }: Operation): RegExp {
 const reservedHeaders =
   /^(?:host|authorization|proxy-.*|cookie|content-length|transfer-encoding|connection|keep-alive|te|upgrade|expect)$/i;
 
+/** The paths of other operations that suites read. */
+const followUpPaths = new Set(suites.flatMap(({ followUps }) => followUps?.paths ?? []));
+
 /** Explains why the case cannot be part of a plan; undefined if it can. */
 function findObjection(
   { operation, request }: Case,
@@ -76,7 +80,8 @@ function findObjection(
   const isLocal = target.kind !== 'remote';
   if (!tested)
     return `belongs to the operation ${operation}, which this run does not test: use the options of the run that wrote the file`;
-  if (!createPathPattern(tested).test(request.path) || hasDotSegment(request.path))
+  const isFollowUp = request.method === 'GET' && followUpPaths.has(request.path);
+  if (!isFollowUp && (!createPathPattern(tested).test(request.path) || hasDotSegment(request.path)))
     return `requests ${request.path.slice(0, 80)}, which is not at or below ${tested.path}`;
   const hasCookies = tested.parameters.some((parameter) => parameter.in === 'cookie');
   const mayBeSet = (name: string): boolean =>

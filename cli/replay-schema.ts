@@ -34,10 +34,11 @@ const request = {
     credentials: {
       enum: [
         ...['access', 'lowercase', 'none', 'empty', 'unknown', 'truncated', 'extended'],
-        ...['basic', 'bare', 'non-ascii', 'session', 'unscoped'],
+        ...['basic', 'bare', 'non-ascii', 'session', 'truncated-session', 'unscoped'],
       ],
     },
     scheme: text,
+    omittedHeaders: { type: 'array', items: { type: 'string', pattern: token } },
     body,
   },
 } as const;
@@ -62,6 +63,7 @@ const replayCase = {
     violation,
     serves: { type: 'array', items: text },
     tentative: { const: true },
+    suiteOnly: { const: true },
     fixtures: { type: 'array', items: text },
     parts: { type: 'array' }, // dropped when the file is read: a replay sends only its own cases
   },

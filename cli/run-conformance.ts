@@ -5,6 +5,7 @@ import type { RunRecord } from '../reporters/record.ts';
 import { createRecordHeader } from '../reporters/record-header.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
+import { suites } from '../suites/suites.ts';
 import { formatArguments } from './format-arguments.ts';
 import { locateResult } from './locate-clause.ts';
 import { createConformanceInput, openSession, type Session, type SessionParts } from './open-session.ts';
@@ -125,10 +126,12 @@ function recordResults(
   };
 }
 
+const versionHeaders = suites.flatMap(({ apiVersions }) => apiVersions?.header.toLowerCase() ?? []);
+
 /** Reads the server software and API version from the headers of the first response. */
 function readServerHeaders(exchanges: readonly Exchange[]): { server?: string; version?: string } {
   const headers = exchanges.find(({ response }) => response)?.response?.headers ?? [];
-  const find = (name: string) => headers.find(([header]) => header.toLowerCase() === name)?.[1];
-  const [server, version] = [find('server'), find('polar-version')];
+  const find = (...names: string[]) => headers.find(([name]) => names.includes(name.toLowerCase()))?.[1];
+  const [server, version] = [find('server'), find(...versionHeaders)];
   return { ...(server && { server }), ...(version && { version }) };
 }

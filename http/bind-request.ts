@@ -41,11 +41,10 @@ export function bindRequest(
     ...(body ? [['content-type', 'application/json'] as const] : []),
     ...extraHeaders,
   ];
+  const replaced = [...(request.omittedHeaders ?? []), ...caseHeaders.map(([name]) => name.toLowerCase())];
   const headers = [
     ...defaultHeaders.filter(
-      ([name]) =>
-        name.toLowerCase() !== 'cookie' &&
-        !caseHeaders.some(([other]) => other.toLowerCase() === name.toLowerCase()),
+      ([name]) => name.toLowerCase() !== 'cookie' && !replaced.includes(name.toLowerCase()),
     ),
     ...caseHeaders.filter(([name]) => name.toLowerCase() !== 'cookie'),
     ...credentials.flatMap(({ in: location, name, value }) =>

@@ -43,9 +43,11 @@ export interface Client {
 export interface ClientOptions {
   /** Returns the security of an operation. By default every operation needs a bearer token. */
   findSecurity?: (operation: string) => Security | undefined;
-  /** Header fields that every request carries. */
+  /** Header fields that every request carries. Their values are secret. */
   headers?: HeaderList;
   beforeRequest?: RequestHook | undefined;
+  /** Header fields that every request carries unless it replaces or omits them. Their values are recorded. */
+  publicHeaders?: HeaderList;
   /** Path of a PEM file with additional certificate authorities. */
   ca?: string | undefined;
   proxy?: string | undefined;
@@ -93,10 +95,10 @@ export function createClient(
   );
   const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, signal };
   const attempts = createSender({ dispatcher, budget, limits, excessData, clock });
-  const { headers: extraHeaders = [], beforeRequest } = options;
+  const { headers: extraHeaders = [], publicHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({
-    ...{ baseUrl, credentials, extraHeaders, beforeRequest, redactor, sender: attempts, signal },
+    ...{ baseUrl, credentials, publicHeaders, extraHeaders, beforeRequest, redactor, sender: attempts, signal },
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, signal };

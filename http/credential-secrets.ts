@@ -7,6 +7,7 @@ import { createUnknownToken } from './credential-values.ts';
 const MIN_SECRET_LENGTH = 8;
 
 export const accessLabel = 'access token';
+export const sessionLabel = 'session token';
 export const toSecretLabel = (scheme: string): string => `credential ${scheme.slice(0, 60)}`;
 
 /**
@@ -20,7 +21,7 @@ export function recordValue(
   label: string,
 ): string | undefined {
   const prefix = /^(?:Bearer|Basic) /i.exec(value)?.[0] ?? '';
-  if (name === 'truncated') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
+  if (name === 'truncated' || name === 'truncated-session') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
   const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare'].includes(name);
   return isDerived && secret.length < MIN_SECRET_LENGTH ? `${prefix}‹${label}›` : undefined;
 }

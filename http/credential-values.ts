@@ -43,6 +43,7 @@ const writers: Readonly<
     bare: (token) => token,
     'non-ascii': () => writeBearer('töken'),
     session: writeBearer,
+    'truncated-session': (token) => writeBearer(truncate(token)),
     unscoped: writeBearer,
   },
   basic: {

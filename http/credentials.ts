@@ -8,7 +8,7 @@ import {
   requiresCredentials,
   type Security,
 } from '../spec/openapi/security.ts';
-import { accessLabel, recordValue, toSecretLabel } from './credential-secrets.ts';
+import { accessLabel, recordValue, sessionLabel, toSecretLabel } from './credential-secrets.ts';
 import {
   type CredentialStore,
   type FetchedCredential,
@@ -89,12 +89,15 @@ function placeCredential(
   if (kind === undefined) return undefined;
   const own = store.schemes?.get(scheme.name);
   const right = own ?? (kind === 'bearer' ? store.access : undefined);
-  const secret = name === 'session' || name === 'unscoped' ? store[name] : right;
+  const isSession = name === 'session' || name === 'truncated-session';
+  const secret = isSession ? store.session : name === 'unscoped' ? store.unscoped : right;
   const value = writeCredential(kind, name, secret);
   if (value === undefined) return undefined;
-  const label = own === undefined ? accessLabel : toSecretLabel(scheme.name);
+  const label = isSession ? sessionLabel : own === undefined ? accessLabel : toSecretLabel(scheme.name);
   const recorded =
-    secret !== undefined && secret === right ? recordValue(name, value, secret, label) : undefined;
+    secret !== undefined && (isSession || secret === right)
+      ? recordValue(name, value, secret, label)
+      : undefined;
   const carrier =
     kind === 'apiKey'
       ? { in: scheme.in ?? 'header', name: scheme.parameter ?? scheme.name }
@@ -127,7 +130,7 @@ export function listFetched(
 ): FetchedCredential[] {
   const placed = placeCredentials(requested, security, withSamples(given)) ?? [];
   const credentials = placed.map(({ scheme, credentials: name }) => {
-    if (name === 'session' || name === 'unscoped') return undefined;
+    if (name === 'session' || name === 'truncated-session' || name === 'unscoped') return undefined;
     return (
       given.schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? given.access : undefined)
     );

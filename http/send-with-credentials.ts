@@ -58,6 +58,8 @@ export interface CredentialedSender {
 export interface CredentialedSenderOptions {
   baseUrl: BaseUrl;
   credentials: GivenCredentials;
+  /** Header fields whose values are recorded. */
+  publicHeaders: HeaderList;
   extraHeaders: HeaderList;
   beforeRequest: RequestHook | undefined;
   redactor: Redactor;
@@ -77,6 +79,7 @@ const maxRenewals = 3;
 export function createCredentialedSender({
   baseUrl,
   credentials: given,
+  publicHeaders,
   extraHeaders,
   beforeRequest,
   redactor,
@@ -103,11 +106,15 @@ export function createCredentialedSender({
     fetched: FetchedByCredential,
   ): Promise<SentRequest> {
     const store = resolveValues(given, (credential) => fetched.get(credential));
-    const session = redactor.latestSessionToken();
+    const { token } = request;
+    const session = token === undefined ? redactor.latestSessionToken() : expandPlaceholders(token);
     const selected = selectCredentials(request, security, { ...store, session });
     const credentials = selected ?? [];
     const bind = (headers: HeaderList): WireRequest =>
-      bindRequest(request, { baseUrl, credentials, extraHeaders: headers, expandPlaceholders });
+      bindRequest(request, {
+        ...{ baseUrl, credentials, expandPlaceholders },
+        extraHeaders: [...publicHeaders, ...headers],
+      });
     let sent = { wire: bind(extraHeaders), credentials, extraHeaders };
     const problem = selected
       ? findInvalidPart(sent.wire)

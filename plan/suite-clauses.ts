@@ -6,6 +6,7 @@ import {
 } from '../spec/clauses/operation-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { OwnRule, Suite } from '../suites/suite.ts';
+import { addVersionRules } from '../suites/versions.ts';
 
 /** The clauses that a suite adds to those of its operation. */
 function createSuiteClauses(operation: Operation, suite: Suite | undefined): Clause[] {
@@ -42,14 +43,18 @@ export interface TestedOperation {
   ownRules: readonly OwnRule[];
 }
 
-/** Creates the model of an operation, with the levels of the suite that knows it. */
+/**
+ * Creates the model of an operation, with the levels of the suite that knows it. If the contract describes a version of
+ * the API, the suite has the rules about versions.
+ */
 export function createTestedOperation(
   contract: Contract,
   operation: Operation,
   { suites, ownRules = [] }: Knowledge,
   full: boolean,
 ): TestedOperation {
-  const suite = suites.find((each) => each.operation === operation.id);
+  const found = suites.find((each) => each.operation === operation.id);
+  const suite = found && addVersionRules(found, contract);
   return {
     model: createOperationModel(contract, operation, full, suite?.strictErrors),
     suite,

@@ -7,12 +7,14 @@ import { authenticate, rejectUnknownToken } from './authentication.ts';
 import { createSession } from './create-session.ts';
 import { listCustomers, listMembers } from './list-handlers.ts';
 import type { JsonResponse, Pipe, Principal, RequestContext } from './pipeline.ts';
+import { showPortalCustomer } from './portal-customer.ts';
 import { createRandom } from './random.ts';
 import { readBody } from './read-body.ts';
 import { jsonResponse, methodNotAllowed, notFound } from './responses.ts';
 import { serializeResponse } from './serialize-response.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
+import { selectVersion } from './versions.ts';
 
 type Handler = (context: RequestContext, principal: Principal) => JsonResponse;
 
@@ -26,6 +28,7 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/customer-sessions/', handle: createSession },
   { method: 'GET', path: '/v1/customers/', handle: listCustomers },
   { method: 'GET', path: '/v1/members/', handle: listMembers },
+  { method: 'GET', path: '/v1/customer-portal/customers/me', handle: showPortalCustomer },
 ];
 
 /** The state that all requests of one server share. */
@@ -51,6 +54,7 @@ function createRequestContext(c: Context<Env>, bytes: Uint8Array, state: Referen
     requestNumber,
     random: createRandom(seed + requestNumber * 7919),
     ...{ store, settings, memory, pipe },
+    version: undefined,
     body: undefined,
     customer: undefined,
   };
@@ -76,6 +80,8 @@ function respond(state: ReferenceState, handle: Handler) {
     const bytes = await readBody(incoming, state.settings.maxBodyBytes);
     const received = createRequestContext(c, bytes ?? new Uint8Array(), state);
     const context = state.pipe('request', received, received);
+    const { headers, settings } = context;
+    context.version = state.pipe('version', selectVersion(headers, settings.defaultVersion), context);
     const response =
       rejectByLength(incoming, bytes, state.settings) ?? authenticateAndHandle(context, handle);
     const serialized = serializeResponse(response, context);
@@ -84,14 +90,20 @@ function respond(state: ReferenceState, handle: Handler) {
   };
 }
 
+/** A request for an unknown version is one for an unknown path. */
 function authenticateAndHandle(context: RequestContext, handle: Handler): JsonResponse {
   const principal = authenticate(context);
-  return rejectUnknownToken(principal) ?? handle(context, principal);
+  const rejection = rejectUnknownToken(principal);
+  if (rejection) return rejection;
+  return context.version === undefined ? notFound() : handle(context, principal);
 }
 
-const redirectToTrailingSlash: Handler = ({ url }) => {
+/** The path with or without a trailing slash, of which FastAPI redirects one to the other. */
+const toggleSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : `${path}/`);
+
+const redirect: Handler = ({ url }) => {
   const location = new URL(url);
-  location.pathname += '/';
+  location.pathname = toggleSlash(location.pathname);
   return { status: 307, headers: { location: location.href }, body: undefined };
 };
 
@@ -102,7 +114,7 @@ export function createApp(state: ReferenceState): Hono<Env> {
     const handleMethod: Handler = (context, principal) =>
       context.method === method ? handle(context, principal) : methodNotAllowed(method);
     app.all(path, respond(state, handleMethod));
-    app.all(path.slice(0, -1), respond(state, redirectToTrailingSlash));
+    app.all(toggleSlash(path), respond(state, redirect));
   }
   app.notFound(respond(state, notFound));
   return app;

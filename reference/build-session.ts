@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../spec/json.ts';
 import type { RequestContext } from './pipeline.ts';
 import { generateToken } from './random.ts';
 import type { CustomerRecord } from './store.ts';
+import { showCustomer } from './versions.ts';
 
 const frontendUrl = 'https://polar.example';
 
@@ -21,10 +22,10 @@ function buildPortalUrl({ organization }: CustomerRecord, token: string, email: 
   return `${frontendUrl}/${organization.slug}/portal?${query}`;
 }
 
-function createToken(context: RequestContext): string {
+function createToken(customer: CustomerRecord, context: RequestContext): string {
   const prefix = context.settings.memberModel ? 'polar_mst_' : 'polar_cst_';
   const token = context.pipe('token', generateToken(prefix), context);
-  if (!context.store.grants.has(token)) context.store.sessionTokens.add(token);
+  if (!context.store.grants.has(token)) context.store.sessions.set(token, customer);
   return token;
 }
 
@@ -36,7 +37,7 @@ export function buildSession(
   context: RequestContext,
 ): JsonObject {
   const created = currentMicroseconds();
-  const token = createToken(context);
+  const token = createToken(customer, context);
   return {
     created_at: formatTimestamp(created),
     // Polar's backend always returns null; see `rareValues`.
@@ -48,6 +49,6 @@ export function buildSession(
     return_url,
     customer_portal_url: buildPortalUrl(customer, token, member?.email ?? customer.payload.email),
     customer_id: customer.payload.id ?? null,
-    customer: context.pipe('customer', structuredClone(customer.payload), context),
+    customer: context.pipe('customer', showCustomer(customer.payload, context.version), context),
   };
 }

@@ -19,6 +19,7 @@ import { metadata } from './faults/metadata.ts';
 import { methods } from './faults/methods.ts';
 import { nullability } from './faults/nullability.ts';
 import { oneBranch } from './faults/one-branch.ts';
+import { portal } from './faults/portal.ts';
 import { rejectedCredentials } from './faults/rejected-credentials.ts';
 import { returnUrls } from './faults/return-urls.ts';
 import { scopes } from './faults/scopes.ts';
@@ -30,6 +31,7 @@ import { strictBodies } from './faults/strict-bodies.ts';
 import { strictReturnUrls } from './faults/strict-return-urls.ts';
 import { tuples } from './faults/tuples.ts';
 import { types } from './faults/types.ts';
+import { versions } from './faults/versions.ts';
 
 /** All families. Their order determines which faults are in a sample. */
 const families: Record<string, readonly FaultDefinition[]> = {
@@ -55,6 +57,8 @@ const families: Record<string, readonly FaultDefinition[]> = {
   semantics: [...lookups, ...sessionIdentity, ...sessionTokens, ...returnUrls, ...sessionTimes],
   protocol: [...methods, ...httpMessages],
   robustness: [...crashes, ...internals],
+  portal,
+  versions,
 };
 
 /** All faults of the reference, by family. */

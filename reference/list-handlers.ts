@@ -3,6 +3,7 @@ import { requireScope } from './authentication.ts';
 import type { JsonResponse, Principal, RequestContext } from './pipeline.ts';
 import { errorDetail, jsonResponse, validationError } from './responses.ts';
 import type { CustomerRecord } from './store.ts';
+import { showCustomer } from './versions.ts';
 
 const pagingParameters = [
   { name: 'page', defaultValue: 1, maximum: Number.POSITIVE_INFINITY },
@@ -49,7 +50,7 @@ function respondWithPage(
 /** Handles `GET /v1/customers/`. */
 export function listCustomers(context: RequestContext, principal: Principal): JsonResponse {
   return respondWithPage(context, principal, 'customers:read', (customers) =>
-    customers.map(({ payload }) => payload),
+    customers.map(({ payload }) => showCustomer(payload, context.version)),
   );
 }
 

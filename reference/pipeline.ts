@@ -6,7 +6,11 @@ import type { Settings } from './settings.ts';
 import type { CustomerRecord, Grant, Store } from './store.ts';
 
 /** The authenticated sender of a request. */
-export type Principal = { kind: 'anonymous' } | { kind: 'unknown' } | ({ kind: 'organization' } & Grant);
+export type Principal =
+  | { kind: 'anonymous' }
+  | { kind: 'unknown' }
+  | { kind: 'customer'; customer: CustomerRecord }
+  | ({ kind: 'organization' } & Grant);
 
 /** The reason why a value is invalid, with pydantic's types and messages. */
 export interface Issue {
@@ -62,6 +66,8 @@ export interface RequestContext {
   settings: Settings;
   /** State that all requests of the server share. Some faults need it. */
   memory: Map<string, Json>;
+  /** The version that the request selects; undefined if it is not served. */
+  version: string | undefined;
   /** The parsed body; undefined until it is parsed. */
   body: Json | undefined;
   /** The customer of the session; undefined until it is found. */
@@ -73,6 +79,7 @@ export interface RequestContext {
 export interface StageValues {
   /** The request as received. */
   request: RequestContext;
+  version: string | undefined;
   principal: Principal;
   parsedBody: ParsedBody;
   field: FieldResult;
@@ -83,6 +90,8 @@ export interface StageValues {
   token: string;
   customer: Json;
   session: Json;
+  /** The body of `GET /v1/customer-portal/customers/me`. */
+  portalCustomer: Json;
   /** The `detail` of a 422 response. */
   detail: Json;
   response: JsonResponse;
@@ -92,3 +101,6 @@ export interface StageValues {
 export type Transform<T> = behaviour.Transform<T, RequestContext>;
 export type Pipe = behaviour.Pipe<StageValues, RequestContext>;
 export type Behaviour = behaviour.Behaviour<StageValues, RequestContext, Settings>;
+
+/** A variant, and whether it honours only the dated versions of the API, or only the shipped document. */
+export type Variant = Behaviour & { onlyVersions?: boolean };

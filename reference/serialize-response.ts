@@ -12,12 +12,15 @@ export function sendWithLength(
   outgoing.end(bytes);
 }
 
-/** Headers that the August 2026 build adds to every response. */
-const augustHeaders = { 'polar-version': '2026-08-01', 'cache-control': 'private, no-store' };
+/** Headers that the August 2026 build adds to every response. A version that is not served is not named. */
+const createAugustHeaders = ({ version }: RequestContext): JsonResponse['headers'] => ({
+  ...(version !== undefined && { 'polar-version': version }),
+  'cache-control': 'private, no-store',
+});
 
 /** Serializes the response after applying all behaviours. */
 export function serializeResponse(response: JsonResponse, context: RequestContext): SerializedResponse {
-  const commonHeaders = context.settings.build === 'august' ? augustHeaders : {};
+  const commonHeaders = context.settings.build === 'august' ? createAugustHeaders(context) : {};
   const withHeaders = { ...response, headers: { ...commonHeaders, ...response.headers } };
   const { status, headers, body } = context.pipe('response', withHeaders, context);
   const text = serializeBody(body, String(headers['content-type']));

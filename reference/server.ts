@@ -7,6 +7,7 @@ import type { RequestContext, StageValues } from './pipeline.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createStore } from './store.ts';
 import { variants } from './variants.ts';
+import { checkVersion } from './versions.ts';
 
 export interface ReferenceOptions {
   /** Chosen by the operating system by default. */
@@ -16,6 +17,8 @@ export interface ReferenceOptions {
   /** Whether sessions belong to members; true by default. */
   memberModel?: boolean;
   build?: Settings['build'];
+  /** The version of requests that select none; by default that of the shipped document. */
+  apiVersion?: string;
   /** Whether to return values that the contract allows and Polar's backend never returns; true by default. */
   rareValues?: boolean;
   /** The id of a fault: a violation of the contract. */
@@ -46,6 +49,10 @@ function createState(options: ReferenceOptions): ReferenceState {
   const settings = createSettings(options.build ?? 'august');
   settings.memberModel = options.memberModel ?? true;
   settings.rareValues = options.rareValues ?? true;
+  if (options.apiVersion !== undefined) {
+    checkVersion(options.apiVersion);
+    settings.defaultVersion = options.apiVersion;
+  }
   Object.assign(settings, ...behaviours.map((behaviour) => behaviour.settings ?? {}));
   const { customers, tokens, seed = 0 } = options;
   const store = createStore({ seed, settings, customers, tokens });
@@ -62,7 +69,7 @@ function createState(options: ReferenceOptions): ReferenceState {
 /**
  * Starts the reference on loopback. It serves until it is closed.
  * @throws {UnknownBehaviourError} if a fault or variant does not exist
- * @throws {Error} if the server cannot listen, for example because the port is in use
+ * @throws {Error} if it does not serve `apiVersion`, or if it cannot listen, for example because the port is in use
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<ReferenceServer> {
   const state = createState(options);

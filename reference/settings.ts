@@ -1,3 +1,5 @@
+import { shippedVersion } from './versions.ts';
+
 /** The choices that the contract leaves to a server. The defaults are those of Polar's backend, August 2026 build. */
 export interface Settings {
   /**
@@ -5,6 +7,8 @@ export interface Settings {
    */
   memberModel: boolean;
   build: 'june' | 'august';
+  /** The version of requests that select none. */
+  defaultVersion: string;
   /**
    * Whether some customers have `deleted_at` set, and their sessions `modified_at`. The contract allows this, so
    * clients and suites must handle it, although Polar's backend always returns null.
@@ -35,6 +39,7 @@ export function createSettings(build: Settings['build']): Settings {
   return {
     memberModel: true,
     build,
+    defaultVersion: shippedVersion,
     rareValues: true,
     acceptsUuidVariants: true,
     uuidVersions: ['4'],

@@ -27,8 +27,8 @@ export interface Store {
   organization: Organization;
   customers: CustomerRecord[];
   grants: Map<string, Grant>;
-  /** The tokens of all sessions. They authenticate customers, not organizations. */
-  sessionTokens: Set<string>;
+  /** The customers of all sessions by token. These tokens authenticate customers, not organizations. */
+  sessions: Map<string, CustomerRecord>;
   fixtures: Record<string, string>;
 }
 
@@ -123,7 +123,7 @@ export function createStore({ seed, settings, customers, tokens }: StoreOptions)
       [unscopedAccessToken, { organization, scopes: ['products:read'] }],
       [generateToken('polar_oat_'), { organization: foreignOrganization, scopes: [requiredScope] }],
     ]),
-    sessionTokens: new Set(),
+    sessions: new Map(),
     fixtures: { accessToken, unscopedAccessToken, ...collectFixtures(own, foreign[0]) },
   };
 }

@@ -25,8 +25,10 @@ export interface StoredReplay extends Omit<Replay, 'cases'> {
 
 /** Converts a case to its form in a replay file. */
 export function toStoredCase({ violation, subcases, ...rest }: Case): StoredCase {
+  // the placeholder has no meaning in another run, which uses the token that the target issued last
+  const { token: _, ...request } = rest.request;
   return {
-    ...renameKeys(rest, caseKeys),
+    ...renameKeys({ ...rest, request }, caseKeys),
     ...(violation && { violation: renameKeys(violation, violationKeys) }),
     ...(subcases && { parts: subcases.map(toStoredCase) }),
   };

@@ -11,7 +11,7 @@ import { type StoredReplay, toStoredCase } from './replay-format.ts';
 
 /** The options that a replay needs to send to the same target. */
 const targetOptions =
-  /^--(target|contract|fixtures|header|ca|proxy|allow-[a-z]+|operation|robustness|timeout|fault|variant)(=|$)/;
+  /^--(target|contract|api-version|fixtures|header|ca|proxy|allow-[a-z]+|operation|robustness|timeout|fault|variant)(=|$)/;
 
 /**
  * Returns the path of a replay, relative to the report folder: readable words, and a digest of the clause id which

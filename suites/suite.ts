@@ -50,6 +50,37 @@ export interface Suite {
   }[];
   /** Returns the context, updated with what the exchange shows about the target. */
   updateContext(exchange: Exchange, context: SuiteContext): SuiteContext;
+  /** Requests that earlier responses make possible, such as reading what a created resource gives access to. */
+  followUps?: FollowUps;
+  /** The versions of the API to which the operation belongs, if a header field of the request selects one. */
+  apiVersions?: ApiVersions;
+}
+
+/** The dated versions of an API, of which a header field of the request selects one. */
+export interface ApiVersions {
+  /** The name of the field, which responses have too. */
+  header: string;
+  /** The versions whose documents the suite can derive from its own, oldest first. */
+  versions: readonly ApiVersion[];
+  /**
+   * Returns the version that a document describes. Undefined if it is not a document of this API, or of no dated
+   * version.
+   */
+  findVersion(document: ApiDocument): string | undefined;
+  /** Creates the rules about the selection of versions. They apply to documents of a dated version. */
+  createRules(version: string): readonly SuiteRule[];
+}
+
+export interface ApiVersion {
+  name: string;
+  /** Paths of the OpenAPI Overlays that derive its document from the suite's own, in the order of their application. */
+  overlays: readonly string[];
+}
+
+/** The fields of an Info Object by which a document is recognized. */
+export interface ApiDocument {
+  title: string;
+  version: string;
 }
 
 /** A requirement on the meaning of values, which no schema can express, with its check. */
@@ -107,6 +138,30 @@ export interface SuiteContext {
   getTokenPrefix(placeholder: string): string | undefined;
 }
 
+/** Requests that are sent after the plan and before the random requests. */
+export interface FollowUps {
+  /** The paths that are requested, none of which is the path of the suite's operation. */
+  paths: readonly string[];
+  /**
+   * Returns the requests that the exchanges so far make possible. Called again with the responses until it returns no
+   * request with a new name.
+   */
+  createRequests(exchanges: readonly Exchange[], context: SuiteContext): readonly FollowUp[];
+}
+
+/** A request that reads another path than the operation's with GET. Only the rules of the suite judge the response. */
+export interface FollowUp {
+  /** Unique among the follow-ups of the suite. */
+  name: string;
+  /** The name by which rules find the exchange of this request. */
+  role: string;
+  description: string;
+  path: string;
+  credentials: Credentials;
+  /** The placeholder of the token of `session` credentials. */
+  token?: string;
+}
+
 /** A request that is sent only for one rule. */
 export interface RuleRequest {
   /** The name by which the rule finds the exchange of this request. */
@@ -115,6 +170,10 @@ export interface RuleRequest {
   description: string;
   body: Json;
   credentials?: Credentials;
+  /** Header fields that replace those of the same name; undefined omits the field. */
+  headers?: Readonly<Record<string, string | undefined>>;
+  /** Set if the document does not describe the response, which then only the rules of the suite judge. */
+  suiteOnly?: true;
   /** The location in the request body of the value because of which the target must reject the request. */
   rejectedPointer?: InstancePointer;
   fixtures?: readonly string[];

@@ -11,6 +11,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
 import { fixtureVariables, suites } from '../../suites/suites.ts';
+import { listVersionHeaders } from '../../suites/versions.ts';
 import { describeCredentials } from '../describe-credentials.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
@@ -66,7 +67,7 @@ const hiddenHeaders = new Set(['host', 'connection', 'accept-encoding', 'user-ag
 function formatRequest(
   planned: Case,
   position: number,
-  { target, credentials }: Session,
+  { target, contract, credentials }: Session,
   contexts: ReadonlyMap<string, PlanContext>,
 ): string {
   const { request, kind, description } = planned;
@@ -74,7 +75,7 @@ function formatRequest(
   const bound = bindRequest(request, {
     baseUrl: parseBaseUrl(target.url),
     credentials: model ? describeCredentials(request, model.operation, credentials) : [],
-    extraHeaders: [],
+    extraHeaders: listVersionHeaders(suites, contract),
     expandPlaceholders: (text) => text,
   });
   const headers = bound.headers.filter(([name]) => !hiddenHeaders.has(name.toLowerCase()));
@@ -85,7 +86,9 @@ function formatRequest(
     `     ${headers.map(([name, value]) => `${name}: ${value}`).join(' | ')}`,
     ...body,
     `     ${kind}: ${toPrintable(description, 400)}`,
-    `     expected status: ${formatExpectedStatuses(planned, model)}`,
+    planned.suiteOnly
+      ? `     judged by ${planned.operation}/${planned.role}`
+      : `     expected status: ${formatExpectedStatuses(planned, model)}`,
   ].join('\n');
 }
 

@@ -24,10 +24,15 @@ function printVariants(): void {
   for (const { id, description } of variants) log(`${id}\t${description}`);
 }
 
-/** @throws UsageError for an unknown fault or variant, or a port in use. */
-async function serve({ port, fault, variant }: ReferenceOptions): Promise<void> {
-  const behaviours = { ...(fault !== undefined && { fault }), ...(variant !== undefined && { variant }) };
-  const server = await startReference({ port, ...behaviours }).catch((cause) => {
+/** @throws UsageError for an unknown fault, variant or version, or a port in use. */
+async function serve({ port, fault, variant, apiVersion }: ReferenceOptions): Promise<void> {
+  const options = {
+    port,
+    ...(fault !== undefined && { fault }),
+    ...(variant !== undefined && { variant }),
+    ...(apiVersion !== undefined && { apiVersion }),
+  };
+  const server = await startReference(options).catch((cause) => {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   });
   const interruption = new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));

@@ -1,11 +1,8 @@
-import { judgeExchange } from '../../oracles/judge-exchange.ts';
-import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { getTargetState, type PlanContext } from '../context.ts';
-import { ifSupported } from '../if-supported.ts';
+import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
-import { judgeSuiteRules } from './judge-suite-rules.ts';
+import { judge } from './judge.ts';
 import { MAX_CONFIRMED } from './limits.ts';
 import type { Counterexample } from './model.ts';
 
@@ -83,7 +80,7 @@ async function findUnconfirmed(
   for (let tries = 0; tries < MAX_TRIES && open.length > 0; tries += 1) {
     const repeated = await send(exchange.case);
     if (!repeated) return [];
-    const observations = judgeAgain(context, repeated);
+    const observations = judge(context, repeated);
     // Without an observation, the clause does not apply to the new response, which then shows nothing about it.
     open = open.filter(({ clause }) => {
       const own = observations.filter((observation) => observation.clause === clause);
@@ -92,11 +89,3 @@ async function findUnconfirmed(
   }
   return open;
 }
-
-const judgeAgain = (context: PlanContext, exchange: Exchange): Observation[] => [
-  ...ifSupported(
-    () => judgeExchange(context.model, exchange, getTargetState(context)),
-    () => [],
-  ),
-  ...judgeSuiteRules(context, exchange),
-];

@@ -1,9 +1,7 @@
-import { judgeExchange } from '../../oracles/judge-exchange.ts';
 import type { Finding, Observation } from '../../spec/clauses/verdict.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { getTargetState, type PlanContext } from '../context.ts';
-import { ifSupported } from '../if-supported.ts';
+import type { PlanContext } from '../context.ts';
 import { isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import {
@@ -13,7 +11,8 @@ import {
   type OperationCounts,
 } from '../verdicts/operation-counts.ts';
 import { createBodyRetention } from './body-retention.ts';
-import { compareBySuiteRules, judgeSuiteRules } from './judge-suite-rules.ts';
+import { judge } from './judge.ts';
+import { compareBySuiteRules } from './judge-suite-rules.ts';
 import { UNAVAILABLE_WEIGHT } from './limits.ts';
 
 /** Judges exchanges as they arrive and keeps those that reports and comparisons need. */
@@ -67,10 +66,12 @@ export function createExchangeRecorder(
     return results.record(exchange.case.operation, exchange.id, observations);
   };
   const count = (context: PlanContext, exchange: Exchange): void => {
-    const isRejection = rejectsCredentials(exchange, context.model.operation);
+    const { suiteOnly } = exchange.case;
+    const isRejection = !suiteOnly && rejectsCredentials(exchange, context.model.operation);
     addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
     const operationCounts = operations.get(exchange.case.operation);
-    if (operationCounts) addToOperationCounts(operationCounts, context.model.operation, exchange);
+    if (operationCounts && !suiteOnly)
+      addToOperationCounts(operationCounts, context.model.operation, exchange);
   };
   return {
     record(exchange) {
@@ -78,11 +79,7 @@ export function createExchangeRecorder(
       if (!context) return [];
       count(context, exchange);
       updateContext(context, exchange);
-      const observations = ifSupported(
-        () => judgeExchange(context.model, exchange, getTargetState(context)),
-        () => [], // the schema is unsupported: its clauses stay unverified
-      );
-      const findings = observe(exchange, [...observations, ...judgeSuiteRules(context, exchange)]);
+      const findings = observe(exchange, judge(context, exchange));
       // an aborted exchange shows nothing, and its request may not have been sent
       const isAborted = exchange.failure?.kind === 'aborted';
       if (!isAborted && (kept.length < MAX_EXCHANGES || findings.length > 0)) kept.push(retainBody(exchange));

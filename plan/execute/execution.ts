@@ -2,6 +2,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
+import { createFollowUpCases } from '../cases/follow-ups.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
 import { findClientError } from '../client.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
@@ -104,6 +105,19 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
+  /** Sends the follow-ups of every suite, and those that their responses make possible. */
+  async function sendFollowUps(): Promise<void> {
+    const sent = new Set<string>();
+    const takeNew = (): Case[] =>
+      [...contexts.values()]
+        .flatMap((context) => createFollowUpCases(context, recorder.exchanges()))
+        .filter(({ id }) => !sent.has(id));
+    for (let cases = takeNew(); cases.length > 0; cases = takeNew()) {
+      for (const { id } of cases) sent.add(id);
+      await send(cases, 'plan', budget.requests);
+    }
+  }
+
   /** Yields random cases of all operations in turn, and remembers each case with its seed for shrinking. */
   function* takeRandom(count: number): Generator<Case> {
     const streams = [...contexts.values()].map((context) => exploreCases(context));
@@ -188,6 +202,7 @@ export function createExecution(input: ExecutionInput) {
     sendPlanned: (count: number): Promise<void> => send(plan.take(count), 'plan', planLimit),
     /** Sends the subcases of combined cases that their responses do not decide. */
     sendSubcases: (): Promise<void> => send(openSubcases, 'plan', planLimit),
+    sendFollowUps,
     explore,
     shrinkAll,
     /**

@@ -6,7 +6,10 @@ import { judgeOwnRules } from '../judge-own-rules.ts';
 
 const clauseId = ({ model }: PlanContext, name: string): string => `${model.operation.id}/${name}`;
 
-/** Judges one exchange by the rules of the operation's suite, and by those of the user. */
+/**
+ * Judges one exchange by the rules of the operation's suite, and by those of the user, which know only the operation's
+ * own requests.
+ */
 export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Observation[] {
   const observations = (context.suite?.rules ?? []).flatMap((rule): Observation[] => {
     const result = rule.judge?.(exchange, context.suiteContext);
@@ -14,6 +17,7 @@ export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Obser
     const clause = clauseId(context, rule.name);
     return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
   });
+  if (exchange.case.suiteOnly) return observations;
   return [...observations, ...judgeOwnRules(context.ownRules, exchange)];
 }
 

@@ -50,6 +50,9 @@ const individuals: JsonObject[] = [
     billing_address: createAddress('US', '1 Main Street', 'Suite 500', '94107', 'San Francisco', 'US-CA'),
     tax_id: ['911144442', 'us_ein'],
     locale: 'en-US',
+    billing_name: 'Ada King, Countess of Lovelace',
+    first_user_event_at: '2026-02-27T23:59:59.999999Z',
+    default_payment_method_id: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
   },
   { email: 'bare@example.com' },
   {
@@ -85,8 +88,11 @@ const teams: JsonObject[] = [
     tax_id: ['DE123456789', 'eu_vat'],
     locale: 'de',
     deleted_at: deleted,
+    billing_name: 'Initech, Inc.',
+    first_user_event_at: modified,
+    default_payment_method_id: '7d444840-9dc0-41d1-b245-5ffdce74fad2',
   },
-  { email: null },
+  { email: null, default_payment_method_id: null },
   {
     external_id: 'équipe/2 🚀',
     email: 'hooli@example.com',

@@ -86,7 +86,7 @@ export const acceptedCredentials: readonly FaultDefinition[] = [
     id: 'auth-session',
     description: 'The token of a customer session is accepted',
     violates: authenticationClauses('session-token'),
-    principal: acceptIf((text, context) => context.store.sessionTokens.has(parseToken(text))),
+    principal: acceptIf((text, context) => context.store.sessions.has(parseToken(text))),
   },
   {
     id: 'auth-validates-first',

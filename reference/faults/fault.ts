@@ -8,6 +8,8 @@ export interface FaultTraits {
   rare?: true;
   /** True if the fault does not fail a run: it violates only SHOULD clauses, or a rule without a clause. */
   noticeOnly?: true;
+  /** The version of the API that the run must select. By default, the run selects none. */
+  apiVersion?: string;
   /** True if the fault is found only with `--robustness=full`. */
   fullOnly?: true;
 }

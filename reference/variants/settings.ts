@@ -1,7 +1,7 @@
-import type { Behaviour } from '../pipeline.ts';
+import type { Variant } from '../pipeline.ts';
 
 /** Variants with other choices that the contract leaves to a server. */
-export const settings: readonly Behaviour[] = [
+export const settings: readonly Variant[] = [
   {
     id: 'member-model-off',
     description:
@@ -10,7 +10,8 @@ export const settings: readonly Behaviour[] = [
   },
   {
     id: 'june',
-    description: 'The June 2026 build: no limit for the size of the body, fewer headers',
+    description: 'The June 2026 build: no limit for the size of the body, fewer headers, no versions',
+    onlyVersions: false,
     settings: { build: 'june', maxBodyBytes: Number.POSITIVE_INFINITY, requiresContentLength: false },
   },
   {

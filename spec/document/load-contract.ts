@@ -20,8 +20,8 @@ import { describeUnsupported } from './structural-defects.ts';
 export interface ContractSource {
   /** Path or URL of the document. References may lead to files below its folder. */
   file: string;
-  /** Path of an OpenAPI Overlay to apply. */
-  overlay?: string;
+  /** Paths of OpenAPI Overlays to apply, in this order. */
+  overlay?: string | readonly string[];
   /** Whether references may lead outside the folder and to other hosts. */
   allowReferences?: boolean;
   /** Fetches a document by its URL, within limits. Without it, references to other hosts fail. */
@@ -31,7 +31,7 @@ export interface ContractSource {
 }
 
 /**
- * Reads, checks and dereferences an OpenAPI document and applies its overlay.
+ * Reads, checks and dereferences an OpenAPI document and applies its overlays.
  * @throws {ContractError} listing every defect that makes the document unusable as a contract. A defect that concerns
  * only some of the operations is listed with them instead.
  */
@@ -54,7 +54,7 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   };
 }
 
-/** Returns the document as OpenAPI 3, with its overlay applied and references to other files resolved. */
+/** Returns the document as OpenAPI 3, with its overlays applied and references to other files resolved. */
 async function readDocument(
   source: ContractSource,
   text: string,
@@ -65,7 +65,7 @@ async function readDocument(
   const problem = describeUnsupported(value);
   if (problem) assertNoDefects([createFileDefect(file, problem)]);
   const original = value as JsonObject; // `describeUnsupported` has rejected anything but an object
-  if (source.overlay !== undefined) applyOverlay(original, readOverlay(source.overlay, map));
+  for (const path of [source.overlay ?? []].flat()) applyOverlay(original, readOverlay(path, map));
   const document = isSwagger(original) ? convertSwagger(original, map, file) : original;
   resolveAnchors(document);
   const locate: Locate = (pointer) => findSourceLine(map, document, { file, line: 1 }, pointer);

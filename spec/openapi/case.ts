@@ -50,6 +50,11 @@ export interface Case {
    * resource that it names may be used up.
    */
   mayBeRejected?: true;
+  /**
+   * Set if only the rules of the suite judge the response, because the document does not describe it: the request is for
+   * another operation, or for another version of the API.
+   */
+  suiteOnly?: true;
   /** Names of the fixtures whose values the request contains. */
   fixtures?: readonly string[];
 }

@@ -20,6 +20,7 @@ export type Credentials =
   | 'bare'
   | 'non-ascii'
   | 'session'
+  | 'truncated-session'
   | 'unscoped';
 
 /** The body to send: a value to serialize as JSON, a text, or bytes in base64. */
@@ -31,7 +32,11 @@ export interface RequestSpec {
   /** The path and query relative to the target's base URL: `/v1/customer-sessions/`. */
   path: string;
   headers: HeaderList;
+  /** Names of header fields in lower case that the client would add, and that the request must not have. */
+  omittedHeaders?: readonly string[];
   credentials: Credentials;
+  /** The placeholder of the token of `session` credentials; by default, the token that the target issued last. */
+  token?: string;
   /**
    * The security scheme that `credentials` belong to, by default the first. Other schemes of the same alternative get
    * valid credentials.

@@ -1,9 +1,14 @@
 import type { Catalogue } from './catalogue.ts';
 import { bookshop } from './catalogues/bookshop.ts';
-import { customerSessions } from './catalogues/customer-sessions.ts';
+import { customerSessions, versionCatalogues } from './catalogues/customer-sessions.ts';
 import { styleCatalogues } from './catalogues/styles.ts';
 
-const catalogues: readonly Catalogue[] = [customerSessions, bookshop, ...styleCatalogues];
+const catalogues: readonly Catalogue[] = [
+  customerSessions,
+  ...versionCatalogues,
+  bookshop,
+  ...styleCatalogues,
+];
 
 export const defaultCatalogue = customerSessions.name;
 

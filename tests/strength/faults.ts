@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { collectClauses } from '../../cli/select-clauses.ts';
 import type { Catalogue } from './catalogue.ts';
-import { defaultCatalogue, findCatalogue } from './catalogues.ts';
+import { defaultCatalogue, findCatalogue, listReferences } from './catalogues.ts';
 import {
   type ClauseCoverage,
   formatCoverageSummary,
@@ -14,22 +14,27 @@ import { formatMatrix, formatTrial, summarizeTrials } from './matrix.ts';
 import { createProgress } from './progress.ts';
 import { runInWorkers } from './run-in-workers.ts';
 import { sampleEvenly } from './sample-evenly.ts';
+import type { Job } from './worker.ts';
 
 const usage = `Runs the suite against the reference with each of its faults, and lists the clauses that find it.
 
 npm run faults -- [ID…] [--reference=NAME] [--sample=N] [--seed=N] [--out=DIR] [--help]`;
 
-/** The faults with these ids, by default all that violate a clause, or a sample of them. */
-function selectFaults(
-  { faults }: Catalogue,
+/** The jobs for the faults with these ids, by default for all that violate a clause, or for a sample of them. */
+function createJobs(
+  catalogues: readonly Catalogue[],
   ids: readonly string[],
   sampleSize: string | undefined,
-): string[] {
-  const unknown = ids.find((id) => !faults.some((fault) => fault.id === id));
+  seed: number,
+): Job[] {
+  const all = catalogues.flatMap(({ name, faults }) => faults.map((fault) => ({ name, ...fault })));
+  const unknown = ids.find((id) => !all.some((fault) => fault.id === id));
   if (unknown !== undefined) throw new Error(`unknown fault ${JSON.stringify(unknown)}\n\n${usage}`);
-  const violating = faults.filter(({ violates }) => violates.length > 0).map(({ id }) => id);
-  const selected = ids.length > 0 ? ids : violating;
-  return sampleSize === undefined ? [...selected] : sampleEvenly(selected, Number(sampleSize));
+  const selected = all.filter(({ id, violates }) =>
+    ids.length > 0 ? ids.includes(id) : violates.length > 0,
+  );
+  const sample = sampleSize === undefined ? selected : sampleEvenly(selected, Number(sampleSize));
+  return sample.map(({ name, id }) => ({ kind: 'fault', reference: name, id, seed }));
 }
 
 /** The coverage of the clauses by the faults and by generated broken responses. */
@@ -57,19 +62,19 @@ async function main(): Promise<number> {
     return 0;
   }
   const { out = 'reports', reference = defaultCatalogue } = values;
-  const catalogue = findCatalogue(reference);
-  const name = reference === defaultCatalogue ? 'faults' : `faults-${reference}`;
+  const catalogues = listReferences(reference).map(findCatalogue);
+  const name = reference === defaultCatalogue ? 'faults' : `faults-${reference.replaceAll('/', '-')}`;
   const seed = Number(values.seed ?? 1);
   const startedAt = Date.now();
-  const ids = selectFaults(catalogue, positionals, values.sample);
-  const jobs = ids.map((id) => ({ kind: 'fault' as const, reference, id, seed }));
+  const jobs = createJobs(catalogues, positionals, values.sample, seed);
   const progress = createProgress(jobs.length, 'faults');
   const trials = await runInWorkers<FaultTrial>(jobs, ({ found }) => progress.step(!found));
   progress.end();
   await mkdir(out, { recursive: true });
   await writeFile(`${out}/${name}.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
   const isComplete = positionals.length === 0 && values.sample === undefined;
-  const coverage = isComplete ? await measureFaultCoverage(catalogue, trials) : [];
+  const [main] = catalogues;
+  const coverage = isComplete && main ? await measureFaultCoverage(main, trials) : [];
   const table =
     coverage.length > 0
       ? `\n## Clauses\n\n${formatCoverageSummary(coverage)}\n\n${formatCoverageTable(coverage)}`

@@ -2,6 +2,7 @@ import { createClient } from '../../http/client.ts';
 import type { Budget } from '../../http/target.ts';
 import { type Conformance, testConformance } from '../../plan/test-conformance.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
+import { listVersionHeaders } from '../../suites/versions.ts';
 import type { Catalogue, TestedServerOptions } from './catalogue.ts';
 
 /** The result of one run of the suite against one server. */
@@ -58,6 +59,7 @@ export async function runTrial(
   const { url, fixtures, userMessages, credentials } = server;
   const security = new Map(operations.map((operation) => [operation.id, operation.security]));
   const client = createClient({ kind: 'local', name: url, url, budget }, credentials, {
+    publicHeaders: listVersionHeaders(suites, contract),
     findSecurity: (operation) => security.get(operation),
   });
   const abort = new AbortController();

@@ -1,12 +1,10 @@
 import { valueAt } from '../../../spec/json.ts';
 import type { SuiteRule } from '../../suite.ts';
 import { createFailure, getString, judgeSession } from './created-session.ts';
+import { normalizeUuid } from './normalize-uuid.ts';
 
 const schemas = '#/components/schemas' as const;
 const must = { level: 'MUST', unverifiedReason: 'no session was created' } as const;
-
-/** Converts a UUID to one spelling (RFC 9562 section 4). */
-const normalizeUuid = (uuid: string): string => uuid.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
 
 /** Rules that the customer of each session is the requested one. */
 export const customerRules: readonly SuiteRule[] = [

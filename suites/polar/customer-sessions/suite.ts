@@ -1,10 +1,12 @@
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { Suite, SuiteContext } from '../../suite.ts';
+import { apiVersions } from '../versions/api-versions.ts';
 import { getString, parseCreatedSession } from './created-session.ts';
 import { crossSessionRules } from './cross-session-rules.ts';
 import { customerRules } from './customer-rules.ts';
 import { createListedBody, discoverySteps } from './discovery.ts';
 import { fixtureVariables, reservedNames, resourceIdProperties, seedTemplates } from './fixtures.ts';
+import { portalRequests, portalRules } from './portal-rules.ts';
 import { rejectionRules } from './rejection-rules.ts';
 import { sessionRules } from './session-rules.ts';
 import { usualCauses } from './usual-causes.ts';
@@ -12,6 +14,7 @@ import { usualCauses } from './usual-causes.ts';
 /** The suite of Polar's Create Customer Session. */
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
+  apiVersions,
   origin: "Polar's API as observed",
   strictErrors: true,
   fixtureVariables,
@@ -23,10 +26,12 @@ export const customerSessions: Suite = {
     'On a real account every accepted request for a customer session creates one, which expires within an hour.',
     'A member model may add an owner to a customer without one.',
     'Customers and members are listed to find fixtures.',
+    'The customer portal is read with the tokens of two sessions.',
   ],
   createListedBody,
   usualCauses,
-  rules: [...customerRules, ...sessionRules, ...crossSessionRules, ...rejectionRules],
+  rules: [...customerRules, ...sessionRules, ...crossSessionRules, ...rejectionRules, ...portalRules],
+  followUps: portalRequests,
   missingFixtures: [
     {
       clausePattern: /customer@team/,

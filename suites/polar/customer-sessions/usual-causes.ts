@@ -40,6 +40,17 @@ export const usualCauses: Readonly<Record<string, string>> = {
     "The query uses LIKE instead of =, or the id is truncated to a column's length.",
   'semantics:external-id-prefix': 'The query uses LIKE instead of =.',
   'semantics:external-id-case': 'The collation of the database is case-insensitive.',
+  'semantics:session-opens-portal':
+    'The token is stored in another form than it is looked up, or the session is not committed.',
+  'semantics:portal-customer': 'The portal looks up the member or the owner instead of the customer.',
+  'semantics:portal-truncated-token':
+    'Tokens are compared by prefix, or truncated to the length of a column.',
+  'semantics:version-repeated':
+    'The version is read after the response was started, or a cache ignores the field in its key.',
+  'semantics:unknown-version': 'The router falls back to the default version.',
+  'semantics:malformed-version':
+    'The version is parsed as a date without handling the error, or the router falls back to the default version.',
+  'semantics:default-version': 'The field is treated as required, or the default version has no routes.',
   'semantics:external-id-blank':
     'The id is trimmed, or the database ignores trailing spaces (CHAR columns, some collations).',
 };

@@ -37,6 +37,10 @@ describe('npm run reference', () => {
 
   it.each([
     ['--port=x', '--port must be'],
+    [
+      '--api-version=2001-01',
+      'no version is called "2001-01": the versions are 2026-08-01, 2026-04, 2026-10',
+    ],
     ['--fault=nope', 'no fault is called "nope"'],
     ['--nope', '--nope'],
   ])('rejects %s with a message and status 2', async (option, message) => {

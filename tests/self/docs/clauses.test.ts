@@ -4,28 +4,38 @@ import { parseOptions } from '../../../cli/parse-options.ts';
 import { resolveContract } from '../../../cli/resolve-contract.ts';
 import { collectClauses } from '../../../cli/select-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { apiVersions } from '../../../suites/suites.ts';
 import { root } from './repository.ts';
 import { escapeCell } from './tables.ts';
 
-const contract = await resolveContract(parseOptions([], {}));
+/** Every clause of a contract, including those of `--robustness=full`. */
+const listClauses = (contract: Contract): Clause[] => collectClauses(contract, contract.operations, true);
 
-/** Every clause, including those of `--robustness=full`. */
-const clauses = collectClauses(contract, contract.operations, true);
+const shipped = await resolveContract(parseOptions([], {}));
+const clauses = listClauses(shipped);
 
-function formatSource({ schemaPointer, rfc, origin }: Clause): string {
+/** The clauses that a dated version of the API has in addition to those of the shipped document. */
+const versions = await Promise.all(
+  apiVersions.map(async ({ name }) => {
+    const contract = await resolveContract(parseOptions([`--api-version=${name}`], {}));
+    const added = listClauses(contract).filter(({ id }) => !clauses.some((clause) => clause.id === id));
+    return { name, contract, added };
+  }),
+);
+
+function formatSource(contract: Contract, { schemaPointer, rfc, origin }: Clause): string {
   const location = schemaPointer === undefined ? undefined : contract.locate(schemaPointer);
   const link = location && `[${location.line}](../${location.file}#L${location.line})`;
   return [link, rfc ?? origin].filter(Boolean).join(', ');
 }
 
-function renderFamily(family: string): string[] {
-  const rows = clauses
-    .filter((clause) => clause.family === family)
-    .map(
-      (clause) =>
-        `| \`${escapeCell(clause.id)}\` | ${clause.level} | ${formatSource(clause)} | ${escapeCell(clause.description)} |`,
-    );
-  return [`## ${family}`, '', '| id | level | line, RFC | description |', '|---|---|---|---|', ...rows, ''];
+function renderSection(title: string, contract: Contract, listed: readonly Clause[]): string[] {
+  const rows = listed.map(
+    (clause) =>
+      `| \`${escapeCell(clause.id)}\` | ${clause.level} | ${formatSource(contract, clause)} | ${escapeCell(clause.description)} |`,
+  );
+  return [`## ${title}`, '', '| id | level | line, RFC | description |', '|---|---|---|---|', ...rows, ''];
 }
 
 function renderDocument(): string {
@@ -38,7 +48,16 @@ function renderDocument(): string {
     '',
     `${clauses.length} clauses, ${musts} of level MUST, including those of \`--robustness=full\`.`,
     '',
-    ...families.flatMap(renderFamily),
+    ...families.flatMap((family) =>
+      renderSection(
+        family,
+        shipped,
+        clauses.filter((clause) => clause.family === family),
+      ),
+    ),
+    ...versions.flatMap(({ name, contract, added }) =>
+      renderSection(`--api-version=${name}, in addition`, contract, added),
+    ),
   ].join('\n');
 }
 

@@ -32,12 +32,15 @@ export async function listCustomerIds(reference: ReferenceServer): Promise<Recor
   return Object.fromEntries(ids);
 }
 
-/** Tokens that this server must reject: that of a new session, and the truncated access token. */
+/** The tokens of two new sessions, and truncated tokens. None of them may create a session. */
 export async function createRejectedTokens(reference: ReferenceServer): Promise<Record<string, string>> {
-  // With some faults the connection closes instead of a response.
-  const session = await sendRequest(reference, { body: { customer_id: '<customerId>' } }).catch(
-    () => undefined,
-  );
-  const sessionToken = isObject(session?.body) ? String(session.body.token) : '';
-  return { sessionToken, truncatedToken: reference.fixtures.accessToken?.slice(0, -1) ?? '' };
+  const createToken = async (body: Json): Promise<string> => {
+    // With some faults the connection closes instead of a response.
+    const session = await sendRequest(reference, { body }).catch(() => undefined);
+    return isObject(session?.body) ? String(session.body.token) : '';
+  };
+  const sessionToken = await createToken({ customer_id: '<customerId>' });
+  const teamSessionToken = await createToken({ customer_id: '<teamCustomerId>', member_id: '<memberId>' });
+  const truncatedToken = reference.fixtures.accessToken?.slice(0, -1) ?? '';
+  return { sessionToken, teamSessionToken, truncatedSessionToken: sessionToken.slice(0, -1), truncatedToken };
 }

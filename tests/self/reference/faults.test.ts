@@ -13,6 +13,7 @@ const comparedHeaders = [
   'allow',
   'location',
   'x-organization',
+  'polar-version',
 ];
 
 /** The response as text, or the error if there is none. */

@@ -48,6 +48,12 @@ describe('the reference responds as Polar does', () => {
     });
   });
 
+  it('does not name a version that is not found', async () => {
+    const response = await sendRequest(reference, { body: {}, version: '2001-01' });
+    expect(response).toMatchObject({ status: 404, headers: { date: expect.any(String) } });
+    expect(response.headers).not.toHaveProperty('polar-version');
+  });
+
   it.each(['upper', 'undashed', '{}', 'urn:uuid:'])(
     'other forms of a UUID are accepted: %s',
     async (form) => {

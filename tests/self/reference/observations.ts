@@ -4,6 +4,7 @@ import { members } from './observations/members.ts';
 import type { Observation } from './observations/observation.ts';
 import { protocol } from './observations/protocol.ts';
 import { values } from './observations/values.ts';
+import { versions } from './observations/versions.ts';
 
 /** Observed responses of Polar's backend, which the reference must reproduce. */
 export const observations: readonly Observation[] = [
@@ -12,4 +13,5 @@ export const observations: readonly Observation[] = [
   ...values,
   ...members,
   ...protocol,
+  ...versions,
 ];

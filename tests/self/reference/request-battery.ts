@@ -150,6 +150,27 @@ const otherMethodsAndPaths: TestRequest[] = [
   { path: '/v1/members/?customer_id=<teamCustomerId>', method: 'GET' },
 ];
 
+const teamMember = byTeamId(member);
+
+/** Sessions of served, unknown and malformed versions. */
+const versions: TestRequest[] = ['2026-04', '2026-10', '2001-01', 'latest'].flatMap((version) =>
+  [
+    byId(),
+    teamMember,
+    { body: { customer_id: '<bareTeam>', member_id: '<bareTeamMember>' } },
+    { body: {} },
+  ].map((request) => ({ ...request, version })),
+);
+
+const portal: TestRequest[] = [
+  ...['sessionToken', 'teamSessionToken', 'truncatedSessionToken', 'accessToken'].map((name) => `<${name}>`),
+].map((token) => ({
+  method: 'GET',
+  path: '/v1/customer-portal/customers/me',
+  authorization: `Bearer ${token}`,
+  contentType: null,
+}));
+
 /** Requests that reveal every fault that is not rare. */
 export const requestBattery: readonly TestRequest[] = [
   byId(),
@@ -173,6 +194,8 @@ export const requestBattery: readonly TestRequest[] = [
   ...rawBodies,
   ...credentials,
   ...otherMethodsAndPaths,
+  ...versions,
+  ...portal,
   ...repeat(24, byId()),
   ...repeat(24, { body: {} }),
   { text: `{"customer_id":"<customerId>","n":"${'x'.repeat(4_500_000)}"}` },

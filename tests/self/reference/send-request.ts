@@ -10,6 +10,8 @@ export interface TestRequest {
   path?: string;
   /** The `Authorization` header: the access token by default; null omits the header. */
   authorization?: string | null;
+  /** The `Polar-Version` header; omitted by default. */
+  version?: string;
   /** `application/json` by default; null omits the header. */
   contentType?: string | null;
   body?: Json | Uint8Array;
@@ -59,12 +61,14 @@ export async function sendRequest(
     path = '/v1/customer-sessions/',
     authorization = 'Bearer <accessToken>',
     contentType = 'application/json',
+    version,
   } = testRequest;
   const headers = {
     ...(authorization !== null && {
       authorization: Buffer.from(fillFixtures(authorization, fixtures)).toString('latin1'),
     }),
     ...(contentType !== null && { 'content-type': contentType }),
+    ...(version !== undefined && { 'polar-version': version }),
   };
   const response = await request(url + fillFixtures(path, fixtures), {
     method: method as Dispatcher.HttpMethod, // undici sends any method
