@@ -52,6 +52,54 @@ describe('a client', () => {
     });
   });
 
+  test('sends and records public header fields, unless the case replaces or omits them', async () => {
+    await withRecordingServer(respondCreated, async (url, requests) => {
+      const publicHeaders = [
+        ['Api-Version', '2'],
+        ['Api-Mode', 'test'],
+      ] as const;
+      const request = { headers: [['api-version', '9']] as const, omittedHeaders: ['api-mode'] };
+      const sent = await withClient(
+        url,
+        async (client) => [
+          await client.send(createSampleCase(), 1),
+          await client.send(createSampleCase(request), 2),
+        ],
+        { publicHeaders },
+      );
+      expect(requests.map(({ headers }) => [headers['api-version'], headers['api-mode']])).toEqual([
+        ['2', 'test'],
+        ['9', undefined],
+      ]);
+      expect(sent[0]?.sent.headers).toContainEqual(['Api-Version', '2']);
+    });
+  });
+
+  test('sends the token of an earlier response, whole or truncated, and records neither', async () => {
+    const tokens = ['polar_mst_first0000000000000000', 'polar_mst_second000000000000000'];
+    const respond = (response: ServerResponse, requests: readonly RecordedRequest[]): void =>
+      respondJson(response, { token: tokens[requests.length - 1] ?? '' }, 201);
+    await withRecordingServer(respond, async (url, requests) => {
+      const sent = await withClient(url, async (client) => {
+        await client.send(createSampleCase(), 1);
+        await client.send(createSampleCase(), 2);
+        const token = '‹session token 1›';
+        return [
+          await client.send(createSampleCase({ credentials: 'session' }), 3),
+          await client.send(createSampleCase({ credentials: 'session', token }), 4),
+          await client.send(createSampleCase({ credentials: 'truncated-session', token }), 5),
+        ];
+      });
+      expect(requests.slice(2).map(({ headers }) => headers.authorization)).toEqual(
+        [tokens[1], tokens[0], tokens[0]?.slice(0, -1)].map((token) => `Bearer ${token}`),
+      );
+      expect(
+        sent.map(({ sent: { headers } }) => headers.find(([name]) => name === 'authorization')?.[1]),
+      ).toEqual(['Bearer ‹session token 2›', 'Bearer ‹session token 1›', 'Bearer ‹part of session token›']);
+      expect(JSON.stringify(sent)).not.toContain('polar_mst_first');
+    });
+  });
+
   test('redacts the access token in responses that echo it', async () => {
     const echo = (response: ServerResponse, requests: readonly RecordedRequest[]): void => {
       response.setHeader('x-echo', requests[0]?.headers.authorization ?? '');
