@@ -28,6 +28,10 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     load: async () => (await import('./commands/replay.ts')).replay,
   },
   { matches: ({ judge }) => judge.length > 0, load: async () => (await import('./commands/judge.ts')).judge },
+  {
+    matches: ({ apiVersion }) => apiVersion.length > 1,
+    load: async () => (await import('./commands/run-versions.ts')).runVersions,
+  },
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 

@@ -37,7 +37,7 @@ export const optionTable = {
     group: 'Target',
     value: 'YYYY-MM',
     description:
-      "dated version of the API to test: its document is derived from the suite's own, and every request names it",
+      "dated version of the API to test: its document is derived from the suite's own, and every request names it (repeatable: one run and report folder each, and a comparison)",
   },
   config: {
     kind: 'text',

@@ -19,7 +19,8 @@ export async function resolveContract(
   options: Pick<Options, 'contract' | 'allowReferences'> & Partial<Pick<Options, 'apiVersion'>>,
 ): Promise<Contract> {
   const [version, ...others] = options.apiVersion ?? [];
-  if (others.length > 0) throw new UsageError('--api-version is given twice. Give it once.');
+  if (others.length > 0)
+    throw new UsageError('--api-version: only a run of the command line takes several. Give one version.');
   if (options.contract === undefined)
     return loadContract({
       file: toProjectPath('spec/openapi.yaml'),
@@ -42,6 +43,11 @@ async function loadGivenContract(file: string, allowReferences: boolean): Promis
     throw new UsageError(`--contract: ${file.slice(0, 200)} is a URL. Add --allow-references to fetch it.`);
   const text = await fetchDocument(file);
   return loadContract({ file, allowReferences, text, fetch: fetchDocument });
+}
+
+/** @throws UsageError if no document can be derived for one of the versions */
+export function checkVersions(versions: readonly string[]): void {
+  versions.forEach(listOverlays);
 }
 
 /** @throws UsageError if no document can be derived for the version */

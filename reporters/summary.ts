@@ -1,6 +1,7 @@
 import { groupByCause } from './causes.ts';
 import { createFailureReports, type FailureReport } from './failure-report.ts';
-import { capitalize, formatCount, formatNumber, toPrintable } from './printable.ts';
+import { createFence, formatCode } from './markdown.ts';
+import { capitalize, formatCount, formatNumber } from './printable.ts';
 import type { RunRecord } from './record.ts';
 import { countVerdicts, formatSource, groupByFamily, verdicts } from './record-queries.ts';
 import { renderFailure } from './render-failure.ts';
@@ -123,19 +124,6 @@ function formatUnjudged(record: RunRecord): string[] {
     ...(hidden > 0 ? ['', `and ${formatCount(hidden, 'more clause')}`] : []),
     '',
   ];
-}
-
-/** Formats untrusted text as a code span in a line or table of Markdown, where no part of it is read as markup. */
-function formatCode(text: string): string {
-  const shown = toPrintable(text, 300).replaceAll('|', '\\|');
-  const fence = createFence(shown, 1);
-  return `${fence}${/^`|`$|^$/.test(shown) ? ` ${shown} ` : shown}${fence}`;
-}
-
-/** Returns a code fence that is longer than any run of backticks in the text, so that the text cannot close it. */
-function createFence(text: string, minLength: number): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  return '`'.repeat(Math.max(minLength, longest + 1));
 }
 
 const escapeHtml = (text: string): string =>

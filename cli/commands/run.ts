@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import type { RunRecord } from '../../reporters/record.ts';
-import { renderFailures, shouldUseColor } from '../../reporters/terminal.ts';
+import { renderFailures } from '../../reporters/terminal.ts';
 import { renderTerminalSummary } from '../../reporters/terminal-summary.ts';
 import { getInterruptSignal } from '../interruption.ts';
 import type { Options } from '../parse-options.ts';
@@ -9,6 +9,7 @@ import { loadVitest, reportTests } from '../report-tests.ts';
 import { type RecordCreator, runAndReport } from '../run-and-report.ts';
 import { runConformance } from '../run-conformance.ts';
 import { runCommandWithHooks } from '../run-hooks.ts';
+import { getScreen } from '../screen.ts';
 
 /** The default command: runs the suite. */
 export const run = (options: Options): Promise<number> =>
@@ -31,12 +32,6 @@ export async function runAndPrint(options: Options, createRecord: RecordCreator)
   resume?.();
   if (isGitHubActions()) await reportToGitHub(record);
   return ranTests ? status : 2;
-}
-
-function getScreen() {
-  const { stdout, env } = process;
-  const { columns = 100, rows = 40, isTTY } = stdout;
-  return { color: shouldUseColor(env, isTTY), columns, rows };
 }
 
 const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
