@@ -13,7 +13,7 @@ import { checkCredentials, checkTransport } from './check-access.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { readUserMessages, type UserMessage } from './read-user-messages.ts';
-import { resolveContract } from './resolve-contract.ts';
+import { checkContractVersion, resolveContract } from './resolve-contract.ts';
 import { type ResolvedCredentials, resolveCredentials } from './resolve-credentials.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { selectOperations } from './select-operations.ts';
@@ -42,7 +42,7 @@ export interface SessionParts {
 
 /**
  * Loads the contract, starts the target, and creates the client. Sends nothing.
- * @throws UsageError for an invalid option or fixture, ContractError for an unusable contract.
+ * @throws UsageError for an invalid option or fixture, or another version than that of the contract; ContractError for an unusable contract.
  */
 export async function openSession(
   options: Options,
@@ -51,6 +51,7 @@ export async function openSession(
   parts: SessionParts = {},
 ): Promise<Session> {
   const contract = parts.contract ?? (await resolveContract(options));
+  checkContractVersion(contract, options.apiVersion[0]);
   const operations = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers, operations.length);
   const seed = options.seed ?? randomInt(2 ** 31);

@@ -27,7 +27,7 @@ export async function resolveContract(
       overlay: ['spec/overlay.yaml', ...listOverlays(version)].map(toProjectPath),
     });
   const contract = await loadGivenContract(options.contract, options.allowReferences);
-  checkVersion(contract, version);
+  checkContractVersion(contract, version);
   return contract;
 }
 
@@ -62,14 +62,14 @@ function listOverlays(version: string | undefined): readonly string[] {
 }
 
 /** @throws UsageError if the contract does not describe the version that the user gives */
-function checkVersion(contract: Contract, version: string | undefined): void {
+export function checkContractVersion(contract: Contract, version: string | undefined): void {
   if (
     version === undefined ||
     suites.some(({ apiVersions }) => apiVersions?.findVersion(contract) === version)
   )
     return;
   throw new UsageError(
-    `--api-version: the document of --contract has the version ${contract.version.slice(0, 80)}, not ${version.slice(0, 80)}. Leave out one of the two options.`,
+    `--api-version: the contract has the version ${contract.version.slice(0, 80)}, not ${version.slice(0, 80)}. Leave out one of the two options.`,
   );
 }
 

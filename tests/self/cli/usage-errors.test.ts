@@ -54,7 +54,7 @@ const mistakes: readonly [title: string, args: string[], env: NodeJS.ProcessEnv,
     'a version that the contract does not have',
     ['--list', `--contract=${smallContract}`, '--api-version=2026-10'],
     {},
-    /the document of --contract has the version 1, not 2026-10/,
+    /--api-version: the contract has the version 1, not 2026-10/,
   ],
   [
     'a header that selects another version',

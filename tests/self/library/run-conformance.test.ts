@@ -83,3 +83,19 @@ test('createReference starts a server that the suite passes, and a fault is foun
   const result = await runConformance({ fault: 'null-avatar-of-team', seed: 1, runs: 0 });
   expect(result).toMatchObject({ status: 'failed', totals: { failed: 1 } });
 });
+
+test('apiVersion selects a version of the suite, and must be that of a given contract', async () => {
+  const result = await runConformance({
+    apiVersion: '2026-10',
+    fault: 'version-no-billing-name',
+    seed: 1,
+    runs: 0,
+  });
+  const failed = result.clauses.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id);
+  expect(failed).toEqual([
+    'customer-sessions:create/201/customer@individual/billing_name:required',
+    'customer-sessions:create/201/customer@team/billing_name:required',
+  ]);
+  await expect(runConformance({ contract, apiVersion: '2026-10' })).rejects.toThrow(/not 2026-10/);
+  await expect(runConformance({ apiVersion: ['2026-04', '2026-10'] })).rejects.toThrow(/Give one version/);
+});
