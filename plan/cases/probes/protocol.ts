@@ -41,12 +41,6 @@ export const protocolProbes: readonly Probe[] = [
   methodProbe('PATCH'),
   methodProbe('DELETE'),
   {
-    rules: ['protocol:options'],
-    description: 'OPTIONS instead of the declared method',
-    createRequest: ({ template, declaredMethods }) =>
-      declaredMethods.has('OPTIONS') ? undefined : { ...template.request, method: 'OPTIONS' },
-  },
-  {
     rules: ['protocol:other-paths', 'protocol:not-found'],
     description: 'a path below the declared one',
     createRequest: (input) => ({
@@ -89,5 +83,11 @@ export const protocolProbes: readonly Probe[] = [
     rules: ['protocol:no-media-type'],
     description: 'bytes that are not text, without a media type',
     createRequest: ({ template }) => withBody(template, { base64: INVALID_TEXT }, null),
+  },
+  {
+    rules: ['protocol:options'],
+    description: 'OPTIONS instead of the declared method',
+    createRequest: ({ template, declaredMethods }) =>
+      declaredMethods.has('OPTIONS') ? undefined : { ...template.request, method: 'OPTIONS' },
   },
 ];
