@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTestedOperation, listClauses } from '../../../plan/suite-clauses.ts';
-import type { SuiteRule } from '../../../suites/suite.ts';
+import type { OwnRule, SuiteRule } from '../../../suites/suite.ts';
 import { createSuite, loadLibrary } from './library.ts';
 
 const contract = await loadLibrary();
@@ -9,10 +9,15 @@ const rule: SuiteRule = {
   unverifiedReason: 'no book was shelved',
 };
 const suite = createSuite({ rules: [rule] });
+const ownRule: OwnRule = {
+  ...{ name: 'rule:price', level: 'MUST', description: 'it has a price', origin: 'config.ts: rules' },
+  operations: new Set(['books:list']),
+  judge: () => 'pass',
+};
 
 const create = (full = false) =>
   contract.operations.map((operation) =>
-    createTestedOperation(contract, operation, { suites: [suite] }, full),
+    createTestedOperation(contract, operation, { suites: [suite], ownRules: [ownRule] }, full),
   );
 
 it('a suite adds its rules to the clauses of its operation', () => {
@@ -31,6 +36,16 @@ it('a suite adds its rules to the clauses of its operation', () => {
       .get('')?.()
       .every(({ family }) => family === 'contract'),
   ).toBe(true);
+});
+
+it('a rule of the user is a clause of the operations that it names', () => {
+  const clauses = [...listClauses(contract, create()).values()].flatMap((list) => list());
+  expect(clauses.filter(({ id }) => id.includes('rule:'))).toEqual([
+    {
+      ...{ id: 'books:list/rule:price', level: 'MUST', family: 'semantics', operation: 'books:list' },
+      ...{ schemaPointer: '#/paths/~1books/get', origin: 'config.ts: rules', description: 'it has a price' },
+    },
+  ]);
 });
 
 it('the errors of an operation are strict if its suite says so, and no others', () => {
