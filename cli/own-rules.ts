@@ -1,4 +1,5 @@
 import { UsageError } from '../http/usage-error.ts';
+import { redactError } from '../redaction/redact-error.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
@@ -24,12 +25,21 @@ function createOwnRule(rule: Rule, source: string, contract: Contract): OwnRule 
     operations: new Set(selectRuleOperations(rule, source, contract)),
     judge(exchange, response) {
       if (!patterns.some((pattern) => pattern.test(String(response.status)))) return undefined;
-      const result: unknown = rule.judge(toRuleExchange(exchange, response));
+      const result = callJudge(rule, toRuleExchange(exchange, response));
       if (result === undefined || typeof result === 'string') return result;
       const type = result instanceof Promise ? 'a promise' : JSON.stringify(result);
       throw new TypeError(`it returned ${type}; it must return 'pass', what is wrong, or undefined`);
     },
   };
+}
+
+/** @throws Error for an error of the function, without the secrets of the environment that its message may quote */
+function callJudge(rule: Rule, exchange: RuleExchange): unknown {
+  try {
+    return rule.judge(exchange);
+  } catch (cause) {
+    throw new Error(redactError(String(cause), process.env, process.argv), { cause });
+  }
 }
 
 function selectRuleOperations({ id, operations = [] }: Rule, source: string, contract: Contract): string[] {

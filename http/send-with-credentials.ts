@@ -1,3 +1,4 @@
+import { redactError } from '../redaction/redact-error.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
 import type { Security } from '../spec/openapi/security.ts';
@@ -188,7 +189,9 @@ export function createCredentialedSender({
           return await sendRenewing(request, operation, security);
         } catch (error) {
           const message = error instanceof Error ? error.message : String(error);
-          if (!signal.aborted) userError = redactor.redactText(message);
+          // the message may quote a password that only the function knows
+          if (!signal.aborted)
+            userError = redactError(redactor.redactText(message), process.env, process.argv);
         }
       const wire = bindRequest(request, { baseUrl, credentials: [], extraHeaders, expandPlaceholders });
       const report = createUnsentReport(userError ?? 'the run was stopped');

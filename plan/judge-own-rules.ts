@@ -19,7 +19,8 @@ export function judgeOwnRules(rules: readonly OwnRule[], exchange: Exchange): Ob
       const finding = createFinding(clause, exchange, failure);
       return [{ clause, finding: { ...finding, cause: `${response.status} ${rule.name}` } }];
     } catch (error) {
-      return [{ clause, error: `the rule failed, not the target: ${error}` }];
+      const message = error instanceof Error ? error.message : String(error);
+      return [{ clause, error: `the rule failed, not the target: ${message}` }];
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Client } from '../../../http/client.ts';
 import type { OutgoingRequest, RequestHook } from '../../../http/send-with-credentials.ts';
 import type { Credentials } from '../../../spec/openapi/request.ts';
@@ -147,12 +147,14 @@ describe('a fetched token', () => {
   });
 
   test('whose function fails is an error, without its secrets, after which nothing is sent', async () => {
+    vi.stubEnv('SELF_TEST_PASSWORD', 'correct horse');
+    onTestFinished(() => void vi.unstubAllEnvs());
     await withLogin(
       (_, uses) => uses < 2,
       async ({ client, requests, countLogins }) => {
         for (let id = 1; id <= 6; id += 1) await client.send(createSampleCase(), id);
         expect(client.stats().userError).toBe(
-          'config.ts: accessToken failed: no login after ‹access token›: refused',
+          'config.ts: accessToken failed: no login after ‹access token›: refused ‹$SELF_TEST_PASSWORD›',
         );
         expect(requests).toHaveLength(3);
         expect(countLogins()).toBe(2);
@@ -162,7 +164,9 @@ describe('a fetched token', () => {
         });
       },
       (logins) => {
-        if (logins > 1) throw new Error(`no login after ${createToken(1)}`, { cause: new Error('refused') });
+        const { SELF_TEST_PASSWORD: password } = process.env;
+        const cause = new Error(`refused ${password}`);
+        if (logins > 1) throw new Error(`no login after ${createToken(1)}`, { cause });
         return createToken(logins);
       },
     );
