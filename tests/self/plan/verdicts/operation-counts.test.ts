@@ -53,6 +53,16 @@ describe('a response to a valid request is a success', () => {
     [['404'], 200, true], // the document lists no success
     [['404'], 302, false],
     [['404', 'default'], 404, false],
+    [['400'], 400, false],
+    [['4XX'], 400, false],
+    [['3XX'], 399, true],
+    [['3XX'], 299, false],
+    [['default'], 299, true],
+    [['default'], 300, false],
+    [['404'], 299, true],
+    [['404'], 300, false],
+    [['2xx'], 201, true],
+    [['500'], 500, false],
   ])('where %j is documented and the status is %d: %s', (documented, status, isSuccess) => {
     const responses = documented.map((key) => ({
       ...{ status: key, pointer: operation.pointer, description: '', headers: [], content: [] },
