@@ -12,6 +12,7 @@ import { checkVersions } from '../resolve-contract.ts';
 import { runAndReport } from '../run-and-report.ts';
 import { runCommandWithHooks } from '../run-hooks.ts';
 import { getScreen } from '../screen.ts';
+import { isGitHubActions, stopWorkflowCommands } from '../workflow-commands.ts';
 
 /**
  * Runs the suite once for each version of `--api-version`, with the same seed. Each version gets a folder with its
@@ -30,6 +31,7 @@ async function runEach(options: Options): Promise<number> {
   const signal = getInterruptSignal();
   const runs: VersionRun[] = [];
   const statuses: number[] = [];
+  const resume = isGitHubActions() ? stopWorkflowCommands() : undefined;
   for (const version of options.apiVersion) {
     if (signal.aborted) break;
     const reportDir = join(options.reportDir, version);
@@ -48,6 +50,7 @@ async function runEach(options: Options): Promise<number> {
   mkdirSync(options.reportDir, { recursive: true });
   writeFileSync(file, renderVersionsMarkdown(comparison));
   console.log(`\n${renderVersionsText(comparison)}\n\nreport  ${file}`);
+  resume?.();
   return [1, 2].find((status) => statuses.includes(status)) ?? 0;
 }
 

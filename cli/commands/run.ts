@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import type { RunRecord } from '../../reporters/record.ts';
 import { renderFailures } from '../../reporters/terminal.ts';
@@ -10,6 +9,7 @@ import { type RecordCreator, runAndReport } from '../run-and-report.ts';
 import { runConformance } from '../run-conformance.ts';
 import { runCommandWithHooks } from '../run-hooks.ts';
 import { getScreen } from '../screen.ts';
+import { isGitHubActions, stopWorkflowCommands } from '../workflow-commands.ts';
 
 /** The default command: runs the suite. */
 export const run = (options: Options): Promise<number> =>
@@ -32,18 +32,6 @@ export async function runAndPrint(options: Options, createRecord: RecordCreator)
   resume?.();
   if (isGitHubActions()) await reportToGitHub(record);
   return ranTests ? status : 2;
-}
-
-const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
-
-/**
- * Makes GitHub's runner ignore workflow commands until the returned function is called: text of the target that is
- * printed could contain some.
- */
-function stopWorkflowCommands(): () => void {
-  const token = randomUUID();
-  console.log(`::stop-commands::${token}`);
-  return () => console.log(`::${token}::`);
 }
 
 async function reportToGitHub(record: RunRecord): Promise<void> {
