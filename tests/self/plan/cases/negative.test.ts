@@ -140,14 +140,14 @@ describe('negative cases', () => {
     expect(new Set(listKinds(2)).size).toBe(4);
   });
 
-  it('violate one clause in at most eight ways, each once', async () => {
-    const title: JsonObject = { type: 'string', enum: [...'abcdefghijklmnop'], minLength: 1 };
-    const Book: JsonObject = { type: 'object', required: ['title'], properties: { title } };
+  it('violate one clause in at most ten ways, and one of a parameter in at most eight', async () => {
+    const schema: Json = { type: 'string', format: 'uri' };
+    const Book: JsonObject = { type: 'object', required: ['link'], properties: { link: schema } };
     const since: Json = { name: 'since', in: 'query', schema: { type: 'string', format: 'date-time' } };
-    for (const context of [
-      await createContext('books:create', { schemas: { Book } }),
-      await createGetContext('/books', [since]),
-    ]) {
+    for (const [limit, context] of [
+      [10, await createContext('books:create', { schemas: { Book } })],
+      [8, await createGetContext('/books', [since])],
+    ] as const) {
       const cases = listCases(context, 30);
       expect(new Set(cases.map(({ id, request }) => id + JSON.stringify(request))).size).toBe(cases.length);
       const clauses = new Map<string, number>();
@@ -155,7 +155,7 @@ describe('negative cases', () => {
         const clause = id.split('~')[0] ?? '';
         clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
       }
-      expect(Math.max(...clauses.values())).toBe(8);
+      expect(Math.max(...clauses.values())).toBe(limit);
     }
   });
 
