@@ -1,4 +1,3 @@
-import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { ParameterLocation } from '../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../suites/suite.ts';
 
@@ -14,8 +13,6 @@ export interface SingleUsePart {
 
 /** The result of the search for a request of an operation that the target accepts. */
 export interface AcceptanceSearch {
-  /** Number of requests sent. */
-  tries: number;
   /** The accepted messages, the smallest first. */
   accepted: readonly SeedMessage[];
   /**
@@ -24,6 +21,4 @@ export interface AcceptanceSearch {
    */
   needsUniqueValues: boolean;
   singleUse: readonly SingleUsePart[];
-  /** The last response without a documented success status. */
-  lastRejection?: Exchange;
 }

@@ -33,12 +33,12 @@ export async function findAccepted(
   const full = queue.find(({ name }) => name === 'all');
   const tried = new Set<string>();
   let tries = 0;
-  let lastRejection: Exchange | undefined;
   let needsUniqueValues = false;
   let singleUse: readonly SingleUsePart[] = [];
-  const conclude = (accepted: readonly SeedMessage[], rejection: Exchange | undefined): AcceptanceSearch => ({
-    ...{ tries, accepted, needsUniqueValues, singleUse },
-    ...(rejection && { lastRejection: rejection }),
+  const conclude = (accepted: readonly SeedMessage[]): AcceptanceSearch => ({
+    accepted,
+    needsUniqueValues,
+    singleUse,
   });
   const attempt = async (seedMessage: SeedMessage): Promise<Exchange | undefined> => {
     tried.add(JSON.stringify(seedMessage.message));
@@ -48,7 +48,7 @@ export async function findAccepted(
   for (let next = queue.shift(); next && tries < limit; next = queue.shift()) {
     if (tried.has(JSON.stringify(next.message))) continue;
     const exchange = await attempt(next);
-    if (!exchange || isBlocked(exchange)) return conclude([], exchange ?? lastRejection);
+    if (!exchange || isBlocked(exchange)) return conclude([]);
     if (isAccepted(model.operation, exchange)) {
       const again = isSafeMethod(model.operation.method)
         ? exchange
@@ -61,12 +61,8 @@ export async function findAccepted(
         });
       }
       const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;
-      return conclude(
-        [next, ...(full && larger && isAccepted(model.operation, larger) ? [full] : [])],
-        lastRejection,
-      );
+      return conclude([next, ...(full && larger && isAccepted(model.operation, larger) ? [full] : [])]);
     }
-    lastRejection = exchange;
     const repaired = repairMessage(model, proposals, next.message, exchange).slice(0, MAX_REPAIRS);
     queue.unshift(
       ...repaired.map((message, index) => ({
@@ -79,7 +75,7 @@ export async function findAccepted(
       })),
     );
   }
-  return conclude([], lastRejection);
+  return conclude([]);
 }
 
 /** For a DELETE operation, replaces the last id in the path by that of a resource which no other operation needs. */

@@ -182,6 +182,15 @@ describe('exploration', () => {
   });
 });
 
+it('the plan of a shard fills its budget, however many shards there are', async () => {
+  const limits = { ...budget, requests: 40, plan: 40 };
+  const count = async (shard?: Shard) =>
+    (await run(createClient(), { runs: 0, shard, budget: limits })).sent.filter(({ id }) => !isSeed(id))
+      .length;
+  const whole = await count();
+  expect(await count({ index: 2, count: 4 })).toBeGreaterThanOrEqual(whole - 2); // shares are rounded
+});
+
 describe('a failure that exploration found', () => {
   /** Fails for random cases only, so that the plan does not find it first. */
   const fails = (theCase: Case): boolean => {

@@ -54,7 +54,7 @@ describe('the search for an accepted request', () => {
   );
 
   it('ends at its limit', async () => {
-    expect((await search(await books(), () => ({ status: 400 }), 2)).tries).toBe(2);
+    expect((await search(await books(), () => ({ status: 400 }), 2)).sent).toHaveLength(2);
   });
 });
 
