@@ -96,3 +96,20 @@ describe('the plan of several operations', () => {
     expect(ids.sort()).toEqual(all.map(({ id }) => id).sort());
   });
 });
+
+describe('combined violations in the plan of an operation', () => {
+  const isCombined = ({ id }: Case): boolean => id.includes('/combined-violations/');
+
+  it('do not exist without a limit', () => {
+    expect(plan.filter(isCombined)).toEqual([]);
+  });
+
+  it.each([30, 40, 60])('are in the last 30 %% of %d requests, and each request is planned once', (limit) => {
+    const limited = [...planOperation(context, limit)].filter(isCase);
+    const positions = limited.flatMap((each, position) => (isCombined(each) ? [position] : []));
+    expect(positions.length).toBeGreaterThan(0);
+    expect(Math.min(...positions)).toBe(Math.ceil(limit * 0.7));
+    expect(limited.length).toBeLessThanOrEqual(limit);
+    expect(new Set(limited.map(({ id }) => id)).size).toBe(limited.length);
+  });
+});
