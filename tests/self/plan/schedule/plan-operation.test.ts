@@ -104,12 +104,15 @@ describe('combined violations in the plan of an operation', () => {
     expect(plan.filter(isCombined)).toEqual([]);
   });
 
-  it.each([30, 40, 60])('are in the last 30 %% of %d requests, and each request is planned once', (limit) => {
-    const limited = [...planOperation(context, limit)].filter(isCase);
-    const positions = limited.flatMap((each, position) => (isCombined(each) ? [position] : []));
-    expect(positions.length).toBeGreaterThan(0);
-    expect(Math.min(...positions)).toBe(Math.ceil(limit * 0.7));
-    expect(limited.length).toBeLessThanOrEqual(limit);
-    expect(new Set(limited.map(({ id }) => id)).size).toBe(limited.length);
-  });
+  it.each([30, 40, 60])(
+    'are in the last three tenths of %d requests, and each request is planned once',
+    (limit) => {
+      const limited = [...planOperation(context, limit)].filter(isCase);
+      const positions = limited.flatMap((each, position) => (isCombined(each) ? [position] : []));
+      expect(positions.length).toBeGreaterThan(0);
+      expect(Math.min(...positions)).toBe(Math.ceil(limit * 0.7));
+      expect(limited.length).toBeLessThanOrEqual(limit);
+      expect(new Set(limited.map(({ id }) => id)).size).toBe(limited.length);
+    },
+  );
 });

@@ -42,3 +42,15 @@ it.each<[string, boolean, boolean]>([
   const model = await createModel({ parameters, ...(hasBody && { requestBody }) }, '/books/{isbn}');
   expect(formatFixturesRemedy(model.operation)).toContain(`{"a": {${parts}}}`);
 });
+
+it.each([
+  ['path', true],
+  ['query', true],
+  ['header', true],
+  ['cookie', false], // the file of fixtures has no cookies
+])('the remedy for fixtures names a required parameter in %s: %s', async (location, isNamed) => {
+  const path = location === 'path' ? '/books/{isbn}' : '/books';
+  const parameters: Json = [{ name: 'isbn', in: location, required: true, schema: { type: 'string' } }];
+  const { operation } = await createModel({ parameters }, path);
+  expect(formatFixturesRemedy(operation)).toContain(isNamed ? `{"a": {"${location}": {…}}}` : '{"a": {}}');
+});
