@@ -52,7 +52,7 @@ export function formatMissingFixtures(
 
 /** Explains how to provide a valid request for the operation, naming only the parts that its requests have. */
 export function formatFixturesRemedy({ id, parameters, body }: Operation): string {
-  const locations = (['path', 'query', 'header'] as const).filter((location) =>
+  const locations = (['path', 'query', 'header', 'cookie'] as const).filter((location) =>
     parameters.some((parameter) => parameter.in === location && (parameter.required || !body)),
   );
   const parts = [...locations, ...(body ? ['body'] : [])].map((part) => `"${part}": {…}`);
