@@ -10,6 +10,8 @@ export interface CommandDefinition {
   description: string;
   /** The option whose value is the argument of the command; one with a list takes several arguments. */
   argument?: Exclude<OptionCommand, 'list'>;
+  /** The option that can be given instead of the argument. */
+  insteadOfArgument?: 'listen';
   /** The option that the command sets to true. */
   sets?: 'list';
   options: readonly OptionName[];
@@ -24,7 +26,7 @@ const selection: readonly OptionName[] = [
 /** The options of `run`: all but those that are commands themselves, and those that every command has. */
 const runOptions = optionList
   .map(([name]) => name)
-  .filter((name) => !isOptionCommand(name) && name !== 'help' && name !== 'version');
+  .filter((name) => !isOptionCommand(name) && name !== 'listen' && name !== 'help' && name !== 'version');
 
 /** The commands whose options are in the option table. `run` is the default. */
 export const commandTable = {
@@ -58,9 +60,11 @@ export const commandTable = {
     examples: [['replay regressions', 'send a folder of kept replays']],
   },
   judge: {
-    description: 'judge recorded exchanges: HTTP Archives or JSON lines; sends nothing',
+    description: 'judge recorded exchanges, or with --listen those that pass through a proxy',
     argument: 'judge',
+    insteadOfArgument: 'listen',
     options: [
+      ...(['listen', 'target', 'ca'] as const),
       ...selection.filter((name) => name !== 'robustness'),
       ...(['strict', 'deviations', 'write-deviations', 'report-dir', 'reporter'] as const),
     ],

@@ -15,11 +15,12 @@ export function createConsoleProgress(
   let drawnAt = 0;
   let estimateSeconds = (_requests: number): number | undefined => undefined;
   return {
-    onStart(header, { budget }, operations) {
+    onStart(header, plan) {
       startedAt = Date.now();
       stream.write(`${renderHeader(header, { color: shouldUseColor(env, stream.isTTY) })}\n`);
-      stream.write(`plan      ${describeBudget(budget, operations)}\n`);
-      const { rate, requests } = budget;
+      if (!plan) return;
+      stream.write(`plan      ${describeBudget(plan.budget, plan.operations)}\n`);
+      const { rate, requests } = plan.budget;
       if (rate) estimateSeconds = (sent) => ((requests - sent) * rate.perMs) / rate.requests / 1000;
     },
     onStage({ phase, cases, planned, findings, requests }) {

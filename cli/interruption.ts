@@ -6,10 +6,17 @@ const controller = new AbortController();
 /** A signal that aborts on SIGINT or SIGTERM. The run then judges and reports what it has received. */
 export const getInterruptSignal = (): AbortSignal => controller.signal;
 
+let isUsualEnd = false;
+
+/** Makes the first signal the usual end of the command, which then has its own exit status. */
+export function ignoreInterruptStatus(): void {
+  isUsualEnd = true;
+}
+
 /** The exit status of an interrupted run; undefined if it was not interrupted. */
 export function getInterruptStatus(): number | undefined {
   const { aborted, reason } = getInterruptSignal();
-  return aborted ? exitStatuses[reason as keyof typeof exitStatuses] : undefined; // only `handleSignal` aborts it
+  return aborted && !isUsualEnd ? exitStatuses[reason as keyof typeof exitStatuses] : undefined; // only `handleSignal` aborts it
 }
 
 /**

@@ -27,7 +27,10 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     matches: ({ replay }) => replay !== undefined,
     load: async () => (await import('./commands/replay.ts')).replay,
   },
-  { matches: ({ judge }) => judge.length > 0, load: async () => (await import('./commands/judge.ts')).judge },
+  {
+    matches: ({ judge, listen }) => judge.length > 0 || listen !== undefined,
+    load: async () => (await import('./commands/judge.ts')).judge,
+  },
   {
     matches: ({ apiVersion }) => apiVersion.length > 1,
     load: async () => (await import('./commands/run-versions.ts')).runVersions,

@@ -274,6 +274,16 @@ export const optionTable = {
     description:
       'recorded exchanges to judge without sending anything (repeatable): an HTTP Archive (.har), or JSON lines with `request` and `response`; either may be compressed (.gz)',
   },
+  listen: {
+    kind: 'integer',
+    group: 'Requests',
+    value: 'PORT',
+    min: 0,
+    max: 65_535,
+    once: true,
+    description:
+      'port of this machine on which `judge` listens as a proxy of --target, to judge what passes through until Ctrl-C; 0 for a free one',
+  },
   'dry-run': {
     kind: 'flag',
     group: 'Requests',

@@ -1,4 +1,4 @@
-import type { Target } from '../http/target.ts';
+import type { Budget } from '../http/target.ts';
 import type { Progress } from '../plan/execute/model.ts';
 import { type Conformance, testConformance } from '../plan/test-conformance.ts';
 import type { RunRecord } from '../reporters/record.ts';
@@ -14,13 +14,17 @@ import { selectClauses } from './select-clauses.ts';
 
 /** Callbacks for the progress of a run. */
 export interface RunListener {
-  /** Called before the first request. */
-  onStart?(header: RunHeader, target: Target, operations: number): void;
+  /**
+   * Called before the first request.
+   * @param plan undefined if the requests are those of other clients
+   */
+  onStart?(header: RunHeader, plan?: { budget: Budget; operations: number }): void;
   onStage?(stage: Progress & { requests: number }): void;
   signal?: AbortSignal;
 }
 
-type RunHeader = Pick<RunRecord, 'suite' | 'target' | 'contract' | 'seed'>;
+/** `seed` is missing if nothing is random. */
+type RunHeader = Pick<RunRecord, 'suite' | 'target' | 'contract'> & Partial<Pick<RunRecord, 'seed'>>;
 
 /**
  * Runs the suite once in this process and returns the record. The caller writes the reports.
@@ -39,7 +43,7 @@ export async function runConformance(
     // throws before the first request if the pattern selects no clause
     if (options.testNamePattern !== undefined) selectClauses(session, options);
     const header = createRunHeader(session);
-    listener.onStart?.(header, session.target, session.operations.length);
+    listener.onStart?.(header, { budget: session.target.budget, operations: session.operations.length });
     const requests = () => session.client.stats().requests;
     const result = await testConformance({
       ...createConformanceInput(session, options),
@@ -101,7 +105,7 @@ const redactTarget = ({ name, url }: Session['target'], { redactor }: Session['c
 });
 
 /** The part of the record that is known before the first request. */
-export function createRunHeader({ target, contract, seed, client }: Session): RunHeader {
+export function createRunHeader({ target, contract, seed, client }: Session): Required<RunHeader> {
   return { ...createRecordHeader(contract), target: redactTarget(target, client), seed };
 }
 

@@ -26,14 +26,15 @@ export function addTableCommand(
   onGiven: (given: GivenOption[]) => void,
 ): Command {
   const definition: CommandDefinition = commandTable[name];
-  const { argument, sets, description } = definition;
+  const { argument, insteadOfArgument, sets, description } = definition;
   const command = program.command(name, { isDefault: name === 'run' }).description(description);
   const given: GivenOption[] = sets === undefined ? [] : [{ name: sets, text: 'true', from: name }];
   for (const option of optionList)
     if (isOptionOf(definition, name, option[0])) addOption(command, option, { argv, given });
   const placeholder = argument && optionTable[argument].value;
   const takesSeveral = argument !== undefined && optionTable[argument].kind === 'list';
-  if (placeholder !== undefined) command.argument(`<${placeholder}>`);
+  if (placeholder !== undefined)
+    command.argument(insteadOfArgument === undefined ? `<${placeholder}>` : `[${placeholder}]`);
   // Collects all further operands, because commander's own error message would quote them: one may be part of a secret.
   const usage = placeholder ? [`<${placeholder}>${takesSeveral ? '…' : ''}`] : [];
   command.argument('[more...]').usage(['[options]', ...usage].join(' '));
@@ -42,6 +43,10 @@ export function addTableCommand(
     const operands = command.args.slice(count);
     rejectSwallowedOptions(env, operands);
     rejectOperands(operands, given);
+    if (argument && command.args.length === 0 && !given.some((option) => option.name === insteadOfArgument))
+      throw new UsageError(
+        `${name} needs a ${placeholder}, or --${insteadOfArgument}. --help lists all options.`,
+      );
     if (argument)
       for (const text of command.args.slice(0, count)) given.push({ name: argument, text, from: name });
     onGiven(given);

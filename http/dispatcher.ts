@@ -28,7 +28,7 @@ export function createDispatcher(
   options: ConnectionOptions,
   onConnect: (socket: Socket) => void,
 ): Dispatcher {
-  const tls = options.ca === undefined ? {} : { ca: [...rootCertificates, readCertificates(options.ca)] };
+  const tls = options.ca === undefined ? {} : { ca: [...readCertificates(options.ca)] };
   const limits = {
     maxHeaderSize,
     headersTimeout: 0,
@@ -55,7 +55,11 @@ export function createDispatcher(
   return new Pool(options.origin, { ...limits, connect });
 }
 
-function readCertificates(file: string): string {
+/**
+ * Reads a PEM file of certificate authorities. Returns them and those of Node.
+ * @throws UsageError if the file is unreadable or has no certificate
+ */
+export function readCertificates(file: string): readonly string[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -65,7 +69,7 @@ function readCertificates(file: string): string {
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
     throw new UsageError(`--ca: ${file} contains no certificate. Give a PEM file.`);
   }
-  return text;
+  return [...rootCertificates, text];
 }
 
 /** Parses the URL of `--proxy`. The error message does not repeat it, because it may contain a password. */

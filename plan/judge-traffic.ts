@@ -1,75 +1,149 @@
-import { judgeRecording } from '../oracles/recording/judge-recording.ts';
+import { createRecordingJudge, type JudgedExchange } from '../oracles/recording/judge-recording.ts';
+import { getSentHeader } from '../oracles/recording/read-parameters.ts';
+import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
-import type { ClauseResult } from '../spec/clauses/verdict.ts';
-import type { Contract, Operation } from '../spec/openapi/contract.ts';
+import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
+import type { ClauseResult, Finding } from '../spec/clauses/verdict.ts';
+import { memoize } from '../spec/memoize.ts';
+import type { Contract, Operation, Server } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
+import { createBodyRetention } from './execute/body-retention.ts';
 import { judgeOwnRules } from './judge-own-rules.ts';
 import { createTestedOperation, type Knowledge, listClauses } from './suite-clauses.ts';
+import { createCoverageCounter } from './traffic-coverage.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 
-/** Recorded exchanges, and the operations by which they are judged. */
+/** The operations by which exchanges are judged. */
 export interface TrafficInput extends Knowledge {
   contract: Contract;
   operations: readonly Operation[];
-  exchanges: readonly RecordedExchange[];
+  /** The servers whose base paths the requests may have. */
+  servers: readonly Server[];
+  /** False for recordings from which the credentials were removed, so that a request without them shows nothing. */
+  showsCredentials: boolean;
+  /** Maximum number of exchanges to keep for the reports; after it, only those with new findings are kept. */
+  maxExchanges: number;
 }
 
 /** The verdict of every clause by recorded exchanges. */
 export interface TrafficJudgement {
   results: ClauseResult[];
-  /** The exchanges of the operations. */
+  /** The kept exchanges of the operations. */
   exchanges: Exchange[];
   /** The operations with exchanges. */
-  coverage: OperationCoverage[];
-  /** The ids of the operations without exchanges. */
-  unused: string[];
-  /** The exchanges whose paths the document does not describe. */
-  unmatched: RecordedExchange[];
+  operations: OperationCoverage[];
+  coverage: TrafficCoverage;
+}
+
+/** A finding with the exchange that shows it. */
+export interface TrafficFinding {
+  clause: Clause;
+  finding: Finding;
+  exchange: Exchange;
+}
+
+/** Judges exchanges as they arrive, without sending anything. */
+export interface TrafficJudge {
+  /** Judges an exchange. Returns the first finding of each clause and cause. */
+  add(exchange: RecordedExchange): TrafficFinding[];
+  /**
+   * Returns the verdicts. Clauses that no exchange shows are unverified, among them those of suites, whose rules need
+   * their own requests.
+   */
+  finish(): TrafficJudgement;
 }
 
 /**
- * Judges recorded exchanges without sending anything. Clauses that no exchange shows are unverified, among them those of
- * suites, whose rules need their own requests.
+ * Judges all exchanges of a recording. A recording without any credentials shows nothing about missing ones: browsers
+ * remove them when they export a file.
  */
-export function judgeTraffic({
-  contract,
-  operations,
-  exchanges: recorded,
-  ...knowledge
-}: TrafficInput): TrafficJudgement {
-  const tested = operations.map((operation) => createTestedOperation(contract, operation, knowledge, false));
+export function judgeTraffic(
+  input: Omit<TrafficInput, 'showsCredentials' | 'maxExchanges'>,
+  exchanges: readonly RecordedExchange[],
+): TrafficJudgement {
+  const showsCredentials = exchanges.some(({ sent }) =>
+    ['authorization', 'cookie'].some((name) => getSentHeader(sent.headers, name)),
+  );
+  const judge = createTrafficJudge({ ...input, showsCredentials, maxExchanges: exchanges.length });
+  for (const exchange of exchanges) judge.add(exchange);
+  return judge.finish();
+}
+
+export function createTrafficJudge(input: TrafficInput): TrafficJudge {
+  const { contract, operations, servers, showsCredentials, maxExchanges } = input;
+  const tested = operations.map((operation) => createTestedOperation(contract, operation, input, false));
   const ownRules = new Map(tested.map(({ model, ownRules: rules }) => [model.operation.id, rules]));
   const models = tested.map(({ model }) => model);
-  const clauseResults = createClauseResults(listClauses(contract, tested));
+  const clauses = listClauses(contract, tested);
+  const clauseResults = createClauseResults(clauses);
   judgeContract(contract, clauseResults);
-  const { judged, unmatched } = judgeRecording(models, contract.servers, recorded);
-  for (const { exchange, observations } of judged) {
-    const { operation } = exchange.case;
-    const byRules = judgeOwnRules(ownRules.get(operation) ?? [], exchange);
-    clauseResults.record(operation, exchange.id, [...observations, ...byRules]);
-  }
-  const exchanges = judged.map(({ exchange }) => exchange);
-  const used = new Set(exchanges.map((exchange) => exchange.case.operation));
+  const recordingJudge = createRecordingJudge({ models, servers, showsCredentials });
+  const coverage = createCoverageCounter(models);
+  const counts = new Map<string, Counts>();
+  const kept = new Map<number, Exchange>();
+  const retainBody = createBodyRetention();
+  const findClauses = memoize(
+    (listOwn: () => readonly Clause[]) => new Map(listOwn().map((clause) => [clause.id, clause])),
+  );
+  const findClause = (operation: string, id: string): Clause | undefined => {
+    const listOwn = clauses.get(operation);
+    return listOwn && findClauses(listOwn).get(id);
+  };
+  const record = (judged: readonly JudgedExchange[]): TrafficFinding[] =>
+    judged.flatMap(({ exchange, observations }) => {
+      const { operation } = exchange.case;
+      coverage.add(exchange);
+      counts.set(operation, addToCounts(counts.get(operation), exchange));
+      const byRules = judgeOwnRules(ownRules.get(operation) ?? [], exchange);
+      const findings = clauseResults.record(operation, exchange.id, [...observations, ...byRules]);
+      if (kept.size < maxExchanges || findings.length > 0) kept.set(exchange.id, retainBody(exchange));
+      return findings.flatMap((finding) => {
+        const clause = findClause(operation, finding.clause);
+        return clause ? [{ clause, finding, exchange }] : [];
+      });
+    });
   return {
-    results: clauseResults.list(({ operation }) => ({
-      reason: used.has(operation)
-        ? 'no recorded exchange shows it'
-        : 'its operation has no recorded exchange',
-    })),
-    exchanges: [...new Map(exchanges.map((exchange) => [exchange.id, exchange])).values()],
-    coverage: [...used].map((id) => createCoverage(id, exchanges)),
-    unused: operations.flatMap(({ id }) => (used.has(id) ? [] : [id])),
-    unmatched,
+    add(exchange) {
+      const judged = recordingJudge.add(exchange);
+      if (!judged) coverage.addUnmatched(exchange);
+      return record(judged ?? []);
+    },
+    finish() {
+      record(recordingJudge.finish());
+      const results = clauseResults.list(({ operation }) => ({
+        reason: coverage.isUsed(operation)
+          ? 'no recorded exchange shows it'
+          : 'its operation has no recorded exchange',
+      }));
+      return {
+        results,
+        exchanges: [...kept.values()].sort((one, other) => one.id - other.id),
+        operations: [...counts].flatMap(([id, each]) =>
+          coverage.isUsed(id) ? [createOperationCoverage(id, each)] : [],
+        ),
+        coverage: coverage.summarize(results),
+      };
+    },
   };
 }
 
-function createCoverage(operation: string, exchanges: readonly Exchange[]): OperationCoverage {
-  const own = exchanges.filter((exchange) => exchange.case.operation === operation);
-  const hasSuccess = own.some(({ response }) => response && response.status >= 200 && response.status < 300);
-  return {
-    operation,
-    tries: own.filter(({ response, case: { kind } }) => response && kind === 'valid').length,
-    ...(!hasSuccess && { obstacle: { reason: 'no recorded exchange has a success response' } }),
-  };
+interface Counts {
+  /** Valid requests with a response. */
+  tries: number;
+  hasSuccess: boolean;
 }
+
+const addToCounts = (
+  { tries, hasSuccess }: Counts = { tries: 0, hasSuccess: false },
+  { response, case: { kind } }: Exchange,
+): Counts => ({
+  tries: tries + Number(response !== undefined && kind === 'valid'),
+  hasSuccess: hasSuccess || (response !== undefined && response.status >= 200 && response.status < 300),
+});
+
+const createOperationCoverage = (operation: string, { tries, hasSuccess }: Counts): OperationCoverage => ({
+  operation,
+  tries,
+  ...(!hasSuccess && { obstacle: { reason: 'no recorded exchange has a success response' } }),
+});

@@ -1,4 +1,5 @@
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
+import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
 import type { ClauseResult, Verdict } from '../spec/clauses/verdict.ts';
 import type { SourceLine } from '../spec/document/defect.ts';
 import type { Case } from '../spec/openapi/case.ts';
@@ -43,6 +44,8 @@ export interface RunRecord {
   results: readonly RecordedResult[];
   /** Whether each operation was exercised. */
   operations: readonly OperationCoverage[];
+  /** What the traffic covers, if recorded exchanges were judged. */
+  traffic?: TrafficCoverage;
   counterexamples: readonly Counterexample[];
   /** The exchanges that reports can show: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];

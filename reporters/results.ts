@@ -68,6 +68,7 @@ export function renderResults(record: RunRecord): string {
       notes,
       totals,
       operations: record.operations,
+      ...(record.traffic && { traffic: record.traffic }),
     },
     2,
   );

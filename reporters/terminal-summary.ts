@@ -20,7 +20,7 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const hasCauses = record.totals.failed > 0;
   const top = [
     ...formatOutcome(record, paint, columns, isSmall && hasCauses ? 1 : maxOutcomeRows),
-    ...record.notes.slice(0, 2).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
+    ...record.notes.slice(0, 3).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
     '',
     ...formatUntested(record, paint, columns, isSmall ? 1 : 5),
     ...formatVerdictTable(record, paint, isSmall && hasCauses),

@@ -27,7 +27,7 @@ export function shouldUseColor(
 
 /** Renders the header that is printed before the first request: suite, target, contract, seed. */
 export function renderHeader(
-  record: Pick<RunRecord, 'suite' | 'target' | 'contract' | 'seed'>,
+  record: Pick<RunRecord, 'suite' | 'target' | 'contract'> & Partial<Pick<RunRecord, 'seed'>>,
   screen: Screen,
 ): string {
   const paint = createPainter(screen.color);
@@ -40,7 +40,7 @@ export function renderHeader(
     paint('bold', `${suite.name} ${suite.version}`),
     `${paint('dim', 'target    ')}${toPrintable(target.name)}${url}${headers ? `  (${headers})` : ''}`,
     `${paint('dim', 'contract  ')}${toPrintable(contract.title)} ${toPrintable(contract.version)}  ${toPrintable(contract.file)}`,
-    `${paint('dim', 'seed      ')}${seed}`,
+    ...(seed === undefined ? [] : [`${paint('dim', 'seed      ')}${seed}`]),
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import type { ReceivedBody } from '../../spec/openapi/response.ts';
 import { parseStrictJson } from '../parse-strict-json.ts';
 import { UsageError } from '../usage-error.ts';
 import { type HarEntry, type HarResponse, readHarEntry } from './har-entry.ts';
+import { parseSentJson } from './parse-sent-json.ts';
 
 /**
  * Parses an HTTP Archive 1.2, as browsers, proxies and this suite write it. Entries without a method or URL are left
@@ -42,7 +43,7 @@ function toRecordedExchange(
   return {
     id,
     sent: { method, url, headers, ...(body !== undefined && { body }) },
-    ...parseSentJson(body, bodySize),
+    ...(!isRecordedInPart(body, bodySize) && parseSentJson(body)),
     ...(response
       ? { response: { ...response, body: toReceivedBody(response) } }
       : { failure: { kind: 'aborted' as const, message: 'no response was recorded', answered: false } }),
@@ -53,17 +54,9 @@ function toRecordedExchange(
   };
 }
 
-/**
- * Parses the JSON of a request body. Returns nothing for a body that servers may read differently (RFC 8259 sections 4,
- * 6 and 8.2): with a repeated name, a lone surrogate, or a number outside the range of a double. The same applies to
- * bytes that are not UTF-8, which a HAR cannot represent.
- */
-function parseSentJson(text = '', size?: number): Pick<RecordedExchange, 'sentJson'> {
-  const isPart = size !== undefined && size > Buffer.byteLength(text) && / characters omitted /.test(text);
-  if (isPart || /\\ud[89a-f]|\uFFFD|[eE]\+?\d{3}|\d{400}/i.test(text)) return {};
-  const { json, duplicates } = parseStrictJson(Buffer.from(text));
-  return json && !duplicates ? { sentJson: json } : {};
-}
+/** Whether the reports of this suite have shortened a request body. */
+const isRecordedInPart = (text = '', size = 0): boolean =>
+  size > Buffer.byteLength(text) && / characters omitted /.test(text);
 
 /** Converts a recorded response body. Browsers omit bodies that they no longer have, and record only their size. */
 function toReceivedBody({ content }: HarResponse): ReceivedBody {

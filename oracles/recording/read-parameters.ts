@@ -46,6 +46,22 @@ function listTexts(
   return value === undefined ? [] : [value];
 }
 
+/** Whether a request has a value for a parameter. The path of a request always has those of its operation. */
+export function isParameterSent(model: ParameterModel, sent: RecordedExchange['sent']): boolean {
+  const { in: location, name, style, explode } = model.parameter;
+  if (location === 'path' || listTexts(model, {}, sent).length > 0) return true;
+  if (location !== 'query') return false;
+  const names = [...(parseUrl(sent.url)?.searchParams.keys() ?? [])];
+  if (style === 'deepObject') return names.some((key) => key.startsWith(`${name}[`));
+  // an exploded object is sent as its properties (OpenAPI 3.1.1 section 4.8.12.3)
+  return style === 'form' && explode && listProperties(model).some((property) => names.includes(property));
+}
+
+const listProperties = ({ root: { schema } }: ParameterModel): string[] =>
+  typeof schema === 'object' && typesOf(schema)?.includes('object')
+    ? Object.keys(schema.properties ?? {})
+    : [];
+
 /** The value of a header field that was sent; undefined if it was not. */
 export const getSentHeader = (
   headers: RecordedExchange['sent']['headers'],

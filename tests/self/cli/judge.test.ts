@@ -1,8 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startReference } from '../../../reference/server.ts';
-import { createFolder, runSuite, type SuiteResult } from './run-suite.ts';
+import {
+  createFolder,
+  respond422,
+  runSuite,
+  type SuiteResult,
+  startServer,
+  startSuite,
+} from './run-suite.ts';
 
 const judge = (...args: string[]): Promise<SuiteResult> => runSuite(['judge', ...args]);
 
@@ -61,9 +68,79 @@ test.concurrent.each<[string, () => string[], RegExp]>([
     /none of the 1 exchange belongs .* POST \/v1\/orders\/\. Give the contract/,
   ],
   ['a missing file', () => ['missing.har'], /missing\.har: the file cannot be read \(ENOENT\)/],
-  ['no file', () => [], /missing required argument 'FILE'/],
+  ['no file', () => [], /judge needs a FILE, or --listen/],
+  ['a proxy without a target', () => ['--listen=0'], /--listen needs the server .* add --target=URL/],
+  [
+    'a proxy and a file',
+    () => ['a.har', '--listen=0', '--target=http://127.0.0.1:9'],
+    /files to read, or --listen .* not both/,
+  ],
 ])('%s is an error', async (_, listArguments, message) => {
   const { status, stderr } = await judge(...listArguments());
   expect(stderr).toMatch(message);
   expect(status).toBe(2);
+});
+
+describe('a proxy', () => {
+  /** Starts `judge --listen`, and returns the process and the URL of the proxy. */
+  async function startProxy(target: string, args: string[] = []) {
+    const process = startSuite(['judge', '--listen=0', `--target=${target}`, ...args]);
+    const [, url = ''] = await process.waitForOutput(/(http:\/\/127\.0\.0\.1:\d+) passes requests on/);
+    return { process, url };
+  }
+
+  /** Removes the comments, from which `judge` knows the probes of a run. */
+  function writeWithoutComments(file: string): string {
+    const path = join(createFolder(), 'bare.har');
+    const { log } = JSON.parse(readFileSync(file, 'utf8'));
+    const entries = log.entries.map((entry: object) => ({ ...entry, comment: '' }));
+    writeFileSync(path, JSON.stringify({ log: { entries } }));
+    return path;
+  }
+
+  test.concurrent.each(['shape-empty-omitted', 'error-detail-missing', 'auth-403', undefined])(
+    'judges what passes through like its recording (fault %s)',
+    async (fault) => {
+      const reference = await startReference({ ...(fault !== undefined && { fault }) });
+      const { process, url } = await startProxy(reference.url);
+      const run = await runSuite(['--seed=1', '--runs=0', `--target=${url}`], {
+        POLAR_ACCESS_TOKEN: reference.fixtures.accessToken,
+      });
+      process.kill('SIGINT');
+      const proxied = await process.result;
+      await reference.close();
+      const judged = await judge(writeWithoutComments(join(run.folder, 'exchanges.har')));
+      const failed = listFailed(judged);
+      expect({ failed: listFailed(proxied), status: proxied.status }).toEqual({
+        failed,
+        status: judged.status,
+      });
+      expect(failed.length > 0).toBe(fault !== undefined);
+      for (const id of failed)
+        expect(proxied.stdout).toMatch(new RegExp(`^failed .* ${id.replace(/[?.*]/g, '.')}$`, 'm'));
+      for (const secret of [reference.fixtures.accessToken ?? '', 'polar_oat_'])
+        expect(proxied.stdout + readFileSync(join(proxied.folder, 'exchanges.har'), 'utf8')).not.toContain(
+          secret,
+        );
+    },
+  );
+
+  test.concurrent('in front of a server that is down is an error, and not a failure', async () => {
+    const server = await startServer(respond422);
+    server.close();
+    const { process, url } = await startProxy(server.url);
+    const response = await fetch(`${url}/v1/customer-sessions/`, { method: 'POST', body: '{}' });
+    expect({ status: response.status, text: await response.text() }).toMatchObject({ status: 502 });
+    process.kill('SIGTERM');
+    const { status, results } = await process.result;
+    expect({ status, failed: results?.totals.failed }).toEqual({ status: 2, failed: 0 });
+  });
+
+  test.concurrent('that no request passed through says so', async () => {
+    const { process, url } = await startProxy('http://127.0.0.1:9');
+    process.kill('SIGINT');
+    const { status, stderr } = await process.result;
+    expect(stderr).toContain(`no request has passed through ${url}`);
+    expect(status).toBe(2);
+  });
 });

@@ -45,6 +45,8 @@ export const createFolder = (): string => mkdtempSync(join(tmpdir(), 'conformanc
 /** A process of the suite, as `npm test` starts it. */
 export interface SuiteProcess {
   result: Promise<SuiteResult>;
+  /** Resolves with the match as soon as the standard output matches the pattern. */
+  waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -73,7 +75,17 @@ export function startSuite(
       resolve({ status, stdout: stdout.join(''), stderr: stderr.join(''), folder, results });
     });
   });
-  return { result, kill: (signal) => child.kill(signal) };
+  const waitForOutput = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const search = (): void => {
+        const match = pattern.exec(stdout.join(''));
+        if (match) resolve(match);
+      };
+      search();
+      child.stdout.on('data', search);
+      child.on('close', () => reject(new Error(`the output has no ${pattern}: ${stderr.join('')}`)));
+    });
+  return { result, waitForOutput, kill: (signal) => child.kill(signal) };
 }
 
 /** Runs the suite to its end. */

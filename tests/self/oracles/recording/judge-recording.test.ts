@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseHar } from '../../../../http/har/parse-har.ts';
-import { judgeRecording } from '../../../../oracles/recording/judge-recording.ts';
+import { createRecordingJudge } from '../../../../oracles/recording/judge-recording.ts';
 import { createOperationModel } from '../../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
@@ -79,12 +79,16 @@ const toEntry = ({
   },
 });
 
-const judge = (...entries: Entry[]) =>
-  judgeRecording(
-    models,
-    contract.servers,
-    parseHar(JSON.stringify({ log: { entries: entries.map(toEntry) } })),
-  );
+const judge = (...entries: Entry[]) => {
+  const recorded = parseHar(JSON.stringify({ log: { entries: entries.map(toEntry) } }));
+  const showsCredentials = entries.some(({ token }) => token !== undefined);
+  const recordingJudge = createRecordingJudge({ models, servers: contract.servers, showsCredentials });
+  const judged = recorded.map((exchange) => recordingJudge.add(exchange));
+  return {
+    judged: [...judged.flatMap((each) => each ?? []), ...recordingJudge.finish()],
+    unmatched: judged.filter((each) => each === undefined),
+  };
+};
 
 const levels = new Map(models.flatMap(({ clauses }) => clauses.map(({ id, level }) => [id, level] as const)));
 
