@@ -55,7 +55,7 @@ function describeCoverage({
       : `; ${label}: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ' …' : ''}`;
   return [
     `${formatCount(exchanges, 'exchange')} of ${ratio(operations, 'operation')}, with the statuses ${statuses.join(', ')}${list('without any', operations.missing)}`,
-    `${ratio(clauses, 'clause')} judged by this traffic; it has ${ratio(responses, 'documented response')} and ${ratio(parameters, 'parameter')}${list('never sent', parameters.missing)}`,
+    `${ratio(clauses, 'clause')} judged by this traffic; it has ${ratio(responses, 'documented response')}${parameters.total === 0 ? '' : ` and ${ratio(parameters, 'parameter')}`}${list('never sent', parameters.missing)}`,
     ...(unmatched.exchanges === 0
       ? []
       : [

@@ -54,6 +54,10 @@ test.concurrent('JSON lines are judged, and their secrets replaced in all report
   const judged = await judge(writeLines('/v1/customer-sessions/'));
   expect(judged.status).toBe(1);
   expect(listFailed(judged)).toContain('customer-sessions:create/201/created_at:required');
+  expect(judged.stdout).toMatch(
+    /note: 1 exchange of 1 of 1 operation, with the statuses 201\nnote: \d+ of \d+ clauses judged by this traffic; it has 1 of 2 documented responses\n/,
+  );
+  expect(judged.results?.traffic).toMatchObject({ exchanges: 1, statuses: [201] });
   const texts = ['exchanges.har', 'index.html', 'results.json', 'junit.xml', 'summary.md'].map((name) =>
     readFileSync(join(judged.folder, name), 'utf8'),
   );

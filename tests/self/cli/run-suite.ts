@@ -28,6 +28,7 @@ interface Results {
   problem?: string;
   requests: number;
   notes: string[];
+  traffic?: object;
   totals: Record<string, number>;
   clauses: { id: string; verdict: string; reason?: string; replay?: string; source: string }[];
 }

@@ -336,6 +336,13 @@ export function createRecord(more: Partial<RunRecord> = {}): RunRecord {
     totals: countVerdicts(all),
     results: all,
     operations: [{ operation, tries: 3 }],
+    traffic: {
+      ...{ exchanges: 61, statuses: [201], clauses: { covered: 8, total: 9 } },
+      operations: { covered: 0, total: 1, missing: [hostile] },
+      responses: { covered: 1, total: 1, missing: [] },
+      parameters: { covered: 0, total: 1, missing: [hostile] },
+      unmatched: { exchanges: 1, paths: [hostile] },
+    },
     counterexamples: smallest
       ? [{ clause: nulled.id, cause: 'null email', exchange: smallest, cases: 12, shrinks: 4, seed: 42 }]
       : [],
