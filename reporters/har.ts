@@ -72,7 +72,7 @@ function toHarEntry(exchange: Exchange) {
 }
 
 /** Renders the exchanges as HTTP Archive 1.2, for the developer tools of browsers. */
-export function renderHar(record: RunRecord): string {
+export function renderHar(record: Pick<RunRecord, 'suite' | 'exchanges'>): string {
   const { name, version } = record.suite;
   const entries = record.exchanges.map(toHarEntry);
   return `${toSafeJson({ log: { version: '1.2', creator: { name, version }, pages: [], entries } }, 1)}\n`;
