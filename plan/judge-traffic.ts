@@ -2,12 +2,15 @@ import { createRecordingJudge, type JudgedExchange } from '../oracles/recording/
 import { getSentHeader } from '../oracles/recording/read-parameters.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
+import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
-import type { ClauseResult, Finding } from '../spec/clauses/verdict.ts';
+import type { ClauseResult, Finding, Observation } from '../spec/clauses/verdict.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Contract, Operation, Server } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
+import type { Suite } from '../suites/suite.ts';
 import { createBodyRetention } from './execute/body-retention.ts';
+import { compareBySuiteRules, judgeSuiteRules, type SuiteRulesContext } from './execute/judge-suite-rules.ts';
 import { judgeOwnRules } from './judge-own-rules.ts';
 import { createTestedOperation, type Knowledge, listClauses } from './suite-clauses.ts';
 import { createCoverageCounter } from './traffic-coverage.ts';
@@ -48,8 +51,8 @@ export interface TrafficJudge {
   /** Judges an exchange. Returns the first finding of each clause and cause. */
   add(exchange: RecordedExchange): TrafficFinding[];
   /**
-   * Returns the verdicts. Clauses that no exchange shows are unverified, among them those of suites, whose rules need
-   * their own requests.
+   * Returns the verdicts. Clauses that no exchange shows are unverified. The rules of suites apply only to exchanges that
+   * this suite has recorded.
    */
   finish(): TrafficJudgement;
 }
@@ -81,6 +84,13 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
   const recordingJudge = createRecordingJudge({ models, servers, showsCredentials });
   const coverage = createCoverageCounter(models);
   const counts = new Map<string, Counts>();
+  const suiteContexts = new Map(
+    tested.flatMap(({ model, suite }) =>
+      suite ? [[model.operation.id, createSuiteContext(model, suite)]] : [],
+    ),
+  );
+  // Other programs may have replaced tokens and ids, which the rules of suites compare.
+  const originals = new Set<number>();
   const kept = new Map<number, Exchange>();
   const retainBody = createBodyRetention();
   const findClauses = memoize(
@@ -93,10 +103,13 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
   const record = (judged: readonly JudgedExchange[]): TrafficFinding[] =>
     judged.flatMap(({ exchange, observations }) => {
       const { operation } = exchange.case;
+      const context = suiteContexts.get(operation);
       coverage.add(exchange);
       counts.set(operation, addToCounts(counts.get(operation), exchange));
       const byRules = judgeOwnRules(ownRules.get(operation) ?? [], exchange);
-      const findings = clauseResults.record(operation, exchange.id, [...observations, ...byRules]);
+      const ofSuite = context && originals.has(exchange.id) ? judgeBySuite(context, exchange) : [];
+      const all = [...observations, ...byRules, ...ofSuite];
+      const findings = clauseResults.record(operation, exchange.id, all);
       if (kept.size < maxExchanges || findings.length > 0) kept.set(exchange.id, retainBody(exchange));
       return findings.flatMap((finding) => {
         const clause = findClause(operation, finding.clause);
@@ -105,12 +118,19 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
     });
   return {
     add(exchange) {
+      if (exchange.isOriginal) originals.add(exchange.id);
       const judged = recordingJudge.add(exchange);
       if (!judged) coverage.addUnmatched(exchange);
       return record(judged ?? []);
     },
     finish() {
       record(recordingJudge.finish());
+      const comparable = [...kept.values()].filter(({ id }) => originals.has(id));
+      for (const [id, context] of suiteContexts) {
+        const own = comparable.filter((exchange) => exchange.case.operation === id);
+        for (const { exchange, observation } of compareBySuiteRules(context, own))
+          clauseResults.record(id, exchange.id, [observation]);
+      }
       const results = clauseResults.list(({ operation }) => ({
         reason: coverage.isUsed(operation)
           ? 'no recorded exchange shows it'
@@ -126,6 +146,25 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
       };
     },
   };
+}
+
+/** A recording has no fixtures, so that rules which need them are not judged. */
+const createSuiteContext = (model: OperationModel, suite: Suite): SuiteRulesContext => ({
+  ...{ model, suite, ownRules: [] }, // those of the user are judged for every exchange
+  suiteContext: {
+    fixtures: {},
+    unknownIds: { uuid: '', text: '' },
+    credentialsAccepted: false,
+    listedCustomers: new Map(),
+    getTokenPrefix: () => undefined,
+  },
+});
+
+/** Judges an exchange by the rules of the suite, and updates what the next exchanges are judged by. */
+function judgeBySuite(context: SuiteRulesContext, exchange: Exchange): Observation[] {
+  const { suite, suiteContext } = context;
+  if (suite) Object.assign(suiteContext, suite.updateContext(exchange, suiteContext));
+  return judgeSuiteRules(context, exchange);
 }
 
 interface Counts {

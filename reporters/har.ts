@@ -1,5 +1,8 @@
 import { STATUS_CODES } from 'node:http';
+import type { Json } from '../spec/json.ts';
+import type { Violation } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { ConformanceEntry } from '../spec/openapi/planned-case.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import { parseUrl } from '../spec/parse-url.ts';
@@ -7,7 +10,7 @@ import { shorten, toSafeJson } from './printable.ts';
 import type { RunRecord } from './record.ts';
 
 /** Maximum lengths in characters. Longer texts are cut, because a HAR is meant for viewing. */
-const maxLength = { header: 8_000, body: 100_000 };
+const maxLength = { header: 8_000, body: 100_000, value: 1_000 };
 
 const toHarHeaders = (list: HeaderList) =>
   list.map(([name, value]) => ({ name, value: shorten(value, maxLength.header) }));
@@ -56,6 +59,31 @@ function toHarResponse(response: ReceivedResponse | undefined) {
   };
 }
 
+/** The names of fields that begin with an underscore are free (HTTP Archive 1.2, "Custom Fields"). */
+function toConformanceEntry({ case: sent, response, failure }: Exchange): ConformanceEntry {
+  const { operation, kind, covers, role, violation, mayBeRejected, subcases, request } = sent;
+  return {
+    case: {
+      ...{ operation, kind, covers, credentials: request.credentials },
+      ...(request.scheme !== undefined && { scheme: request.scheme }),
+      ...(role !== undefined && { role }),
+      ...(violation && { violation: shortenViolation(violation) }),
+      ...(mayBeRejected && { mayBeRejected }),
+      ...(subcases && { isCombined: true }),
+    },
+    isWholeBody: response !== undefined && !response.body.truncated,
+    ...(response?.body.unreadable !== undefined && { unreadable: response.body.unreadable }),
+    ...(failure && { failure }),
+  };
+}
+
+/** Omits the values of a violation if they are long: the request has them. */
+function shortenViolation({ before, after, ...violation }: Violation): Violation {
+  const isShort = (value: Json | undefined): value is Json =>
+    value !== undefined && JSON.stringify(value).length <= maxLength.value;
+  return { ...violation, ...(isShort(before) && { before }), ...(isShort(after) && { after }) };
+}
+
 function toHarEntry(exchange: Exchange) {
   const { id, case: sent, failure, startedAt, durationMs, attempts } = exchange;
   const retried = attempts > 1 ? `, attempt ${attempts}` : '';
@@ -67,6 +95,7 @@ function toHarEntry(exchange: Exchange) {
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
     comment: `exchange ${id}${retried}: ${sent.description} (${sent.id})`,
+    _conformance: toConformanceEntry(exchange),
     ...(failure && { _error: `${failure.kind}: ${failure.message}` }), // Chromium's key for the error of a request
   };
 }

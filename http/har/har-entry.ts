@@ -1,5 +1,7 @@
 import { isObject } from '../../spec/json.ts';
+import type { ConformanceEntry } from '../../spec/openapi/planned-case.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
+import { readConformanceEntry } from './read-conformance-entry.ts';
 
 /**
  * The fields of a HAR 1.2 entry that the suite reads. Recorders omit many of them, so all but the request are optional.
@@ -8,6 +10,8 @@ export interface HarEntry {
   startedDateTime?: string;
   time?: number;
   comment?: string;
+  /** What an archive of this suite adds. */
+  conformance?: ConformanceEntry;
   request: HarRequest;
   response?: HarResponse;
 }
@@ -32,12 +36,14 @@ export function readHarEntry(entry: unknown): HarEntry | undefined {
   const request = readRequest(entry.request);
   if (request === undefined) return undefined;
   const response = readResponse(entry.response);
+  const conformance = readConformanceEntry(entry._conformance);
   return {
     request,
     ...(response && { response }),
     ...(typeof entry.startedDateTime === 'string' && { startedDateTime: entry.startedDateTime }),
     ...(typeof entry.time === 'number' && { time: entry.time }),
     ...(typeof entry.comment === 'string' && { comment: entry.comment }),
+    ...(conformance && { conformance }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../spec/json.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
+import type { ConformanceEntry } from '../../spec/openapi/planned-case.ts';
 import type { ReceivedBody } from '../../spec/openapi/response.ts';
 import { parseStrictJson } from '../parse-strict-json.ts';
 import { UsageError } from '../usage-error.ts';
@@ -35,7 +36,7 @@ function readEntries(text: string): unknown[] {
 }
 
 function toRecordedExchange(
-  { request, response, startedDateTime = '', time = 0, comment }: HarEntry,
+  { request, response, startedDateTime = '', time = 0, comment, conformance }: HarEntry,
   id: number,
 ): RecordedExchange {
   const { method, url, headers, body, bodySize } = request;
@@ -45,26 +46,33 @@ function toRecordedExchange(
     sent: { method, url, headers, ...(body !== undefined && { body }) },
     ...(!isRecordedInPart(body, bodySize) && parseSentJson(body)),
     ...(response
-      ? { response: { ...response, body: toReceivedBody(response) } }
-      : { failure: { kind: 'aborted' as const, message: 'no response was recorded', answered: false } }),
+      ? { response: { ...response, body: toReceivedBody(response, conformance) } }
+      : { failure: conformance?.failure ?? noResponse }),
     startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
     durationMs: time,
     attempts: 1,
     ...(comment !== undefined && { comment }),
+    ...(conformance && { planned: conformance.case, isOriginal: true as const }),
   };
 }
+
+const noResponse = { kind: 'aborted', message: 'no response was recorded', answered: false } as const;
 
 /** Whether the reports of this suite have shortened a request body. */
 const isRecordedInPart = (text = '', size = 0): boolean =>
   size > Buffer.byteLength(text) && / characters omitted /.test(text);
 
 /** Converts a recorded response body. Browsers omit bodies that they no longer have, and record only their size. */
-function toReceivedBody({ content }: HarResponse): ReceivedBody {
+function toReceivedBody({ content }: HarResponse, conformance?: ConformanceEntry): ReceivedBody {
   const { text, isBase64, size } = content;
   const bytes = Buffer.from(text ?? '', isBase64 ? 'base64' : 'utf8');
   const { json, ...rest } = parseStrictJson(bytes);
   const recorded = { ...rest, bytes: size ?? bytes.length, truncated: false };
   if (json) return { ...recorded, json };
+  if (conformance?.isWholeBody && !/ characters omitted /.test(text ?? '')) {
+    const { unreadable } = conformance; // a HAR has no bytes that are not UTF-8
+    return { ...recorded, ...(unreadable !== undefined && { unreadable }) };
+  }
   const isPart = size === undefined ? text === undefined : size > bytes.length;
   return isPart ? { ...recorded, truncated: true, isUnread: true, unreadable: 'recorded in part' } : recorded;
 }

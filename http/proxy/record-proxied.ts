@@ -22,6 +22,7 @@ export async function recordProxied({
   return {
     ...exchange,
     attempts: 1,
+    isOriginal: true,
     sent: { ...sent, ...(sentCopy.length > 0 && { body: text ?? describeUnread(sentCopy) }) },
     ...(text !== undefined && parseSentJson(text)),
     ...(response && { response: { ...response, body: await readBody(response) } }),

@@ -35,13 +35,35 @@ export function toCases(
   { models, servers, showsCredentials }: RecordingContext,
   exchange: RecordedExchange,
 ): RecordedCase[] {
-  const own = findProbe(models, exchange);
+  const own = findPlanned(models, exchange) ?? findProbe(models, exchange);
   if (own) return [own];
   const matches = matchOperations(models, servers, exchange.sent.url);
   const match = matches.find(({ model }) => model.operation.method === exchange.sent.method);
   if (match) return [{ model: match.model, case: createCase(match, exchange, showsCredentials) }];
   const role = exchange.sent.method === 'OPTIONS' ? 'protocol:options' : 'protocol:other-methods';
   return matches.map(({ model }) => ({ model, case: createProbe(model, exchange, role) }));
+}
+
+/** Restores the case that an archive of this suite names. */
+function findPlanned(
+  models: readonly OperationModel[],
+  exchange: RecordedExchange,
+): RecordedCase | undefined {
+  const { planned, sent, comment } = exchange;
+  const model = planned && models.find((each) => each.operation.id === planned.operation);
+  if (!model) return undefined;
+  const { credentials, scheme, isCombined, ...rest } = planned;
+  const request = createRequest(exchange, credentials);
+  return {
+    model,
+    case: {
+      ...rest,
+      id: `${planned.operation}/recorded/${exchange.id}`,
+      description: comment ?? `${sent.method} ${sent.url}`,
+      request: scheme === undefined ? request : { ...request, scheme },
+      ...(isCombined && { subcases: [] }),
+    },
+  };
 }
 
 /**

@@ -4,13 +4,16 @@ import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
 import { judgeOwnRules } from '../judge-own-rules.ts';
 
-const clauseId = ({ model }: PlanContext, name: string): string => `${model.operation.id}/${name}`;
+/** The rules of an operation beside those of its document, and what they may use. */
+export type SuiteRulesContext = Pick<PlanContext, 'model' | 'suite' | 'suiteContext' | 'ownRules'>;
+
+const clauseId = ({ model }: SuiteRulesContext, name: string): string => `${model.operation.id}/${name}`;
 
 /**
  * Judges one exchange by the rules of the operation's suite, and by those of the user, which know only the operation's
  * own requests.
  */
-export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Observation[] {
+export function judgeSuiteRules(context: SuiteRulesContext, exchange: Exchange): Observation[] {
   const observations = (context.suite?.rules ?? []).flatMap((rule): Observation[] => {
     const result = rule.judge?.(exchange, context.suiteContext);
     if (result === undefined) return [];
@@ -26,7 +29,7 @@ export function judgeSuiteRules(context: PlanContext, exchange: Exchange): Obser
  * best.
  */
 export function compareBySuiteRules(
-  context: PlanContext,
+  context: SuiteRulesContext,
   exchanges: readonly Exchange[],
 ): { exchange: Exchange; observation: Observation }[] {
   return (context.suite?.rules ?? []).flatMap((rule) => {

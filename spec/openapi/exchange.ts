@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Case } from './case.ts';
+import type { PlannedCase } from './planned-case.ts';
 import type { HeaderList } from './request.ts';
 import type { ReceivedResponse } from './response.ts';
 
@@ -47,4 +48,8 @@ export interface RecordedExchange extends Omit<Exchange, 'case'> {
   sentJson?: { value: Json };
   /** The comment of the recorder on the exchange. */
   comment?: string;
+  /** The case for which this suite has sent the request. */
+  planned?: PlannedCase;
+  /** Set if this suite has recorded the exchange, so that no other program has removed or replaced any part of it. */
+  isOriginal?: true;
 }

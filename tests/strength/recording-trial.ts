@@ -52,10 +52,16 @@ export async function runRecordingTrial(
       added: judged.filter((clause) => !failed.includes(clause)),
     };
   };
-  return { fault: id, failed, own: compare(recorded), bare: compare(recorded.map(removeComment)) };
+  return { fault: id, failed, own: compare(recorded), bare: compare(recorded.map(toForeign)) };
 }
 
 const listFailed = (results: readonly ClauseResult[]): string[] =>
   results.flatMap(({ clause, verdict }) => (verdict === 'failed' ? [clause.id] : []));
 
-const removeComment = ({ comment: _, ...exchange }: RecordedExchange): RecordedExchange => exchange;
+/** Removes what only archives of this suite have. */
+const toForeign = ({
+  comment: _,
+  planned: __,
+  isOriginal: ___,
+  ...exchange
+}: RecordedExchange): RecordedExchange => exchange;

@@ -1,0 +1,48 @@
+import { isObject } from '../../spec/json.ts';
+import type { TransportFailure } from '../../spec/openapi/exchange.ts';
+import type { ConformanceEntry, PlannedCase } from '../../spec/openapi/planned-case.ts';
+
+/** Reads the field `_conformance` of an archive entry; undefined if it is missing or malformed. */
+export function readConformanceEntry(value: unknown): ConformanceEntry | undefined {
+  if (!isObject(value)) return undefined;
+  const planned = readCase(value.case);
+  if (!planned || typeof value.isWholeBody !== 'boolean') return undefined;
+  const failure = readFailure(value.failure);
+  return {
+    case: planned,
+    isWholeBody: value.isWholeBody,
+    ...(failure && { failure }),
+    ...(typeof value.unreadable === 'string' && { unreadable: value.unreadable }),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+const isOptionalText = (value: unknown): boolean => value === undefined || isText(value);
+
+function readCase(value: unknown): PlannedCase | undefined {
+  if (!isObject(value)) return undefined;
+  const { operation, kind, covers, role, credentials, scheme, violation } = value;
+  const isValid =
+    isText(operation) &&
+    ['valid', 'invalid', 'probe'].includes(String(kind)) &&
+    isTextList(covers) &&
+    isText(credentials) &&
+    isOptionalText(role) &&
+    isOptionalText(scheme) &&
+    (violation === undefined || isViolation(violation));
+  return isValid ? (value as unknown as PlannedCase) : undefined; // the fields were just tested
+}
+
+const isViolation = (value: unknown): boolean =>
+  isObject(value) &&
+  isTextList(value.clauses) &&
+  [value.instancePointer, value.keyword, value.description].every(isText);
+
+function readFailure(value: unknown): TransportFailure | undefined {
+  if (!isObject(value)) return undefined;
+  const { kind, message, answered } = value;
+  return isText(kind) && isText(message) && typeof answered === 'boolean'
+    ? ({ kind, message, answered } as TransportFailure) // an unknown kind is judged as no evidence
+    : undefined;
+}
