@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Json } from '../spec/json.ts';
 import type { Violation } from '../spec/openapi/case.ts';
+import type { ConformanceEntry } from '../spec/openapi/conformance-entry.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
-import type { ConformanceEntry } from '../spec/openapi/planned-case.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import { parseUrl } from '../spec/parse-url.ts';

@@ -1,5 +1,5 @@
 import { isObject } from '../../spec/json.ts';
-import type { ConformanceEntry } from '../../spec/openapi/planned-case.ts';
+import type { ConformanceEntry } from '../../spec/openapi/conformance-entry.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
 import { readConformanceEntry } from './read-conformance-entry.ts';
 

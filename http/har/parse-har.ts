@@ -1,6 +1,6 @@
 import { isObject } from '../../spec/json.ts';
+import type { ConformanceEntry } from '../../spec/openapi/conformance-entry.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
-import type { ConformanceEntry } from '../../spec/openapi/planned-case.ts';
 import type { ReceivedBody } from '../../spec/openapi/response.ts';
 import { parseStrictJson } from '../parse-strict-json.ts';
 import { UsageError } from '../usage-error.ts';

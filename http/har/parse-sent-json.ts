@@ -7,7 +7,8 @@ import { parseStrictJson } from '../parse-strict-json.ts';
  * bytes that are not UTF-8, which a text cannot represent.
  */
 export function parseSentJson(text = ''): Pick<RecordedExchange, 'sentJson'> {
-  if (/\\ud[89a-f]|\uFFFD|[eE]\+?\d{3}|\d{400}/i.test(text)) return {};
+  const withoutStrings = text.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+  if (/\\ud[89a-f]|\uFFFD/i.test(text) || /e\+?\d{3}|\d{400}/i.test(withoutStrings)) return {};
   const { json, duplicates } = parseStrictJson(Buffer.from(text));
   return json && !duplicates ? { sentJson: json } : {};
 }

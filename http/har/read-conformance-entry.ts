@@ -1,6 +1,7 @@
 import { isObject } from '../../spec/json.ts';
+import type { ConformanceEntry } from '../../spec/openapi/conformance-entry.ts';
 import type { TransportFailure } from '../../spec/openapi/exchange.ts';
-import type { ConformanceEntry, PlannedCase } from '../../spec/openapi/planned-case.ts';
+import type { PlannedCase } from '../../spec/openapi/planned-case.ts';
 
 /** Reads the field `_conformance` of an archive entry; undefined if it is missing or malformed. */
 export function readConformanceEntry(value: unknown): ConformanceEntry | undefined {

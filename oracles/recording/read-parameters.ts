@@ -2,11 +2,13 @@ import { listReadings } from '../../http/parse/parameter-readings.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
 import type { Json } from '../../spec/json.ts';
+import { isCertainViolation } from '../../spec/json-schema/formats/certain-violations.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
+import { isRedacted } from '../check-context.ts';
 import { judgeShape } from '../judge-shape.ts';
 import { isValid } from '../select-branches.ts';
 import type { OperationMatch } from './match-operation.ts';
@@ -14,7 +16,7 @@ import type { OperationMatch } from './match-operation.ts';
 /** The violations by the parameters of a request. */
 export interface ParameterReport {
   violations: Violation[];
-  /** Whether a parameter has a style or type that is not parsed, so that it may be invalid. */
+  /** Whether a parameter may be invalid: its style or type is not parsed, or a placeholder replaces a secret. */
   isUncertain: boolean;
 }
 
@@ -25,8 +27,9 @@ export interface ParameterReport {
 export function readParameters({ model, path }: OperationMatch, { sent }: RecordedExchange): ParameterReport {
   const report: ParameterReport = { violations: [], isUncertain: false };
   for (const each of model.parameters) {
-    if (!isPlain(each)) report.isUncertain = true;
-    else report.violations.push(...findViolation(each, listTexts(each, path, sent)));
+    const texts = listTexts(each, path, sent);
+    if (!isPlain(each) || texts.some(isRedacted)) report.isUncertain = true;
+    else report.violations.push(...findViolation(each, texts));
   }
   return report;
 }
@@ -92,7 +95,12 @@ function findViolation(
   }
   const readings = texts.length === 1 ? listReadings(root, text) : listReadings(root, [...texts]);
   if (readings.some((reading) => isValid(root, reading))) return [];
-  const clauses = listViolated(root, readings, schemaClauses);
+  const { format = '' } = typeof root.schema === 'object' ? root.schema : {};
+  const isCertain = texts.every((each) => isCertainViolation(format, each));
+  // as in a body, another spelling of a format violates only the SHOULD clause about it
+  const clauses = listViolated(root, readings, schemaClauses).filter(
+    ({ id }) => isCertain || !id.endsWith(':format'),
+  );
   const keyword = clauses[0]?.keyword ?? 'type';
   const description = `${instancePointer} is invalid`;
   return [{ clauses: clauses.map(({ id }) => id), instancePointer, keyword, after: text, description }];

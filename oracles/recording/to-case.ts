@@ -134,6 +134,7 @@ function createCase(match: OperationMatch, exchange: RecordedExchange, showsCred
     description: exchange.comment ?? `${exchange.sent.method} ${exchange.sent.url}`,
     request: { ...createRequest(exchange, 'access'), ...(body.body && { body: body.body }) },
   };
+  if (body.resembles) return { ...common, kind: 'probe', role: body.resembles };
   const [violation] = violations;
   if (violation) {
     const clauses = violations.flatMap((each) => each.clauses);

@@ -12,13 +12,15 @@ import { runTrial } from './trial.ts';
 
 /** The clauses that a run failed, and those that the judgement of its recorded exchanges fails. */
 export interface RecordingTrial {
-  fault: string;
+  id: string;
   /** The clauses that failed in the run. */
   failed: readonly string[];
   /** The archive of the run, which names the cases. */
   own: Comparison;
+  /** The same exchanges as the proxy of `judge --listen` records them. */
+  proxied: Comparison;
   /** The same exchanges as another program would have recorded them. */
-  bare: Comparison;
+  foreign: Comparison;
 }
 
 interface Comparison {
@@ -28,16 +30,19 @@ interface Comparison {
   added: readonly string[];
 }
 
-/** Runs the suite against the reference with one fault, and judges the exchanges of the run as a recording. */
+/**
+ * Runs the suite against the reference, and judges the exchanges of the run as a recording.
+ * @param id a fault or a variant; `none` for neither
+ */
 export async function runRecordingTrial(
   catalogue: Catalogue,
   contract: Contract,
   id: string,
   seed: number,
 ): Promise<RecordingTrial> {
-  const { violates = [] } = catalogue.faults.find((fault) => fault.id === id) ?? {};
-  const ids = id === 'none' ? undefined : listOperations(violates);
-  const options = id === 'none' ? {} : { fault: id };
+  const fault = catalogue.faults.find((each) => each.id === id);
+  const ids = fault && listOperations(fault.violates);
+  const options = fault ? { fault: id } : { variants: id === 'none' ? [] : [id] };
   const { result } = await runTrial(catalogue, contract, options, { operations: ids, seed });
   const operations = contract.operations.filter((operation) => ids?.includes(operation.id) ?? true);
   const exchanges = result.execution.recorder.exchanges();
@@ -52,16 +57,19 @@ export async function runRecordingTrial(
       added: judged.filter((clause) => !failed.includes(clause)),
     };
   };
-  return { fault: id, failed, own: compare(recorded), bare: compare(recorded.map(toForeign)) };
+  return {
+    ...{ id, failed, own: compare(recorded) },
+    ...{ proxied: compare(recorded.map(toProxied)), foreign: compare(recorded.map(toForeign)) },
+  };
 }
 
 const listFailed = (results: readonly ClauseResult[]): string[] =>
   results.flatMap(({ clause, verdict }) => (verdict === 'failed' ? [clause.id] : []));
 
-/** Removes what only archives of this suite have. */
-const toForeign = ({
-  comment: _,
-  planned: __,
-  isOriginal: ___,
-  ...exchange
-}: RecordedExchange): RecordedExchange => exchange;
+/** Removes what names the case. */
+const toProxied = ({ comment: _, planned: __, ...exchange }: RecordedExchange): RecordedExchange => exchange;
+
+const toForeign = (exchange: RecordedExchange): RecordedExchange => {
+  const { isOriginal: _, ...foreign } = toProxied(exchange);
+  return foreign;
+};

@@ -10,12 +10,16 @@ import { sampleEvenly } from './sample-evenly.ts';
 const usage = `Runs the suite against the reference with faults and without, judges the recorded exchanges of each run,
 and compares the failed clauses.
 
-npm run recordings -- [ID…] [--reference=NAME] [--sample=N] [--seed=N] [--out=DIR] [--help]`;
+npm run recordings -- [ID…] [--variants] [--reference=NAME] [--sample=N] [--seed=N] [--out=DIR] [--help]
+
+--variants takes all variants instead of faults: their recordings must show no failed clause.`;
 
 const kinds = {
   own: 'the archive of the run',
-  bare: 'the same exchanges without the names of their cases',
+  proxied: 'the same exchanges as a proxy records them',
+  foreign: 'the same exchanges as another program records them',
 } as const;
+const kindNames = ['own', 'proxied', 'foreign'] as const satisfies (keyof typeof kinds)[];
 
 /** Counts the faults of which a recording shows all, some, none, and other clauses. */
 function summarize(trials: readonly RecordingTrial[], kind: keyof typeof kinds): string {
@@ -30,20 +34,23 @@ function summarize(trials: readonly RecordingTrial[], kind: keyof typeof kinds):
 }
 
 function formatTrial(trial: RecordingTrial): string[] {
-  return (['own', 'bare'] as const).flatMap((kind) => {
+  return kindNames.flatMap((kind) => {
     const { missed, added } = trial[kind];
     const parts = [
       ...(missed.length > 0 ? [`misses ${missed.map(shortenClauseId).join(' ')}`] : []),
       ...(added.length > 0 ? [`adds ${added.map(shortenClauseId).join(' ')}`] : []),
     ];
-    return parts.length > 0 ? [`${trial.fault} (${kind}) ${parts.join('; ')}`] : [];
+    return parts.length > 0 ? [`${trial.id} (${kind}) ${parts.join('; ')}`] : [];
   });
 }
 
 async function main(): Promise<void> {
   const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
-    options: { reference: string, seed: string, out: string, sample: string, help: { type: 'boolean' } },
+    options: {
+      ...{ reference: string, seed: string, out: string, sample: string },
+      ...{ variants: { type: 'boolean' }, help: { type: 'boolean' } },
+    },
     allowPositionals: true,
   });
   if (values.help) {
@@ -51,7 +58,7 @@ async function main(): Promise<void> {
     return;
   }
   const { out = 'reports', reference = defaultCatalogue, sample = '100' } = values;
-  const { faults } = findCatalogue(reference);
+  const { faults, variants } = findCatalogue(reference);
   // a run for a rare fault ends when the fault is found, so that its recording is not complete
   const deterministic = faults.filter(
     ({ rare, fullOnly, violates }) => !rare && !fullOnly && violates.length > 0,
@@ -60,7 +67,7 @@ async function main(): Promise<void> {
     deterministic.map(({ id }) => id),
     Number(sample),
   );
-  const selected = positionals.length > 0 ? positionals : [...ids, 'none'];
+  const selected = positionals.length > 0 ? positionals : [...(values.variants ? variants : ids), 'none'];
   const seed = Number(values.seed ?? 1);
   const jobs = selected.map((id) => ({ kind: 'recording' as const, reference, id, seed }));
   const progress = createProgress(jobs.length, 'recordings');
@@ -69,7 +76,7 @@ async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
   await writeFile(`${out}/recordings.json`, `${JSON.stringify(trials, undefined, 2)}\n`);
   for (const line of trials.flatMap(formatTrial)) console.log(line);
-  for (const kind of ['own', 'bare'] as const) console.log(summarize(trials, kind));
+  for (const kind of kindNames) console.log(summarize(trials, kind));
 }
 
 await main().catch((error: unknown) => {

@@ -11,6 +11,9 @@ const book: JsonObject = {
   required: ['title'],
   properties: { title: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
 };
+const branch = (name: string): JsonObject => ({
+  ...{ title: name, type: 'object', required: [name], properties: { [name]: { type: 'string' } } },
+});
 const created: Json = { description: 'Created', content: json({ required: ['id'] }) };
 const limit: Json = { name: 'limit', in: 'query', required: true, schema: { type: 'integer', maximum: 9 } };
 
@@ -27,6 +30,13 @@ const contract = await loadDocument(
             security: [{ token: [] }],
             requestBody: { required: true, content: json(book) },
             responses: { 201: created },
+          },
+        },
+        '/tags': {
+          post: {
+            operationId: 'tag',
+            requestBody: { required: true, content: json({ anyOf: [branch('name'), branch('code')] }) },
+            responses: { 201: { description: 'Created' } },
           },
         },
         '/books/{id}': { get: { operationId: 'get', responses: { 200: { description: 'OK' } } } },
@@ -103,6 +113,10 @@ const add = (body: string, rest: Partial<Entry> = {}): Entry => ({
   ...{ method: 'POST', token: 'a', body, status: 201, answer: '{"id":1}' },
   ...rest,
 });
+const tag = (body: string, rest: Partial<Entry> = {}): Entry => ({
+  ...{ method: 'POST', path: '/tags', token: 'a', body, status: 201, answer: '{}' },
+  ...rest,
+});
 const valid = add('{"title":"a"}');
 
 describe('a recorded request', () => {
@@ -123,7 +137,15 @@ describe('a recorded request', () => {
     ['whose response lacks a property', add('{"title":"a"}', { answer: '{}' }), ['add/201/id:required']],
     ['that is valid but rejected', add('{"title":"a"}', { status: 422 }), []],
     ['that is invalid and accepted', add('{"title":1}'), ['add/request/title:type']],
-    ['with another spelling of a format', add('{"title":"a","id":"x"}'), []],
+    ['with another spelling of a format', add('{"title":"a","id":"992fae2a2a174b7a8d9ee287cf90131b"}'), []],
+    ['with no spelling of a format', add('{"title":"a","id":"x"}'), ['add/request/id:format']],
+    ['with a placeholder for a secret', add('{"title":"a","id":"‹credential›"}'), []],
+    ['that is the nearest to one branch', tag('{"code":5}'), ['tag/request@object-2/code:type']],
+    [
+      'that is near to no branch',
+      tag('{}'),
+      ['tag/request:anyOf', 'tag/request@object/name:required', 'tag/request@object-2/code:required'],
+    ],
     ['with a parameter out of range', { path: '/books?limit=10' }, ['list/request/query.limit:maximum']],
     ['without a required parameter', { path: '/books' }, ['list/request/query.limit:required']],
     ['with an undocumented success', { path: '/books?limit=1', status: 202 }, ['list/protocol:status']],
