@@ -36,7 +36,6 @@ export const commandTable = {
     examples: [
       ['--target=http://127.0.0.1:8000', 'test your own server'],
       ['--target=sandbox --dry-run', 'print the requests without sending them'],
-      ['--write-deviations=known.yaml', 'draft a list of known failures, for --deviations=known.yaml'],
     ],
   },
   list: {
@@ -69,6 +68,12 @@ export const commandTable = {
       ...(['strict', 'deviations', 'write-deviations', 'report-dir', 'reporter'] as const),
     ],
     examples: [['judge traffic.har --contract=openapi.yaml', 'an export of a browser, a proxy or Postman']],
+  },
+  merge: {
+    description: 'merge the reports of all shards of a run',
+    argument: 'merge',
+    options: ['contract', 'allow-references', 'strict', 'report-dir', 'reporter'],
+    examples: [],
   },
 } as const satisfies Record<string, CommandDefinition>;
 

@@ -35,6 +35,7 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     matches: ({ apiVersion }) => apiVersion.length > 1,
     load: async () => (await import('./commands/run-versions.ts')).runVersions,
   },
+  { matches: ({ merge }) => merge.length > 0, load: async () => (await import('./commands/merge.ts')).merge },
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];
 

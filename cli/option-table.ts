@@ -274,6 +274,14 @@ export const optionTable = {
     description:
       'recorded exchanges to judge without sending anything (repeatable): an HTTP Archive (.har), or JSON lines with `request` and `response`; either may be compressed (.gz)',
   },
+  merge: {
+    kind: 'list',
+    group: 'Output',
+    value: 'FILE',
+    once: true,
+    description:
+      'results.json of each shard of a run, to merge into the reports of the run (repeatable); exchanges.har is read from the same folders',
+  },
   listen: {
     kind: 'integer',
     group: 'Requests',
@@ -334,7 +342,13 @@ export const optionTable = {
 export type OptionName = keyof typeof optionTable;
 
 /** The options that are also commands. */
-const optionCommands = ['list', 'explain', 'replay', 'judge'] as const satisfies readonly OptionName[];
+const optionCommands = [
+  'list',
+  'explain',
+  'replay',
+  'judge',
+  'merge',
+] as const satisfies readonly OptionName[];
 
 export type OptionCommand = (typeof optionCommands)[number];
 

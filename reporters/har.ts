@@ -61,11 +61,11 @@ function toHarResponse(response: ReceivedResponse | undefined) {
 
 /** The names of fields that begin with an underscore are free (HTTP Archive 1.2, "Custom Fields"). */
 function toConformanceEntry({ case: sent, response, failure }: Exchange): ConformanceEntry {
-  const { operation, kind, covers, role, violation, mayBeRejected, subcases, request } = sent;
+  const { id, operation, kind, description, covers, role, violation, mayBeRejected, subcases } = sent;
+  const { method: _, body: __, ...request } = sent.request;
   return {
     case: {
-      ...{ operation, kind, covers, credentials: request.credentials },
-      ...(request.scheme !== undefined && { scheme: request.scheme }),
+      ...{ id, operation, kind, description, covers, request },
       ...(role !== undefined && { role }),
       ...(violation && { violation: shortenViolation(violation) }),
       ...(mayBeRejected && { mayBeRejected }),

@@ -23,17 +23,23 @@ const isOptionalText = (value: unknown): boolean => value === undefined || isTex
 
 function readCase(value: unknown): PlannedCase | undefined {
   if (!isObject(value)) return undefined;
-  const { operation, kind, covers, role, credentials, scheme, violation } = value;
+  const { id, operation, kind, description, covers, role, request, violation } = value;
   const isValid =
-    isText(operation) &&
+    [id, operation, description].every(isText) &&
     ['valid', 'invalid', 'probe'].includes(String(kind)) &&
     isTextList(covers) &&
-    isText(credentials) &&
     isOptionalText(role) &&
-    isOptionalText(scheme) &&
+    isRequest(request) &&
     (violation === undefined || isViolation(violation));
   return isValid ? (value as unknown as PlannedCase) : undefined; // the fields were just tested
 }
+
+const isRequest = (value: unknown): boolean =>
+  isObject(value) &&
+  [value.path, value.credentials].every(isText) &&
+  isOptionalText(value.scheme) &&
+  Array.isArray(value.headers) &&
+  value.headers.every((field) => isTextList(field) && field.length === 2);
 
 const isViolation = (value: unknown): boolean =>
   isObject(value) &&

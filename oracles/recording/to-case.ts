@@ -49,18 +49,16 @@ function findPlanned(
   models: readonly OperationModel[],
   exchange: RecordedExchange,
 ): RecordedCase | undefined {
-  const { planned, sent, comment } = exchange;
+  const { planned, sent } = exchange;
   const model = planned && models.find((each) => each.operation.id === planned.operation);
   if (!model) return undefined;
-  const { credentials, scheme, isCombined, ...rest } = planned;
-  const request = createRequest(exchange, credentials);
+  const { isCombined, request, ...rest } = planned;
+  const { body } = createRequest(exchange, request.credentials);
   return {
     model,
     case: {
       ...rest,
-      id: `${planned.operation}/recorded/${exchange.id}`,
-      description: comment ?? `${sent.method} ${sent.url}`,
-      request: scheme === undefined ? request : { ...request, scheme },
+      request: { ...request, method: sent.method, ...(body && { body }) },
       ...(isCombined && { subcases: [] }),
     },
   };

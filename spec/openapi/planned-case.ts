@@ -1,10 +1,9 @@
 import type { Case } from './case.ts';
 import type { RequestSpec } from './request.ts';
 
-/** What an archive of this suite states about the case of an exchange, in addition to the request. */
-export interface PlannedCase
-  extends Pick<Case, 'operation' | 'kind' | 'covers' | 'role' | 'mayBeRejected' | 'violation'>,
-    Pick<RequestSpec, 'credentials' | 'scheme'> {
+/** The case of an exchange as an archive of this suite states it: without method and body, which the entry has. */
+export interface PlannedCase extends Omit<Case, 'request' | 'subcases' | 'fixtures'> {
+  request: Omit<RequestSpec, 'method' | 'body'>;
   /** Set for a case that replaces several others. */
   isCombined?: true;
 }

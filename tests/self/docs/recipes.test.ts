@@ -170,3 +170,74 @@ test('the recipe for Jenkins clones a version, runs the suite, and writes the re
   expect(existsSync(join(folder, reports, 'index.html'))).toBe(true);
   expect(jenkins.split('{')).toHaveLength(jenkins.split('}').length);
 });
+
+describe('the recipes for shards', () => {
+  interface Job {
+    parallel?: number;
+    variables?: Record<string, string>;
+    script: string[];
+  }
+  // The project's own files, like those above.
+  const shardsGithub = parse(read('docs/ci/github-shards.yml')) as {
+    jobs: { shard: { strategy: { matrix: { shard: number[] } }; steps: Step[] }; merge: { steps: Step[] } };
+  };
+  const shardsGitlab = parse(read('docs/ci/gitlab-shards.yml')) as { shard: Job; merge: Job };
+  const kubernetes = parse(read('docs/ci/kubernetes-job.yaml')) as {
+    spec: {
+      completions: number;
+      completionMode: string;
+      template: { spec: { containers: { args: string[]; env: { name: string; value?: string }[] }[] } };
+    };
+  };
+  const quick = { CONFORMANCE_TARGET: 'reference', CONFORMANCE_RUNS: '0', CONFORMANCE_MAX_REQUESTS: '60' };
+  const readResults = (folder: string) => JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'));
+
+  test('of GitLab and GitHub merge the reports of the jobs', async () => {
+    const { shard, merge } = shardsGitlab;
+    const folder = createWorkspace();
+    const cwd = join(folder, 'conformance');
+    for (let index = 1; index <= (shard.parallel ?? 0); index += 1) {
+      const job = {
+        CI_NODE_INDEX: String(index),
+        CI_NODE_TOTAL: String(shard.parallel),
+        CI_PIPELINE_IID: '1',
+      };
+      const env = { ...shard.variables, ...quick, ...job, CI_PROJECT_DIR: folder };
+      expect((await runScript(shard.script.join('\n'), cwd, env)).status).toBe(0);
+    }
+    const merged = await runScript(merge.script.join('\n'), cwd, { CI_PROJECT_DIR: folder });
+    expect(merged.status).toBe(0);
+    const { totals, notes } = readResults(join(folder, 'conformance-reports'));
+    expect(totals).toMatchObject({ failed: 0, error: 0 });
+    expect(notes.join()).not.toMatch(/shard/);
+
+    const { jobs } = shardsGithub;
+    const used = jobs.shard.steps.find(({ uses = '' }) => uses.startsWith('OWNER/'))?.with ?? {};
+    expect(Object.keys(used).every((name) => name in action.inputs)).toBe(true);
+    expect(used.args).toContain(`/${jobs.shard.strategy.matrix.shard.length}`);
+    const script = jobs.merge.steps.find(({ run = '' }) => run.includes('merge'))?.run ?? '';
+    const inFolder = script
+      .replace('shards/', `${folder}/shards/`)
+      .replace('=conformance', `=${folder}/github`);
+    expect((await runScript(inFolder, root, {})).status).toBe(0);
+    expect(readResults(join(folder, 'github-reports')).totals.failed).toBe(0);
+  });
+
+  test('of Kubernetes run one shard for each index', async () => {
+    const { completions, completionMode, template } = kubernetes.spec;
+    expect(completionMode).toBe('Indexed');
+    const [container] = template.spec.containers;
+    const folder = createTemporaryFolder();
+    const variables = (container?.env ?? []).flatMap(({ name, value }) => (value ? [[name, value]] : []));
+    const script = (container?.args.join('\n') ?? '').replaceAll('/reports', folder);
+    for (let index = 0; index < completions; index += 1) {
+      const env = { ...Object.fromEntries(variables), ...quick, JOB_COMPLETION_INDEX: String(index) };
+      expect((await runScript(script, root, env)).status).toBe(0);
+      const report = readResults(join(folder, String(index)));
+      expect(report.arguments).toContain(`--shard=${index + 1}/${completions}`);
+    }
+    const [, command = ''] = /^# +(npm test -- merge .*)$/m.exec(read('docs/ci/kubernetes-job.yaml')) ?? [];
+    const { status } = await runScript(command.replaceAll('/reports', folder), root, {});
+    expect(status).toBe(0);
+  });
+});
