@@ -57,6 +57,15 @@ describe('a replay', () => {
     ).toHaveLength(1);
   });
 
+  test('may read a path of the follow-ups with GET', () => {
+    const portal = { path: '/v1/customer-portal/customers/me', credentials: 'truncated-session' };
+    const read = (changed: object) =>
+      readReplay(writeReplay(createReplay({ ...portal, ...changed })), remote);
+    expect(read({ method: 'GET' }).cases).toHaveLength(1);
+    for (const changed of [{ method: 'PATCH' }, { method: 'GET', path: `${portal.path}/payment-methods` }])
+      expect(() => read(changed)).toThrow(/not at or below/);
+  });
+
   const rejected: readonly [title: string, value: unknown, message: RegExp][] = [
     ['another origin', createReplay({ path: '//evil.example/v1/customer-sessions/' }), /path/],
     ['another origin by a backslash', createReplay({ path: '/\\evil.example/' }), /path/],
