@@ -20,10 +20,10 @@ const toExchange = ([method, path, status, body]: Recorded, index: number): Reco
 });
 
 const judge = (...recorded: Recorded[]): TrafficJudgement =>
-  judgeTraffic({
-    ...{ contract, operations: contract.operations, suites: [] },
-    exchanges: recorded.map(toExchange),
-  });
+  judgeTraffic(
+    { contract, operations: contract.operations, suites: [], servers: contract.servers },
+    recorded.map(toExchange),
+  );
 
 const book = '{"title":"Emma","genre":"novel"}';
 
@@ -56,12 +56,12 @@ it.each<[Recorded[], object[]]>([
     [{ operation: 'books:create', tries: 1 }],
   ],
 ])('the coverage of %j is %j', (recorded, coverage) => {
-  expect(judge(...recorded).coverage).toEqual(coverage);
+  expect(judge(...recorded).operations).toEqual(coverage);
 });
 
 it('every operation without exchanges is listed, with the reason for its clauses', () => {
-  const { unused, results } = judge(['GET', '/books', 200]);
-  expect(unused).toEqual(['books:create', 'loans:create']);
+  const { coverage, results } = judge(['GET', '/books', 200]);
+  expect(coverage.operations.missing).toEqual(['books:create', 'loans:create']);
   const findReason = (id: string) => results.find(({ clause }) => clause.id === id)?.reason;
   expect(findReason('books:list/protocol:allow')).toBe('no recorded exchange shows it');
   expect(findReason('loans:create/protocol:allow')).toBe('its operation has no recorded exchange');
@@ -69,13 +69,13 @@ it('every operation without exchanges is listed, with the reason for its clauses
 });
 
 it('an exchange is listed once, and with its clauses', () => {
-  const { exchanges, unmatched, results } = judge(
+  const { exchanges, coverage, results } = judge(
     ['GET', '/books', 202],
     ['GET', '/authors', 200],
     ['PUT', '/books', 405], // evidence for both operations of the path
   );
   expect(exchanges.map(({ id }) => id)).toEqual([1, 3]);
-  expect(unmatched.map(({ id }) => id)).toEqual([2]);
+  expect(coverage.unmatched).toEqual({ exchanges: 1, paths: ['GET /authors'] });
   const failed = results.filter(({ verdict }) => verdict === 'failed').map(({ clause }) => clause.id);
   expect(failed).toEqual([
     'books:list/protocol:status',

@@ -146,9 +146,9 @@ describe('a recorded body', () => {
     ['probe robustness:empty-body', { required: true, content }, { text: '', headers: isJson }],
     // no schema applies to them
     ['probe', { content }, { text: '{', headers: isJson }],
-    ['probe', { content }, { json: [] }],
+    ['probe protocol:no-media-type', { content }, { json: [] }],
     ['probe', { content }, { json: [], headers: typed('text/plain') }],
-    ['probe', { content }, { json: [], headers: typed('text/csv') }],
+    ['probe protocol:other-media-type', { content }, { json: [], headers: typed('text/csv') }],
     ['probe', { content: { 'text/plain': {} } }, { text: 'x', headers: typed('text/plain') }],
   ])('is %s: %j for %j', async (expected, requestBody, recorded) => {
     const cases = await convert({ fields: { requestBody }, ...recorded });
