@@ -106,7 +106,7 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
       const context = suiteContexts.get(operation);
       coverage.add(exchange);
       counts.set(operation, addToCounts(counts.get(operation), exchange));
-      const byRules = judgeOwnRules(ownRules.get(operation) ?? [], exchange);
+      const byRules = exchange.case.suiteOnly ? [] : judgeOwnRules(ownRules.get(operation) ?? [], exchange);
       const ofSuite = context && originals.has(exchange.id) ? judgeBySuite(context, exchange) : [];
       const all = [...observations, ...byRules, ...ofSuite];
       const findings = clauseResults.record(operation, exchange.id, all);

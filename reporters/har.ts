@@ -61,7 +61,8 @@ function toHarResponse(response: ReceivedResponse | undefined) {
 
 /** The names of fields that begin with an underscore are free (HTTP Archive 1.2, "Custom Fields"). */
 function toConformanceEntry({ case: sent, response, failure }: Exchange): ConformanceEntry {
-  const { id, operation, kind, description, covers, role, violation, mayBeRejected, subcases } = sent;
+  const { id, operation, kind, description, covers, role, violation, mayBeRejected, subcases, suiteOnly } =
+    sent;
   const { method: _, body: __, ...request } = sent.request;
   return {
     case: {
@@ -70,6 +71,7 @@ function toConformanceEntry({ case: sent, response, failure }: Exchange): Confor
       ...(violation && { violation: shortenViolation(violation) }),
       ...(mayBeRejected && { mayBeRejected }),
       ...(subcases && { isCombined: true }),
+      ...(suiteOnly && { suiteOnly }),
     },
     isWholeBody: response !== undefined && !response.body.truncated,
     ...(response?.body.unreadable !== undefined && { unreadable: response.body.unreadable }),

@@ -31,6 +31,7 @@ export function createRecordingJudge(context: RecordingContext): RecordingJudge 
   const accepting = new Set<OperationModel>();
   let waiting: { model: OperationModel; exchange: Exchange }[] = [];
   const judge = (model: OperationModel, exchange: Exchange): JudgedExchange => {
+    if (exchange.case.suiteOnly) return { exchange, observations: [] };
     const state = { credentialsAccepted: false, requestAccepted: accepting.has(model) };
     return { exchange, observations: judgeExchange(model, exchange, state) };
   };
@@ -51,7 +52,7 @@ export function createRecordingJudge(context: RecordingContext): RecordingJudge 
           waiting.push({ model, exchange });
           return [];
         }
-        if (status >= 200 && status < 300 && isAcceptable(each)) accepting.add(model);
+        if (status >= 200 && status < 300 && isAcceptable(each) && !each.case.suiteOnly) accepting.add(model);
         return [...judgeWaiting((other) => accepting.has(other)), judge(model, exchange)];
       });
     },
