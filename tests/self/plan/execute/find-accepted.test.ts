@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SingleUsePart } from '../../../../plan/acceptance-search.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
@@ -9,13 +10,20 @@ import { createContext, createContexts, createExchange, type FakeResponse, getJs
 import { createCase } from '../schedule/create-case.ts';
 
 /** Searches with a server; returns the result and the cases that were sent. */
-async function search(context: PlanContext, respond: (each: Case) => FakeResponse, limit = 10) {
+async function search(
+  context: PlanContext,
+  respond: (each: Case) => FakeResponse,
+  limit = 10,
+  takeResource: (part: SingleUsePart) => Json | undefined = () => undefined,
+) {
   const sent: Case[] = [];
   const send = async (each: Case) => {
     sent.push(each);
     return createExchange(sent.length, each, respond(each));
   };
-  const acceptance = await findAccepted(context, limit, send, { takeResource: async () => undefined });
+  const acceptance = await findAccepted(context, limit, send, {
+    takeResource: async (_, part) => takeResource(part),
+  });
   return { ...acceptance, sent };
 }
 
@@ -102,5 +110,33 @@ describe('after a rejection, the search tries', () => {
   it('no other value in the path if the response is about something else', async () => {
     const { sent } = await search(await createBookContext(), () => ({ status: 422, json: 'closed' }), 2);
     expect(sent.map(({ request }) => request.path)).not.toContain('/books/here');
+  });
+});
+
+describe('the last id in the path is that of a resource which no other operation needs', () => {
+  const toPath = (name: string): Json => ({ name, in: 'path', required: true, schema: { const: name } });
+
+  it.each([
+    ['delete', '/shelves/shelf/books/own'],
+    ['put', '/shelves/shelf/books/isbn'],
+  ])('for a DELETE only: %s', async (method, path) => {
+    const operation = { operationId: 'a', responses: { 204: { description: 'Done' } } };
+    const parameters = [toPath('shelf'), toPath('isbn')];
+    const paths: JsonObject = { '/shelves/{shelf}/books/{isbn}': { [method]: { ...operation, parameters } } };
+    const contract = await loadDocument(createDocument({}, { paths }));
+    const context = (await createContexts(contract)).get('a');
+    if (!context) throw new Error('the document has no operation');
+    const asked: SingleUsePart[] = [];
+    const { sent } = await search(
+      context,
+      () => ({ status: 204 }),
+      1,
+      (part) => {
+        asked.push(part);
+        return 'own';
+      },
+    );
+    expect(new Set(sent.map(({ request }) => request.path))).toEqual(new Set([path]));
+    expect(asked).toEqual(method === 'delete' ? [{ in: 'path', name: 'isbn' }] : []);
   });
 });
