@@ -191,6 +191,8 @@ describe('the rejection of an invalid request', () => {
   it('passes only if a valid request was accepted and only one clause is violated', () => {
     expect(passes(valid, rejected)).toBe(true);
     expect(passes(rejected)).toBe(false);
+    // a rejection waits for the valid request
+    for (const status of [400, 422]) expect(passes({ ...rejected, status }, valid)).toBe(true);
     expect(passes(valid, { ...rejected, body: '{"title":1,"id":1}' })).toBe(false);
   });
 });
