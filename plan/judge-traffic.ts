@@ -1,5 +1,4 @@
 import { createRecordingJudge, type JudgedExchange } from '../oracles/recording/judge-recording.ts';
-import { getSentHeader } from '../oracles/recording/read-parameters.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
@@ -8,6 +7,7 @@ import type { ClauseResult, Finding, Observation } from '../spec/clauses/verdict
 import { memoize } from '../spec/memoize.ts';
 import type { Contract, Operation, Server } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
+import { findHeader } from '../spec/openapi/request.ts';
 import type { Suite } from '../suites/suite.ts';
 import { createBodyRetention } from './execute/body-retention.ts';
 import { compareBySuiteRules, judgeSuiteRules, type SuiteRulesContext } from './execute/judge-suite-rules.ts';
@@ -66,7 +66,7 @@ export function judgeTraffic(
   exchanges: readonly RecordedExchange[],
 ): TrafficJudgement {
   const showsCredentials = exchanges.some(({ sent }) =>
-    ['authorization', 'cookie'].some((name) => getSentHeader(sent.headers, name)),
+    ['authorization', 'cookie'].some((name) => findHeader(sent.headers, name)),
   );
   const judge = createTrafficJudge({ ...input, showsCredentials, maxExchanges: exchanges.length });
   for (const exchange of exchanges) judge.add(exchange);

@@ -4,6 +4,7 @@ import type { Violation } from '../spec/openapi/case.ts';
 import type { ConformanceEntry } from '../spec/openapi/conformance-entry.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
+import { findHeader } from '../spec/openapi/request.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import { parseUrl } from '../spec/parse-url.ts';
 import { shorten, toSafeJson } from './printable.ts';
@@ -15,8 +16,8 @@ const maxLength = { header: 8_000, body: 100_000, value: 1_000 };
 const toHarHeaders = (list: HeaderList) =>
   list.map(([name, value]) => ({ name, value: shorten(value, maxLength.header) }));
 
-const findHeader = (headers: HeaderList, name: string) =>
-  shorten(headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '', maxLength.header);
+const printHeader = (headers: HeaderList, name: string): string =>
+  shorten(findHeader(headers, name) ?? '', maxLength.header);
 
 function parseQuery(url: string): { name: string; value: string }[] {
   return [...(parseUrl(url)?.searchParams ?? [])].map(([name, value]) => ({ name, value }));
@@ -32,7 +33,7 @@ function toHarRequest({ sent }: Exchange) {
     headers: toHarHeaders(sent.headers),
     queryString: parseQuery(sent.url),
     ...(body !== undefined && {
-      postData: { mimeType: findHeader(sent.headers, 'content-type'), text: shorten(body, maxLength.body) },
+      postData: { mimeType: printHeader(sent.headers, 'content-type'), text: shorten(body, maxLength.body) },
     }),
     headersSize: -1,
     bodySize: Buffer.byteLength(body ?? ''),
@@ -50,10 +51,10 @@ function toHarResponse(response: ReceivedResponse | undefined) {
     headers: toHarHeaders(headers),
     content: {
       size: body?.bytes ?? 0,
-      mimeType: findHeader(headers, 'content-type') || 'x-unknown',
+      mimeType: printHeader(headers, 'content-type') || 'x-unknown',
       text: shorten(body?.text ?? '', maxLength.body),
     },
-    redirectURL: findHeader(headers, 'location'),
+    redirectURL: printHeader(headers, 'location'),
     headersSize: -1,
     bodySize: -1,
   };

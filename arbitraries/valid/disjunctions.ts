@@ -46,9 +46,10 @@ function fromBranches(engine: Engine, schema: SchemaObject, branches: readonly S
  */
 function createTagSchema(engine: Engine, schema: SchemaObject, branch: Schema): SchemaObject | undefined {
   const name = schema.discriminator?.propertyName;
-  if (name === undefined || typeof branch === 'boolean') return undefined;
   const tags = listUnstatedTags(schema, branch, engine.context.contract);
-  return tags.length === 0 ? undefined : { required: [name], properties: { [name]: { enum: tags } } };
+  return name === undefined || tags.length === 0
+    ? undefined
+    : { required: [name], properties: { [name]: { enum: tags } } };
 }
 
 function fromCondition(schema: SchemaObject): Disjunction[] {

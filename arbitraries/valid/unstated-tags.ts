@@ -1,6 +1,6 @@
-import { isObject, parsePointer } from '../../spec/json.ts';
+import { parsePointer } from '../../spec/json.ts';
 import type { Schema, SchemaObject } from '../../spec/json-schema/schema.ts';
-import { listTags } from '../../spec/json-schema/union.ts';
+import { listTags, statesTag } from '../../spec/json-schema/union.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 
 /**
@@ -13,10 +13,7 @@ export function listUnstatedTags(
   { pointerTo }: Pick<Contract, 'pointerTo'>,
 ): string[] {
   const name = schema.discriminator?.propertyName;
-  if (name === undefined || typeof branch === 'boolean') return [];
-  const property =
-    branch.properties && Object.hasOwn(branch.properties, name) ? branch.properties[name] : undefined;
-  if (isObject(property) && (property.const !== undefined || property.enum !== undefined)) return [];
+  if (name === undefined || statesTag(branch, name)) return [];
   const pointer = pointerTo(branch);
   return pointer === undefined ? [] : listTags(schema, parsePointer(pointer).at(-1) ?? '', branch);
 }

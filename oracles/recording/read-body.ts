@@ -2,10 +2,9 @@ import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { findMainMediaType, findMediaType, isJsonMediaType } from '../../spec/openapi/media-type.ts';
-import type { BodySpec } from '../../spec/openapi/request.ts';
+import { type BodySpec, findHeader } from '../../spec/openapi/request.ts';
 import { isRedacted } from '../check-context.ts';
 import { listBodyViolations } from './list-body-violations.ts';
-import { getSentHeader } from './read-parameters.ts';
 
 /** What a recorded request body shows. */
 export interface BodyReport {
@@ -40,7 +39,7 @@ function compareBody(model: OperationModel, { sent, sentJson }: RecordedExchange
     return { violations: [], isUncertain: isMissing, ...(isMissing && { role: 'robustness:empty-body' }) };
   }
   if (!described) return { body: { text }, violations: [], isUncertain: false };
-  const mediaType = getSentHeader(sent.headers, 'content-type');
+  const mediaType = findHeader(sent.headers, 'content-type');
   const media = mediaType === undefined ? undefined : findMediaType(described.content, mediaType);
   if (!media && described.content.length > 0)
     return {

@@ -7,6 +7,7 @@ import { typesOf } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Violation } from '../../spec/openapi/case.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
+import { findHeader } from '../../spec/openapi/request.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 import { isRedacted } from '../check-context.ts';
 import { judgeShape } from '../judge-shape.ts';
@@ -43,8 +44,8 @@ function listTexts(
   if (location === 'query') return parseUrl(url)?.searchParams.getAll(name) ?? [];
   const value = {
     path: () => path[name],
-    header: () => getSentHeader(headers, name),
-    cookie: () => parseCookies(getSentHeader(headers, 'cookie') ?? '').get(name),
+    header: () => findHeader(headers, name),
+    cookie: () => parseCookies(findHeader(headers, 'cookie') ?? '').get(name),
   }[location]();
   return value === undefined ? [] : [value];
 }
@@ -64,12 +65,6 @@ const listProperties = ({ root: { schema } }: ParameterModel): string[] =>
   typeof schema === 'object' && typesOf(schema)?.includes('object')
     ? Object.keys(schema.properties ?? {})
     : [];
-
-/** The value of a header field that was sent; undefined if it was not. */
-export const getSentHeader = (
-  headers: RecordedExchange['sent']['headers'],
-  name: string,
-): string | undefined => headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1];
 
 const parseCookies = (header: string): Map<string, string> =>
   new Map(header.split(/;\s*/).map((pair) => [pair.replace(/=.*/s, ''), pair.replace(/^[^=]*=?/, '')]));

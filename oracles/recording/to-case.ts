@@ -3,12 +3,12 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Server } from '../../spec/openapi/contract.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
-import type { Credentials } from '../../spec/openapi/request.ts';
+import { type Credentials, findHeader } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 import { matchOperations, type OperationMatch } from './match-operation.ts';
 import { readBody } from './read-body.ts';
-import { getSentHeader, readParameters } from './read-parameters.ts';
+import { readParameters } from './read-parameters.ts';
 
 /** A recorded request as a case of an operation. */
 export interface RecordedCase {
@@ -108,7 +108,7 @@ const findCredentials = (role: string): Credentials =>
 
 function createRequest({ sent, sentJson }: RecordedExchange, credentials: Credentials): Case['request'] {
   const url = parseUrl(sent.url);
-  const isJson = isJsonMediaType(getSentHeader(sent.headers, 'content-type') ?? '');
+  const isJson = isJsonMediaType(findHeader(sent.headers, 'content-type') ?? '');
   const body = sentJson && isJson ? { json: sentJson.value } : sent.body ? { text: sent.body } : undefined;
   return {
     ...{ method: sent.method, path: url ? url.pathname + url.search : sent.url },
@@ -145,8 +145,8 @@ function createCase(match: OperationMatch, exchange: RecordedExchange, showsCred
 /** Whether the request has credentials of one of the operation's schemes. */
 function hasCredentials({ operation }: OperationModel, { sent }: RecordedExchange): boolean {
   return operation.security.flat().some(({ type, in: location, parameter = '' }) => {
-    if (type !== 'apiKey') return (getSentHeader(sent.headers, 'authorization') ?? '') !== '';
+    if (type !== 'apiKey') return (findHeader(sent.headers, 'authorization') ?? '') !== '';
     if (location === 'query') return parseUrl(sent.url)?.searchParams.has(parameter) ?? false;
-    return getSentHeader(sent.headers, location === 'cookie' ? 'cookie' : parameter) !== undefined;
+    return findHeader(sent.headers, location === 'cookie' ? 'cookie' : parameter) !== undefined;
   });
 }

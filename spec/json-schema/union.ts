@@ -51,7 +51,8 @@ function listStatedTags(branch: Schema, property: string): unknown[] | undefined
   return schema.const === undefined ? schema.enum : [schema.const];
 }
 
-const statesTag = (branch: Schema, property: string): boolean =>
+/** Whether the branch allows only certain tag values, by `const` or `enum`. */
+export const statesTag = (branch: Schema, property: string): boolean =>
   listStatedTags(branch, property) !== undefined;
 const allowsTag = (branch: Schema, property: string, tag: string): boolean =>
   listStatedTags(branch, property)?.includes(tag) ?? true;

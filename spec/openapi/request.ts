@@ -3,6 +3,10 @@ import type { Json } from '../json.ts';
 /** Header fields in the order in which they are sent or were received; a name may repeat. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
+/** Returns the first value of a header field; undefined if there is none. Names are case-insensitive. */
+export const findHeader = (headers: HeaderList, name: string): string | undefined =>
+  headers.find(([field]) => field.toLowerCase() === name.toLowerCase())?.[1];
+
 /**
  * Names the credentials of a request, whose values only the client knows. `access` means those that the operation's
  * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the authentication

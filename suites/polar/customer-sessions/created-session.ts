@@ -1,6 +1,7 @@
 import { type InstancePointer, isObject, type Json, type JsonObject, valueAt } from '../../../spec/json.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { BodySpec } from '../../../spec/openapi/request.ts';
+import { findHeader } from '../../../spec/openapi/request.ts';
 import type { RuleFailure, RuleResult, SuiteContext } from '../../suite.ts';
 
 /** A created session and the request body that created it. */
@@ -65,7 +66,7 @@ export function createFailure(
  * is missing from the clock of this machine.
  */
 export function getResponseTime({ exchange }: CreatedSession): { time: number; isFromDateField: boolean } {
-  const date = exchange.response?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+  const date = findHeader(exchange.response?.headers ?? [], 'date');
   const time = Date.parse(date ?? '');
   return Number.isNaN(time)
     ? { time: exchange.startedAt, isFromDateField: false }

@@ -1,6 +1,8 @@
 import { isObject } from '../../../spec/json.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
+import { findHeader } from '../../../spec/openapi/request.ts';
 import type { ComparisonResult, FollowUp, FollowUps, RuleFailure, SuiteRule } from '../../suite.ts';
+import { createStatusFailure } from '../status-failure.ts';
 import { type CreatedSession, getString, parseCreatedSession } from './created-session.ts';
 import { normalizeUuid } from './normalize-uuid.ts';
 
@@ -88,7 +90,7 @@ export const portalRequests: FollowUps = { paths: [portalPath], createRequests }
 
 /** Returns the sessions with the token that the request carries. Both are known by the placeholder of the token. */
 function findSessions(exchange: Exchange, exchanges: readonly Exchange[]): CreatedSession[] {
-  const authorization = exchange.sent.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  const authorization = findHeader(exchange.sent.headers, 'authorization');
   return exchanges.flatMap((other) => {
     const created = parseCreatedSession(other);
     return created && authorization === `Bearer ${getString(created, '/token')}` ? [created] : [];
@@ -123,10 +125,6 @@ const compareEach =
   };
 
 type RuleOutcome = 'pass' | RuleFailure | undefined;
-
-const createStatusFailure = (status: number, expected: string): RuleFailure => ({
-  ...{ location: 'status', expected, received: { words: `status ${status}` } },
-});
 
 /**
  * Whether the target has the portal: only then does it reject the access token with 401. A server without the portal

@@ -1,5 +1,6 @@
 import { type JsonObject, joinPointer, type SchemaPointer } from '../../../spec/json.ts';
 import type { RuleRequest, SuiteContext, SuiteRule } from '../../suite.ts';
+import { createStatusFailure } from '../status-failure.ts';
 import { compareResponses } from './compare-responses.ts';
 import { type RejectionCase, rejectionCases } from './rejection-cases.ts';
 
@@ -50,9 +51,7 @@ function createRule(rejection: RejectionCase): SuiteRule {
       const status = exchange.response?.status;
       if (status === undefined || status === 429 || status >= 500) return undefined;
       if (!credentialsAccepted && (status === 401 || status === 403)) return undefined;
-      return status === 422
-        ? 'pass'
-        : { location: 'status', expected: 'status 422', received: { words: `status ${status}` } };
+      return status === 422 ? 'pass' : createStatusFailure(status, 'status 422');
     },
   };
 }

@@ -1,17 +1,16 @@
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
-import type { HeaderList } from '../../../spec/openapi/request.ts';
+import { findHeader } from '../../../spec/openapi/request.ts';
 import type { RuleRequest, RuleResult, SuiteContext, SuiteRule } from '../../suite.ts';
+import { createStatusFailure } from '../status-failure.ts';
 
 const header = 'Polar-Version';
 
 /** The origin of the rules is that of the suite: Polar's API as observed. No RFC and no document describes them. */
 const must = { level: 'MUST', schemaPointer: '#/info/version' } as const;
 
-const findVersion = (headers: HeaderList = []): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === header.toLowerCase())?.[1];
-
 /** Returns the version that a response names. */
-const findNamedVersion = ({ response }: Exchange): string | undefined => findVersion(response?.headers);
+const findNamedVersion = ({ response }: Exchange): string | undefined =>
+  findHeader(response?.headers ?? [], header);
 
 /** A request for a session that is valid except for its version, for any customer that is known. */
 function createRequest(
@@ -54,9 +53,7 @@ const createRejectionRule = (
     const status = exchange.response?.status;
     if (exchange.case.role !== name || status === undefined || isInconclusive(status, context))
       return undefined;
-    return status === 404
-      ? 'pass'
-      : { location: 'status', expected: 'status 404', received: { words: `status ${status}` } };
+    return status === 404 ? 'pass' : createStatusFailure(status, 'status 404');
   },
 });
 
@@ -74,7 +71,7 @@ export const createVersionRules = (version: string): readonly SuiteRule[] => [
       const { response, sent } = exchange;
       if (response?.status !== 201 && response?.status !== 422) return undefined;
       // a recorded request may name another version, or none
-      if (findVersion(sent.headers) !== version) return undefined;
+      if (findHeader(sent.headers, header) !== version) return undefined;
       const named = findNamedVersion(exchange);
       return named === version
         ? 'pass'
@@ -108,8 +105,7 @@ export const createVersionRules = (version: string): readonly SuiteRule[] => [
       const status = exchange.response?.status;
       if (exchange.case.role !== 'semantics:default-version' || status === undefined) return undefined;
       if (isInconclusive(status, context)) return undefined;
-      if (status !== 201)
-        return { location: 'status', expected: 'status 201', received: { words: `status ${status}` } };
+      if (status !== 201) return createStatusFailure(status, 'status 201');
       return findNamedVersion(exchange)
         ? 'pass'
         : {
