@@ -8,10 +8,11 @@ import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { isNamed } from './repair-message.ts';
 
-/** A message with several violations, and the cases that each have one of them. */
+/** A message with several violations, the cases that each have one of them, and the locations of these. */
 interface Combination {
   message: RequestMessage;
   cases: Case[];
+  locations: Location[];
 }
 
 /**
@@ -27,14 +28,14 @@ export function combineViolations(context: PlanContext, cases: readonly Case[], 
   return combinations
     .toSorted((a, b) => b.cases.length - a.cases.length)
     .slice(0, limit)
-    .flatMap((combination, index) =>
-      combination.cases.length === 1 ? combination.cases : [createCombinedCase(context, combination, index)],
+    .flatMap(({ message, cases: combined }, index) =>
+      combined.length === 1 ? combined : [createCombinedCase(context, message, combined, index)],
     );
 }
 
 /**
- * Whether the response to a combination can tell whether the server found the violation. Of a body that is itself a
- * union, it cannot: the errors also name what the other branches require.
+ * Whether the errors of a server can tell that it found the violation beside others. If the body itself is a union, they
+ * cannot, because they also name what the other branches require.
  */
 export const isCombinable = (each: Case): boolean =>
   locate(each) !== undefined && !each.violation?.clauses.some((id) => id.includes('/request@'));
@@ -42,8 +43,8 @@ export const isCombinable = (each: Case): boolean =>
 /** Adds the case to the first combination that it fits, or to a new one. */
 function addTo(combinations: Combination[], { seedMessages }: PlanContext, added: Case): void {
   const location = locate(added);
-  const { after, clauses } = added.violation ?? { clauses: [] };
-  if (location === undefined) return;
+  if (location === undefined || !added.violation) return;
+  const { after, clauses } = added.violation;
   const { pointer } = location;
   /** Whether a branch of a union applies only to a message that already has the value. */
   const isInBranch = clauses.some((id) => id.includes('@'));
@@ -52,23 +53,25 @@ function addTo(combinations: Combination[], { seedMessages }: PlanContext, added
       ? valueAt(message, pointer) !== undefined
       : typeof (valueAt(message, parentPointer(pointer)) ?? undefined) === 'object';
   const open = combinations.find(
-    (each) =>
-      hasPlace(each) && each.cases.every((other) => areIndependent(locate(other) ?? location, location)),
+    (each) => hasPlace(each) && each.locations.every((other) => areIndependent(other, location)),
   );
-  const base = open ?? seedMessages.find(hasPlace) ?? getMutatedMessage(seedMessages, added);
+  const base =
+    open?.message ?? seedMessages.find(hasPlace)?.message ?? getMutatedMessage(seedMessages, added);
   if (!base) return;
+  const combination = open ?? { message: base, cases: [], locations: [] };
+  if (!open) combinations.push(combination);
+  combination.cases.push(added);
+  combination.locations.push(location);
   // a message consists of JSON values, and only a value inside its body or its parameters is replaced
-  const message = setValueAt(base.message as object as Json, pointer, after) as object as RequestMessage;
-  if (open) Object.assign(open, { message, cases: [...open.cases, added] });
-  else combinations.push({ message, cases: [added] });
+  combination.message = setValueAt(base as object as Json, pointer, after) as object as RequestMessage;
 }
 
 /** The message that the case sends, for a location that no accepted message has; undefined without a JSON body. */
 function getMutatedMessage(
   [seed]: readonly SeedMessage[],
   { request: { body } }: Case,
-): { message: RequestMessage } | undefined {
-  return seed && body && 'json' in body ? { message: withMessageBody(seed.message, body.json) } : undefined;
+): RequestMessage | undefined {
+  return seed && body && 'json' in body ? withMessageBody(seed.message, body.json) : undefined;
 }
 
 interface Location {
@@ -103,7 +106,8 @@ const areIndependent = (one: Location, other: Location): boolean =>
 
 function createCombinedCase(
   { model: { operation } }: PlanContext,
-  { message, cases }: Combination,
+  message: RequestMessage,
+  cases: readonly Case[],
   index: number,
 ): Case {
   return {

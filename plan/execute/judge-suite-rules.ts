@@ -1,4 +1,4 @@
-import { createFinding } from '../../oracles/create-finding.ts';
+import { createFinding, toObservations } from '../../oracles/create-finding.ts';
 import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
@@ -14,12 +14,9 @@ const clauseId = ({ model }: SuiteRulesContext, name: string): string => `${mode
  * own requests.
  */
 export function judgeSuiteRules(context: SuiteRulesContext, exchange: Exchange): Observation[] {
-  const observations = (context.suite?.rules ?? []).flatMap((rule): Observation[] => {
-    const result = rule.judge?.(exchange, context.suiteContext);
-    if (result === undefined) return [];
-    const clause = clauseId(context, rule.name);
-    return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
-  });
+  const observations = (context.suite?.rules ?? []).flatMap((rule) =>
+    toObservations(clauseId(context, rule.name), exchange, rule.judge?.(exchange, context.suiteContext)),
+  );
   if (exchange.case.suiteOnly) return observations;
   return [...observations, ...judgeOwnRules(context.ownRules, exchange)];
 }
