@@ -5,7 +5,7 @@ import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import type { Config } from './config.ts';
-import { optionList, toPropertyName } from './option-table.ts';
+import { isOptionCommand, optionList, toPropertyName } from './option-table.ts';
 import type { ConfiguredOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 import { toConfiguredOptions } from './table-options.ts';
@@ -54,11 +54,12 @@ async function load(file: string): Promise<unknown> {
 }
 
 /** The options that a configuration does not have, or has by another name. */
-const otherOptions =
-  /^(config|credential|header|deviations|writeDeviations|list|explain|replay|judge|help|version|dryRun)$/;
+const otherOptions = /^(config|credential|header|deviations|write-deviations|listen|help|version|dry-run)$/;
 
 const properties: readonly string[] = [
-  ...optionList.map(([name]) => toPropertyName(name)).filter((name) => !otherOptions.test(name)),
+  ...optionList.flatMap(([name]) =>
+    isOptionCommand(name) || otherOptions.test(name) ? [] : [toPropertyName(name)],
+  ),
   ...['credentials', 'headers', 'parameters', 'hooks', 'rules', 'knownFailures'],
 ];
 

@@ -99,8 +99,14 @@ describe('readConfig', () => {
     expect(options).toMatchObject({ seed: 2, runs: 1, operation: ['b'], strict: false });
   });
 
-  test.each([
+  test.each<[text: string, message: RegExp]>([
     ['export default { taget: 1 }', /`taget` is not a property\. Did you mean target\?/],
+    ...['list', 'explain', 'replay', 'judge', 'merge', 'listen', 'dryRun', 'config'].map(
+      (name): [string, RegExp] => [
+        `export default { ${name}: "a" }`,
+        new RegExp(`\\.ts: \`${name}\` is not a property`),
+      ],
+    ),
     ['export default { maxRequests: 0 }', /conformance\.config\.ts: maxRequests must be/],
     ['export default 7', /must export an object/],
     ['export default {', /cannot be loaded/],
