@@ -32,10 +32,7 @@ export function readCredentials(
   const given = new Set(values.map(([scheme]) => scheme));
   const others = Object.entries(configured.credentials ?? {}).flatMap(([scheme, secret]) => {
     const source = `${configured.source}credentials.${scheme}`;
-    if (!names.includes(scheme))
-      throw new UsageError(
-        `${source}: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
-      );
+    if (!names.includes(scheme)) throw createUnknownSchemeError(source, scheme, names);
     if (given.has(scheme)) return [];
     const resolved = resolveSecret(secret, source, schemes.get(scheme), dryRun);
     return resolved === undefined ? [] : [[scheme, resolved] as const];
@@ -98,16 +95,18 @@ const formatSchemes = (names: readonly string[]): string =>
     ? 'The contract has no security schemes: use --header.'
     : `Schemes: ${names.join(', ')}.`;
 
+const createUnknownSchemeError = (source: string, scheme: string, names: readonly string[]): UsageError =>
+  new UsageError(
+    `${source}: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
+  );
+
 function parseCredential(text: string, names: readonly string[]): GivenCredential {
   const [, scheme, secret] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || secret === undefined)
     throw new UsageError(
       `--credential must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
     );
-  if (!names.includes(scheme))
-    throw new UsageError(
-      `--credential: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
-    );
+  if (!names.includes(scheme)) throw createUnknownSchemeError('--credential', scheme, names);
   return { scheme, secret, source: `--credential: the value of ${scheme}` };
 }
 

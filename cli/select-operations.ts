@@ -8,9 +8,9 @@ import { didYouMean } from './suggest.ts';
 /** The properties by which options select operations, with the names of these options in `Options`. */
 const criteria = [
   { option: 'operation', excluding: 'excludeOperation', match: matchOperations, listValues: listNames },
-  { option: 'tag', excluding: 'excludeTag', match: matchTags, listValues: listTags },
+  { option: 'tag', excluding: 'excludeTag', ...createTextCriterion(({ tags }) => tags) },
   { option: 'method', excluding: 'excludeMethod', match: matchMethods, listValues: listMethods },
-  { option: 'path', excluding: 'excludePath', match: matchPaths, listValues: listPaths },
+  { option: 'path', excluding: 'excludePath', ...createTextCriterion(({ path }) => [path]) },
 ] as const;
 
 type Criterion = (typeof criteria)[number];
@@ -121,15 +121,6 @@ export function matchOperations(name: string, operations: readonly Operation[]):
   return operations.filter((operation) => matches(operation.id) || matches(formatMethodAndPath(operation)));
 }
 
-function listTags(operations: readonly Operation[]): string[] {
-  return [...new Set(operations.flatMap(({ tags }) => tags))];
-}
-
-function matchTags(pattern: string, operations: readonly Operation[]): Operation[] {
-  const exact = operations.filter(({ tags }) => tags.includes(pattern));
-  return exact.length > 0 ? exact : operations.filter(({ tags }) => tags.some(createMatcher(pattern)));
-}
-
 function listMethods(operations: readonly Operation[]): string[] {
   return [...new Set(operations.map(({ method }) => method))];
 }
@@ -138,14 +129,16 @@ function matchMethods(name: string, operations: readonly Operation[]): Operation
   return operations.filter(({ method }) => method === name.toUpperCase());
 }
 
-function listPaths(operations: readonly Operation[]): string[] {
-  return [...new Set(operations.map(({ path }) => path))];
-}
-
-function matchPaths(pattern: string, operations: readonly Operation[]): Operation[] {
-  const exact = operations.filter(({ path }) => path === pattern);
-  const matches = createMatcher(pattern);
-  return exact.length > 0 ? exact : operations.filter(({ path }) => matches(path));
+/** Selects the operations with exactly this text; otherwise those that match it as a pattern with `*`. */
+function createTextCriterion(getTexts: (operation: Operation) => readonly string[]) {
+  return {
+    match(pattern: string, operations: readonly Operation[]): Operation[] {
+      const exact = operations.filter((operation) => getTexts(operation).includes(pattern));
+      const matches = createMatcher(pattern);
+      return exact.length > 0 ? exact : operations.filter((operation) => getTexts(operation).some(matches));
+    },
+    listValues: (operations: readonly Operation[]): string[] => [...new Set(operations.flatMap(getTexts))],
+  };
 }
 
 /** Returns a function that matches whole texts. `*` in the pattern matches any text, slashes included. */

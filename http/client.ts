@@ -98,16 +98,8 @@ export function createClient(
   const { headers: extraHeaders = [], publicHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({
-    ...{
-      baseUrl,
-      credentials,
-      publicHeaders,
-      extraHeaders,
-      beforeRequest,
-      redactor,
-      sender: attempts,
-      signal,
-    },
+    ...{ baseUrl, credentials, publicHeaders, extraHeaders, beforeRequest, redactor, signal },
+    sender: attempts,
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, signal };

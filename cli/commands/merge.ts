@@ -56,7 +56,7 @@ interface Shard {
 async function mergeShards(options: Options): Promise<RunRecord> {
   const read = options.merge.map((file) => readShard(file));
   const shards = read.toSorted((one, other) => one.index - other.index);
-  const [first] = shards;
+  const [first, ...others] = shards;
   if (!first) throw new UsageError('merge: give the results.json of each shard.');
   checkShards(shards, first);
   const own = parseOptions(listOwnArguments(first.results), {});
@@ -69,10 +69,8 @@ async function mergeShards(options: Options): Promise<RunRecord> {
   const isFull = own.robustness === 'full';
   const clauses = new Map(collectClauses(contract, operations, isFull).map((clause) => [clause.id, clause]));
   const models = operations.map((operation) => createOperationModel(contract, operation, isFull));
-  const records = shards.map((shard) => createRecord(shard, contract, clauses, models));
-  const [head, ...rest] = records;
-  if (!head) throw new UsageError('merge: give the results.json of each shard.');
-  const merged = mergeRecords([head, ...rest]);
+  const toRecord = (shard: Shard): RunRecord => createRecord(shard, contract, clauses, models);
+  const merged = mergeRecords([toRecord(first), ...others.map(toRecord)]);
   return {
     ...merged,
     arguments: [...new Set([...listOwnArguments(first.results), ...formatArguments(options)])],
@@ -93,7 +91,7 @@ function readShard(file: string): Shard {
 const listOwnArguments = ({ arguments: all }: ShardResults): string[] =>
   all.filter((argument) => !/^--(shard|report-dir)=/.test(argument));
 
-const countShards = ({ results }: Shard): number => parseOptions(results.arguments, {}).shard?.count ?? 0;
+const countShards = (results: ShardResults): number => parseOptions(results.arguments, {}).shard?.count ?? 0;
 
 /** What must be the same in all shards, by the name that messages use. */
 const sharedParts: Readonly<Record<string, (results: ShardResults) => string>> = {
@@ -101,7 +99,7 @@ const sharedParts: Readonly<Record<string, (results: ShardResults) => string>> =
   contract: ({ contract: { title, version, file } }) => `${title} ${version} (${file})`,
   target: ({ target }) => target.name,
   seed: ({ seed }) => String(seed),
-  'number of shards': (results) => String(parseOptions(results.arguments, {}).shard?.count),
+  'number of shards': (results) => String(countShards(results)),
   options: (results) => listOwnArguments(results).sort().join(' '),
 };
 
@@ -118,7 +116,7 @@ function checkShards(shards: readonly Shard[], first: Shard): void {
         );
     }
   const repeated = shards.find(({ index }, position) => shards[position - 1]?.index === index);
-  const count = countShards(first);
+  const count = countShards(first.results);
   if (repeated)
     throw new UsageError(`merge: shard ${repeated.index} of ${count} is given twice. Give each shard once.`);
   const indexes = Array.from({ length: count }, (_, position) => position + 1);

@@ -1,11 +1,9 @@
-import type { JsonResponse, Principal, RequestContext, Transform } from '../pipeline.ts';
+import type { JsonResponse, Principal, Transform } from '../pipeline.ts';
 import { mapAt, removeAt, setAt, when } from '../transforms/json.ts';
-import { isTeam } from '../transforms/request.ts';
+import { isPortal, isTeam } from '../transforms/request.ts';
 import { setStatus } from '../transforms/response.ts';
 import { semanticsClauses } from './clause-ids.ts';
 import type { FaultDefinition } from './fault.ts';
-
-const isPortal = ({ url }: RequestContext): boolean => url.pathname.startsWith('/v1/customer-portal/');
 
 /** Treats the token of a session as unknown if its customer satisfies the condition. */
 const forgetSessions =

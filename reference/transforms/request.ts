@@ -8,6 +8,8 @@ export const isTeam = ({ customer }: RequestContext): boolean => customer?.paylo
 export const isIndividual = ({ customer }: RequestContext): boolean =>
   customer?.payload.type === 'individual';
 
+export const isPortal = ({ url }: RequestContext): boolean => url.pathname.startsWith('/v1/customer-portal/');
+
 /** The body of the request as text, independent of its media type. */
 export const requestText = ({ bytes }: RequestContext): string => Buffer.from(bytes).toString();
 

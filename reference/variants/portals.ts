@@ -2,8 +2,7 @@ import { rejectAnonymous } from '../authentication.ts';
 import type { Behaviour, RequestContext } from '../pipeline.ts';
 import { notFound } from '../responses.ts';
 import { mapAt } from '../transforms/json.ts';
-
-const isPortal = ({ url }: RequestContext): boolean => url.pathname.startsWith('/v1/customer-portal/');
+import { isPortal } from '../transforms/request.ts';
 
 const hasAccessToken = ({ headers, store }: RequestContext): boolean =>
   store.grants.has((headers.authorization ?? '').replace(/^bearer +/i, ''));
