@@ -21,7 +21,7 @@ export type RunStatus = 'passed' | 'failed' | 'error';
 export interface Hooks {
   /** Called before the first request. May return fixtures and parameters, such as ids of resources that it created. */
   beforeRun?(): MaybePromise<RunValues | Nothing>;
-  /** Called after the reports are written, whatever the result. */
+  /** Called after the reports are written, also if the run failed. */
   afterRun?(result: { status: RunStatus }): MaybePromise<unknown>;
   /**
    * Called before each attempt to send a request. Returns header fields to add, such as a signature; their values are
