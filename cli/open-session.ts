@@ -32,6 +32,8 @@ export interface Session extends StartedTarget {
   /** The rules of the user. */
   ownRules: readonly OwnRule[];
   client: Client;
+  /** Creates a client for the requests after a run, which neither the interruption nor the time limit of the run ends. */
+  createLateClient(signal: AbortSignal): Client;
   seed: number;
 }
 
@@ -63,7 +65,9 @@ export async function openSession(
     const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
     const userMessages = readUserMessages(options.fixtures, contract, options.configured);
     const ownRules = createOwnRules(options.configured, contract);
-    const client = createTargetClient(started, contract, operations, resolved, options, signal);
+    const createLateClient = (limit: AbortSignal | undefined) =>
+      createTargetClient(started, contract, operations, resolved, options, limit);
+    const client = createLateClient(signal);
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, resolved.credentials, options);
       checkCredentials(target, operations, client);
@@ -73,7 +77,18 @@ export async function openSession(
       await started.close();
     };
     const { credentials } = resolved;
-    return { ...started, contract, operations, credentials, userMessages, ownRules, client, seed, close };
+    return {
+      ...started,
+      contract,
+      operations,
+      credentials,
+      userMessages,
+      ownRules,
+      client,
+      createLateClient,
+      seed,
+      close,
+    };
   } catch (error) {
     await started.close();
     throw error;

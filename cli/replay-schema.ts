@@ -53,6 +53,32 @@ const violation = {
   },
 } as const;
 
+const step = {
+  type: 'object',
+  required: ['scenario', 'resource', 'action', 'item', 'bindings'],
+  additionalProperties: false,
+  properties: {
+    ...{ scenario: text, resource: text, item: text },
+    action: { enum: ['create', 'read', 'list', 'update', 'replace', 'delete'] },
+    isInvalid: { const: true },
+    isRepeated: { const: true },
+    bindings: {
+      type: 'array',
+      maxItems: 20,
+      items: {
+        type: 'object',
+        required: ['in', 'name', 'source', 'expression', 'value'],
+        additionalProperties: false,
+        properties: {
+          in: { enum: ['path', 'query', 'header', 'cookie'] },
+          ...{ name: text, source: text, expression: text },
+          value: { type: ['string', 'number'] },
+        },
+      },
+    },
+  },
+} as const;
+
 const replayCase = {
   type: 'object',
   required: ['id', 'operation', 'kind', 'says', 'request', 'serves'],
@@ -64,6 +90,7 @@ const replayCase = {
     serves: { type: 'array', items: text },
     tentative: { const: true },
     suiteOnly: { const: true },
+    step,
     fixtures: { type: 'array', items: text },
     parts: { type: 'array' }, // dropped when the file is read: a replay sends only its own cases
   },

@@ -1,4 +1,5 @@
 import type { Budget } from '../http/target.ts';
+import { cleanUp, describeCleanUp } from '../plan/execute/clean-up.ts';
 import type { Progress } from '../plan/execute/model.ts';
 import { type Conformance, testConformance } from '../plan/test-conformance.ts';
 import type { RunRecord } from '../reporters/record.ts';
@@ -50,9 +51,10 @@ export async function runConformance(
       signal: stop,
       onStage: (stage) => listener.onStage?.({ ...stage, requests: requests() }),
     });
+    const notes = [...result.notes, ...createShardNotes(options), ...(await deleteCreated(session, result))];
     return {
       ...header,
-      ...recordResults(session, { ...result, notes: [...result.notes, ...createShardNotes(options)] }),
+      ...recordResults(session, { ...result, notes }),
       ...describeEnd(result, { interruption: listener.signal, deadline }, session.target.budget.seconds),
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Date.now() - startedAt,
@@ -61,6 +63,23 @@ export async function runConformance(
     };
   } finally {
     await session.close();
+  }
+}
+
+/** Time limit for the deletion of what a run has created, in milliseconds. */
+const CLEAN_UP_MS = 60_000;
+
+/**
+ * Deletes what the run has created, also after an interruption. The embedded reference is left alone, because it ends
+ * with the run. Returns sentences for the user.
+ */
+async function deleteCreated(session: Session, { execution: { created } }: Conformance): Promise<string[]> {
+  if (session.target.kind === 'reference' || created.length === 0) return [];
+  const client = session.createLateClient(AbortSignal.timeout(CLEAN_UP_MS));
+  try {
+    return describeCleanUp(await cleanUp(created, client));
+  } finally {
+    await client.close();
   }
 }
 

@@ -1,5 +1,12 @@
 import { isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
+import {
+  lastResource,
+  normalizeName,
+  resourceBefore,
+  splitIdName,
+  toSingular,
+} from '../spec/openapi/path-names.ts';
 
 /** Values of the target's responses, by resource and property. They serve as ids in later requests. */
 export interface ValuePool {
@@ -36,55 +43,21 @@ export function createValuePool(): ValuePool {
       visit(lastResource(path), response.body.json?.value, 0);
     },
     find(name, path = '') {
-      const named = /^(.+?)[_-]?(id|key|slug|code|name|number)$/i.exec(name);
+      const named = splitIdName(name);
       const resource = resourceBefore(path, name);
       const keys = [
         ...(resource === undefined
           ? []
-          : [toKey(resource, name), toKey(resource, named?.[2] ?? 'id'), toKey(resource, 'id')]),
-        ...(named ? [toKey(named[1] ?? '', named[2] ?? '')] : []),
+          : [toKey(resource, name), toKey(resource, named?.property ?? 'id'), toKey(resource, 'id')]),
+        ...(named ? [toKey(named.resource, named.property)] : []),
       ];
       return [...new Set(keys.flatMap((key) => values.get(key) ?? []))];
     },
   };
 }
 
-/**
- * Whether a request to `path` may create the resources that `parameter` of the path `target` identifies: `/books`
- * creates those of `/books/{id}`.
- */
-export function mayCreate(path: string, target: string, parameter: string): boolean {
-  const resource = resourceBefore(target, parameter);
-  return (
-    resource !== undefined && !path.endsWith('}') && toSingular(lastResource(path)) === toSingular(resource)
-  );
-}
-
 /** Names of properties that contain a list's items, such as `data`, and do not name a resource. */
 const isEnvelope = (name: string): boolean =>
   /^(items|data|results|values|records|content|edges|node|list|rows|entries)$/i.test(name);
 
-const toKey = (resource: string, name: string): string => `${toSingular(resource)} ${normalize(name)}`;
-const normalize = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-const toSingular = (name: string): string =>
-  normalize(name)
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x)es$/, '$1')
-    .replace(/([^s])s$/, '$1');
-
-const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
-const isTemplate = (segment: string): boolean => segment.includes('{');
-
-/** The resource that a path template names: its last segment that is not a parameter. */
-const lastResource = (path: string): string =>
-  splitPath(path).findLast((segment) => !isTemplate(segment)) ?? '';
-
-/** The resource that a path parameter identifies: the segment before it, or before its own name as in `/books/slug/{slug}`. */
-function resourceBefore(path: string, name: string): string | undefined {
-  const segments = splitPath(path);
-  const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
-  if (index < 0) return undefined;
-  const literals = segments.slice(0, index).filter((segment) => !isTemplate(segment));
-  const isOwnName = normalize(literals.at(-1) ?? '').replace(/^by/, '') === normalize(name);
-  return literals.at(isOwnName && literals.length > 1 ? -2 : -1);
-}
+const toKey = (resource: string, name: string): string => `${toSingular(resource)} ${normalizeName(name)}`;

@@ -62,8 +62,19 @@ function toHarResponse(response: ReceivedResponse | undefined) {
 
 /** The names of fields that begin with an underscore are free (HTTP Archive 1.2, "Custom Fields"). */
 function toConformanceEntry({ case: sent, response, failure }: Exchange): ConformanceEntry {
-  const { id, operation, kind, description, covers, role, violation, mayBeRejected, subcases, suiteOnly } =
-    sent;
+  const {
+    id,
+    operation,
+    kind,
+    description,
+    covers,
+    role,
+    violation,
+    mayBeRejected,
+    subcases,
+    suiteOnly,
+    step,
+  } = sent;
   const { method: _, body: __, ...request } = sent.request;
   return {
     case: {
@@ -73,6 +84,7 @@ function toConformanceEntry({ case: sent, response, failure }: Exchange): Confor
       ...(mayBeRejected && { mayBeRejected }),
       ...(subcases && { isCombined: true }),
       ...(suiteOnly && { suiteOnly }),
+      ...(step && { step }),
     },
     isWholeBody: response !== undefined && !response.body.truncated,
     ...(response?.body.unreadable !== undefined && { unreadable: response.body.unreadable }),

@@ -51,8 +51,19 @@ export function createReplay(record: RunRecord, result: RecordedResult, cause?: 
 function selectCases(record: RunRecord, { finding, exchange }: Evidence): Case[] {
   const ids = new Set(finding?.exchanges);
   // A finding of several exchanges is not shrunk, so the smallest known sequence is that of its exchanges.
-  if (ids.size <= 1) return finding && exchange ? [exchange.case] : [];
-  return findExchanges(record, ids).map((each) => each.case);
+  if (ids.size <= 1) return finding && exchange ? withSources(record, [exchange.case]) : [];
+  return withSources(
+    record,
+    findExchanges(record, ids).map((each) => each.case),
+  );
+}
+
+/** Adds the cases whose responses have the ids that the cases of a scenario use. */
+function withSources(record: RunRecord, cases: readonly Case[]): Case[] {
+  const needed = new Set(cases.flatMap(({ step }) => step?.bindings.map(({ source }) => source) ?? []));
+  const missing = [...needed].filter((id) => !cases.some((each) => each.id === id));
+  const sources = record.exchanges.filter((each) => missing.includes(each.case.id)).map((each) => each.case);
+  return sources.length === 0 ? [...cases] : withSources(record, [...sources, ...cases]);
 }
 
 /** The replay files of a run: path relative to the report folder, and text. */

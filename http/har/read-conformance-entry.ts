@@ -23,14 +23,15 @@ const isOptionalText = (value: unknown): boolean => value === undefined || isTex
 
 function readCase(value: unknown): PlannedCase | undefined {
   if (!isObject(value)) return undefined;
-  const { id, operation, kind, description, covers, role, request, violation } = value;
+  const { id, operation, kind, description, covers, role, request, violation, step } = value;
   const isValid =
     [id, operation, description].every(isText) &&
     ['valid', 'invalid', 'probe'].includes(String(kind)) &&
     isTextList(covers) &&
     isOptionalText(role) &&
     isRequest(request) &&
-    (violation === undefined || isViolation(violation));
+    (violation === undefined || isViolation(violation)) &&
+    (step === undefined || isStep(step));
   return isValid ? (value as unknown as PlannedCase) : undefined; // the fields were just tested
 }
 
@@ -45,6 +46,14 @@ const isViolation = (value: unknown): boolean =>
   isObject(value) &&
   isTextList(value.clauses) &&
   [value.instancePointer, value.keyword, value.description].every(isText);
+
+const isStep = (value: unknown): boolean =>
+  isObject(value) &&
+  [value.scenario, value.resource, value.action, value.item].every(isText) &&
+  Array.isArray(value.bindings) &&
+  value.bindings.every(
+    (binding) => isObject(binding) && [binding.name, binding.source, binding.expression].every(isText),
+  );
 
 function readFailure(value: unknown): TransportFailure | undefined {
   if (!isObject(value)) return undefined;

@@ -1,6 +1,7 @@
 import type { Json } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { mayCreate } from '../../spec/openapi/path-names.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
@@ -8,7 +9,7 @@ import { replaceInRequest } from '../cases/replace-in-request.ts';
 import { generatePart, getPart, listIdempotencyKeys } from '../cases/single-use.ts';
 import { isComposed, withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
-import { createValuePool, mayCreate } from '../value-pool.ts';
+import { createValuePool } from '../value-pool.ts';
 
 /** Gives each request new values for the parts that the target accepts only once. */
 export interface CaseRenewal {
@@ -109,13 +110,15 @@ export function createCaseRenewal(
     async renew(theCase, position) {
       const context = contexts.get(theCase.operation);
       if (!context) return theCase;
-      const { acceptance, model, seed } = context;
+      const { model, seed } = context;
+      const acceptance = isFixed(theCase) ? undefined : context.acceptance;
       let request = acceptance?.needsUniqueValues
         ? withUniqueValues(theCase.request, seed, `n${position}`)
         : theCase.request;
       let isUsedUp = false;
       for (const part of [...listIdempotencyKeys(context), ...(acceptance?.singleUse ?? [])]) {
         const isResource = part.in === 'path';
+        if (isResource && theCase.step) continue;
         const value = isResource
           ? await findResource(context, part, theCase)
           : generate(context, part, position);
@@ -135,6 +138,10 @@ export function createCaseRenewal(
     },
   };
 }
+
+/** Whether the case must keep its values: it is a step of a scenario, whose creations alone need new values. */
+const isFixed = ({ step }: Case): boolean =>
+  step !== undefined && (step.action !== 'create' || step.isRepeated === true);
 
 /** Whether a correct target accepts the case, which uses up its resource. */
 const mayUseUp = ({ model }: PlanContext, { kind, request }: Case): boolean =>

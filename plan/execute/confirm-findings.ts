@@ -52,7 +52,8 @@ function selectExchanges(
   for (const counterexample of counterexamples) {
     const { clause, exchange } = counterexample;
     const context = contexts.get(exchange.case.operation);
-    if (!context || !isMust(context, clause)) continue;
+    // scenarios are confirmed at their end, because their requests depend on each other
+    if (!context || exchange.case.step || !isMust(context, clause)) continue;
     groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
   }
   const all = [...groups];

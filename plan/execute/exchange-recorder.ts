@@ -82,7 +82,8 @@ export function createExchangeRecorder(
       const findings = observe(exchange, judge(context, exchange));
       // an aborted exchange shows nothing, and its request may not have been sent
       const isAborted = exchange.failure?.kind === 'aborted';
-      if (!isAborted && (kept.length < MAX_EXCHANGES || findings.length > 0)) kept.push(retainBody(exchange));
+      const isNeeded = findings.length > 0 || exchange.case.step !== undefined; // scenarios are judged at their end
+      if (!isAborted && (kept.length < MAX_EXCHANGES || isNeeded)) kept.push(retainBody(exchange));
       return findings;
     },
     postpone(exchange) {

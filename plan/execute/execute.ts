@@ -35,6 +35,7 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   await execution.sendPlanned(execution.plan.cases.length);
   if (!execution.isTargetUnusable()) {
     await execution.sendFollowUps();
+    await execution.runScenarios();
     await execution.explore();
   }
   await execution.confirmAll();

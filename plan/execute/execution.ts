@@ -1,10 +1,12 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { findResources } from '../../spec/openapi/resources.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
 import { createFollowUpCases } from '../cases/follow-ups.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
 import { findClientError } from '../client.ts';
+import { runScenario, type ScenarioResult } from '../scenarios/run-scenarios.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
@@ -16,6 +18,7 @@ import { createBodyRetention } from './body-retention.ts';
 import { createCaseRenewal } from './case-renewal.ts';
 import { createCaseSender } from './case-sender.ts';
 import { confirmFindings } from './confirm-findings.ts';
+import { createCreatedItems } from './created-items.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
 import { explainUnsent } from './explain-unsent.ts';
 import { findAccepted } from './find-accepted.ts';
@@ -48,6 +51,8 @@ export function createExecution(input: ExecutionInput) {
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
+  const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
+  const created = createCreatedItems(contexts, resources);
   /** Explored cases by case id. Cases without findings are removed when their exchange is recorded. */
   const explored = new Map<string, ExploredCase>();
   /** The subcases that are to be sent, because the response to their combination does not decide them. */
@@ -68,6 +73,7 @@ export function createExecution(input: ExecutionInput) {
     // contains one.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     openSubcases.push(...listOpenSubcases(exchange));
+    created.collect(exchange);
     renewal.forgetUsedResource(exchange);
     if (phase !== 'confirmation' && isPostponed(exchange)) {
       postponed.push(exchange.case);
@@ -115,6 +121,29 @@ export function createExecution(input: ExecutionInput) {
     for (let cases = takeNew(); cases.length > 0; cases = takeNew()) {
       for (const { id } of cases) sent.add(id);
       await send(cases, 'plan', budget.requests);
+    }
+  }
+
+  /** Runs the scenario of every resource, one after the other: they would see the changes of each other. */
+  async function runScenarios(): Promise<void> {
+    const sendStep = async (theCase: Case): Promise<Exchange | undefined> => {
+      const exchange = await sender.sendOne(theCase);
+      if (exchange) record(exchange, 'scenarios');
+      return exchange;
+    };
+    for (const resource of selectShard(resources, shard)) {
+      if (isTargetUnusable()) return;
+      for (const result of await runScenario(contexts, resource, resources, sendStep)) recordScenario(result);
+    }
+  }
+
+  function recordScenario({ operation, observation, exchanges, isIntermittent }: ScenarioResult): void {
+    const shown = exchanges.find(({ id }) => id === observation.finding?.exchanges[0]) ?? exchanges.at(-1);
+    if (!shown) return;
+    for (const { clause, cause } of input.clauseResults.record(operation, shown.id, [observation])) {
+      counterexamples.push({ clause, cause, exchange: retainBody(shown), cases, shrinks: 0 });
+      if (isIntermittent) input.clauseResults.markIntermittent(operation, clause, cause);
+      onStage?.({ phase: 'scenarios', cases, findings: counterexamples.length, newlyFailed: [clause] });
     }
   }
 
@@ -203,6 +232,7 @@ export function createExecution(input: ExecutionInput) {
     /** Sends the subcases of combined cases that their responses do not decide. */
     sendSubcases: (): Promise<void> => send(openSubcases, 'plan', planLimit),
     sendFollowUps,
+    runScenarios,
     explore,
     shrinkAll,
     /**
@@ -236,6 +266,7 @@ export function createExecution(input: ExecutionInput) {
         counterexamples,
         cases,
         isExplorationCut: isStopped() && !unsent,
+        created: created.list(),
         ...(unsent && { unsent }),
       };
     },

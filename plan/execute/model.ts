@@ -3,11 +3,12 @@ import type { Client, RequestBudget } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { Shard } from '../schedule/shard.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
+import type { CreatedItem } from './created-items.ts';
 import type { ExchangeRecorder } from './exchange-recorder.ts';
 
 /** The progress of a run. */
 export interface Progress {
-  phase: 'plan' | 'exploration' | 'confirmation' | 'shrinking';
+  phase: 'plan' | 'scenarios' | 'exploration' | 'confirmation' | 'shrinking';
   /** Number of cases sent. */
   cases: number;
   /** Number of planned cases, once the plan is complete. */
@@ -49,6 +50,8 @@ export interface Execution {
   cases: number;
   /** Whether the time limit or an interruption ended the exploration. */
   isExplorationCut: boolean;
+  /** The items that the run has created and not deleted. */
+  created: readonly CreatedItem[];
   /** Set if the run ended before all planned cases were sent. */
   unsent?: UnsentCases;
 }

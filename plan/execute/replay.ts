@@ -1,9 +1,12 @@
+import { judgeScenario, type ScenarioObservation } from '../../oracles/resources/judge-scenario.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { findResources } from '../../spec/openapi/resources.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
+import { createScenarioContext, repeatCases } from '../scenarios/run-scenarios.ts';
 import { createClauseResults } from '../verdicts/clause-results.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
 
@@ -26,12 +29,16 @@ export async function replayCases(
   for (const context of contexts.values()) context.isSeedAccepted = true;
   const recorder = createExchangeRecorder(contexts, clauseResults);
   const exchanges: Exchange[] = [];
-  for (const [index, theCase] of cases.entries()) {
-    const exchange = await client.send(theCase, index + 1);
+  const send = async (theCase: Case): Promise<Exchange> => {
+    const exchange = await client.send(theCase, exchanges.length + 1);
     exchanges.push(exchange);
     recorder.record(exchange);
-  }
+    return exchange;
+  };
+  await repeatCases(contexts, cases, send);
   recorder.compareExchanges();
+  for (const { observation, operation, exchanges: shown } of judgeSteps(contexts, exchanges))
+    clauseResults.record(operation, shown.at(-1)?.id ?? 0, [observation]);
   const [result, ...others] = clauseResults.list(() => ({ reason: explainUnjudged(exchanges) }));
   if (!result) return { result: createUnsentResult(clause), exchanges };
   // If the wrong value is now absent or null, its clause does not apply. The clause then passes if all other clauses of
@@ -39,6 +46,17 @@ export async function replayCases(
   const observed = others.reduce((most, other) => Math.max(most, other.observed), 0);
   const isAbsent = result.observed === 0 && observed > 0 && others.every(({ found }) => found === 0);
   return { result: isAbsent ? { ...result, verdict: 'passed', observed } : result, exchanges };
+}
+
+/** Judges the exchanges of a scenario; an empty list if the cases are of none. */
+function judgeSteps(
+  contexts: ReadonlyMap<string, PlanContext>,
+  exchanges: readonly Exchange[],
+): ScenarioObservation[] {
+  const path = exchanges.find((exchange) => exchange.case.step)?.case.step?.scenario;
+  const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
+  const resource = resources.find((each) => each.path === path);
+  return resource ? judgeScenario(exchanges, createScenarioContext(contexts, resource)) : [];
 }
 
 /** Returns the other clauses of the same response body; empty if the clause is not about a body. */

@@ -1,12 +1,15 @@
 import type { Clause, Family } from '../../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import { resourceRules } from '../../spec/clauses/resource-rules.ts';
 import { rules } from '../../spec/clauses/rules.ts';
 import type { PlanContext } from '../context.ts';
 import type { UnsentCases } from '../execute/model.ts';
 import type { Explanation } from './explanation.ts';
 import { formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
 
-const ruleReasons = new Map(rules.map((rule) => [rule.name as string, rule.unverifiedReason]));
+const ruleReasons = new Map(
+  [...rules, ...resourceRules].map((rule) => [rule.name as string, rule.unverifiedReason]),
+);
 
 const noValidRequest = 'no valid request is known';
 

@@ -2,10 +2,11 @@ import { lintRules } from '../document/lint-contract.ts';
 import { joinPointer } from '../json.ts';
 import { listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
 import { MAX_NODES } from '../json-schema/schema-tree.ts';
-import { lazy } from '../memoize.ts';
+import { lazy, memoize } from '../memoize.ts';
 import type { Contract, MediaType, Operation, Response } from '../openapi/contract.ts';
 import { isJsonMediaType } from '../openapi/media-type.ts';
 import { createRequestTree, createResponseTree } from '../openapi/message-trees.ts';
+import { findResources, type Resource } from '../openapi/resources.ts';
 import { findCredentialKind } from '../openapi/security.ts';
 import {
   createAcceptedClause,
@@ -17,6 +18,7 @@ import { createBodyClauses } from './body-clauses.ts';
 import type { Clause } from './clause.ts';
 import { createHeaderModels, type HeaderModel, listHeaderClauses } from './header-clauses.ts';
 import { createParameterModels, listParameterClauses, type ParameterModel } from './parameter-clauses.ts';
+import { createResourceClauses } from './resource-rules.ts';
 import type { Rule } from './rules/rule.ts';
 import { selectRules, takesOnlyBearer } from './rules.ts';
 
@@ -81,7 +83,10 @@ export function createOperationModel(
     ]),
   );
   const parts = { operation, strictErrors, ...(request && { request }), parameters, responses, headers };
-  const clauses = lazy(() => deriveClauses(parts, full));
+  const clauses = lazy(() => [
+    ...deriveClauses(parts, full),
+    ...createResourceClauses(operation, listResources(contract)),
+  ]);
   return {
     ...parts,
     get clauses() {
@@ -89,6 +94,8 @@ export function createOperationModel(
     },
   };
 }
+
+const listResources = memoize(({ operations }: Contract): Resource[] => findResources(operations));
 
 function createJsonTrees(
   contract: Contract,

@@ -1,5 +1,6 @@
 import type { InstancePointer, Json } from '../json.ts';
 import type { RequestSpec } from './request.ts';
+import type { ScenarioStep } from './scenario.ts';
 
 /** The single change that makes a request invalid, and the clauses that the request then violates. */
 export interface Violation {
@@ -55,6 +56,8 @@ export interface Case {
    * another operation, or for another version of the API.
    */
   suiteOnly?: true;
+  /** The place of the request in a scenario. */
+  step?: ScenarioStep;
   /** Names of the fixtures whose values the request contains. */
   fixtures?: readonly string[];
 }

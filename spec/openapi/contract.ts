@@ -146,6 +146,14 @@ export interface Response {
   description: string;
   headers: readonly ResponseHeader[];
   content: readonly MediaType[];
+  links: readonly Link[];
+}
+
+/** How values of a response are used as parameters of another operation (OpenAPI 3.1.1 section 4.8.20). */
+export interface Link {
+  operationId?: string;
+  /** Runtime expressions by the name of the parameter. */
+  parameters: Readonly<Record<string, string>>;
 }
 
 export interface ResponseHeader {

@@ -1,8 +1,16 @@
 import type { DereferencedDocument } from '../document/dereference-document.ts';
 import { METHODS } from '../document/object-fields.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from '../document/resolve-pointer.ts';
-import { getOwn, joinPointer, pickString } from '../json.ts';
-import type { Encoding, MediaType, Operation, RequestBody, Response, ResponseHeader } from './contract.ts';
+import { getOwn, isJsonObject, type JsonObject, joinPointer, pickString } from '../json.ts';
+import type {
+  Encoding,
+  Link,
+  MediaType,
+  Operation,
+  RequestBody,
+  Response,
+  ResponseHeader,
+} from './contract.ts';
 import { listExamples } from './examples.ts';
 import { getEssence } from './media-type.ts';
 import { readOperationLabels } from './operation-labels.ts';
@@ -65,7 +73,17 @@ function readResponse(source: DereferencedDocument, status: string, response: Re
     ...{ status, pointer: response.pointer, description },
     headers: headers.map(([name, header]) => readHeader(source, name, header)),
     content: readContent(source, response),
+    links: [...resolveEntries(source.document, response, 'links')].map(([, { value }]) => readLink(value)),
   };
+}
+
+/** Reads a Link Object without the parameters that are constants. */
+function readLink(link: JsonObject): Link {
+  const parameters = Object.entries(isJsonObject(link.parameters) ? link.parameters : {});
+  const expressions = parameters.filter((entry): entry is [string, string] =>
+    String(entry[1]).startsWith('$'),
+  );
+  return { ...pickString(link, 'operationId'), parameters: Object.fromEntries(expressions) };
 }
 
 function readHeader(source: DereferencedDocument, name: string, header: ResolvedObject): ResponseHeader {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createValuePool, mayCreate, type ValuePool } from '../../../plan/value-pool.ts';
+import { createValuePool, type ValuePool } from '../../../plan/value-pool.ts';
 import type { Json } from '../../../spec/json.ts';
+import { mayCreate } from '../../../spec/openapi/path-names.ts';
 import { createExchange } from './library.ts';
 import { createCase } from './schedule/create-case.ts';
 

@@ -65,7 +65,7 @@ describe('a response to a valid request is a success', () => {
     [['500'], 500, false],
   ])('where %j is documented and the status is %d: %s', (documented, status, isSuccess) => {
     const responses = documented.map((key) => ({
-      ...{ status: key, pointer: operation.pointer, description: '', headers: [], content: [] },
+      ...{ status: key, pointer: operation.pointer, description: '', headers: [], content: [], links: [] },
     }));
     const counts = createOperationCounts();
     const exchange = createExchange(1, createCase('a', { kind: 'valid' }), { status });

@@ -56,7 +56,7 @@ function findRunProblem(
   const recorder = createRecorder(counts, responses);
   const unsent = { note: 'cut', isTimeout: false };
   const execution = {
-    ...{ recorder, counterexamples: [], cases: 1, isExplorationCut: false },
+    ...{ recorder, counterexamples: [], cases: 1, isExplorationCut: false, created: [] },
     ...(isCut && { unsent }),
   };
   const state = { client: options.client ?? client, signal, execution, contexts, isShard: false };
@@ -175,7 +175,11 @@ describe('the problem of a run', () => {
     };
     const unsupported = await createContext('books:create', { schemas: { Book } });
     const recorder = createRecorder({ answered: 9 }, [{ status: 201 }]);
-    const execution = { ...{ recorder, counterexamples: [], cases: 1 }, isExplorationCut: false };
+    const execution = {
+      ...{ recorder, counterexamples: [], cases: 1 },
+      isExplorationCut: false,
+      created: [],
+    };
     const state = { client, signal: undefined, execution, coverage: [], isShard: false };
     const find = (all: [string, typeof unsupported][]) =>
       findProblem({ ...state, contexts: new Map(all) })?.description;

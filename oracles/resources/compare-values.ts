@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
+
+/**
+ * Whether a received value may be what a server has made of a sent value: servers may trim texts and change their case,
+ * write times and URLs in another way, order lists, and add properties.
+ */
+export function isSameValue(sent: Json, received: Json | undefined): boolean {
+  if (sent === null) return received === null || received === undefined;
+  if (received === undefined) return false;
+  if (Array.isArray(sent))
+    return (
+      Array.isArray(received) && sent.every((item) => received.some((other) => isSameValue(item, other)))
+    );
+  if (isJsonObject(sent))
+    return (
+      isJsonObject(received) &&
+      Object.entries(sent).every(([name, value]) => !(name in received) || isSameValue(value, received[name]))
+    );
+  if (typeof sent === 'string' && typeof received === 'string') return isSameText(sent, received);
+  return String(sent) === String(received) || Number(sent) === Number(received);
+}
+
+const fold = (text: string): string => text.normalize().trim().replace(/\s+/g, ' ').toLowerCase();
+
+function isSameText(sent: string, received: string): boolean {
+  if (fold(sent) === fold(received)) return true;
+  if (/^\d{4}-\d\d-\d\d[Tt ]/.test(sent)) return Date.parse(sent) === Date.parse(received);
+  return isSameUrl(sent, received);
+}
+
+function isSameUrl(sent: string, received: string): boolean {
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(sent)) return false;
+  try {
+    return new URL(sent).href.replace(/\/$/, '') === new URL(received).href.replace(/\/$/, '');
+  } catch {
+    return false;
+  }
+}
+
+/** Words in names of properties whose values a server may change at any time. */
+const volatileWords =
+  /^(at|on|time|timestamp|date|version|revision|rev|etag|updated|modified|accessed|seen|view|views|visits|hits|count|counter|reads|age|ttl|expires|expiry|token|nonce|signature|url|href|link|links|status|state|total|position|rank|score)$/;
+
+const splitWords = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
+/** Whether a server may change the property at any time, such as a counter or the time of the last change. */
+export const isVolatile = (name: string): boolean =>
+  splitWords(name).some((word) => volatileWords.test(word));
+
+/** Returns the first property whose values differ; undefined if none does. Volatile properties are left out. */
+export function findDifference(
+  before: JsonObject,
+  after: JsonObject,
+  isCompared: (name: string) => boolean = () => true,
+): { name: string; before: Json; after: Json | undefined } | undefined {
+  const name = Object.keys(before).find(
+    (each) => isCompared(each) && !isVolatile(each) && !isDeepStrictEqual(before[each], after[each]),
+  );
+  return name === undefined ? undefined : { name, before: before[name] ?? null, after: after[name] };
+}

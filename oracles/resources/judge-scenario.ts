@@ -1,0 +1,85 @@
+import type { Observation } from '../../spec/clauses/verdict.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { createFinding } from '../create-finding.ts';
+import {
+  judgeIdentity,
+  judgeKeptValues,
+  judgeOthers,
+  judgeRejections,
+  judgeRepeatedReplacement,
+  judgeReplacementVisibility,
+  judgeSafeReads,
+  judgeUpdateVisibility,
+} from './changes.ts';
+import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
+import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
+import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
+import {
+  judgeFilter,
+  judgeLimit,
+  judgeListed,
+  judgePages,
+  judgeRejectedCreation,
+  judgeSort,
+  judgeTotal,
+} from './lists.ts';
+import { judgeConditions, judgeParents } from './requests.ts';
+import { createTimeline, type Entry } from './timeline.ts';
+
+const oracles: readonly ResourceOracle[] = [
+  ...[judgeCreation, judgeLocation, judgeDuplicate, judgeListed, judgeRejectedCreation],
+  ...[
+    judgeUpdateVisibility,
+    judgeKeptValues,
+    judgeIdentity,
+    judgeReplacementVisibility,
+    judgeRepeatedReplacement,
+  ],
+  ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents],
+  ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
+  ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
+];
+
+/** What a scenario shows of a clause of an operation. */
+export interface ScenarioObservation {
+  operation: string;
+  observation: Observation;
+  /** The exchanges that show it, in the order of sending. */
+  exchanges: readonly Exchange[];
+}
+
+/**
+ * Judges the exchanges of one scenario, in the order of sending, by the rules about resources. Of a failure, the
+ * exchange whose response shows it is the first of its finding; the requests that prepare it follow in their order.
+ */
+export function judgeScenario(
+  exchanges: readonly Exchange[],
+  context: ScenarioContext,
+): ScenarioObservation[] {
+  const timeline = createTimeline(exchanges);
+  return oracles
+    .flatMap((oracle) => oracle(timeline, context))
+    .map((judgement) => toObservation(judgement, timeline));
+}
+
+function toObservation(
+  { rule, subject, result, evidence }: Judgement,
+  timeline: readonly Entry[],
+): ScenarioObservation {
+  const operation = subject.exchange.case.operation;
+  const clause = `${operation}/${rule}`;
+  const shown = evidence.at(-1) ?? subject;
+  const involved = new Set([subject, ...evidence]);
+  const sources = new Set([...involved].flatMap(({ step }) => step.bindings.map(({ source }) => source)));
+  const needed = timeline
+    .filter((entry) => involved.has(entry) || sources.has(entry.exchange.case.id))
+    .map(({ exchange }) => exchange);
+  if (result === 'pass') return { operation, observation: { clause }, exchanges: needed };
+  const finding = {
+    ...createFinding(clause, shown.exchange, result),
+    exchanges: [shown.exchange, ...needed.filter((exchange) => exchange !== shown.exchange)].map(
+      ({ id }) => id,
+    ),
+  };
+  return { operation, observation: { clause, finding }, exchanges: needed };
+}

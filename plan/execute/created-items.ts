@@ -1,0 +1,92 @@
+import { serializeRequest } from '../../http/serialize/serialize-request.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { matchPath } from '../../spec/openapi/find-operation.ts';
+import { emptyMessage } from '../../spec/openapi/request-message.ts';
+import type { Resource } from '../../spec/openapi/resources.ts';
+import type { PlanContext } from '../context.ts';
+import { bindCreated } from '../scenarios/bind.ts';
+
+/** An item that the run has created and not deleted. */
+export interface CreatedItem {
+  /** The path of the item on the target: `/books/7`. */
+  path: string;
+  /** The request that deletes it; undefined if the contract has none. */
+  deletion?: Case;
+}
+
+/** The items that the target has created in the run. */
+export interface CreatedItems {
+  collect(exchange: Exchange): void;
+  /** The items that are left, the last created first. */
+  list(): CreatedItem[];
+}
+
+/** Keeps account of what accepted requests create and delete. */
+export function createCreatedItems(
+  contexts: ReadonlyMap<string, PlanContext>,
+  resources: readonly Resource[],
+): CreatedItems {
+  const items = new Map<string, CreatedItem>();
+  const byCreation = groupByCreation(resources);
+  return {
+    collect(exchange) {
+      const { case: sent, response } = exchange;
+      if (!response) return;
+      const { method, path } = sent.request;
+      const isGone = [404, 410].includes(response.status) || response.status < 300;
+      if (method === 'DELETE' && isGone) items.delete(path.split('?')[0] ?? '');
+      if (method !== 'POST' || !isCreation(contexts.get(sent.operation), response.status)) return;
+      for (const resource of byCreation.get(sent.operation) ?? []) {
+        const item = createItem(contexts, resource, exchange);
+        if (item) items.set(item.path, item);
+      }
+    },
+    list: () => [...items.values()].reverse(),
+  };
+}
+
+/**
+ * Whether the status says that something was created: 201, or another success if the document has no 201. A 200 beside a
+ * 201 may concern an item that was there before.
+ */
+const isCreation = (context: PlanContext | undefined, status: number): boolean =>
+  status === 201 ||
+  (status < 300 && !context?.model.operation.responses.some((response) => response.status === '201'));
+
+function groupByCreation(resources: readonly Resource[]): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const { create } = resource.operations;
+    if (create) groups.set(create.id, [...(groups.get(create.id) ?? []), resource]);
+  }
+  return groups;
+}
+
+/** The item that the response to a creation names; undefined if it names none. */
+function createItem(
+  contexts: ReadonlyMap<string, PlanContext>,
+  resource: Resource,
+  exchange: Exchange,
+): CreatedItem | undefined {
+  const { create, delete: remove } = resource.operations;
+  const binding = create && bindCreated(resource, create, exchange);
+  const [match] = create ? matchPath([create], [], exchange.case.request.path) : [];
+  if (!binding || !match) return undefined;
+  const values = { ...match.values, [binding.name]: String(binding.value) };
+  const path = resource.path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
+  const context = remove && contexts.get(remove.id);
+  if (!context) return { path };
+  const message = { ...(context.seedMessages[0]?.message ?? emptyMessage), path: values };
+  const { id } = context.model.operation;
+  return {
+    path,
+    deletion: {
+      ...{ id: `${id}/clean-up${path}`, operation: id, kind: 'probe', covers: [] },
+      description: 'deletion of what the run has created',
+      request: serializeRequest(context.model.operation, message),
+    },
+  };
+}

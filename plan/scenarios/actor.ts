@@ -1,0 +1,186 @@
+import type { Json, JsonObject } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { HeaderList } from '../../spec/openapi/request.ts';
+import { emptyMessage, type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
+import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
+import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
+import { toValidCase } from '../cases/to-valid-case.ts';
+import type { PlanContext } from '../context.ts';
+import { bindCreated } from './bind.ts';
+
+/** An item that a scenario has created. */
+export interface CreatedItem {
+  /** Its name in the scenario: `A`. */
+  name: string;
+  resource: Resource;
+  /** The ids of its created parents and its own, as path parameters. */
+  bindings: readonly Binding[];
+  /** The other path parameters of the item. */
+  path: Readonly<Record<string, Json>>;
+  exchange: Exchange;
+}
+
+/** How a request of a scenario differs from the plain one. */
+interface ActOptions {
+  body?: Json;
+  query?: Readonly<Record<string, Json>>;
+  headers?: HeaderList;
+  credentials?: 'none';
+  isInvalid?: true;
+  isRepeated?: true;
+}
+
+/** Sends the requests of one scenario, one after the other. */
+export interface Actor {
+  /** The exchanges so far. */
+  exchanges: readonly Exchange[];
+  hasAction(resource: Resource, action: ResourceAction): boolean;
+  findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
+  /** Creates an item below a parent; undefined if the response does not name it. */
+  create(
+    resource: Resource,
+    name: string,
+    parent?: CreatedItem,
+    change?: (context: PlanContext, body: JsonObject) => JsonObject,
+  ): Promise<CreatedItem | undefined>;
+  /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
+  act(
+    action: ResourceAction,
+    item: Omit<CreatedItem, 'exchange'>,
+    options?: ActOptions,
+  ): Promise<Exchange | undefined>;
+  /** Sends the request of an exchange again. */
+  repeat(exchange: Exchange): Promise<Exchange | undefined>;
+}
+
+const descriptions: Readonly<Record<ResourceAction, string>> = {
+  ...{ create: 'creation of', read: 'read of', list: 'list with', update: 'change of' },
+  ...{ replace: 'replacement of', delete: 'deletion of' },
+};
+
+/** @param send resolves to undefined if nothing more may be sent */
+export function createActor(
+  contexts: ReadonlyMap<string, PlanContext>,
+  scenario: string,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Actor {
+  const exchanges: Exchange[] = [];
+  const findContext: Actor['findContext'] = ({ operations }, action) =>
+    contexts.get(operations[action]?.id ?? '');
+
+  async function sendStep(
+    context: PlanContext,
+    message: RequestMessage,
+    step: ScenarioStep,
+    options: ActOptions,
+  ): Promise<Exchange | undefined> {
+    const { operation } = context.model;
+    const seed = context.seedMessages[0] ?? {
+      name: '',
+      description: '',
+      message,
+      fixtures: [],
+      isKnownValid: false,
+    };
+    const description = [
+      options.isRepeated ? 'repeated' : '',
+      options.isInvalid ? 'invalid' : '',
+      descriptions[step.action],
+      step.item === '' ? step.resource : `the item ${step.item}`,
+    ].filter(Boolean);
+    const plain = toValidCase(context, { ...seed, isKnownValid: false }, message, description.join(' '), []);
+    const { request } = plain;
+    const headers = [...request.headers, ...(options.headers ?? [])];
+    const exchange = await send({
+      ...plain,
+      id: `${operation.id}/scenario${scenario}/${exchanges.length + 1}`,
+      kind: options.isInvalid ? 'probe' : 'valid',
+      ...(options.isInvalid && { role: 'rejected step of a scenario' }),
+      request: { ...request, headers, ...(options.credentials && { credentials: options.credentials }) },
+      step,
+    });
+    if (exchange) exchanges.push(exchange);
+    return exchange;
+  }
+
+  const fillPath = (
+    message: RequestMessage,
+    bindings: readonly Binding[],
+    names: readonly string[],
+  ): RequestMessage => {
+    const values = bindings
+      .filter(({ name }) => names.includes(name))
+      .map(({ name, value }) => [name, value]);
+    return { ...message, path: { ...message.path, ...Object.fromEntries(values) } };
+  };
+
+  return {
+    exchanges,
+    findContext,
+    hasAction: (resource, action) => findContext(resource, action) !== undefined,
+    async create(resource, name, parent, change = (_, body) => body) {
+      const context = findContext(resource, 'create');
+      if (!context?.isSeedAccepted) return undefined;
+      const { operation } = context.model;
+      const seed = context.seedMessages.at(-1);
+      if (!seed) return undefined;
+      const { body } = seed.message;
+      const names = listPathNames(operation.path);
+      const inherited = (parent?.bindings ?? []).filter((binding) => names.includes(binding.name));
+      const own =
+        typeof body === 'object' && body !== null && !Array.isArray(body) ? change(context, body) : body;
+      const step: ScenarioStep = {
+        ...{ scenario, resource: resource.path, action: 'create', item: name, bindings: inherited },
+      };
+      const exchange = await sendStep(
+        context,
+        withMessageBody(fillPath(seed.message, inherited, names), own),
+        step,
+        {},
+      );
+      if (!exchange?.response || exchange.response.status >= 300) return undefined;
+      const binding = bindCreated(resource, operation, exchange);
+      if (!binding) return undefined;
+      const { path } = seed.message;
+      return { name, resource, exchange, path, bindings: [...inherited, binding] };
+    },
+    async act(action, { name, resource, bindings, path: constants }, options = {}) {
+      const context = findContext(resource, action);
+      if (!context) return undefined;
+      const { path } = context.model.operation;
+      const seed = context.seedMessages[0]?.message ?? emptyMessage;
+      const base = { ...seed, path: { ...seed.path, ...constants } };
+      const names = listPathNames(path);
+      if (names.some((each) => base.path[each] === undefined && !bindings.some((one) => one.name === each)))
+        return undefined;
+      const used = bindings.filter((binding) => names.includes(binding.name));
+      const message = {
+        ...withMessageBody(fillPath(base, bindings, names), options.body ?? base.body),
+        query: { ...base.query, ...options.query },
+      };
+      const step: ScenarioStep = {
+        ...{ scenario, resource: resource.path, action, item: action === 'list' ? '' : name, bindings: used },
+        ...(options.isInvalid && { isInvalid: true }),
+        ...(options.isRepeated && { isRepeated: true }),
+      };
+      return sendStep(context, message, step, options);
+    },
+    async repeat({ case: sent }) {
+      const { step } = sent;
+      if (!step) return undefined;
+      const id = `${sent.operation}/scenario${scenario}/${exchanges.length + 1}`;
+      const exchange = await send({
+        ...sent,
+        id,
+        description: `repeated ${sent.description}`,
+        step: { ...step, isRepeated: true },
+      });
+      if (exchange) exchanges.push(exchange);
+      return exchange;
+    },
+  };
+}
+
+const listPathNames = (path: string): string[] =>
+  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);

@@ -1,0 +1,99 @@
+import { judgeScenario, type ScenarioObservation } from '../../oracles/resources/judge-scenario.ts';
+import type { ScenarioContext } from '../../oracles/resources/judgement.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { Resource } from '../../spec/openapi/resources.ts';
+import type { PlanContext } from '../context.ts';
+import { createActor } from './actor.ts';
+import { bindAgain, listIdNames } from './bind.ts';
+import { runLifecycle } from './run-lifecycle.ts';
+import { listSettable } from './scenario-values.ts';
+
+/** What a scenario shows of a clause, after its repetition. */
+export interface ScenarioResult extends ScenarioObservation {
+  /** Set if a repetition of the requests did not show the violation. */
+  isIntermittent?: true;
+}
+
+type Send = (theCase: Case) => Promise<Exchange | undefined>;
+
+/**
+ * Runs the scenario of a resource and judges it. The requests that show a failure are sent again by themselves, with the
+ * ids that the target then gives: the failure is reported with these few requests if they show it, else with all.
+ */
+export async function runScenario(
+  contexts: ReadonlyMap<string, PlanContext>,
+  resource: Resource,
+  resources: readonly Resource[],
+  send: Send,
+): Promise<ScenarioResult[]> {
+  const actor = createActor(contexts, resource.path, send);
+  await runLifecycle(actor, resource, resources);
+  const context = createScenarioContext(contexts, resource);
+  const results: ScenarioResult[] = [];
+  const failed = new Set<string>();
+  for (const each of judgeScenario(actor.exchanges, context)) {
+    const { clause, finding } = each.observation;
+    if (!finding) results.push(each);
+    if (!finding || failed.has(clause)) continue;
+    failed.add(clause);
+    results.push(await confirm(contexts, each, actor.exchanges, context, send));
+  }
+  return results;
+}
+
+/** What the rules need to know of a resource. */
+export function createScenarioContext(
+  contexts: ReadonlyMap<string, PlanContext>,
+  resource: Resource,
+): ScenarioContext {
+  const { create, update, replace } = resource.operations;
+  return {
+    settable: listSettable(
+      [create, update, replace].flatMap((operation) => contexts.get(operation?.id ?? '') ?? []),
+    ),
+    idNames: listIdNames(resource),
+    findOperation: (id) => contexts.get(id)?.model.operation,
+  };
+}
+
+/** Sends the requests of a failure again: those that show it, else all of the scenario until then. */
+async function confirm(
+  contexts: ReadonlyMap<string, PlanContext>,
+  failure: ScenarioObservation,
+  exchanges: readonly Exchange[],
+  context: ScenarioContext,
+  send: Send,
+): Promise<ScenarioResult> {
+  const { clause } = failure.observation;
+  const findAgain = async (cases: readonly Case[]): Promise<ScenarioObservation | undefined> =>
+    judgeScenario(await repeatCases(contexts, cases, send), context).find(
+      ({ observation }) => observation.clause === clause && observation.finding,
+    );
+  const few = await findAgain(failure.exchanges.map((exchange) => exchange.case));
+  if (few) return few;
+  const last = failure.exchanges.at(-1);
+  const all = exchanges.slice(0, last ? exchanges.indexOf(last) + 1 : undefined);
+  const again = await findAgain(all.map((exchange) => exchange.case));
+  if (!again) return { ...failure, isIntermittent: true };
+  return again;
+}
+
+/**
+ * Sends cases again, in order, with the ids that the new responses have. Cases whose ids are missing are left out. What
+ * is created gets values that were not sent before, because the target may still have those of the first time.
+ */
+export async function repeatCases(
+  contexts: ReadonlyMap<string, PlanContext>,
+  cases: readonly Case[],
+  send: Send,
+): Promise<Exchange[]> {
+  const repeated = new Map<string, Exchange>();
+  for (const theCase of cases) {
+    const operation = contexts.get(theCase.operation)?.model.operation;
+    const bound = operation ? bindAgain(theCase, operation, repeated) : theCase;
+    const exchange = bound && (await send(bound));
+    if (exchange) repeated.set(theCase.id, exchange);
+  }
+  return [...repeated.values()];
+}

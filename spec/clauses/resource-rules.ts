@@ -1,0 +1,266 @@
+import type { Operation } from '../openapi/contract.ts';
+import { listChildren, type Resource, type ResourceAction } from '../openapi/resources.ts';
+import type { Clause, Level } from './clause.ts';
+
+/** A requirement on the effects of requests on a resource. Scenarios test it, because it needs several requests. */
+export interface ResourceRule {
+  /** Permanent. The id of the clause is `<operation>/<name>`. */
+  name: `resource:${string}` | `list:${string}`;
+  /** What the operation that has the clause does with the resource. */
+  action: ResourceAction;
+  level: Level;
+  rfc?: string;
+  description: string;
+  /** What other operations of the resource must do, so that the effect can be seen. */
+  needs?: readonly ResourceAction[];
+  /** Whether the rule is about resources below the item. */
+  needsChild?: true;
+  /** Whether the rule is about the item to which the collection belongs. */
+  needsParent?: true;
+  /** The status without which the rule does not apply to the operation. */
+  needsStatus?: string;
+  /** The reason that reports give if no scenario could judge the clause. */
+  unverifiedReason: string;
+}
+
+/** The source of rules that neither the document nor an RFC states. */
+const origin = 'a convention of HTTP APIs';
+
+const notCreated = 'no scenario created a resource that could be read';
+const notChanged = 'no scenario changed a resource that it had created';
+const notDeleted = 'no scenario deleted a resource that it had created';
+const notListed = 'no list in a scenario had the items for it';
+
+export const resourceRules: readonly ResourceRule[] = [
+  {
+    ...{ name: 'resource:created-can-be-read', action: 'create', level: 'MUST', needs: ['read'] },
+    rfc: 'RFC 9110 section 15.3.2',
+    description: 'what a 201 says is created can be read',
+    unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:location', action: 'create', level: 'MUST', needs: ['read'] },
+    rfc: 'RFC 9110 section 10.2.2',
+    description: 'the `Location` of a 201 refers to the created resource',
+    unverifiedReason: 'no 201 in a scenario had a `Location` of an item',
+  },
+  {
+    ...{ name: 'resource:created-as-sent', action: 'create', level: 'SHOULD', needs: ['read'] },
+    description: 'a created resource has the values that were sent',
+    unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:created-as-answered', action: 'create', level: 'SHOULD', needs: ['read'] },
+    description: 'reading a created resource shows the values that the response to its creation has',
+    unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:created-is-listed', action: 'create', level: 'SHOULD', needs: ['list'] },
+    description: 'a created resource is listed',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'resource:duplicate', action: 'create', level: 'SHOULD', needsStatus: '409' },
+    rfc: 'RFC 9110 section 15.5.10',
+    description: 'a repeated creation with the same values gets the documented 409',
+    unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:rejected-changes-nothing', action: 'create', level: 'SHOULD', needs: ['list'] },
+    rfc: 'RFC 9110 section 15.5',
+    description: 'a rejected request creates nothing',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'resource:reading-changes-nothing', action: 'read', level: 'SHOULD', needs: ['create'] },
+    rfc: 'RFC 9110 section 9.2.1',
+    description: 'reading a resource does not change it',
+    unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:not-modified', action: 'read', level: 'SHOULD', needs: ['create'] },
+    rfc: 'RFC 9110 section 13.1.2',
+    description: 'a read with the current `ETag` in `If-None-Match` gets 304',
+    unverifiedReason: 'no response to a read in a scenario had an `ETag`',
+  },
+  {
+    ...{
+      name: 'resource:belongs-to-parent',
+      action: 'read',
+      level: 'SHOULD',
+      needs: ['create'],
+      needsParent: true,
+    },
+    description: 'an item is not found below another parent',
+    unverifiedReason: 'no scenario created an item and two parents',
+  },
+  {
+    ...{ name: 'resource:update-is-visible', action: 'update', level: 'MUST', needs: ['create', 'read'] },
+    rfc: 'RFC 5789 section 2',
+    description: 'an accepted PATCH changes what is read',
+    unverifiedReason: notChanged,
+  },
+  {
+    ...{
+      name: 'resource:update-keeps-the-rest',
+      action: 'update',
+      level: 'SHOULD',
+      needs: ['create', 'read'],
+    },
+    rfc: 'RFC 5789 section 2',
+    description: 'an accepted PATCH changes only the values that it has',
+    unverifiedReason: notChanged,
+  },
+  {
+    ...{ name: 'resource:precondition', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
+    rfc: 'RFC 9110 section 13.1.1',
+    description: 'a request with another `ETag` in `If-Match` is not performed',
+    unverifiedReason: 'no response to a read in a scenario had an `ETag`',
+  },
+  {
+    ...{
+      name: 'resource:replacement-is-visible',
+      action: 'replace',
+      level: 'SHOULD',
+      needs: ['create', 'read'],
+    },
+    rfc: 'RFC 9110 section 9.3.4',
+    description: 'an accepted PUT changes what is read',
+    unverifiedReason: notChanged,
+  },
+  {
+    ...{
+      name: 'resource:replace-is-idempotent',
+      action: 'replace',
+      level: 'MUST',
+      needs: ['create', 'read'],
+    },
+    rfc: 'RFC 9110 section 9.2.2',
+    description: 'a repeated PUT has the same effect as one',
+    unverifiedReason: notChanged,
+  },
+  {
+    ...{ name: 'resource:deleted-is-gone', action: 'delete', level: 'MUST', needs: ['create', 'read'] },
+    rfc: 'RFC 9110 section 9.3.5',
+    description: 'a deleted resource cannot be read any more',
+    unverifiedReason: notDeleted,
+  },
+  {
+    ...{
+      name: 'resource:deleted-is-not-listed',
+      action: 'delete',
+      level: 'SHOULD',
+      needs: ['create', 'list'],
+    },
+    description: 'a deleted resource is not listed any more',
+    unverifiedReason: notDeleted,
+  },
+  {
+    ...{ name: 'resource:deleted-cannot-change', action: 'delete', level: 'SHOULD', needs: ['create'] },
+    description: 'a deleted resource cannot be changed',
+    unverifiedReason: notDeleted,
+  },
+  {
+    ...{ name: 'resource:delete-is-idempotent', action: 'delete', level: 'MUST', needs: ['create', 'read'] },
+    rfc: 'RFC 9110 section 9.2.2',
+    description: 'a repeated DELETE has the same effect as one',
+    unverifiedReason: notDeleted,
+  },
+  {
+    ...{
+      name: 'resource:children-are-gone',
+      action: 'delete',
+      level: 'SHOULD',
+      needs: ['create'],
+      needsChild: true,
+    },
+    description: 'items below a deleted resource cannot be read any more',
+    unverifiedReason: notDeleted,
+  },
+  ...(['update', 'replace', 'delete'] as const).flatMap((action): ResourceRule[] => [
+    {
+      ...{ name: 'resource:rejected-changes-nothing', action, needs: ['create', 'read'] },
+      level: action === 'update' ? 'MUST' : 'SHOULD',
+      rfc: action === 'update' ? 'RFC 5789 section 2' : 'RFC 9110 section 15.5',
+      description: 'a rejected request changes nothing',
+      unverifiedReason: notChanged,
+    },
+    {
+      ...{ name: 'resource:others-unchanged', action, level: 'SHOULD', needs: ['create', 'read'] },
+      description: 'an accepted request changes no other resource of the collection',
+      unverifiedReason: notChanged,
+    },
+  ]),
+  ...(['update', 'replace'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
+      description: 'the id and the time of creation of a resource do not change',
+      unverifiedReason: notChanged,
+    }),
+  ),
+  {
+    ...{ name: 'list:limit', action: 'list', level: 'SHOULD' },
+    description: 'a list has no more items than the limit in the query',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:pages', action: 'list', level: 'SHOULD' },
+    description: 'pages of a list do not overlap, and together have every item',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:total', action: 'list', level: 'SHOULD' },
+    description: 'the total number of items that a list states is that of its items',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:filter', action: 'list', level: 'SHOULD' },
+    description: 'a list has the items with the value in the query, and no others',
+    unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:sort', action: 'list', level: 'SHOULD' },
+    description: 'a list has the order in the query',
+    unverifiedReason: notListed,
+  },
+];
+
+/** Creates the clauses about the effects of an operation. The resources are those of the whole contract. */
+export function createResourceClauses(operation: Operation, resources: readonly Resource[]): Clause[] {
+  const clauses = resources.flatMap((resource) =>
+    resourceRules
+      .filter(
+        (rule) =>
+          resource.operations[rule.action] === operation && appliesTo(rule, operation, resource, resources),
+      )
+      .map((rule) => createClause(operation, resource, rule)),
+  );
+  return [...new Map(clauses.map((clause) => [clause.id, clause])).values()];
+}
+
+function appliesTo(
+  { needsStatus, needsChild, needsParent }: ResourceRule,
+  { responses }: Operation,
+  resource: Resource,
+  resources: readonly Resource[],
+): boolean {
+  if (needsStatus !== undefined && !responses.some(({ status }) => status === needsStatus)) return false;
+  if (needsChild && listChildren(resource, resources).length === 0) return false;
+  return !needsParent || resources.some((parent) => listChildren(parent, [resource]).length > 0);
+}
+
+const methods: Readonly<Record<ResourceAction, string>> = {
+  ...{ create: 'POST', read: 'GET', list: 'GET', update: 'PATCH', replace: 'PUT', delete: 'DELETE' },
+};
+
+function createClause(operation: Operation, resource: Resource, rule: ResourceRule): Clause {
+  const { name, level, rfc, description, needs = [] } = rule;
+  const missing = needs.find((action) => resource.operations[action] === undefined);
+  const path = missing === 'create' || missing === 'list' ? resource.collection : resource.path;
+  return {
+    ...{ id: `${operation.id}/${name}`, level, family: 'semantics', operation: operation.id },
+    ...{ schemaPointer: operation.pointer, description },
+    ...(rfc === undefined ? { origin } : { rfc }),
+    ...(missing && { unsupported: `the document has no ${methods[missing]} ${path}` }),
+  };
+}

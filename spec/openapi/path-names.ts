@@ -1,0 +1,46 @@
+/** Returns a name in the form in which names of resources are compared: singular, lower case, without separators. */
+export const toSingular = (name: string): string =>
+  normalizeName(name)
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x)es$/, '$1')
+    .replace(/([^s])s$/, '$1');
+
+/** Returns a name in lower case, without the separators of its words. */
+export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
+const isTemplate = (segment: string): boolean => segment.includes('{');
+
+/** Returns the resource that a path template names: its last segment that is not a parameter. */
+export const lastResource = (path: string): string =>
+  splitPath(path).findLast((segment) => !isTemplate(segment)) ?? '';
+
+/**
+ * Returns the resource that a path parameter identifies: the segment before it, or before its own name as in
+ * `/books/slug/{slug}`.
+ */
+export function resourceBefore(path: string, name: string): string | undefined {
+  const segments = splitPath(path);
+  const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
+  if (index < 0) return undefined;
+  const literals = segments.slice(0, index).filter((segment) => !isTemplate(segment));
+  const isOwnName = normalizeName(literals.at(-1) ?? '').replace(/^by/, '') === normalizeName(name);
+  return literals.at(isOwnName && literals.length > 1 ? -2 : -1);
+}
+
+/**
+ * Whether a request to `path` may create the resources that `parameter` of the path `target` identifies: `/books`
+ * creates those of `/books/{id}`.
+ */
+export function mayCreate(path: string, target: string, parameter: string): boolean {
+  const resource = resourceBefore(target, parameter);
+  return (
+    resource !== undefined && !path.endsWith('}') && toSingular(lastResource(path)) === toSingular(resource)
+  );
+}
+
+/** Splits the name of a property that identifies a resource, such as `author_id`, into resource and property. */
+export function splitIdName(name: string): { resource: string; property: string } | undefined {
+  const named = /^(.+?)[_-]?(id|key|slug|code|name|number)$/i.exec(name);
+  return named ? { resource: named[1] ?? '', property: named[2] ?? '' } : undefined;
+}

@@ -1,0 +1,66 @@
+import type { Operation } from './contract.ts';
+import { mayCreate } from './path-names.ts';
+
+/** What an operation does with the items of a resource. */
+export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete';
+
+/** A collection such as `/books` with its items `/books/{book_id}`, and the operations on them. */
+export interface Resource {
+  /** The path of an item, which identifies the resource: `/books/{book_id}`. */
+  path: string;
+  /** The path of an item without the last parameter: `/books`. */
+  collection: string;
+  /** The name of the path parameter that identifies an item. */
+  parameter: string;
+  operations: Readonly<Partial<Record<ResourceAction, Operation>>>;
+}
+
+const withoutTrailingSlash = (path: string): string => path.replace(/(.)\/$/, '$1');
+
+/** The path of an item: a path that ends with a parameter. */
+const itemPath = /^(.*)\/\{([^{}/]+)\}$/;
+
+/** The actions of the methods on the path of an item (RFC 9110 section 9.3, RFC 5789). */
+const itemActions: readonly (readonly [method: string, action: ResourceAction])[] = [
+  ['GET', 'read'],
+  ['PATCH', 'update'],
+  ['PUT', 'replace'],
+  ['DELETE', 'delete'],
+];
+
+/**
+ * Finds the resources of an API by its paths and methods. A resource whose collection has no POST may be created at
+ * another path that ends with the name of the collection: `/authors/{author_id}/books` creates the books of
+ * `/books/{book_id}`.
+ */
+export function findResources(operations: readonly Operation[]): Resource[] {
+  const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
+  return [...paths].flatMap((path) => {
+    const [, collection, parameter] = itemPath.exec(path) ?? [];
+    if (collection === undefined || parameter === undefined) return [];
+    const find = (method: string, at: string): Operation | undefined =>
+      operations.find((each) => each.method === method && withoutTrailingSlash(each.path) === at);
+    const create =
+      find('POST', collection) ??
+      operations.find((each) => each.method === 'POST' && mayCreate(each.path, path, parameter));
+    const found: readonly (readonly [ResourceAction, Operation | undefined])[] = [
+      ['create', create],
+      ['list', find('GET', collection)],
+      ...itemActions.map(([method, action]) => [action, find(method, path)] as const),
+    ];
+    return [
+      { path, collection, parameter, operations: Object.fromEntries(found.filter(([, each]) => each)) },
+    ];
+  });
+}
+
+/** The resources below an item: `/books/{book_id}/reviews/{review_id}` is below `/books/{book_id}`. */
+export const listChildren = (parent: Resource, resources: readonly Resource[]): Resource[] =>
+  resources.filter(
+    ({ collection }) =>
+      collection.startsWith(`${parent.path}/`) && !collection.slice(parent.path.length + 1).includes('/'),
+  );
+
+/** The resource to whose items a collection belongs; undefined if there is none. */
+export const findParent = (child: Resource, resources: readonly Resource[]): Resource | undefined =>
+  resources.find((parent) => listChildren(parent, [child]).length > 0);

@@ -1,0 +1,78 @@
+import { escapeToken, isJsonObject, isObject, type Json, valueAt } from '../json.ts';
+import type { Exchange } from './exchange.ts';
+import { toSingular } from './path-names.ts';
+import { findHeader } from './request.ts';
+
+/**
+ * Evaluates a runtime expression (OpenAPI 3.1.1 section 4.8.20.3) for a parameter: `$response.body#/id`,
+ * `$request.body#/name`, `$response.header.Location`. Of a header field that is a URL of the item, the value is that of
+ * the path parameter. Returns undefined if the exchange has no such string or number.
+ * @param path the path template of the request for which the value is meant
+ * @param parameter the path parameter that gets the value
+ */
+export function evaluateExpression(
+  expression: string,
+  { case: sent, response }: Exchange,
+  path: string,
+  parameter: string,
+): string | number | undefined {
+  const [, source, rest = ''] =
+    /^\$(request\.body|response\.body|response\.header)(.*)$/.exec(expression) ?? [];
+  if (source === 'response.header') {
+    const field = findHeader(response?.headers ?? [], rest.slice(1));
+    return field === undefined ? undefined : extractParameter(field, path, parameter);
+  }
+  const { body } = sent.request;
+  const json =
+    source === 'request.body' ? (body && 'json' in body ? body.json : undefined) : response?.body.json?.value;
+  const value = valueAt(json, rest.slice(1));
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** Returns the value of a path parameter in a URL whose path ends like the template; undefined if it does not. */
+function extractParameter(url: string, path: string, parameter: string): string | undefined {
+  const template = path.split('/').filter(Boolean);
+  const segments = (url.split(/[?#]/)[0] ?? '')
+    .replace(/^[a-z]+:\/\/[^/]*/i, '')
+    .split('/')
+    .filter(Boolean);
+  const own = segments.slice(-template.length);
+  const fits =
+    own.length === template.length &&
+    template.every((part, index) => part.includes('{') || part === own[index]);
+  const value = own[template.indexOf(`{${parameter}}`)];
+  if (!fits || value === undefined) return undefined;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined; // not a value that a request can have
+  }
+}
+
+/** Names of properties that contain the resource that a response is about. */
+const envelope = /^(data|result|item|payload|attributes|resource)$/i;
+
+/**
+ * Lists the expressions by which the response to a creation may name the item, the most likely first.
+ * @param resource the name of the resource, which may be the name of the property that contains the item
+ * @param names the names that the property may have
+ */
+export function listIdExpressions(
+  body: Json | undefined,
+  resource: string,
+  names: readonly string[],
+): string[] {
+  const members = isJsonObject(body) ? Object.entries(body) : [];
+  const containers = members
+    .filter(
+      ([name, value]) =>
+        isObject(value) && (envelope.test(name) || toSingular(name) === toSingular(resource)),
+    )
+    .map(([name]) => `/${escapeToken(name)}`);
+  return [
+    ...['', ...containers].flatMap((container) =>
+      names.map((name) => `$response.body#${container}/${escapeToken(name)}`),
+    ),
+    '$response.header.Location',
+  ];
+}
