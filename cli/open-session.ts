@@ -10,6 +10,7 @@ import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
 import { listVersionHeaders } from '../suites/versions.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
+import { leaveOutChanges } from './leave-out-changes.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { readUserMessages, type UserMessage } from './read-user-messages.ts';
@@ -31,6 +32,8 @@ export interface Session extends StartedTarget {
   userMessages: ReadonlyMap<string, UserMessage>;
   /** The rules of the user. */
   ownRules: readonly OwnRule[];
+  /** The selected operations that are not tested, because they may change the target. */
+  leftOut: readonly Operation[];
   client: Client;
   /** Creates a client for the requests after a run, which neither the interruption nor the time limit of the run ends. */
   createLateClient(signal: AbortSignal): Client;
@@ -54,8 +57,9 @@ export async function openSession(
 ): Promise<Session> {
   const contract = parts.contract ?? (await resolveContract(options));
   checkContractVersion(contract, options.apiVersion[0]);
-  const operations = selectOperations(contract, options);
-  const chosen = resolveTarget(options, contract.servers, operations.length);
+  const selected = selectOperations(contract, options);
+  const chosen = resolveTarget(options, contract.servers, selected.length);
+  const { operations, leftOut } = leaveOutChanges(selected, chosen, options);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
   const started = await startTarget(options, target, env);
@@ -78,16 +82,8 @@ export async function openSession(
     };
     const { credentials } = resolved;
     return {
-      ...started,
-      contract,
-      operations,
-      credentials,
-      userMessages,
-      ownRules,
-      client,
-      createLateClient,
-      seed,
-      close,
+      ...{ ...started, contract, operations, leftOut, credentials, userMessages, ownRules },
+      ...{ client, createLateClient, seed, close },
     };
   } catch (error) {
     await started.close();
@@ -145,6 +141,7 @@ export function createConformanceInput(session: Session, options: Options): Conf
     budget: target.budget,
     local: target.kind !== 'remote',
     full: options.robustness === 'full',
+    allowChanges: options.allowChanges || target.kind === 'reference',
   };
 }
 

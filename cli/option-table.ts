@@ -100,6 +100,12 @@ export const optionTable = {
     group: 'Target',
     description: 'allow requests to the production server',
   },
+  'allow-changes': {
+    kind: 'flag',
+    group: 'Target',
+    description:
+      'allow to change and delete what the run has not created; on a server that is not on this machine, also to create',
+  },
   'allow-insecure': {
     kind: 'flag',
     group: 'Target',

@@ -8,6 +8,7 @@ import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import { suites } from '../suites/suites.ts';
 import { formatArguments } from './format-arguments.ts';
+import { describeLeftOut } from './leave-out-changes.ts';
 import { locateResult } from './locate-clause.ts';
 import { createConformanceInput, openSession, type Session, type SessionParts } from './open-session.ts';
 import type { Options } from './parse-options.ts';
@@ -51,7 +52,12 @@ export async function runConformance(
       signal: stop,
       onStage: (stage) => listener.onStage?.({ ...stage, requests: requests() }),
     });
-    const notes = [...result.notes, ...createShardNotes(options), ...(await deleteCreated(session, result))];
+    const notes = [
+      ...result.notes,
+      ...createShardNotes(options),
+      ...describeLeftOut(session.leftOut),
+      ...(await deleteCreated(session, result)),
+    ];
     return {
       ...header,
       ...recordResults(session, { ...result, notes }),

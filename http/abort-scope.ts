@@ -3,23 +3,40 @@ import { setMaxListeners } from 'node:events';
 /** A cancellable period: its signal aborts on `abort()`, when a parent signal aborts, or after a time limit. */
 export interface AbortScope {
   readonly signal: AbortSignal;
+  /**
+   * Aborts later than `signal`, or on `abort()`: requests in flight may have created something, which only their
+   * responses name.
+   */
+  readonly inFlight: AbortSignal;
   abort(): void;
 }
+
+/** How long requests in flight may take after the end, in milliseconds. */
+const GRACE_MS = 1500;
 
 export function createAbortScope(
   parent: AbortSignal | undefined,
   timeoutSeconds: number | undefined,
 ): AbortScope {
   const controller = new AbortController();
-  setMaxListeners(0, controller.signal); // without a limit for listeners: every request in flight adds one
+  const late = new AbortController();
+  // without a limit for listeners: every request in flight adds one
+  setMaxListeners(0, controller.signal, late.signal);
   const timer =
-    timeoutSeconds === undefined ? undefined : setTimeout(() => abort(), timeoutSeconds * 1000).unref();
-  const abort = (): void => {
+    timeoutSeconds === undefined ? undefined : setTimeout(() => stop(), timeoutSeconds * 1000).unref();
+  const stop = (): void => {
     clearTimeout(timer);
-    parent?.removeEventListener('abort', abort);
+    parent?.removeEventListener('abort', stop);
     controller.abort();
+    setTimeout(() => late.abort(), GRACE_MS).unref();
   };
-  parent?.addEventListener('abort', abort);
-  if (parent?.aborted) abort();
-  return { signal: controller.signal, abort };
+  parent?.addEventListener('abort', stop);
+  if (parent?.aborted) stop();
+  return {
+    ...{ signal: controller.signal, inFlight: late.signal },
+    abort() {
+      stop();
+      late.abort();
+    },
+  };
 }

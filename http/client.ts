@@ -51,7 +51,7 @@ export interface ClientOptions {
   /** Path of a PEM file with additional certificate authorities. */
   ca?: string | undefined;
   proxy?: string | undefined;
-  /** When it aborts, requests in flight fail as `aborted`, and no further request is sent. */
+  /** When it aborts, no further request is sent, and requests in flight fail as `aborted` soon after. */
   signal?: AbortSignal | undefined;
   redactor?: Redactor;
   clock?: Clock;
@@ -80,7 +80,7 @@ export function createClient(
     resolveValues(credentials, () => undefined),
   );
   addOptionSecrets(redactor, options);
-  const { signal, abort } = createAbortScope(options.signal, budget.seconds);
+  const { signal, inFlight, abort } = createAbortScope(options.signal, budget.seconds);
   const excessData = createExcessDataDetector();
   const dispatcher = createDispatcher(
     {
@@ -93,8 +93,8 @@ export function createClient(
     },
     excessData.watch,
   );
-  const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, signal };
-  const attempts = createSender({ dispatcher, budget, limits, excessData, clock });
+  const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, inFlight };
+  const attempts = createSender({ dispatcher, budget, limits, signal, excessData, clock });
   const { headers: extraHeaders = [], publicHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({
@@ -102,7 +102,7 @@ export function createClient(
     sender: attempts,
   });
   const runLimited = createSemaphore(budget.concurrency);
-  const context = { options, redactor, responseLimits, sender, signal };
+  const context = { options, redactor, responseLimits, sender, inFlight };
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
@@ -129,7 +129,7 @@ interface ClientContext {
   redactor: Redactor;
   responseLimits: ResponseLimits;
   sender: CredentialedSender;
-  signal: AbortSignal;
+  inFlight: AbortSignal;
 }
 
 async function sendCase(
@@ -138,7 +138,7 @@ async function sendCase(
   id: number,
   request: RequestSpec,
 ): Promise<Exchange> {
-  const { options, redactor, responseLimits, sender, signal } = context;
+  const { options, redactor, responseLimits, sender, inFlight } = context;
   const { findSecurity } = options;
   const { wire, credentials, extraHeaders, report } = await sender.send(
     request,
@@ -147,7 +147,7 @@ async function sendCase(
   );
   const { result: sentResult, ...timing } = report;
   // parsing a hostile response can take seconds, and a stopped run must not wait for it
-  const result = signal.aborted ? abortedResult : sentResult;
+  const result = inFlight.aborted ? abortedResult : sentResult;
   const sentText = `${wire.path}\n${wire.body?.toString('utf8') ?? ''}`;
   const received =
     'response' in result

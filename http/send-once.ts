@@ -18,7 +18,8 @@ export interface SendLimits {
   timeoutMs: number;
   /** Longest body, before content decoding. */
   maxBodyBytes: number;
-  signal: AbortSignal;
+  /** Ends requests in flight. */
+  inFlight: AbortSignal;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface SendLimits {
 export function sendOnce(
   dispatcher: Dispatcher,
   request: WireRequest,
-  { timeoutMs, maxBodyBytes, signal }: SendLimits,
+  { timeoutMs, maxBodyBytes, inFlight }: SendLimits,
   excessData: ExcessDataDetector,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
@@ -37,7 +38,7 @@ export function sendOnce(
       if (isDone) return;
       isDone = true;
       clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+      inFlight.removeEventListener('abort', onAbort);
       resolve(result);
       reader.abort();
     };
@@ -50,8 +51,8 @@ export function sendOnce(
       fail(`${phase} timeout`, `${missingParts[phase]} within ${timeoutMs} ms`);
     };
     const timer = setTimeout(onTimeout, timeoutMs);
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) return onAbort();
+    inFlight.addEventListener('abort', onAbort);
+    if (inFlight.aborted) return onAbort();
     try {
       dispatch(
         dispatcher,

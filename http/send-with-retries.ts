@@ -35,12 +35,20 @@ export interface SenderOptions {
   dispatcher: Dispatcher;
   budget: Budget;
   limits: SendLimits;
+  /** Ends pauses; no further request is sent. */
+  signal: AbortSignal;
   excessData: ExcessDataDetector;
   clock: Clock;
 }
 
-export function createSender({ dispatcher, budget, limits, excessData, clock }: SenderOptions): Sender {
-  const { signal } = limits;
+export function createSender({
+  dispatcher,
+  budget,
+  limits,
+  signal,
+  excessData,
+  clock,
+}: SenderOptions): Sender {
   const rateLimiter = createRateLimiter({ rate: budget.rate, maxPausedMs: budget.waitMs, clock, signal });
   const stats = createRequestStats();
   const startedMs = clock.now();

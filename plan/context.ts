@@ -27,6 +27,8 @@ export interface PlanInput {
   seed: number;
   local: boolean;
   full: boolean;
+  /** Whether resources that the run has not created may be changed and deleted; false by default. */
+  allowChanges?: boolean | undefined;
 }
 
 /** Everything from which the plan of one operation is derived. */
@@ -62,6 +64,8 @@ export interface PlanContext {
   seed: number;
   /** Whether the target listens on this machine. */
   local: boolean;
+  /** Whether resources that the run has not created may be changed and deleted. */
+  allowChanges: boolean;
   /** Whether requests that could take a server down are sent (`--robustness=full`). */
   full: boolean;
 }

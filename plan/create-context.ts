@@ -26,7 +26,7 @@ export function createContext(
   discovery: DiscoveryResult,
   pool: ValuePool,
 ): PlanContext {
-  const { contract, seed, local, full, client, userMessages } = input;
+  const { contract, seed, local, full, allowChanges = false, client, userMessages } = input;
   const { fixtures, customers } = discovery;
   const { operation } = model;
   const values: ValidContext = {
@@ -35,14 +35,19 @@ export function createContext(
     ...(suite && { reservedNames: suite.reservedNames }),
   };
   const userMessage = userMessages?.get(operation.id);
+  const isOwnOnly = !allowChanges && ['PUT', 'PATCH', 'DELETE'].includes(operation.method);
+  const itemParameter = operation.parameters.findLast((parameter) => parameter.in === 'path')?.name;
   const proposals: ProposalInput = {
-    ...{ operation, values, seed, findValues: pool.find },
+    ...{ operation, values, seed },
+    findValues: (name, path) =>
+      pool.find(name, path, isOwnOnly && path !== undefined && name === itemParameter),
+    ...(isOwnOnly && { isOwnOnly }),
     ...(userMessage && { userMessage }),
   };
   const start = lazy(() => createStart(input, proposals, suite, discovery));
   let acceptance: AcceptanceSearch | undefined;
   const context: PlanContext = {
-    ...{ contract, model, ownRules, fixtures, values, seed, local, full, proposals, pool },
+    ...{ contract, model, ownRules, fixtures, values, seed, local, full, allowChanges, proposals, pool },
     testedSchemes: selectTestedSchemes(operation, client),
     suiteContext: {
       fixtures,

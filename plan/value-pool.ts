@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../spec/json.ts';
+import { isJsonObject, isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import {
   lastResource,
@@ -12,8 +12,11 @@ import {
 export interface ValuePool {
   /** Collects the scalar members of the objects in a successful response. */
   collect(path: string, exchange: Exchange): void;
-  /** Values for a parameter or property, most likely first: `{id}` of `/books/{id}`, `author_id`, `bookId`. */
-  find(name: string, path?: string): readonly Json[];
+  /**
+   * Values for a parameter or property, most likely first: `{id}` of `/books/{id}`, `author_id`, `bookId`.
+   * @param isOwn whether to leave out all but the values of what the run has created
+   */
+  find(name: string, path?: string, isOwn?: boolean): readonly Json[];
 }
 
 /** Maximum number of values per key: enough to try another, few enough to bound memory. */
@@ -24,6 +27,7 @@ const MAX_DEPTH = 4;
 
 export function createValuePool(): ValuePool {
   const values = new Map<string, Json[]>();
+  const created = new Set<Json>();
   const add = (key: string, value: Json): void => {
     const known = values.get(key) ?? [];
     if (known.length < MAX_VALUES && !known.includes(value)) values.set(key, [...known, value]);
@@ -38,11 +42,13 @@ export function createValuePool(): ValuePool {
     }
   };
   return {
-    collect(path, { response }) {
+    collect(path, { response, case: { request } }) {
       if (!response || response.status >= 300) return;
+      if (request.method === 'POST')
+        for (const value of listOwnValues(response.body.json?.value)) created.add(value);
       visit(lastResource(path), response.body.json?.value, 0);
     },
-    find(name, path = '') {
+    find(name, path = '', isOwn = false) {
       const named = splitIdName(name);
       const resource = resourceBefore(path, name);
       const keys = [
@@ -51,9 +57,16 @@ export function createValuePool(): ValuePool {
           : [toKey(resource, name), toKey(resource, named?.property ?? 'id'), toKey(resource, 'id')]),
         ...(named ? [toKey(named.resource, named.property)] : []),
       ];
-      return [...new Set(keys.flatMap((key) => values.get(key) ?? []))];
+      const found = new Set(keys.flatMap((key) => values.get(key) ?? []));
+      return [...found].filter((value) => !isOwn || created.has(value));
     },
   };
+}
+
+/** The values of the object that a response describes, alone or in an envelope such as `data`. */
+function listOwnValues(body: Json | undefined): Json[] {
+  if (!isJsonObject(body)) return [];
+  return Object.entries(body).flatMap(([name, value]) => (isEnvelope(name) ? listOwnValues(value) : [value]));
 }
 
 /** Names of properties that contain a list's items, such as `data`, and do not name a resource. */

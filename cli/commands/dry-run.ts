@@ -13,6 +13,7 @@ import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
 import { fixtureVariables, suites } from '../../suites/suites.ts';
 import { listVersionHeaders } from '../../suites/versions.ts';
 import { describeCredentials } from '../describe-credentials.ts';
+import { describeLeftOut } from '../leave-out-changes.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { describeSideEffects } from '../side-effects.ts';
@@ -35,7 +36,8 @@ export async function dryRun(options: Options): Promise<number> {
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
       names && `\n${names}: given by fixtures or found by discovery. Without them the plan is smaller.`;
-    const sideEffects = describeSideEffects(session.operations).map((sentence) => `  ${sentence}`);
+    const sentences = [...describeSideEffects(session.operations), ...describeLeftOut(session.leftOut)];
+    const sideEffects = sentences.map((sentence) => `  ${sentence}`);
     const effects = ['Side effects of a run:', ...sideEffects].join('\n');
     console.log([...requests, `${budget}${note}`, effects].join('\n\n'));
     return 0;

@@ -10,7 +10,7 @@ import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { mayName } from './may-name.ts';
-import { composeParameter } from './propose-messages.ts';
+import { composeParameter, isItemParameter } from './propose-messages.ts';
 import { toValidCase } from './to-valid-case.ts';
 
 /** Each value costs a request. */
@@ -58,6 +58,9 @@ function listValues(
   const { contract, proposals, values, seed } = context;
   const validate = contract.getValidator(parameter.schemaPointer, 'request');
   const composed = composeParameter(proposals, parameter);
+  // other values may name resources that the run has not created
+  if (proposals.isOwnOnly && isItemParameter(proposals.operation, parameter))
+    return composed === undefined ? [] : [composed];
   const random = ifSupported(
     () => fc.sample(validParameter(parameter, values), { seed, numRuns: 2 }),
     () => [],

@@ -10,6 +10,8 @@ export interface ProposalInput {
   seed: number;
   /** Parts of a request that the user gives. They replace the generated parts. */
   userMessage?: Partial<RequestMessage>;
+  /** Set if the last path parameter may only name what the run has created: the operation changes or deletes it. */
+  isOwnOnly?: true;
   /** Finds values that the target returned for a parameter or property (see `ValuePool`). */
   findValues(name: string, path?: string): readonly Json[];
 }

@@ -43,8 +43,17 @@ export function proposeMessages(input: ProposalInput): SeedMessage[] {
     ),
     ...(media && operation.body?.required ? [] : [propose('plain', 'only what is required', undefined)]),
   ];
-  return uniqueMessages([...proposals, ...(userMessage ? [] : proposeRandom(input))]);
+  const random = userMessage ? [] : proposeRandom(input);
+  return uniqueMessages([
+    ...proposals,
+    ...(input.isOwnOnly ? random.map((each) => withPath(each, parameters.path)) : random),
+  ]);
 }
+
+const withPath = (proposal: SeedMessage, path: RequestMessage['path']): SeedMessage => ({
+  ...proposal,
+  message: { ...proposal.message, path },
+});
 
 const mergeMessage = (message: RequestMessage, given: Partial<RequestMessage> = {}): RequestMessage => ({
   ...message,
@@ -81,17 +90,24 @@ export function composeParameter(input: ProposalInput, parameter: Parameter): Js
       () => validate(value).length === 0,
       () => false,
     );
-  const known = [
-    ...findValues(parameter.name, operation.path),
-    ...parameter.examples,
-    composeExample(parameter.schema, optionsFor(input, 'required'), parameter.name),
-  ].find(isUsable);
+  const own = findValues(parameter.name, operation.path);
+  const example = composeExample(parameter.schema, optionsFor(input, 'required'), parameter.name);
+  if (input.isOwnOnly && isItemParameter(operation, parameter))
+    return [...own, HIGH_ID, typeof example === 'string' ? example : undefined].find(isUsable);
+  const known = [...own, ...parameter.examples, example].find(isUsable);
   if (known !== undefined) return known;
   return ifSupported(
     () => fc.sample(validParameter(parameter, values), { seed, numRuns: 1 })[0],
     () => undefined,
   );
 }
+
+/** A number that hardly any resource has as its id. */
+const HIGH_ID = 1_987_654_321;
+
+/** Whether the parameter identifies what the request changes: it is the last one of the path. */
+export const isItemParameter = ({ parameters }: Operation, { name, in: location }: Parameter): boolean =>
+  location === 'path' && parameters.findLast((each) => each.in === 'path')?.name === name;
 
 interface ComposedBody {
   name: string;

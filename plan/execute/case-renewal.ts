@@ -78,8 +78,7 @@ export function createCaseRenewal(
     const { sent } = getState(context, part);
     const created = await createResource(context, part);
     const needed = new Set([...contexts.values()].flatMap((other) => listPathValues(other)));
-    // Resources that the suite did not create are used up only if the target runs on this machine.
-    const existing = context.local
+    const existing = context.allowChanges
       ? context.pool.find(part.name, context.model.operation.path).toReversed()
       : [];
     const value = [...created, ...existing.filter((each) => !needed.has(each))].find(

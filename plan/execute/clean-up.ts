@@ -38,7 +38,10 @@ export function describeCleanUp({ deleted, left }: CleanUpResult): string[] {
   const named = left.slice(0, MAX_NAMED).join(', ');
   const more = left.length > MAX_NAMED ? ` and ${left.length - MAX_NAMED} more` : '';
   return [
-    ...(deleted > 0 ? [`${deleted} created resources were deleted`] : []),
-    ...(left.length > 0 ? [`${left.length} created resources are left: ${named}${more}`] : []),
+    ...(deleted > 0 ? [`${formatResources(deleted, 'was', 'were')} deleted`] : []),
+    ...(left.length > 0 ? [`${formatResources(left.length, 'is', 'are')} left: ${named}${more}`] : []),
   ];
 }
+
+const formatResources = (count: number, singular: string, plural: string): string =>
+  count === 1 ? `1 created resource ${singular}` : `${count} created resources ${plural}`;

@@ -1,5 +1,6 @@
 import { createTimeline, findReadBefore } from '../../oracles/resources/timeline.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { findParent, listChildren, type Resource } from '../../spec/openapi/resources.ts';
@@ -40,6 +41,7 @@ export async function runLifecycle(
   const item = await actor.create(resource, 'A', parent);
   if (!item) return;
   await readTwice(actor, item);
+  await repeatCreation(actor, item);
   const other =
     (await actor.create(resource, 'B', parent, withSpecialValues)) ??
     (await actor.create(resource, 'B', parent));
@@ -50,7 +52,6 @@ export async function runLifecycle(
   await changeItem(actor, 'update', item, other);
   await rejectChanges(actor, item);
   await changeItem(actor, 'replace', item, other);
-  await repeatCreation(actor, item);
   const child = await createChild(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
 }
@@ -80,24 +81,9 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
   if (!isAccepted(read)) return;
   await actor.act('read', item);
   const tag = findHeader(read.response?.headers ?? [], 'etag');
-  if (tag !== undefined && offers(actor, item, 'read', 'if-none-match', '304'))
+  const operation = actor.findContext(item.resource, 'read')?.model.operation;
+  if (tag !== undefined && operation && offersCondition(operation, 'If-None-Match'))
     await actor.act('read', item, { headers: [['If-None-Match', tag]] });
-}
-
-/** Whether the document describes conditional requests: by the header field, or by the status. */
-function offers(
-  actor: Actor,
-  { resource }: CreatedItem,
-  action: 'read' | 'update',
-  header: string,
-  status: string,
-): boolean {
-  const operation = actor.findContext(resource, action)?.model.operation;
-  return (
-    operation?.parameters.some(
-      ({ in: location, name }) => location === 'header' && name.toLowerCase() === header,
-    ) === true || operation?.responses.some((response) => response.status === status) === true
-  );
 }
 
 /** The changes to the item that the operation can make, from its last read. */

@@ -2,12 +2,7 @@ import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { PlanContext } from '../context.ts';
 import type { RunProblem, RunState } from './model.ts';
-import {
-  formatCredentialCheck,
-  formatCredentialRemedy,
-  formatFixturesRemedy,
-  formatMissingFixtures,
-} from './remedies.ts';
+import { formatCredentialCheck, formatCredentialRemedy, formatRequestRemedy } from './remedies.ts';
 
 /** Minimum number of answers: fewer may have the same status by chance. */
 const MIN_ANSWERS = 3;
@@ -49,7 +44,7 @@ function formatStatusRemedy(status: number, context: PlanContext, client: RunSta
     return ': check the base URL of --target, and the headers that select a version or host';
   if (status < 400 || status === 405) return ': check the scheme, host and path of --target';
   if (status >= 500) return ': see the log of the target';
-  return `, also to valid requests: ${formatMissingFixtures(context) ?? formatFixturesRemedy(operation)}`;
+  return `, also to valid requests: ${formatRequestRemedy(context)}`;
 }
 
 /** Finds the problem that no operation returned a documented success response. */

@@ -5,12 +5,7 @@ import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
 import { isRejected } from './rejected-credentials.ts';
-import {
-  formatCredentialCheck,
-  formatCredentialRemedy,
-  formatFixturesRemedy,
-  formatMissingFixtures,
-} from './remedies.ts';
+import { formatCredentialCheck, formatCredentialRemedy, formatRequestRemedy } from './remedies.ts';
 
 /** Maximum length in characters of the quoted rejection. */
 const MAX_EXCERPT = 200;
@@ -65,7 +60,7 @@ function findObstacle(
       ...(isRejected(operation, counts) && { isRejection: true }),
     };
   }
-  const remedy = formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
+  const remedy = formatRequestRemedy(context);
   return { reason: `none of the ${tries} valid requests got a documented success`, remedy };
 }
 
@@ -85,5 +80,5 @@ function findStatusRemedy(context: PlanContext, status: number): string | undefi
   if (status === 404 && !operation.path.includes('{'))
     return 'check the base URL of --target, and the headers that select a version';
   if (status >= 300 && status < 400) return 'check the scheme, host and path of --target';
-  return formatMissingFixtures(context) ?? formatFixturesRemedy(operation);
+  return formatRequestRemedy(context);
 }

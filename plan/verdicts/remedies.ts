@@ -50,6 +50,17 @@ export function formatMissingFixtures(
     : undefined;
 }
 
+/** Names what would make a valid request of the operation known: fixtures of its suite, or of the user. */
+export function formatRequestRemedy(context: PlanContext): string {
+  const { proposals, model } = context;
+  const isAboutItem = model.operation.parameters.some((parameter) => parameter.in === 'path');
+  const more =
+    proposals.isOwnOnly && isAboutItem
+      ? ', or add --allow-changes to let the run change what it has not created'
+      : '';
+  return formatMissingFixtures(context) ?? `${formatFixturesRemedy(model.operation)}${more}`;
+}
+
 /** Explains how to provide a valid request for the operation, naming only the parts that its requests have. */
 export function formatFixturesRemedy({ id, parameters, body }: Operation): string {
   const locations = (['path', 'query', 'header', 'cookie'] as const).filter((location) =>

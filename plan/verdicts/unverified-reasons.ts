@@ -5,7 +5,7 @@ import { rules } from '../../spec/clauses/rules.ts';
 import type { PlanContext } from '../context.ts';
 import type { UnsentCases } from '../execute/model.ts';
 import type { Explanation } from './explanation.ts';
-import { formatFixturesRemedy, formatMissingFixtures } from './remedies.ts';
+import { formatMissingFixtures, formatRequestRemedy } from './remedies.ts';
 
 const ruleReasons = new Map(
   [...rules, ...resourceRules].map((rule) => [rule.name as string, rule.unverifiedReason]),
@@ -78,5 +78,5 @@ function findRemedy({ family }: Clause, context: PlanContext | undefined): strin
   if (family !== 'valid requests' || context === undefined || context.unsupported !== undefined)
     return undefined;
   if (hasKnownSeed(context)) return undefined;
-  return formatMissingFixtures(context) ?? formatFixturesRemedy(context.model.operation);
+  return formatRequestRemedy(context);
 }

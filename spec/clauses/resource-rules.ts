@@ -1,5 +1,12 @@
+import { offersCondition } from '../openapi/conditional-requests.ts';
 import type { Operation } from '../openapi/contract.ts';
+import {
+  findListParameters,
+  type ListParameters,
+  listResponseProperties,
+} from '../openapi/list-parameters.ts';
 import { listChildren, type Resource, type ResourceAction } from '../openapi/resources.ts';
+import { requiresCredentials } from '../openapi/security.ts';
 import type { Clause, Level } from './clause.ts';
 
 /** A requirement on the effects of requests on a resource. Scenarios test it, because it needs several requests. */
@@ -17,11 +24,33 @@ export interface ResourceRule {
   needsChild?: true;
   /** Whether the rule is about the item to which the collection belongs. */
   needsParent?: true;
-  /** The status without which the rule does not apply to the operation. */
-  needsStatus?: string;
+  /** The operations to which the rule applies. Absent if it applies to all. */
+  appliesTo?: keyof typeof conditions;
   /** The reason that reports give if no scenario could judge the clause. */
   unverifiedReason: string;
 }
+
+/** The conditions for rules that only some operations can be tested by. */
+const conditions = {
+  'documented 409': ({ responses }) => responses.some(({ status }) => status === '409'),
+  'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
+  'If-Match': (operation) => offersCondition(operation, 'If-Match'),
+  secured: ({ security }) => requiresCredentials(security),
+  limit: (operation) => findListParameters(operation).limit !== undefined,
+  pages: (operation) => hasPages(findListParameters(operation)),
+  total: (operation) => statesTotal(operation),
+  filter: (operation) => findListParameters(operation).filters.length > 0,
+  sort: (operation) => findListParameters(operation).sort !== undefined,
+} as const satisfies Record<string, (operation: Operation) => boolean>;
+
+const hasPages = ({ limit, page, offset, cursor }: ListParameters): boolean =>
+  limit !== undefined && [page, offset, cursor].some((each) => each !== undefined);
+
+/** Whether a header field or a property of the responses has the name of a total number of items. */
+const statesTotal = (operation: Operation): boolean => {
+  const fields = operation.responses.flatMap(({ headers }) => headers.map(({ name }) => name));
+  return [...fields, ...listResponseProperties(operation)].some((name) => /total|pagination/i.test(name));
+};
 
 /** The source of rules that neither the document nor an RFC states. */
 const origin = 'a convention of HTTP APIs';
@@ -60,7 +89,7 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'resource:duplicate', action: 'create', level: 'SHOULD', needsStatus: '409' },
+    ...{ name: 'resource:duplicate', action: 'create', level: 'SHOULD', appliesTo: 'documented 409' },
     rfc: 'RFC 9110 section 15.5.10',
     description: 'a repeated creation with the same values gets the documented 409',
     unverifiedReason: notCreated,
@@ -79,6 +108,7 @@ export const resourceRules: readonly ResourceRule[] = [
   },
   {
     ...{ name: 'resource:not-modified', action: 'read', level: 'SHOULD', needs: ['create'] },
+    appliesTo: 'If-None-Match',
     rfc: 'RFC 9110 section 13.1.2',
     description: 'a read with the current `ETag` in `If-None-Match` gets 304',
     unverifiedReason: 'no response to a read in a scenario had an `ETag`',
@@ -113,6 +143,7 @@ export const resourceRules: readonly ResourceRule[] = [
   },
   {
     ...{ name: 'resource:precondition', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
+    appliesTo: 'If-Match',
     rfc: 'RFC 9110 section 13.1.1',
     description: 'a request with another `ETag` in `If-Match` is not performed',
     unverifiedReason: 'no response to a read in a scenario had an `ETag`',
@@ -181,6 +212,7 @@ export const resourceRules: readonly ResourceRule[] = [
     {
       ...{ name: 'resource:rejected-changes-nothing', action, needs: ['create', 'read'] },
       level: action === 'update' ? 'MUST' : 'SHOULD',
+      ...(action === 'delete' && { appliesTo: 'secured' as const }),
       rfc: action === 'update' ? 'RFC 5789 section 2' : 'RFC 9110 section 15.5',
       description: 'a rejected request changes nothing',
       unverifiedReason: notChanged,
@@ -199,27 +231,27 @@ export const resourceRules: readonly ResourceRule[] = [
     }),
   ),
   {
-    ...{ name: 'list:limit', action: 'list', level: 'SHOULD' },
+    ...{ name: 'list:limit', action: 'list', level: 'SHOULD', appliesTo: 'limit' },
     description: 'a list has no more items than the limit in the query',
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'list:pages', action: 'list', level: 'SHOULD' },
+    ...{ name: 'list:pages', action: 'list', level: 'SHOULD', appliesTo: 'pages' },
     description: 'pages of a list do not overlap, and together have every item',
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'list:total', action: 'list', level: 'SHOULD' },
+    ...{ name: 'list:total', action: 'list', level: 'SHOULD', appliesTo: 'total' },
     description: 'the total number of items that a list states is that of its items',
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'list:filter', action: 'list', level: 'SHOULD' },
+    ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },
     description: 'a list has the items with the value in the query, and no others',
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'list:sort', action: 'list', level: 'SHOULD' },
+    ...{ name: 'list:sort', action: 'list', level: 'SHOULD', appliesTo: 'sort' },
     description: 'a list has the order in the query',
     unverifiedReason: notListed,
   },
@@ -239,12 +271,12 @@ export function createResourceClauses(operation: Operation, resources: readonly 
 }
 
 function appliesTo(
-  { needsStatus, needsChild, needsParent }: ResourceRule,
-  { responses }: Operation,
+  { appliesTo: condition, needsChild, needsParent }: ResourceRule,
+  operation: Operation,
   resource: Resource,
   resources: readonly Resource[],
 ): boolean {
-  if (needsStatus !== undefined && !responses.some(({ status }) => status === needsStatus)) return false;
+  if (condition !== undefined && !conditions[condition](operation)) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
   return !needsParent || resources.some((parent) => listChildren(parent, [resource]).length > 0);
 }

@@ -68,6 +68,7 @@ export async function runTrial(
       ...{ contract, operations, suites, fixtures, userMessages, client, seed, full },
       budget,
       local: true,
+      allowChanges: true,
       signal: abort.signal,
       onStage: ({ newlyFailed }) => {
         if (until && newlyFailed.some(until)) abort.abort();

@@ -1,0 +1,54 @@
+import type { Target } from '../http/target.ts';
+import { UsageError } from '../http/usage-error.ts';
+import { formatCount } from '../reporters/printable.ts';
+import type { Operation } from '../spec/openapi/contract.ts';
+import { isSafeMethod } from '../spec/openapi/is-safe-method.ts';
+import { suites } from '../suites/suites.ts';
+import type { Options } from './parse-options.ts';
+import { formatMethodAndPath } from './select-operations.ts';
+
+/** The operations that a run tests, and those that it leaves out because they may change the target. */
+export interface HarmlessSelection {
+  operations: readonly Operation[];
+  leftOut: readonly Operation[];
+}
+
+/** Whether the methods of the operation change nothing, or a suite knows that what it creates is harmless. */
+const isHarmless = ({ id, method }: Operation): boolean =>
+  isSafeMethod(method) || suites.some(({ operation }) => operation === id);
+
+/**
+ * Leaves out the operations that may create, change or delete resources of a target that is not on this machine, unless
+ * `--allow-changes` is given.
+ * @throws UsageError if no operation is left
+ */
+export function leaveOutChanges(
+  operations: readonly Operation[],
+  { kind, name }: Pick<Target, 'kind' | 'name'>,
+  { allowChanges }: Pick<Options, 'allowChanges'>,
+): HarmlessSelection {
+  if (kind !== 'remote' || allowChanges) return { operations, leftOut: [] };
+  const leftOut = operations.filter((operation) => !isHarmless(operation));
+  if (leftOut.length === operations.length && leftOut.length > 0) {
+    throw new UsageError(
+      `${formatNames(leftOut)} may create, change or delete resources of ${name}. Add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}, or select other operations.`,
+    );
+  }
+  return { operations: operations.filter(isHarmless), leftOut };
+}
+
+/** Describes for the user what was left out. Returns an empty list if nothing was. */
+export const describeLeftOut = (leftOut: readonly Operation[]): string[] =>
+  leftOut.length === 0
+    ? []
+    : [
+        `${formatCount(leftOut.length, 'operation')} that may change the target ${leftOut.length === 1 ? 'was' : 'were'} left out (${formatNames(leftOut)}): add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}`,
+      ];
+
+const MAX_NAMED = 3;
+
+function formatNames(operations: readonly Operation[]): string {
+  const names = operations.slice(0, MAX_NAMED).map(formatMethodAndPath);
+  const rest = operations.length - names.length;
+  return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { describeLeftOut, leaveOutChanges } from '../../../cli/leave-out-changes.ts';
+import { resolveContract } from '../../../cli/resolve-contract.ts';
+import { loadSampleContract } from './sample-contract.ts';
+
+const { operations } = await loadSampleContract();
+const [create] = operations;
+const remote = { kind: 'remote', name: 'https://api.example.com' } as const;
+
+it('operations that may change a remote target are left out', () => {
+  const { operations: tested, leftOut } = leaveOutChanges(operations, remote, { allowChanges: false });
+  expect(tested.every(({ method }) => method === 'GET')).toBe(true);
+  expect(leftOut).toEqual([create]);
+  expect(describeLeftOut(leftOut)).toEqual([
+    '1 operation that may change the target was left out (POST /things): add --allow-changes to test it',
+  ]);
+});
+
+it.each([
+  ['with --allow-changes', remote, true],
+  ['of a target on this machine', { kind: 'local', name: 'http://127.0.0.1:8000' } as const, false],
+])('operations %s are all tested', (_, target, allowChanges) => {
+  expect(leaveOutChanges(operations, target, { allowChanges })).toEqual({ operations, leftOut: [] });
+  expect(describeLeftOut([])).toEqual([]);
+});
+
+it('a run with nothing else to test is a usage error', () => {
+  expect(() => leaveOutChanges(operations.slice(0, 1), remote, { allowChanges: false })).toThrow(
+    'POST /things may create, change or delete resources of https://api.example.com. Add --allow-changes to test it, or select other operations.',
+  );
+});
+
+it('customer sessions are tested, because their suite knows what a run creates', async () => {
+  const polar = await resolveContract({ contract: undefined, allowReferences: false });
+  expect(leaveOutChanges(polar.operations, remote, { allowChanges: false }).leftOut).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { cleanUp, describeCleanUp } from '../../../../plan/execute/clean-up.ts';
+import type { CreatedItem } from '../../../../plan/execute/created-items.ts';
+import { createExchange } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+const item = (path: string, isDeletable = true): CreatedItem => ({
+  path,
+  ...(isDeletable && { deletion: createCase(path) }),
+});
+
+const deleteAll = (items: CreatedItem[], statuses: Record<string, number> = {}) => {
+  const sent: string[] = [];
+  const send = async (theCase: { id: string }) => {
+    sent.push(theCase.id);
+    return createExchange(sent.length, createCase(theCase.id), { status: statuses[theCase.id] ?? 204 });
+  };
+  return cleanUp(items, { send }).then((result) => ({ ...result, sent }));
+};
+
+it('deletes items below others first', async () => {
+  const { sent, deleted, left } = await deleteAll([item('/a/1'), item('/a/1/b/2'), item('/a/3')]);
+  expect({ sent, deleted, left }).toEqual({ sent: ['/a/1/b/2', '/a/1', '/a/3'], deleted: 3, left: [] });
+});
+
+it.each([404, 410])('counts an item that is gone already (%d) as deleted', async (status) => {
+  expect(await deleteAll([item('/a/1')], { '/a/1': status })).toMatchObject({ deleted: 1, left: [] });
+});
+
+it('names what is left: what cannot be deleted, and is not below what was', async () => {
+  const items = [item('/a/1', false), item('/a/2'), item('/a/2/b/3', false), item('/a/4')];
+  const result = await deleteAll(items, { '/a/4': 409 });
+  expect(result).toMatchObject({ deleted: 1, left: ['/a/1', '/a/4'] });
+  expect(describeCleanUp(result)).toEqual([
+    '1 created resource was deleted',
+    '2 created resources are left: /a/1, /a/4',
+  ]);
+});
+
+it('names at most ten items', () => {
+  const left = Array.from({ length: 12 }, (_, index) => `/a/${index}`);
+  expect(describeCleanUp({ deleted: 0, left })).toEqual([expect.stringMatching(/\/a\/9 and 2 more$/)]);
+});
+
+it('says nothing if the run has created nothing', () => {
+  expect(describeCleanUp({ deleted: 0, left: [] })).toEqual([]);
+});

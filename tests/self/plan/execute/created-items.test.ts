@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { createCreatedItems } from '../../../../plan/execute/created-items.ts';
+import { loadContract } from '../../../../spec/document/load-contract.ts';
+import type { Json } from '../../../../spec/json.ts';
+import { findResources } from '../../../../spec/openapi/resources.ts';
+import { createContexts, createExchange } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+const done: Json = { description: 'done' };
+const parameter = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+const contract = await loadContract({
+  file: 'shop.yaml',
+  text: JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1' },
+    paths: {
+      '/carts': { post: { operationId: 'createCart', responses: { 200: done, 201: done } } },
+      '/carts/{cart}': {
+        parameters: [parameter('cart')],
+        delete: { operationId: 'deleteCart', responses: { 204: done } },
+      },
+      '/carts/{cart}/lines': {
+        parameters: [parameter('cart')],
+        post: { operationId: 'createLine', responses: { 200: done } },
+      },
+      '/carts/{cart}/lines/{line}': {
+        parameters: [parameter('cart'), parameter('line')],
+        get: { operationId: 'readLine', responses: { 200: done } },
+      },
+    },
+  }),
+});
+const contexts = await createContexts(contract);
+
+function collect(...seen: [operation: string, method: string, path: string, status: number, body?: Json][]) {
+  const items = createCreatedItems(contexts, findResources(contract.operations));
+  for (const [index, [operation, method, path, status, json]] of seen.entries()) {
+    const request = { method, path, headers: [], credentials: 'none' } as const;
+    const theCase = createCase(`case ${index}`, { operation, request });
+    items.collect(createExchange(index + 1, theCase, { status, ...(json !== undefined && { json }) }));
+  }
+  return items.list();
+}
+
+it('lists what was created, with the request that deletes it, the last first', () => {
+  const items = collect(
+    ['createCart', 'POST', '/carts', 201, { id: 'a/b' }],
+    ['createLine', 'POST', '/carts/a%2Fb/lines', 200, { id: 7 }],
+  );
+  expect(items.map(({ path }) => path)).toEqual(['/carts/a%2Fb/lines/7', '/carts/a%2Fb']);
+  expect(items.map(({ deletion }) => deletion?.request.path)).toEqual([undefined, '/carts/a%2Fb']);
+  expect(items[1]?.deletion?.request.method).toBe('DELETE');
+});
+
+it.each([
+  ['a rejected request', 'POST', '/carts', 422, { id: '1' }],
+  [
+    'a 200 where the document has a 201, since it may concern an older item',
+    'POST',
+    '/carts',
+    200,
+    { id: '1' },
+  ],
+  ['a response without an id', 'POST', '/carts', 201, { name: 'x' }],
+  ['another method', 'PUT', '/carts', 201, { id: '1' }],
+] as const)('%s creates nothing', (_, method, path, status, body) => {
+  expect(collect(['createCart', method, path, status, body])).toEqual([]);
+});
+
+it.each([204, 404, 410])('what was deleted (%d) is not left', (status) => {
+  const created = ['createCart', 'POST', '/carts', 201, { id: '1' }] as const;
+  expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', status])).toEqual([]);
+  expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', 409])).toHaveLength(1);
+});
