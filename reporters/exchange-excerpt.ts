@@ -107,6 +107,33 @@ export function excerptOtherRequests(others: readonly Exchange[]): MarkedLine[] 
   return others.length > 3 ? [...shown, toUnmarkedLine(`— and ${others.length - 3} more`)] : shown;
 }
 
+/**
+ * Renders the steps of a scenario before the one that shows the failure, each with its status and the values that come
+ * from earlier responses.
+ */
+export function excerptSteps(steps: readonly Exchange[], shown: Exchange): MarkedLine[] {
+  const numbers = new Map(steps.map((each, index) => [each.case.id, index + 1]));
+  const describeBindings = ({ case: { step } }: Exchange): string => {
+    const texts = (step?.bindings ?? []).flatMap(({ name, expression, source }) => {
+      const number = numbers.get(source);
+      return number === undefined ? [] : [`${name} is ${expression} of step ${number}`];
+    });
+    return texts.length > 0 ? ` (${texts.join(', ')})` : '';
+  };
+  const lines = steps.map((each, index) => {
+    const { sent, response, failure } = each;
+    const request = toPrintable(`${sent.method} ${sent.url} ${sent.body ?? ''}`.trimEnd(), 300);
+    const answer = response ? String(response.status) : (failure?.kind ?? 'no response');
+    return toUnmarkedLine(
+      `— step ${index + 1}: ${request}, answered with ${answer}${describeBindings(each)}`,
+    );
+  });
+  return [
+    ...lines,
+    toUnmarkedLine(`— step ${steps.length + 1} is the request above${describeBindings(shown)}`),
+  ];
+}
+
 /** Renders the response around the location of a finding, which is marked. */
 export function excerptResponse(exchange: Exchange, location: Finding['location']): MarkedLine[] {
   const { response, failure } = exchange;

@@ -4,8 +4,9 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { MarkedLine } from './body-excerpt.ts';
 import { type Cause, findCause, groupByCause } from './causes.ts';
 import { formatCurl } from './curl.ts';
+import { formatCurlScript } from './curl-script.ts';
 import { type Evidence, findEvidence } from './evidence.ts';
-import { excerptOtherRequests, excerptRequest, excerptResponse } from './exchange-excerpt.ts';
+import { excerptOtherRequests, excerptRequest, excerptResponse, excerptSteps } from './exchange-excerpt.ts';
 import { describeFault, listAcceptedValues } from './fault-title.ts';
 import { formatReceived } from './format-received.ts';
 import { toPrintable } from './printable.ts';
@@ -113,14 +114,15 @@ function describeEvidence(
   record: RunRecord,
   { exchange, finding }: Evidence,
 ): Pick<FailureReport, 'sent' | 'expected' | 'received' | 'curl'> {
-  const curl = exchange && formatCurl(exchange);
+  const steps = exchange && finding ? [...findOtherExchanges(record, finding, exchange), exchange] : [];
+  const curl = exchange && (exchange.case.step ? formatCurlScript(steps) : formatCurl(exchange));
   return {
     ...(exchange && {
       sent: {
         description: toPrintable(exchange.case.description, 300),
         lines: [
           ...excerptRequest(exchange),
-          ...excerptOtherRequests(findOtherExchanges(record, finding, exchange)),
+          ...excerptOthers(exchange, findOtherExchanges(record, finding, exchange)),
         ],
       },
     }),
@@ -133,6 +135,13 @@ function describeEvidence(
     }),
     ...(curl !== undefined && { curl }),
   };
+}
+
+/** Renders the other requests of a finding: the steps of a scenario before it, or requests with which it is compared. */
+function excerptOthers(shown: Exchange, others: readonly Exchange[]): MarkedLine[] {
+  if (!shown.case.step || others.length === 0) return excerptOtherRequests(others);
+  const earlier = others.filter(({ id }) => id < shown.id);
+  return excerptSteps(earlier, shown);
 }
 
 function findOtherExchanges(

@@ -1,4 +1,5 @@
 import type { Clause } from '../spec/clauses/clause.ts';
+import { findFault } from '../spec/clauses/resource-rules.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
 import { isObject, parsePointer } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
@@ -8,9 +9,14 @@ import { formatCount, toPrintable, toPrintableJson } from './printable.ts';
 /** Describes what is wrong, not what the clause requires: "`customer.avatar_url` is missing". Safe to print. */
 export function describeFault(clause: Clause, { finding, exchange }: Evidence): string {
   if (!finding) return `not met: ${toPrintable(clause.description, 300)}`;
-  const title = describeFinding(clause, finding, exchange);
+  const effect = findFault(clause);
+  const found = describeFinding(clause, finding, exchange);
+  const title = effect === undefined ? found : [effect, ...(isAboutValue(finding) ? [found] : [])].join(': ');
   return toPrintable(finding.isIntermittent ? `${title} (intermittent)` : title, 300);
 }
+
+/** Whether the finding is about a part of the body, which the title names. */
+const isAboutValue = ({ location }: Finding): boolean => typeof location === 'object' || location === 'body';
 
 function describeFinding(clause: Clause, finding: Finding, exchange: Exchange | undefined): string {
   const { location, received, expected } = finding;

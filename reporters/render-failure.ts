@@ -27,7 +27,7 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
     ...(primary === undefined
       ? []
       : formatPart(paint, 'cause', `same cause as ${primary}, which shows the request`)),
-    ...(primary === undefined && curl !== undefined ? formatPart(paint, 'curl', curl) : []),
+    ...(primary === undefined && curl !== undefined ? formatCurlPart(paint, curl) : []),
     ...formatPart(paint, 'replay', replay),
   ].join('\n');
 }
@@ -44,7 +44,7 @@ export function renderJudgement(report: FailureReport, options: { curl?: boolean
     ...formatHeading(paint, report),
     ...formatSource(paint, report),
     ...formatEvidence(paint, report),
-    ...(curl === undefined ? [] : formatPart(paint, 'curl', curl)),
+    ...(curl === undefined ? [] : formatCurlPart(paint, curl)),
   ].join('\n');
 }
 
@@ -73,6 +73,12 @@ function formatPart(paint: Paint, label: string, first: string, rest: readonly s
     `${paint('dim', label.padEnd(10))}${first}`,
     ...rest.map((line) => (line === '' ? '' : `${indent}${line}`)),
   ];
+}
+
+/** The commands of a scenario are lines of one script. */
+function formatCurlPart(paint: Paint, curl: string): string[] {
+  const [first = '', ...rest] = curl.split('\n');
+  return formatPart(paint, 'curl', first, rest);
 }
 
 function formatMarkedLines(paint: Paint, lines: readonly MarkedLine[]): string[] {

@@ -18,6 +18,8 @@ export interface ResourceRule {
   level: Level;
   rfc?: string;
   description: string;
+  /** What is wrong where the rule is violated: "a deleted resource can still be read". */
+  fault: string;
   /** What other operations of the resource must do, so that the effect can be seen. */
   needs?: readonly ResourceAction[];
   /** Whether the rule is about resources below the item. */
@@ -65,45 +67,53 @@ export const resourceRules: readonly ResourceRule[] = [
     ...{ name: 'resource:created-can-be-read', action: 'create', level: 'MUST', needs: ['read'] },
     rfc: 'RFC 9110 section 15.3.2',
     description: 'what a 201 says is created can be read',
+    fault: 'what a 201 says is created cannot be read',
     unverifiedReason: notCreated,
   },
   {
     ...{ name: 'resource:location', action: 'create', level: 'MUST', needs: ['read'] },
     rfc: 'RFC 9110 section 10.2.2',
     description: 'the `Location` of a 201 refers to the created resource',
+    fault: '`Location` does not refer to the created resource',
     unverifiedReason: 'no 201 in a scenario had a `Location` of an item',
   },
   {
     ...{ name: 'resource:created-as-sent', action: 'create', level: 'SHOULD', needs: ['read'] },
     description: 'a created resource has the values that were sent',
+    fault: 'a created resource has another value than was sent',
     unverifiedReason: notCreated,
   },
   {
     ...{ name: 'resource:created-as-answered', action: 'create', level: 'SHOULD', needs: ['read'] },
     description: 'reading a created resource shows the values that the response to its creation has',
+    fault: 'a created resource has another value than the response to its creation',
     unverifiedReason: notCreated,
   },
   {
     ...{ name: 'resource:created-is-listed', action: 'create', level: 'SHOULD', needs: ['list'] },
     description: 'a created resource is listed',
+    fault: 'a created resource is not listed',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'resource:duplicate', action: 'create', level: 'SHOULD', appliesTo: 'documented 409' },
     rfc: 'RFC 9110 section 15.5.10',
     description: 'a repeated creation with the same values gets the documented 409',
+    fault: 'a repeated creation with the same values is accepted',
     unverifiedReason: notCreated,
   },
   {
     ...{ name: 'resource:rejected-changes-nothing', action: 'create', level: 'SHOULD', needs: ['list'] },
     rfc: 'RFC 9110 section 15.5',
     description: 'a rejected request creates nothing',
+    fault: 'a rejected request has created something',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'resource:reading-changes-nothing', action: 'read', level: 'SHOULD', needs: ['create'] },
     rfc: 'RFC 9110 section 9.2.1',
     description: 'reading a resource does not change it',
+    fault: 'reading a resource changes it',
     unverifiedReason: notCreated,
   },
   {
@@ -111,6 +121,7 @@ export const resourceRules: readonly ResourceRule[] = [
     appliesTo: 'If-None-Match',
     rfc: 'RFC 9110 section 13.1.2',
     description: 'a read with the current `ETag` in `If-None-Match` gets 304',
+    fault: '`If-None-Match` with the current `ETag` has no effect',
     unverifiedReason: 'no response to a read in a scenario had an `ETag`',
   },
   {
@@ -122,12 +133,14 @@ export const resourceRules: readonly ResourceRule[] = [
       needsParent: true,
     },
     description: 'an item is not found below another parent',
+    fault: 'an item is found below another parent',
     unverifiedReason: 'no scenario created an item and two parents',
   },
   {
     ...{ name: 'resource:update-is-visible', action: 'update', level: 'MUST', needs: ['create', 'read'] },
     rfc: 'RFC 5789 section 2',
     description: 'an accepted PATCH changes what is read',
+    fault: 'an accepted PATCH changes nothing',
     unverifiedReason: notChanged,
   },
   {
@@ -139,6 +152,7 @@ export const resourceRules: readonly ResourceRule[] = [
     },
     rfc: 'RFC 5789 section 2',
     description: 'an accepted PATCH changes only the values that it has',
+    fault: 'an accepted PATCH changes a value that it does not have',
     unverifiedReason: notChanged,
   },
   {
@@ -146,6 +160,7 @@ export const resourceRules: readonly ResourceRule[] = [
     appliesTo: 'If-Match',
     rfc: 'RFC 9110 section 13.1.1',
     description: 'a request with another `ETag` in `If-Match` is not performed',
+    fault: 'a request with another `ETag` in `If-Match` is performed',
     unverifiedReason: 'no response to a read in a scenario had an `ETag`',
   },
   {
@@ -157,6 +172,7 @@ export const resourceRules: readonly ResourceRule[] = [
     },
     rfc: 'RFC 9110 section 9.3.4',
     description: 'an accepted PUT changes what is read',
+    fault: 'an accepted PUT changes nothing',
     unverifiedReason: notChanged,
   },
   {
@@ -168,12 +184,14 @@ export const resourceRules: readonly ResourceRule[] = [
     },
     rfc: 'RFC 9110 section 9.2.2',
     description: 'a repeated PUT has the same effect as one',
+    fault: 'a repeated PUT has another effect than the first',
     unverifiedReason: notChanged,
   },
   {
     ...{ name: 'resource:deleted-is-gone', action: 'delete', level: 'MUST', needs: ['create', 'read'] },
     rfc: 'RFC 9110 section 9.3.5',
     description: 'a deleted resource cannot be read any more',
+    fault: 'a deleted resource can still be read',
     unverifiedReason: notDeleted,
   },
   {
@@ -184,17 +202,20 @@ export const resourceRules: readonly ResourceRule[] = [
       needs: ['create', 'list'],
     },
     description: 'a deleted resource is not listed any more',
+    fault: 'a deleted resource is still listed',
     unverifiedReason: notDeleted,
   },
   {
     ...{ name: 'resource:deleted-cannot-change', action: 'delete', level: 'SHOULD', needs: ['create'] },
     description: 'a deleted resource cannot be changed',
+    fault: 'a deleted resource can still be changed',
     unverifiedReason: notDeleted,
   },
   {
     ...{ name: 'resource:delete-is-idempotent', action: 'delete', level: 'MUST', needs: ['create', 'read'] },
     rfc: 'RFC 9110 section 9.2.2',
     description: 'a repeated DELETE has the same effect as one',
+    fault: 'a repeated DELETE has another effect than the first',
     unverifiedReason: notDeleted,
   },
   {
@@ -206,6 +227,7 @@ export const resourceRules: readonly ResourceRule[] = [
       needsChild: true,
     },
     description: 'items below a deleted resource cannot be read any more',
+    fault: 'an item below a deleted resource can still be read',
     unverifiedReason: notDeleted,
   },
   ...(['update', 'replace', 'delete'] as const).flatMap((action): ResourceRule[] => [
@@ -215,11 +237,13 @@ export const resourceRules: readonly ResourceRule[] = [
       ...(action === 'delete' && { appliesTo: 'secured' as const }),
       rfc: action === 'update' ? 'RFC 5789 section 2' : 'RFC 9110 section 15.5',
       description: 'a rejected request changes nothing',
+      fault: 'a rejected request has changed a resource',
       unverifiedReason: notChanged,
     },
     {
       ...{ name: 'resource:others-unchanged', action, level: 'SHOULD', needs: ['create', 'read'] },
       description: 'an accepted request changes no other resource of the collection',
+      fault: 'a request has changed another resource of the collection',
       unverifiedReason: notChanged,
     },
   ]),
@@ -227,32 +251,38 @@ export const resourceRules: readonly ResourceRule[] = [
     (action): ResourceRule => ({
       ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
       description: 'the id and the time of creation of a resource do not change',
+      fault: 'the id or the time of creation has changed',
       unverifiedReason: notChanged,
     }),
   ),
   {
     ...{ name: 'list:limit', action: 'list', level: 'SHOULD', appliesTo: 'limit' },
     description: 'a list has no more items than the limit in the query',
+    fault: 'a list has more items than its limit',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'list:pages', action: 'list', level: 'SHOULD', appliesTo: 'pages' },
     description: 'pages of a list do not overlap, and together have every item',
+    fault: 'pages of a list overlap or lose items',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'list:total', action: 'list', level: 'SHOULD', appliesTo: 'total' },
     description: 'the total number of items that a list states is that of its items',
+    fault: 'the total number of items of a list is wrong',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },
     description: 'a list has the items with the value in the query, and no others',
+    fault: 'a list does not have the items with the value in the query',
     unverifiedReason: notListed,
   },
   {
     ...{ name: 'list:sort', action: 'list', level: 'SHOULD', appliesTo: 'sort' },
     description: 'a list has the order in the query',
+    fault: 'a list does not have the order in the query',
     unverifiedReason: notListed,
   },
 ];
@@ -296,3 +326,7 @@ function createClause(operation: Operation, resource: Resource, rule: ResourceRu
     ...(missing && { unsupported: `the document has no ${methods[missing]} ${path}` }),
   };
 }
+
+/** Returns what is wrong where the clause is violated; undefined if it is not about the effects of an operation. */
+export const findFault = ({ id, operation }: Clause): string | undefined =>
+  resourceRules.find(({ name }) => id === `${operation}/${name}`)?.fault;

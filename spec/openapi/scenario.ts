@@ -1,4 +1,3 @@
-import type { Json } from '../json.ts';
 import type { ParameterLocation } from './request-message.ts';
 import type { ResourceAction } from './resources.ts';
 
@@ -11,7 +10,7 @@ export interface Binding {
   /** A runtime expression (OpenAPI 3.1.1 section 4.8.20.3): `$response.body#/id`. */
   expression: string;
   /** The value in this run. */
-  value: Json;
+  value: string | number;
 }
 
 /** The place of a case in a scenario, which is a sequence of requests on one resource. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createFolder } from './run-suite.ts';
 
 /** A stored note. */
-export interface Note {
+interface Note {
   id: number;
   title: string;
   pinned: boolean;
