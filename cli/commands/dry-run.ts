@@ -4,6 +4,7 @@ import { findExpectedStatuses } from '../../oracles/expected-statuses.ts';
 import type { PlanContext } from '../../plan/context.ts';
 import { explorationLimit } from '../../plan/execute/limits.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
+import { describeScenarios } from '../../plan/scenarios/describe-scenarios.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
 import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
@@ -39,7 +40,12 @@ export async function dryRun(options: Options): Promise<number> {
     const sentences = [...describeSideEffects(session.operations), ...describeLeftOut(session.leftOut)];
     const sideEffects = sentences.map((sentence) => `  ${sentence}`);
     const effects = ['Side effects of a run:', ...sideEffects].join('\n');
-    console.log([...requests, `${budget}${note}`, effects].join('\n\n'));
+    const scenarios = describeScenarios(session.operations).map((line) => `  ${line}`);
+    const bindings =
+      scenarios.length > 0
+        ? [['Scenarios, which create items of these resources and use their ids:', ...scenarios].join('\n')]
+        : [];
+    console.log([...requests, `${budget}${note}`, ...bindings, effects].join('\n\n'));
     return 0;
   } finally {
     await session.close();

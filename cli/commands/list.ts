@@ -1,3 +1,4 @@
+import { describeScenarios } from '../../plan/scenarios/describe-scenarios.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import type { Options } from '../parse-options.ts';
@@ -15,7 +16,10 @@ export async function listClauses(options: Options): Promise<number> {
     const title = titles.get(operation) ?? `the contract  ${contract.file}`;
     return [title, ...formatFamilies(contract, selected)].join('\n\n');
   });
-  console.log(`${blocks.join('\n\n')}\n\n${clauses.length} clauses`);
+  const scenarios = describeScenarios(operations);
+  const resources =
+    scenarios.length > 0 ? [['resources', ...scenarios.map((line) => `  ${line}`)].join('\n')] : [];
+  console.log([...blocks, ...resources, `${clauses.length} clauses`].join('\n\n'));
   return 0;
 }
 

@@ -33,7 +33,7 @@ export function bindCreated(resource: Resource, create: Operation, exchange: Exc
 }
 
 /** The expressions of Link Objects that lead to an operation on the item (OpenAPI 3.1.1 section 4.8.20). */
-function listLinkExpressions(
+export function listLinkExpressions(
   { operations, parameter }: Resource,
   create: Operation,
   status: number,

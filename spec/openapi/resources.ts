@@ -30,11 +30,12 @@ const itemActions: readonly (readonly [method: string, action: ResourceAction])[
 
 /**
  * Finds the resources of an API by its paths and methods. A resource whose collection has no POST may be created at
- * another path that ends with the name of the collection: `/authors/{author_id}/books` creates the books of
- * `/books/{book_id}`.
+ * another path that ends with the name of the collection, unless that has items of its own:
+ * `/authors/{author_id}/books` creates the books of `/books/{book_id}`.
  */
 export function findResources(operations: readonly Operation[]): Resource[] {
   const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
+  const collections = new Set([...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []));
   return [...paths].flatMap((path) => {
     const [, collection, parameter] = itemPath.exec(path) ?? [];
     if (collection === undefined || parameter === undefined) return [];
@@ -42,7 +43,12 @@ export function findResources(operations: readonly Operation[]): Resource[] {
       operations.find((each) => each.method === method && withoutTrailingSlash(each.path) === at);
     const create =
       find('POST', collection) ??
-      operations.find((each) => each.method === 'POST' && mayCreate(each.path, path, parameter));
+      operations.find(
+        (each) =>
+          each.method === 'POST' &&
+          mayCreate(each.path, path, parameter) &&
+          !collections.has(withoutTrailingSlash(each.path)),
+      );
     const found: readonly (readonly [ResourceAction, Operation | undefined])[] = [
       ['create', create],
       ['list', find('GET', collection)],
