@@ -30,6 +30,7 @@ import {
   MAX_TRIES,
   MIN_TRIES,
   OPENING_CASES,
+  reserveForScenarios,
 } from './limits.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
@@ -61,7 +62,8 @@ export function createExecution(input: ExecutionInput) {
   const postponed: Case[] = [];
   /** Number of exchanges with findings, which are to be confirmed. */
   let unconfirmed = 0;
-  const planLimit = budget.plan + budget.discovery;
+  /** The number of requests after which planned cases wait for the scenarios. */
+  const planLimit = budget.plan + budget.discovery - reserveForScenarios(resources, budget.requests);
   let cases = 0;
   let aborted = 0;
 

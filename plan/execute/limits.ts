@@ -1,3 +1,4 @@
+import type { Resource } from '../../spec/openapi/resources.ts';
 import type { RequestBudget } from '../client.ts';
 
 /** Number of cases sent before the rest of the plan. If the target answers none of them, the run ends. */
@@ -28,4 +29,14 @@ export const UNAVAILABLE_WEIGHT = 6;
  */
 export function explorationLimit({ requests }: Pick<RequestBudget, 'requests'>, spent: number): number {
   return requests - Math.min(200, Math.ceil((requests - spent) * 0.2));
+}
+
+/** About the number of requests of a scenario, and the largest share of all requests that is reserved for scenarios. */
+const SCENARIO_REQUESTS = 40;
+const MAX_SCENARIO_SHARE = 0.3;
+
+/** The number of requests that is reserved for the scenarios of resources. */
+export function reserveForScenarios(resources: readonly Resource[], requests: number): number {
+  const created = resources.filter(({ operations }) => operations.create !== undefined);
+  return Math.min(created.length * SCENARIO_REQUESTS, Math.floor(requests * MAX_SCENARIO_SHARE));
 }

@@ -16,9 +16,7 @@ export function describeScenarios(operations: readonly Operation[]): string[] {
   return [
     ...resources.map((resource) => describeResource(resource, resources, operations)),
     ...(unfed.length > 0
-      ? [
-          `no resource: ${formatIds(unfed)}, with values of fixtures, of earlier responses, or generated ones`,
-        ]
+      ? [`no resource: ${formatIds(unfed)}, with values of fixtures, of earlier responses, or generated ones`]
       : []),
   ];
 }
