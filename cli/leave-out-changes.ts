@@ -17,9 +17,19 @@ export interface HarmlessSelection {
 const isHarmless = ({ id, method }: Operation): boolean =>
   isSafeMethod(method) || suites.some(({ operation }) => operation === id);
 
+/** Whether the operation changes what no run has created: a collection as a whole, or a resource without an id. */
+const changesExisting = ({ method, path }: Operation): boolean =>
+  ['PUT', 'PATCH', 'DELETE'].includes(method) && !path.includes('{');
+
+const mayHarm: Readonly<Record<Target['kind'], (operation: Operation) => boolean>> = {
+  reference: () => false,
+  local: changesExisting,
+  remote: (operation) => !isHarmless(operation),
+};
+
 /**
- * Leaves out the operations that may create, change or delete resources of a target that is not on this machine, unless
- * `--allow-changes` is given.
+ * Leaves out the operations that may change what the run has not created, and on a target that is not on this machine
+ * all that may create, change or delete resources, unless `--allow-changes` is given.
  * @throws UsageError if no operation is left
  */
 export function leaveOutChanges(
@@ -27,14 +37,14 @@ export function leaveOutChanges(
   { kind, name }: Pick<Target, 'kind' | 'name'>,
   { allowChanges }: Pick<Options, 'allowChanges'>,
 ): HarmlessSelection {
-  if (kind !== 'remote' || allowChanges) return { operations, leftOut: [] };
-  const leftOut = operations.filter((operation) => !isHarmless(operation));
+  if (allowChanges) return { operations, leftOut: [] };
+  const leftOut = operations.filter(mayHarm[kind]);
   if (leftOut.length === operations.length && leftOut.length > 0) {
     throw new UsageError(
       `${formatNames(leftOut)} may create, change or delete resources of ${name}. Add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}, or select other operations.`,
     );
   }
-  return { operations: operations.filter(isHarmless), leftOut };
+  return { operations: operations.filter((operation) => !leftOut.includes(operation)), leftOut };
 }
 
 /** Describes for the user what was left out. Returns an empty list if nothing was. */

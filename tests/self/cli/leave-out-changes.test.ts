@@ -24,6 +24,23 @@ it.each([
   expect(describeLeftOut([])).toEqual([]);
 });
 
+it.each(['PUT', 'PATCH', 'DELETE'])(
+  '%s without an id in the path is left out on this machine too',
+  async (method) => {
+    const responses = { 200: { description: 'done' } };
+    const own = await loadSampleContract({
+      '/settings': { [method.toLowerCase()]: { operationId: 'settings', responses } },
+      '/pages/{page}': {
+        parameters: [{ name: 'page', in: 'path', required: true, schema: { type: 'string' } }],
+        [method.toLowerCase()]: { operationId: 'page', responses },
+      },
+    });
+    const local = { kind: 'local', name: 'http://127.0.0.1:8000' } as const;
+    const { leftOut } = leaveOutChanges(own.operations, local, { allowChanges: false });
+    expect(leftOut.map(({ id }) => id)).toEqual(['settings']);
+  },
+);
+
 it('a run with nothing else to test is a usage error', () => {
   expect(() => leaveOutChanges(create, remote, { allowChanges: false })).toThrow(
     'POST /things may create, change or delete resources of https://api.example.com. Add --allow-changes to test it, or select other operations.',
