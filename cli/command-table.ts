@@ -9,11 +9,11 @@ import {
 export interface CommandDefinition {
   description: string;
   /** The option whose value is the argument of the command; one with a list takes several arguments. */
-  argument?: Exclude<OptionCommand, 'list'>;
-  /** The option that can be given instead of the argument. */
-  insteadOfArgument?: 'listen';
+  argument?: Exclude<OptionCommand, 'list' | 'receive'>;
+  /** The options that can be given instead of the argument. */
+  insteadOfArgument?: readonly ('listen' | 'webhooks')[];
   /** The option that the command sets to true. */
-  sets?: 'list';
+  sets?: 'list' | 'receive';
   options: readonly OptionName[];
   examples: readonly (readonly [args: string, description: string])[];
 }
@@ -26,7 +26,15 @@ const selection: readonly OptionName[] = [
 /** The options of `run`: all but those that are commands themselves, and those that every command has. */
 const runOptions = optionList
   .map(([name]) => name)
-  .filter((name) => !isOptionCommand(name) && name !== 'listen' && name !== 'help' && name !== 'version');
+  .filter(
+    (name) => !isOptionCommand(name) && !/^(listen|webhooks|port|webhook-secret|help|version)$/.test(name),
+  );
+
+/** The options of commands that judge what other programs have sent. */
+const judging: readonly OptionName[] = [
+  ...selection.filter((name) => name !== 'robustness'),
+  ...(['strict', 'deviations', 'write-deviations', 'report-dir', 'reporter'] as const),
+];
 
 /** The commands whose options are in the option table. `run` is the default. */
 export const commandTable = {
@@ -59,15 +67,18 @@ export const commandTable = {
     examples: [['replay regressions', 'send a folder of kept replays']],
   },
   judge: {
-    description: 'judge recorded exchanges, or with --listen those that pass through a proxy',
+    description:
+      'judge recorded exchanges, with --listen those that pass through a proxy, or with --webhooks recorded deliveries',
     argument: 'judge',
-    insteadOfArgument: 'listen',
-    options: [
-      ...(['listen', 'target', 'ca'] as const),
-      ...selection.filter((name) => name !== 'robustness'),
-      ...(['strict', 'deviations', 'write-deviations', 'report-dir', 'reporter'] as const),
-    ],
+    insteadOfArgument: ['listen', 'webhooks'],
+    options: ['listen', 'target', 'ca', 'webhooks', 'webhook-secret', ...judging],
     examples: [['judge traffic.har --contract=openapi.yaml', 'an export of a browser, a proxy or Postman']],
+  },
+  receive: {
+    description: 'receive deliveries of webhooks, and judge them by the contract until Ctrl-C',
+    sets: 'receive',
+    options: ['port', 'webhook-secret', ...judging],
+    examples: [['receive --contract=openapi.json', 'an endpoint on port 9000 for a tunnel from a sandbox']],
   },
   merge: {
     description: 'merge the reports of all shards of a run',

@@ -3,7 +3,8 @@ import { redactRecorded } from '../http/har/redact-recorded.ts';
 import { recordProxied } from '../http/proxy/record-proxied.ts';
 import { type ProxyOptions, type ReverseProxy, startProxy } from '../http/proxy/start-proxy.ts';
 import { UsageError } from '../http/usage-error.ts';
-import { createTrafficJudge, type TrafficFinding } from '../plan/judge-traffic.ts';
+import { createTrafficJudge } from '../plan/judge-traffic.ts';
+import type { TrafficFinding } from '../plan/traffic-recorder.ts';
 import { createRedactor } from '../redaction/redactor.ts';
 import { describeFault } from '../reporters/fault-title.ts';
 import { formatCount, toPrintable } from '../reporters/printable.ts';
@@ -12,6 +13,7 @@ import type { Server } from '../spec/openapi/contract.ts';
 import { parseUrl } from '../spec/parse-url.ts';
 import { suites } from '../suites/suites.ts';
 import { createTrafficRecord, explainUnmatched } from './create-traffic-record.ts';
+import { explainUnusablePort } from './explain-unusable-port.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { collectSchemes } from './read-credentials.ts';
@@ -19,6 +21,7 @@ import { resolveContract } from './resolve-contract.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { RecordCreator } from './run-and-report.ts';
 import { selectOperations } from './select-operations.ts';
+import { waitForAbort } from './wait-for-abort.ts';
 
 /** Bytes of a body that are judged. Larger bodies are passed on, and their exchanges judged without the body. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -55,9 +58,10 @@ export const judgeProxied: RecordCreator = async (options, _env, listener) => {
   const certificates = options.ca === undefined ? undefined : readCertificates(options.ca);
   const header = { ...createRecordHeader(contract), target: { name: target, url: target } };
   listener.onStart?.(header);
-  const proxy = await listen({
-    ...{ target, port: options.listen ?? 0, certificates },
-    ...{ maxBodyBytes: MAX_BODY_BYTES, onExchange },
+  const { listen: port = 0 } = options;
+  const settings = { target, port, certificates, maxBodyBytes: MAX_BODY_BYTES, onExchange };
+  const proxy = await startProxy(settings).catch((cause) => {
+    throw explainUnusablePort('--listen', port, cause);
   });
   console.log(`${proxy.url} passes requests on to ${target} and judges them. Ctrl-C writes the reports.`);
   await waitForAbort(listener.signal);
@@ -87,22 +91,6 @@ function findTargetUrl(options: Options, servers: readonly Server[]): string {
     throw new UsageError(`${missing} The reference is started with the command \`reference\`.`);
   return url;
 }
-
-function listen(options: ProxyOptions): Promise<ReverseProxy> {
-  return startProxy(options).catch((cause) => {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new UsageError(
-      `--listen: port ${options.port} cannot be used (${code}). Choose another, or 0 for a free one.`,
-      { cause },
-    );
-  });
-}
-
-const waitForAbort = (signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 /** Prints one line for each new violation; with `--strict` also for those of SHOULD and MAY clauses. */
 function printFindings(findings: readonly TrafficFinding[], { strict }: Options): void {

@@ -28,8 +28,12 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     load: async () => (await import('./commands/replay.ts')).replay,
   },
   {
-    matches: ({ judge, listen }) => judge.length > 0 || listen !== undefined,
+    matches: ({ judge, listen, webhooks }) => judge.length > 0 || listen !== undefined || webhooks.length > 0,
     load: async () => (await import('./commands/judge.ts')).judge,
+  },
+  {
+    matches: ({ receive }) => receive,
+    load: async () => (await import('./commands/receive.ts')).receive,
   },
   {
     matches: ({ apiVersion }) => apiVersion.length > 1,

@@ -298,6 +298,39 @@ export const optionTable = {
     description:
       'port of this machine on which `judge` listens as a proxy of --target, to judge what passes through until Ctrl-C; 0 for a free one',
   },
+  webhooks: {
+    kind: 'list',
+    group: 'Requests',
+    value: 'FILE|FOLDER',
+    once: true,
+    description:
+      'recorded deliveries of webhooks that `judge` judges by the `webhooks` of the contract (repeatable): files as for --judge, or a folder of them',
+  },
+  receive: {
+    kind: 'flag',
+    group: 'Requests',
+    once: true,
+    description:
+      'receive deliveries of webhooks until Ctrl-C, and judge them by the `webhooks` of the contract',
+  },
+  port: {
+    kind: 'integer',
+    group: 'Requests',
+    value: 'PORT',
+    default: '9000',
+    min: 0,
+    max: 65_535,
+    once: true,
+    description: 'port of this machine on which `receive` listens; 0 for a free one',
+  },
+  'webhook-secret': {
+    kind: 'text',
+    group: 'Requests',
+    value: 'SECRET',
+    secret: true,
+    description:
+      'secret with which deliveries of webhooks are signed; better in CONFORMANCE_WEBHOOK_SECRET, for Polar also in POLAR_WEBHOOK_SECRET; its value is never printed',
+  },
   'dry-run': {
     kind: 'flag',
     group: 'Requests',
@@ -353,6 +386,7 @@ const optionCommands = [
   'explain',
   'replay',
   'judge',
+  'receive',
   'merge',
 ] as const satisfies readonly OptionName[];
 

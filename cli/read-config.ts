@@ -54,7 +54,8 @@ async function load(file: string): Promise<unknown> {
 }
 
 /** The options that a configuration does not have, or has by another name. */
-const otherOptions = /^(config|credential|header|deviations|write-deviations|listen|help|version|dry-run)$/;
+const otherOptions =
+  /^(config|credential|header|deviations|write-deviations|listen|webhooks|port|webhook-secret|help|version|dry-run)$/;
 
 const properties: readonly string[] = [
   ...optionList.flatMap(([name]) =>

@@ -31,7 +31,14 @@ export const hasSelection = (selection: Selection): boolean =>
  * @throws UsageError if a value matches no operation, or if no operation is selected; ContractError if a selected
  * operation uses a part of the document that has defects
  */
-export function selectOperations({ operations }: Contract, selection: Selection): readonly Operation[] {
+export function selectOperations(
+  { operations, webhooks }: Contract,
+  selection: Selection,
+): readonly Operation[] {
+  if (operations.length === 0 && webhooks.length > 0)
+    throw new UsageError(
+      'The contract has webhooks and no operations: judge deliveries with `receive`, or with `judge --webhooks`.',
+    );
   const included = include(operations, selection);
   const selected = exclude(included, operations, selection);
   assertNoDefects(selected.flatMap(({ defects = [] }) => defects));

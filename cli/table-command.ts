@@ -26,7 +26,8 @@ export function addTableCommand(
   onGiven: (given: GivenOption[]) => void,
 ): Command {
   const definition: CommandDefinition = commandTable[name];
-  const { argument, insteadOfArgument, sets, description } = definition;
+  const { argument, insteadOfArgument: instead = [], sets, description } = definition;
+  const isInstead = (option: GivenOption): boolean => instead.some((each) => each === option.name);
   const command = program.command(name, { isDefault: name === 'run' }).description(description);
   const given: GivenOption[] = sets === undefined ? [] : [{ name: sets, text: 'true', from: name }];
   for (const option of optionList)
@@ -34,7 +35,7 @@ export function addTableCommand(
   const placeholder = argument && optionTable[argument].value;
   const takesSeveral = argument !== undefined && optionTable[argument].kind === 'list';
   if (placeholder !== undefined)
-    command.argument(insteadOfArgument === undefined ? `<${placeholder}>` : `[${placeholder}]`);
+    command.argument(instead.length === 0 ? `<${placeholder}>` : `[${placeholder}]`);
   // Collects all further operands, because commander's own error message would quote them: one may be part of a secret.
   const usage = placeholder ? [`<${placeholder}>${takesSeveral ? '…' : ''}`] : [];
   command.argument('[more...]').usage(['[options]', ...usage].join(' '));
@@ -43,9 +44,9 @@ export function addTableCommand(
     const operands = command.args.slice(count);
     rejectSwallowedOptions(env, operands);
     rejectOperands(operands, given);
-    if (argument && command.args.length === 0 && !given.some((option) => option.name === insteadOfArgument))
+    if (argument && command.args.length === 0 && !given.some(isInstead))
       throw new UsageError(
-        `${name} needs a ${placeholder}, or --${insteadOfArgument}. --help lists all options.`,
+        `${[`${name} needs a ${placeholder}`, ...instead.map((option) => `--${option}`)].join(', or ')}. --help lists all options.`,
       );
     if (argument)
       for (const text of command.args.slice(0, count)) given.push({ name: argument, text, from: name });

@@ -15,7 +15,8 @@ import { type ConfiguredOptions, type Options, resolveOptions } from './parse-op
 /** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
   | (OptionCommand | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
-  | ('listen' | 'write-deviations' | 'contract' | 'target' | 'fixtures' | 'allow-references')
+  | ('listen' | 'webhooks' | 'port' | 'webhook-secret')
+  | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'allow-references')
   | ('header' | 'credential' | 'access-token');
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`

@@ -7,14 +7,14 @@ import type { CheckResult, Failure } from './check-context.ts';
 
 /**
  * Creates a finding from a failure. Reports group findings by `cause`: the status and the group of requests that
- * servers treat alike, or the status and the location without array indices.
+ * servers treat alike, or the status (`delivery` for deliveries) and the location without array indices.
  */
 export function createFinding(clause: string, exchange: Exchange, failure: Failure): Finding {
   const location =
     typeof failure.location === 'string'
       ? failure.location
       : failure.location.body.replace(/\/\d+(?=\/|$)/g, '/-');
-  const status = exchange.response?.status;
+  const status = exchange.delivery ? 'delivery' : exchange.response?.status;
   const cause =
     location === 'status'
       ? `status ${status} to ${describeRequestGroup(exchange.case)}`

@@ -1,9 +1,11 @@
 import { nameResponseTree } from '../spec/clauses/operation-model.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
+import type { Exchange } from '../spec/openapi/exchange.ts';
 import { findMediaType, isJsonMediaType } from '../spec/openapi/media-type.ts';
 import { type CheckContext, type Failure, getMediaType } from './check-context.ts';
 import { createFinding } from './create-finding.ts';
 import { judgeShape } from './judge-shape.ts';
+import type { ShapeObservation } from './shape-position.ts';
 
 /**
  * Judges a JSON body by the schema of its media type. Without a `Content-Type`, the first documented JSON media type
@@ -19,7 +21,15 @@ export function judgeBody(context: CheckContext): Observation[] {
       : findMediaType(documented.content, mediaType);
   const root = described && model.responses.get(nameResponseTree(documented, described));
   if (!root) return [];
-  return judgeShape(root, response.body.json.value).map(({ clause, failure }) => {
+  return toShapeObservations(exchange, judgeShape(root, response.body.json.value));
+}
+
+/** Converts the results of a body to observations of its exchange. */
+export const toShapeObservations = (
+  exchange: Exchange,
+  results: readonly ShapeObservation[],
+): Observation[] =>
+  results.map(({ clause, failure }) => {
     if (!failure) return { clause };
     const { instancePointer, expected, defect } = failure;
     const received = failure.received === undefined ? { words: 'nothing' } : { value: failure.received };
@@ -27,7 +37,6 @@ export function judgeBody(context: CheckContext): Observation[] {
     const located: Failure = { location, expected, received, ...(defect !== undefined && { defect }) };
     return { clause, finding: createFinding(clause, exchange, located) };
   });
-}
 
 /**
  * Whether a parser may have rejected the request body before the operation received it: the body is text that no schema

@@ -20,7 +20,8 @@ export function judgeHeaders({ model, response, documented }: CheckContext): Hea
   );
 }
 
-function judgeHeader(model: HeaderModel, values: readonly string[]): HeaderObservation[] {
+/** Judges the values of a header that the document defines; an empty list if the header is absent. */
+export function judgeHeader(model: HeaderModel, values: readonly string[]): HeaderObservation[] {
   const { header, root, requiredClause } = model;
   const location = `header ${header.name.toLowerCase()}` as const;
   const isPresent = values.length > 0;

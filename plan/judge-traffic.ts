@@ -1,19 +1,17 @@
 import { createRecordingJudge, type JudgedExchange } from '../oracles/recording/judge-recording.ts';
-import type { Clause } from '../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
-import type { ClauseResult, Finding, Observation } from '../spec/clauses/verdict.ts';
-import { memoize } from '../spec/memoize.ts';
+import type { ClauseResult, Observation } from '../spec/clauses/verdict.ts';
 import type { Contract, Operation, Server } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
 import { findHeader } from '../spec/openapi/request.ts';
 import type { Suite } from '../suites/suite.ts';
-import { createBodyRetention } from './execute/body-retention.ts';
 import { compareBySuiteRules, judgeSuiteRules, type SuiteRulesContext } from './execute/judge-suite-rules.ts';
 import { judgeOwnRules } from './judge-own-rules.ts';
 import { createTestedOperation, type Knowledge, listClauses } from './suite-clauses.ts';
 import { createCoverageCounter } from './traffic-coverage.ts';
+import { createTrafficRecorder, type TrafficFinding } from './traffic-recorder.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 
@@ -29,21 +27,14 @@ export interface TrafficInput extends Knowledge {
   maxExchanges: number;
 }
 
-/** The verdict of every clause by recorded exchanges. */
+/** The verdict of every clause by recorded exchanges or deliveries. */
 export interface TrafficJudgement {
   results: ClauseResult[];
   /** The kept exchanges of the operations. */
   exchanges: Exchange[];
-  /** The operations with exchanges. */
+  /** The operations or webhooks with exchanges. */
   operations: OperationCoverage[];
   coverage: TrafficCoverage;
-}
-
-/** A finding with the exchange that shows it. */
-export interface TrafficFinding {
-  clause: Clause;
-  finding: Finding;
-  exchange: Exchange;
 }
 
 /** Judges exchanges as they arrive, without sending anything. */
@@ -91,15 +82,7 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
   );
   // Other programs may have replaced tokens and ids, which the rules of suites compare.
   const originals = new Set<number>();
-  const kept = new Map<number, Exchange>();
-  const retainBody = createBodyRetention();
-  const findClauses = memoize(
-    (listOwn: () => readonly Clause[]) => new Map(listOwn().map((clause) => [clause.id, clause])),
-  );
-  const findClause = (operation: string, id: string): Clause | undefined => {
-    const listOwn = clauses.get(operation);
-    return listOwn && findClauses(listOwn).get(id);
-  };
+  const recorder = createTrafficRecorder(clauses, clauseResults, maxExchanges);
   const record = (judged: readonly JudgedExchange[]): TrafficFinding[] =>
     judged.flatMap(({ exchange, observations }) => {
       const { operation } = exchange.case;
@@ -109,12 +92,7 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
       const byRules = exchange.case.suiteOnly ? [] : judgeOwnRules(ownRules.get(operation) ?? [], exchange);
       const ofSuite = context && originals.has(exchange.id) ? judgeBySuite(context, exchange) : [];
       const all = [...observations, ...byRules, ...ofSuite];
-      const findings = clauseResults.record(operation, exchange.id, all);
-      if (kept.size < maxExchanges || findings.length > 0) kept.set(exchange.id, retainBody(exchange));
-      return findings.flatMap((finding) => {
-        const clause = findClause(operation, finding.clause);
-        return clause ? [{ clause, finding, exchange }] : [];
-      });
+      return recorder.record(operation, exchange, all);
     });
   return {
     add(exchange) {
@@ -125,7 +103,7 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
     },
     finish() {
       record(recordingJudge.finish());
-      const comparable = [...kept.values()].filter(({ id }) => originals.has(id));
+      const comparable = recorder.listExchanges().filter(({ id }) => originals.has(id));
       for (const [id, context] of suiteContexts) {
         const own = comparable.filter((exchange) => exchange.case.operation === id);
         for (const { exchange, observation } of compareBySuiteRules(context, own))
@@ -138,7 +116,7 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
       }));
       return {
         results,
-        exchanges: [...kept.values()].sort((one, other) => one.id - other.id),
+        exchanges: recorder.listExchanges(),
         operations: [...counts].flatMap(([id, each]) =>
           coverage.isUsed(id) ? [createOperationCoverage(id, each)] : [],
         ),

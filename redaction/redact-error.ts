@@ -13,7 +13,7 @@ export function redactError(text: string, env: NodeJS.ProcessEnv, argv: readonly
     if (value && value.length >= 8 && secretVariable.test(name)) addSecretAndParts(`$${name}`, value);
   argv.forEach((argument, index) => {
     const [, name, value = argv[index + 1]] =
-      /^--(header|proxy|credential|access-token)(?:=(.*))?$/s.exec(argument) ?? [];
+      /^--(header|proxy|credential|access-token|webhook-secret)(?:=(.*))?$/s.exec(argument) ?? [];
     if (name && value) addSecretAndParts(`--${name}`, value);
   });
   return redactor.redactText(text);

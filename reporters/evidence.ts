@@ -72,7 +72,7 @@ function rankComplexity({ response, sent, case: { request, subcases, kind } }: E
   const order = credentialsOrder[isRejected ? 'rejected' : 'other'];
   const position = order.indexOf(request.credentials);
   const credentials = position < 0 ? order.length : position;
-  const kinds = ['valid', 'invalid', 'probe'].indexOf(kind);
+  const kinds = ['valid', 'delivery', 'invalid', 'probe'].indexOf(kind);
   const size = Math.min(999_999, sent.url.length + (sent.body?.length ?? 0));
   return credentials * 1e9 + (subcases ? 1e8 : 0) + kinds * 1e7 + size;
 }

@@ -134,33 +134,48 @@ export function excerptSteps(steps: readonly Exchange[], shown: Exchange): Marke
   ];
 }
 
-/** Renders the response around the location of a finding, which is marked. */
-export function excerptResponse(exchange: Exchange, location: Finding['location']): MarkedLine[] {
+/** Renders what was judged around the location of a finding, which is marked: the response, or the delivery. */
+export const excerptReceived = (exchange: Exchange, location: Finding['location']): MarkedLine[] =>
+  exchange.delivery
+    ? excerptMessage(exchange.sent.headers, exchange.delivery.body, location)
+    : excerptResponse(exchange, location);
+
+function excerptResponse(exchange: Exchange, location: Finding['location']): MarkedLine[] {
   const { response, failure } = exchange;
   const failureLines = failure
     ? [{ text: `${failure.kind}: ${toPrintable(failure.message, 300)}`, marked: true }]
     : [];
   if (!response) return failureLines;
-  const name =
-    typeof location === 'string' && location.startsWith('header ')
-      ? location.slice('header '.length).toLowerCase()
-      : undefined;
-  const shown = response.headers.filter(([header]) => ['content-type', name].includes(header.toLowerCase()));
-  const isMissing = name !== undefined && !shown.some(([header]) => header.toLowerCase() === name);
   return [
     {
       text: `${response.status} ${STATUS_CODES[response.status] ?? ''}`.trim(),
       marked: location === 'status',
     },
-    ...formatHeaders(shown, (header) => header === name),
-    ...(isMissing ? [{ text: `(no ${toPrintable(name, 120)})`, marked: true }] : []),
-    toUnmarkedLine(''),
-    ...excerptResponseBody(response.body, location),
+    ...excerptMessage(response.headers, response.body, location),
     ...failureLines,
   ];
 }
 
-function excerptResponseBody(body: ReceivedBody, location: Finding['location']): MarkedLine[] {
+function excerptMessage(
+  headers: HeaderList,
+  body: ReceivedBody,
+  location: Finding['location'],
+): MarkedLine[] {
+  const name =
+    typeof location === 'string' && location.startsWith('header ')
+      ? location.slice('header '.length).toLowerCase()
+      : undefined;
+  const shown = headers.filter(([header]) => ['content-type', name].includes(header.toLowerCase()));
+  const isMissing = name !== undefined && !shown.some(([header]) => header.toLowerCase() === name);
+  return [
+    ...formatHeaders(shown, (header) => header === name),
+    ...(isMissing ? [{ text: `(no ${toPrintable(name, 120)})`, marked: true }] : []),
+    toUnmarkedLine(''),
+    ...excerptBody(body, location),
+  ];
+}
+
+function excerptBody(body: ReceivedBody, location: Finding['location']): MarkedLine[] {
   const pointer = typeof location === 'object' ? location.body : undefined;
   const json = hasInexactIntegers(body.text) ? undefined : body.json;
   if (json && pointer !== undefined && pointer !== '')

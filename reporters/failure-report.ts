@@ -6,7 +6,7 @@ import { type Cause, findCause, groupByCause } from './causes.ts';
 import { formatCurl } from './curl.ts';
 import { formatCurlScript } from './curl-script.ts';
 import { type Evidence, findEvidence } from './evidence.ts';
-import { excerptOtherRequests, excerptRequest, excerptResponse, excerptSteps } from './exchange-excerpt.ts';
+import { excerptOtherRequests, excerptReceived, excerptRequest, excerptSteps } from './exchange-excerpt.ts';
 import { describeFault, listAcceptedValues } from './fault-title.ts';
 import { formatReceived } from './format-received.ts';
 import { toPrintable } from './printable.ts';
@@ -115,7 +115,7 @@ function describeEvidence(
   { exchange, finding }: Evidence,
 ): Pick<FailureReport, 'sent' | 'expected' | 'received' | 'curl'> {
   const steps = exchange && finding ? [...findOtherExchanges(record, finding, exchange), exchange] : [];
-  const curl = exchange && (exchange.case.step ? formatCurlScript(steps) : formatCurl(exchange));
+  const curl = exchange && !exchange.delivery ? formatCommands(exchange, steps) : undefined;
   return {
     ...(exchange && {
       sent: {
@@ -130,12 +130,16 @@ function describeEvidence(
       expected: toPrintable(finding.expected, 400),
       received: {
         summary: formatReceived(finding),
-        lines: exchange ? excerptResponse(exchange, finding.location) : [],
+        lines: exchange ? excerptReceived(exchange, finding.location) : [],
       },
     }),
     ...(curl !== undefined && { curl }),
   };
 }
+
+/** The command that repeats a request, or the script that repeats the steps of a scenario. */
+const formatCommands = (exchange: Exchange, steps: readonly Exchange[]): string | undefined =>
+  exchange.case.step ? formatCurlScript(steps) : formatCurl(exchange);
 
 /** Renders the other requests of a finding: the steps of a scenario before it, or requests with which it is compared. */
 function excerptOthers(shown: Exchange, others: readonly Exchange[]): MarkedLine[] {

@@ -22,14 +22,19 @@ function describeFinding(clause: Clause, finding: Finding, exchange: Exchange | 
   const { location, received, expected } = finding;
   if (typeof location === 'object') return describeBodyFault(clause, finding, location.body);
   const words = 'words' in received ? received.words : toPrintableJson(received.value, 80);
-  const status = exchange?.response?.status;
   if (location === 'status') return describeStatusFault(words, exchange);
   if (location === 'connection') return clause.family === 'contract' ? words : `no usable response: ${words}`;
   if (clause.family === 'contract') return words;
-  const place = status === undefined ? 'the response' : `a ${status} response`;
+  const place = describePlace(exchange);
   if (location === 'body') return `the body of ${place}: ${words} instead of ${expected}`;
   const name = `\`${location.slice('header '.length)}\``;
   return words === 'nothing' ? `${name} is missing in ${place}` : `${name} of ${place} is ${words}`;
+}
+
+function describePlace(exchange: Exchange | undefined): string {
+  if (exchange?.delivery) return 'a delivery';
+  const status = exchange?.response?.status;
+  return status === undefined ? 'the response' : `a ${status} response`;
 }
 
 const sizes: Partial<Record<NonNullable<Clause['keyword']>, string>> = {

@@ -28,6 +28,7 @@ const familyOrder: Record<Family, number> = {
   protocol: 7,
   robustness: 8,
   semantics: 9,
+  webhooks: 10,
 };
 
 // `Record<Family, …>` makes the compiler reject an incomplete literal

@@ -51,6 +51,7 @@ export function createReplay(record: RunRecord, result: RecordedResult, cause?: 
 function selectCases(record: RunRecord, { finding, exchange }: Evidence): Case[] {
   const ids = new Set(finding?.exchanges);
   // A finding of several exchanges is not shrunk, so the smallest known sequence is that of its exchanges.
+  if (exchange?.delivery) return []; // the API has sent the request
   if (ids.size <= 1) return finding && exchange ? withSources(record, [exchange.case]) : [];
   return withSources(
     record,
@@ -96,7 +97,8 @@ export function formatReplayCommand(record: RunRecord, result: RecordedResult, c
 
 /** The command that repeats the run. */
 export function formatRunCommand(record: RunRecord): string {
-  const hasSeed = record.arguments.some((argument) => argument.startsWith('--seed='));
+  const isDeliveries = record.arguments[0]?.startsWith('--') === false;
+  const hasSeed = isDeliveries || record.arguments.some((argument) => argument.startsWith('--seed='));
   const options = hasSeed ? record.arguments : [...record.arguments, `--seed=${record.seed}`];
   return [getInvocation(), ...options.map(quoteShell)].join(' ');
 }

@@ -54,6 +54,16 @@ export interface Suite {
   followUps?: FollowUps;
   /** The versions of the API to which the operation belongs, if a header field of the request selects one. */
   apiVersions?: ApiVersions;
+  /** The webhooks of the API to which the operation belongs, if they follow Standard Webhooks. */
+  webhooks?: SignedWebhooks;
+}
+
+/** Webhooks that are signed as Standard Webhooks defines. */
+interface SignedWebhooks {
+  /** The environment variable of the secret. */
+  secretVariable: string;
+  /** Whether the UTF-8 bytes of the secret are the key, and not what it encodes in base64. */
+  hasTextSecret: boolean;
 }
 
 /** The dated versions of an API, of which a header field of the request selects one. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { canonicalize } from '../../spec/canonicalize.ts';
 import type { Json } from '../../spec/json.ts';
 import { distinctArray } from '../distinct-array.ts';
 import { filterWithLimit } from '../filter-with-limit.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
 import { type ArrayConstraints, MAX_ITEMS, readArrayConstraints } from './array-constraints.ts';
-import { canonicalize } from './canonicalize.ts';
 import { Contradiction } from './contradiction.ts';
 import type { ArbitraryFactory, Conjunction, Engine, Nesting, ValueNode } from './model.ts';
 

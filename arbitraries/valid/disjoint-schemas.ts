@@ -1,3 +1,4 @@
+import { canonicalize } from '../../spec/canonicalize.ts';
 import { isObject } from '../../spec/json.ts';
 import {
   type Direction,
@@ -6,7 +7,6 @@ import {
   type SchemaObject,
   typesOf,
 } from '../../spec/json-schema/schema.ts';
-import { canonicalize } from './canonicalize.ts';
 
 /**
  * Whether it is certain that no value satisfies two of the schemas. Compares only types, `enum` and `const`, also of

@@ -1,5 +1,5 @@
+import { canonicalize } from '../../spec/canonicalize.ts';
 import type { Json } from '../../spec/json.ts';
-import { canonicalize } from './canonicalize.ts';
 import type { Conjunction } from './model.ts';
 
 /** Keywords that cannot reject a value which `enum` or `const` lists, apart from its type. */

@@ -1,34 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { parseRecording } from '../../http/har/parse-recording.ts';
 import { redactRecorded } from '../../http/har/redact-recorded.ts';
 import { UsageError } from '../../http/usage-error.ts';
 import { judgeTraffic } from '../../plan/judge-traffic.ts';
 import { createRedactor } from '../../redaction/redactor.ts';
-import { toPrintable } from '../../reporters/printable.ts';
 import type { RunRecord } from '../../reporters/record.ts';
-import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 import { suites } from '../../suites/suites.ts';
 import { createTrafficRecord, explainUnmatched } from '../create-traffic-record.ts';
 import { ignoreInterruptStatus } from '../interruption.ts';
+import { judgeDeliveries } from '../judge-deliveries.ts';
 import { judgeProxied } from '../judge-proxied.ts';
 import { createOwnRules } from '../own-rules.ts';
 import type { Options } from '../parse-options.ts';
 import { collectSchemes } from '../read-credentials.ts';
+import { readRecordings, summarizeTimes } from '../read-recordings.ts';
 import { resolveContract } from '../resolve-contract.ts';
 import { selectOperations } from '../select-operations.ts';
 import { runAndPrint } from './run.ts';
 
 /**
- * `judge`: judges recorded exchanges, or with `--listen` those that pass through a proxy until it is interrupted. Writes
- * the reports of a run, and prints its summary.
+ * `judge`: judges recorded exchanges, with `--listen` those that pass through a proxy until it is interrupted, or with
+ * `--webhooks` recorded deliveries. Writes the reports of a run, and prints its summary.
  */
 export async function judge(options: Options): Promise<number> {
-  if (options.listen === undefined) return runAndPrint(options, judgeFiles);
-  if (options.judge.length > 0)
+  const { listen, webhooks } = options;
+  if ([options.judge.length > 0, listen !== undefined, webhooks.length > 0].filter(Boolean).length > 1)
     throw new UsageError(
-      'judge: give files to read, or --listen to judge what passes through, but not both.',
+      'judge: give files to read, --listen to judge what passes through, or --webhooks to judge deliveries, but only one of them.',
     );
+  if (webhooks.length > 0) return runAndPrint(options, judgeDeliveries);
+  if (listen === undefined) return runAndPrint(options, judgeFiles);
   ignoreInterruptStatus();
   return runAndPrint(options, judgeProxied);
 }
@@ -37,9 +37,7 @@ export async function judge(options: Options): Promise<number> {
 async function judgeFiles(options: Options): Promise<RunRecord> {
   const contract = await resolveContract(options);
   const operations = selectOperations(contract, options);
-  const recorded = options.judge
-    .flatMap(readRecording)
-    .map((exchange, index) => ({ ...exchange, id: index + 1 }));
+  const recorded = readRecordings(options.judge);
   const exchanges = redactRecorded(recorded, [...collectSchemes(contract).values()], createRedactor());
   const ownRules = createOwnRules(options.configured, contract);
   const judgement = judgeTraffic(
@@ -51,27 +49,7 @@ async function judgeFiles(options: Options): Promise<RunRecord> {
       explainUnmatched(judgement.coverage) ??
         `judge: ${options.judge.join(', ')}: no exchange is recorded. Record some traffic first.`,
     );
-  const from = exchanges.reduce(
-    (first, { startedAt }) => Math.min(first, startedAt),
-    Number.POSITIVE_INFINITY,
-  );
-  const until = exchanges.reduce((last, each) => Math.max(last, each.startedAt + each.durationMs), 0);
   const origin = parseUrl(judgement.exchanges[0]?.sent.url ?? '')?.origin ?? '';
-  const facts = {
-    target: { name: origin, url: origin },
-    ...{ startedAt: new Date(from).toISOString(), durationMs: until - from, requests: exchanges.length },
-  };
+  const facts = { target: { name: origin, url: origin }, ...summarizeTimes(exchanges) };
   return createTrafficRecord(contract, judgement, facts, options);
-}
-
-function readRecording(path: string): RecordedExchange[] {
-  try {
-    return parseRecording(readFileSync(path));
-  } catch (cause) {
-    const reason =
-      cause instanceof UsageError
-        ? cause.message
-        : `the file cannot be read (${cause instanceof Error && 'code' in cause ? cause.code : cause})`;
-    throw new UsageError(`judge: ${toPrintable(path, 200)}: ${reason}`, { cause });
-  }
 }

@@ -22,6 +22,8 @@ interface HarRequest {
   headers: HeaderList;
   body?: string;
   bodySize?: number;
+  /** Set if the body is a value of a JSON line, whose text is not known. */
+  isSerialized?: true;
 }
 
 export interface HarResponse {
@@ -55,6 +57,7 @@ function readRequest(value: unknown): HarRequest | undefined {
   return {
     ...{ method: method.toUpperCase(), url, headers: readHeaders(value.headers) },
     ...(body !== undefined && { body }),
+    ...(isObject(postData) && postData._isSerialized === true && { isSerialized: true as const }),
     ...(typeof bodySize === 'number' && bodySize >= 0 && { bodySize }), // -1 means unknown
   };
 }

@@ -39,12 +39,16 @@ function toRecordedExchange(
   { request, response, startedDateTime = '', time = 0, comment, conformance }: HarEntry,
   id: number,
 ): RecordedExchange {
-  const { method, url, headers, body, bodySize } = request;
+  const { method, url, headers, body, bodySize, isSerialized } = request;
   const startedAt = Date.parse(startedDateTime);
+  const isPart = isRecordedInPart(body, bodySize);
   return {
     id,
     sent: { method, url, headers, ...(body !== undefined && { body }) },
-    ...(!isRecordedInPart(body, bodySize) && parseSentJson(body)),
+    ...(!isPart && parseSentJson(body)),
+    ...(isPart
+      ? { bodyChange: 'shortened' as const }
+      : isSerialized && { bodyChange: 'serialized' as const }),
     ...(response
       ? { response: { ...response, body: toReceivedBody(response, conformance) } }
       : { failure: conformance?.failure ?? noResponse }),

@@ -53,7 +53,9 @@ function parseLine(line: string): JsonObject | undefined {
     request: {
       ...sent,
       headers: toHarHeaders(sent.headers),
-      ...(body !== undefined && { postData: { text: toText(body) } }),
+      ...(body !== undefined && {
+        postData: { text: toText(body), _isSerialized: typeof body !== 'string' },
+      }),
     },
     ...(isObject(response) && {
       response: {

@@ -10,19 +10,25 @@ const MIN_SECRET_LENGTH = 8;
 
 /**
  * Replaces the secrets of recorded exchanges by placeholders: credentials of the requests, and the secrets that responses
- * contain.
+ * and payloads of deliveries contain.
  * @param schemes the security schemes of the contract, which name the headers and query parameters of API keys
  */
-export function redactRecorded(
-  exchanges: readonly RecordedExchange[],
+export function redactRecorded<Recorded extends RecordedExchange>(
+  exchanges: readonly Recorded[],
   schemes: readonly SecurityScheme[],
   redactor: Redactor,
-): RecordedExchange[] {
+): Recorded[] {
   for (const { sent } of exchanges)
     for (const secret of listCredentials(sent, schemes))
       if (secret.length >= MIN_SECRET_LENGTH && !isPlaceholder(secret))
         redactor.addSecret('credential', secret);
-  for (const { id, sent, response } of exchanges)
+  for (const { id, sent, response, delivery } of exchanges) {
+    if (delivery)
+      redactor.learnSecrets(
+        id,
+        { text: delivery.body.text, ...(delivery.body.json && { json: delivery.body.json.value }) },
+        sent.url,
+      );
     if (response)
       redactor.learnSecrets(
         id,
@@ -33,6 +39,7 @@ export function redactRecorded(
         },
         [sent.url, sent.body ?? ''].join('\n'),
       );
+  }
   return exchanges.map((exchange) => redactOne(exchange, redactor));
 }
 
@@ -58,8 +65,8 @@ function listCredentials(
 }
 
 /** Replaces the secrets of one exchange, with one search in all its texts. */
-function redactOne(exchange: RecordedExchange, redactor: Redactor): RecordedExchange {
-  const { sent, sentJson, response, comment } = exchange;
+function redactOne<Recorded extends RecordedExchange>(exchange: Recorded, redactor: Redactor): Recorded {
+  const { sent, sentJson, response, comment, delivery } = exchange;
   const json = response?.body.json;
   const texts = [sent.url, sent.body ?? '', response?.body.text ?? '', comment ?? ''];
   const listValues = (headers: HeaderList = []) => headers.map(([, value]) => value);
@@ -82,6 +89,18 @@ function redactOne(exchange: RecordedExchange, redactor: Redactor): RecordedExch
           ...response.body,
           text,
           ...(json && { json: { value: redactor.redactJson(json.value, response.body.text, text) } }),
+        },
+      },
+    }),
+    ...(delivery && {
+      delivery: {
+        ...delivery,
+        body: {
+          ...delivery.body,
+          text: body,
+          ...(delivery.body.json && {
+            json: { value: redactor.redactJson(delivery.body.json.value, sent.body ?? '', body) },
+          }),
         },
       },
     }),

@@ -4,6 +4,7 @@ import type { ReceivedBody } from '../../spec/openapi/response.ts';
 import { decodeContent } from '../decode-content.ts';
 import { parseSentJson } from '../har/parse-sent-json.ts';
 import { parseStrictJson } from '../parse-strict-json.ts';
+import { createUnreadBody } from '../unread-body.ts';
 import type { BodyCopy } from './body-copy.ts';
 import type { ProxiedExchange } from './start-proxy.ts';
 
@@ -33,7 +34,10 @@ export async function recordProxied({
 const MAX_DECODED_BYTES = 8 * 1024 * 1024;
 
 /** The decoded body; undefined if it was kept in part, or cannot be decoded. */
-async function decodeCopy({ bytes, length }: BodyCopy, headers: HeaderList): Promise<Buffer | undefined> {
+export async function decodeCopy(
+  { bytes, length }: BodyCopy,
+  headers: HeaderList,
+): Promise<Buffer | undefined> {
   if (bytes.length < length) return undefined;
   const encoding = headers.flatMap(([name, value]) =>
     name.toLowerCase() === 'content-encoding' ? [value] : [],
@@ -47,6 +51,5 @@ const describeUnread = ({ length }: BodyCopy): string => `(${length} bytes, not 
 async function readBody({ headers, body }: NonNullable<ProxiedExchange['response']>): Promise<ReceivedBody> {
   const decoded = await decodeCopy(body, headers);
   if (decoded) return { ...parseStrictJson(decoded), bytes: decoded.length, truncated: false };
-  const unread = { truncated: true, isUnread: true, unreadable: 'recorded in part' } as const;
-  return { text: describeUnread(body), bytes: body.length, ...unread };
+  return createUnreadBody(describeUnread(body), body.length);
 }

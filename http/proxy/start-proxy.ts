@@ -6,11 +6,12 @@ import {
   ServerResponse,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TransportFailure } from '../../spec/openapi/exchange.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
+import { type LoopbackServer, listenOnLoopback } from '../listen-on-loopback.ts';
 import { toTransportFailure } from '../transport-failure.ts';
 import { type BodyCopy, copyBody } from './body-copy.ts';
 import { createForwardedRequestFields, listForwardedFields, toHeaderList } from './forwarded-fields.ts';
@@ -39,12 +40,10 @@ export interface ProxyOptions {
   onExchange(exchange: ProxiedExchange): void;
 }
 
-export interface ReverseProxy {
-  url: string;
+/** Requests that are in flight when it closes are reported as aborted. */
+export interface ReverseProxy extends LoopbackServer {
   /** Number of connections that were upgraded to WebSocket. Their messages are passed on and not reported. */
   upgradeCount(): number;
-  /** Ends all connections. Requests in flight are reported as aborted. */
-  close(): Promise<void>;
 }
 
 /** Larger than Node's default of 16 kB, so that the limit is that of the target. */
@@ -67,21 +66,7 @@ export async function startProxy(options: ProxyOptions): Promise<ReverseProxy> {
   server.on('connect', (_, socket) =>
     socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'),
   );
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket.on('close', () => sockets.delete(socket))));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has an address
-  return {
-    url: `http://127.0.0.1:${port}`,
-    upgradeCount: () => state.upgrades,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy(); // also those of upgraded connections
-      }),
-  };
+  return { ...(await listenOnLoopback(server, options.port)), upgradeCount: () => state.upgrades };
 }
 
 interface ProxyState {

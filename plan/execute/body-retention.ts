@@ -11,18 +11,28 @@ const EXCERPT_BYTES = 16 * 1024;
 const MAX_TOTAL_LENGTH = 24 * 1024 * 1024;
 
 /**
- * Creates a function that returns a judged exchange in the form in which it is kept: with its body, or with an excerpt
- * if the body is large. This bounds the memory of a run.
+ * Creates a function that returns a judged exchange in the form in which it is kept: with the bodies of its response and
+ * its delivery, or with an excerpt of one that is large. This bounds the memory of a run.
  */
 export function createBodyRetention(): (exchange: Exchange) => Exchange {
   let totalLength = 0;
-  return (exchange) => {
-    const { response } = exchange;
-    if (!response) return exchange;
+  const retain = (body: ReceivedBody): ReceivedBody => {
     const limit = totalLength < MAX_TOTAL_LENGTH ? MAX_BODY_BYTES : EXCERPT_BYTES;
-    const body = response.body.bytes > limit ? createExcerpt(response.body) : response.body;
-    totalLength += body.text.length;
-    return body === response.body ? exchange : { ...exchange, response: { ...response, body } };
+    const kept = body.bytes > limit ? createExcerpt(body) : body;
+    totalLength += kept.text.length;
+    return kept;
+  };
+  return (exchange) => {
+    const { sent, response, delivery } = exchange;
+    const payload = delivery && retain(delivery.body);
+    const body = response && retain(response.body);
+    if (payload === delivery?.body && body === response?.body) return exchange;
+    return {
+      ...exchange,
+      ...(response && body && { response: { ...response, body } }),
+      ...(delivery &&
+        payload && { delivery: { ...delivery, body: payload }, sent: { ...sent, body: payload.text } }),
+    };
   };
 }
 

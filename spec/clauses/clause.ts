@@ -18,7 +18,8 @@ export type Family =
   | 'authentication'
   | 'protocol'
   | 'robustness'
-  | 'semantics';
+  | 'semantics'
+  | 'webhooks';
 
 /** One requirement of the contract that the suite can check. A clause keeps its id and meaning across versions. */
 export interface Clause {
@@ -26,7 +27,10 @@ export interface Clause {
   id: string;
   level: Level;
   family: Family;
-  /** The operation's id; empty for clauses about the document as a whole. */
+  /**
+   * The operation's id, or that of a webhook (`webhook:order.paid`); `webhooks` for clauses about deliveries of every
+   * event, and empty for clauses about the document as a whole.
+   */
   operation: string;
   /** The location in the document that states the requirement. A clause may cite an RFC as well, or only an RFC. */
   schemaPointer?: SchemaPointer;

@@ -22,6 +22,8 @@ const methods: Readonly<Record<Family, string>> = {
   robustness:
     'A harmless probe is sent that no schema describes. The response must come in time and must not be a 5xx.',
   semantics: 'Requests and responses are compared, within one exchange or across several.',
+  webhooks:
+    'Deliveries that were recorded, or that `receive` has received, are judged: nothing is sent. `type` of the payload selects the event, whose schema validates the payload.',
 };
 
 /**
@@ -221,6 +223,22 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'robustness:deep-nesting':
     'The parser recurses without a limit, so that a few kilobytes can block a worker for minutes.',
   'robustness:no-internals': 'The server runs in debug mode, or sends exception messages to clients.',
+  'delivery:method': 'The sender has one method for all webhooks, which the document does not declare.',
+  'delivery:media-type': 'The sender writes bytes without setting `Content-Type`, or sends a form.',
+  'delivery:json': 'The payload contains NaN, is not encoded as UTF-8, or is truncated.',
+  'delivery:unique-names': 'The sender joins the output of two serializers in one object.',
+  'delivery:type': 'A test of the endpoint, or an older part of the backend, has its own format of payloads.',
+  'delivery:event': 'An event was added to the backend and not to the document, or it was renamed.',
+  'delivery:id': 'A proxy drops the field, or the sender has another name for it.',
+  'delivery:timestamp': 'The sender writes milliseconds, or a date in ISO 8601.',
+  'delivery:fresh':
+    'The timestamp is that of the event and not of the attempt, so that retries fail, or a clock is wrong.',
+  'delivery:signature': 'The signature lacks its version `v1,`, or is encoded in hexadecimal or base64url.',
+  'delivery:signed':
+    'The payload is serialized again after it was signed, the secret is decoded (or not decoded) from base64, or it was rotated.',
+  'delivery:one-event': 'The id is that of the endpoint or of the resource, and not of the event.',
+  'delivery:same-payload': 'The payload is created for each attempt, from data that has changed since.',
+  'delivery:once': 'The answer was not received in time, or two workers send the same event.',
   rule: 'The user has defined the rule: its description states what the server must do.',
   'errors:refused': 'The server sends 400 instead of 422, or its framework is lenient and accepts the value.',
   'errors:detail': 'The error has the format of another framework or of a gateway, or its list is empty.',

@@ -22,11 +22,13 @@ export function createHeaderModels(
 ): HeaderModel[] {
   return headers
     .filter(({ name }) => name.toLowerCase() !== 'content-type')
-    .map((header) => {
-      const root = createHeaderTree(contract, operation, status, header);
-      return { header, root, ...(header.required && { requiredClause: createRequiredClause(root, header) }) };
-    });
+    .map((header) => createHeaderModel(createHeaderTree(contract, operation, status, header), header));
 }
+
+export const createHeaderModel = (root: SchemaNode, header: ResponseHeader): HeaderModel => ({
+  ...{ header, root },
+  ...(header.required && { requiredClause: createRequiredClause(root, header) }),
+});
 
 const createRequiredClause = ({ message, path, label }: SchemaNode, { pointer }: ResponseHeader): Clause => ({
   id: `${message.operation}/${path}:required`,

@@ -160,7 +160,8 @@ function deriveRequestClauses(root: SchemaNode): Clause[] {
     : clauses.map((clause) => ({ ...clause, unsupported: contradiction }));
 }
 
-function deriveShapeClauses(root: SchemaNode): Clause[] {
+/** Derives the clauses of all nodes of a body, and one for what exceeds the size of a tree. */
+export function deriveShapeClauses(root: SchemaNode): Clause[] {
   const nodes = listNodes(root);
   const clauses = nodes.flatMap((node) => [...node.clauses.values()]);
   return nodes.some(({ isTruncated }) => isTruncated) ? [...clauses, createTruncatedClause(root)] : clauses;
@@ -179,9 +180,13 @@ function createTruncatedClause({ message, schemaPointer }: SchemaNode): Clause {
   };
 }
 
-function createWholeClause({ id }: Operation, status: string, root: SchemaNode): Clause {
+/**
+ * Creates the clause that a body is valid as a whole.
+ * @param name the part of the ids for the body: its status, or `request`
+ */
+export function createWholeClause({ id }: Operation, name: string, root: SchemaNode): Clause {
   return {
-    id: `${id}/${status}:schema`,
+    id: `${id}/${name}:schema`,
     level: 'MUST',
     family: root.message.family,
     operation: id,

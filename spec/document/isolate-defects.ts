@@ -1,16 +1,29 @@
-import { escapeToken, isObject, type JsonObject, parsePointer, type SchemaPointer } from '../json.ts';
+import {
+  escapeToken,
+  isJsonObject,
+  isObject,
+  type Json,
+  type JsonObject,
+  parsePointer,
+  type SchemaPointer,
+} from '../json.ts';
 import type { UnlocatedDefect } from './defect.ts';
 import { METHODS } from './object-fields.ts';
-import { type DocumentOperation, listReachedPointers, walkOperations } from './reached-pointers.ts';
+import {
+  type DocumentOperation,
+  listReachedPointers,
+  walkOperations,
+  walkWebhooks,
+} from './reached-pointers.ts';
 
-/** An operation that cannot be tested because a part of the document that it uses has defects. */
-export interface DefectiveOperation extends Pick<DocumentOperation, 'method' | 'path' | 'pointer' | 'value'> {
+/** An operation or webhook that cannot be tested because a part of the document that it uses has defects. */
+export interface DefectiveOperation extends DocumentOperation {
   defects: readonly UnlocatedDefect[];
 }
 
 /**
- * Removes from the document, in place, the operations that use a defective part, and the components that no other
- * operation uses. Returns the removed operations. If a defect concerns the whole document, changes nothing and returns
+ * Removes from the document, in place, the operations and webhooks that use a defective part, and the components that
+ * no other one uses. Returns what was removed. If a defect concerns the whole document, changes nothing and returns
  * undefined.
  */
 export function isolateDefects(
@@ -21,7 +34,7 @@ export function isolateDefects(
     return undefined;
   const defective: DefectiveOperation[] = [];
   const used = new Set<SchemaPointer>();
-  for (const operation of [...walkOperations(document)]) {
+  for (const operation of [...walkOperations(document), ...walkWebhooks(document)]) {
     const reached = listReachedPointers(document, operation);
     const own = defects.filter(
       ({ schemaPointer }) =>
@@ -31,9 +44,9 @@ export function isolateDefects(
     else for (const pointer of reached) used.add(pointer);
   }
   for (const { pointer } of defective) removeAt(document, pointer);
-  removeEmptyPaths(document);
+  removeEmptyPathItems(document.paths, walkOperations(document));
+  removeEmptyPathItems(document.webhooks, walkWebhooks(document));
   removeUnusedComponents(document, used);
-  delete document.webhooks; // webhooks are requests that the server sends, which the suite does not test
   return defective;
 }
 
@@ -54,11 +67,10 @@ function isShared(pathItem: SchemaPointer, pointer: SchemaPointer): boolean {
 }
 
 /** Removes path items that have no operations left or are themselves defective, such as null. */
-function removeEmptyPaths(document: JsonObject): void {
-  const { paths } = document;
-  if (!isObject(paths)) return;
-  const used = new Set([...walkOperations(document)].map(({ path }) => path));
-  for (const path of Object.keys(paths)) if (!used.has(path)) delete paths[path];
+function removeEmptyPathItems(pathItems: Json | undefined, operations: Iterable<DocumentOperation>): void {
+  if (!isJsonObject(pathItems)) return;
+  const used = new Set([...operations].map(({ path }) => path));
+  for (const path of Object.keys(pathItems)) if (!used.has(path)) delete pathItems[path];
 }
 
 function removeAt(document: JsonObject, pointer: SchemaPointer): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { createValidator } from '../json-schema/validator.ts';
 import type { Contract } from '../openapi/contract.ts';
-import { listOperations } from '../openapi/operations.ts';
+import { listOperations, listWebhooks } from '../openapi/operations.ts';
 import { listServers } from '../openapi/servers.ts';
 import { applyOverlay, type Overlay } from './apply-overlay.ts';
 import { bundleDocument } from './bundle-document.ts';
@@ -41,13 +41,17 @@ export async function loadContract(source: ContractSource): Promise<Contract> {
   const text = source.text ?? readText(source.file);
   const bundled = await readDocument(source, text, file, map);
   const locate: Locate = (pointer) => findSourceLine(map, bundled, { file, line: 1 }, pointer);
-  const { document, defects, defective, unsupported } = await normalizeDocument(bundled, locate);
+  const { document, defects, defective, defectiveWebhooks, unsupported } = await normalizeDocument(
+    bundled,
+    locate,
+  );
   const dereferenced = await dereferenceDocument(document, file);
   const { title, version } = document.info as { title: string; version: string }; // validated by `normalizeDocument`
   return {
     ...{ title, version, file, lines: text.split(/\r?\n/), document, locate },
     servers: listServers(document),
     operations: [...listOperations(dereferenced), ...defective],
+    webhooks: [...listWebhooks(dereferenced), ...defectiveWebhooks],
     ...{ defects, unsupported },
     pointerTo: dereferenced.pointerTo,
     getValidator: createValidator(document),

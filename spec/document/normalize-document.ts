@@ -8,7 +8,7 @@ import { findFatalDefects } from './fatal-defects.ts';
 import { findBrokenReferences, rewriteIndirectReferences } from './internal-references.ts';
 import { type DefectiveOperation, isolateDefects } from './isolate-defects.ts';
 import { moveRefsIntoAllOf } from './move-refs-into-all-of.ts';
-import { walkOperations } from './reached-pointers.ts';
+import { walkOperations, walkWebhooks } from './reached-pointers.ts';
 import { findSchemaDefects, findStructuralDefects } from './structural-defects.ts';
 import { upgradeDocument } from './upgrade-document.ts';
 import { computeDigest, VERIFIED_DIGEST } from './verified-digest.ts';
@@ -19,12 +19,14 @@ interface NormalizedDocument {
   defects: readonly Defect[];
   /** The operations that use a part with a defect. They have neither parameters nor responses. */
   defective: readonly Operation[];
+  /** The webhooks that use a part with a defect. */
+  defectiveWebhooks: readonly Operation[];
   unsupported: readonly UnsupportedPart[];
 }
 
 /**
  * Validates the document and returns a copy that can be dereferenced.
- * @throws {ContractError} if a defect concerns the whole document or every operation
+ * @throws {ContractError} if a defect concerns the whole document, or every operation and webhook
  */
 export async function normalizeDocument(bundled: JsonObject, locate: Locate): Promise<NormalizedDocument> {
   const isVerified = computeDigest(bundled) === VERIFIED_DIGEST;
@@ -33,6 +35,7 @@ export async function normalizeDocument(bundled: JsonObject, locate: Locate): Pr
     locate,
     defects: [],
     defective: [],
+    defectiveWebhooks: [],
   };
   const { document } = normalized;
   const unsupported = downgradeDocument(document);
@@ -53,6 +56,7 @@ interface MutableDocument {
   locate: Locate;
   defects: Defect[];
   defective: Operation[];
+  defectiveWebhooks: Operation[];
 }
 
 /** Removes defective parts until no more defects are found, because each search stops after the first ones. */
@@ -60,27 +64,27 @@ async function removeDefects(
   normalized: MutableDocument,
   find: (document: JsonObject) => UnlocatedDefect[] | Promise<UnlocatedDefect[]>,
 ): Promise<void> {
-  const { document, defects, defective, locate } = normalized;
+  const { document, defects, defective, defectiveWebhooks, locate } = normalized;
   for (;;) {
     const found = await find(document);
     if (found.length === 0) return;
     const isRemovable = !found.some((defect) => defects.some((known) => isSameDefect(known, defect)));
     defects.push(...found.map((defect) => locateDefect(defect, locate)));
     const isolated = isRemovable ? isolateDefects(document, found) : undefined;
-    if (!isolated || walkOperations(document).next().done === true) assertNoDefects(defects);
-    defective.push(...(isolated ?? []).map((operation) => toOperation(operation, locate)));
+    const [left] = [...walkOperations(document), ...walkWebhooks(document)];
+    if (!isolated || !left) assertNoDefects(defects);
+    for (const operation of isolated ?? [])
+      (operation.section === 'webhooks' ? defectiveWebhooks : defective).push(toOperation(operation, locate));
   }
 }
 
 const isSameDefect = (one: UnlocatedDefect, other: UnlocatedDefect): boolean =>
   one.schemaPointer === other.schemaPointer && one.description === other.description;
 
-function toOperation(
-  { method, path, pointer, value, defects }: DefectiveOperation,
-  locate: Locate,
-): Operation {
+function toOperation(defective: DefectiveOperation, locate: Locate): Operation {
+  const { method, path, pointer, value, defects } = defective;
   return {
-    ...readOperationLabels(method, path, isJsonObject(value) ? value : {}),
+    ...readOperationLabels(defective, isJsonObject(value) ? value : {}),
     ...{ method, path, pointer },
     ...{ security: [], parameters: [], responses: [] },
     defects: defects.map((defect) => locateDefect(defect, locate)),

@@ -4,10 +4,12 @@ import { getReference, parseReference } from './reference.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from './resolve-pointer.ts';
 import { type DocumentObject, walkFrom } from './walk-objects.ts';
 
-/** An operation of `paths` whose fields are not yet validated. */
+/** An operation of `paths` or `webhooks` whose fields are not yet validated. */
 export interface DocumentOperation {
+  section: 'paths' | 'webhooks';
   /** The method in upper case. */
   method: string;
+  /** The path, or the name of the webhook. */
   path: string;
   /** Location of the operation. */
   pointer: SchemaPointer;
@@ -16,13 +18,24 @@ export interface DocumentOperation {
 }
 
 /** Yields the operations of `paths` in document order, even those that are not objects. */
-export function* walkOperations(document: JsonObject): Generator<DocumentOperation> {
-  for (const [path, pathItem] of resolveEntries(document, { value: document, pointer: '#' }, 'paths')) {
-    if (!path.startsWith('/')) continue; // a name without a slash is an extension
+export const walkOperations = (document: JsonObject): Generator<DocumentOperation> =>
+  walkSection(document, 'paths');
+
+/** Yields the operations of `webhooks` in document order, even those that are not objects. */
+export const walkWebhooks = (document: JsonObject): Generator<DocumentOperation> =>
+  walkSection(document, 'webhooks');
+
+function* walkSection(
+  document: JsonObject,
+  section: DocumentOperation['section'],
+): Generator<DocumentOperation> {
+  for (const [path, pathItem] of resolveEntries(document, { value: document, pointer: '#' }, section)) {
+    if (section === 'paths' && !path.startsWith('/')) continue; // a name without a slash is an extension
     for (const method of METHODS) {
       const value = getOwn(pathItem.value, method);
       const pointer = joinPointer(pathItem.pointer, method);
-      if (value !== undefined) yield { method: method.toUpperCase(), path, pointer, value, pathItem };
+      if (value !== undefined)
+        yield { section, method: method.toUpperCase(), path, pointer, value, pathItem };
     }
   }
 }

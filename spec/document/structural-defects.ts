@@ -16,7 +16,7 @@ export function describeUnsupported(value: Json): string | undefined {
     return 'has neither `openapi` nor `swagger`: it is not an OpenAPI document';
   if (value.swagger === undefined && !/^"3\.[012]\.\d+"$/.test(JSON.stringify(value.openapi)))
     return `is OpenAPI ${JSON.stringify(value.openapi)}: only 3.0.x, 3.1.x and 3.2.x are supported`;
-  if (!isObject(value.paths) || Object.keys(value.paths).length === 0)
+  if (![value.paths, value.webhooks].some((items) => isObject(items) && Object.keys(items).length > 0))
     return 'has no paths: there is nothing to test';
   return undefined;
 }

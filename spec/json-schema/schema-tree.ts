@@ -23,11 +23,13 @@ type NodeSeed = Omit<SchemaNode, 'edges' | 'clauses' | 'isTruncated' | 'name'>;
 /**
  * Creates the root of the schema tree of a message. The tree is built level by level when edges or clauses are first
  * read.
+ * @param tag the property that has selected the schema, if one has
  */
 export function createSchemaTree(
   message: MessageContext,
   schema: Schema,
   schemaPointer: SchemaPointer,
+  tag?: SchemaNode['tag'],
 ): SchemaNode {
   const edges = lazy((): EdgesByNode => collectEdges(root, edges));
   const root = createNode(
@@ -35,6 +37,7 @@ export function createSchemaTree(
       ...{ message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
       hiddenNames: new Set(listHiddenNames(schema, message.direction)),
       ...describeContradiction(message, schema, schemaPointer),
+      ...(tag && { tag }),
     },
     edges,
   );

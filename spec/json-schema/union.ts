@@ -45,7 +45,7 @@ export function listTags(schema: SchemaObject, branchName: string, branch: Schem
 }
 
 /** Returns the tag values that the branch allows by `const` or `enum`; undefined if it has neither. */
-function listStatedTags(branch: Schema, property: string): unknown[] | undefined {
+export function listStatedTags(branch: Schema, property: string): unknown[] | undefined {
   const schema = typeof branch === 'object' ? branch.properties?.[property] : undefined;
   if (typeof schema !== 'object') return undefined;
   return schema.const === undefined ? schema.enum : [schema.const];

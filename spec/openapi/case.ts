@@ -22,7 +22,8 @@ export interface Violation {
   description: string;
 }
 
-export type CaseKind = 'valid' | 'invalid' | 'probe';
+/** `delivery`: the API has sent the request. */
+export type CaseKind = 'valid' | 'invalid' | 'probe' | 'delivery';
 
 /** A request to send, and its purpose. */
 export interface Case {

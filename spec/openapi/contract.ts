@@ -26,6 +26,11 @@ export interface Contract {
   lines: readonly string[];
   servers: readonly Server[];
   operations: readonly Operation[];
+  /**
+   * The webhooks as operations of the receiver. Their ids are `webhook:<name>`, and their paths the names in the
+   * document.
+   */
+  webhooks: readonly Operation[];
   /** The defects of the document. Each concerns only some of its operations: others make loading fail. */
   defects: readonly Defect[];
   /** The parts of an OpenAPI 3.2 document that are not tested. */

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import type { Case } from './case.ts';
 import type { PlannedCase } from './planned-case.ts';
 import type { HeaderList } from './request.ts';
-import type { ReceivedResponse } from './response.ts';
+import type { ReceivedBody, ReceivedResponse } from './response.ts';
 
 /** Why no complete response was received. */
 export type TransportFailureKind =
@@ -40,16 +40,38 @@ export interface Exchange {
   durationMs: number;
   /** How often the request was sent. It is sent again after a 429, a 503, or a connection that was refused or reset. */
   attempts: number;
+  /** Set if the request is a delivery: the API has sent it to an endpoint for webhooks, which has answered it. */
+  delivery?: Delivery;
+}
+
+/** The payload of a delivery. Findings of the exchange are about the request then, and not about the response. */
+export interface Delivery {
+  /** The body of the request, parsed like that of a response. */
+  body: ReceivedBody;
+  /** Equal for payloads that are equal as JSON, before secrets are replaced. */
+  digest: string;
+  /**
+   * Whether a signature of the request belongs to its id, timestamp and body. Undefined if that cannot be decided: the
+   * secret or the body as it was sent is not known, or the header fields are missing or malformed.
+   */
+  isSigned?: boolean;
 }
 
 /** An exchange from a recording, without the case for which it was sent. */
 export interface RecordedExchange extends Omit<Exchange, 'case'> {
   /** The body of the request, if it is complete and JSON that every server reads alike. */
   sentJson?: { value: Json };
+  /** Set if the body of the request is recorded in part, or was serialized again by the recorder. */
+  bodyChange?: 'shortened' | 'serialized';
   /** The comment of the recorder on the exchange. */
   comment?: string;
   /** The case for which this suite has sent the request. */
   planned?: PlannedCase;
   /** Set if this suite has recorded the exchange, so that no other program has removed or replaced any part of it. */
   isOriginal?: true;
+}
+
+/** A recorded exchange whose request is a delivery. */
+export interface RecordedDelivery extends RecordedExchange {
+  delivery: Delivery;
 }

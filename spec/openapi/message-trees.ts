@@ -52,6 +52,40 @@ export function createResponseTree(
   return createSchemaTree(message, media.schema, media.schemaPointer);
 }
 
+/**
+ * Creates the schema tree of the payload of a webhook. It has the direction of a response, because the API sends it and
+ * OpenAPI relates `readOnly` and `writeOnly` to the API: `readOnly` properties are sent by it.
+ * @param tag the property that has selected the webhook
+ */
+export function createPayloadTree(
+  contract: Contract,
+  webhook: Operation,
+  media: MediaType,
+  tag: SchemaNode['tag'],
+): SchemaNode {
+  const message = {
+    ...{ operation: webhook.id, root: 'request', contract },
+    direction: 'response',
+    family: 'webhooks',
+  } as const;
+  return createSchemaTree(message, media.schema, media.schemaPointer, tag);
+}
+
+/** Creates the schema tree of a header of a webhook. */
+export function createWebhookHeaderTree(
+  contract: Contract,
+  webhook: Operation,
+  header: Parameter,
+): SchemaNode {
+  const label = `header.${header.name}`;
+  const message = {
+    ...{ operation: webhook.id, root: `request/${label}`, label, contract },
+    direction: 'response',
+    family: 'webhooks',
+  } as const;
+  return createSchemaTree(message, header.schema, header.schemaPointer);
+}
+
 /** Creates the schema tree of a response header. Its nodes have paths such as `200/header.ETag`. */
 export function createHeaderTree(
   contract: Contract,

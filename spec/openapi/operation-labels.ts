@@ -1,3 +1,5 @@
+import { METHODS } from '../document/object-fields.ts';
+import type { DocumentOperation } from '../document/reached-pointers.ts';
 import { type JsonObject, pickString } from '../json.ts';
 import type { Operation } from './contract.ts';
 
@@ -5,13 +7,26 @@ import type { Operation } from './contract.ts';
 export type OperationLabels = Pick<Operation, 'id' | 'summary' | 'tags' | 'deprecated'>;
 
 /** Reads the labels of an Operation Object (OpenAPI 3.1.1 section 4.8.10), ignoring fields of a wrong type. */
-export function readOperationLabels(method: string, path: string, operation: JsonObject): OperationLabels {
-  const { operationId: id = `${method} ${path}` } = pickString(operation, 'operationId');
+export function readOperationLabels(documented: DocumentOperation, operation: JsonObject): OperationLabels {
   const { tags } = operation;
   return {
-    id,
+    id: createOperationId(documented, operation),
     ...pickString(operation, 'summary'),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     deprecated: operation.deprecated === true,
   };
+}
+
+/**
+ * Webhooks are named by their key in the document, because frameworks generate their operationIds: `webhook:order.paid`.
+ */
+function createOperationId(
+  { section, method, path, pathItem }: DocumentOperation,
+  operation: JsonObject,
+): string {
+  if (section === 'webhooks') {
+    const isOnly = METHODS.filter((each) => pathItem.value[each] !== undefined).length === 1;
+    return `webhook:${path}${isOnly ? '' : ` ${method}`}`;
+  }
+  return pickString(operation, 'operationId').operationId ?? `${method} ${path}`;
 }

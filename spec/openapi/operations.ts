@@ -1,5 +1,5 @@
 import type { DereferencedDocument } from '../document/dereference-document.ts';
-import { METHODS } from '../document/object-fields.ts';
+import { type DocumentOperation, walkOperations, walkWebhooks } from '../document/reached-pointers.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from '../document/resolve-pointer.ts';
 import { getOwn, isJsonObject, type JsonObject, joinPointer, pickString } from '../json.ts';
 import type {
@@ -18,44 +18,33 @@ import { listParameters } from './parameters.ts';
 import { findContentType, resolveSchema } from './resolve-schema.ts';
 import { isCredentialParameter, readSecurity } from './security.ts';
 
-/**
- * Lists the operations of `paths`, in document order. Webhooks and callbacks are excluded: servers send those requests.
- */
-export function listOperations(source: DereferencedDocument): Operation[] {
-  const { document } = source;
-  const operations: Operation[] = [];
-  for (const [path, item] of resolveEntries(document, { value: document, pointer: '#' }, 'paths')) {
-    if (!path.startsWith('/')) continue; // an extension
-    for (const method of METHODS) {
-      if (getOwn(item.value, method) === undefined) continue;
-      const operation = resolveObject(document, joinPointer(item.pointer, method));
-      if (operation) operations.push(readOperation(source, path, item, method.toUpperCase(), operation));
-    }
-  }
-  return operations;
-}
+/** Lists the operations of `paths`, in document order. */
+export const listOperations = (source: DereferencedDocument): Operation[] =>
+  [...walkOperations(source.document)].flatMap((each) => readOperation(source, each));
 
-function readOperation(
-  source: DereferencedDocument,
-  path: string,
-  item: ResolvedObject,
-  method: string,
-  operation: ResolvedObject,
-): Operation {
+/** Lists the operations of `webhooks`, in document order. */
+export const listWebhooks = (source: DereferencedDocument): Operation[] =>
+  [...walkWebhooks(source.document)].flatMap((each) => readOperation(source, each));
+
+function readOperation(source: DereferencedDocument, documented: DocumentOperation): Operation[] {
+  const operation = resolveObject(source.document, documented.pointer);
+  if (!operation) return [];
   const body = readRequestBody(source, operation);
   const security = readSecurity(source.document, operation.value);
-  return {
-    ...readOperationLabels(method, path, operation.value),
-    ...{ method, path, pointer: operation.pointer },
-    security,
-    parameters: listParameters(source, item, operation).filter(
-      (parameter) => !isCredentialParameter(security, parameter),
-    ),
-    ...(body ? { body } : {}),
-    responses: [...resolveEntries(source.document, operation, 'responses')]
-      .filter(([status]) => !status.startsWith('x-'))
-      .map(([status, response]) => readResponse(source, status, response)),
-  };
+  return [
+    {
+      ...readOperationLabels(documented, operation.value),
+      ...{ method: documented.method, path: documented.path, pointer: operation.pointer },
+      security,
+      parameters: listParameters(source, documented.pathItem, operation).filter(
+        (parameter) => !isCredentialParameter(security, parameter),
+      ),
+      ...(body ? { body } : {}),
+      responses: [...resolveEntries(source.document, operation, 'responses')]
+        .filter(([status]) => !status.startsWith('x-'))
+        .map(([status, response]) => readResponse(source, status, response)),
+    },
+  ];
 }
 
 function readRequestBody(source: DereferencedDocument, operation: ResolvedObject): RequestBody | undefined {

@@ -15,6 +15,8 @@ import { usualCauses } from './usual-causes.ts';
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
   apiVersions,
+  // the SDKs encode the secret in base64 before they give it to the library of Standard Webhooks
+  webhooks: { secretVariable: 'POLAR_WEBHOOK_SECRET', hasTextSecret: true },
   origin: "Polar's API as observed",
   strictErrors: true,
   fixtureVariables,

@@ -4,6 +4,7 @@ import { parseOptions } from '../../../cli/parse-options.ts';
 import { resolveContract } from '../../../cli/resolve-contract.ts';
 import { collectClauses } from '../../../cli/select-clauses.ts';
 import type { Clause } from '../../../spec/clauses/clause.ts';
+import { createDeliveryClauses } from '../../../spec/clauses/rules/deliveries.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { apiVersions } from '../../../suites/suites.ts';
 import { root } from './repository.ts';
@@ -54,6 +55,11 @@ function renderDocument(): string {
         shipped,
         clauses.filter((clause) => clause.family === family),
       ),
+    ),
+    ...renderSection(
+      'webhooks, of documents that have them',
+      shipped,
+      createDeliveryClauses().map(({ schemaPointer: _, ...clause }) => clause),
     ),
     ...versions.flatMap(({ name, contract, added }) =>
       renderSection(`--api-version=${name}, in addition`, contract, added),

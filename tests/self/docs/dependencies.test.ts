@@ -32,6 +32,7 @@ const allowedLicences = [
   'MIT OR Apache-2.0',
   'MPL-2.0',
   'Python-2.0',
+  'Unlicense',
 ];
 
 test('every dependency has an allowed licence', () => {

@@ -10,8 +10,8 @@ import { renderFixturesTable, renderOptionsTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-/** The variables of credentials, which end with the name of a security scheme. */
-const credentialVariable = /^CONFORMANCE_CREDENTIAL_/;
+/** The variables of credentials, which end with the name of a security scheme, and of the suite's own tests. */
+const otherVariable = /^CONFORMANCE_(?:CREDENTIAL|SELF)_/;
 const optionNames = new Set<string>(optionList.map(([name]) => name));
 
 test('the README lists the options of the option table, and the fixtures of customer sessions', async () => {
@@ -61,12 +61,13 @@ describe.each(documents)('%s', (document) => {
 test('documents and recipes name only variables of options and fixtures', () => {
   const known = new Set<string>([
     ...fixtureVariables.map(({ variable }) => variable),
+    ...suites.flatMap(({ webhooks }) => webhooks?.secretVariable ?? []),
     ...optionList.map(([name]) => toEnvironmentVariable(name)),
   ]);
   const recipes = ['action.yml', ...listFiles('docs').filter((file) => !file.endsWith('.png'))];
   for (const file of [...documents, ...recipes]) {
     const variables = read(file).match(/\b(?:POLAR|CONFORMANCE)_[A-Z_]+[A-Z]\b/g) ?? [];
-    for (const variable of variables.filter((name) => !credentialVariable.test(name)))
+    for (const variable of variables.filter((name) => !otherVariable.test(name)))
       expect(known, `${file}: ${variable}`).toContain(variable);
   }
 });
