@@ -3,6 +3,7 @@ import { createTestedOperation, listClauses } from '../plan/suite-clauses.ts';
 import type { RunRecord } from '../reporters/record.ts';
 import { countVerdicts } from '../reporters/record-queries.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
+import { listWebhookClauses } from '../spec/clauses/webhook-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
@@ -16,17 +17,21 @@ export const formatTestName = ({ id, description }: Clause): string => `${id}: $
 const formatFullName = (clause: Clause): string =>
   `${clause.operation || 'the contract'} ${clause.family} ${formatTestName(clause)}`;
 
-/** All clauses of the contract and of these operations, in the order of the reports. */
+/** All clauses of the contract and of these operations and webhooks, in the order of the reports. */
 export function collectClauses(
   contract: Contract,
   operations: readonly Operation[],
   full: boolean,
   ownRules: readonly OwnRule[] = [],
 ): Clause[] {
-  const tested = operations.map((operation) =>
-    createTestedOperation(contract, operation, { suites, ownRules }, full),
-  );
-  return [...listClauses(contract, tested).values()].flatMap((list) => list());
+  const isWebhook = (operation: Operation): boolean => contract.webhooks.includes(operation);
+  const tested = operations
+    .filter((operation) => !isWebhook(operation))
+    .map((operation) => createTestedOperation(contract, operation, { suites, ownRules }, full));
+  return [
+    ...[...listClauses(contract, tested).values()].flatMap((list) => list()),
+    ...listWebhookClauses(contract, operations.filter(isWebhook)),
+  ];
 }
 
 /**

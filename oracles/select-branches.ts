@@ -38,15 +38,15 @@ function selectByTag({ keyword, branches }: Union, value: Json): BranchSelection
 
 /**
  * Whether a branch accepts the value without the help of the discriminator: its own schema restricts the tag, by
- * `const` or `enum` (also of numbers and booleans) or by a nested union. A branch that accepts a value other than an
- * object, such as null, counts too. A discriminator must not change the validation outcome (OpenAPI 3.1.1 section
+ * `const` or `enum` (also of numbers and booleans) or by a nested union, or it does not require the tag, which is absent. A
+ * branch that accepts a value other than an object, such as null, counts too. A discriminator must not change the validation outcome (OpenAPI 3.1.1 section
  * 4.8.25).
  */
 function acceptsOwnTag(branch: SchemaNode, value: Json): boolean {
   if (!isValid(branch, value)) return false;
   if (!isObject(value) || branch.tag === undefined) return true;
   const { property } = branch.tag;
-  return Object.hasOwn(value, property) && !isValid(branch, { ...value, [property]: UNLIKELY_TAG } as Json);
+  return !Object.hasOwn(value, property) || !isValid(branch, { ...value, [property]: UNLIKELY_TAG } as Json);
 }
 
 /** A tag that no document has. */

@@ -1,17 +1,19 @@
 import { createDeliveryJudge } from '../oracles/deliveries/judge-delivery.ts';
 import type { Clause } from '../spec/clauses/clause.ts';
 import { createContractClauses } from '../spec/clauses/operation-model.ts';
-import { ALL_WEBHOOKS, createDeliveryClauses, deliveryRules } from '../spec/clauses/rules/deliveries.ts';
+import { ALL_WEBHOOKS, createDeliveryClauses } from '../spec/clauses/rules/deliveries.ts';
 import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
 import type { ClauseResult, Observation, Verdict } from '../spec/clauses/verdict.ts';
-import { createWebhookModel } from '../spec/clauses/webhook-model.ts';
+import { createWebhookModel, listUsableWebhooks } from '../spec/clauses/webhook-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedDelivery } from '../spec/openapi/exchange.ts';
+import { isWebhookId } from '../spec/openapi/operation-labels.ts';
 import type { TrafficJudgement } from './judge-traffic.ts';
 import { createTrafficRecorder, type TrafficFinding } from './traffic-recorder.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import type { Explanation } from './verdicts/explanation.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
+import { explainUnverified } from './verdicts/unverified-reasons.ts';
 
 /** The webhooks by which deliveries are judged. */
 export interface DeliveriesInput {
@@ -44,8 +46,7 @@ export interface DeliveriesJudge {
 
 export function createDeliveriesJudge(input: DeliveriesInput): DeliveriesJudge {
   const { contract, webhooks, followsStandard, maxExchanges } = input;
-  const usable = contract.webhooks.filter(({ defects }) => !defects);
-  const models = usable.map((webhook) => createWebhookModel(contract, webhook));
+  const models = listUsableWebhooks(contract).map((webhook) => createWebhookModel(contract, webhook));
   const selected = models.filter(({ webhook }) => webhooks.includes(webhook));
   const clauses = new Map<string, () => readonly Clause[]>([
     ['', () => createContractClauses(contract)],
@@ -89,22 +90,13 @@ function decideVerdict(
   return violated.length > 0 ? 'noticed' : 'passed';
 }
 
-const ruleReasons = new Map(
-  deliveryRules.map(({ name, unverifiedReason }) => [`${ALL_WEBHOOKS}/${name}`, unverifiedReason]),
-);
-
 /** Explains why no delivery judged a clause, and what the user can do. */
-function explain(
-  { id, unsupported }: Clause,
-  isUsed: boolean,
-  { secretRemedy }: DeliveriesInput,
-): Explanation {
-  if (unsupported !== undefined) return { reason: unsupported, remedy: undefined };
-  if (id === `${ALL_WEBHOOKS}/delivery:signed` && secretRemedy !== undefined)
+function explain(clause: Clause, isUsed: boolean, { secretRemedy }: DeliveriesInput): Explanation {
+  if (clause.id === `${ALL_WEBHOOKS}/delivery:signed` && secretRemedy !== undefined)
     return { reason: 'the secret of the signatures is not known', remedy: secretRemedy };
-  const reason =
-    ruleReasons.get(id) ?? (isUsed ? 'no payload had a value for it' : 'no delivery was of its event');
-  return { reason, remedy: undefined };
+  if (clause.unsupported === undefined && isWebhookId(clause.operation) && !isUsed)
+    return { reason: 'no delivery was of its event', remedy: undefined };
+  return explainUnverified(clause, undefined, undefined, undefined);
 }
 
 const MAX_UNMATCHED = 100;

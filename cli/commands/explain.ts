@@ -8,6 +8,7 @@ import { excerptSource } from '../../reporters/source-excerpt.ts';
 import type { Clause, Level } from '../../spec/clauses/clause.ts';
 import { describeCommonCauses, describeMethod } from '../../spec/clauses/explanations.ts';
 import { rules } from '../../spec/clauses/rules.ts';
+import { listUsableWebhooks } from '../../spec/clauses/webhook-model.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import { suites } from '../../suites/suites.ts';
@@ -31,7 +32,7 @@ export async function explainClause(options: Options): Promise<number> {
     const { contract, operations } = session;
     const clause = findClause(
       options.explain ?? '',
-      collectClauses(contract, operations, true, session.ownRules),
+      collectClauses(contract, [...operations, ...listUsableWebhooks(contract)], true, session.ownRules),
     );
     const input = { ...createConformanceInput(session, explainOptions), full: true };
     const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });

@@ -1,5 +1,7 @@
 import { describeScenarios } from '../../plan/scenarios/describe-scenarios.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
+import { ALL_WEBHOOKS } from '../../spec/clauses/rules/deliveries.ts';
+import { listUsableWebhooks } from '../../spec/clauses/webhook-model.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import type { Options } from '../parse-options.ts';
 import { resolveContract } from '../resolve-contract.ts';
@@ -9,9 +11,13 @@ import { selectOperations } from '../select-operations.ts';
 /** `--list`: prints one line for each clause, by operation and family. Sends nothing. */
 export async function listClauses(options: Options): Promise<number> {
   const contract = await resolveContract(options);
-  const operations = selectOperations(contract, options);
+  const listed = { ...contract, operations: [...contract.operations, ...listUsableWebhooks(contract)] };
+  const operations = selectOperations(listed, options);
   const clauses = selectClauses({ contract, operations }, options);
-  const titles = new Map(operations.map(({ id, method, path }) => [id, `${id}  ${method} ${path}`]));
+  const titles = new Map([
+    ...operations.map(({ id, method, path }) => [id, `${id}  ${method} ${path}`] as const),
+    [ALL_WEBHOOKS, `${ALL_WEBHOOKS}  the deliveries of all events`] as const,
+  ]);
   const blocks = [...groupByOperation(clauses)].map(([operation, selected]) => {
     const title = titles.get(operation) ?? `the contract  ${contract.file}`;
     return [title, ...formatFamilies(contract, selected)].join('\n\n');

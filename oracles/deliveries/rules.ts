@@ -1,4 +1,5 @@
 import { TYPE_PROPERTY } from '../../spec/clauses/webhook-model.ts';
+import { isJsonObject } from '../../spec/json.ts';
 import { findMediaType, getEssence, isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import type { CheckResult, Failure } from '../check-context.ts';
@@ -81,6 +82,8 @@ function judgeType({ payload, areTyped }: DeliveryContext): CheckResult {
   if (!payload || !areTyped) return undefined;
   const type = getProperty(payload, TYPE_PROPERTY);
   if (typeof type === 'string') return 'pass';
+  if (!isJsonObject(payload.value))
+    return { location: { body: '' }, expected: 'an object with a `type`', received: payload };
   const received = type === undefined ? { words: 'nothing' } : { value: type };
   return { location: { body: `/${TYPE_PROPERTY}` }, expected: 'the name of an event', received };
 }

@@ -1,14 +1,16 @@
 import type { Clause, Family } from '../../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
 import { resourceRules } from '../../spec/clauses/resource-rules.ts';
+import { deliveryRules } from '../../spec/clauses/rules/deliveries.ts';
 import { rules } from '../../spec/clauses/rules.ts';
+import { isWebhookId } from '../../spec/openapi/operation-labels.ts';
 import type { PlanContext } from '../context.ts';
 import type { UnsentCases } from '../execute/model.ts';
 import type { Explanation } from './explanation.ts';
 import { formatMissingFixtures, formatRequestRemedy } from './remedies.ts';
 
 const ruleReasons = new Map(
-  [...rules, ...resourceRules].map((rule) => [rule.name as string, rule.unverifiedReason]),
+  [...rules, ...resourceRules, ...deliveryRules].map((rule) => [rule.name as string, rule.unverifiedReason]),
 );
 
 const noValidRequest = 'no valid request is known';
@@ -62,7 +64,7 @@ const hasKnownSeed = (context: PlanContext | undefined): boolean =>
   context !== undefined &&
   (context.isSeedAccepted || context.seedMessages.some(({ isKnownValid }) => isKnownValid));
 
-function explainByFamily({ family, id }: Clause, context: PlanContext | undefined): string {
+function explainByFamily({ family, id, operation }: Clause, context: PlanContext | undefined): string {
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;
@@ -70,6 +72,7 @@ function explainByFamily({ family, id }: Clause, context: PlanContext | undefine
     return hasKnownSeed(context) ? 'no valid request with this was sent' : noValidRequest;
   if (family === 'invalid requests')
     return hasKnownSeed(context) ? 'no generated request violates only this clause' : refusalsProveNothing;
+  if (isWebhookId(operation)) return 'no payload had a value for it';
   const status = id.slice(id.indexOf('/') + 1).match(/^\w+/)?.[0];
   return `no ${status} response had a value for it`;
 }

@@ -8,6 +8,7 @@ import { createPayloadTree, createWebhookHeaderTree } from '../openapi/message-t
 import type { Clause } from './clause.ts';
 import { createHeaderModel, type HeaderModel, listHeaderClauses } from './header-clauses.ts';
 import { createWholeClause, deriveShapeClauses } from './operation-model.ts';
+import { createDeliveryClauses } from './rules/deliveries.ts';
 
 /** A webhook with its schema trees and clauses. */
 export interface WebhookModel {
@@ -50,6 +51,19 @@ export function createWebhookModel(contract: Contract, webhook: Operation): Webh
     },
   };
 }
+
+/** The webhooks of a contract, except those that use a part of the document with defects. */
+export const listUsableWebhooks = ({ webhooks }: Contract): Operation[] =>
+  webhooks.filter(({ defects }) => !defects);
+
+/** The clauses of these webhooks, after those about the deliveries of all webhooks. */
+export const listWebhookClauses = (contract: Contract, webhooks: readonly Operation[]): Clause[] =>
+  webhooks.length === 0
+    ? []
+    : [
+        ...createDeliveryClauses(),
+        ...webhooks.flatMap((webhook) => createWebhookModel(contract, webhook).clauses),
+      ];
 
 /** Lists the types that a payload schema states, or else the name of the event if it has a property for the type. */
 function listTypes(schema: Schema, event: string): string[] | undefined {

@@ -23,7 +23,7 @@ type NodeSeed = Omit<SchemaNode, 'edges' | 'clauses' | 'isTruncated' | 'name'>;
 /**
  * Creates the root of the schema tree of a message. The tree is built level by level when edges or clauses are first
  * read.
- * @param tag the property that has selected the schema, if one has
+ * @param tag the property of an object that has selected the schema, if one has
  */
 export function createSchemaTree(
   message: MessageContext,
@@ -37,7 +37,7 @@ export function createSchemaTree(
       ...{ message, schema, schemaPointer, path: message.root, label: message.label ?? '' },
       hiddenNames: new Set(listHiddenNames(schema, message.direction)),
       ...describeContradiction(message, schema, schemaPointer),
-      ...(tag && { tag }),
+      ...(tag && { tag, impliedBy: 'type' as const }),
     },
     edges,
   );

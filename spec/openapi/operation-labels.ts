@@ -17,6 +17,9 @@ export function readOperationLabels(documented: DocumentOperation, operation: Js
   };
 }
 
+/** Whether an id is that of a webhook. */
+export const isWebhookId = (id: string): boolean => id.startsWith('webhook:');
+
 /**
  * Webhooks are named by their key in the document, because frameworks generate their operationIds: `webhook:order.paid`.
  */

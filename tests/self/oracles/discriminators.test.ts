@@ -42,6 +42,7 @@ const stated = (catTag: Json, dogTag: Json): JsonObject => ({
   Dog: animal('barks', dogTag),
 });
 const texts = stated({ const: 'cat' }, { const: 'dog' });
+const untagged: JsonObject = { ...animal('barks', { const: 'dog' }), required: ['barks'] };
 const nested: JsonObject = { ...texts, Pet: union(cat, dog), Bird: animal('wings', { const: 'bird' }) };
 
 describe('a discriminator', () => {
@@ -69,6 +70,7 @@ describe('a discriminator', () => {
       nested,
       { kind: 'cat', lives: 9 },
     ],
+    ['no tag, which the branch does not require', union(cat, dog), { ...texts, Dog: untagged }, { barks: 1 }],
     [
       'a base schema',
       refer('Base'),
