@@ -27,8 +27,8 @@ export interface Contract {
   servers: readonly Server[];
   operations: readonly Operation[];
   /**
-   * The webhooks as operations of the receiver. Their ids are `webhook:<name>`, and their paths the names in the
-   * document.
+   * The webhooks as operations of the receiver. Their ids begin with `webhook:`, and their paths are their names in
+   * the document.
    */
   webhooks: readonly Operation[];
   /** The defects of the document. Each concerns only some of its operations: others make loading fail. */

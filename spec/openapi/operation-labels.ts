@@ -1,4 +1,3 @@
-import { METHODS } from '../document/object-fields.ts';
 import type { DocumentOperation } from '../document/reached-pointers.ts';
 import { type JsonObject, pickString } from '../json.ts';
 import type { Operation } from './contract.ts';
@@ -21,15 +20,10 @@ export function readOperationLabels(documented: DocumentOperation, operation: Js
 export const isWebhookId = (id: string): boolean => id.startsWith('webhook:');
 
 /**
- * Webhooks are named by their key in the document, because frameworks generate their operationIds: `webhook:order.paid`.
+ * Webhooks are named by their key in the document, because frameworks generate their operationIds: `webhook:order.paid`,
+ * or `webhook:order.paid PUT` for a method other than POST.
  */
-function createOperationId(
-  { section, method, path, pathItem }: DocumentOperation,
-  operation: JsonObject,
-): string {
-  if (section === 'webhooks') {
-    const isOnly = METHODS.filter((each) => pathItem.value[each] !== undefined).length === 1;
-    return `webhook:${path}${isOnly ? '' : ` ${method}`}`;
-  }
+function createOperationId({ section, method, path }: DocumentOperation, operation: JsonObject): string {
+  if (section === 'webhooks') return `webhook:${path}${method === 'POST' ? '' : ` ${method}`}`;
   return pickString(operation, 'operationId').operationId ?? `${method} ${path}`;
 }
