@@ -143,6 +143,23 @@ test.concurrent('without the secret, signatures are unverified, with the variabl
   expect(judged.stdout).toContain('set CONFORMANCE_WEBHOOK_SECRET');
 });
 
+test.concurrent('the secret of Polar is a text, in a variable of its own', async () => {
+  const operation = {
+    operationId: 'customer-sessions:create',
+    responses: { '201': { description: 'created' } },
+  };
+  const document = writeDocument({ ...bakery, paths: { '/v1/customer-sessions/': { post: operation } } });
+  const file = join(createFolder(), 'd.jsonl');
+  const text = Buffer.from('0123456789abcdef01234567').toString('base64');
+  writeFileSync(file, toLine(baked, { key: text }));
+  const args = ['judge', `--webhooks=${file}`, `--contract=${document}`];
+  const judged = await runSuite(args, { POLAR_WEBHOOK_SECRET: text });
+  expect(listFound(judged)).toEqual({});
+  expect(judged.results?.clauses.find(({ id }) => id === 'webhooks/delivery:signed')?.verdict).toBe('passed');
+  const decoded = await runSuite(args, { POLAR_WEBHOOK_SECRET: `whsec_${text}` });
+  expect(listFound(decoded)).toEqual({ 'webhooks/delivery:signed': 'failed' });
+});
+
 test.concurrent.each<[string, () => string[], RegExp]>([
   [
     'a folder without recordings',
