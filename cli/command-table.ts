@@ -67,8 +67,7 @@ export const commandTable = {
     examples: [['replay regressions', 'send a folder of kept replays']],
   },
   judge: {
-    description:
-      'judge recorded exchanges, with --listen those that pass through a proxy, or with --webhooks recorded deliveries',
+    description: 'judge recorded exchanges or webhooks, or with --listen those of a proxy',
     argument: 'judge',
     insteadOfArgument: ['listen', 'webhooks'],
     options: ['listen', 'target', 'ca', 'webhooks', 'webhook-secret', ...judging],
@@ -78,7 +77,7 @@ export const commandTable = {
     description: 'receive deliveries of webhooks, and judge them by the contract until Ctrl-C',
     sets: 'receive',
     options: ['port', 'webhook-secret', ...judging],
-    examples: [['receive --contract=openapi.json', 'an endpoint on port 9000 for a tunnel from a sandbox']],
+    examples: [],
   },
   merge: {
     description: 'merge the reports of all shards of a run',

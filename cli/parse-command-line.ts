@@ -80,7 +80,7 @@ function createProgram(line: CommandLine, select: (invocation: Invocation) => vo
 function addInit(program: Command): Command {
   return program
     .command('init')
-    .description('write conformance.config.ts, and a file for a CI service; prompts for what is missing')
+    .description('write conformance.config.ts and a file for a CI service; prompts for the rest')
     .option('--contract <FILE|URL>', 'OpenAPI document to test against')
     .option('--target <URL>', 'server to test')
     .addOption(new Option('--ci <github|gitlab>', 'CI service to write a file for').choices(ciServices))

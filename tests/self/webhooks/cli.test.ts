@@ -70,7 +70,7 @@ test.concurrent('`receive` answers deliveries, judges each, and writes the repor
     /^failed {3}bread\.baked {2}msg_old\n.*36\d\d seconds before the receipt {2}webhooks\/delivery:fresh$/m,
   );
   expect(result.stdout).toMatch(/^note: 5 deliveries of 1 of 3 events; without any: order\.placed, oven$/m);
-  expect(result.stdout).toMatch(/^replay {2}npm test -- receive --port=0 --contract=\S+$/m);
+  expect(result.stdout).toMatch(/^replay {2}npm test -- receive --port=0 --contract=\S+ --report-dir=\S+$/m);
   for (const hidden of [secret, clientSecret, Buffer.from(secret).toString('base64')])
     expect(readOutput(result)).not.toContain(hidden);
   const unverified = result.results?.clauses.find(({ id }) => id === 'webhook:oven/request:oneOf');
