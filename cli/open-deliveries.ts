@@ -47,6 +47,8 @@ export async function openDeliveries(
     contract.operations.some(({ id }) => id === operation),
   )?.webhooks;
   const secret = options.webhookSecret ?? (ofSuite && env[ofSuite.secretVariable]);
+  if (secret && /^\s|\s$/.test(secret))
+    throw new UsageError('The secret of the webhooks begins or ends with a space or line break. Remove it.');
   const redactor = createRedactor();
   if (secret) redactor.addSecret('webhook secret', secret);
   const deliveries = createDeliveriesJudge({

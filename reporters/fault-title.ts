@@ -23,6 +23,7 @@ function describeFinding(clause: Clause, finding: Finding, exchange: Exchange | 
   if (typeof location === 'object') return describeBodyFault(clause, finding, location.body);
   const words = 'words' in received ? received.words : toPrintableJson(received.value, 80);
   if (location === 'status') return describeStatusFault(words, exchange);
+  if (location === 'connection' && exchange?.delivery) return `${words} instead of ${expected}`;
   if (location === 'connection') return clause.family === 'contract' ? words : `no usable response: ${words}`;
   if (clause.family === 'contract') return words;
   const place = describePlace(exchange);

@@ -32,12 +32,15 @@ export type DeliveryJudge = (recorded: RecordedDelivery) => JudgedDelivery;
 /** Number of ids that are remembered, so that memory does not grow without limit. */
 const MAX_IDS = 100_000;
 
-/** The headers of Standard Webhooks. */
-const standardHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+/** Whether a delivery has two of the headers of Standard Webhooks. Other schemes may have one with the same name. */
+const hasStandardHeaders = (headers: HeaderList): boolean =>
+  ['webhook-id', 'webhook-timestamp', 'webhook-signature'].filter(
+    (name) => findHeader(headers, name) !== undefined,
+  ).length > 1;
 
 /**
  * Creates a judge of deliveries.
- * @param followsStandard whether the API is known to follow Standard Webhooks. Otherwise, only deliveries with one of its
+ * @param followsStandard whether the API is known to follow Standard Webhooks. Otherwise, only deliveries with two of its
  * headers are judged by it.
  */
 export function createDeliveryJudge(
@@ -53,8 +56,7 @@ export function createDeliveryJudge(
     const exchange = { ...recorded, case: createCase(recorded, model) };
     const id = findHeader(sent.headers, 'webhook-id');
     const earlier = id === undefined ? undefined : earlierById.get(id);
-    const isStandard =
-      followsStandard || standardHeaders.some((name) => findHeader(sent.headers, name) !== undefined);
+    const isStandard = followsStandard || hasStandardHeaders(sent.headers);
     const context = { exchange, model, payload, areTyped, isStandard, earlier };
     const judged = {
       ...{ exchange, model, ofAll: judgeByRules(context) },

@@ -51,7 +51,8 @@ function judgeSignature({ exchange: { delivery } }: DeliveryContext): CheckResul
 function judgeMethod({ exchange, model }: DeliveryContext): CheckResult {
   if (!model) return undefined;
   const { method } = model.webhook;
-  return exchange.sent.method === method ? 'pass' : fail('body', `a ${method}`, `a ${exchange.sent.method}`);
+  if (exchange.sent.method === method) return 'pass';
+  return fail('connection', `a ${method} request`, `a ${exchange.sent.method} request`);
 }
 
 const findContentType = ({ sent }: DeliveryExchange): string | undefined =>

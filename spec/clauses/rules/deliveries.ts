@@ -17,7 +17,7 @@ export const ALL_WEBHOOKS = 'webhooks';
 
 const headers = { origin: 'Standard Webhooks 1.0.0, "Webhook headers"' };
 const identity = { origin: 'Standard Webhooks 1.0.0, "Webhook metadata"' };
-const notStandard = 'no delivery follows Standard Webhooks: none has one of its headers';
+const notStandard = 'no delivery follows Standard Webhooks: none has two of its headers';
 
 /** The rules of deliveries, in the order of the report. */
 export const deliveryRules: readonly DeliveryRule[] = [

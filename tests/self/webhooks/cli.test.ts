@@ -173,6 +173,11 @@ test.concurrent.each<[string, () => string[], RegExp]>([
   ],
   ['a document without webhooks', () => ['receive', '--port=0'], /describes no webhooks\. Give a document/],
   ['deliveries and exchanges', () => ['judge', 'a.har', '--webhooks=b.har'], /only one of them/],
+  [
+    'a secret with a line break',
+    () => ['receive', '--port=0', `--contract=${writeDocument()}`, `--webhook-secret=${secret}\n`],
+    /^(?!.*polar_whs).*begins or ends with a space or line break/s,
+  ],
   ['no file', () => ['judge'], /judge needs a FILE, or --listen, or --webhooks/],
   [
     'a run of a document without operations',

@@ -57,7 +57,7 @@ describe('a delivery fails', () => {
   it.each<
     [title: string, failed: string[], location: Finding['location'], parts: DeliveryParts, value?: JsonObject]
   >([
-    ['with another method', ['method'], 'body', { method: 'PUT' }],
+    ['with another method', ['method'], 'connection', { method: 'PUT' }],
     ['as text', ['media-type'], 'header content-type', withHeader('content-type', 'text/plain')],
     ['without a media type', ['media-type'], 'header content-type', withHeader('content-type')],
     ['with a body that is not JSON', ['json'], 'body', { body: '{"type":' }],
@@ -133,9 +133,14 @@ describe('a delivery is no evidence', () => {
     const results = judgeRules(bread, { headers: none }, createJudge(false));
     expect(listFailed(results)).toEqual([]);
     expect([...results.keys()]).not.toContain('id');
-    expect(
-      listFailed(judgeRules(bread, { headers: { ...none, 'webhook-id': 'a' } }, createJudge(false))),
-    ).toEqual(['timestamp', 'signature']);
+    const one = judgeRules(bread, { headers: { ...none, 'webhook-id': 'a' } }, createJudge(false));
+    expect(listFailed(one)).toEqual([]);
+    const two = judgeRules(
+      bread,
+      { headers: { ...none, 'webhook-id': 'a', 'webhook-timestamp': '1' } },
+      createJudge(false),
+    );
+    expect(listFailed(two)).toEqual(['timestamp', 'fresh', 'signature']);
   });
 });
 
