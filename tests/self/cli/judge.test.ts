@@ -76,7 +76,7 @@ test.concurrent.each<[string, () => string[], RegExp]>([
   [
     'a proxy and a file',
     () => ['a.har', '--listen=0', '--target=http://127.0.0.1:9'],
-    /files to read, or --listen .* not both/,
+    /files to read, --listen .* only one of them/,
   ],
 ])('%s is an error', async (_, listArguments, message) => {
   const { status, stderr } = await judge(...listArguments());
