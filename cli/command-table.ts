@@ -27,7 +27,8 @@ const selection: readonly OptionName[] = [
 const runOptions = optionList
   .map(([name]) => name)
   .filter(
-    (name) => !isOptionCommand(name) && !/^(listen|webhooks|port|webhook-secret|help|version)$/.test(name),
+    (name) =>
+      !isOptionCommand(name) && !/^(listen|webhooks|port|webhook-secret|out|help|version)$/.test(name),
   );
 
 /** The options of commands that judge what other programs have sent. */
@@ -50,7 +51,7 @@ export const commandTable = {
     description: 'list all clauses; sends nothing',
     sets: 'list',
     options: selection,
-    examples: [["list -t 'POST /things'", 'the clauses whose name matches']],
+    examples: [],
   },
   explain: {
     description: 'explain a clause: its meaning, source, method and common causes of failure',
@@ -83,6 +84,16 @@ export const commandTable = {
     description: 'merge the reports of all shards of a run',
     argument: 'merge',
     options: ['contract', 'allow-references', 'strict', 'report-dir', 'reporter'],
+    examples: [],
+  },
+  export: {
+    description: 'write a failure as a self-contained vitest test; sends nothing',
+    argument: 'export',
+    options: [
+      ...(['out', 'target'] as const),
+      ...selection.filter((name) => name !== 'testNamePattern'),
+      'report-dir',
+    ],
     examples: [],
   },
 } as const satisfies Record<string, CommandDefinition>;

@@ -1,4 +1,9 @@
-import { type GivenCredentials, type PlacedCredential, withSamples } from '../http/credential-store.ts';
+import {
+  type GivenCredentials,
+  type PlacedCredential,
+  type SchemeCredential,
+  withSamples,
+} from '../http/credential-store.ts';
 import { placeCredentials } from '../http/credentials.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
@@ -28,21 +33,32 @@ const otherSchemes: Partial<Readonly<Record<Credentials, string>>> = {
   bare: '',
 };
 
-/** Returns the credentials that a request of the plan would carry, with descriptions in place of their values. */
-export function describeCredentials(
+/**
+ * Returns the credentials that a request of the plan would carry. Samples replace credentials that were not given. The
+ * given ones come first, as they decide which alternative is used.
+ */
+export function placeSamples(
   request: RequestSpec,
   { security }: Operation,
   given: GivenCredentials,
-): PlacedCredential[] {
-  // Samples replace credentials that were not given. The given ones come first, as they decide which alternative
-  // is used.
+): SchemeCredential[] {
   const names = security.flat().map(({ name }) => name);
   const samples = new Map(names.map((name) => [name, 'user:password']));
   const store = { ...withSamples(given), unscoped: 'token', session: 'token' };
-  const placed =
+  return (
     placeCredentials(request, security, store) ??
-    placeCredentials(request, security, { ...store, schemes: samples });
-  return (placed ?? []).map(({ in: location, name, scheme, credentials }) => {
+    placeCredentials(request, security, { ...store, schemes: samples }) ??
+    []
+  );
+}
+
+/** Returns the credentials that a request of the plan would carry, with descriptions in place of their values. */
+export function describeCredentials(
+  request: RequestSpec,
+  operation: Operation,
+  given: GivenCredentials,
+): PlacedCredential[] {
+  return placeSamples(request, operation, given).map(({ in: location, name, scheme, credentials }) => {
     const kind = findCredentialKind(scheme);
     const label =
       kind === 'bearer' && !given.schemes?.has(scheme.name) ? 'access token' : `credential ${scheme.name}`;

@@ -39,6 +39,10 @@ const commands: readonly { matches(options: Options): boolean; load(): Promise<C
     matches: ({ apiVersion }) => apiVersion.length > 1,
     load: async () => (await import('./commands/run-versions.ts')).runVersions,
   },
+  {
+    matches: (options) => options.export !== undefined,
+    load: async () => (await import('./commands/export.ts')).exportTest,
+  },
   { matches: ({ merge }) => merge.length > 0, load: async () => (await import('./commands/merge.ts')).merge },
   { matches: () => true, load: async () => (await import('./commands/run.ts')).run },
 ];

@@ -366,6 +366,21 @@ export const optionTable = {
     description:
       'clause to explain: its meaning, source, method and common causes of failure; the last part of its id is enough',
   },
+  export: {
+    kind: 'text',
+    group: 'Output',
+    value: 'REPLAY|CLAUSE',
+    once: true,
+    description:
+      'failure to export as a vitest test: its replay file, or the last part of the id of its clause, whose replay is then in --report-dir',
+  },
+  out: {
+    kind: 'text',
+    group: 'Output',
+    value: 'FILE',
+    once: true,
+    description: 'file to which `export` writes the test; without it, the test is printed',
+  },
   'report-dir': {
     kind: 'text',
     group: 'Output',
@@ -388,6 +403,7 @@ const optionCommands = [
   'judge',
   'receive',
   'merge',
+  'export',
 ] as const satisfies readonly OptionName[];
 
 export type OptionCommand = (typeof optionCommands)[number];

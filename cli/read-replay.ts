@@ -50,7 +50,7 @@ function parseFile(path: string): unknown {
   } catch (cause) {
     const reason =
       cause instanceof SyntaxError ? 'it is not JSON' : cause instanceof Error ? cause.message : cause;
-    throw new UsageError(`--replay: ${path} cannot be read: ${reason}.`, { cause });
+    throw new UsageError(`${path} cannot be read: ${reason}.`, { cause });
   }
 }
 

@@ -15,7 +15,7 @@ import { type ConfiguredOptions, type Options, resolveOptions } from './parse-op
 /** Options that the library leaves out: they select a command, control its output, or are passed as values. */
 type Excluded =
   | (OptionCommand | 'dry-run' | 'config' | 'help' | 'version' | 'report-dir' | 'reporter')
-  | ('listen' | 'webhooks' | 'port' | 'webhook-secret')
+  | ('listen' | 'webhooks' | 'port' | 'webhook-secret' | 'out')
   | ('write-deviations' | 'contract' | 'target' | 'fixtures' | 'allow-references')
   | ('header' | 'credential' | 'access-token');
 

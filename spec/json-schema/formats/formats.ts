@@ -4,9 +4,12 @@ import { integerFormats, isInRange, MAX_FLOAT } from './numbers.ts';
 import { isDate, isDateTime, isDuration, isHttpDate, isIsoDateTime, isIsoTime, isTime } from './time.ts';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate, isUrl } from './uri.ts';
 
-/** A format with the type of value that it applies to, a test that runs in linear time, and the RFC that defines it. */
+/**
+ * A format with the type of value that it applies to, a test that runs in linear time, and the RFC that defines it.
+ * `pattern` is set if a regular expression is the whole test.
+ */
 export type Format =
-  | { name: string; type: 'string'; validate(value: string): boolean; rfc: string }
+  | { name: string; type: 'string'; validate(value: string): boolean; rfc: string; pattern?: RegExp }
   | { name: string; type: 'number'; validate(value: number): boolean; rfc: string };
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -20,6 +23,11 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
 
 const acceptAll = (): boolean => true;
+
+const fromPattern = (name: string, pattern: RegExp, rfc: string): Format => ({
+  ...{ name, type: 'string', pattern, rfc },
+  validate: (text: string) => pattern.test(text),
+});
 
 const isFloat = (value: number): boolean => Math.abs(value) <= MAX_FLOAT;
 
@@ -46,29 +54,14 @@ export const formats: readonly Format[] = [
   { name: 'idn-hostname', type: 'string', validate: isIdnHostname, rfc: 'RFC 5890 section 2.3.2.3' },
   { name: 'ipv4', type: 'string', validate: isIpv4, rfc: 'RFC 2673 section 3.2' },
   { name: 'ipv6', type: 'string', validate: isIpv6, rfc: 'RFC 4291 section 2.2' },
-  { name: 'uuid', type: 'string', validate: (text) => UUID.test(text), rfc: 'RFC 9562 section 4' },
-  { name: 'uuid4', type: 'string', validate: (text) => UUID4.test(text), rfc: 'RFC 9562 section 5.4' },
-  { name: 'json-pointer', type: 'string', validate: (text) => POINTER.test(text), rfc: 'RFC 6901 section 3' },
-  {
-    name: 'json-pointer-uri-fragment',
-    type: 'string',
-    validate: (text) => FRAGMENT_POINTER.test(text),
-    rfc: 'RFC 6901 section 6',
-  },
-  {
-    name: 'relative-json-pointer',
-    type: 'string',
-    validate: (text) => RELATIVE_POINTER.test(text),
-    rfc: 'draft-bhutton-relative-json-pointer-00 section 3',
-  },
+  fromPattern('uuid', UUID, 'RFC 9562 section 4'),
+  fromPattern('uuid4', UUID4, 'RFC 9562 section 5.4'),
+  fromPattern('json-pointer', POINTER, 'RFC 6901 section 3'),
+  fromPattern('json-pointer-uri-fragment', FRAGMENT_POINTER, 'RFC 6901 section 6'),
+  fromPattern('relative-json-pointer', RELATIVE_POINTER, 'draft-bhutton-relative-json-pointer-00 section 3'),
   { name: 'regex', type: 'string', validate: isRegex, rfc: 'ECMA-262' },
-  { name: 'byte', type: 'string', validate: (text) => BASE64.test(text), rfc: 'RFC 4648 section 4' },
-  {
-    name: 'base64url',
-    type: 'string',
-    validate: (text) => BASE64URL.test(text),
-    rfc: 'RFC 4648 section 5',
-  },
+  fromPattern('byte', BASE64, 'RFC 4648 section 4'),
+  fromPattern('base64url', BASE64URL, 'RFC 4648 section 5'),
   { name: 'http-date', type: 'string', validate: isHttpDate, rfc: 'RFC 9110 section 5.6.7' },
   { name: 'binary', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },
   { name: 'password', type: 'string', validate: acceptAll, rfc: 'OpenAPI Format Registry' },

@@ -10,8 +10,8 @@ import { renderFixturesTable, renderOptionsTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-/** The variables of credentials, which end with the name of a security scheme, and of the suite's own tests. */
-const otherVariable = /^CONFORMANCE_(?:CREDENTIAL|SELF)_/;
+/** The variables of credentials, which end with the name of a security scheme, and those of the suite's own tests. */
+const otherVariables = /^CONFORMANCE_(?:CREDENTIAL|SELF)_/;
 const optionNames = new Set<string>(optionList.map(([name]) => name));
 
 test('the README lists the options of the option table, and the fixtures of customer sessions', async () => {
@@ -67,7 +67,7 @@ test('documents and recipes name only variables of options and fixtures', () => 
   const recipes = ['action.yml', ...listFiles('docs').filter((file) => !file.endsWith('.png'))];
   for (const file of [...documents, ...recipes]) {
     const variables = read(file).match(/\b(?:POLAR|CONFORMANCE)_[A-Z_]+[A-Z]\b/g) ?? [];
-    for (const variable of variables.filter((name) => !otherVariable.test(name)))
+    for (const variable of variables.filter((name) => !otherVariables.test(name)))
       expect(known, `${file}: ${variable}`).toContain(variable);
   }
 });
