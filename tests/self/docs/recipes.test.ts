@@ -1,12 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { isOptionName } from '../../../cli/option-table.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { renderResults } from '../../../reporters/results.ts';
+import { fixtureVariables } from '../../../suites/suites.ts';
+import { createPassedRecord, createRecord } from '../reporters/sample-record.ts';
 import { read, root } from './repository.ts';
 import { createTemporaryFolder, runScript } from './run-script.ts';
 
 interface Step {
   id?: string;
+  name?: string;
   uses?: string;
   run?: string;
   with?: Record<string, string>;
@@ -22,6 +28,7 @@ interface Action {
 // The project's own files: the tests below fail if a part is missing.
 const action = parse(read('action.yml')) as Action;
 const github = parse(read('docs/ci/github.yml')) as { jobs: Record<string, { steps: Step[] }> };
+const commentRecipe = parse(read('docs/ci/github-comment.yml')) as typeof github;
 const ownWorkflow = parse(read('.github/workflows/ci.yml')) as { jobs: Record<string, { steps: Step[] }> };
 const gitlab = parse(read('docs/ci/gitlab-ci.yml')) as {
   conformance: {
@@ -40,24 +47,30 @@ const listSteps = (workflow: typeof github): Step[] =>
 
 describe('the action', () => {
   const run = action.runs.steps.find(({ id }) => id === 'run');
+  const comment = action.runs.steps.find(({ name }) => name === 'Comment what got worse');
 
-  /** Runs the script of the action with inputs, which GitHub passes as environment variables. */
-  async function runAction(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
-    const folder = createTemporaryFolder();
-    const output = join(folder, 'output');
-    const values = Object.entries(run?.env ?? {}).map(([name, expression]) => {
+  /** The variables of a step: the values of inputs, which GitHub passes as environment variables. */
+  function listVariables(step: Step | undefined, inputs: Record<string, string>): NodeJS.ProcessEnv {
+    const values = Object.entries(step?.env ?? {}).map(([name, expression]) => {
       const input = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(expression)?.[1] ?? '';
       return [name, inputs[input] ?? action.inputs[input]?.default];
     });
+    return Object.fromEntries(values);
+  }
+
+  /** Runs the script of the action with inputs, in an empty workspace. */
+  async function runAction(inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+    const folder = createTemporaryFolder();
+    const output = join(folder, 'output');
     const variables = {
-      ...Object.fromEntries(values),
+      ...listVariables(run, inputs),
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: folder,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
       ...env,
     };
-    const result = await runScript(run?.run ?? '', root, variables);
+    const result = await runScript(run?.run ?? '', folder, variables);
     return { ...result, folder, outputs: existsSync(output) ? readFileSync(output, 'utf8') : '' };
   }
 
@@ -67,6 +80,29 @@ describe('the action', () => {
     expect([...inputs].sort()).toEqual(Object.keys(action.inputs).sort());
     const written = new Set([...(run?.run ?? '').matchAll(/echo "([a-z]+)=/g)].map(([, name]) => name));
     for (const [, name] of text.matchAll(/steps\.run\.outputs\.([a-z]+)/g)) expect(written).toContain(name);
+  });
+
+  test('has the options of the option table as inputs, with their defaults, and runs this version of the package', () => {
+    const own = [
+      'package',
+      'comment',
+      'base-results',
+      'github-token',
+      'node-version',
+      'artifact-name',
+      'args',
+    ];
+    const options = Object.keys(action.inputs).filter((name) => !own.includes(name));
+    const fixtures = fixtureVariables.map(({ variable }) => variable);
+    for (const name of options) {
+      const isFixture = fixtures.includes(`POLAR_${name.replaceAll('-', '_').toUpperCase()}`);
+      expect(isFixture || isOptionName(name), name).toBe(true);
+    }
+    for (const name of options.filter(isOptionName))
+      if (run?.run?.includes(`--${name}=`) && name !== 'report-dir')
+        expect(action.inputs[name]?.default, name).toBe('');
+    expect(action.inputs.package?.default).toBe(`${manifest.name}@${manifest.version}`);
+    expect(read('.github/workflows/ci.yml')).toContain(`./${manifest.name}-${manifest.version}.tgz`);
   });
 
   test('passes inputs to the shell only as variables', () => {
@@ -90,6 +126,59 @@ describe('the action', () => {
     expect(output).toMatch(/^::error title=MUST not met/m);
   });
 
+  describe('comments on a pull request', () => {
+    const passed = renderResults(createPassedRecord());
+    const failed = renderResults(createRecord());
+
+    /** Runs the step after a run with the second results. `gh` writes the body that it gets to a file. */
+    async function runComment(base: string | undefined, head: string, existing = '') {
+      const folder = createTemporaryFolder();
+      const [baseFile, headFile] = [join(folder, 'base.json'), join(folder, 'results.json')];
+      if (base !== undefined) writeFileSync(baseFile, base);
+      writeFileSync(headFile, head);
+      const gh = [
+        `case "$*" in *--jq*) echo '${existing}' ;; esac`,
+        `for argument; do case "$argument" in body=@*) cat "\${argument#body=@}" > '${folder}/sent' ;; esac; done`,
+        'case "$*" in "run download"*) exit 1 ;; esac',
+      ];
+      const github = { GH_REPO: 'o/r', WORKFLOW: 'ci', BASE: 'main', NUMBER: '7', RUN_URL: 'https://run' };
+      const variables = {
+        ...listVariables(comment, { 'artifact-name': 'a', ...(base && { 'base-results': baseFile }) }),
+        ...{ ...github, RESULTS: headFile, RUNNER_TEMP: folder },
+      };
+      const result = await runScript(comment?.run ?? '', folder, variables, { gh });
+      const sent = join(folder, 'sent');
+      return { ...result, body: existsSync(sent) ? readFileSync(sent, 'utf8') : undefined };
+    }
+
+    test('creates one with what got worse', async () => {
+      const { status, calls, body } = await runComment(passed, failed);
+      expect(status).toBe(0);
+      expect(body).toMatch(
+        /^<!-- polar-conformance a -->\n### Conformance: worse than `main`\n\n {4}newly failing/,
+      );
+      expect(
+        body
+          ?.split('\n')
+          .filter((line) => /→ failed/.test(line))
+          .every((line) => line.startsWith('    ')),
+      ).toBe(true);
+      expect(calls.at(-1)).toMatch(/^gh api --silent --method POST repos\/o\/r\/issues\/7\/comments --field/);
+    });
+
+    test('updates its own', async () => {
+      const { calls, body } = await runComment(failed, passed, '42');
+      expect(body).toContain('### Conformance: not worse than `main`');
+      expect(calls.at(-1)).toMatch(/^gh api --silent --method PATCH repos\/o\/r\/issues\/comments\/42 /);
+    });
+
+    test('writes none without results of the base branch', async () => {
+      const { status, output, body } = await runComment(undefined, failed, '42');
+      expect({ status, body }).toEqual({ status: 0, body: undefined });
+      expect(output).toContain('::notice::There are no results of main');
+    });
+  });
+
   test('executes no command from an input', async () => {
     const { status, output } = await runAction({
       target: '$(echo pwned >&2); `echo pwned`',
@@ -105,7 +194,13 @@ describe('the recipe for GitHub', () => {
 
   test('passes only inputs that the action declares', () => {
     expect(uses).toHaveLength(1);
-    for (const step of [...uses, ...listSteps(ownWorkflow).filter(({ uses: name }) => name === './')])
+    const commented = listSteps(commentRecipe).filter((step) => step.uses?.startsWith('OWNER/'));
+    expect(commented[0]?.with?.comment).toBe('true');
+    for (const step of [
+      ...uses,
+      ...commented,
+      ...listSteps(ownWorkflow).filter(({ uses: name }) => name === './'),
+    ])
       for (const name of Object.keys(step.with ?? {})) expect(action.inputs).toHaveProperty([name]);
   });
 

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
+import { root } from './repository.ts';
 
 // The scripts run the whole suite, perhaps on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -13,20 +15,25 @@ interface ScriptResult {
   status: number | null;
   /** Standard output and standard error. */
   output: string;
-  /** The calls of `git`, `docker` and `npm`, with their arguments. */
+  /** The calls of the stubs, with their arguments. */
   calls: string[];
 }
 
-/** Runs the shell lines of a recipe as its CI service does. `git`, `docker` and `npm ci` are replaced by stubs. */
+/**
+ * Runs the shell lines of a recipe as its CI service does. `git`, `docker` and `npm ci` are replaced by stubs, and `npx`
+ * runs this checkout.
+ * @param stubs more commands to replace, with the lines of their shell scripts
+ */
 export async function runScript(
   script: string,
   cwd: string,
   variables: NodeJS.ProcessEnv,
+  stubs: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<ScriptResult> {
   const log = join(createTemporaryFolder(), 'calls');
   writeFileSync(log, '');
-  const stubs = createStubs(log);
-  const env = { ...createCleanEnvironment(), ...variables, PATH: `${stubs}:${process.env.PATH ?? ''}` };
+  const folder = createStubs(log, stubs);
+  const env = { ...createCleanEnvironment(), ...variables, PATH: `${folder}:${process.env.PATH ?? ''}` };
   // GitHub and GitLab start bash with these options: the first failing command ends the script.
   const child = spawn('bash', ['-eo', 'pipefail', '-c', script], {
     cwd,
@@ -41,14 +48,19 @@ export async function runScript(
 }
 
 /** Creates a folder with stubs, which append their calls to the log. `npm` runs every command but `npm ci`. */
-function createStubs(log: string): string {
+function createStubs(log: string, others: Readonly<Record<string, readonly string[]>>): string {
   const folder = createTemporaryFolder();
   const paths = (process.env.PATH ?? '').split(':').map((path) => `'${join(path, 'npm')}'`);
   const npm = [
     'if [ "$1" = ci ]; then exit 0; fi',
     `for npm in ${paths.join(' ')}; do if [ -x "$npm" ]; then exec "$npm" "$@"; fi; done`,
   ];
-  for (const [name, lines] of Object.entries({ git: [], docker: [], npm })) {
+  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs'));
+  const npx = [
+    'while [ "$1" != polar-conformance ]; do shift; done; shift',
+    `exec '${process.execPath}' --import '${loader}' '${join(root, 'cli/main.ts')}' "$@"`,
+  ];
+  for (const [name, lines] of Object.entries({ git: [], docker: [], npm, npx, ...others })) {
     const file = join(folder, name);
     writeFileSync(file, ['#!/bin/sh', `echo "${name} $*" >> '${log}'`, ...lines, ''].join('\n'));
     chmodSync(file, 0o755);
