@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
@@ -11,19 +12,50 @@ import manifest from '../package.json' with { type: 'json' };
 const tarball = resolve(`reports/polar-conformance-${manifest.version}.tgz`);
 const folder = mkdtempSync(join(tmpdir(), 'conformance-smoke-'));
 
-function run(command: string, args: readonly string[]): void {
+function run(command: string, args: readonly string[], cwd = folder): void {
   console.log(`$ ${command} ${args.join(' ')}`);
   // npm sets variables with the folder of this package, which a user's terminal does not have
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/.test(name)),
   );
-  execFileSync(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Copies the examples of `docs/` into the folder, and returns their names. */
 function copyExamples(): string[] {
   cpSync('docs/examples', folder, { recursive: true });
   return readdirSync('docs/examples').filter((name) => /(?<!\.test)\.mjs$/.test(name));
+}
+
+/**
+ * Runs the commands of `docs/first-gate.md` in an empty folder, against the server of the page. Returns their duration
+ * up to the first verdict, in seconds.
+ */
+async function runFirstGate(): Promise<number> {
+  const gate = mkdtempSync(join(tmpdir(), 'conformance-gate-'));
+  cpSync('docs/examples/first-gate/openapi.yaml', join(gate, 'openapi.yaml'));
+  const server = spawn(process.execPath, ['docs/examples/first-gate/server.mjs'], {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [url] = await once(server.stdout, 'data');
+    const page = readFileSync('docs/first-gate.md', 'utf8');
+    const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) =>
+      block
+        .replace('--save-dev polar-conformance', `--save-dev --prefer-offline ${tarball}`)
+        .replaceAll('http://127.0.0.1:8000', String(url).trim()),
+    );
+    const start = performance.now();
+    const durations = blocks.map((block) => {
+      run('bash', ['-ec', block], gate);
+      return (performance.now() - start) / 1000;
+    });
+    return durations[0] ?? 0;
+  } finally {
+    server.kill();
+    rmSync(gate, { recursive: true });
+  }
 }
 
 const consumer = `
@@ -109,6 +141,8 @@ try {
   run('npm', ['install', ...quiet, `vitest@${manifest.devDependencies.vitest}`]);
   run('npx', ['vitest', 'run']);
   checkTypes();
+  const gate = await runFirstGate();
+  console.log(`first gate: ${gate.toFixed(1)} s from the first command to the verdict`);
   console.log(
     `passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s on Node.js ${process.version}`,
   );
