@@ -39,7 +39,7 @@ const renderSection = (title: string, rows: readonly Row[], width: number): stri
 
 /**
  * Shortens the help of each option to one line, up to the first `;`, `:` or `(`, so that the help of a command fits a
- * screen. The README has the complete descriptions.
+ * screen. docs/options.md has the complete descriptions.
  */
 export const configureHelp: HelpConfiguration = {
   helpWidth: 120,

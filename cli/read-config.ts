@@ -5,7 +5,7 @@ import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
 import { packageRoot } from '../spec/package-root.ts';
 import type { Config } from './config.ts';
-import { isOptionCommand, optionList, toPropertyName } from './option-table.ts';
+import { isOptionCommand, type OptionName, optionList, toPropertyName } from './option-table.ts';
 import type { ConfiguredOptions } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
 import { toConfiguredOptions } from './table-options.ts';
@@ -53,15 +53,36 @@ async function load(file: string): Promise<unknown> {
   }
 }
 
-/** The options that a configuration does not have, or has by another name. */
-const otherOptions =
-  /^(config|credential|header|deviations|write-deviations|listen|webhooks|port|webhook-secret|help|version|dry-run)$/;
+/** The options that have another name in a configuration. */
+const renamedOptions: Partial<Readonly<Record<OptionName, string>>> = {
+  credential: 'credentials',
+  header: 'headers',
+  deviations: 'knownFailures',
+};
+
+/** The options that select what one command does, and not how a server is tested. */
+const commandOptions: readonly OptionName[] = [
+  'config',
+  'write-deviations',
+  'listen',
+  'webhooks',
+  'port',
+  'webhook-secret',
+  'out',
+  'help',
+  'version',
+  'dry-run',
+];
+
+/** Returns the property of an option in a configuration; undefined if it has none. */
+export const findConfigProperty = (name: OptionName): string | undefined =>
+  isOptionCommand(name) || commandOptions.includes(name)
+    ? undefined
+    : (renamedOptions[name] ?? toPropertyName(name));
 
 const properties: readonly string[] = [
-  ...optionList.flatMap(([name]) =>
-    isOptionCommand(name) || otherOptions.test(name) ? [] : [toPropertyName(name)],
-  ),
-  ...['credentials', 'headers', 'parameters', 'hooks', 'rules', 'knownFailures'],
+  ...optionList.flatMap(([name]) => findConfigProperty(name) ?? []),
+  ...['parameters', 'hooks', 'rules'],
 ];
 
 function checkConfig(file: string, config: unknown): Config {

@@ -101,7 +101,7 @@ describe('readConfig', () => {
 
   test.each<[text: string, message: RegExp]>([
     ['export default { taget: 1 }', /`taget` is not a property\. Did you mean target\?/],
-    ...['list', 'explain', 'replay', 'judge', 'merge', 'listen', 'dryRun', 'config'].map(
+    ...['list', 'explain', 'replay', 'judge', 'merge', 'export', 'out', 'listen', 'dryRun', 'config'].map(
       (name): [string, RegExp] => [
         `export default { ${name}: "a" }`,
         new RegExp(`\\.ts: \`${name}\` is not a property`),

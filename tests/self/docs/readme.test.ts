@@ -6,18 +6,21 @@ import { reports } from '../../../reporters/write-reports.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 import { suites } from '../../../suites/suites.ts';
 import { exists, listFiles, read, replaceSection, root } from './repository.ts';
-import { renderFixturesTable, renderOptionsTable } from './tables.ts';
+import { renderFixturesTable, renderOptionsPage } from './tables.ts';
 
 const readme = read('README.md');
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const documents = [
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...listFiles('docs').filter((file) => file.endsWith('.md')),
+];
 /** The variables of credentials, which end with the name of a security scheme, and those of the suite's own tests. */
 const otherVariables = /^CONFORMANCE_(?:CREDENTIAL|SELF)_/;
 const optionNames = new Set<string>(optionList.map(([name]) => name));
 
-test('the README lists the options of the option table, and the fixtures of customer sessions', async () => {
-  const withOptions = replaceSection(readme, 'options', renderOptionsTable());
-  const updated = replaceSection(withOptions, 'fixtures', renderFixturesTable());
+test('the README lists the fixtures of customer sessions, and docs/options.md the options of the option table', async () => {
+  const updated = replaceSection(readme, 'fixtures', renderFixturesTable());
   await expect(updated).toMatchFileSnapshot(join(root, 'README.md'));
+  await expect(renderOptionsPage()).toMatchFileSnapshot(join(root, 'docs/options.md'));
 });
 
 test('the README describes the side effects of a run in the words of its suites', () => {
@@ -48,7 +51,8 @@ describe.each(documents)('%s', (document) => {
       ([, markdown, html]) => markdown ?? html ?? '',
     );
     for (const link of links)
-      if (!/^(https?:|#)/.test(link)) expect(exists(join(dirname(document), link)), link).toBe(true);
+      if (!/^(https?:|#)/.test(link))
+        expect(exists(join(dirname(document), link.replace(/#.*$/, ''))), link).toBe(true);
   });
 
   test('names only existing folders and files', () => {

@@ -1,4 +1,12 @@
-import { type OptionDefinition, optionList } from '../../../cli/option-table.ts';
+import { commandList } from '../../../cli/command-table.ts';
+import {
+  type OptionDefinition,
+  type OptionName,
+  optionList,
+  toEnvironmentVariable,
+} from '../../../cli/option-table.ts';
+import { findConfigProperty } from '../../../cli/read-config.ts';
+import { formatNumber } from '../../../reporters/printable.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
 /** Escapes a text for a cell of a Markdown table. */
@@ -12,17 +20,64 @@ function formatUsage(name: string, { short, value }: OptionDefinition): string {
 }
 
 function formatDescription({ description, default: defaultValue }: OptionDefinition): string {
-  return `${escapeCell(description)}${defaultValue === undefined ? '' : ` [${defaultValue}]`}`;
+  return `${escapeCell(description)}${defaultValue === undefined ? '' : ` (default: ${toCode(defaultValue)})`}`;
 }
 
-/** The table of options in the README, in the order and words of the help. */
-export function renderOptionsTable(): string {
-  const rows = optionList.map(
-    ([name, definition]) =>
-      `| ${definition.group} | ${formatUsage(name, definition)} | ${formatDescription(definition)} |`,
-  );
-  return ['| group | option | description |', '|---|---|---|', ...rows, ''].join('\n');
+/** Formats the allowed values of an option; empty for text. */
+function formatValues({ kind, min, max, choices }: OptionDefinition): string {
+  if (choices) return choices.map(toCode).join(', ');
+  if (min !== undefined && max !== undefined) return `${formatNumber(min)} to ${formatNumber(max)}`;
+  return kind === 'flag' ? '`true`, `false`' : '';
 }
+
+/** Formats the commands that have an option. `run` needs no name. */
+function formatCommands(option: OptionName): string {
+  const commands = commandList.filter(
+    ([name, { options }]) => options.includes(option) || name === option || isGlobal(option),
+  );
+  return commands.length === commandList.length ? 'all' : commands.map(([name]) => toCode(name)).join(', ');
+}
+
+/** Whether every command has the option. */
+const isGlobal = (option: OptionName): boolean => option === 'help' || option === 'version';
+
+/** The reference of all options, generated from the option table. */
+export function renderOptionsPage(): string {
+  const groups = [...new Set(optionList.map(([, { group }]) => group))];
+  const sections = groups.map((group) =>
+    [
+      `## ${group}`,
+      '',
+      '| option, variable, property | description | values | commands |',
+      '|---|---|---|---|',
+      ...optionList.flatMap(([name, definition]) =>
+        definition.group === group ? [formatOption(name, definition)] : [],
+      ),
+      '',
+    ].join('\n'),
+  );
+  return [introduction, ...sections].join('\n');
+}
+
+function formatOption(name: OptionName, definition: OptionDefinition): string {
+  const property = findConfigProperty(name);
+  const names = [
+    formatUsage(name, definition),
+    toCode(toEnvironmentVariable(name)),
+    ...(property === undefined ? [] : [toCode(property)]),
+  ];
+  const cells = [formatDescription(definition), formatValues(definition), formatCommands(name)];
+  return `| ${[names.join('<br>'), ...cells].join(' | ')} |`;
+}
+
+const introduction = `# Options
+
+A test generates this page from the option table: \`npx vitest run --project self tests/self/docs -u\`.
+
+Each row has the option of the command line, its environment variable, and its property in a [configuration](configuration.md); an option without property belongs to one call. The command line takes precedence over the environment, and both over the configuration. Repeatable options are lists in a configuration; in the environment they have one value.
+
+Credentials of security schemes are also read from \`CONFORMANCE_CREDENTIAL_SCHEME\`: \`CONFORMANCE_CREDENTIAL_API_KEY\` for \`api-key\`. A configuration has further properties: \`parameters\`, \`hooks\` and \`rules\`.
+`;
 
 /** The table of fixtures in the README. */
 export function renderFixturesTable(): string {
