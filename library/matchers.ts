@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { UsageError } from '../http/usage-error.ts';
 import type { Json } from '../spec/json.ts';
 import type { Contract } from '../spec/openapi/contract.ts';
@@ -23,7 +24,7 @@ export function toSatisfyContract(
   operation?: string,
 ): MatcherResult | Promise<MatcherResult> {
   const response = readResponse(received);
-  return response instanceof Promise
+  return types.isPromise(response)
     ? response.then((read) => matchResponse(read, contract, operation))
     : matchResponse(response, contract, operation);
 }

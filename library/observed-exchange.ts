@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { parseStrictJson } from '../http/parse-strict-json.ts';
 import type { Json } from '../spec/json.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
@@ -71,11 +72,11 @@ function listHeaders(headers: ObservedHeaders = {}): HeaderList {
 }
 
 const isJsonValue = (body: ObservedBody): boolean =>
-  body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
+  body !== undefined && typeof body !== 'string' && !types.isUint8Array(body);
 
 function toText(body: ObservedBody): string {
   if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  if (types.isUint8Array(body)) return Buffer.from(body).toString('utf8');
   return body === undefined ? '' : JSON.stringify(body);
 }
 
@@ -87,7 +88,7 @@ function toBodySpec(body: ObservedBody): BodySpec | undefined {
 }
 
 function toReceivedResponse({ status, headers: given, body }: ObservedResponse): ReceivedResponse {
-  const bytes = body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(toText(body));
+  const bytes = types.isUint8Array(body) ? Buffer.from(body) : Buffer.from(toText(body));
   const headers = listHeaders(given);
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   const type: HeaderList = hasType || !isJsonValue(body) ? [] : [['content-type', 'application/json']];

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
 import type { ObservedBody, ObservedHeaders, ObservedResponse } from './observed-exchange.ts';
@@ -25,7 +26,7 @@ export function readResponse(received: unknown): ReadResponse | Promise<ReadResp
   const headers = received.headers as ObservedHeaders;
   const request = findRequest(received);
   const body = readBody(received);
-  if (!(body instanceof Promise)) return { response: { status: code, headers, body }, ...request };
+  if (!types.isPromise(body)) return { response: { status: code, headers, body }, ...request };
   return body.then((bytes) => ({ response: { status: code, headers, body: bytes }, ...request }));
 }
 
@@ -46,7 +47,7 @@ function readBody(received: Fields): ObservedBody | Promise<Uint8Array> {
     return copy.arrayBuffer().then((bytes: ArrayBuffer) => new Uint8Array(bytes));
   }
   if (isReadable(body)) return body.arrayBuffer().then((bytes) => new Uint8Array(bytes));
-  if (rawPayload instanceof Uint8Array) return rawPayload; // light-my-request
+  if (types.isUint8Array(rawPayload)) return rawPayload; // light-my-request
   if (typeof payload === 'string') return payload;
   if (typeof text === 'string' && text !== '') return text; // supertest
   return ('data' in received ? data : body) as ObservedBody; // axios and plain objects contain parsed JSON

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { runInNewContext } from 'node:vm';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
+import * as matchers from '../../../library/matchers.ts';
 import { loadContract } from '../../../library/vitest.ts';
 
 const contract = await loadContract('docs/examples/openapi.yaml');
@@ -68,6 +70,22 @@ describe('toSatisfyContract', () => {
       expect(message).toContain(part);
   });
 
+  test('reads responses of another realm: Jest runs tests in one of their own', async () => {
+    const create = runInNewContext(
+      '(bytes, headers) => ({ status: 200, headers, arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer) })',
+    );
+    const match = (body: string) =>
+      matchers.toSatisfyContract(create([...Buffer.from(body)], headers), contract, 'getLamp');
+    expect(await match(text)).toMatchObject({ pass: true });
+    const { pass, message } = await match(wrong);
+    expect({ pass, message: message() }).toMatchObject({
+      pass: false,
+      message: expect.not.stringContaining('`id` is missing'),
+    });
+    const bytes = runInNewContext('(bytes) => new Uint8Array(bytes)')([...Buffer.from(text)]);
+    expect({ method: 'GET', url: '/lamps/7', status: 200, headers, body: bytes }).toSatisfyContract(contract);
+  });
+
   test('reads the responses of undici', async () => {
     const server = createServer((_, response) => response.writeHead(200, headers).end(text));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -104,4 +122,17 @@ describe('toSatisfySchema', () => {
       /no schema Lampe\. Did you mean Lamp\?/,
     );
   });
+});
+
+test('the matchers are functions of what expect.extend of vitest and Jest passes, and need no `this`', async () => {
+  const response = { method: 'GET', url: '/lamps/7', status: 200, headers, body: wrong };
+  expect(Object.keys(matchers)).toEqual(['toSatisfyContract', 'toSatisfySchema']);
+  const results = [
+    await matchers.toSatisfyContract.call(undefined, response, contract),
+    matchers.toSatisfySchema.call(undefined, {}, contract, 'Lamp'),
+  ];
+  for (const { pass, message } of results) {
+    expect(pass).toBe(false);
+    expect(message()).toMatch(/name/);
+  }
 });
