@@ -46,10 +46,7 @@ function explain<T>(path: string, action: () => T): T {
 export function summarizeTimes(
   exchanges: readonly RecordedExchange[],
 ): Pick<RunRecord, 'startedAt' | 'durationMs' | 'requests'> {
-  const from = exchanges.reduce(
-    (first, { startedAt }) => Math.min(first, startedAt),
-    Number.POSITIVE_INFINITY,
-  );
-  const until = exchanges.reduce((last, each) => Math.max(last, each.startedAt + each.durationMs), 0);
+  const from = exchanges.reduce((first, { startedAt }) => Math.min(first, startedAt), Date.now());
+  const until = exchanges.reduce((last, each) => Math.max(last, each.startedAt + each.durationMs), from);
   return { startedAt: new Date(from).toISOString(), durationMs: until - from, requests: exchanges.length };
 }

@@ -12,6 +12,7 @@ export {
   judgeExchange,
   type ObservedExchange,
 } from './judge-exchange.ts';
+export { judgeTraffic, type TrafficOptions, type TrafficResult } from './judge-traffic.ts';
 export { type ContractOptions, loadContract } from './load-contract.ts';
 export type {
   ObservedBody,

@@ -1,8 +1,9 @@
 import { types } from 'node:util';
+import { parseSentJson } from '../http/har/parse-sent-json.ts';
 import { parseStrictJson } from '../http/parse-strict-json.ts';
 import type { Json } from '../spec/json.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
-import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { Exchange, RecordedExchange } from '../spec/openapi/exchange.ts';
 import type { BodySpec, HeaderList } from '../spec/openapi/request.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
 
@@ -40,11 +41,10 @@ export function createObservedExchange(
   response: ObservedResponse,
 ): Exchange {
   const { pathname, search } = new URL(request.url, 'http://localhost');
-  const method = request.method.toUpperCase();
-  const headers = listHeaders(request.headers);
+  const { method, headers } = toSent(request);
   const body = toBodySpec(request.body);
   return {
-    id: 1,
+    ...toRecordedExchange(request, response),
     case: {
       ...{ id: `${operation.id}/observed`, operation: operation.id, kind: 'probe', covers: [] },
       description: 'an observed request',
@@ -53,9 +53,25 @@ export function createObservedExchange(
         ...(body && { body }),
       },
     },
-    sent: { method, url: request.url, headers, ...(body && { body: toText(request.body) }) },
-    response: toReceivedResponse(response),
-    ...{ startedAt: 0, durationMs: 0, attempts: 1 },
+  };
+}
+
+/** Converts a request and its response to an exchange without the case for which it was sent. */
+export const toRecordedExchange = (
+  request: ObservedRequest,
+  response: ObservedResponse,
+): RecordedExchange => ({
+  ...{ id: 1, startedAt: 0, durationMs: 0, attempts: 1 },
+  sent: toSent(request),
+  ...parseSentJson(request.body === undefined ? undefined : toText(request.body)),
+  response: toReceivedResponse(response),
+});
+
+function toSent({ method, url, headers, body }: ObservedRequest): Exchange['sent'] {
+  const text = toText(body);
+  return {
+    ...{ method: method.toUpperCase(), url, headers: listHeaders(headers) },
+    ...(text !== '' && { body: text }),
   };
 }
 

@@ -121,7 +121,8 @@ async function runTarget(
   });
 }
 
-function createResult(record: RunRecord): ConformanceResult {
+/** Returns the result of a record, for callers of the library. */
+export function createResult(record: RunRecord): ConformanceResult {
   const { problem, totals, notes, seed, requests, durationMs, results } = record;
   return {
     ...{ status: decideOutcome(record).status, totals, notes, seed, requests, durationMs },

@@ -1,20 +1,13 @@
-import { redactRecorded } from '../../http/har/redact-recorded.ts';
 import { UsageError } from '../../http/usage-error.ts';
-import { judgeTraffic } from '../../plan/judge-traffic.ts';
-import { createRedactor } from '../../redaction/redactor.ts';
 import type { RunRecord } from '../../reporters/record.ts';
-import { parseUrl } from '../../spec/parse-url.ts';
-import { suites } from '../../suites/suites.ts';
-import { createTrafficRecord, explainUnmatched } from '../create-traffic-record.ts';
+import { explainUnmatched } from '../create-traffic-record.ts';
 import { ignoreInterruptStatus } from '../interruption.ts';
 import { judgeDeliveries } from '../judge-deliveries.ts';
 import { judgeProxied } from '../judge-proxied.ts';
-import { createOwnRules } from '../own-rules.ts';
+import { judgeRecorded } from '../judge-recorded.ts';
 import type { Options } from '../parse-options.ts';
-import { collectSchemes } from '../read-credentials.ts';
-import { readRecordings, summarizeTimes } from '../read-recordings.ts';
+import { readRecordings } from '../read-recordings.ts';
 import { resolveContract } from '../resolve-contract.ts';
-import { selectOperations } from '../select-operations.ts';
 import { runAndPrint } from './run.ts';
 
 /**
@@ -36,20 +29,11 @@ export async function judge(options: Options): Promise<number> {
 /** @throws UsageError for an unusable file, or if no exchange belongs to an operation of the contract */
 async function judgeFiles(options: Options): Promise<RunRecord> {
   const contract = await resolveContract(options);
-  const operations = selectOperations(contract, options);
-  const recorded = readRecordings(options.judge);
-  const exchanges = redactRecorded(recorded, [...collectSchemes(contract).values()], createRedactor());
-  const ownRules = createOwnRules(options.configured, contract);
-  const judgement = judgeTraffic(
-    { contract, operations, suites, ownRules, servers: contract.servers },
-    exchanges,
-  );
-  if (judgement.exchanges.length === 0)
+  const record = judgeRecorded(contract, readRecordings(options.judge), options);
+  if (record.exchanges.length === 0)
     throw new UsageError(
-      explainUnmatched(judgement.coverage) ??
+      (record.traffic && explainUnmatched(record.traffic)) ??
         `judge: ${options.judge.join(', ')}: no exchange is recorded. Record some traffic first.`,
     );
-  const origin = parseUrl(judgement.exchanges[0]?.sent.url ?? '')?.origin ?? '';
-  const facts = { target: { name: origin, url: origin }, ...summarizeTimes(exchanges) };
-  return createTrafficRecord(contract, judgement, facts, options);
+  return record;
 }
