@@ -20,6 +20,8 @@ interface Entry {
   findings: Finding[];
   found: number;
   observed: number;
+  /** The exchange that was counted last: one may observe a clause several times. */
+  lastExchange?: number;
   exchanges: number[];
   /** The first error of the check. The clause then has no other verdict. */
   error?: string;
@@ -96,7 +98,8 @@ const createEntry = (clause: Clause): Entry => ({
 
 /** Adds an observation to the entry. Returns whether it is the clause's first finding of its cause. */
 function addObservation(entry: Entry, exchange: number, finding: Finding | undefined): boolean {
-  if (entry.exchanges.at(-1) !== exchange) {
+  if (entry.lastExchange !== exchange) {
+    entry.lastExchange = exchange;
     entry.observed += 1;
     if (entry.exchanges.length < MAX_EXCHANGES) entry.exchanges.push(exchange);
   }

@@ -35,9 +35,25 @@ describe('the values for a feature', () => {
     [{ type: 'string', pattern: '^aaa+$', minLength: 0 }, 3], // no value is shorter
     [{ type: 'string', format: 'date', minLength: 1 }, 10],
     [{ type: 'string', format: 'uuid', minLength: 0 }, 36],
+    [{ type: 'string', pattern: '^a{5,}$', minLength: 1, maxLength: 5 }, 5], // the maximum of the schema limits the length
+    [{ type: 'string', pattern: '^a{9,}$', minLength: 9, maxLength: 60 }, 9],
+    [{ type: 'string', pattern: '^a{40,}$', minLength: 0 }, 40], // the largest length that is tried
   ])('shortest of %j have the first length that is possible: %d', async (schema, length) => {
     const [first] = await list('shortest', schema);
     expect(String(first)).toHaveLength(length);
+  });
+
+  it('shortest are none if every valid value is longer than those that are tried', async () => {
+    expect(await list('shortest', { type: 'string', pattern: '^a{41,}$', minLength: 0 })).toEqual([]);
+  });
+
+  it('of a schema that is true are none, except null and an additional property', async () => {
+    const context = await createContext('books:create');
+    const { request } = context.model;
+    if (!request) throw new Error('the operation takes no body');
+    const all = { ...request, schema: true };
+    expect(listFeatureValues(context, 'longest', all, 0)).toEqual([]);
+    expect(listFeatureValues(context, 'null', all, 0)).toEqual([null]);
   });
 
   it('of a URI begin with another one for each further node, and have all', async () => {

@@ -9,17 +9,22 @@ import { createGetContext } from '../create-get-context.ts';
 import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
-/** Searches with a server; returns the result and the cases that were sent. */
+/**
+ * Searches with a server; returns the result and the cases that were sent. A request that gets no response of the server
+ * may not be sent.
+ */
 async function search(
   context: PlanContext,
-  respond: (each: Case) => FakeResponse,
+  respond: (each: Case) => FakeResponse | undefined,
   limit = 10,
   takeResource: (part: SingleUsePart) => Json | undefined = () => undefined,
 ) {
   const sent: Case[] = [];
   const send = async (each: Case) => {
+    const response = respond(each);
+    if (response === undefined) return undefined;
     sent.push(each);
-    return createExchange(sent.length, each, respond(each));
+    return createExchange(sent.length, each, response);
   };
   const acceptance = await findAccepted(context, limit, send, {
     takeResource: async (_, part) => takeResource(part),
@@ -54,6 +59,21 @@ describe('the search for an accepted request', () => {
     expect(needsUniqueValues).toBe(true);
   });
 
+  it('names the part whose value is accepted only once', async () => {
+    const taken = new Set<Json | undefined>();
+    const { singleUse } = await search(
+      await books(),
+      (each) => {
+        const { title } = body(each);
+        const isNew = !taken.has(title);
+        taken.add(title);
+        return isNew ? { status: 201 } : { status: 409, json: { error: 'there is such a title' } };
+      },
+      30,
+    );
+    expect(singleUse).toEqual([{ in: 'body', name: '/title' }]);
+  });
+
   it.each([401, 403, 405, 429, 501, 503])(
     'ends at a %d, which no other message would change',
     async (status) => {
@@ -63,6 +83,50 @@ describe('the search for an accepted request', () => {
 
   it('ends at its limit', async () => {
     expect((await search(await books(), () => ({ status: 400 }), 2)).sent).toHaveLength(2);
+  });
+
+  it('sends no message twice that was rejected, and keeps none of them', async () => {
+    const { sent, accepted } = await search(await books(), () => ({ status: 400 }), 50);
+    const texts = sent.map((each) => JSON.stringify(each.request));
+    expect(texts.length).toBeGreaterThan(1);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(accepted).toEqual([]);
+  });
+
+  it('ends when a request may not be sent', async () => {
+    let count = 0;
+    const first = await search(await books(), () => {
+      count += 1;
+      return undefined;
+    });
+    expect({ count, accepted: first.accepted }).toEqual({ count: 1, accepted: [] });
+    const second = await search(await books(), () => {
+      count += 1;
+      return count === 2 ? { status: 201 } : undefined;
+    });
+    expect(second).toMatchObject({ needsUniqueValues: false, singleUse: [] });
+    expect(second.accepted.map(({ name }) => name)).toEqual(['required']);
+  });
+
+  it('repeats an accepted request only if the method is not safe, and as one that may be rejected', async () => {
+    const read = await search(await createGetContext('/books', []), () => ({ status: 200 }));
+    expect(read.sent).toHaveLength(1);
+    const { sent } = await search(await books(), () => ({ status: 201 }));
+    expect(sent[1]?.request).toEqual(sent[0]?.request);
+    expect(sent[1]?.mayBeRejected).toBe(true);
+    expect(sent).toHaveLength(3);
+  });
+
+  it('tries the largest message once, also if it is the smallest', async () => {
+    const schema: Json = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+    const requestBody: Json = { required: true, content: { 'application/json': { schema } } };
+    const post: Json = { operationId: 'post', requestBody, responses: { 201: { description: 'Created' } } };
+    const contract = await loadDocument(createDocument({}, { paths: { '/books': { post } } }));
+    const context = (await createContexts(contract)).get('post');
+    if (!context) throw new Error('the document has no operation');
+    const { sent, accepted } = await search(context, () => ({ status: 201 }));
+    expect(sent).toHaveLength(2);
+    expect(accepted).toHaveLength(1);
   });
 });
 

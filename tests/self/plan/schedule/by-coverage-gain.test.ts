@@ -126,6 +126,45 @@ describe('byCoverageGain', () => {
     expect([...byCoverageGain(keywordClauses)(cases)].map(({ id }) => id)).toEqual(['0', '2', '1']);
   });
 
+  it('takes the family and the topic of a probe from its role', () => {
+    const cases = ['authentication:a', 'authentication:a', 'robustness:b', 'authentication:c'].map(
+      (role, position) => createCase(String(position), { role }),
+    );
+    expect(order(cases)).toEqual(['0', '2', '3', '1']);
+  });
+
+  it('reaches the clause of a probe for every security scheme once before one of them twice', () => {
+    const cases = ['key', 'key', 'token'].map((scheme, position) => {
+      const theCase = covering(String(position), 'authentication', 'a');
+      return { ...theCase, request: { ...theCase.request, scheme } };
+    });
+    expect(order(cases)).toEqual(['0', '2', '1']);
+  });
+
+  it('counts the clauses that a case violates, and ignores ids that are no clause', () => {
+    const violating = (id: string, topic: string): Case =>
+      createCase(id, {
+        covers: ['op/unknown'],
+        violation: {
+          ...{ clauses: [clauseId('errors', topic)], instancePointer: '', keyword: 'type', description: '' },
+        },
+      });
+    expect(order([violating('1', 'a'), violating('2', 'a'), violating('3', 'b')])).toEqual(['1', '3', '2']);
+  });
+
+  it('prefers clauses that are new to those that a larger family repeats', () => {
+    const types = ['a', 'b', 'c', 'd'].map(
+      (name): Clause => ({
+        ...{ id: `op/${name}:type`, level: 'MUST', family: 'robustness', operation: 'op' },
+        ...{ description: name, keyword: 'type' },
+      }),
+    );
+    const repeated = Array.from({ length: 9 }, (_, position) => covering(`again ${position}`, 'errors', 'a'));
+    const fresh = types.map(({ id, description }) => createCase(description, { covers: [id] }));
+    const ids = [...byCoverageGain([...clauses, ...types])([...repeated, ...fresh])].map(({ id }) => id);
+    expect(ids.indexOf('d')).toBe(6); // 8 if repetitions counted the same
+  });
+
   it('counts what an earlier call returned as covered', () => {
     const sort = byCoverageGain(clauses);
     expect([...sort([covering('1', 'authentication', 'a')])]).toHaveLength(1);

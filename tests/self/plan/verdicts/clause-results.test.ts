@@ -116,6 +116,30 @@ describe('the results of clauses', () => {
     expect(list(results)[0]).toMatchObject({ observed: 1, found: 1, exchanges: [7] });
   });
 
+  it('count an exchange once also beyond those that are kept', () => {
+    const results = create(createClause('a'));
+    for (let exchange = 1; exchange <= 25; exchange += 1)
+      results.record('op', exchange, [{ clause: 'a' }, { clause: 'a' }]);
+    expect(list(results)[0]).toMatchObject({ observed: 25 });
+    expect(list(results)[0]?.exchanges).toHaveLength(20);
+  });
+
+  it('keep fifty causes and not one more, also when further locations have used up the findings', () => {
+    const results = create(createClause('a'));
+    const record = (cause: string, location: Finding['location'] = 'status') => {
+      const finding = { ...createFinding(location), cause };
+      return results.record('op', 1, [{ clause: 'a', finding }]).length;
+    };
+    for (let place = 0; place < 60; place += 1) record('0', { body: `/${place}` });
+    for (let cause = 1; cause < 50; cause += 1) expect(record(String(cause)), `cause ${cause}`).toBe(1);
+    expect(record('50')).toBe(0);
+    expect(record('49')).toBe(0);
+    const causes = list(results)[0]?.findings.map(({ cause }) => cause);
+    expect(new Set(causes).size).toBe(50);
+    expect(causes).toHaveLength(99);
+    expect(list(results)[0]?.found).toBe(111);
+  });
+
   it('return the first finding of each clause and cause, and only that', () => {
     const results = create(createClause('a'), createClause('b'));
     const failA = { clause: 'a', finding: createFinding() };
