@@ -1,4 +1,3 @@
-import { UsageError } from '../../http/usage-error.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
 import type { Explanation } from '../../plan/verdicts/explanation.ts';
@@ -12,11 +11,11 @@ import { listUsableWebhooks } from '../../spec/clauses/webhook-model.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import { suites } from '../../suites/suites.ts';
+import { findClause } from '../find-clause.ts';
 import { locateClause } from '../locate-clause.ts';
 import { createConformanceInput, openSession } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { collectClauses } from '../select-clauses.ts';
-import { suggest } from '../suggest.ts';
 import { formatClauseSource } from './list.ts';
 
 /** `--explain`: prints the meaning, source, method and common causes of failure of a clause. Sends nothing. */
@@ -31,6 +30,7 @@ export async function explainClause(options: Options): Promise<number> {
   try {
     const { contract, operations } = session;
     const clause = findClause(
+      '--explain',
       options.explain ?? '',
       collectClauses(contract, [...operations, ...listUsableWebhooks(contract)], true, session.ownRules),
     );
@@ -49,40 +49,6 @@ export async function explainClause(options: Options): Promise<number> {
   } finally {
     await session.close();
   }
-}
-
-/**
- * Finds the clause whose id ends with the name.
- * @throws UsageError if no clause or several clauses match
- */
-function findClause(name: string, clauses: readonly Clause[]): Clause {
-  const exact = clauses.find(({ id }) => id === name);
-  if (exact) return exact;
-  const matching = clauses.filter(({ id }) => id.endsWith(name) && /[/:@]$/.test(id.slice(0, -name.length)));
-  const [first, second] = matching;
-  if (first && !second) return first;
-  if (first) {
-    const shown = matching.slice(0, 10).map(({ id }) => `\n  ${id}`);
-    const more = matching.length > shown.length ? `\n  and ${matching.length - shown.length} more` : '';
-    throw new UsageError(
-      `--explain: ${matching.length} ids end with \`${name}\`. Type more of the id:${shown.join('')}${more}`,
-    );
-  }
-  const similar = suggestClause(name, clauses);
-  throw new UsageError(
-    `--explain: no clause has the id \`${name.slice(0, 200)}\`.${similar ? ` Did you mean ${similar}?` : ''} --list prints all clauses.`,
-  );
-}
-
-/**
- * Suggests a clause with a similar id. The name may be the end of an id, so it is compared with the same number of last
- * segments.
- */
-function suggestClause(name: string, clauses: readonly Clause[]): string | undefined {
-  const segments = name.split('/').length;
-  const idByEnd = new Map(clauses.map(({ id }) => [id.split('/').slice(-segments).join('/'), id]));
-  const similar = suggest(name, [...idByEnd.keys()]);
-  return similar === undefined ? undefined : idByEnd.get(similar);
 }
 
 const covers = (planned: Case, { id }: Clause): boolean =>

@@ -12,6 +12,7 @@ import { listVersionHeaders } from '../../suites/versions.ts';
 import { renderTest } from '../export/render-test.ts';
 import { writeRequest } from '../export/request-code.ts';
 import { selectCheck } from '../export/select-check.ts';
+import { findClause } from '../find-clause.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { readReplay } from '../read-replay.ts';
@@ -39,23 +40,25 @@ export async function exportTest(options: Options): Promise<number> {
 }
 
 /**
- * Returns the path of a replay file. A failure that is named by its clause has one in the report folder.
- * @throws UsageError if there is none
+ * Returns the path of a replay file. A failure that is named by its clause has one in the report folder; of several causes, any
+ * of them.
+ * @throws UsageError if there is none, or if the clauses of several replays have the name
  */
 function findReplayFile(name: string, reportDir: string): string {
   if (existsSync(name)) return name;
   const folder = join(reportDir, 'replays');
   const files = existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [];
-  const file = files.find((path) => readClause(path)?.endsWith(name));
-  if (file === undefined)
-    throw new UsageError(
-      `export: ${toPrintable(name, 200)} is neither a file nor a clause that has a replay in ${folder}.`,
-    );
-  return file;
+  const pathById = new Map(files.map((path) => [readClause(path), path]));
+  const replays = [...pathById].map(([id, path]) => ({ id, path }));
+  if (replays.length === 0)
+    throw new UsageError(`export: ${toPrintable(name, 200)} is no file, and ${folder} has no replays.`);
+  return findClause('export', name, replays).path;
 }
 
-function readClause(path: string): string | undefined {
-  return /"clause": ("(?:[^"\\]|\\.)*")/.exec(readFileSync(path, 'utf8'))?.[1]?.slice(1, -1);
+/** Returns the id of the clause of a replay file; empty for another file. */
+function readClause(path: string): string {
+  const text = /"clause": ("(?:[^"\\]|\\.)*")/.exec(readFileSync(path, 'utf8'))?.[1] ?? '""';
+  return JSON.parse(text);
 }
 
 /** @throws UsageError for a failure that no test of one request can show */

@@ -111,9 +111,17 @@ describe('a failure is not exported', () => {
     );
   });
 
-  test('if neither a file nor a clause has the name', async () => {
+  test('if no replay, or those of several clauses, have the name', async () => {
+    const reports = join(folder, 'null-email');
     await expect(runExport('nothing', `--report-dir=${folder}`)).rejects.toThrow(
-      'nothing is neither a file nor a clause that has a replay',
+      /nothing is no file, and .*replays has no replays/,
+    );
+    await expect(runExport('emial:type', `--report-dir=${reports}`)).rejects.toThrow(
+      /export: no clause has the id `emial:type`\. Did you mean .*email:type\?/,
+    );
+    const otherReports = await writeReports('null-metadata');
+    await expect(runExport('metadata:type', `--report-dir=${otherReports}`)).rejects.toThrow(
+      /2 ids end with `metadata:type`\. Type more of the id:\n/,
     );
   });
 });
