@@ -7,6 +7,7 @@ import { defaultRun } from './default-run.ts';
 import { judging } from './judging.ts';
 import { longRun } from './long-run.ts';
 import { describeMachine } from './machine.ts';
+import { matchers } from './matchers.ts';
 import type { BenchOptions, Measure, Section } from './measure.ts';
 import { operations } from './operations.ts';
 import { formatComparisonTable, formatMeasureTable } from './report-tables.ts';
@@ -19,6 +20,7 @@ const sections: readonly Section[] = [
   throughput,
   arbitraries,
   judging,
+  matchers,
   startup,
   defaultRun,
   longRun,
