@@ -7,7 +7,10 @@ import type { ShapeCode } from './shape-code.ts';
 export type Check =
   | { by: 'status'; conditions: StatusConditions }
   | { by: 'shape'; shape: ShapeCode }
-  /** The matching function of the package, for clauses that plain conditions cannot express. */
+  /**
+   * `judgeExchange` of the package, for clauses that plain conditions cannot express. The response can be judged if the
+   * id of a judged clause begins with `evidence`.
+   */
   | { by: 'package'; operation: string; contract: string | undefined; evidence: string };
 
 /** What an exported test contains. Texts are safe to print. */

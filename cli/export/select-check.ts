@@ -1,4 +1,5 @@
 import type { PlanContext } from '../../plan/context.ts';
+import { findBodyPrefix } from '../../plan/execute/replay.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { findAllowedStatuses } from './allowed-statuses.ts';
@@ -32,14 +33,7 @@ export function selectCheck(
   const shape = writeShape(context.model, clause.id);
   if (shape) return { by: 'shape', shape };
   if (theCase.suiteOnly || !isAboutResponse(clause)) return undefined;
-  return { by: 'package', operation: clause.operation, contract, evidence: findEvidencePrefix(clause) };
-}
-
-/**
- * Returns the start of the ids of clauses that show that the response was judged. A value that was wrong may now be
- * absent or null: its clause does not apply then, but other clauses of the body do.
- */
-function findEvidencePrefix({ id, operation }: Clause): string {
-  const body = /^(?:\dXX|\d{3}|default)(?:\([^)]*\))?(?=[/:@])/i.exec(id.slice(operation.length + 1))?.[0];
-  return body === undefined ? id : `${operation}/${body}`;
+  // A value that was wrong may now be absent or null: its clause does not apply then, but others of the body do.
+  const evidence = findBodyPrefix(clause) ?? clause.id;
+  return { by: 'package', operation: clause.operation, contract, evidence };
 }

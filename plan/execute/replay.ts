@@ -59,13 +59,20 @@ function judgeSteps(
   return resource ? judgeScenario(exchanges, createScenarioContext(contexts, resource)) : [];
 }
 
-/** Returns the other clauses of the same response body; empty if the clause is not about a body. */
-function listBodyClauses(contexts: ReadonlyMap<string, PlanContext>, { id, operation }: Clause): Clause[] {
+/** Returns the start of the ids of all clauses about the response body that a clause is about, if it is about one. */
+export function findBodyPrefix({ id, operation }: Clause): string | undefined {
   const body = /^(?:\dXX|\d{3}|default)(?:\([^)]*\))?(?=[/:@])/i.exec(id.slice(operation.length + 1))?.[0];
-  const clauses = contexts.get(operation)?.model.clauses ?? [];
-  const starts = ['/', ':', '@'].map((end) => `${operation}/${body}${end}`);
-  const isAbout = (each: Clause) => each.id !== id && starts.some((start) => each.id.startsWith(start));
-  return body === undefined ? [] : clauses.filter(isAbout);
+  return body === undefined ? undefined : `${operation}/${body}`;
+}
+
+/** Returns the other clauses of the same response body; empty if the clause is not about a body. */
+function listBodyClauses(contexts: ReadonlyMap<string, PlanContext>, clause: Clause): Clause[] {
+  const prefix = findBodyPrefix(clause);
+  const clauses = contexts.get(clause.operation)?.model.clauses ?? [];
+  const starts = ['/', ':', '@'].map((end) => `${prefix}${end}`);
+  const isAbout = (each: Clause) =>
+    each.id !== clause.id && starts.some((start) => each.id.startsWith(start));
+  return prefix === undefined ? [] : clauses.filter(isAbout);
 }
 
 const createUnsentResult = (clause: Clause): ClauseResult => ({
