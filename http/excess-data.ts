@@ -8,10 +8,18 @@ import { parserErrorName } from './transport-failure.ts';
 export interface ExcessDataDetector {
   /** Watches a new connection. */
   watch(socket: Socket): void;
+  /** To be called as soon as a response has ended. Calls back with what follows it. */
+  checkAfterResponse(callback: (excess: ExcessData) => void): void;
+}
+
+/** What follows a response; empty if there is nothing. */
+interface ExcessData {
+  failure?: TransportFailure;
   /**
-   * To be called as soon as a response has ended. Calls back with a failure if more bytes follow, else with undefined.
+   * The bytes after the last response of a connection. undici closes the connection after a response to HEAD, so these
+   * are its content, which it must not have (RFC 9110 section 9.3.2).
    */
-  checkAfterResponse(callback: (failure: TransportFailure | undefined) => void): void;
+  bytes?: Buffer;
 }
 
 /** The failure of a response that is longer than its framing (RFC 9112 section 6.3). */
@@ -30,7 +38,7 @@ const isExcessDataError = (error: Error): boolean =>
  * uses the socket that was read last.
  */
 export function createExcessDataDetector(): ExcessDataDetector {
-  const socketsWithExcess = new WeakSet<Socket>();
+  const excess = new WeakMap<Socket, ExcessData>();
   let currentSocket: Socket | undefined;
   return {
     watch(socket) {
@@ -39,8 +47,15 @@ export function createExcessDataDetector(): ExcessDataDetector {
       };
       socket.on('readable', markCurrent).on('end', markCurrent);
       socket.on('error', (error) => {
-        if (isExcessDataError(error)) socketsWithExcess.add(socket);
+        if (isExcessDataError(error)) excess.set(socket, { failure: excessDataFailure });
       });
+      // undici returns the bytes after the last response of a connection, because it parses no further
+      const unshift = socket.unshift.bind(socket);
+      socket.unshift = (chunk: Buffer, encoding?: BufferEncoding): void => {
+        if (/[^\r\n]/.test(chunk.toString('latin1')))
+          excess.set(socket, { failure: excessDataFailure, bytes: Buffer.from(chunk) }); // undici reuses its memory
+        unshift(chunk, encoding);
+      };
     },
     /**
      * The parser reports excess bytes of the same packet right after the response ends, so the check waits for one turn
@@ -48,9 +63,7 @@ export function createExcessDataDetector(): ExcessDataDetector {
      */
     checkAfterResponse(callback) {
       const socket = currentSocket;
-      setImmediate(() =>
-        callback(socket !== undefined && socketsWithExcess.has(socket) ? excessDataFailure : undefined),
-      );
+      setImmediate(() => callback((socket && excess.get(socket)) ?? {}));
     },
   };
 }

@@ -27,9 +27,10 @@ const maxInterim = 20;
 
 /**
  * Creates a reader that calls `onResult` with the complete response or with a failure. `onResult` may be called more
- * than once.
+ * than once. The content of a response to HEAD is its body, although it must not have any: a rule reports it.
  */
 export function createResponseReader(
+  method: string,
   maxBodyBytes: number,
   excessData: ExcessDataDetector,
   onResult: (result: SendResult) => void,
@@ -67,8 +68,11 @@ export function createResponseReader(
     },
     onResponseEnd() {
       controller = undefined;
-      const complete: RawResponse = { ...response, body: Buffer.concat(chunks) };
-      excessData.checkAfterResponse((failure) => onResult(failure ? { failure } : { response: complete }));
+      excessData.checkAfterResponse(({ failure, bytes }) => {
+        const content = method === 'HEAD' ? bytes?.subarray(0, maxBodyBytes) : undefined;
+        if (failure && !content) onResult({ failure });
+        else onResult({ response: { ...response, body: content ?? Buffer.concat(chunks) } });
+      });
     },
     onResponseError(_, error) {
       onResult({ failure: toTransportFailure(error, progress) });

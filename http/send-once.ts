@@ -45,7 +45,7 @@ export function sendOnce(
     const fail = (kind: TransportFailure['kind'], message: string): void =>
       finish({ failure: { kind, message, answered: reader.progress.answered } });
     const onAbort = (): void => fail('aborted', 'the run was stopped before the response was complete');
-    const reader = createResponseReader(maxBodyBytes, excessData, finish);
+    const reader = createResponseReader(request.method, maxBodyBytes, excessData, finish);
     const onTimeout = (): void => {
       const { phase } = reader.progress;
       fail(`${phase} timeout`, `${missingParts[phase]} within ${timeoutMs} ms`);
