@@ -1,5 +1,7 @@
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Case } from '../spec/openapi/case.ts';
+import type { Operation } from '../spec/openapi/contract.ts';
+import type { Credentials } from '../spec/openapi/request.ts';
 
 /** Statuses that HTTP defines for special requests, by the name of the rule that sends them (RFC 9110 section 15.5). */
 const probeStatuses: readonly [rule: RegExp, statuses: readonly StatusPattern[]][] = [
@@ -16,7 +18,7 @@ const probeStatuses: readonly [rule: RegExp, statuses: readonly StatusPattern[]]
 /** Lists the statuses that a server may send for the case although the document does not list them. */
 export function listUndocumentedStatuses(
   { role = '', request }: Case,
-  hasPathParameters: boolean,
+  operation: Pick<Operation, 'path' | 'security' | 'responses'>,
   credentialsAccepted: boolean,
 ): StatusPattern[] {
   const ofProbe = probeStatuses.filter(([rule]) => rule.test(role)).flatMap(([, statuses]) => statuses);
@@ -25,9 +27,22 @@ export function listUndocumentedStatuses(
   return [
     ...(['414', '431'] as const), // RFC 9110 section 15.5.15, RFC 6585 section 5
     '429', // RFC 6585 section 4
-    ...(mayBeUnauthorized ? (['401', '403'] as const) : []),
+    ...(mayBeUnauthorized ? listCredentialStatuses(request.credentials, operation) : []),
     ...ofProbe,
     ...(isUnreadable ? (['400'] as const) : []),
-    ...(hasPathParameters ? (['404'] as const) : []),
+    ...(operation.path.includes('{') ? (['404'] as const) : []),
   ];
+}
+
+/**
+ * Lists the statuses that are about credentials (RFC 9110 sections 15.5.2 and 15.5.4). A public operation has none, and
+ * missing credentials have 401 if the document lists it.
+ */
+function listCredentialStatuses(
+  credentials: Credentials,
+  { security, responses }: Pick<Operation, 'security' | 'responses'>,
+): StatusPattern[] {
+  if (security.length === 0) return [];
+  const documents401 = responses.some(({ status }) => status === '401');
+  return credentials === 'none' && documents401 ? ['401'] : ['401', '403'];
 }

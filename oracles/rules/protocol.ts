@@ -114,8 +114,7 @@ const isClientError = ({ status }: ReceivedResponse): boolean => status >= 400 &
 
 function judgeDocumentedStatus({ response, documented, exchange, model, target }: CheckContext): CheckResult {
   if (response.status >= 500 || isOtherOperation(exchange.case)) return undefined;
-  const hasPathParameters = model.operation.path.includes('{');
-  const undocumented = listUndocumentedStatuses(exchange.case, hasPathParameters, target.credentialsAccepted);
+  const undocumented = listUndocumentedStatuses(exchange.case, model.operation, target.credentialsAccepted);
   if (documented || undocumented.some((pattern) => matchesStatus(response.status, pattern))) return 'pass';
   // loading has validated the keys of `responses`
   const statuses = model.operation.responses.map(({ status }) => status as StatusPattern);

@@ -279,8 +279,29 @@ describe('statuses that need not be documented', () => {
     [['3XX', '4XX'], send('robustness:forged-host'), false, true],
     [['4XX'], send('robustness:nan', { body: { text: 'NaN' } }), false, true],
     [[], send('protocol:charset'), false, true],
-  ])('are 414, 431, 429 and %j', (statuses, theCase, hasPathParameters, credentialsAccepted) => {
-    const found = listUndocumentedStatuses(theCase, hasPathParameters, credentialsAccepted);
+  ])('are 414, 431, 429 and %j', async (statuses, theCase, hasPathParameters, credentialsAccepted) => {
+    const security = [{ token: [] }];
+    const { operation } = await createModel({ security }, hasPathParameters ? '/books/{id}' : '/books');
+    const found = listUndocumentedStatuses(theCase, operation, credentialsAccepted);
     expect(found).toEqual(['414', '431', '429', ...statuses]);
   });
+
+  it.each<[Outcome, number, string[], JsonObject[], Case['request']['credentials']]>([
+    ['fail', 403, ['200', '401'], [{ key: [] }], 'none'],
+    ['pass', 403, ['200', '401'], [{ key: [] }], 'unknown'],
+    ['pass', 403, ['200'], [{ key: [] }], 'none'],
+    ['pass', 403, ['200', '4XX'], [{ key: [] }], 'none'],
+    ['pass', 401, ['200'], [{ key: [] }], 'none'],
+    ['fail', 401, ['200'], [], 'none'],
+    ['fail', 403, ['200'], [], 'none'],
+    ['pass', 401, ['200', '401'], [], 'none'],
+    ['pass', 401, ['200'], [{}, { key: [] }], 'unknown'],
+  ])(
+    'do not include a status about credentials that the document contradicts: %s for %d, %j, %j, %s',
+    async (outcome, status, documented, security, credentials) => {
+      const model = await createModel({ security, responses: list(...documented) });
+      const request = send(undefined, { credentials }).request;
+      expect(judgeResponse(model, 'protocol:error-status', { request }, { status })).toBe(outcome);
+    },
+  );
 });
