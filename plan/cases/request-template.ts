@@ -25,3 +25,8 @@ export function withBody(
     contentType === null ? request.headers : [...request.headers, ['Content-Type', contentType] as const];
   return { ...request, headers, body };
 }
+
+/** The request without its body and without the header that describes it. */
+export function withoutBody({ body: _, headers, ...request }: RequestSpec): RequestSpec {
+  return { ...request, headers: headers.filter(([name]) => name.toLowerCase() !== 'content-type') };
+}

@@ -7,7 +7,7 @@ import {
   withRawMember,
   withRawValue,
 } from '../malformed-bodies.ts';
-import { withBody } from '../request-template.ts';
+import { withBody, withoutBody } from '../request-template.ts';
 import type { Probe } from './probe.ts';
 
 const textProbe = (
@@ -60,6 +60,13 @@ export const robustnessProbes: readonly Probe[] = [
       if (body !== null) return withBody(template, { text: '' });
       return validRequest?.body && !allowsEmptyBody ? { ...validRequest, body: { text: '' } } : undefined;
     },
+  },
+  {
+    rules: ['robustness:empty-body'],
+    description: 'no body and no media type',
+    // without bytes, JSON has no value either, but a text is empty
+    createRequest: ({ validRequest, body, allowsEmptyBody }) =>
+      body === null && validRequest?.body && !allowsEmptyBody ? withoutBody(validRequest) : undefined,
   },
   textProbe('cut-off', 'truncated JSON', (body) => JSON.stringify(body).slice(0, -1)),
   textProbe('prototype-names', '`__proto__` and `constructor` as names', (body) =>
