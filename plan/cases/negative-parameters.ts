@@ -5,9 +5,12 @@ import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
 import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
+import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import { emptyMessage, withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
+import { sampleFullObject } from './sample-full-object.ts';
 
 /** Mutations generated for each clause. */
 const MUTATIONS_PER_CLAUSE = 8;
@@ -26,10 +29,7 @@ function createAbsenceCase(context: PlanContext, { parameter, root }: ParameterM
   const message = context.seedMessages[0]?.message ?? emptyMessage;
   const description = `\`${root.label}\` is absent`;
   return {
-    id: `${operation.id}/invalid/${clause.slice(operation.id.length + 1)}~absent`,
-    operation: operation.id,
-    kind: 'invalid',
-    description,
+    ...createCase(operation, `${clause.slice(operation.id.length + 1)}~absent`, description),
     request: serializeRequest(operation, withParameter(message, location, name, undefined)),
     violation: {
       clauses: [clause],
@@ -37,9 +37,20 @@ function createAbsenceCase(context: PlanContext, { parameter, root }: ParameterM
       keyword: 'required',
       description,
     },
-    covers: [],
   };
 }
+
+const createCase = (
+  { id }: Operation,
+  name: string,
+  description: string,
+): Omit<Case, 'request' | 'violation'> => ({
+  id: `${id}/invalid/${name}`,
+  operation: id,
+  kind: 'invalid',
+  description,
+  covers: [],
+});
 
 const contextFor = memoize((context: PlanContext) =>
   memoize(({ root }: ParameterModel): MutationContext => createMutationContext(root, context.values)),
@@ -47,13 +58,52 @@ const contextFor = memoize((context: PlanContext) =>
 
 function createMutatedCases(context: PlanContext, model: ParameterModel, clause: string): Case[] {
   const { in: location, name } = model.parameter;
-  const seedValues = context.seedMessages.flatMap(({ message }) => message[location][name] ?? []);
+  const seedValues = [
+    ...context.seedMessages.flatMap(({ message }) => message[location][name] ?? []),
+    // without its only property, an object would be absent
+    ...sampleFullObject(model.root.schema, context.values, context.seed),
+  ];
   const options = { count: MUTATIONS_PER_CLAUSE, seedValues };
   const mutations = ifSupported(
     () => violateParameter(model, clause, options, contextFor(context)(model)),
     () => [],
   );
-  return mutations.map((mutation) => createMutatedCase(context, model, mutation));
+  const cases = mutations.map((mutation) => createMutatedCase(context, model, mutation));
+  return clause === model.root.clauses.get('type')?.id
+    ? [...listUnparsable(context, model), ...cases]
+    : cases;
+}
+
+/** A text that is not JSON. */
+const UNPARSABLE = '{"unexpected":';
+
+/**
+ * For a parameter whose media type is JSON: the case that sends text which is not JSON, unless the schema allows this
+ * text as a string.
+ */
+function listUnparsable(context: PlanContext, model: ParameterModel): Case[] {
+  const { operation } = context.model;
+  const { mediaType, ...plain } = model.parameter;
+  const clause = model.root.clauses.get('type')?.id;
+  if (clause === undefined || mediaType === undefined || !isJsonMediaType(mediaType)) return [];
+  if (contextFor(context)(model).validate(UNPARSABLE).length === 0) return [];
+  const { in: location, name } = plain;
+  const message = withParameter(context.seedMessages[0]?.message ?? emptyMessage, location, name, UNPARSABLE);
+  const parameters = operation.parameters.map((each) => (each === model.parameter ? plain : each));
+  const description = `\`${model.root.label}\` is not JSON`;
+  return [
+    {
+      ...createCase(operation, `${clause.slice(operation.id.length + 1)}~not JSON`, description),
+      request: serializeRequest({ ...operation, parameters }, message),
+      violation: {
+        clauses: [clause],
+        instancePointer: `${location}/${name}`,
+        keyword: 'type',
+        description,
+        after: UNPARSABLE,
+      },
+    },
+  ];
 }
 
 function createMutatedCase(context: PlanContext, { parameter }: ParameterModel, mutation: Mutation): Case {
@@ -63,13 +113,10 @@ function createMutatedCase(context: PlanContext, { parameter }: ParameterModel, 
   const message = withParameter(context.seedMessages[0]?.message ?? emptyMessage, location, name, body);
   const instancePointer = `${location}/${name}${mutation.instancePointer}`;
   const changed = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+  const caseName = `${clause.slice(operation.id.length + 1)}~${kind.slice(kind.indexOf('/') + 1)}`;
   return {
-    id: `${operation.id}/invalid/${clause.slice(operation.id.length + 1)}~${kind.slice(kind.indexOf('/') + 1)}`,
-    operation: operation.id,
-    kind: 'invalid',
-    description,
+    ...createCase(operation, caseName, description),
     request: serializeRequest(operation, message),
     violation: { clauses, instancePointer, keyword, description, ...changed },
-    covers: [],
   };
 }

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { validParameter } from '../../arbitraries/valid-message.ts';
-import { validValue } from '../../arbitraries/valid-value.ts';
 import { canCarry } from '../../http/serialize/serialize-parameter.ts';
 import type { ParameterModel } from '../../spec/clauses/parameter-clauses.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
-import { type SchemaObject, typesOf } from '../../spec/json-schema/schema.ts';
+import type { Json } from '../../spec/json.ts';
+import { type Schema, typesOf } from '../../spec/json-schema/schema.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { mayName } from './may-name.ts';
 import { composeParameter, isItemParameter } from './propose-messages.ts';
+import { sampleFullObject, sampleOne } from './sample-full-object.ts';
 import { toValidCase } from './to-valid-case.ts';
 
 /** Each value costs a request. */
@@ -87,32 +87,24 @@ function listValues(
  * Returns a list of two items, or an object with every property, and for each property one such object with each of its
  * notable values.
  */
-function listStructuredValues(
-  { values, seed }: PlanContext,
-  schema: ParameterModel['root']['schema'],
-): Json[] {
+function listStructuredValues({ values, seed }: PlanContext, schema: Schema): Json[] {
   if (typeof schema === 'boolean') return [];
-  const sample = (of: SchemaObject): Json[] =>
-    ifSupported(
-      () => fc.sample(validValue(of, values), { seed, numRuns: 1 }),
-      () => [],
-    );
-  const types = typesOf(schema) ?? [];
-  if (types.includes('array')) return sample({ ...schema, minItems: Math.max(2, schema.minItems ?? 0) });
-  if (!types.includes('object')) return [];
-  const properties = Object.entries(schema.properties ?? {});
-  const required = [...new Set([...(schema.required ?? []), ...properties.map(([name]) => name)])];
-  return sample({ ...schema, required }).flatMap((full) => [
-    ...properties.flatMap(([name, own]) =>
-      // composed from a schema of type `object`
-      listNotableValues(own).map((value): Json => ({ ...(full as JsonObject), [name]: value })),
-    ),
-    full,
-  ]);
+  const list = (typesOf(schema) ?? []).includes('array')
+    ? sampleOne({ ...schema, minItems: Math.max(2, schema.minItems ?? 0) }, values, seed)
+    : [];
+  return [
+    ...list,
+    ...sampleFullObject(schema, values, seed).flatMap((full) => [
+      ...Object.entries(schema.properties ?? {}).flatMap(([name, own]) =>
+        listNotableValues(own).map((value): Json => ({ ...full, [name]: value })),
+      ),
+      full,
+    ]),
+  ];
 }
 
 /** Returns enum values, booleans and numeric bounds; for an array, lists of one and of two such values of its items. */
-function listNotableValues(schema: ParameterModel['root']['schema']): Json[] {
+function listNotableValues(schema: Schema): Json[] {
   if (typeof schema === 'boolean') return [];
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const items = schema.items === undefined ? [] : listNotableValues(schema.items);
