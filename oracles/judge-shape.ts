@@ -6,7 +6,7 @@ import { judgeAssertions } from './judge-assertions.ts';
 import { judgeUnion } from './judge-union.ts';
 import { getChecks, type NodeChecks } from './node-checks.ts';
 import { isValid } from './select-branches.ts';
-import type { Judgement, Position, ShapeObservation } from './shape-position.ts';
+import { getPointer, type Judgement, type Position, type ShapeObservation } from './shape-position.ts';
 
 /**
  * Judges a body by every clause of its schema tree that applies. The tag of a discriminator selects the only branch
@@ -18,7 +18,9 @@ export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   const errors = contract.getValidator(root.schemaPointer, direction)(body);
   judgeNode({ node: root, value: body }, { errors, observe: (one) => observations.push(one) });
   const [error] = errors;
-  const isUnexplained = error !== undefined && !observations.some(({ failure }) => failure);
+  const isExplanation = ({ failure, isAllowed }: ShapeObservation): boolean =>
+    failure !== undefined && !isAllowed;
+  const isUnexplained = error !== undefined && !observations.some(isExplanation);
   const failure = {
     instancePointer: error?.instancePointer ?? '',
     expected: `a body that is valid against its schema: ${error?.message}`,
@@ -56,6 +58,12 @@ function judgeProperties(
   const judgeProperty = (node: SchemaNode, key: string) =>
     judgeNode({ node, value: value[key] as Json, parent, key }, judgement); // a part of a JSON body
   for (const { name, node } of checks.properties) if (Object.hasOwn(value, name)) judgeProperty(node, name);
+  for (const { name, clause } of checks.writeOnly) {
+    const instancePointer = joinPointer(getPointer(parent), name);
+    const failure = { instancePointer, expected: 'absent: it is write-only', received: value[name] as Json };
+    const isPresent = Object.hasOwn(value, name);
+    judgement.observe({ clause: clause.id, ...(isPresent && { failure, isAllowed: true }) });
+  }
   for (const { pattern, node } of checks.patterns)
     for (const name of Object.keys(value)) if (pattern.test(name)) judgeProperty(node, name);
   const { additionalProperties } = checks;

@@ -15,6 +15,8 @@ import { type Judging, keywordJudging } from './keyword-judging.ts';
 /** What a schema node requires, precomputed in the form that `judge-shape.ts` needs for every exchange. */
 export interface NodeChecks {
   assertions: readonly AssertionCheck[];
+  /** The properties that responses should omit, with their clauses. */
+  writeOnly: readonly { name: string; clause: Clause }[];
   properties: readonly { name: string; node: SchemaNode }[];
   patterns: readonly { pattern: Matcher; node: SchemaNode }[];
   additionalProperties: SchemaNode | undefined;
@@ -72,6 +74,10 @@ function createChecks(node: SchemaNode, schema: SchemaObject): NodeChecks {
   const hasUnusablePattern = patterns.length < patternEdges.length;
   return {
     assertions: [...node.clauses].flatMap(([key, clause]) => createAssertionCheck(node, schema, key, clause)),
+    writeOnly: [...node.clauses].flatMap(([key, clause]) => {
+      const [keyword, ...name] = key.split('/');
+      return keyword === 'writeOnly' ? [{ name: name.join('/'), clause }] : [];
+    }),
     properties: edges('properties').map(({ key, node: child }) => ({ name: String(key), node: child })),
     patterns,
     additionalProperties: findChild(node, 'additionalProperties'),

@@ -11,6 +11,8 @@ export interface ShapeObservation {
     received: Json | undefined;
     defect?: string;
   };
+  /** Set if the schema allows the value, so that the failure explains no error of the validator. */
+  isAllowed?: true;
 }
 
 /**

@@ -4,7 +4,7 @@ import { getErrorPointer, listFalseSubschemas } from './false-subschemas.ts';
 import { describeAssertions } from './keywords/describe.ts';
 import { describeSubject, extendLabel } from './node-label.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
-import type { SchemaObject } from './schema.ts';
+import { isHidden, type SchemaObject } from './schema.ts';
 import { listRequiredNames, type SchemaNode } from './schema-node.ts';
 
 /**
@@ -18,6 +18,7 @@ export function deriveClauses(node: SchemaNode): Map<string, Clause> {
     ...assertionClauses(node, schema),
     ...requiredClauses(node, schema),
     ...falseClauses(node, schema),
+    ...writeOnlyClauses(node, schema),
   ]);
 }
 
@@ -100,5 +101,28 @@ function* falseClauses(node: SchemaNode, schema: SchemaObject): Generator<[strin
       ...(node.contradiction !== undefined && { unsupported: node.contradiction }),
     };
     yield [subschema.clauseKey, clause];
+  }
+}
+
+/**
+ * Yields a clause for each property that responses should omit (OpenAPI 3.0.4 section 4.7.24.2: SHOULD NOT; JSON Schema
+ * validation, section 9.4).
+ */
+function* writeOnlyClauses(
+  { message, path, label, schemaPointer }: SchemaNode,
+  { properties = {} }: SchemaObject,
+): Generator<[string, Clause]> {
+  if (message.direction !== 'response') return;
+  for (const [name, property] of Object.entries(properties)) {
+    if (!isHidden(property, 'response')) continue;
+    const clause: Clause = {
+      id: `${message.operation}/${joinPointer(path, name)}:writeOnly`,
+      level: 'SHOULD',
+      family: message.family,
+      operation: message.operation,
+      schemaPointer: message.contract.pointerTo(property) ?? joinPointer(schemaPointer, 'properties', name),
+      description: `\`${extendLabel(label, joinPointer('', name))}\` is absent, because it is write-only`,
+    };
+    yield [`writeOnly/${name}`, clause];
   }
 }

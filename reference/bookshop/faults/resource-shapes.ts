@@ -96,7 +96,7 @@ const rows: readonly ShapeRow[] = [
     ...{
       id: 'write-only',
       description: 'The write-only `purchase_cents` is returned',
-      clause: ':schema',
+      clause: '/purchase_cents:writeOnly',
     },
     ...{ ...getBook, transform: addProperties({ purchase_cents: 400 }) },
   },

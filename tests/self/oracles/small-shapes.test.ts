@@ -128,3 +128,12 @@ it('null where the document tolerates it is evidence for no keyword', async () =
   expect(listPassed(await observe({ properties: { price } }, { price: null }))).toEqual([':schema']);
   expect(listFailed(await observe({ properties: { price } }, { price: 1 }))).toEqual(['/price@all-0:type']);
 });
+
+it('a property that is write-only is noticed, and explains no error of the validator', async () => {
+  const password: Json = { type: 'string', writeOnly: true };
+  const user: JsonObject = { type: 'object', properties: { password, name: { type: 'string' } } };
+  expect(listPassed(await observe(user, { name: 'Emma' }))).toContain('/password:writeOnly');
+  expect(listFailed(await observe(user, { password: 'x' }))).toEqual(['/password:writeOnly']);
+  // the shape of a hidden property has no clauses
+  expect(listFailed(await observe(user, { password: 1 }))).toEqual(['/password:writeOnly', ':schema']);
+});
