@@ -96,6 +96,14 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return { location: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
+  'protocol:uuid-case': ({ response, exchange, target }) => {
+    if (exchange.case.role !== 'protocol:uuid-case' || !target.requestAccepted) return undefined;
+    if (response.status < 400) return 'pass';
+    return [400, 404, 410, 422].includes(response.status)
+      ? createStatusFailure(response, 'the same response as to lower-case digits')
+      : undefined;
+  },
+
   'protocol:allow': ({ response, model, exchange }) => {
     // gateways reject TRACE before the server can add `Allow`
     if (response.status !== 405 || exchange.sent.method === 'TRACE') return undefined;

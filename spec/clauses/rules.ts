@@ -1,4 +1,5 @@
-import type { Operation } from '../openapi/contract.ts';
+import type { Operation, Parameter } from '../openapi/contract.ts';
+import { isSafeMethod } from '../openapi/is-safe-method.ts';
 import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../openapi/media-type.ts';
 import {
   type CredentialKind,
@@ -53,6 +54,12 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
     return main !== undefined && isJsonMediaType(toConcreteMediaType(main.type));
   },
   'required body': ({ body }) => body?.required === true, // `required` is false by default (OpenAPI 3.1.1, 4.8.13.1)
+  // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
+  'UUIDs in the path': ({ method, parameters }) => {
+    const inPath = parameters.filter((parameter) => parameter.in === 'path');
+    const isUuid = ({ schema }: Parameter): boolean => typeof schema === 'object' && schema.format === 'uuid';
+    return isSafeMethod(method) && inPath.length > 0 && inPath.every(isUuid);
+  },
   validated: ({ responses, body }) =>
     body !== undefined &&
     responses.some(

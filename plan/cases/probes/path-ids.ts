@@ -19,7 +19,7 @@ export const pathIdProbes: readonly Probe[] = [
     createRequest: ({ unknownIdRequest }) => unknownIdRequest,
   },
   {
-    rules: ['protocol:no-server-error'],
+    rules: ['protocol:uuid-case', 'protocol:no-server-error'],
     description: 'the UUIDs of the path in upper case',
     createRequest: ({ upperCaseIdRequest }) => upperCaseIdRequest,
   },

@@ -5,7 +5,7 @@ import type { BookshopContext, Transform } from '../pipeline.ts';
 import { notFound } from '../responses.ts';
 import { inOperation } from '../transforms/request.ts';
 import { createServerError, onResponse } from '../transforms/response.ts';
-import { acceptanceClauses, headerClauses, responseClauses, ruleClauses } from './clause-patterns.ts';
+import { headerClauses, responseClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
 const oneIn =
@@ -58,7 +58,7 @@ export const unstable: readonly FaultDefinition[] = [
   {
     id: 'bookshop/unstable:upper-case-404',
     description: 'An id in upper case is not found',
-    violates: acceptanceClauses('getBook'),
+    violates: ruleClauses('getBook', 'protocol:uuid-case'),
     response: inOperation('getBook', (response, context) =>
       hasUpperCaseId(context) ? notFound() : response,
     ),

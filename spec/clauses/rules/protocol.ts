@@ -128,6 +128,14 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'protocol:uuid-case',
+    level: 'SHOULD',
+    appliesTo: 'UUIDs in the path',
+    rfc: 'RFC 9562 section 4',
+    description: 'upper-case digits of the UUIDs in the path have no effect',
+    unverifiedReason: 'no accepted request has a UUID with letters in its path',
+  },
+  {
     name: 'protocol:charset',
     // RFC 8259 section 11: the parameter is not defined, and "really has no effect on compliant recipients"
     level: 'SHOULD',

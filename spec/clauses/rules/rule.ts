@@ -40,6 +40,7 @@ export interface Rule {
     | 'JSON body'
     | 'required body'
     | 'validated'
+    | 'UUIDs in the path'
     | 'lenient errors';
   /** The reason that reports give if no exchange allowed to judge the clause. */
   unverifiedReason: string;

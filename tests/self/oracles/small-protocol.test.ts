@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { HeaderList } from '../../../spec/openapi/request.ts';
+import { createDocument, loadDocument } from '../spec/create-document.ts';
 import { createModel } from '../spec/create-model.ts';
 import type { Outcome } from './exchange.ts';
 import { judgeResponse, type ResponseSummary } from './judge-response.ts';
@@ -110,5 +112,47 @@ describe('a probe with sufficient credentials', () => {
   ])('is %s for %s: %s gets %d', async (outcome, clause, role, status) => {
     const model = await createModel({ security: clause.includes('anonymous') ? optional : security });
     expect(judgeResponse(model, clause, { role }, { status })).toBe(outcome);
+  });
+});
+
+describe('UUIDs of the path in upper case', () => {
+  const createGet = async (method: string, ...schemas: Json[]): Promise<OperationModel> => {
+    const parameters = schemas.map((schema, index) => ({
+      ...{ name: `id${index}`, in: 'path', required: true, schema },
+    }));
+    const operation: Json = { operationId: 'a', parameters, responses: { 200: { description: 'OK' } } };
+    const path = `/books${parameters.map(({ name }) => `/{${name}}`).join('')}`;
+    const contract = await loadDocument(createDocument({}, { paths: { [path]: { [method]: operation } } }));
+    const [loaded] = contract.operations;
+    if (!loaded) throw new Error('the document has no operation');
+    return createOperationModel(contract, loaded, false);
+  };
+  const uuid: Json = { type: 'string', format: 'uuid' };
+  const rule = 'protocol:uuid-case';
+
+  it.each<[Outcome, number, Partial<Case>, boolean]>([
+    ['pass', 200, { role: rule }, true],
+    ['pass', 304, { role: rule }, true],
+    ['fail', 404, { role: rule }, true],
+    ['fail', 422, { role: rule }, true],
+    ['undecided', 404, { role: rule }, false],
+    ['undecided', 429, { role: rule }, true],
+    ['undecided', 500, { role: rule }, true], // `protocol:no-server-error` judges it
+    ['undecided', 404, {}, true],
+  ])('is %s for %d to %j, if a valid request was accepted: %s', async (outcome, status, parts, accepted) => {
+    const model = await createGet('get', uuid);
+    expect(judgeResponse(model, rule, parts, { status }, { requestAccepted: accepted })).toBe(outcome);
+  });
+
+  it.each<[string, Json[], boolean]>([
+    ['get', [uuid], true],
+    ['head', [uuid, uuid], true],
+    ['get', [uuid, { type: 'string' }], false], // the other parameter may be case-sensitive
+    ['get', [{ type: 'string' }], false],
+    ['delete', [uuid], false], // the resource may be gone
+    ['get', [], false],
+  ])('have a clause for %s with %j: %s', async (method, schemas, hasClause) => {
+    const { clauses } = await createGet(method, ...schemas);
+    expect(clauses.some(({ id }) => id === `a/${rule}`)).toBe(hasClause);
   });
 });
