@@ -21,4 +21,6 @@ export interface AcceptanceSearch {
    */
   needsUniqueValues: boolean;
   singleUse: readonly SingleUsePart[];
+  /** The ids of the probe cases that were sent during the search. */
+  sentProbes: readonly string[];
 }

@@ -5,6 +5,7 @@ import { withParameter } from '../../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { AcceptanceSearch, SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
+import { createCredentialProbeCases } from '../cases/probes/create-probe-cases.ts';
 import { proposeMessages } from '../cases/propose-messages.ts';
 import { repairMessage } from '../cases/repair-message.ts';
 import type { PlanContext } from '../context.ts';
@@ -29,7 +30,12 @@ export async function findAccepted(
   renewal: Pick<CaseRenewal, 'takeResource'>,
 ): Promise<AcceptanceSearch> {
   const { model, proposals } = context;
-  const queue = await withOwnResource(context, proposeMessages(proposals), renewal);
+  let queue = await withOwnResource(context, proposeMessages(proposals), renewal);
+  const { sentProbes, isUsedUp } = await sendCredentialProbes(context, queue, send);
+  if (isUsedUp) {
+    const others = await withOwnResource(context, queue, renewal);
+    queue = others.map((each) => ({ ...each, isKnownValid: false })); // there may be no other resource
+  }
   const full = queue.find(({ name }) => name === 'all');
   const tried = new Set<string>();
   let tries = 0;
@@ -39,6 +45,7 @@ export async function findAccepted(
     accepted,
     needsUniqueValues,
     singleUse,
+    sentProbes,
   });
   const attempt = async (seedMessage: SeedMessage): Promise<Exchange | undefined> => {
     tried.add(JSON.stringify(seedMessage.message));
@@ -76,6 +83,27 @@ export async function findAccepted(
     );
   }
   return conclude([]);
+}
+
+/**
+ * For a DELETE operation, sends wrong credentials while the resource exists: after the first accepted request, a server
+ * that does not check them may respond with 404. Ends if the target accepts one of them, which uses the resource up.
+ */
+async function sendCredentialProbes(
+  context: PlanContext,
+  [first]: readonly SeedMessage[],
+  send: (each: Case) => Promise<Exchange | undefined>,
+): Promise<{ sentProbes: string[]; isUsedUp: boolean }> {
+  const { operation } = context.model;
+  const probes = first && operation.method === 'DELETE' ? createCredentialProbeCases(context, first) : [];
+  const sentProbes: string[] = [];
+  for (const probe of probes) {
+    const exchange = await send(probe);
+    if (!exchange) break;
+    sentProbes.push(probe.id);
+    if (isAccepted(operation, exchange)) return { sentProbes, isUsedUp: true };
+  }
+  return { sentProbes, isUsedUp: false };
 }
 
 /** For a DELETE operation, replaces the last id in the path by that of a resource which no other operation needs. */

@@ -44,7 +44,9 @@ export function* planOperation(
 ): Generator<Case | undefined> {
   const coversMust = createMustFilter(context);
   const order = byCoverageGain(context.model.clauses);
-  const [spellings, probes] = combineSpellings(context, createProbeCases(context));
+  const sentProbes = context.acceptance?.sentProbes ?? [];
+  const unsentProbes = createProbeCases(context).filter(({ id }) => !sentProbes.includes(id));
+  const [spellings, probes] = combineSpellings(context, unsentProbes);
   const ready = [...createPositiveCases(context), ...spellings, ...createRuleCases(context), ...probes];
   const early = mergeDuplicates(ready.filter(coversMust));
   // after a search, they have been sent already

@@ -10,6 +10,7 @@ import {
   haveSameCarrier,
   listDecisiveAlternatives,
 } from '../../../spec/openapi/security.ts';
+import type { SeedMessage } from '../../../suites/suite.ts';
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
 import { createInjectedRequest } from './inject-text.ts';
@@ -18,12 +19,30 @@ import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
 import { probes } from './probes.ts';
 
 /** Creates the probe cases of the rules that apply to the operation. */
-export function createProbeCases(context: PlanContext): Case[] {
+export const createProbeCases = (context: PlanContext): Case[] =>
+  createCases(
+    context,
+    createProbeInput(context),
+    selectRules(context.model.operation, context.full).map(({ name }) => name),
+  );
+
+/** Creates the probe cases of the operation with wrong or missing credentials, which change this valid message. */
+export function createCredentialProbeCases(context: PlanContext, { message }: SeedMessage): Case[] {
   const { operation } = context.model;
-  const applicable = new Set(selectRules(operation, context.full).map(({ name }) => name as string));
-  const input = createProbeInput(context);
+  const rules = selectRules(operation, false).filter(
+    ({ family, status = ['2XX'] }) => family === 'authentication' && !status.includes('2XX'),
+  );
+  return createCases(
+    context,
+    { ...createProbeInput(context), validRequest: serializeRequest(operation, message) },
+    rules.map(({ name }) => name),
+  );
+}
+
+function createCases({ model }: PlanContext, input: ProbeInput, ruleNames: readonly string[]): Case[] {
+  const { operation } = model;
   return probes.flatMap((probe, index) => {
-    const rules = probe.rules.filter((rule) => applicable.has(rule));
+    const rules = probe.rules.filter((rule) => ruleNames.includes(rule));
     const { varies } = probe;
     const schemes = varies ? input.testedSchemes.filter(({ kind }) => varies.includes(kind)) : [undefined];
     return schemes.flatMap((scheme) => createProbeCase(operation, { probe, index, rules }, input, scheme));

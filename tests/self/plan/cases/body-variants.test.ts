@@ -30,7 +30,7 @@ it.each<[string, Json, boolean]>([
   const content: Json = { 'application/json': { schema: book }, [form]: { schema } };
   const context = await createPostContext({ required: true, content });
   const accepted = context.seedMessages.slice(0, 1);
-  context.acceptance = { accepted, needsUniqueValues: false, singleUse: [] };
+  context.acceptance = { accepted, needsUniqueValues: false, singleUse: [], sentProbes: [] };
   context.isSeedAccepted = true;
   const [variant] = createBodyVariantCases(context);
   expect(variant?.covers).toEqual([`a/request(${form}):accepted`]);

@@ -200,3 +200,69 @@ describe('the last id in the path is that of a resource which no other operation
     expect(asked).toEqual(method === 'delete' ? [{ in: 'path', name: 'isbn' }] : []);
   });
 });
+
+describe('wrong credentials are sent before the first accepted request', () => {
+  /** Searches with a server that has one book, which the first accepted DELETE removes. */
+  async function searchWith(
+    method: string,
+    isAuthorized: (each: Case) => boolean,
+    takeResource?: () => Json | undefined,
+  ) {
+    const isbn: Json = { name: 'isbn', in: 'path', required: true, schema: { type: 'string' } };
+    const operation: Json = {
+      ...{ operationId: 'a', parameters: [isbn], security: [{ password: [] }] },
+      responses: { 204: { description: 'gone' } },
+    };
+    const components: Json = { securitySchemes: { password: { type: 'http', scheme: 'basic' } } };
+    const contract = await loadDocument(
+      createDocument({}, { paths: { '/books/{isbn}': { [method]: operation } }, components }),
+    );
+    const context = (await createContexts(contract)).get('a');
+    if (!context) throw new Error('the document has no operation');
+    const gone = new Set<string>();
+    return search(
+      context,
+      (each) => {
+        if (!isAuthorized(each)) return { status: 401 };
+        const { path } = each.request;
+        const status = gone.has(path) ? 404 : 204;
+        gone.add(path);
+        return { status };
+      },
+      3,
+      takeResource,
+    );
+  }
+  const hasAccess = ({ request }: Case): boolean => request.credentials === 'access';
+  const wrong = ['none', 'unknown', 'truncated', 'extended'];
+  const listCredentials = (cases: readonly Case[]): string[] =>
+    cases.map(({ request }) => request.credentials);
+
+  it('of a DELETE', async () => {
+    const { sent, sentProbes, accepted } = await searchWith('delete', hasAccess);
+    expect(listCredentials(sent).slice(0, 5)).toEqual([...wrong, 'access']);
+    expect(new Set(sent.map(({ request }) => request.path)).size).toBe(1);
+    expect(sentProbes).toEqual(sent.slice(0, 4).map(({ id }) => id));
+    expect(accepted).toHaveLength(1);
+  });
+
+  it('but not of another method', async () => {
+    const { sent, sentProbes } = await searchWith('get', hasAccess);
+    expect(new Set(listCredentials(sent))).toEqual(new Set(['access']));
+    expect(sentProbes).toEqual([]);
+  });
+
+  it('until one is accepted, after which another resource is used', async () => {
+    const resources = ['first', 'second'];
+    const isAuthorized = (each: Case): boolean => each.request.credentials !== 'none';
+    const { sent, accepted } = await searchWith('delete', isAuthorized, () => resources.shift());
+    expect(listCredentials(sent).slice(0, 3)).toEqual(['none', 'unknown', 'access']);
+    expect(sent.slice(1, 3).map(({ request }) => request.path)).toEqual(['/books/first', '/books/second']);
+    expect(accepted).toHaveLength(1);
+  });
+
+  it('and without another resource, the next request may be rejected', async () => {
+    const { sent } = await searchWith('delete', () => true);
+    expect(sent[1]).toMatchObject({ kind: 'valid', mayBeRejected: true });
+  });
+});

@@ -23,6 +23,18 @@ describe('the plan of an operation', () => {
     expect(new Set(plan.map(({ id }) => id)).size).toBe(plan.length);
   });
 
+  it('leaves out the probes that the search has sent', async () => {
+    const probes = plan.flatMap(({ kind, id }) => (kind === 'probe' ? [id] : [])).slice(0, 3);
+    const searched = await createContext('books:create');
+    const accepted = searched.seedMessages.slice(0, 1);
+    searched.acceptance = { accepted, needsUniqueValues: false, singleUse: [], sentProbes: probes };
+    const ids = [...planOperation(searched)].filter(isCase).map(({ id }) => id);
+    expect(ids.filter((id) => probes.includes(id))).toEqual([]);
+    searched.acceptance = { accepted, needsUniqueValues: false, singleUse: [], sentProbes: [] };
+    const all = [...planOperation(searched)].filter(isCase).map(({ id }) => id);
+    expect(all.filter((id) => probes.includes(id))).toHaveLength(3);
+  });
+
   it('covers every clause of the request schema', () => {
     const covered = new Set(
       plan.flatMap(({ covers, violation }) => [...covers, ...(violation?.clauses ?? [])]),
