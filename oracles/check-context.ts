@@ -68,7 +68,7 @@ export function createStatusFailure(response: ReceivedResponse, expected: string
  * it.
  */
 export const isOtherOperation = ({ role = '' }: Case): boolean =>
-  /^(protocol:(other-methods|options|other-paths)|robustness:trace)$/.test(role);
+  /^(protocol:(other-methods|options|other-paths|head)|robustness:trace)$/.test(role);
 
 /**
  * Whether the response is caused by the rate of requests or the credentials, and not by what the case tests (RFC 6585

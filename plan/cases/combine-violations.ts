@@ -1,12 +1,12 @@
 import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
 import { serializeRequest } from '../../http/serialize/serialize-request.ts';
+import { isNamed, printValues } from '../../oracles/is-named.ts';
 import { type InstancePointer, type Json, parentPointer, parsePointer, valueAt } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { ReceivedResponse } from '../../spec/openapi/response.ts';
 import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
-import { isNamed } from './repair-message.ts';
 
 /** A message with several violations, the cases that each have one of them, and the locations of these. */
 interface Combination {
@@ -132,11 +132,4 @@ export function listUnnamedViolations(cases: readonly Case[], { status, body }: 
     cases.filter((each) => !isNamed(text, locate(each)?.name ?? ''));
   const candidates = [listUnnamed(printValues(body.json)), listUnnamed(body.text)];
   return candidates.find((unnamed) => unnamed.length * 2 <= cases.length) ?? [];
-}
-
-/** The texts and numbers of a JSON value, without the names of its properties: these are often those of an envelope. */
-function printValues(value: Json | undefined): string {
-  if (Array.isArray(value)) return value.map(printValues).join('\n');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(printValues).join('\n');
-  return String(value);
 }

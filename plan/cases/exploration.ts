@@ -15,6 +15,7 @@ import { ifSupported, isUnsupported } from '../if-supported.ts';
 import { createRequestMutationContext, toNegativeCase } from './negative.ts';
 import { createParameterViolations } from './negative-parameters.ts';
 import { toValidCase } from './to-valid-case.ts';
+import { listBranchClauses } from './union-branches.ts';
 
 /** A random case, with the fast-check seed and index from which shrinking generates it again. */
 export interface ExploredCase {
@@ -124,9 +125,8 @@ function toPositiveCase(
   body: Json,
 ): AnonymousCase {
   const description = `${seedMessage.description}, with other values that the schema allows`;
-  return toValidCase(context, seedMessage, withMessageBody(seedMessage.message, body), description, [
-    createAnyAcceptedClause(request).id,
-  ]);
+  const covers = [createAnyAcceptedClause(request).id, ...listBranchClauses(request, body)];
+  return toValidCase(context, seedMessage, withMessageBody(seedMessage.message, body), description, covers);
 }
 
 /**

@@ -26,7 +26,8 @@ export function createParameterCases(context: PlanContext): Case[] {
   );
 }
 
-function createCases(context: PlanContext, { parameter, root, acceptedClause }: ParameterModel): Case[] {
+function createCases(context: PlanContext, model: ParameterModel): Case[] {
+  const { parameter, root, acceptedClause, someAcceptedClause } = model;
   const [seedMessage] = context.seedMessages;
   if (!seedMessage || !acceptedClause) return [];
   const { in: location, name } = parameter;
@@ -41,7 +42,7 @@ function createCases(context: PlanContext, { parameter, root, acceptedClause }: 
       },
       withParameter(seedMessage.message, location, name, value),
       `\`${root.label}\` is ${describeValue(value)}`,
-      [acceptedClause.id],
+      [acceptedClause, ...(someAcceptedClause ? [someAcceptedClause] : [])].map(({ id }) => id),
     ),
   }));
 }

@@ -23,7 +23,7 @@ import { createBodyVariantCases } from './positive-bodies.ts';
 import { createParameterCases } from './positive-parameters.ts';
 import { withJson } from './request-template.ts';
 import { toValidCase } from './to-valid-case.ts';
-import { createBranchCases } from './union-branches.ts';
+import { createBranchCases, listBranchClauses } from './union-branches.ts';
 
 /** Features of several properties that one request body can exercise together. */
 const combinable: readonly Feature[] = ['null', 'extra'];
@@ -112,10 +112,12 @@ export function toPlainCase(context: PlanContext, seedMessage: SeedMessage): Cas
 const createAbsentBodyClause = ({ model: { operation, request } }: PlanContext): Clause =>
   request ? createNoBodyClause(operation) : createBodilessClause(operation);
 
-const listAcceptedBranches = (request: SchemaNode, body: Json): string[] =>
-  listBodyBranches(request)
+const listAcceptedBranches = (request: SchemaNode, body: Json): string[] => [
+  ...listBodyBranches(request)
     .filter((branch) => isValidAt(branch, body))
-    .map((branch) => createAcceptedClause(branch).id);
+    .map((branch) => createAcceptedClause(branch).id),
+  ...listBranchClauses(request, body),
+];
 
 /**
  * Creates the case of one feature with the first combination of value and seed message that gives a valid body; returns

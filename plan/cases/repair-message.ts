@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { isNamed } from '../../oracles/is-named.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
@@ -25,10 +26,6 @@ export function repairMessage(
   const text = rejection.response?.body.text ?? '';
   return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, rejection)];
 }
-
-/** Whether the name occurs in the text as a whole word. */
-export const isNamed = (text: string, name: string): boolean =>
-  name.length > 1 && new RegExp(`(?<![\\w-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'i').test(text);
 
 function repairBody(
   { request }: OperationModel,

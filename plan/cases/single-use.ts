@@ -4,6 +4,7 @@ import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
 import { isValid } from '../../arbitraries/invalid/is-valid.ts';
 import { validParameter } from '../../arbitraries/valid-message.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { isNamed } from '../../oracles/is-named.ts';
 import { type Json, parsePointer, valueAt } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
@@ -11,7 +12,6 @@ import type { SingleUsePart } from '../acceptance-search.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { listLeaves } from './list-leaves.ts';
-import { isNamed } from './repair-message.ts';
 
 /** Number of values generated to find one that is valid and was not sent before. */
 const SAMPLES = 10;

@@ -1,8 +1,13 @@
 import { annotate } from '../../arbitraries/invalid/annotate.ts';
 import { graftTo } from '../../arbitraries/invalid/graft-to.ts';
-import { createAnyAcceptedClause, listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
-import { typesOf } from '../../spec/json-schema/schema.ts';
-import { isUnion, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import {
+  createAnyAcceptedClause,
+  createBranchAcceptedClause,
+  listBodyBranches,
+  listInnerBranches,
+} from '../../spec/clauses/acceptance-clauses.ts';
+import type { Json } from '../../spec/json.ts';
+import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../context.ts';
@@ -34,26 +39,29 @@ export function createBranchCases(context: PlanContext, request: SchemaNode): Ca
     const { seedMessage, body } = found;
     const message = withMessageBody(seedMessage.message, body);
     const description = `${seedMessage.description}, with \`${branch.label}\` as ${branch.name}`;
-    const covers = listBodyBranches(request)
-      .filter((each) => isValidAt(each, body))
-      .map((each) => createAnyAcceptedClause(each).id);
+    const bodyBranches = listBodyBranches(request).filter((each) => isValidAt(each, body));
+    const covers = [
+      createBranchAcceptedClause(branch).id,
+      ...listBranchClauses(request, body),
+      ...bodyBranches.map((each) => createAnyAcceptedClause(each).id),
+    ];
     return [
       {
         id: `${context.model.operation.id}/valid/${branch.path}`,
-        ...toValidCase(context, { ...seedMessage, isKnownValid: false }, message, description, covers),
+        ...toValidCase(context, { ...seedMessage, isKnownValid: false }, message, description, [
+          ...new Set(covers),
+        ]),
       },
     ];
   });
 }
 
-/** The branches of unions below the body whose values are objects. */
-function listInnerBranches(request: SchemaNode): SchemaNode[] {
-  const bodyBranches = listBodyBranches(request);
-  return listNodes(request)
-    .flatMap(({ edges }) => edges.filter(({ keyword }) => isUnion(keyword)))
-    .map(({ node }) => node)
-    .filter((node) => isObjectNode(node) && !bodyBranches.includes(node));
+/** The ids of the clauses about the branches of unions below the body that a valid body has. */
+export function listBranchClauses(request: SchemaNode, body: Json): string[] {
+  const branches = new Set(listInnerBranches(request));
+  if (branches.size === 0) return [];
+  const applied = annotate(request, body).positions.filter(
+    ({ node, isValid }) => isValid && branches.has(node),
+  );
+  return [...new Set(applied.map(({ node }) => createBranchAcceptedClause(node).id))];
 }
-
-const isObjectNode = ({ schema, tag }: SchemaNode): boolean =>
-  tag !== undefined || (typeof schema === 'object' && (typesOf(schema)?.includes('object') ?? false));

@@ -1,3 +1,4 @@
+import { compareExchanges } from '../../oracles/compare-exchanges.ts';
 import type { Finding, Observation } from '../../spec/clauses/verdict.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -94,9 +95,9 @@ export function createExchangeRecorder(
     },
     compareExchanges() {
       for (const context of contexts.values()) {
-        if (!context.suite) continue;
         const own = kept.filter((exchange) => exchange.case.operation === context.model.operation.id);
-        for (const { exchange, observation } of compareBySuiteRules(context, own))
+        const byContract = compareExchanges(context.model, own);
+        for (const { exchange, observation } of [...byContract, ...compareBySuiteRules(context, own)])
           observe(exchange, [observation]);
       }
     },

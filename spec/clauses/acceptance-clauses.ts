@@ -171,3 +171,34 @@ export function createAnyAcceptedClause(root: SchemaNode): Clause {
     description: 'every valid body is accepted',
   };
 }
+
+/** Lists the branches of unions below the body whose values are objects. */
+export function listInnerBranches(root: SchemaNode): SchemaNode[] {
+  const bodyBranches = listBodyBranches(root);
+  return listNodes(root)
+    .flatMap(listBranches)
+    .filter((node) => isObjectBranch(node) && !bodyBranches.includes(node));
+}
+
+const isObjectBranch = (node: SchemaNode): boolean => node.tag !== undefined || allowsType(node, 'object');
+
+/**
+ * Creates the clause that the server accepts a value of a branch inside the body. It is SHOULD, because a generated value
+ * may refer to something that does not exist.
+ */
+export function createBranchAcceptedClause({
+  message,
+  path,
+  label,
+  name,
+  schemaPointer,
+}: SchemaNode): Clause {
+  return {
+    id: `${message.operation}/${path}:accepted`,
+    level: 'SHOULD',
+    family: 'valid requests',
+    operation: message.operation,
+    schemaPointer,
+    description: `\`${label}\` as ${name} is accepted in a valid request`,
+  };
+}

@@ -204,6 +204,8 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:allow': 'The application creates the 405 itself and omits the header.',
   'protocol:other-paths': 'A catch-all route serves the page of a web application with 200.',
   'protocol:not-found': 'A catch-all route responds, or authentication hides which paths exist.',
+  'protocol:head':
+    'The server has a handler of its own for HEAD, or computes the length of the content that it omits.',
   'protocol:uuid-case': 'The server compares ids as texts instead of UUIDs.',
   'protocol:charset':
     'The server compares the whole `Content-Type` with "application/json", although a `charset` has no effect on JSON (RFC 8259 section 11).',
@@ -252,6 +254,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
 
 /** Common causes for rejecting a request that the schema allows, by the name of the acceptance clause's feature. */
 const acceptanceCauses: Readonly<Record<string, string>> = {
+  some: 'The server does not know the parameter, or reads it in another style than the document describes.',
   null: 'The server confuses null with absent, most often for properties that are required and nullable.',
   extra:
     'The server’s model forbids unknown properties (`extra="forbid"`) although the schema allows them, and so rejects newer clients.',

@@ -11,8 +11,10 @@ import { findCredentialKind } from '../openapi/security.ts';
 import {
   createAcceptedClause,
   createAnyAcceptedClause,
+  createBranchAcceptedClause,
   deriveAcceptanceClauses,
   listBodyBranches,
+  listInnerBranches,
 } from './acceptance-clauses.ts';
 import { createBodyClauses } from './body-clauses.ts';
 import type { Clause } from './clause.ts';
@@ -152,6 +154,7 @@ function deriveRequestClauses(root: SchemaNode): Clause[] {
   const clauses = [
     ...listBodyBranches(root).map(createAcceptedClause),
     createAnyAcceptedClause(root),
+    ...listInnerBranches(root).map(createBranchAcceptedClause),
     ...deriveAcceptanceClauses(root).map(({ clause }) => clause),
     ...deriveShapeClauses(root),
   ];

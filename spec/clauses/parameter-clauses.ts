@@ -16,6 +16,11 @@ export interface ParameterModel {
    */
   acceptedClause?: Clause;
   /**
+   * The clause that some valid values are accepted, of an optional list or object: its values may refer to something
+   * that the target does not have, but the target must then not reject the parameter itself.
+   */
+  someAcceptedClause?: Clause;
+  /**
    * The clause that a request without the parameter is rejected. Undefined for optional parameters, and for path
    * parameters, which cannot be omitted.
    */
@@ -41,6 +46,11 @@ function createParameterModel(
     parameter,
     root,
     ...((!isPath || hasNotableValues(root)) && { acceptedClause: createAcceptedClause(root, parameter) }),
+    ...(!isPath &&
+      !parameter.required &&
+      isStructured(root) && {
+        someAcceptedClause: createSomeAcceptedClause(root, parameter),
+      }),
     ...(!isPath && parameter.required && { requiredClause: createRequiredClause(root, parameter) }),
     get schemaClauses() {
       return clauses();
@@ -82,6 +92,19 @@ const createAcceptedClause = ({ message, path, label }: SchemaNode, { pointer }:
   description: `every valid \`${label}\` is accepted`,
 });
 
+const createSomeAcceptedClause = (root: SchemaNode, parameter: Parameter): Clause => ({
+  ...createAcceptedClause(root, parameter),
+  id: `${root.message.operation}/${root.path}:accepts-some`,
+  level: 'SHOULD',
+  description: `some valid \`${root.label}\` is accepted`,
+});
+
+/** Whether all values are lists or objects. */
+const isStructured = ({ schema }: SchemaNode): boolean => {
+  const types = typeof schema === 'object' ? typesOf(schema) : undefined;
+  return types?.every((type) => type === 'array' || type === 'object') ?? false;
+};
+
 const createRequiredClause = ({ message, path, label }: SchemaNode, { pointer }: Parameter): Clause => ({
   id: `${message.operation}/${path}:required`,
   level: 'MUST',
@@ -95,10 +118,12 @@ const createRequiredClause = ({ message, path, label }: SchemaNode, { pointer }:
 /** The clauses of a parameter in the order of the report. */
 export const listParameterClauses = ({
   acceptedClause,
+  someAcceptedClause,
   requiredClause,
   schemaClauses,
 }: ParameterModel): Clause[] => [
   ...(acceptedClause ? [acceptedClause] : []),
+  ...(someAcceptedClause ? [someAcceptedClause] : []),
   ...(requiredClause ? [requiredClause] : []),
   ...schemaClauses,
 ];

@@ -54,6 +54,7 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
     return main !== undefined && isJsonMediaType(toConcreteMediaType(main.type));
   },
   'required body': ({ body }) => body?.required === true, // `required` is false by default (OpenAPI 3.1.1, 4.8.13.1)
+  'GET or HEAD': ({ method }) => method === 'GET' || method === 'HEAD',
   // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
   'UUIDs in the path': ({ method, parameters }) => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');

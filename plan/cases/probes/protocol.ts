@@ -85,6 +85,14 @@ export const protocolProbes: readonly Probe[] = [
     createRequest: ({ template }) => withBody(template, { base64: INVALID_TEXT }, null),
   },
   {
+    rules: ['protocol:head'],
+    description: 'HEAD and GET for the same resource',
+    createRequest: ({ validRequest }) => {
+      if (!validRequest || !['GET', 'HEAD'].includes(validRequest.method)) return undefined;
+      return { ...validRequest, method: validRequest.method === 'GET' ? 'HEAD' : 'GET' };
+    },
+  },
+  {
     rules: ['protocol:options'],
     description: 'OPTIONS instead of the declared method',
     createRequest: ({ template, declaredMethods }) =>

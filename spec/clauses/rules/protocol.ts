@@ -104,6 +104,14 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'protocol:head',
+    level: 'SHOULD', // MUST NOT for the length (RFC 9110 section 8.6), but the content may have changed in between
+    appliesTo: 'GET or HEAD',
+    rfc: 'RFC 9110 section 9.3.2',
+    description: 'HEAD has the status and the `Content-Length` of GET',
+    unverifiedReason: 'no response to HEAD could be compared with that to GET',
+  },
+  {
     name: 'protocol:allow',
     level: 'MUST',
     rfc: 'RFC 9110 section 10.2.1',

@@ -41,6 +41,7 @@ export interface Rule {
     | 'required body'
     | 'validated'
     | 'UUIDs in the path'
+    | 'GET or HEAD'
     | 'lenient errors';
   /** The reason that reports give if no exchange allowed to judge the clause. */
   unverifiedReason: string;

@@ -164,6 +164,17 @@ describe('the probes of an operation', () => {
     expect(listRequests(other, 'protocol:options')).toHaveLength(1);
   });
 
+  it.each([
+    ['get', ['HEAD /books; none; no body']],
+    ['head', ['GET /books; none; no body']],
+    ['delete', []],
+  ])('of %s compare HEAD and GET: %j', async (method, requests) => {
+    const operation: Json = { operationId: 'a', responses: { 200: { description: 'OK' } } };
+    const contract = await loadDocument(createDocument({}, { paths: { '/books': { [method]: operation } } }));
+    const context = (await createContexts(contract)).get('a');
+    expect(context && listRequests(context, 'protocol:head')).toEqual(requests);
+  });
+
   it('of a remote target have no forged Host', async () => {
     const remote = await createContext('books:create', { local: false });
     expect(listRequests(remote, 'robustness:forged-host')).toHaveLength(1);

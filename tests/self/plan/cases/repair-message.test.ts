@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isNamed, repairMessage } from '../../../../plan/cases/repair-message.ts';
+import { isNamed } from '../../../../oracles/is-named.ts';
+import { repairMessage } from '../../../../plan/cases/repair-message.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { emptyMessage } from '../../../../spec/openapi/request-message.ts';
 import { createGetContext } from '../create-get-context.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNegativeCases } from '../../../../plan/cases/negative.ts';
+import { toPlainCase } from '../../../../plan/cases/positive.ts';
 import { createBranchCases } from '../../../../plan/cases/union-branches.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../../../../spec/json.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
@@ -86,6 +87,17 @@ describe('branches of unions inside a body', () => {
     const added = own.map((each) => valueAt(getJson(each), pointer));
     expect(own.map(({ id }) => id.replace(/.*@/, ''))).toEqual(added);
     expect([...new Set(seeds), ...added].toSorted()).toEqual(tags);
+  });
+
+  it('cover the clauses of the branches that their bodies have, as seed messages do', () => {
+    const seeds = context.seedMessages.map((seed) => toPlainCase(context, seed));
+    for (const each of [...seeds, ...cases]) {
+      const tags = [['payment', '/payment/method'] as const, ['address', '/address/place'] as const].map(
+        ([name, pointer]) => `order/request/${name}@${valueAt(getJson(each), pointer)}:accepted`,
+      );
+      expect(each.covers).toEqual(expect.arrayContaining(tags));
+      expect(each.covers.filter((id) => id.includes('@'))).toHaveLength(tags.length);
+    }
   });
 
   it('may be rejected, because their values are generated', () => {
