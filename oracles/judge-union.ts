@@ -1,7 +1,7 @@
 import { isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
 import type { Union } from './node-checks.ts';
-import { selectBranches } from './select-branches.ts';
+import { isValid, selectBranches } from './select-branches.ts';
 import { getPointer, type Judgement, type Position, type ShapeObservation } from './shape-position.ts';
 
 /** Judges a value by a union. Returns the branches that judge the value further. */
@@ -14,6 +14,7 @@ export function judgeUnion(position: Position, union: Union, judgement: Judgemen
     return [];
   }
   if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
+  judgeSelectedBranch(position, union, branches, judgement);
   const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
   if (clause) {
     const expected = describeExpectedBranch(union, validCount, nearest);
@@ -21,6 +22,25 @@ export function judgeUnion(position: Position, union: Union, judgement: Judgemen
     judgement.observe({ clause: clause.id, ...(failure && { failure }) });
   }
   return branches;
+}
+
+/** Judges whether a selected branch accepts a value that the union accepts. If it does not, another branch does. */
+function judgeSelectedBranch(
+  position: Position,
+  { selectedBranchClause: clause }: Union,
+  branches: readonly SchemaNode[],
+  { errors, observe }: Judgement,
+): void {
+  if (clause === undefined || errors.length > 0) return;
+  const { value } = position;
+  const isAccepted = branches.some((branch) => isValid(branch, value));
+  const names = branches.map(({ name }) => name).join(' or ');
+  const failure = {
+    instancePointer: getPointer(position),
+    expected: `a value of ${names}, which its discriminator selects`,
+    received: value,
+  };
+  observe({ clause: clause.id, ...(!isAccepted && { failure, isAllowed: true }) });
 }
 
 function describeTagFailure(position: Position): NonNullable<ShapeObservation['failure']> {

@@ -57,6 +57,8 @@ export interface Union {
   expected: string;
   clause: Clause | undefined;
   discriminatorClause: Clause | undefined;
+  /** The clause that the branch which the discriminator selects accepts the value. */
+  selectedBranchClause: Clause | undefined;
 }
 
 /** Returns the checks of a node; undefined if its schema is `true` or `false`. */
@@ -149,5 +151,6 @@ function createUnion(node: SchemaNode, schema: SchemaObject, keyword: Union['key
     expected: describeExpected(schema, keyword) ?? '',
     clause: node.clauses.get(keyword),
     discriminatorClause: node.clauses.get('discriminator'),
+    selectedBranchClause: node.clauses.get('selected-branch'),
   };
 }

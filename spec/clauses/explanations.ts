@@ -290,6 +290,8 @@ export function describeCommonCauses({ id, operation, keyword, family }: Clause)
       acceptanceCauses[acceptance[1] ?? ''] ??
       'The server has a check that is not in the document, or a fixture does not name the resource that it should.'
     );
+  if (name.endsWith(':selected-branch'))
+    return 'The server sends the tag of another branch, for example that of a base class.';
   if (name.endsWith(':writeOnly'))
     return 'The server sends the stored record, in which passwords or internal values are, instead of a view of it.';
   if (keyword) return keywordCauses[keyword][family === 'invalid requests' ? 'request' : 'response'];

@@ -6,6 +6,7 @@ import { describeSubject, extendLabel } from './node-label.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
 import { isHidden, type SchemaObject } from './schema.ts';
 import { listRequiredNames, type SchemaNode } from './schema-node.ts';
+import { statesTag } from './union.ts';
 
 /**
  * Derives the clauses of a schema node, by key. The node of a discriminator's tag has none, because the clause of the
@@ -39,6 +40,8 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
       ...(unsupported !== undefined && { unsupported }),
     };
     yield [keyword, clause];
+    if (keyword === 'discriminator' && message.direction === 'response' && !stateTags(schema))
+      yield ['selected-branch', selectedBranchClause(node, clause)];
     if (keyword === 'format' && message.direction === 'request')
       yield ['strict-format', strictFormatClause(node, clause, schema.format)];
   }
@@ -65,6 +68,24 @@ function strictFormatClause({ label, message }: SchemaNode, clause: Clause, form
     family: message.family,
     description: `${describeSubject(label)} is rejected in spellings that only resemble a ${format}`,
   };
+}
+
+/** Whether every branch of the union restricts the tag itself, so that no other branch accepts a value. */
+const stateTags = ({ discriminator, oneOf = [], anyOf = [] }: SchemaObject): boolean =>
+  [...oneOf, ...anyOf].every(
+    (branch) => typeof branch !== 'object' || statesTag(branch, discriminator?.propertyName ?? ''),
+  );
+
+/**
+ * Adds a SHOULD clause for values that only another branch accepts than the one that the discriminator selects. They are
+ * valid, because a discriminator does not change the outcome of validation (OpenAPI 3.1.1 section 4.8.25), but clients
+ * read them as the selected branch.
+ */
+function selectedBranchClause({ label }: SchemaNode, clause: Clause): Clause {
+  const { keyword: _, ...shared } = clause;
+  const id = clause.id.replace(/discriminator$/, 'selected-branch');
+  const description = `${describeSubject(label)} is valid against the schema that its discriminator selects`;
+  return { ...shared, id, level: 'SHOULD', description };
 }
 
 function* requiredClauses(node: SchemaNode, schema: SchemaObject): Generator<[string, Clause]> {

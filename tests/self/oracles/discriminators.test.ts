@@ -94,3 +94,18 @@ describe('a discriminator', () => {
     expect(await listFailed(schema, schemas, body)).toContain(':discriminator');
   });
 });
+
+describe('the branch that a discriminator selects', () => {
+  it.each<[title: string, schemas: JsonObject, body: Json, failed: string[]]>([
+    ['accepts the value', open, { kind: 'Dog', barks: 1 }, []],
+    ['is not the one that accepts the value', open, { kind: 'Cat', barks: 1 }, [':selected-branch']],
+    [
+      'needs no clause if the branches state their tags',
+      texts,
+      { kind: 'Cat', barks: 1 },
+      [':discriminator'],
+    ],
+  ])('%s', async (_, schemas, body, failed) => {
+    expect(await listFailed(union(cat, dog), schemas, body)).toEqual(failed);
+  });
+});
