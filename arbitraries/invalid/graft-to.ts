@@ -1,10 +1,18 @@
-import { getOwn, isJsonObject, isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import {
+  getOwn,
+  type InstancePointer,
+  isJsonObject,
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../../spec/json.ts';
 import { getValueType } from '../../spec/json-schema/json-type.ts';
 import { type ApplicatorKeyword, keywords } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
 import { type AnnotatedInstance, annotate } from './annotate.ts';
+import { setValueAt } from './edit-json.ts';
 import { isValid } from './is-valid.ts';
 import type { MutationContext } from './mutation.ts';
 
@@ -46,6 +54,40 @@ interface Parent {
   node: SchemaNode;
   edge: Edge;
 }
+
+/**
+ * Returns a valid value in which a part has the node's schema and contains another part with it, and the location of the
+ * outer part. Undefined if the schema does not contain itself, or the result would be invalid.
+ */
+export function nestIn(
+  base: AnnotatedInstance,
+  node: SchemaNode,
+  context: MutationContext,
+): { instance: AnnotatedInstance; outer: InstancePointer } | undefined {
+  const cycle = findCycle(node);
+  const grafted = cycle && graftTo(base, node, context);
+  const position = grafted?.positions.find((each) => each.node === node && each.isValid);
+  const nested = cycle && position && graft(position.value, node, cycle, context);
+  if (!grafted || !position || nested === undefined) return undefined;
+  const value = setValueAt(grafted.value, position.instancePointer, nested);
+  if (context.validate(value).length > 0) return undefined;
+  return { instance: annotate(base.root, value), outer: position.instancePointer };
+}
+
+/** Whether the schema of the node contains itself. */
+export const isRecursive = (node: SchemaNode): boolean => findCycle(node) !== undefined;
+
+/** Finds the shortest path of edges from a node back to itself, breadth-first. */
+const findCycle = memoize((start: SchemaNode): readonly Edge[] | undefined => {
+  const paths = new Map<SchemaNode, readonly Edge[]>([[start, []]]);
+  for (const [node, path] of paths) {
+    for (const edge of node.edges) {
+      if (edge.node === start) return [...path, edge];
+      if (!paths.has(edge.node)) paths.set(edge.node, [...path, edge]); // the outer loop visits it too
+    }
+  }
+  return undefined;
+});
 
 /** Maps each node to the node and edge from which a depth-first search first reaches it. */
 const findParents = memoize((root: SchemaNode): ReadonlyMap<SchemaNode, Parent> => {

@@ -3,7 +3,7 @@ import { findChild, listNodes, type SchemaNode } from '../../spec/json-schema/sc
 import type { Validator } from '../../spec/openapi/contract.ts';
 import { acceptMutation } from './accept-mutation.ts';
 import { type AnnotatedInstance, annotate } from './annotate.ts';
-import { graftTo } from './graft-to.ts';
+import { graftTo, nestIn } from './graft-to.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { listCandidatesAt, type MutationCandidate } from './mutation-candidate.ts';
 
@@ -12,6 +12,11 @@ export interface ViolateClauseOptions {
   count: number;
   /** Valid values to mutate, the preferred ones first. Samples of the context are mutated if these do not suffice. */
   seedValues?: readonly Json[];
+  /**
+   * Whether to change only a part that is nested in another part with the same schema: some servers do not validate deeper
+   * levels of a recursive schema.
+   */
+  isNested?: boolean;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface ViolateClauseOptions {
 export function violateClause(
   root: SchemaNode,
   clause: string,
-  { count, seedValues = [] }: ViolateClauseOptions,
+  { count, seedValues = [], isNested = false }: ViolateClauseOptions,
   context: MutationContext,
 ): Mutation[] {
   const search = getSearch(root, context);
@@ -35,7 +40,9 @@ export function violateClause(
   let fruitless = 0;
   for (const seed of [...seedValues, ...context.sample(root)]) {
     if (search.isExhausted() || fruitless === MAX_FRUITLESS) break;
-    const start = search.graft(seed, target.node);
+    const start = isNested
+      ? createNestedStart(annotate(root, seed), target.node, search.context)
+      : search.graft(seed, target.node);
     if (start === undefined) continue;
     const known = found.size;
     for (const candidate of start.candidates) {
@@ -143,6 +150,22 @@ function createStart(
   if (instance === undefined) return undefined;
   const positions = instance.positions.filter((position) => position.node === node);
   return { instance, candidates: positions.flatMap((position) => [...listCandidatesAt(position, context)]) };
+}
+
+/** The candidates at the parts that are nested in another part with the same schema. */
+function createNestedStart(
+  seed: AnnotatedInstance,
+  node: SchemaNode,
+  context: MutationContext,
+): SearchStart | undefined {
+  const nested = nestIn(seed, node, context);
+  if (nested === undefined) return undefined;
+  const { instance, outer } = nested;
+  const positions = instance.positions.filter(
+    (position) => position.node === node && position.instancePointer.startsWith(`${outer}/`),
+  );
+  const candidates = positions.flatMap((position) => [...listCandidatesAt(position, context)]);
+  return { instance, candidates: candidates.map((each) => ({ ...each, kind: `${each.kind}, nested` })) };
 }
 
 function listTargets(root: SchemaNode): Map<string, Target> {

@@ -1,6 +1,7 @@
+import { isRecursive } from '../../arbitraries/invalid/graft-to.ts';
 import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutation.ts';
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
-import { violateClause } from '../../arbitraries/invalid/violate-clause.ts';
+import { type ViolateClauseOptions, violateClause } from '../../arbitraries/invalid/violate-clause.ts';
 import { listBodyReadings } from '../../http/parse/body-readings.ts';
 import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
@@ -85,11 +86,13 @@ function* listMutations(
   for (const node of listNodes(root)) {
     const seedValues = listSeedValues(context, root, node);
     for (const [key, { id }] of node.clauses) {
-      const mutations = ifSupported(
-        () => violateClause(root, id, { count: MUTATIONS_PER_CLAUSE, seedValues }, mutationContext),
-        () => [],
-      );
-      yield { node, key, mutations };
+      const violate = (options: Pick<ViolateClauseOptions, 'count' | 'isNested'>): Mutation[] =>
+        ifSupported(
+          () => violateClause(root, id, { ...options, seedValues }, mutationContext),
+          () => [],
+        );
+      const nested = isRecursive(node) ? violate({ count: 1, isNested: true }) : [];
+      yield { node, key, mutations: [...nested, ...violate({ count: MUTATIONS_PER_CLAUSE })] };
     }
   }
 }

@@ -104,3 +104,46 @@ describe('violateClause', () => {
     expect(found?.instancePointer).toMatch(/^\/.{3}/);
   });
 });
+
+describe('a violation in a nested part', () => {
+  const chapter: JsonObject = {
+    type: 'object',
+    required: ['title'],
+    properties: { title: text, chapters: { type: 'array', items: { $ref: '#/components/schemas/Chapter' } } },
+  };
+  const load = () =>
+    createInlineSubject(
+      {
+        type: 'object',
+        properties: { chapters: { type: 'array', items: { $ref: '#/components/schemas/Chapter' } } },
+      },
+      { Chapter: chapter },
+    );
+  const find = async (clause: string, seed: Json, isNested = true) => {
+    const { root, context } = await load();
+    const id = `${root.message.operation}/request${clause}`;
+    return violateClause(root, id, { count: 2, seedValues: [seed], isNested }, context);
+  };
+
+  it.each<[Json]>([
+    [{}],
+    [{ chapters: [] }],
+    [{ chapters: [{ title: 'One' }] }],
+    [{ chapters: [{ title: 'One', chapters: [{ title: 'Two' }] }] }],
+  ])('is below another part with the same schema: %j', async (seed) => {
+    const [mutation] = await find('/chapters/-/title:required', seed);
+    expect(mutation?.instancePointer).toMatch(/^\/chapters\/\d+\/chapters\/\d+\/title$/);
+    expect(mutation?.kind).toBe('required/absent, nested');
+    expect(mutation?.clauses).toEqual([expect.stringMatching(/chapters\/-\/title:required$/)]);
+  });
+
+  it('does not exist if the schema does not contain itself', async () => {
+    expect(await find(':type', {})).toEqual([]);
+    expect(await find('/chapters/-/title:minLength', {})).toEqual([]);
+  });
+
+  it('is not the default', async () => {
+    const [mutation] = await find('/chapters/-/title:required', { chapters: [{ title: 'One' }] }, false);
+    expect(mutation?.instancePointer).toBe('/chapters/0/title');
+  });
+});

@@ -103,7 +103,7 @@ describe('the branch that a discriminator selects', () => {
       'needs no clause if the branches state their tags',
       texts,
       { kind: 'Cat', barks: 1 },
-      [':discriminator'],
+      ['@Cat/lives:required'],
     ],
   ])('%s', async (_, schemas, body, failed) => {
     expect(await listFailed(union(cat, dog), schemas, body)).toEqual(failed);
