@@ -6,6 +6,7 @@ import { orderOperations } from './operations/orders.ts';
 import { reviewOperations } from './operations/reviews.ts';
 import { searchOperations } from './operations/search.ts';
 import { shelfOperations } from './operations/shelves.ts';
+import { wordOperations } from './operations/words.ts';
 import type { OperationDefinition } from './pipeline.ts';
 
 /** All operations of the document. */
@@ -18,4 +19,5 @@ export const operations: readonly OperationDefinition[] = [
   ...shelfOperations,
   ...searchOperations,
   ...orderOperations,
+  ...wordOperations,
 ];

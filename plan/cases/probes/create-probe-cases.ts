@@ -96,7 +96,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
     allowsEmptyBody: ['', {}].some((body) => isValidBody(context, body)),
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),
-    createInjectedRequest: (texts) => createInjectedRequest(context, injectedBody, texts),
+    createInjectedRequest: (texts, parts) => createInjectedRequest(context, injectedBody, texts, parts),
     unknownIdRequest: createUnknownIdRequest(context),
     upperCaseIdRequest: createUpperCaseIdRequest(context),
     declaredMethods: new Set(samePath.map(({ method }) => method)),

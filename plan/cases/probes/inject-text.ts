@@ -1,18 +1,33 @@
 import { setValueAt } from '../../../arbitraries/invalid/edit-json.ts';
 import { isValid } from '../../../arbitraries/invalid/is-valid.ts';
+import { canCarry } from '../../../http/serialize/serialize-parameter.ts';
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { type Json, parsePointer } from '../../../spec/json.ts';
+import { isSafeMethod } from '../../../spec/openapi/is-safe-method.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
-import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
+import {
+  type ParameterLocation,
+  type RequestMessage,
+  withParameter,
+} from '../../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../../context.ts';
 import { listLeaves } from '../list-leaves.ts';
 
 /** Maximum number of strings that are replaced: each costs a validation of the body. */
 const MAX_TEXTS = 40;
 
+/** The parts of a request that one probe changes: a server that rejects one of them may not read the others. */
+export type InjectedParts = 'query and body' | 'path' | 'header';
+
+const locations: Readonly<Record<InjectedParts, readonly ParameterLocation[]>> = {
+  'query and body': ['query'],
+  path: ['path'],
+  header: ['header', 'cookie'],
+};
+
 /**
- * Replaces every query parameter and every string of the body by the first of the texts that its schema allows, except
- * ids of resources. Undefined if no value can be replaced.
+ * Replaces every parameter of the parts and, with them, every string of the body by the first of the texts that its
+ * schema allows, except ids of resources. Undefined if no value can be replaced.
  * @param body a body with all optional properties
  * @param texts in the order of preference
  */
@@ -20,25 +35,41 @@ export function createInjectedRequest(
   context: PlanContext,
   body: Json | undefined,
   texts: readonly string[],
+  parts: InjectedParts,
 ): RequestSpec | undefined {
   const [seed] = context.seedMessages;
   if (!seed) return undefined;
-  const message = { ...seed.message, ...(body !== undefined && { body }) };
-  const changed = injectIntoBody(context, injectIntoQuery(context, message, texts), texts);
+  const withBody = parts === 'query and body' && body !== undefined;
+  const message = { ...seed.message, ...(withBody && { body }) };
+  const injected = injectIntoParameters(context, message, texts, locations[parts]);
+  const changed = withBody ? injectIntoBody(context, injected, texts) : injected;
   return changed === message ? undefined : serializeRequest(context.model.operation, changed);
 }
 
-function injectIntoQuery(
+function injectIntoParameters(
   { model }: PlanContext,
   message: RequestMessage,
   texts: readonly string[],
+  changedLocations: readonly ParameterLocation[],
 ): RequestMessage {
+  const { method } = model.operation;
   return model.parameters.reduce((changed, { parameter, root }) => {
-    if (parameter.in !== 'query') return changed;
-    const text = texts.find((each) => isValid(root, each));
-    return text === undefined ? changed : withParameter(changed, 'query', parameter.name, text);
+    const { in: location, name } = parameter;
+    if (!changedLocations.includes(location)) return changed;
+    const isUnsafe = location === 'path' && !isSafeMethod(method);
+    const text = (isUnsafe ? texts.map(withoutSlashes) : texts).find(
+      (each) => isValid(root, each) && canCarry(parameter, each),
+    );
+    return text === undefined ? changed : withParameter(changed, location, name, text);
   }, message);
 }
+
+/** Removes the words with slashes: a proxy that decodes them could forward a request that changes another resource. */
+const withoutSlashes = (text: string): string =>
+  text
+    .split(' ')
+    .filter((word) => !/[/\\]/.test(word))
+    .join(' ');
 
 function injectIntoBody(
   { model, suite }: PlanContext,

@@ -59,6 +59,26 @@ const rows: readonly InjectionRow[] = [
     ...{ id: 'markup', description: 'Markup in `comment` causes a 500 response' },
     ...{ operation: 'cancelOrder', place: 'body.comment', pattern: /<script|<img|<svg/i },
   },
+  {
+    ...{ id: 'sql-in-path', description: 'An apostrophe in the path causes a 500 response' },
+    ...{ operation: 'countWord', place: 'path.word', pattern: /'/, response: sqlError },
+  },
+  {
+    ...{ id: 'template-in-path', description: 'Template braces in the path cause a 500 response' },
+    ...{ operation: 'countWord', place: 'path.word', pattern: /\{\{/ },
+  },
+  {
+    ...{ id: 'traversal-in-path', description: 'A path with dots within the path causes a 500 response' },
+    ...{ operation: 'countWord', place: 'path.word', pattern: /\.\.[/\\]/ },
+  },
+  {
+    ...{ id: 'line-break-in-path', description: 'A line break in the path causes a 500 response' },
+    ...{ operation: 'countWord', place: 'path.word', pattern: /[\r\n]/ },
+  },
+  {
+    ...{ id: 'shell-in-header', description: 'Shell characters in `X-Client` cause a 500 response' },
+    ...{ operation: 'countWord', place: 'header.X-Client', pattern: /\$\(/, response: stack },
+  },
 ];
 
 const textAt = (context: BookshopContext, place: string): string =>

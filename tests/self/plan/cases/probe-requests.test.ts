@@ -152,6 +152,7 @@ const withId = (schema: Json): JsonObject => ({
   parameters: [{ name: 'id', in: 'path', required: true, schema }],
 });
 const uuid = '0f0c9a6e-4a53-4d5e-9f43-0123456789ab';
+const isInjected = (request: string): boolean => request.includes('%27');
 
 describe('the probes of an operation', () => {
   it('that declares TRACE and OPTIONS do not use them', async () => {
@@ -205,7 +206,7 @@ describe('the probes of an operation', () => {
     const context = await createPost('/books/{id}/pages', withId(schema));
     const { unknownIds } = context.suiteContext;
     const requests = listRequests(context, 'protocol:no-server-error').filter(
-      (request) => !request.includes('/conformance'),
+      (request) => !request.includes('/conformance') && !isInjected(request),
     );
     if (id === 'none') expect(requests).toEqual([]);
     else expect(requests).toEqual([`POST /books/${id ?? unknownIds.uuid}/pages; none; no body`]);
@@ -222,7 +223,7 @@ describe('the probes of an operation', () => {
     const context = await createPost('/books/{id}', withId(schema));
     const { unknownIds } = context.suiteContext;
     const requests = listRequests(context, 'protocol:no-server-error').filter(
-      (request) => !request.includes(unknownIds.uuid),
+      (request) => !request.includes(unknownIds.uuid) && !isInjected(request),
     );
     expect(requests).toEqual(ids.map((id) => `POST /books/${id}; none; no body`));
   });
@@ -270,5 +271,50 @@ describe('the probes of an operation', () => {
     const context = await createPost('/books', { requestBody: json(schema) });
     const [, nul] = createProbeCases(context).filter(({ role }) => role === 'robustness:injection');
     expect(JSON.stringify(nul?.request.body).split('x\\u0000y')).toHaveLength(injected + 1);
+  });
+
+  const free: Json = { type: 'string', example: 'a' };
+  const word: Json = { name: 'word', in: 'path', required: true, schema: free };
+  const client: Json = { name: 'X-Client', in: 'header', required: true, schema: free };
+
+  it('inject into the path and into header fields apart, because a server may reject either', async () => {
+    const context = await createPost('/words/{word}', { parameters: [word, client] });
+    const injected = createProbeCases(context).filter(({ role }) => role === 'robustness:injection');
+    expect(injected.map(({ request }) => decodeURIComponent(request.path))).toEqual([
+      `/words/'";-- {{7*7}} \${7*7} <%= 7*7 %> | $(true) \`true\``,
+      '/words/a',
+    ]);
+    expect(injected.map(({ request }) => new Map(request.headers).get('X-Client'))).toEqual([
+      'a',
+      expect.stringContaining('../../x <script>x</script>'),
+    ]);
+    expect(listRequests(context, 'robustness:header-injection')).toEqual([
+      'POST /words/x%0D%0AX-Conformance-Injected%3A%201%0D%0AX-Conformance%3A%20y; none; X-Client: a; no body',
+    ]);
+  });
+
+  it('inject slashes into the path of safe methods only', async () => {
+    const operation: Json = {
+      operationId: 'a',
+      parameters: [word],
+      responses: { 200: { description: 'OK' } },
+    };
+    const listPaths = async (method: string): Promise<string[]> => {
+      const paths = { '/words/{word}': { [method]: operation } };
+      const context = (await createContexts(await loadDocument(createDocument({}, { paths })))).get('a');
+      if (!context) throw new Error('the document has no operation');
+      return listRequests(context, 'robustness:injection');
+    };
+    expect(await listPaths('get')).toEqual([expect.stringContaining('..%2F..%2Fx')]);
+    expect(await listPaths('delete')).toEqual([expect.not.stringContaining('%2F')]);
+  });
+
+  it('inject nothing into ids and into texts with a pattern', async () => {
+    const schema: Json = { type: 'string', format: 'uuid' };
+    const tag: Json = { ...{ name: 'If-Match', in: 'header', required: true }, schema: { pattern: '^"a"$' } };
+    const id: Json = { name: 'id', in: 'path', required: true, schema };
+    const context = await createPost('/books/{id}', { parameters: [id, tag] });
+    expect(listRequests(context, 'robustness:injection')).toEqual([]);
+    expect(listRequests(context, 'robustness:header-injection')).toEqual([]);
   });
 });

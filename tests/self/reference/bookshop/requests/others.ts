@@ -186,6 +186,13 @@ const getOrder = listRequests({ operation: 'getOrder', method: 'GET', path: '/or
   { path: '<order_id>', status: 401 },
 ]);
 
+const countWord = listRequests({ operation: 'countWord', method: 'GET', path: '/words/' }, [
+  ...suffixes(200, 'sea', "d'%22", '%7B%7B7%7D%7D', '..%2F..%2Fx', 'x%0D%0Ay'),
+  ...suffixes(422, 'x'.repeat(201)),
+  { path: 'sea', headers: { 'x-client': 'run $(true)' }, status: 200 },
+  { path: 'sea', headers: { 'x-client': 'x'.repeat(201) }, status: 422 },
+]);
+
 const otherMethods = [
   ...['PATCH', 'TRACE'].map((method) => ({ method, path: '/books', status: 405 })),
   { method: 'OPTIONS', path: '/books', status: 204 },
@@ -206,5 +213,6 @@ export const otherRequests = [
   ...createOrderWithoutKey,
   ...cancelOrder,
   ...getOrder,
+  ...countWord,
   ...otherMethods,
 ];
