@@ -39,10 +39,10 @@ export function createInjectedRequest(
 ): RequestSpec | undefined {
   const [seed] = context.seedMessages;
   if (!seed) return undefined;
-  const withBody = parts === 'query and body' && body !== undefined;
-  const message = { ...seed.message, ...(withBody && { body }) };
+  const isBody = parts === 'query and body';
+  const message = { ...seed.message, ...(isBody && body !== undefined && { body }) };
   const injected = injectIntoParameters(context, message, texts, locations[parts]);
-  const changed = withBody ? injectIntoBody(context, injected, texts) : injected;
+  const changed = isBody ? injectIntoBody(context, injected, texts) : injected;
   return changed === message ? undefined : serializeRequest(context.model.operation, changed);
 }
 

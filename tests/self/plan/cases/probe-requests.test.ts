@@ -293,6 +293,13 @@ describe('the probes of an operation', () => {
     ]);
   });
 
+  it('inject into a body that is text', async () => {
+    const context = await createPost('/notes', { requestBody: text({ type: 'string', minLength: 1 }) });
+    expect(listRequests(context, 'robustness:header-injection')).toEqual([
+      'POST /notes; none; Content-Type: text/plain; x\r\nX-Conformance-Injected: 1\r\nX-Conformance: y',
+    ]);
+  });
+
   it('inject slashes into the path of safe methods only', async () => {
     const operation: Json = {
       operationId: 'a',
