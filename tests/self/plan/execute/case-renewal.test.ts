@@ -44,7 +44,7 @@ const seed = (path: JsonObject): SeedMessage => ({
 });
 const acceptance: AcceptanceSearch = {
   accepted: [seed({ shelf: 'B', isbn: 'seed' })],
-  ...{ needsUniqueValues: false, singleUse: [part] },
+  ...{ needsUniqueValues: false, singleUse: [part], sentProbes: [] },
 };
 
 let contexts: Map<string, PlanContext>;
