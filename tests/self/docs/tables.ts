@@ -7,6 +7,7 @@ import {
 } from '../../../cli/option-table.ts';
 import { findConfigProperty } from '../../../cli/read-config.ts';
 import { formatNumber } from '../../../reporters/printable.ts';
+import { resourceRules } from '../../../spec/clauses/resource-rules.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
 /** Escapes a text for a cell of a Markdown table. */
@@ -68,6 +69,27 @@ function formatOption(name: OptionName, definition: OptionDefinition): string {
   ];
   const cells = [formatDescription(definition), formatValues(definition), formatCommands(name)];
   return `| ${[names.join('<br>'), ...cells].join(' | ')} |`;
+}
+
+/** The rules about effects, for `docs/resources.md`. */
+export function renderRulesTable(): string {
+  const methods = {
+    create: 'POST',
+    read: 'GET',
+    list: 'GET of the collection',
+    update: 'PATCH',
+    replace: 'PUT',
+    delete: 'DELETE',
+  };
+  return [
+    '| clause of | name | level | description |',
+    '|---|---|---|---|',
+    ...resourceRules.map(({ action, name, level, rfc, description }) => {
+      const source = rfc === undefined ? '' : ` (${rfc})`;
+      return `| ${methods[action]} | ${toCode(name)} | ${level} | ${escapeCell(description)}${source} |`;
+    }),
+    '',
+  ].join('\n');
 }
 
 const introduction = `# Options
