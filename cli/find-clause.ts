@@ -21,7 +21,7 @@ export function findClause<T extends { id: string }>(option: string, name: strin
   }
   const similar = suggestClause(name, clauses);
   throw new UsageError(
-    `${option}: no clause has the id \`${name.slice(0, 200)}\`.${similar ? ` Did you mean ${similar}?` : ''} --list prints all clauses.`,
+    `${option}: no clause has the id \`${name.slice(0, 200)}\`.${similar ? ` Did you mean ${similar}?` : ''} The command list prints all clauses.`,
   );
 }
 

@@ -61,7 +61,7 @@ export function selectClauses(
   const clauses = collectClauses(contract, operations, robustness === 'full', ownRules).filter(isSelected);
   if (clauses.length === 0)
     throw new UsageError(
-      `-t: no clause matches ${JSON.stringify(testNamePattern)}. --list prints all clauses.`,
+      `-t: no clause matches ${JSON.stringify(testNamePattern)}. The command list prints all clauses.`,
     );
   return clauses;
 }

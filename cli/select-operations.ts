@@ -102,7 +102,7 @@ function describeValues(
   values: readonly string[],
 ): string {
   const shown = property === 'operation' ? operations.map(({ id }) => id) : values;
-  if (shown.length > maxValues) return ' --list prints all operations.';
+  if (shown.length > maxValues) return ' The command list prints all operations.';
   return shown.length === 0 ? ` It has no ${property}s.` : ` It has ${shown.join(', ')}.`;
 }
 

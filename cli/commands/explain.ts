@@ -30,7 +30,7 @@ export async function explainClause(options: Options): Promise<number> {
   try {
     const { contract, operations } = session;
     const clause = findClause(
-      '--explain',
+      'explain',
       options.explain ?? '',
       collectClauses(contract, [...operations, ...listUsableWebhooks(contract)], true, session.ownRules),
     );

@@ -47,7 +47,7 @@ const toProblem = (description: string | undefined): RunProblem | undefined =>
 
 function explainSilence({ client, contexts }: RunState, reason: string | undefined): string {
   if (reason)
-    return `the target did not answer: ${reason}${reason === 'status 503' ? ', which means later: see its log' : ''}`;
+    return `the target did not answer: ${reason}${reason === 'status 503' ? ': the service is unavailable, see its log' : ''}`;
   const [context] = contexts.values();
   return context === undefined || client.hasCredentials(context.model.operation.id)
     ? 'no request could be sent'

@@ -32,7 +32,7 @@ test.each<[status: number, body: Json, exitStatus: number, problem: RegExp | und
   [404, {}, 2, /^every answer was 404: check the base URL of --target/],
   [429, {}, 2, /asks to wait/],
   [500, {}, 1, /^every answer was 500: see the log of the target/],
-  [503, {}, 2, /did not answer: status 503, which means later: see its log/],
+  [503, {}, 2, /did not answer: status 503: the service is unavailable, see its log/],
   [200, {}, 1, /answered with 200: add the status to the document, or correct the target/],
   [201, { name: 'a' }, 1, undefined],
 ])(
