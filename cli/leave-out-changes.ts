@@ -52,7 +52,7 @@ export const describeLeftOut = (leftOut: readonly Operation[]): string[] =>
   leftOut.length === 0
     ? []
     : [
-        `${formatCount(leftOut.length, 'operation')} that may change the target ${leftOut.length === 1 ? 'was' : 'were'} left out (${formatNames(leftOut)}): add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}`,
+        `left out without --allow-changes: ${formatCount(leftOut.length, 'operation')} that may change the target (${formatNames(leftOut)})`,
       ];
 
 const MAX_NAMED = 3;

@@ -12,7 +12,7 @@ it('operations that may change a remote target are left out', () => {
   expect(tested.every(({ method }) => method === 'GET')).toBe(true);
   expect(leftOut).toEqual(create);
   expect(describeLeftOut(leftOut)).toEqual([
-    '1 operation that may change the target was left out (POST /things): add --allow-changes to test it',
+    'left out without --allow-changes: 1 operation that may change the target (POST /things)',
   ]);
 });
 
