@@ -52,14 +52,28 @@ const splitWords = (name: string): string[] =>
 export const isVolatile = (name: string): boolean =>
   splitWords(name).some((word) => volatileWords.test(word));
 
+/** A property that two representations of an item show with different values. */
+export interface Difference {
+  name: string;
+  before: Json;
+  after: Json | undefined;
+}
+
 /** Returns the first property whose values differ; undefined if none does. Volatile properties are left out. */
 export function findDifference(
   before: JsonObject,
   after: JsonObject,
   isCompared: (name: string) => boolean = () => true,
-): { name: string; before: Json; after: Json | undefined } | undefined {
+): Difference | undefined {
   const name = Object.keys(before).find(
     (each) => isCompared(each) && !isVolatile(each) && !isDeepStrictEqual(before[each], after[each]),
   );
   return name === undefined ? undefined : { name, before: before[name] ?? null, after: after[name] };
+}
+
+/** Whether the properties that may mark an item as deleted have the same values. */
+export function hasSameFlags(before: JsonObject, after: JsonObject): boolean {
+  const listFlags = (item: JsonObject) =>
+    Object.entries(item).filter(([name]) => /delet|remov|archiv|activ|status|state/i.test(name));
+  return isDeepStrictEqual(listFlags(before), listFlags(after));
 }

@@ -1,6 +1,7 @@
 import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { evaluateExpression } from '../../spec/openapi/runtime-expression.ts';
+import type { Failure } from '../check-context.ts';
 import { isSameValue, isVolatile } from './compare-values.ts';
 import {
   failProperty,
@@ -9,6 +10,7 @@ import {
   quote,
   type ResourceOracle,
   type ScenarioContext,
+  toJudgement,
 } from './judgement.ts';
 import { type Entry, findReadAfter, isMissing, isOn } from './timeline.ts';
 
@@ -24,29 +26,22 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
   listCreations(timeline).flatMap(([index, creation]): Judgement[] => {
     const read = findReadAfter(timeline, index, creation.step.item);
     if (!read) return [];
-    const evidence = [read];
-    const shared = { subject: creation, evidence };
+    const rule = 'resource:created-can-be-read';
     if (isMissing(read)) {
       // A server may make a new resource visible later.
       const isLate = timeline
         .slice(timeline.indexOf(read))
         .some((entry) => isOn(entry, 'read', creation.step.item) && entry.isAccepted);
       if (creation.status !== 201 || isLate) return [];
-      return [
-        {
-          ...shared,
-          rule: 'resource:created-can-be-read',
-          result: failStatus(read, 'a success, because the resource was created'),
-        },
-      ];
+      const failure = failStatus(read, 'a success, because the resource was created');
+      return [toJudgement(rule, creation, [read], failure)];
     }
     if (!read.isAccepted) return [];
     return [
-      ...(creation.status === 201
-        ? [{ ...shared, rule: 'resource:created-can-be-read', result: 'pass' } as const]
-        : []),
+      ...(creation.status === 201 ? [toJudgement(rule, creation, [read], undefined)] : []),
       ...judgeSentValues(creation, read, context),
-      ...judgeAnsweredValues(creation, read),
+      // the response to an unfinished creation (RFC 9110 section 15.3.3) may show preliminary values
+      ...(creation.status === 202 ? [] : judgeAnsweredValues(creation, read)),
     ];
   });
 
@@ -59,15 +54,9 @@ function judgeSentValues(creation: Entry, read: Entry, { findOperation }: Scenar
   const isExpected = (name: string) => name in item || described.has(name);
   const compared = Object.entries(sent).filter(([name]) => isExpected(name));
   const wrong = compared.find(([name, value]) => !isSameValue(value, item[name]));
-  const shared = { rule: 'resource:created-as-sent', subject: creation, evidence: [read] } as const;
-  if (wrong)
-    return [
-      {
-        ...shared,
-        result: failProperty(wrong[0], `the value that was sent: ${quote(wrong[1])}`, item[wrong[0]]),
-      },
-    ];
-  return compared.length > 0 ? [{ ...shared, result: 'pass' }] : [];
+  const failure =
+    wrong && failProperty(wrong[0], `the value that was sent: ${quote(wrong[1])}`, item[wrong[0]]);
+  return compared.length > 0 ? [toJudgement('resource:created-as-sent', creation, [read], failure)] : [];
 }
 
 function judgeAnsweredValues(creation: Entry, read: Entry): Judgement[] {
@@ -75,19 +64,15 @@ function judgeAnsweredValues(creation: Entry, read: Entry): Judgement[] {
   if (!answered || !item) return [];
   const names = Object.keys(answered).filter((name) => name in item && !isVolatile(name));
   const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
-  const shared = { rule: 'resource:created-as-answered', subject: creation, evidence: [read] } as const;
-  if (wrong !== undefined)
-    return [
-      {
-        ...shared,
-        result: failProperty(
+  const failure =
+    wrong === undefined
+      ? undefined
+      : failProperty(
           wrong,
           `the value of the response to the creation: ${quote(answered[wrong])}`,
           item[wrong],
-        ),
-      },
-    ];
-  return names.length > 0 ? [{ ...shared, result: 'pass' }] : [];
+        );
+  return names.length > 0 ? [toJudgement('resource:created-as-answered', creation, [read], failure)] : [];
 }
 
 /** Judges whether the `Location` of a creation names the item that its body names. */
@@ -104,30 +89,30 @@ export const judgeLocation: ResourceOracle = (timeline) =>
       binding.name,
     );
     if (value === undefined || binding.expression.startsWith('$response.header')) return [];
-    const shared = { rule: 'resource:location', subject: creation, evidence: [read] } as const;
-    if (String(value) === String(binding.value)) return [{ ...shared, result: 'pass' }];
-    return [
-      {
-        ...shared,
-        result: {
-          location: 'header location',
-          expected: `the URL of the created resource ${quote(binding.value)}`,
-          received: { words: location },
-        },
-      },
-    ];
+    const failure: Failure = {
+      location: 'header location',
+      expected: `the URL of the created resource ${quote(binding.value)}`,
+      received: { words: location },
+    };
+    const isOwn = String(value) === String(binding.value);
+    return [toJudgement('resource:location', creation, [read], isOwn ? undefined : failure)];
   });
 
-/** Judges whether a repeated creation with the same values is rejected as a conflict. */
-export const judgeDuplicate: ResourceOracle = (timeline) =>
-  timeline
-    .filter(
-      ({ step, status }) => step.action === 'create' && step.isRepeated && (status < 300 || status === 409),
-    )
-    .map((entry) => ({
-      ...{ rule: 'resource:duplicate', subject: entry, evidence: [] },
-      result:
-        entry.status === 409
-          ? 'pass'
-          : failStatus(entry, 'status 409, because the same values were sent before'),
-    }));
+/**
+ * Judges whether a repeated creation with the same values is rejected as a conflict. A server may also respond with the
+ * item of the first creation.
+ */
+export const judgeDuplicate: ResourceOracle = (timeline, { idNames }) =>
+  timeline.flatMap((entry): Judgement[] => {
+    const { step, status, isAccepted } = entry;
+    const first = timeline.find((each) => isOn(each, 'create', step.item) && each.isAccepted);
+    const isJudged = step.action === 'create' && step.isRepeated && (isAccepted || status === 409);
+    const isFirst = idNames.some(
+      (name) => entry.item?.[name] !== undefined && entry.item[name] === first?.item?.[name],
+    );
+    if (!isJudged || !first || isFirst) return [];
+    const failure = isAccepted
+      ? failStatus(entry, 'status 409, because the same values were sent before')
+      : undefined;
+    return [toJudgement('resource:duplicate', entry, [first, entry], failure)];
+  });

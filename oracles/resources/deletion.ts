@@ -1,7 +1,8 @@
-import { findDifference } from './compare-values.ts';
-import { failStatus, type Judgement, type ResourceOracle } from './judgement.ts';
-import { hasItem } from './lists.ts';
-import { type Entry, findReadAfter, findReadBefore, isMissing, isOn, isPlainRead } from './timeline.ts';
+import { isJsonObject, type Json } from '../../spec/json.ts';
+import { findDifference, hasSameFlags } from './compare-values.ts';
+import { failBody, failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import { findItemById } from './list-entries.ts';
+import { type Entry, findReadAfter, findViewBefore, isMissing, isOn, isPlainRead } from './timeline.ts';
 
 /** The deletions that have been enacted (RFC 9110 section 9.3.5), with their position. */
 const listDeletions = (timeline: readonly Entry[]): [index: number, deletion: Entry][] =>
@@ -14,107 +15,115 @@ const listDeletions = (timeline: readonly Entry[]): [index: number, deletion: En
 export const judgeRemoval: ResourceOracle = (timeline) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const { item } = deletion.step;
-    const [before, after] = [findReadBefore(timeline, index, item), findReadAfter(timeline, index, item)];
-    const shared = { rule: 'resource:deleted-is-gone', subject: deletion } as const;
+    const [before, after] = [findViewBefore(timeline, index, item), findReadAfter(timeline, index, item)];
     if (!after) return [];
-    if (isMissing(after)) return [{ ...shared, evidence: [after], result: 'pass' }];
-    if (!before?.item || !after.item || !after.isAccepted) return [];
-    const isUnchanged =
-      Object.keys(after.item).length === Object.keys(before.item).length &&
-      !findDifference(before.item, after.item) &&
-      hasSameFlags(before.item, after.item);
-    return isUnchanged
-      ? [
-          {
-            ...shared,
-            evidence: [before, after],
-            result: failStatus(after, 'status 404 or 410, because the resource was deleted'),
-          },
-        ]
-      : [];
+    if (isMissing(after)) return [toJudgement('resource:deleted-is-gone', deletion, [after], undefined)];
+    if (!before?.item || !after.item || !after.isAccepted || isMarked(before.item, after.item)) return [];
+    const failure = failStatus(after, 'status 404 or 410, because the resource was deleted');
+    return [toJudgement('resource:deleted-is-gone', deletion, [before, after], failure)];
   });
 
-/** Whether the properties that may mark an item as deleted are the same. */
-const hasSameFlags = (before: object, after: object): boolean => {
-  const flags = (item: object) =>
-    JSON.stringify(
-      Object.entries(item).filter(([name]) => /delet|remov|archiv|activ|status|state/i.test(name)),
-    );
-  return flags(before) === flags(after);
-};
+/** Whether a property of an item may mark it as deleted: another value, or one that it did not have before. */
+function isMarked(before: Json, after: Json): boolean {
+  if (!isJsonObject(before) || !isJsonObject(after)) return false;
+  return (
+    Object.keys(after).length !== Object.keys(before).length ||
+    findDifference(before, after) !== undefined ||
+    !hasSameFlags(before, after)
+  );
+}
 
 /** Judges whether a deleted item is in a later list. */
 export const judgeDeletedList: ResourceOracle = (timeline, context) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const id = deletion.step.bindings.at(-1)?.value;
-    const list = timeline
-      .slice(index + 1)
-      .find(({ step, items }) => step.action === 'list' && step.resource === deletion.step.resource && items);
-    const earlier = timeline
-      .slice(0, index)
-      .some((entry) => entry.step.action === 'list' && hasItem(entry, id, context));
-    if (!list || id === undefined || !earlier || !list.isAccepted) return [];
-    const shared = { rule: 'resource:deleted-is-not-listed', subject: deletion, evidence: [list] } as const;
-    if (!hasItem(list, id, context)) return [{ ...shared, result: 'pass' }];
-    return [
-      {
-        ...shared,
-        result: {
-          location: 'body',
-          expected: 'no item with the id of the deleted resource',
-          received: { words: `an item with the id ${id}` },
-        },
-      },
-    ];
+    const lists = timeline.filter(
+      ({ step, items, isAccepted }) =>
+        step.action === 'list' && step.resource === deletion.step.resource && items && isAccepted,
+    );
+    const later = lists.find((list) => timeline.indexOf(list) > index);
+    const earlier = lists.findLast(
+      (list) => timeline.indexOf(list) < index && findItemById(list, id, context) !== undefined,
+    );
+    if (!earlier || !later) return [];
+    const left = findItemById(later, id, context);
+    if (left !== undefined && isMarked(findItemById(earlier, id, context) ?? null, left)) return [];
+    const failure =
+      left === undefined
+        ? undefined
+        : failBody('no item with the id of the deleted resource', `an item with the id ${id}`);
+    return [toJudgement('resource:deleted-is-not-listed', deletion, [earlier, later], failure)];
   });
 
-/** Judges requests on an item after its deletion: changes, repeated deletions, and reads of items below it. */
+/**
+ * Judges requests on an item after its deletion: changes, and reads of items below it. Nothing follows from them if the
+ * server keeps the item, marked as deleted.
+ */
 export const judgeUseAfterDeletion: ResourceOracle = (timeline) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
-    const later = timeline.slice(index + 1);
     const { item, resource } = deletion.step;
-    const isClient = ({ status }: Entry) => status >= 400 && status < 500;
-    const changes = later.filter(
-      (entry) => isOn(entry, 'update', item) && entry.step.resource === resource && !entry.step.isInvalid,
-    );
-    const children = later.filter(({ step }) => step.resource !== resource && step.action === 'read');
+    const read = findReadAfter(timeline, index, item);
+    if (read && !isMissing(read)) return [];
+    const later = timeline.slice(index + 1).filter(({ step }) => !step.isInvalid);
+    const evidence = read ? [read] : [];
     const judge = (
       rule: 'resource:deleted-cannot-change' | 'resource:children-are-gone',
       entry: Entry,
-    ): Judgement[] =>
-      entry.isAccepted || isClient(entry)
-        ? [
-            {
-              rule,
-              subject: deletion,
-              evidence: [entry],
-              result: entry.isAccepted
-                ? failStatus(entry, 'a 4XX, because the resource was deleted')
-                : 'pass',
-            },
-          ]
-        : [];
+    ): Judgement[] => {
+      if (!entry.isAccepted && (entry.status < 400 || entry.status >= 500)) return [];
+      const failure = entry.isAccepted
+        ? failStatus(entry, 'a 4XX, because the resource was deleted')
+        : undefined;
+      return [toJudgement(rule, deletion, [...evidence, entry], failure)];
+    };
+    const changes = later.filter((entry) => isOn(entry, 'update', item) && entry.step.resource === resource);
     return [
       ...changes.flatMap((entry) => judge('resource:deleted-cannot-change', entry)),
-      ...children.flatMap((entry) => judge('resource:children-are-gone', entry)),
+      ...later
+        .filter(({ step }) => step.action === 'read' && isBelow(step.item, deletion, timeline))
+        .flatMap((entry) => judge('resource:children-are-gone', entry)),
     ];
   });
+
+/** Whether an item was created below the one that was deleted. */
+const isBelow = (item: string, { step }: Entry, timeline: readonly Entry[]): boolean => {
+  const id = step.bindings.at(-1);
+  return timeline.some(
+    (entry) =>
+      isOn(entry, 'create', item) &&
+      entry.step.resource !== step.resource &&
+      entry.step.bindings.some(({ name, value }) => name === id?.name && value === id.value),
+  );
+};
 
 /** Judges whether a repeated DELETE has another effect than the first: the item is back, or another one is gone. */
 export const judgeRepeatedDeletion: ResourceOracle = (timeline) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
-    const { step } = entry;
-    if (step.action !== 'delete' || !step.isRepeated || entry.status >= 500) return [];
-    const shared = { rule: 'resource:delete-is-idempotent', subject: entry } as const;
-    const items = new Set(timeline.map((each) => each.step.item).filter(Boolean));
-    return [...items].flatMap((item): Judgement[] => {
-      const before = timeline.slice(0, index).findLast((each) => isPlainRead(each, item));
-      const after = timeline.slice(index + 1).find((each) => isPlainRead(each, item));
-      if (!before || !after || before.step.resource !== step.resource) return [];
-      const isOther = isMissing(before) ? after.isAccepted : before.isAccepted && isMissing(after);
-      const expected = isMissing(before) ? 'status 404 or 410, as before' : 'a success, as before';
-      return [
-        { ...shared, evidence: [before, after], result: isOther ? failStatus(after, expected) : 'pass' },
-      ];
-    });
+    const { step, status } = entry;
+    const first = listDeletions(timeline).find(
+      ([position, each]) => position < index && each.step.item === step.item,
+    )?.[1];
+    if (step.action !== 'delete' || !step.isRepeated || status >= 500 || !first) return [];
+    const items = new Set(
+      timeline.flatMap(({ step: each }) => (each.resource === step.resource && each.item ? [each.item] : [])),
+    );
+    return [...items].flatMap((item) => compareRemovals(timeline, index, item, first));
   });
+
+/** Compares whether an item exists before and after a repeated DELETE. */
+function compareRemovals(timeline: readonly Entry[], index: number, item: string, first: Entry): Judgement[] {
+  const subject = timeline[index];
+  const isDeleted = item === first.step.item;
+  const before = timeline
+    .slice(0, index)
+    .findLast((each) => isPlainRead(each, item) || (isDeleted ? each === first : isCreation(each, item)));
+  const after = timeline.slice(index + 1).find((each) => isPlainRead(each, item));
+  if (!subject || !after || !before) return [];
+  const wasMissing = isMissing(before) || before === first;
+  const isOther = wasMissing ? after.isAccepted : before.isAccepted && isMissing(after);
+  const expected = wasMissing ? 'status 404 or 410, as before' : 'a success, as before';
+  const failure = isOther ? failStatus(after, expected) : undefined;
+  return [toJudgement('resource:delete-is-idempotent', subject, [first, before, after], failure)];
+}
+
+const isCreation = (entry: Entry, item: string): boolean => isOn(entry, 'create', item) && entry.isAccepted;

@@ -4,27 +4,19 @@ import { createFinding } from '../create-finding.ts';
 import {
   judgeIdentity,
   judgeKeptValues,
-  judgeOthers,
-  judgeRejections,
   judgeRepeatedReplacement,
   judgeReplacementVisibility,
-  judgeSafeReads,
   judgeUpdateVisibility,
 } from './changes.ts';
 import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
 import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
-import {
-  judgeFilter,
-  judgeLimit,
-  judgeListed,
-  judgePages,
-  judgeRejectedCreation,
-  judgeSort,
-  judgeTotal,
-} from './lists.ts';
+import { judgeListed, judgeRejectedCreation } from './listing.ts';
+import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeParents } from './requests.ts';
+import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
+import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
 const oracles: readonly ResourceOracle[] = [
   ...[judgeCreation, judgeLocation, judgeDuplicate, judgeListed, judgeRejectedCreation],

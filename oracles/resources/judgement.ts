@@ -2,6 +2,7 @@ import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import { type Json, joinPointer } from '../../spec/json.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Failure } from '../check-context.ts';
+import type { Difference } from './compare-values.ts';
 import type { Entry } from './timeline.ts';
 
 /** What a scenario shows of a rule for the operation of an entry. */
@@ -18,6 +19,8 @@ export interface Judgement {
 export interface ScenarioContext {
   /** The names of the properties that requests can set. */
   settable: ReadonlySet<string>;
+  /** The names of the properties that a PUT can leave out. A value that is still read then was not removed. */
+  removable: ReadonlySet<string>;
   findOperation(id: string): Operation | undefined;
   /** The names of the property that identifies an item, the most likely first. */
   idNames: readonly string[];
@@ -26,11 +29,28 @@ export interface ScenarioContext {
 /** Judges a rule by the timeline of a scenario. */
 export type ResourceOracle = (timeline: readonly Entry[], context: ScenarioContext) => Judgement[];
 
+/** Creates the judgement of a rule: a pass if there is no failure. */
+export const toJudgement = (
+  rule: ResourceRule['name'],
+  subject: Entry,
+  evidence: readonly Entry[],
+  failure: Failure | undefined,
+): Judgement => ({ rule, subject, evidence, result: failure ?? 'pass' });
+
 /** Describes a property of an item that has another value than expected. */
 export const failProperty = (name: string, expected: string, received: Json | undefined): Failure => ({
   location: { body: joinPointer('', name) },
   expected,
   received: received === undefined ? { words: 'no such property' } : { value: received },
+});
+
+/** Describes a property that should have the value that it had before a request. */
+export const failDifference = (difference: Difference | undefined): Failure | undefined =>
+  difference &&
+  failProperty(difference.name, `the value before: ${quote(difference.before)}`, difference.after);
+
+export const failBody = (expected: string, words: string): Failure => ({
+  ...{ location: 'body', expected, received: { words } },
 });
 
 export const failStatus = ({ status }: Entry, expected: string): Failure => ({

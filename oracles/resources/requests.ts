@@ -1,36 +1,32 @@
 import { findHeader } from '../../spec/openapi/request.ts';
-import { failStatus, type Judgement, type ResourceOracle } from './judgement.ts';
-import { findReadBefore, isMissing } from './timeline.ts';
+import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import { type Entry, findViewBefore, isMissing, isOn } from './timeline.ts';
+
+const getETag = ({ exchange }: Entry): string | undefined =>
+  findHeader(exchange.response?.headers ?? [], 'etag');
 
 /** Judges conditional requests with the `ETag` of an earlier response (RFC 9110 section 13.1). */
 export const judgeConditions: ResourceOracle = (timeline) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
-    const { request } = entry.exchange.case;
-    const { step, status } = entry;
-    const before = findReadBefore(timeline, index, step.item);
+    const { headers } = entry.exchange.case.request;
+    const { step, status, isAccepted } = entry;
+    const before = findViewBefore(timeline, index, step.item);
     if (!before) return [];
-    if (findHeader(request.headers, 'if-none-match') !== undefined && step.action === 'read') {
-      const shared = { rule: 'resource:not-modified', subject: entry, evidence: [before, entry] } as const;
-      const isSame =
-        findHeader(entry.exchange.response?.headers ?? [], 'etag') ===
-        findHeader(before.exchange.response?.headers ?? [], 'etag');
-      if (status === 304) return [{ ...shared, result: 'pass' }];
-      return status === 200 && isSame
-        ? [{ ...shared, result: failStatus(entry, 'status 304, because the entity tag is the current one') }]
-        : [];
+    if (findHeader(headers, 'if-none-match') !== undefined && step.action === 'read') {
+      const isSame = getETag(entry) === getETag(before);
+      if (status !== 304 && !(status === 200 && isSame)) return [];
+      const failure =
+        status === 304
+          ? undefined
+          : failStatus(entry, 'status 304, because the entity tag is the current one');
+      return [toJudgement('resource:not-modified', entry, [before, entry], failure)];
     }
-    if (findHeader(request.headers, 'if-match') === undefined || step.action !== 'update' || !step.isInvalid)
-      return [];
-    const shared = { rule: 'resource:precondition', subject: entry, evidence: [before, entry] } as const;
-    if (status === 412) return [{ ...shared, result: 'pass' }];
-    return entry.isAccepted
-      ? [
-          {
-            ...shared,
-            result: failStatus(entry, 'status 412, because the entity tag is not the current one'),
-          },
-        ]
-      : [];
+    const isConditional = findHeader(headers, 'if-match') !== undefined && step.isInvalid;
+    if (!isConditional || step.action !== 'update' || (status !== 412 && !isAccepted)) return [];
+    const failure = isAccepted
+      ? failStatus(entry, 'status 412, because the entity tag is not the current one')
+      : undefined;
+    return [toJudgement('resource:precondition', entry, [before, entry], failure)];
   });
 
 /** Judges reads of an item below another parent than its own. */
@@ -41,12 +37,11 @@ export const judgeParents: ResourceOracle = (timeline) =>
     const before = timeline
       .slice(0, index)
       .findLast(
-        (each) => each.step.action === 'read' && each.step.item === step.item && !each.step.isInvalid,
+        (each) => (isOn(each, 'read', step.item) && !each.step.isInvalid) || isOn(each, 'create', step.item),
       );
-    if (!before?.isAccepted) return [];
-    const shared = { rule: 'resource:belongs-to-parent', subject: entry, evidence: [before, entry] } as const;
-    if (isMissing(entry)) return [{ ...shared, result: 'pass' }];
-    return entry.isAccepted
-      ? [{ ...shared, result: failStatus(entry, 'status 404, because the item belongs to another parent') }]
-      : [];
+    if (!before?.isAccepted || (!isMissing(entry) && !entry.isAccepted)) return [];
+    const failure = entry.isAccepted
+      ? failStatus(entry, 'status 404, because the item belongs to another parent')
+      : undefined;
+    return [toJudgement('resource:belongs-to-parent', entry, [before, entry], failure)];
   });

@@ -74,11 +74,15 @@ export const isOn = ({ step }: Entry, action: ResourceAction, item: string): boo
 export const isPlainRead = (entry: Entry, item: string): boolean =>
   isOn(entry, 'read', item) && !entry.step.isInvalid && entry.status !== 304;
 
-/** The last read of the item before a position; undefined if the item was changed after it. */
-export function findReadBefore(timeline: readonly Entry[], index: number, item: string): Entry | undefined {
+/**
+ * The last exchange before a position that shows the item: a read, or an accepted request whose response has the item.
+ * Undefined if the item was changed after it, or deleted.
+ */
+export function findViewBefore(timeline: readonly Entry[], index: number, item: string): Entry | undefined {
   for (const entry of timeline.slice(0, index).reverse()) {
     if (isPlainRead(entry, item)) return entry;
-    if (entry.step.item === item && isChange(entry)) return undefined;
+    if (entry.step.item === item && isChange(entry))
+      return entry.item && entry.step.action !== 'delete' && entry.status !== 202 ? entry : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../spec/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
@@ -31,18 +31,26 @@ interface ActOptions {
   isRepeated?: true;
 }
 
+/** Changes the body of an accepted request. */
+export type BodyChange = (context: PlanContext, body: JsonObject) => JsonObject;
+
+const unchanged: BodyChange = (_, body) => body;
+
 /** Sends the requests of one scenario, one after the other. */
 export interface Actor {
   /** The exchanges so far. */
   exchanges: readonly Exchange[];
   hasAction(resource: Resource, action: ResourceAction): boolean;
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
-  /** Creates an item below a parent; undefined if the response does not name it. */
+  /**
+   * Creates an item below a parent, with the first of the changes to the body that the target accepts; undefined if the
+   * response does not name the item.
+   */
   create(
     resource: Resource,
     name: string,
     parent?: CreatedItem,
-    change?: (context: PlanContext, body: JsonObject) => JsonObject,
+    changes?: readonly BodyChange[],
   ): Promise<CreatedItem | undefined>;
   /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
   act(
@@ -119,31 +127,26 @@ export function createActor(
     exchanges,
     findContext,
     hasAction: (resource, action) => findContext(resource, action) !== undefined,
-    async create(resource, name, parent, change = (_, body) => body) {
+    async create(resource, name, parent, changes = [unchanged]) {
       const context = findContext(resource, 'create');
-      if (!context?.isSeedAccepted) return undefined;
+      const seed = context?.isSeedAccepted ? context.seedMessages.at(-1) : undefined;
+      if (!context || !seed) return undefined;
       const { operation } = context.model;
-      const seed = context.seedMessages.at(-1);
-      if (!seed) return undefined;
-      const { body } = seed.message;
+      const { body, path } = seed.message;
       const names = listPathNames(operation.path);
       const inherited = (parent?.bindings ?? []).filter((binding) => names.includes(binding.name));
-      const own =
-        typeof body === 'object' && body !== null && !Array.isArray(body) ? change(context, body) : body;
       const step: ScenarioStep = {
         ...{ scenario, resource: resource.path, action: 'create', item: name, bindings: inherited },
       };
-      const exchange = await sendStep(
-        context,
-        withMessageBody(fillPath(seed.message, inherited, names), own),
-        step,
-        {},
-      );
-      if (!exchange?.response || exchange.response.status >= 300) return undefined;
-      const binding = bindCreated(resource, operation, exchange);
-      if (!binding) return undefined;
-      const { path } = seed.message;
-      return { name, resource, exchange, path, bindings: [...inherited, binding] };
+      const bodies = isJsonObject(body) ? changes.map((change) => change(context, body)) : [body];
+      for (const own of new Map(bodies.map((each) => [JSON.stringify(each), each])).values()) {
+        const message = withMessageBody(fillPath(seed.message, inherited, names), own);
+        const exchange = await sendStep(context, message, step, {});
+        if (!exchange?.response || exchange.response.status >= 300) continue;
+        const binding = bindCreated(resource, operation, exchange);
+        return binding && { name, resource, exchange, path, bindings: [...inherited, binding] };
+      }
+      return undefined;
     },
     async act(action, { name, resource, bindings, path: constants }, options = {}) {
       const context = findContext(resource, action);

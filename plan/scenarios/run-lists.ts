@@ -1,8 +1,8 @@
-import { createTimeline } from '../../oracles/resources/timeline.ts';
+import { createTimeline, isPlainRead } from '../../oracles/resources/timeline.ts';
 import { isJsonObject, type Json } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { findListParameters } from '../../spec/openapi/list-parameters.ts';
+import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import type { Actor, CreatedItem } from './actor.ts';
 
@@ -11,47 +11,61 @@ const MAX_ITEMS = 100;
 /** Maximum number of parameters by which a list is filtered. */
 const MAX_FILTERS = 5;
 
+type Collection = Omit<CreatedItem, 'exchange'>;
+
+/** Lists the items of a collection, as many as one response can have. */
+export async function listAll(actor: Actor, collection: Collection): Promise<Exchange | undefined> {
+  const operation = actor.findContext(collection.resource, 'list')?.model.operation;
+  return operation && actor.act('list', collection, { query: selectAll(findListParameters(operation)) });
+}
+
+const selectAll = ({ limit }: ListParameters): Record<string, Json> =>
+  limit ? { [limit.name]: findMaximum(limit) } : {};
+
 /**
- * Lists the items of a collection that has at least two: all, page by page, in ascending and descending order, and by
+ * Lists the items of a collection that has at least two: all, in two pages, in ascending and descending order, and by
  * values of one item.
  */
-export async function runLists(
-  actor: Actor,
-  collection: Omit<CreatedItem, 'exchange'>,
-  item: CreatedItem,
-): Promise<void> {
+export async function runLists(actor: Actor, collection: Collection, item: CreatedItem): Promise<void> {
   const operation = actor.findContext(collection.resource, 'list')?.model.operation;
   if (!operation) return;
-  const { limit, page, offset, cursor, sort, filters } = findListParameters(operation);
+  const parameters = findListParameters(operation);
+  const { sort, filters } = parameters;
+  const all = selectAll(parameters);
   const list = (query: Record<string, Json>) => actor.act('list', collection, { query });
-  const all = limit ? { [limit.name]: findMaximum(limit) } : {};
-  await list(all);
-  if (limit) {
-    const first = await list({
-      [limit.name]: 1,
-      ...(page && { [page.name]: 1 }),
-      ...(!page && offset && { [offset.name]: 0 }),
-    });
-    if (page) await list({ [limit.name]: 1, [page.name]: 2 });
-    else if (offset) await list({ [limit.name]: 1, [offset.name]: 1 });
-    else if (cursor) {
-      const next = first && findNextCursor(first, cursor.name);
-      if (next !== undefined) await list({ [limit.name]: 1, [cursor.name]: next });
-    }
-  }
-  const [ascending, descending] = findOrders(sort?.values ?? []);
-  if (sort && ascending !== undefined && descending !== undefined) {
-    await list({ ...all, [sort.parameter.name]: toValue(sort.parameter, ascending) });
-    await list({ ...all, [sort.parameter.name]: toValue(sort.parameter, descending) });
-  }
-  const read = actor.exchanges.findLast(
-    ({ case: { step } }) => step?.action === 'read' && step.item === item.name,
-  );
-  const current = read && createTimeline([read])[0]?.item;
-  for (const { name } of filters.slice(0, MAX_FILTERS)) {
-    const value = current?.[name];
+  const whole = await listAll(actor, collection);
+  await runPages(list, parameters, whole ? (createTimeline([whole])[0]?.items?.length ?? 0) : 0);
+  for (const order of findOrders(sort?.values ?? []))
+    for (const value of order)
+      if (sort) await list({ ...all, [sort.parameter.name]: toValue(sort.parameter, value) });
+  const current = createTimeline(actor.exchanges).findLast(
+    (entry) => isPlainRead(entry, item.name) && entry.item,
+  )?.item;
+  for (const filter of filters.slice(0, MAX_FILTERS)) {
+    const value = current?.[filter.name];
     if (value !== undefined && value !== null && typeof value !== 'object')
-      await list({ ...all, [name]: value });
+      await list({ ...all, [filter.name]: toValue(filter, value) });
+  }
+}
+
+/** Lists a collection in two pages, which have all items unless there are too many. */
+async function runPages(
+  list: (query: Record<string, Json>) => Promise<Exchange | undefined>,
+  { limit, page, firstPage = 1, offset, cursor }: ListParameters,
+  count: number,
+): Promise<void> {
+  if (!limit) return;
+  const size = Math.max(1, Math.ceil(count / 2));
+  const pages = page
+    ? [{ [page.name]: firstPage }, { [page.name]: firstPage + 1 }]
+    : offset
+      ? [{ [offset.name]: 0 }, { [offset.name]: size }]
+      : [{}];
+  const first = await list({ [limit.name]: size, ...pages[0] });
+  if (pages[1]) await list({ [limit.name]: size, ...pages[1] });
+  else if (cursor) {
+    const next = first && findNextCursor(first, cursor.name);
+    if (next !== undefined) await list({ [limit.name]: size, [cursor.name]: next });
   }
 }
 
@@ -76,23 +90,27 @@ const findMaximum = ({ schema }: Parameter): number =>
   typeof schema === 'boolean' ? MAX_ITEMS : Math.min(schema.maximum ?? MAX_ITEMS, MAX_ITEMS);
 
 /** An array parameter gets a list of one value. */
-const toValue = ({ schema }: Parameter, value: string): Json =>
+const toValue = ({ schema }: Parameter, value: Json): Json =>
   typeof schema !== 'boolean' && !JSON.stringify(schema.anyOf ?? schema).includes('"items"')
     ? value
     : [value];
 
-/** Finds the values for the ascending and the descending order of one property: `name` and `-name`, `asc` and `desc`. */
-function findOrders(values: readonly string[]): [ascending?: string, descending?: string] {
-  const descending = (value: string) => [
+/** Maximum number of properties by which a list is sorted. */
+const MAX_ORDERS = 3;
+
+/** Finds the values for the two orders of a property: `name` and `-name`, `asc` and `desc`. */
+function findOrders(values: readonly string[]): [ascending: string, descending: string][] {
+  const listReverses = (value: string) => [
     `-${value}`,
     value.replace(/asc/i, 'desc'),
     value.replace(/asc/i, 'DESC'),
     `${value}_desc`,
     `${value}:desc`,
   ];
-  for (const value of values) {
-    const other = descending(value).find((each) => each !== value && values.includes(each));
-    if (other !== undefined) return [value, other];
-  }
-  return [];
+  return values
+    .flatMap((value): [string, string][] => {
+      const other = listReverses(value).find((each) => each !== value && values.includes(each));
+      return other === undefined ? [] : [[value, other]];
+    })
+    .slice(0, MAX_ORDERS);
 }

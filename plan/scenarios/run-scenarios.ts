@@ -7,7 +7,7 @@ import type { PlanContext } from '../context.ts';
 import { createActor } from './actor.ts';
 import { bindAgain, listIdNames } from './bind.ts';
 import { runLifecycle } from './run-lifecycle.ts';
-import { listSettable } from './scenario-values.ts';
+import { listRemovable, listSettable } from './scenario-values.ts';
 
 /** What a scenario shows of a clause, after its repetition. */
 export interface ScenarioResult extends ScenarioObservation {
@@ -48,7 +48,9 @@ export function createScenarioContext(
   resource: Resource,
 ): ScenarioContext {
   const { create, update, replace } = resource.operations;
+  const replacement = contexts.get(replace?.id ?? '');
   return {
+    removable: replacement ? listRemovable(replacement) : new Set(),
     settable: listSettable(
       [create, update, replace].flatMap((operation) => contexts.get(operation?.id ?? '') ?? []),
     ),
@@ -57,7 +59,10 @@ export function createScenarioContext(
   };
 }
 
-/** Sends the requests of a failure again: those that show it, else all of the scenario until then. */
+/**
+ * Sends the requests of a failure again: those that show it, else all of the scenario until then. Requests without which
+ * the failure still occurs are left out.
+ */
 async function confirm(
   contexts: ReadonlyMap<string, PlanContext>,
   failure: ScenarioObservation,
@@ -70,13 +75,17 @@ async function confirm(
     judgeScenario(await repeatCases(contexts, cases, send), context).find(
       ({ observation }) => observation.clause === clause && observation.finding,
     );
-  const few = await findAgain(failure.exchanges.map((exchange) => exchange.case));
-  if (few) return few;
   const last = failure.exchanges.at(-1);
   const all = exchanges.slice(0, last ? exchanges.indexOf(last) + 1 : undefined);
-  const again = await findAgain(all.map((exchange) => exchange.case));
-  if (!again) return { ...failure, isIntermittent: true };
-  return again;
+  const toCases = (list: readonly Exchange[]): Case[] => list.map((exchange) => exchange.case);
+  let smallest = (await findAgain(toCases(failure.exchanges))) ?? (await findAgain(toCases(all)));
+  if (!smallest) return { ...failure, isIntermittent: true };
+  for (const exchange of smallest.exchanges.slice(0, -1)) {
+    const others = smallest.exchanges.filter((each) => each !== exchange);
+    const smaller: ScenarioObservation | undefined = await findAgain(toCases(others));
+    if (smaller && smaller.exchanges.length < smallest.exchanges.length) smallest = smaller;
+  }
+  return smallest;
 }
 
 /**

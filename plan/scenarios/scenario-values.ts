@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
 import { isSameValue } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
-import type { Schema } from '../../spec/json-schema/schema.ts';
+import { listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
 import { listProperties } from '../../spec/openapi/list-parameters.ts';
 import { splitIdName } from '../../spec/openapi/path-names.ts';
 import { createNegativeCases } from '../cases/negative.ts';
@@ -20,13 +20,70 @@ export function findSeedBody({ seedMessages }: PlanContext): JsonObject | undefi
   return bodies.toSorted((a, b) => Object.keys(b).length - Object.keys(a).length)[0];
 }
 
-/** Returns the schemas of the properties of the request body. */
-const listBodyProperties = ({ model: { request } }: PlanContext): [name: string, schema: Schema][] =>
-  request ? listProperties(request.schema) : [];
+/** Returns the schemas of the properties that the request body can have. */
+function listBodyProperties({ model: { request } }: PlanContext): [name: string, schema: Schema][] {
+  if (!request) return [];
+  const hidden = listHiddenNames(request.schema, 'request');
+  return listProperties(request.schema).filter(([name]) => !hidden.includes(name));
+}
 
 /** The names of the properties that the requests of the operations can set. */
 export const listSettable = (contexts: readonly PlanContext[]): Set<string> =>
   new Set(contexts.flatMap((context) => listBodyProperties(context).map(([name]) => name)));
+
+const listRequiredNames = ({ model: { request } }: PlanContext): ReadonlySet<string> =>
+  new Set(request && typeof request.schema !== 'boolean' ? request.schema.required : []);
+
+/**
+ * The names of the properties that a request can leave out, and whose values are hardly those of an item without one:
+ * they have no default and are no choice between few values.
+ */
+export function listRemovable(context: PlanContext): Set<string> {
+  const required = listRequiredNames(context);
+  const isChoice = (schema: Schema): boolean =>
+    typeof schema === 'boolean' ||
+    schema.enum !== undefined ||
+    schema.const !== undefined ||
+    schema.default !== undefined ||
+    schema.type === 'boolean';
+  return new Set(
+    listBodyProperties(context)
+      .filter(([name, schema]) => !required.has(name) && !isChoice(schema))
+      .map(([name]) => name),
+  );
+}
+
+const isFreeText = (schema: Schema): boolean =>
+  typeof schema !== 'boolean' &&
+  !schema.format &&
+  !schema.pattern &&
+  !schema.enum &&
+  schema.const === undefined;
+
+/** Generates valid values of a schema, the same for every call. */
+const sampleValues = ({ values, seed }: PlanContext, schema: Schema): Json[] =>
+  ifSupported(
+    () => fc.sample(validValue(schema, values), { seed, numRuns: 5 }),
+    (): Json[] => [],
+  );
+
+/** A number that servers damage which store whole numbers or numbers with one decimal. */
+const preciseNumber = 12.34;
+
+/** Returns the body with a value for every optional property that it does not have. */
+export function withOptionalValues(context: PlanContext, body: JsonObject): JsonObject {
+  const { request } = context.model;
+  if (!request) return body;
+  let full = body;
+  for (const [name, schema] of listBodyProperties(context)) {
+    if (getOwn(full, name) !== undefined || isReference(name)) continue;
+    const added = [preciseNumber, ...sampleValues(context, schema).filter((value) => value !== null)]
+      .map((value) => ({ ...full, [name]: value }))
+      .find((each) => isValidAt(request, each));
+    if (added) full = added;
+  }
+  return full;
+}
 
 /** Returns the body with values that servers may damage: text of several scripts, and null. */
 export function withSpecialValues(context: PlanContext, body: JsonObject): JsonObject {
@@ -35,14 +92,8 @@ export function withSpecialValues(context: PlanContext, body: JsonObject): JsonO
   let special = body;
   for (const [name, schema] of listBodyProperties(context)) {
     const old = getOwn(special, name);
-    const isFree =
-      typeof schema !== 'boolean' &&
-      !schema.format &&
-      !schema.pattern &&
-      !schema.enum &&
-      schema.const === undefined;
-    const values: Json[] = typeof old === 'string' ? (isFree ? [`${old}${specialText}`] : []) : [null];
-    const changed = values
+    const text = typeof old === 'string' && isFreeText(schema) ? [`${old}${specialText}`] : [];
+    const changed = [null, ...text]
       .map((value) => ({ ...special, [name]: value }))
       .find((each) => isValidAt(request, each));
     if (changed) special = changed;
@@ -65,49 +116,55 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
   const seed = findSeedBody(context);
   if (!request || !seed) return [];
   const properties = listBodyProperties(context);
-  const required = new Set(typeof request.schema === 'boolean' ? [] : request.schema.required);
+  const required = listRequiredNames(context);
+  const pickRequired = (body: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => required.has(name)));
   const own = properties.flatMap(([name]) => {
     const current = getOwn(item, name);
     return current === undefined ? [] : [[name, current] as const];
   });
   const full = { ...seed, ...Object.fromEntries(own) };
-  const base = isPartial
-    ? Object.fromEntries(Object.entries(full).filter(([name]) => required.has(name)))
-    : full;
-  const fallback = isPartial
-    ? Object.fromEntries(Object.entries(seed).filter(([name]) => required.has(name)))
-    : seed;
+  const removable = listRemovable(context);
   return properties
     .filter(([name]) => item[name] !== undefined && !isReference(name))
     .flatMap(([property, schema]) =>
-      listOtherValues(context, schema, item[property] ?? null).map((value) => ({ property, value })),
+      listOtherValues(context, schema, item[property] ?? null).map((value) => ({ property, schema, value })),
     )
-    .toSorted((a, b) => rank(a.value) - rank(b.value))
+    .toSorted((a, b) => rank(a.schema, a.value) - rank(b.schema, b.value))
     .flatMap(({ property, value }) => {
-      const bodies = [base, fallback].map((each) => ({ ...each, [property]: value }));
-      const body = bodies.find((each) => isValidAt(request, each));
+      const left = [...removable].find((name) => name !== property && (item[name] ?? null) !== null);
+      const bases = isPartial
+        ? [pickRequired(full), pickRequired(seed)]
+        : [...(left === undefined ? [] : [omit(full, left)]), full, seed];
+      const body = bases
+        .map((each) => ({ ...each, [property]: value }))
+        .find((each) => isValidAt(request, each));
       return body ? [{ property, body }] : [];
     });
 }
 
+const omit = (body: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+
 /** Whether a property names another resource, whose ids cannot be generated. */
 const isReference = (name: string): boolean => /^(id|uuid)$/i.test(splitIdName(name)?.property ?? name);
 
-/** Texts are changed first: states and numbers are more often subject to other rules. */
-const rank = (value: Json): number => ['string', 'number', 'boolean'].indexOf(typeof value) >>> 0;
+/** Free texts are changed first: unique texts, states and numbers are more often subject to other rules. */
+const rank = (schema: Schema, value: Json): number =>
+  typeof value === 'string' && isFreeText(schema)
+    ? 0
+    : ['string', 'number', 'boolean'].indexOf(typeof value) + 1;
 
-function listOtherValues({ values, seed }: PlanContext, schema: Schema, current: Json): Json[] {
+function listOtherValues(context: PlanContext, schema: Schema, current: Json): Json[] {
   if (typeof current === 'boolean') return [!current];
-  const isText = typeof schema !== 'boolean' && !schema.format && !schema.pattern && !schema.enum;
-  const own: Json[] = typeof current === 'string' && isText ? [`Changed ${uniqueSuffix(seed)}`] : [];
+  const suffix = uniqueSuffix(context.seed);
+  const texts: Json[] =
+    typeof current === 'string' && isFreeText(schema) ? [`Changed ${suffix}`, `Changed again ${suffix}`] : [];
   const near: Json[] = typeof current === 'number' ? [current + 1, current - 1] : [];
-  const samples = ifSupported(
-    () => fc.sample(validValue(schema, values), { seed, numRuns: 5 }),
-    (): Json[] => [],
+  const samples = sampleValues(context, schema).filter(
+    (value) => value !== null && typeof value !== 'object',
   );
-  return [...own, ...near, ...samples.filter((value) => value !== null && typeof value !== 'object')]
-    .filter((value) => !isSameValue(value, current))
-    .slice(0, 2);
+  return [...texts, ...near, ...samples].filter((value) => !isSameValue(value, current)).slice(0, 2);
 }
 
 /** Maximum number of negative cases that are generated to find a suitable one. */

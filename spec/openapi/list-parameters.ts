@@ -11,13 +11,15 @@ export interface ListParameters {
   limit?: Parameter;
   /** The number of a page. */
   page?: Parameter;
+  /** The number of the first page, if the schema of `page` has a default or a minimum. */
+  firstPage?: number;
   /** The number of items to leave out. */
   offset?: Parameter;
   /** The position that the response to the page before states. */
   cursor?: Parameter;
   /** The order, with the values that it can have. */
   sort?: { parameter: Parameter; values: readonly string[] };
-  /** Parameters with the name of a scalar property of the items. */
+  /** Parameters with the name of a property of the items, which are scalars or arrays of scalars. */
   filters: readonly Parameter[];
 }
 
@@ -41,10 +43,17 @@ export function findListParameters(operation: Operation): ListParameters {
     return values.length > 0 ? [{ parameter, values }] : [];
   })[0];
   const properties = listItemProperties(operation);
-  const filters = query.filter((parameter) => properties.has(parameter.name) && isScalar(parameter.schema));
+  const filters = query.filter(
+    (parameter) =>
+      properties.has(parameter.name) &&
+      isFilter(parameter.schema) &&
+      ![limit, page, offset, cursor, sort?.parameter].includes(parameter),
+  );
+  const firstPage = page && findFirst(page.schema);
   return {
     ...(limit && { limit }),
     ...(page && { page }),
+    ...(firstPage !== undefined && { firstPage }),
     ...(offset && { offset }),
     ...(cursor && { cursor }),
     ...(sort && { sort }),
@@ -68,9 +77,16 @@ const hasType = (schema: Schema, type: string): boolean =>
     (each) => each.type === type || (Array.isArray(each.type) && (each.type as string[]).includes(type)),
   );
 
-const isScalar = (schema: Schema): boolean =>
-  ['string', 'integer', 'number', 'boolean'].some((type) => hasType(schema, type)) &&
-  !hasType(schema, 'array');
+/** Whether a value of the schema, or an item of it, is a scalar. */
+const isFilter = (schema: Schema): boolean =>
+  ['string', 'integer', 'number', 'boolean'].some((type) => hasType(schema, type)) ||
+  listAlternatives(schema).some(({ items }) => items !== undefined && isFilter(items));
+
+/** The default of a number, else its minimum. */
+const findFirst = (schema: Schema): number | undefined =>
+  listAlternatives(schema)
+    .flatMap(({ default: value, minimum }) => [value, minimum])
+    .find((value) => typeof value === 'number');
 
 /** The texts that a parameter or the items of an array parameter can have. */
 const listTexts = (schema: Schema): string[] =>

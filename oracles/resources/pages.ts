@@ -1,0 +1,99 @@
+import type { ListParameters } from '../../spec/openapi/list-parameters.ts';
+import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import {
+  findTotal,
+  getIds,
+  getParameters,
+  getQuery,
+  hasNextPage,
+  isPlainList,
+  isWholeList,
+  listLists,
+} from './list-entries.ts';
+import { type Entry, isChange } from './timeline.ts';
+
+/** Judges whether a list has at most as many items as its limit. */
+export const judgeLimit: ResourceOracle = (timeline, context) =>
+  listLists(timeline).flatMap(([, list]): Judgement[] => {
+    const limit = getQuery(list, getParameters(list, context).limit?.name);
+    if (limit === undefined) return [];
+    const count = list.items?.length ?? 0;
+    const failure = count > Number(limit) ? failBody(`at most ${limit} items`, `${count} items`) : undefined;
+    return [toJudgement('list:limit', list, [], failure)];
+  });
+
+/** Judges consecutive lists of a first and a second page: no item is on both, and none is lost. */
+export const judgePages: ResourceOracle = (timeline, context) =>
+  listLists(timeline).flatMap(([index, second]): Judgement[] => {
+    const parameters = getParameters(second, context);
+    const size = getQuery(second, parameters.limit?.name);
+    const first = timeline[index - 1];
+    const isSecond = getPosition(second, parameters) === 'second';
+    if (!first?.items || first.step.action !== 'list' || !isSecond) return [];
+    if (getPosition(first, parameters) !== 'first' || size !== getQuery(first, parameters.limit?.name))
+      return [];
+    const [ids, others] = [getIds(first, context), getIds(second, context)];
+    const rule = 'list:pages';
+    const repeated = others.find((id) => ids.includes(id));
+    if (repeated !== undefined) {
+      const failure = failBody('no item of the page before', `the item ${repeated} again`);
+      return [toJudgement(rule, second, [first, second], failure)];
+    }
+    const whole = listLists(timeline.slice(0, index)).findLast(
+      ([at, list]) =>
+        isPlainList(list, context) &&
+        isWholeList(list, parameters) &&
+        !timeline.slice(at, index).some(isChange),
+    )?.[1];
+    const all = whole ? getIds(whole, context) : [];
+    const isComplete = all.length <= Number(size) * 2 && isFirstPageKnown(parameters);
+    const lost = isComplete ? all.find((id) => !ids.includes(id) && !others.includes(id)) : undefined;
+    if (whole && lost !== undefined) {
+      const failure = failBody(`the item ${lost} on one of the two pages`, 'no such item');
+      return [toJudgement(rule, second, [whole, first, second], failure)];
+    }
+    return ids.length > 0 && others.length > 0 ? [toJudgement(rule, second, [first, second], undefined)] : [];
+  });
+
+/** Whether it is known which page is the first: the numbers of pages can start at 0 or 1. */
+const isFirstPageKnown = ({ page, firstPage }: ListParameters): boolean =>
+  page === undefined || firstPage !== undefined;
+
+/** Which page of a list the request selects. */
+function getPosition(
+  list: Entry,
+  { limit, page, firstPage = 1, offset, cursor }: ListParameters,
+): 'first' | 'second' | undefined {
+  const [size, start, number] = [limit, offset, page].map((parameter) => getQuery(list, parameter?.name));
+  if (number !== undefined)
+    return number === String(firstPage) ? 'first' : number === String(firstPage + 1) ? 'second' : undefined;
+  if (start !== undefined) return start === '0' ? 'first' : start === size ? 'second' : undefined;
+  if (page !== undefined || offset !== undefined || cursor === undefined || size === undefined)
+    return undefined;
+  return getQuery(list, cursor.name) === undefined ? 'first' : 'second';
+}
+
+/** Judges the total number of items that lists state. */
+export const judgeTotal: ResourceOracle = (timeline, context) =>
+  listLists(timeline).flatMap(([index, list]): Judgement[] => {
+    const [total, count] = [findTotal(list), list.items?.length ?? 0];
+    if (total === undefined) return [];
+    const parameters = getParameters(list, context);
+    const judge = (expected: string | undefined, ...evidence: Entry[]): Judgement => {
+      const failure = expected === undefined ? undefined : failBody(expected, `a total of ${total}`);
+      return toJudgement('list:total', list, evidence, failure);
+    };
+    if (total < count) return [judge(`a total of at least ${count}, the number of items`)];
+    const before = timeline[index - 1];
+    const isComparable = before?.items && isPlainList(before, context) && isPlainList(list, context);
+    const old = before && isComparable ? findTotal(before) : undefined;
+    if (before && old !== undefined && old !== total)
+      return [judge(`a total of ${old}, as in the list before`, before, list)];
+    const size = getQuery(list, parameters.limit?.name);
+    const isFirst = getPosition(list, parameters) === 'first' || isWithoutPosition(list, parameters);
+    const isWhole = size !== undefined && Number(size) >= total && isFirst && !hasNextPage(list);
+    return [judge(isWhole && count < total ? `a total of ${count}, the number of items` : undefined)];
+  });
+
+const isWithoutPosition = (list: Entry, { page, offset, cursor }: ListParameters): boolean =>
+  [page, offset, cursor].every((parameter) => getQuery(list, parameter?.name) === undefined);

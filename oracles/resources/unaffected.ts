@@ -1,0 +1,80 @@
+import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
+import { findDifference } from './compare-values.ts';
+import { failDifference, failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import { type Entry, findReadAfter, findViewBefore, isChange, isMissing } from './timeline.ts';
+
+/** Judges whether a rejected request has an effect on its item. */
+export const judgeRejections: ResourceOracle = (timeline) =>
+  [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
+    const { step, status } = entry;
+    const canChange = ['update', 'replace', 'delete'].includes(step.action);
+    if (!canChange || status < 400 || status >= 500) return [];
+    return compareViews(timeline, index, step.item, 'resource:rejected-changes-nothing');
+  });
+
+/** Judges whether an accepted request changes another item. */
+export const judgeOthers: ResourceOracle = (timeline, { settable }) =>
+  [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
+    const { step } = entry;
+    if (!isChange(entry) || step.action === 'create' || step.isInvalid) return [];
+    const others = new Set(
+      timeline.filter((each) => each.step.resource === step.resource).map((each) => each.step.item),
+    );
+    return [...others]
+      .filter((item) => item !== '' && item !== step.item)
+      .flatMap((item) =>
+        compareViews(timeline, index, item, 'resource:others-unchanged', (name) => settable.has(name)),
+      );
+  });
+
+/** Judges whether two reads without a change between them show the same. */
+export const judgeSafeReads: ResourceOracle = (timeline) =>
+  [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
+    const { step, isAccepted } = entry;
+    if (step.action !== 'read' || step.isInvalid || !isAccepted) return [];
+    const next = timeline
+      .slice(index + 1)
+      .find(
+        ({ step: other }) =>
+          !['read', 'list'].includes(other.action) ||
+          (other.item === step.item && other.action === 'read' && !other.isInvalid),
+      );
+    if (next?.step.action !== 'read') return [];
+    return judgeViews(entry, next, 'resource:reading-changes-nothing', next);
+  });
+
+/** Compares what is known of an item before a request with what is read after it. */
+function compareViews(
+  timeline: readonly Entry[],
+  index: number,
+  item: string,
+  rule: ResourceRule['name'],
+  isCompared?: (name: string) => boolean,
+): Judgement[] {
+  const subject = timeline[index];
+  const [before, after] = [findViewBefore(timeline, index, item), findReadAfter(timeline, index, item)];
+  if (!subject || !before?.isAccepted || !after) return [];
+  const isOnlyChange = timeline
+    .slice(timeline.indexOf(before) + 1, timeline.indexOf(after))
+    .every((each) => !isChange(each) || isRepetition(each, subject));
+  return isOnlyChange ? judgeViews(before, after, rule, subject, isCompared) : [];
+}
+
+/** Whether both requests are the same kind of change of the same item. */
+const isRepetition = ({ step }: Entry, { step: other }: Entry): boolean =>
+  step.item === other.item && step.action === other.action;
+
+function judgeViews(
+  before: Entry,
+  after: Entry,
+  rule: ResourceRule['name'],
+  subject: Entry,
+  isCompared?: (name: string) => boolean,
+): Judgement[] {
+  const evidence = [before, after];
+  if (isMissing(after))
+    return [toJudgement(rule, subject, evidence, failStatus(after, 'a success, as before'))];
+  if (!before.item || !after.isAccepted || !after.item) return [];
+  const difference = findDifference(before.item, after.item, isCompared);
+  return [toJudgement(rule, subject, evidence, failDifference(difference))];
+}

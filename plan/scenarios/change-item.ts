@@ -1,0 +1,74 @@
+import { createTimeline, findViewBefore, isChange } from '../../oracles/resources/timeline.ts';
+import type { JsonObject } from '../../spec/json.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { Actor, CreatedItem } from './actor.ts';
+import { type ChangedBody, listChangedBodies } from './scenario-values.ts';
+
+/** Maximum number of changes that are tried until the target accepts one. */
+const MAX_CHANGES = 3;
+
+export const isAccepted = (exchange: Exchange | undefined): exchange is Exchange =>
+  exchange?.response !== undefined && exchange.response.status < 300;
+
+/** Returns the item that the response to a read shows. */
+export const readItem = (exchange: Exchange | undefined): JsonObject | undefined =>
+  exchange && isAccepted(exchange) ? createTimeline([exchange])[0]?.item : undefined;
+
+/** Returns what the last read of an item has shown; reads it if anything may have changed since. */
+export async function readNow(actor: Actor, item: CreatedItem): Promise<Exchange | undefined> {
+  const timeline = createTimeline(actor.exchanges);
+  const view = findViewBefore(timeline, timeline.length, item.name);
+  const isCurrent = view?.step.action === 'read' && !timeline.slice(timeline.indexOf(view)).some(isChange);
+  return isCurrent ? view.exchange : actor.act('read', item);
+}
+
+/** Whether the document describes conditional requests: by the header field, or by the status. */
+export function offers(
+  actor: Actor,
+  { resource }: CreatedItem,
+  action: 'read' | 'update' | 'replace',
+  header: string,
+  status: string,
+): boolean {
+  const operation = actor.findContext(resource, action)?.model.operation;
+  return (
+    operation?.parameters.some(
+      ({ in: location, name }) => location === 'header' && name.toLowerCase() === header,
+    ) === true || operation?.responses.some((response) => response.status === status) === true
+  );
+}
+
+/** The changes to the item that the operation can make, from its last read. */
+export const listChanges = (
+  actor: Actor,
+  action: 'update' | 'replace',
+  item: CreatedItem,
+  current: JsonObject,
+): ChangedBody[] => {
+  const context = actor.findContext(item.resource, action);
+  return context ? listChangedBodies(context, current, action === 'update') : [];
+};
+
+/** Sends changes of an item until the target accepts one, and repeats a PUT. */
+export async function changeItem(
+  actor: Actor,
+  action: 'update' | 'replace',
+  item: CreatedItem,
+  other: CreatedItem | undefined,
+): Promise<void> {
+  if (!actor.hasAction(item.resource, action)) return;
+  const current = readItem(await readNow(actor, item));
+  if (!current) return;
+  if (other) await readNow(actor, other);
+  for (const { body } of listChanges(actor, action, item, current).slice(0, MAX_CHANGES)) {
+    const changed = await actor.act(action, item, { body });
+    await actor.act('read', item);
+    if (!isAccepted(changed)) continue;
+    if (action === 'replace') {
+      await actor.repeat(changed);
+      await actor.act('read', item);
+    }
+    if (other) await actor.act('read', other);
+    return;
+  }
+}

@@ -1,0 +1,78 @@
+import { findHeader } from '../../spec/openapi/request.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
+import type { Actor, CreatedItem } from './actor.ts';
+import { listChanges, offers, readItem, readNow } from './change-item.ts';
+import { listAll } from './run-lists.ts';
+import { createInvalidBody, findSeedBody } from './scenario-values.ts';
+
+type Collection = Omit<CreatedItem, 'exchange'>;
+
+/**
+ * Sends changes that must be rejected, each followed by a read: an invalid one, one without credentials, one for another
+ * version of the item, and one that gives it the values of another item.
+ */
+export async function rejectChanges(
+  actor: Actor,
+  item: CreatedItem,
+  other: CreatedItem | undefined,
+): Promise<void> {
+  for (const action of ['update', 'replace'] as const) {
+    const context = actor.findContext(item.resource, action);
+    const read = context && (await readNow(actor, item));
+    const current = readItem(read);
+    const [change] = current ? listChanges(actor, action, item, current) : [];
+    if (!context || !change) continue;
+    const reject = async (options: Parameters<Actor['act']>[2]): Promise<void> => {
+      if (await actor.act(action, item, options)) await actor.act('read', item);
+    };
+    const invalid = createInvalidBody(context, change);
+    if (invalid) await reject({ body: invalid, isInvalid: true });
+    if (requiresCredentials(context.model.operation.security))
+      await reject({ body: change.body, credentials: 'none', isInvalid: true });
+    const tag = findHeader(read?.response?.headers ?? [], 'etag');
+    if (tag !== undefined && offers(actor, item, action, 'if-match', '412'))
+      await reject({
+        body: change.body,
+        headers: [['If-Match', '"conformance-other"']],
+        isInvalid: true,
+      });
+    if (other && action === 'replace' && hasConflict(actor, item, action)) {
+      const [taken] = listChanges(actor, action, item, readItem(await readNow(actor, other)) ?? {});
+      if (taken) await reject({ body: taken.body });
+    }
+  }
+}
+
+/** Sends creations that must be rejected, an invalid one and one without credentials, between two lists. */
+export async function rejectCreation(
+  actor: Actor,
+  { resource, bindings, path }: CreatedItem,
+  collection: Collection,
+): Promise<void> {
+  const context = actor.findContext(resource, 'create');
+  const body = context && findSeedBody(context);
+  const [property] = Object.keys(body ?? {});
+  if (!context || !body || property === undefined) return;
+  const none = { name: 'none', resource, bindings, path };
+  const invalid = createInvalidBody(context, { property, body });
+  if (invalid) {
+    await listAll(actor, collection);
+    await actor.act('create', none, { body: invalid, isInvalid: true });
+    await listAll(actor, collection);
+  }
+  if (!requiresCredentials(context.model.operation.security)) return;
+  await actor.act('create', none, { body, credentials: 'none', isInvalid: true });
+  await listAll(actor, collection);
+}
+
+const hasConflict = (actor: Actor, { resource }: CreatedItem, action: 'create' | 'replace'): boolean =>
+  actor.findContext(resource, action)?.model.operation.responses.some(({ status }) => status === '409') ===
+  true;
+
+/** Sends the request of a creation again, if the document has a status for the conflict. */
+export async function repeatCreation(actor: Actor, item: CreatedItem, collection: Collection): Promise<void> {
+  if (!hasConflict(actor, item, 'create')) return;
+  await listAll(actor, collection);
+  await actor.repeat(item.exchange);
+  await listAll(actor, collection);
+}
