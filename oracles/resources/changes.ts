@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Failure } from '../check-context.ts';
-import { findDifference, isSameValue } from './compare-values.ts';
+import { findDifference, isSameValue, isVolatile } from './compare-values.ts';
 import {
   failDifference,
   failProperty,
@@ -63,13 +63,13 @@ const judgeVisibility =
     }),
   ];
 
+/** Finds a value of the request that is not stored: the old value is read instead, or another than before and sent. */
 function findLostValue({ sent, old, item }: Change): Failure | undefined {
   const lost = Object.entries(sent).find(
     ([name, value]) =>
       name in old &&
-      !isSameValue(value, old[name]) &&
-      isDeepStrictEqual(item[name], old[name]) &&
-      !isSameValue(value, item[name]),
+      !isSameValue(value, item[name]) &&
+      (isSameValue(value, old[name]) ? !isVolatile(name) : isDeepStrictEqual(item[name], old[name])),
   );
   return lost && failProperty(lost[0], `the value of the accepted request: ${quote(lost[1])}`, item[lost[0]]);
 }
@@ -113,7 +113,7 @@ export const judgeIdentity: ResourceOracle = (timeline, { idNames }) =>
   );
 
 /** Judges whether a repeated PUT leaves the item as the first one did. */
-export const judgeRepeatedReplacement: ResourceOracle = (timeline) =>
+export const judgeRepeatedReplacement: ResourceOracle = (timeline, { settable }) =>
   listChanges(timeline, 'replace').flatMap(({ change, index, before, after, old, item }): Judgement[] => {
     const first = timeline
       .slice(0, index)
@@ -126,7 +126,7 @@ export const judgeRepeatedReplacement: ResourceOracle = (timeline) =>
         'resource:replace-is-idempotent',
         change,
         [first, before, after],
-        failDifference(findDifference(old, item)),
+        failDifference(findDifference(old, item, (name) => settable.has(name))),
       ),
     ];
   });

@@ -41,7 +41,7 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
       ...(creation.status === 201 ? [toJudgement(rule, creation, [read], undefined)] : []),
       ...judgeSentValues(creation, read, context),
       // the response to an unfinished creation (RFC 9110 section 15.3.3) may show preliminary values
-      ...(creation.status === 202 ? [] : judgeAnsweredValues(creation, read)),
+      ...(creation.status === 202 ? [] : judgeAnsweredValues(creation, read, context)),
     ];
   });
 
@@ -59,10 +59,13 @@ function judgeSentValues(creation: Entry, read: Entry, { findOperation }: Scenar
   return compared.length > 0 ? [toJudgement('resource:created-as-sent', creation, [read], failure)] : [];
 }
 
-function judgeAnsweredValues(creation: Entry, read: Entry): Judgement[] {
+/** Compares the properties that requests can set. Others may be computed, and change at any time. */
+function judgeAnsweredValues(creation: Entry, read: Entry, { settable }: ScenarioContext): Judgement[] {
   const [answered, item] = [creation.item, read.item];
   if (!answered || !item) return [];
-  const names = Object.keys(answered).filter((name) => name in item && !isVolatile(name));
+  const names = Object.keys(answered).filter(
+    (name) => settable.has(name) && name in item && !isVolatile(name),
+  );
   const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
   const failure =
     wrong === undefined
@@ -94,7 +97,7 @@ export const judgeLocation: ResourceOracle = (timeline) =>
       expected: `the URL of the created resource ${quote(binding.value)}`,
       received: { words: location },
     };
-    const isOwn = String(value) === String(binding.value);
+    const isOwn = String(value).toLowerCase() === String(binding.value).toLowerCase();
     return [toJudgement('resource:location', creation, [read], isOwn ? undefined : failure)];
   });
 

@@ -49,10 +49,22 @@ export function judgeScenario(
   context: ScenarioContext,
 ): ScenarioObservation[] {
   const timeline = createTimeline(exchanges);
-  return oracles
-    .flatMap((oracle) => oracle(timeline, context))
+  const judgements = oracles.flatMap((oracle) => oracle(timeline, context));
+  const isUnstable = judgements.some(
+    ({ rule, result }) => rule === 'resource:reading-changes-nothing' && result !== 'pass',
+  );
+  return judgements
+    .filter(({ rule, result }) => result === 'pass' || !isUnstable || !comparing.has(rule))
     .map((judgement) => toObservation(judgement, timeline));
 }
+
+/** The rules whose failures show nothing if items change when they are read. */
+const comparing: ReadonlySet<string> = new Set([
+  'resource:rejected-changes-nothing',
+  'resource:others-unchanged',
+  'resource:update-keeps-the-rest',
+  'resource:replace-is-idempotent',
+]);
 
 function toObservation(
   { rule, subject, result, evidence }: Judgement,

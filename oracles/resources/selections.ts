@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../spec/json.ts';
 import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
 import { findItemById, getIds, getParameters, getQuery, isWholeList, listLists } from './list-entries.ts';
+import type { Entry } from './timeline.ts';
 
 /** Judges whether a list with the value of an item in its query has that item, and only items with the value. */
 export const judgeFilter: ResourceOracle = (timeline, context) =>
@@ -21,21 +22,21 @@ export const judgeFilter: ResourceOracle = (timeline, context) =>
       );
       return [toJudgement('list:filter', list, [], failure)];
     }
-    const read = timeline
+    const reads = timeline
       .slice(0, index)
-      .findLast(
+      .filter(
         ({ step, item }) =>
           step.action === 'read' &&
           step.resource === list.step.resource &&
           item?.[name] !== undefined &&
           String(item[name]) === text,
       );
-    const id = read?.step.bindings.at(-1)?.value;
-    if (!read || id === undefined || !isWholeList(list, parameters))
-      return [toJudgement('list:filter', list, [], undefined)];
-    const failure = failBody(`the item ${id}, whose \`${name}\` is ${text}`, 'no such item');
-    const isFound = findItemById(list, id, context) !== undefined;
-    return [toJudgement('list:filter', list, [read, list], isFound ? undefined : failure)];
+    if (!isWholeList(list, parameters)) return [toJudgement('list:filter', list, [], undefined)];
+    const getId = ({ step }: Entry) => step.bindings.at(-1)?.value;
+    const lost = reads.find((read) => findItemById(list, getId(read), context) === undefined);
+    if (!lost || getId(lost) === undefined) return [toJudgement('list:filter', list, [], undefined)];
+    const failure = failBody(`the item ${getId(lost)}, whose \`${name}\` is ${text}`, 'no such item');
+    return [toJudgement('list:filter', list, [lost, list], failure)];
   });
 
 /**

@@ -1,19 +1,26 @@
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import { findDifference } from './compare-values.ts';
-import { failDifference, failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import {
+  failDifference,
+  failStatus,
+  type Judgement,
+  type ResourceOracle,
+  type ScenarioContext,
+  toJudgement,
+} from './judgement.ts';
 import { type Entry, findReadAfter, findViewBefore, isChange, isMissing } from './timeline.ts';
 
 /** Judges whether a rejected request has an effect on its item. */
-export const judgeRejections: ResourceOracle = (timeline) =>
+export const judgeRejections: ResourceOracle = (timeline, context) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
     const { step, status } = entry;
     const canChange = ['update', 'replace', 'delete'].includes(step.action);
     if (!canChange || status < 400 || status >= 500) return [];
-    return compareViews(timeline, index, step.item, 'resource:rejected-changes-nothing');
+    return compareViews(timeline, index, step.item, 'resource:rejected-changes-nothing', context);
   });
 
 /** Judges whether an accepted request changes another item. */
-export const judgeOthers: ResourceOracle = (timeline, { settable }) =>
+export const judgeOthers: ResourceOracle = (timeline, context) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
     const { step } = entry;
     if (!isChange(entry) || step.action === 'create' || step.isInvalid) return [];
@@ -22,13 +29,11 @@ export const judgeOthers: ResourceOracle = (timeline, { settable }) =>
     );
     return [...others]
       .filter((item) => item !== '' && item !== step.item)
-      .flatMap((item) =>
-        compareViews(timeline, index, item, 'resource:others-unchanged', (name) => settable.has(name)),
-      );
+      .flatMap((item) => compareViews(timeline, index, item, 'resource:others-unchanged', context));
   });
 
 /** Judges whether two reads without a change between them show the same. */
-export const judgeSafeReads: ResourceOracle = (timeline) =>
+export const judgeSafeReads: ResourceOracle = (timeline, context) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
     const { step, isAccepted } = entry;
     if (step.action !== 'read' || step.isInvalid || !isAccepted) return [];
@@ -40,7 +45,7 @@ export const judgeSafeReads: ResourceOracle = (timeline) =>
           (other.item === step.item && other.action === 'read' && !other.isInvalid),
       );
     if (next?.step.action !== 'read') return [];
-    return judgeViews(entry, next, 'resource:reading-changes-nothing', next);
+    return judgeViews(entry, next, 'resource:reading-changes-nothing', next, context);
   });
 
 /** Compares what is known of an item before a request with what is read after it. */
@@ -49,32 +54,33 @@ function compareViews(
   index: number,
   item: string,
   rule: ResourceRule['name'],
-  isCompared?: (name: string) => boolean,
+  context: ScenarioContext,
 ): Judgement[] {
   const subject = timeline[index];
   const [before, after] = [findViewBefore(timeline, index, item), findReadAfter(timeline, index, item)];
   if (!subject || !before?.isAccepted || !after) return [];
   const isOnlyChange = timeline
     .slice(timeline.indexOf(before) + 1, timeline.indexOf(after))
-    .every((each) => !isChange(each) || isRepetition(each, subject));
-  return isOnlyChange ? judgeViews(before, after, rule, subject, isCompared) : [];
+    .every((each) => !isChange(each) || each.step.action === 'create' || isRepetition(each, subject));
+  return isOnlyChange ? judgeViews(before, after, rule, subject, context) : [];
 }
 
 /** Whether both requests are the same kind of change of the same item. */
 const isRepetition = ({ step }: Entry, { step: other }: Entry): boolean =>
   step.item === other.item && step.action === other.action;
 
+/** Compares the properties that requests can set. Others may be computed, and change at any time. */
 function judgeViews(
   before: Entry,
   after: Entry,
   rule: ResourceRule['name'],
   subject: Entry,
-  isCompared?: (name: string) => boolean,
+  { settable }: ScenarioContext,
 ): Judgement[] {
   const evidence = [before, after];
   if (isMissing(after))
     return [toJudgement(rule, subject, evidence, failStatus(after, 'a success, as before'))];
   if (!before.item || !after.isAccepted || !after.item) return [];
-  const difference = findDifference(before.item, after.item, isCompared);
+  const difference = findDifference(before.item, after.item, (name) => settable.has(name));
   return [toJudgement(rule, subject, evidence, failDifference(difference))];
 }

@@ -7,7 +7,7 @@ import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
 import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
-import { bindCreated } from './bind.ts';
+import { bindBody, bindCreated } from './bind.ts';
 
 /** An item that a scenario has created. */
 export interface CreatedItem {
@@ -163,7 +163,8 @@ export function createActor(
         query: { ...base.query, ...options.query },
       };
       const step: ScenarioStep = {
-        ...{ scenario, resource: resource.path, action, item: action === 'list' ? '' : name, bindings: used },
+        ...{ scenario, resource: resource.path, action, item: action === 'list' ? '' : name },
+        bindings: [...bindBody(options.body, resource, name, exchanges), ...used],
         ...(options.isInvalid && { isInvalid: true }),
         ...(options.isRepeated && { isRepeated: true }),
       };

@@ -1,4 +1,4 @@
-import type { Json } from '../../spec/json.ts';
+import { isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -43,6 +43,31 @@ export function listLinkExpressions(
   return links
     .filter(({ operationId }) => operationId !== undefined && targets.has(operationId))
     .flatMap(({ parameters }) => parameters[parameter] ?? parameters[`path.${parameter}`] ?? []);
+}
+
+/** Minimum length of a text that is bound: shorter ones are the same by chance. */
+const MIN_TEXT = 4;
+
+/**
+ * Binds the texts of a body to those with which items of the resource were created, the item itself first: if the
+ * scenario is repeated, unique values have to follow the creation.
+ */
+export function bindBody(
+  body: Json | undefined,
+  { path }: Resource,
+  item: string,
+  exchanges: readonly Exchange[],
+): Binding[] {
+  const creations = exchanges
+    .filter(({ case: { step } }) => step?.action === 'create' && step.resource === path && !step.isInvalid)
+    .toSorted((a, b) => Number(b.case.step?.item === item) - Number(a.case.step?.item === item));
+  return Object.entries(isJsonObject(body) ? body : {}).flatMap(([name, value]): Binding[] => {
+    if (typeof value !== 'string' || value.length < MIN_TEXT) return [];
+    const pointer = joinPointer('', name);
+    const expression = `$request.body#${pointer}`;
+    const source = creations.find((each) => evaluateExpression(expression, each, path, pointer) === value);
+    return source ? [{ in: 'body', name: pointer, source: source.case.id, expression, value }] : [];
+  });
 }
 
 /**

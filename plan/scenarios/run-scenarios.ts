@@ -80,8 +80,8 @@ async function confirm(
   const toCases = (list: readonly Exchange[]): Case[] => list.map((exchange) => exchange.case);
   let smallest = (await findAgain(toCases(failure.exchanges))) ?? (await findAgain(toCases(all)));
   if (!smallest) return { ...failure, isIntermittent: true };
-  for (const exchange of smallest.exchanges.slice(0, -1)) {
-    const others = smallest.exchanges.filter((each) => each !== exchange);
+  for (let index = smallest.exchanges.length - 1; index >= 0; index -= 1) {
+    const others = smallest.exchanges.filter((_, position) => position !== index);
     const smaller: ScenarioObservation | undefined = await findAgain(toCases(others));
     if (smaller && smaller.exchanges.length < smallest.exchanges.length) smallest = smaller;
   }

@@ -1,4 +1,6 @@
+import { collections } from './faults/collections.ts';
 import { credentials } from './faults/credentials.ts';
+import { deletions } from './faults/deletions.ts';
 import { discriminators } from './faults/discriminators.ts';
 import type { Fault, FaultDefinition } from './faults/fault.ts';
 import { hosts } from './faults/hosts.ts';
@@ -10,9 +12,12 @@ import { laxHeaders } from './faults/lax-headers.ts';
 import { laxLists } from './faults/lax-lists.ts';
 import { laxPaths } from './faults/lax-paths.ts';
 import { laxSearches } from './faults/lax-searches.ts';
+import { lostChanges } from './faults/lost-changes.ts';
+import { lostValues } from './faults/lost-values.ts';
 import { mediaTypes } from './faults/media-types.ts';
 import { methods } from './faults/methods.ts';
 import { missingValues } from './faults/missing-values.ts';
+import { rejectedEffects } from './faults/rejected-effects.ts';
 import { resourceShapes } from './faults/resource-shapes.ts';
 import { responseBodies } from './faults/response-bodies.ts';
 import { responseHeaders } from './faults/response-headers.ts';
@@ -38,6 +43,11 @@ const families: Readonly<Record<string, readonly FaultDefinition[]>> = {
   protocol: [...methods, ...hosts],
   robustness: injectedTexts,
   'missing values': missingValues,
+  'lost values': lostValues,
+  'lost changes': lostChanges,
+  'unwanted effects': rejectedEffects,
+  deletions,
+  lists: collections,
   instability: unstable,
 };
 

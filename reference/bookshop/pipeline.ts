@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Json } from '../../spec/json.ts';
+import type { Json, JsonObject } from '../../spec/json.ts';
 import type { RequestMessage } from '../../spec/openapi/request-message.ts';
 import type * as behaviour from '../behaviour.ts';
 import type { JsonResponse, SerializedResponse } from '../pipeline.ts';
@@ -43,6 +43,12 @@ export interface StageValues {
   issues: Issue[];
   /** The resource that a path parameter identifies. */
   lookup: Resource | undefined;
+  /** The data of a resource that is created or changed, as it is stored. */
+  stored: JsonObject;
+  /** Whether another book has the ISBN of the request. */
+  taken: boolean;
+  /** The resources that a deletion removes: the target is the last. */
+  removed: readonly Resource[];
   author: Json;
   book: Json;
   review: Json;

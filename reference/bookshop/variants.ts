@@ -1,4 +1,5 @@
 import type { Behaviour } from './pipeline.ts';
+import { effects } from './variants/effects.ts';
 import { errorResponses } from './variants/error-responses.ts';
 import { representations } from './variants/representations.ts';
 import { serializations } from './variants/serializations.ts';
@@ -10,4 +11,5 @@ export const bookshopVariants: readonly Behaviour[] = [
   ...errorResponses,
   ...representations,
   ...serializations,
+  ...effects,
 ];

@@ -3,7 +3,8 @@ import type { ResourceAction } from './resources.ts';
 
 /** A value of a request that an earlier response of the scenario has. */
 export interface Binding {
-  in: ParameterLocation;
+  in: ParameterLocation | 'body';
+  /** The name of the parameter, or the pointer to the value in the body. */
   name: string;
   /** The id of the case whose exchange has the value. */
   source: string;

@@ -63,14 +63,16 @@ function listAuthors(context: BookshopContext): JsonResponse {
 }
 
 function createAuthor(context: BookshopContext): JsonResponse {
-  const author = context.store.authors.create(pick(toObject(context.message.body), authorNames));
+  const data = context.pipe('stored', pick(toObject(context.message.body), authorNames), context);
+  const author = context.store.authors.create(data);
   const location = createLocation(`/authors/${author.id}`, context);
   return jsonResponse(201, representAuthor(author, context), { location, etag: createETag(author, context) });
 }
 
-function deleteAuthor({ store }: BookshopContext, author: Resource): JsonResponse {
+function deleteAuthor(context: BookshopContext, author: Resource): JsonResponse {
+  const { store } = context;
   if (store.books.list(author.id).length > 0) return problem(409, 'The author has books');
-  store.authors.remove(author);
+  for (const removed of context.pipe('removed', [author], context)) store.authors.remove(removed);
   return noContent();
 }
 

@@ -13,8 +13,11 @@ const respondWithBook = (book: Resource, context: BookshopContext): JsonResponse
   jsonResponse(200, representBook(book, context), { etag: createETag(book, context) });
 
 /** Whether a book other than `own` has the ISBN of this body. */
-export const hasTakenIsbn = ({ store, message }: BookshopContext, own?: Resource): boolean =>
-  store.books.list().some(({ id, data }) => id !== own?.id && data.isbn === toObject(message.body).isbn);
+export function hasTakenIsbn(context: BookshopContext, own?: Resource): boolean {
+  const { isbn } = toObject(context.message.body);
+  const isTaken = context.store.books.list().some(({ id, data }) => id !== own?.id && data.isbn === isbn);
+  return context.pipe('taken', isTaken, context);
+}
 
 /** Responds with the book, or with 304 if the client has this version (RFC 9110 section 13.1.2: weak comparison). */
 function getBook(context: BookshopContext, book: Resource): JsonResponse {
@@ -40,7 +43,8 @@ function replaceBook(context: BookshopContext, book: Resource): JsonResponse {
   if (hasTakenIsbn(context, book)) return problem(409, 'Another book has this ISBN');
   const kept = pick(book.data, ['blurb', 'cover']);
   const data = { ...pick(toObject(context.message.body), bookNames), ...kept };
-  return respondWithBook(context.store.books.replace(book, data), context);
+  const stored = context.pipe('stored', data, context);
+  return respondWithBook(context.store.books.replace(book, stored), context);
 }
 
 function updateBook(context: BookshopContext, book: Resource): JsonResponse {
@@ -49,12 +53,16 @@ function updateBook(context: BookshopContext, book: Resource): JsonResponse {
   const patch = pick(toObject(context.message.body), bookNames);
   const removed = Object.keys(patch).filter((name) => patch[name] === null);
   const data = omit({ ...book.data, ...patch }, ...removed);
-  return respondWithBook(context.store.books.replace(book, data), context);
+  const stored = context.pipe('stored', data, context);
+  return respondWithBook(context.store.books.replace(book, stored), context);
 }
 
-function deleteBook({ store }: BookshopContext, book: Resource): JsonResponse {
-  for (const review of store.reviews.list(book.id)) store.reviews.remove(review);
-  store.books.remove(book);
+function deleteBook(context: BookshopContext, book: Resource): JsonResponse {
+  const { books, reviews } = context.store;
+  for (const removed of context.pipe('removed', [...reviews.list(book.id), book], context)) {
+    reviews.remove(removed);
+    books.remove(removed);
+  }
   return noContent();
 }
 

@@ -51,7 +51,8 @@ function listBooks(context: BookshopContext): JsonResponse {
 
 function createBook(context: BookshopContext, author: Resource): JsonResponse {
   if (hasTakenIsbn(context)) return problem(409, 'Another book has this ISBN');
-  const book = context.store.books.create(pick(toObject(context.message.body), bookNames), author.id);
+  const data = context.pipe('stored', pick(toObject(context.message.body), bookNames), context);
+  const book = context.store.books.create(data, author.id);
   const location = createLocation(`/books/${book.id}`, context);
   return jsonResponse(201, representBook(book, context), { location, etag: createETag(book, context) });
 }

@@ -12,18 +12,20 @@ import { cancellationType, newOrderType } from './order-types.ts';
 const priceOfBook = 1250;
 
 /** Returns the earlier order with the same idempotency key and body, or creates one. */
-function placeOrder({ store, message, bytes }: BookshopContext): Resource {
+function placeOrder(context: BookshopContext): Resource {
+  const { store, message, bytes } = context;
   const key = `${message.header['Idempotency-Key']} ${Buffer.from(bytes).toString('latin1')}`;
   const earlier = store.orders.find(store.placedOrders.get(key) ?? '');
   if (earlier) return earlier;
   const body = toObject(message.body);
   const quantities = toArray(body.items).map((line) => numberOr(toObject(line).quantity, 1));
   const total = quantities.reduce((sum, quantity) => sum + quantity * priceOfBook, 0);
-  const order = store.orders.create({
+  const data = {
     ...pick(body, ['items', 'delivery', 'gift', 'note']),
     total_cents: Math.min(total, Number.MAX_SAFE_INTEGER),
     payment: omit(toObject(body.payment), 'number'),
-  });
+  };
+  const order = store.orders.create(context.pipe('stored', data, context));
   store.placedOrders.set(key, order.id);
   return order;
 }

@@ -34,7 +34,8 @@ function listReviews(context: BookshopContext, book: Resource): JsonResponse {
 }
 
 function createReview(context: BookshopContext, book: Resource): JsonResponse {
-  const data = pick(toObject(context.message.body), ['rating', 'text', 'reader']);
+  const sent = pick(toObject(context.message.body), ['rating', 'text', 'reader']);
+  const data = context.pipe('stored', sent, context);
   const review = context.store.reviews.create(data, book.id);
   const location = createLocation(`/books/${book.id}/reviews/${review.id}`, context);
   return jsonResponse(201, representReview(review, context), { location });

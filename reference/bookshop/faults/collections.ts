@@ -1,0 +1,198 @@
+import { omit, toArray } from '../../json-object.ts';
+import { setHeader } from '../../transforms/response.ts';
+import type { Resource } from '../collection.ts';
+import { stringOrEmpty } from '../message-values.ts';
+import type { BookshopContext, Transform } from '../pipeline.ts';
+import { inOperation } from '../transforms/request.ts';
+import { onResponse } from '../transforms/response.ts';
+import { ruleClauses } from './clause-patterns.ts';
+import type { FaultDefinition } from './fault.ts';
+
+type Listed = readonly Resource[];
+type ListOperation = 'listAuthors' | 'listBooks' | 'listReviews';
+
+/** Replaces parameters of the query before the list is created. */
+const changeQuery = (
+  operation: ListOperation,
+  change: (query: BookshopContext['message']['query']) => BookshopContext['message']['query'],
+): Pick<FaultDefinition, 'message'> => ({
+  message: inOperation(operation, (message) => ({ ...message, query: change(message.query) })),
+});
+
+const changeList = (
+  operation: ListOperation,
+  change: Transform<Listed>,
+): Pick<FaultDefinition, 'listed'> => ({ listed: inOperation<Listed>(operation, change) });
+
+const changeTotal = (
+  operation: ListOperation,
+  count: (context: BookshopContext, total: number, shown: number) => number,
+): Pick<FaultDefinition, 'response'> => ({
+  response: onResponse(operation, 200, (response, context) => {
+    const { body, headers } = response;
+    const shown = toArray(Array.isArray(body) ? body : Object(body).items).length;
+    const total = count(context, Number(headers['x-total-count']), shown);
+    return setHeader<BookshopContext>('x-total-count', String(total))(response, context);
+  }),
+});
+
+const isLaterPage = ({ message: { query } }: BookshopContext): boolean =>
+  (query.page ?? 1) !== 1 || query.cursor !== undefined;
+
+interface Row extends Pick<FaultDefinition, 'message' | 'listed' | 'response'> {
+  id: string;
+  description: string;
+  operation: ListOperation;
+  rule: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    ...{ id: 'authors-limit', operation: 'listAuthors', rule: 'list:limit' },
+    description: '`per_page` is ignored',
+    ...changeQuery('listAuthors', (query) => ({ ...query, per_page: 50 })),
+  },
+  {
+    ...{ id: 'books-limit', operation: 'listBooks', rule: 'list:limit' },
+    description: '`limit` is ignored',
+    ...changeQuery('listBooks', (query) => ({ ...query, limit: 100 })),
+  },
+  {
+    ...{ id: 'books-limit-off', operation: 'listBooks', rule: 'list:limit' },
+    description: 'A list has one book more than `limit`',
+    ...changeQuery('listBooks', (query) => ({ ...query, limit: Number(query.limit ?? 10) + 1 })),
+  },
+  {
+    ...{ id: 'page-ignored', operation: 'listAuthors', rule: 'list:pages' },
+    description: '`page` is ignored: every page is the first',
+    ...changeQuery('listAuthors', (query) => omit(query, 'page')),
+  },
+  {
+    ...{ id: 'pages-overlap', operation: 'listAuthors', rule: 'list:pages' },
+    description: 'Pages start one author early, so that one is on two pages',
+    ...changeList('listAuthors', (listed, context) =>
+      isLaterPage(context) ? [...listed.slice(-1), ...listed.slice(0, -1)] : listed,
+    ),
+  },
+  {
+    ...{ id: 'pages-lose', operation: 'listAuthors', rule: 'list:pages' },
+    description: 'Pages start one author late, so that one is on no page',
+    ...changeList('listAuthors', (listed, context) =>
+      isLaterPage(context) ? [...listed.slice(1), ...listed.slice(0, 1)] : listed,
+    ),
+  },
+  {
+    ...{ id: 'pages-shuffled', operation: 'listAuthors', rule: 'list:pages' },
+    description: 'Every page has another order: the statement has no order',
+    ...changeList('listAuthors', (listed, context) =>
+      isLaterPage(context) && context.message.query.sort === undefined ? listed.toReversed() : listed,
+    ),
+  },
+  {
+    ...{ id: 'cursor-ignored', operation: 'listBooks', rule: 'list:pages' },
+    description: '`cursor` is ignored',
+    ...changeQuery('listBooks', (query) => omit(query, 'cursor')),
+  },
+  {
+    ...{ id: 'cursor-late', operation: 'listBooks', rule: 'list:pages' },
+    description: '`cursor` skips a book',
+    ...changeQuery('listBooks', (query) => ({
+      ...query,
+      ...(query.cursor !== undefined && {
+        cursor: stringOrEmpty(query.cursor).replace(/\d+/, (digits) => String(Number(digits) + 1)),
+      }),
+    })),
+  },
+  {
+    ...{ id: 'total-of-page', operation: 'listAuthors', rule: 'list:total' },
+    description: '`X-Total-Count` is the number of authors on the page',
+    ...changeTotal('listAuthors', (_, __, shown) => shown),
+  },
+  {
+    ...{ id: 'total-too-large', operation: 'listBooks', rule: 'list:total' },
+    description: '`X-Total-Count` counts a book that no list has',
+    ...changeTotal('listBooks', (_, total) => total + 1),
+  },
+  {
+    ...{ id: 'total-of-all', operation: 'listReviews', rule: 'list:total' },
+    description: '`X-Total-Count` counts the reviews of all books',
+    ...changeTotal('listReviews', ({ store }) => store.reviews.list().length),
+  },
+  {
+    ...{ id: 'filter-ignored', operation: 'listBooks', rule: 'list:filter' },
+    description: '`language` is ignored',
+    ...changeQuery('listBooks', (query) => omit(query, 'language')),
+  },
+  {
+    ...{ id: 'filter-loses', operation: 'listBooks', rule: 'list:filter' },
+    description: 'A list by `language` lacks the books that have a subtitle',
+    ...changeList('listBooks', (listed, { message }) =>
+      message.query.language === undefined
+        ? listed
+        : listed.filter(({ data }) => (data.subtitle ?? null) === null),
+    ),
+  },
+  {
+    ...{ id: 'filter-exclusive', operation: 'listReviews', rule: 'list:filter' },
+    description: 'A list by `rating` lacks the reviews with exactly this rating',
+    ...changeList('listReviews', (listed, { message }) =>
+      listed.filter(({ data }) => Number(data.rating) > Number(message.query.rating ?? 0)),
+    ),
+  },
+  {
+    ...{ id: 'sort-ignored', operation: 'listBooks', rule: 'list:sort' },
+    description: '`sort` is ignored',
+    ...changeQuery('listBooks', (query) => omit(query, 'sort')),
+  },
+  {
+    ...{ id: 'sort-ascending', operation: 'listAuthors', rule: 'list:sort' },
+    description: 'Authors are always sorted in ascending order',
+    ...changeQuery('listAuthors', (query) => ({
+      ...query,
+      ...(query.sort !== undefined && { sort: stringOrEmpty(query.sort).replace('-', '') }),
+    })),
+  },
+  {
+    ...{ id: 'sort-as-text', operation: 'listAuthors', rule: 'list:sort' },
+    description: 'Years of birth are sorted as texts',
+    ...changeList('listAuthors', (listed, { message }) =>
+      /born/.test(stringOrEmpty(message.query.sort))
+        ? listed.toSorted((a, b) => (String(a.data.born) < String(b.data.born) ? -1 : 1))
+        : listed,
+    ),
+  },
+];
+
+/** The ids of the authors at the first request. */
+const cacheIds: Transform<Listed> = inOperation<Listed>('listAuthors', (listed, { memory }) => {
+  const known = toArray(memory.get('authors') ?? listed.map(({ id }) => id));
+  memory.set('authors', known);
+  return listed.filter(({ id }) => known.includes(id));
+});
+
+/** Faults of lists that other requests show. */
+export const collections: readonly FaultDefinition[] = [
+  ...rows.map(({ id, operation, rule, ...row }) => ({
+    ...row,
+    id: `bookshop/list:${id}`,
+    violates: ruleClauses(operation, rule),
+  })),
+  {
+    id: 'bookshop/list:authors-cached',
+    description: 'The list of authors is cached at the first request: new authors are missing',
+    violates: ruleClauses('createAuthor', 'resource:created-is-listed'),
+    listed: cacheIds,
+  },
+  {
+    id: 'bookshop/list:books-with-null',
+    description: 'Books without a subtitle are missing in the list: it is joined with another table',
+    violates: ruleClauses('createBook', 'resource:created-is-listed'),
+    ...changeList('listBooks', (listed) => listed.filter(({ data }) => (data.subtitle ?? null) !== null)),
+  },
+  {
+    id: 'bookshop/list:reviews-of-readers',
+    description: 'Reviews whose `reader` is null are missing in the list',
+    violates: ruleClauses('createReview', 'resource:created-is-listed'),
+    ...changeList('listReviews', (listed) => listed.filter(({ data }) => data.reader !== null)),
+  },
+];

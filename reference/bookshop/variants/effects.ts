@@ -1,0 +1,233 @@
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { toArray, toObject } from '../../json-object.ts';
+import type { JsonResponse } from '../../pipeline.ts';
+import { mapAt, mapStringAt } from '../../transforms/json.ts';
+import { mapResponseBody, setHeader, setStatus } from '../../transforms/response.ts';
+import type { Resource } from '../collection.ts';
+import { numberOr } from '../message-values.ts';
+import type { Behaviour, BookshopContext, Transform } from '../pipeline.ts';
+import { noContent, problem } from '../responses.ts';
+import { inOperation } from '../transforms/request.ts';
+import { onResponse } from '../transforms/response.ts';
+
+type Listed = readonly Resource[];
+
+/** Remembers the ids of what a deletion removes. */
+const rememberRemoved: Transform<Listed> = (removed, { memory }) => {
+  memory.set('removed', [...toArray(memory.get('removed')), ...removed.map(({ id }) => id)]);
+  return removed;
+};
+
+/** Whether the path of the request has the id of a removed resource. */
+const namesRemoved = ({ memory, message }: BookshopContext): boolean =>
+  Object.values(message.path).some((id) => toArray(memory.get('removed')).includes(String(id).toLowerCase()));
+
+/** Counts the calls with this name, from 1. */
+function count({ memory }: BookshopContext, name: string): number {
+  const calls = numberOr(memory.get(name), 0) + 1;
+  memory.set(name, calls);
+  return calls;
+}
+
+const mapStored =
+  (transform: Transform<Json>): Transform<JsonObject> =>
+  (data, context) =>
+    toObject(transform(data, context));
+
+const mapTexts =
+  (replace: (text: string) => string): Transform<Json> =>
+  (value) =>
+    Object.fromEntries(
+      Object.entries(toObject(value)).map(([name, text]) => [
+        name,
+        ['name', 'title', 'subtitle', 'text', 'reader'].includes(name) && typeof text === 'string'
+          ? replace(text) || text
+          : text,
+      ]),
+    );
+
+const withoutLocation: Transform<JsonResponse> = (response, context) =>
+  setHeader<BookshopContext>('location', undefined)(response, context);
+
+/** Marks a removed author instead of removing it. */
+const softDeletion = {
+  removed: inOperation<Listed>('deleteAuthor', (removed, context) => {
+    rememberRemoved(removed, context);
+    return [];
+  }),
+  author: (author: Json, { memory }: BookshopContext): Json =>
+    toArray(memory.get('removed')).includes(toObject(author).id ?? null)
+      ? { ...toObject(author), deleted_at: '2026-02-01T00:00:00Z' }
+      : author,
+} satisfies Partial<Behaviour>;
+
+/** The defaults of properties that a request leaves out. */
+const defaults: Readonly<Record<string, JsonObject>> = {
+  createAuthor: { genres: [], born: 1900 },
+  createBook: { language: 'en', signed: false, chapters: [] },
+  replaceBook: { language: 'en', signed: false, chapters: [] },
+  createReview: { reader: null },
+};
+
+const reviewDelay = 2;
+
+/** Variants with other effects of requests that the document and HTTP allow. */
+export const effects: readonly Behaviour[] = [
+  {
+    id: 'bookshop/gone',
+    description: 'What was removed is answered with 410',
+    removed: rememberRemoved,
+    response: (response, context) =>
+      response.status === 404 && namesRemoved(context) ? problem(410, 'Gone') : response,
+  },
+  {
+    id: 'bookshop/repeated-delete-204',
+    description: 'The repeated removal of a resource is answered with 204',
+    removed: rememberRemoved,
+    response: (response, context) =>
+      response.status === 404 && context.method === 'DELETE' && namesRemoved(context)
+        ? noContent()
+        : response,
+  },
+  {
+    id: 'bookshop/soft-deletion',
+    description: 'A removed author can be read, with `deleted_at`, but is not listed',
+    ...softDeletion,
+    listed: inOperation<Listed>('listAuthors', (listed, { memory }) =>
+      listed.filter(({ id }) => !toArray(memory.get('removed')).includes(id)),
+    ),
+  },
+  {
+    id: 'bookshop/soft-deletion-listed',
+    description: 'A removed author can be read and is listed, with `deleted_at`',
+    ...softDeletion,
+  },
+  {
+    id: 'bookshop/no-location',
+    description: 'A new review has no `Location`',
+    response: inOperation('createReview', withoutLocation),
+  },
+  {
+    id: 'bookshop/upper-case-locations',
+    description: '`Location` has the id in upper case',
+    response: (response, context) =>
+      response.status === 201
+        ? setHeader<BookshopContext>(
+            'location',
+            String(response.headers.location).replace(/[0-9a-f-]{36}/g, (id) => id.toUpperCase()),
+          )(response, context)
+        : response,
+  },
+  {
+    id: 'bookshop/reviews-later',
+    description: 'A new review is answered with 202, and can be read and listed only later',
+    response: onResponse('createReview', 201, (response, context) =>
+      setStatus<BookshopContext>(202)(withoutLocation(response, context), context),
+    ),
+    lookup: inOperation<Resource | undefined>('getReview', (found, context) =>
+      found && count(context, `reads of ${found.id}`) > reviewDelay ? found : undefined,
+    ),
+    listed: inOperation<Listed>('listReviews', (listed, { memory }) =>
+      listed.filter(({ id }) => numberOr(memory.get(`reads of ${id}`), 0) > reviewDelay),
+    ),
+  },
+  {
+    id: 'bookshop/lists-later',
+    description: 'A new resource is listed only three requests later',
+    listed: (listed, context) =>
+      listed.filter(({ id }) => {
+        const name = `seen ${id}`;
+        const first = numberOr(context.memory.get(name), context.requestNumber);
+        context.memory.set(name, first);
+        return context.requestNumber < 5 || context.requestNumber >= first + 3;
+      }),
+  },
+  {
+    id: 'bookshop/trimmed',
+    description: 'White space around texts is removed, and collapsed in them',
+    stored: mapStored(mapTexts((text) => text.trim().replace(/\s+/g, ' '))),
+  },
+  {
+    id: 'bookshop/composed-characters',
+    description: 'Texts are stored in the normalization form C',
+    stored: mapStored(mapTexts((text) => text.normalize('NFC'))),
+  },
+  {
+    id: 'bookshop/lower-case-genres',
+    description: 'Genres are stored in lower case',
+    stored: mapStored(
+      mapAt('genres', (genres) => [...new Set(toArray(genres).map((genre) => String(genre).toLowerCase()))]),
+    ),
+  },
+  {
+    id: 'bookshop/sorted-formats',
+    description: 'The formats of a book are stored in alphabetical order',
+    stored: mapStored(mapAt('formats', (formats) => toArray(formats).toSorted())),
+  },
+  {
+    id: 'bookshop/times-utc',
+    description: 'Times are stored in UTC, with milliseconds',
+    stored: mapStored(mapStringAt('joined_at', (time) => toUtc(time))),
+  },
+  {
+    id: 'bookshop/defaults',
+    description: 'Properties that a request leaves out get a default',
+    stored: (data, { operation }) => ({ ...defaults[operation.id], ...data }),
+  },
+  {
+    id: 'bookshop/updated-at',
+    description: 'Books have the time and the number of their last change',
+    book: (book, { store }) => {
+      const version = store.books.find(String(toObject(book).id))?.version ?? 1;
+      const updated_at = new Date(Date.UTC(2026, 1, 1) + version * 1000).toISOString();
+      return { ...toObject(book), updated_at, revision: version };
+    },
+  },
+  {
+    id: 'bookshop/views',
+    description: 'Books and authors have the number of their views, which every response increases',
+    book: (book, context) => ({ ...toObject(book), views: count(context, `views of ${toObject(book).id}`) }),
+    author: (author, context) => ({
+      ...toObject(author),
+      view_count: count(context, `views of ${toObject(author).id}`),
+    }),
+  },
+  {
+    id: 'bookshop/computed',
+    description: 'Books and reviews have properties that are computed for each response',
+    book: (book, { random }) => ({ ...toObject(book), popularity: Math.round(random() * 1000) }),
+    review: (review, { random }) => ({ ...toObject(review), helpfulness: random() }),
+  },
+  {
+    id: 'bookshop/etag-of-response',
+    description: 'Every response to a book has another ETag, because it has the time in it',
+    response: (response, context) =>
+      response.headers.etag === undefined || response.status === 304
+        ? response
+        : setHeader<BookshopContext>('etag', `"r${context.requestNumber}"`)(response, context),
+  },
+  {
+    id: 'bookshop/lists-by-id',
+    description: 'Lists without `sort` are in the order of the ids, which are random',
+    listed: (listed, { message }) =>
+      message.query.sort === undefined ? listed.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : listed,
+  },
+  {
+    id: 'bookshop/brief-answers',
+    description: 'The response to a new author has only the required properties',
+    response: onResponse(
+      'createAuthor',
+      201,
+      mapResponseBody((author) => {
+        const { id = null, name = null, url = null, created_at = null } = toObject(author);
+        return { id, name, url, created_at };
+      }),
+    ),
+  },
+];
+
+/** The time in UTC; unchanged if it is not one that dates of JavaScript can have, such as a leap second. */
+function toUtc(time: string): string {
+  const instant = Date.parse(time);
+  return Number.isNaN(instant) ? time : new Date(instant).toISOString();
+}
