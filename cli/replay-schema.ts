@@ -70,7 +70,7 @@ const step = {
         required: ['in', 'name', 'source', 'expression', 'value'],
         additionalProperties: false,
         properties: {
-          in: { enum: ['path', 'query', 'header', 'cookie'] },
+          in: { enum: ['path', 'query', 'header', 'cookie', 'body'] },
           ...{ name: text, source: text, expression: text },
           value: { type: ['string', 'number'] },
         },

@@ -1,5 +1,11 @@
 import type { ListParameters } from '../../spec/openapi/list-parameters.ts';
-import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import {
+  failBody,
+  type Judgement,
+  type ResourceOracle,
+  type ScenarioContext,
+  toJudgement,
+} from './judgement.ts';
 import {
   findTotal,
   getIds,
@@ -84,16 +90,32 @@ export const judgeTotal: ResourceOracle = (timeline, context) =>
       return toJudgement('list:total', list, evidence, failure);
     };
     if (total < count) return [judge(`a total of at least ${count}, the number of items`)];
-    const before = timeline[index - 1];
-    const isComparable = before?.items && isPlainList(before, context) && isPlainList(list, context);
-    const old = before && isComparable ? findTotal(before) : undefined;
-    if (before && old !== undefined && old !== total)
-      return [judge(`a total of ${old}, as in the list before`, before, list)];
+    const around = isPlainList(list, context) ? findListsAround(timeline, index, context) : [];
+    const totals = around.map(findTotal);
+    if (around.length === 2 && totals[0] !== undefined && totals[0] === totals[1] && totals[0] !== total)
+      return [judge(`a total of ${totals[0]}, as in the lists before and after`, ...around, list)];
     const size = getQuery(list, parameters.limit?.name);
     const isFirst = getPosition(list, parameters) === 'first' || isWithoutPosition(list, parameters);
     const isWhole = size !== undefined && Number(size) >= total && isFirst && !hasNextPage(list);
     return [judge(isWhole && count < total ? `a total of ${count}, the number of items` : undefined)];
   });
+
+/**
+ * The last list with all items before a position and the first one after it, if no request between them may have changed
+ * the collection. A new item may be listed later, but then no list shows the old total again.
+ */
+function findListsAround(timeline: readonly Entry[], index: number, context: ScenarioContext): Entry[] {
+  const lists = listLists(timeline).filter(
+    ([, list]) =>
+      list.step.resource === timeline[index]?.step.resource &&
+      isPlainList(list, context) &&
+      isWholeList(list, getParameters(list, context)),
+  );
+  const before = lists.findLast(([position]) => position < index);
+  const after = lists.find(([position]) => position > index);
+  if (!before || !after || timeline.slice(before[0], after[0]).some(isChange)) return [];
+  return [before[1], after[1]];
+}
 
 const isWithoutPosition = (list: Entry, { page, offset, cursor }: ListParameters): boolean =>
   [page, offset, cursor].every((parameter) => getQuery(list, parameter?.name) === undefined);

@@ -1,6 +1,20 @@
 import { isJsonObject, type Json } from '../../spec/json.ts';
-import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
-import { findItemById, getIds, getParameters, getQuery, isWholeList, listLists } from './list-entries.ts';
+import {
+  failBody,
+  type Judgement,
+  type ResourceOracle,
+  type ScenarioContext,
+  toJudgement,
+} from './judgement.ts';
+import {
+  findItemById,
+  getIds,
+  getParameters,
+  getQuery,
+  isPlainList,
+  isWholeList,
+  listLists,
+} from './list-entries.ts';
 import type { Entry } from './timeline.ts';
 
 /** Judges whether a list with the value of an item in its query has that item, and only items with the value. */
@@ -22,22 +36,30 @@ export const judgeFilter: ResourceOracle = (timeline, context) =>
       );
       return [toJudgement('list:filter', list, [], failure)];
     }
-    const reads = timeline
-      .slice(0, index)
-      .filter(
-        ({ step, item }) =>
-          step.action === 'read' &&
-          step.resource === list.step.resource &&
-          item?.[name] !== undefined &&
-          String(item[name]) === text,
-      );
-    if (!isWholeList(list, parameters)) return [toJudgement('list:filter', list, [], undefined)];
-    const getId = ({ step }: Entry) => step.bindings.at(-1)?.value;
-    const lost = reads.find((read) => findItemById(list, getId(read), context) === undefined);
-    if (!lost || getId(lost) === undefined) return [toJudgement('list:filter', list, [], undefined)];
-    const failure = failBody(`the item ${getId(lost)}, whose \`${name}\` is ${text}`, 'no such item');
-    return [toJudgement('list:filter', list, [lost, list], failure)];
+    const whole = listLists(timeline.slice(0, index)).findLast(
+      ([, each]) => each.step.resource === list.step.resource && isPlainList(each, context),
+    )?.[1];
+    if (!whole || !isWholeList(list, parameters)) return [toJudgement('list:filter', list, [], undefined)];
+    const [lost] = getIds(whole, context).filter((id) => {
+      const item = findItemById(whole, id, context);
+      const isSelected = isJsonObject(item) && item[name] !== undefined && String(item[name]) === text;
+      return isSelected && findItemById(list, id, context) === undefined;
+    });
+    if (lost === undefined) return [toJudgement('list:filter', list, [whole, list], undefined)];
+    const failure = failBody(`the item ${lost}, whose \`${name}\` is ${text}`, 'no such item');
+    return [
+      toJudgement('list:filter', list, [...findCreation(timeline, lost, context), whole, list], failure),
+    ];
   });
+
+/** The request that created the item, if it is in the timeline. */
+const findCreation = (timeline: readonly Entry[], id: string, { idNames }: ScenarioContext): Entry[] =>
+  timeline
+    .filter(
+      ({ step, item, isAccepted }) =>
+        step.action === 'create' && isAccepted && idNames.some((name) => String(item?.[name]) === id),
+    )
+    .slice(0, 1);
 
 /**
  * Returns the values of items that a filter should have left out. A number may be the lowest or the highest that is

@@ -47,6 +47,8 @@ export function listLinkExpressions(
 
 /** Minimum length of a text that is bound: shorter ones are the same by chance. */
 const MIN_TEXT = 4;
+/** Maximum number of bound texts of a body. */
+const MAX_BOUND = 10;
 
 /**
  * Binds the texts of a body to those with which items of the resource were created, the item itself first: if the
@@ -61,13 +63,14 @@ export function bindBody(
   const creations = exchanges
     .filter(({ case: { step } }) => step?.action === 'create' && step.resource === path && !step.isInvalid)
     .toSorted((a, b) => Number(b.case.step?.item === item) - Number(a.case.step?.item === item));
-  return Object.entries(isJsonObject(body) ? body : {}).flatMap(([name, value]): Binding[] => {
+  const bindings = Object.entries(isJsonObject(body) ? body : {}).flatMap(([name, value]): Binding[] => {
     if (typeof value !== 'string' || value.length < MIN_TEXT) return [];
     const pointer = joinPointer('', name);
     const expression = `$request.body#${pointer}`;
     const source = creations.find((each) => evaluateExpression(expression, each, path, pointer) === value);
     return source ? [{ in: 'body', name: pointer, source: source.case.id, expression, value }] : [];
   });
+  return bindings.slice(0, MAX_BOUND);
 }
 
 /**

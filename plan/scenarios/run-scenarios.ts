@@ -80,11 +80,12 @@ async function confirm(
   const toCases = (list: readonly Exchange[]): Case[] => list.map((exchange) => exchange.case);
   let smallest = (await findAgain(toCases(failure.exchanges))) ?? (await findAgain(toCases(all)));
   if (!smallest) return { ...failure, isIntermittent: true };
-  for (let index = smallest.exchanges.length - 1; index >= 0; index -= 1) {
-    const others = smallest.exchanges.filter((_, position) => position !== index);
-    const smaller: ScenarioObservation | undefined = await findAgain(toCases(others));
-    if (smaller && smaller.exchanges.length < smallest.exchanges.length) smallest = smaller;
-  }
+  for (let size = Math.ceil(smallest.exchanges.length / 2); size > 0; size = Math.floor(size / 2))
+    for (let end = smallest.exchanges.length; end > 0; end -= size) {
+      const others = smallest.exchanges.filter((_, index) => index < end - size || index >= end);
+      const smaller: ScenarioObservation | undefined = await findAgain(toCases(others));
+      if (smaller && smaller.exchanges.length < smallest.exchanges.length) smallest = smaller;
+    }
   return smallest;
 }
 
