@@ -25,8 +25,14 @@ const fold = (text: string): string => text.normalize().trim().replace(/\s+/g, '
 
 function isSameText(sent: string, received: string): boolean {
   if (fold(sent) === fold(received)) return true;
-  if (/^\d{4}-\d\d-\d\d[Tt ]/.test(sent)) return Date.parse(sent) === Date.parse(received);
+  if (/^\d{4}-\d\d-\d\d[Tt ]/.test(sent)) return isSameTime(sent, received);
   return isSameUrl(sent, received);
+}
+
+/** Databases store times with the precision of a second or more. A time with a leap second has no instant. */
+function isSameTime(sent: string, received: string): boolean {
+  const instant = Date.parse(sent);
+  return Number.isNaN(instant) || Math.abs(instant - Date.parse(received)) < 1000;
 }
 
 function isSameUrl(sent: string, received: string): boolean {

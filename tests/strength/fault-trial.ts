@@ -1,4 +1,5 @@
 import type { Contract } from '../../spec/openapi/contract.ts';
+import { findResources, listChildren, type Resource } from '../../spec/openapi/resources.ts';
 import type { Catalogue, CatalogueFault } from './catalogue.ts';
 import { listOperations, matchesClause } from './clause-patterns.ts';
 import { runTrial } from './trial.ts';
@@ -10,7 +11,7 @@ export interface FaultTrial {
   rare: boolean;
   /** The clauses that the fault violates. */
   expected: readonly string[];
-  /** The clauses that failed. The run for a rare fault ends when the fault is found. */
+  /** The clauses that failed. The run for a rare fault, or for one that scenarios show, ends when it is found. */
   failed: readonly string[];
   noticed: readonly string[];
   /** True if an expected clause failed or was noticed. */
@@ -29,14 +30,15 @@ export async function runFaultTrial(
   seed: number,
 ): Promise<FaultTrial> {
   const { family, violates, rare = false, fullOnly: full = false } = findFault(catalogue, id);
+  const endsWhenFound = rare || violates.some(isOfScenario);
   const isExpected = (clause: string): boolean => matchesClause(violates, clause);
   const trial = await runTrial(
     catalogue,
     contract,
     { fault: id },
     {
-      ...{ operations: listOperations(violates), seed, full, isPatient: rare },
-      ...(rare && { until: isExpected }),
+      ...{ operations: listTestedOperations(contract, violates), seed, full, isPatient: rare },
+      ...(endsWhenFound && { until: isExpected }),
     },
   );
   const { result, requests, foundAfter } = trial;
@@ -59,6 +61,27 @@ export async function runFaultTrial(
     ...(foundAt.length > 0 && { after: Math.min(...foundAt) }),
     ...(result.problem && { problem: result.problem }),
   };
+}
+
+/** Whether only scenarios judge the clause. */
+const isOfScenario = (clause: string): boolean => /\/(resource|list):/.test(clause);
+
+/**
+ * The operations whose clauses the patterns match; for clauses that scenarios judge, all operations on the same resources
+ * and on those above and below them. Undefined for all operations.
+ */
+function listTestedOperations(contract: Contract, patterns: readonly string[]): string[] | undefined {
+  const own = listOperations(patterns);
+  if (!own || !patterns.some(isOfScenario)) return own && [...own];
+  const resources = findResources(contract.operations);
+  const listIds = (resource: Resource) => Object.values(resource.operations).map(({ id }) => id);
+  const involved = resources.filter((resource) => listIds(resource).some((id) => own.includes(id)));
+  const related = involved.flatMap((resource) => [
+    resource,
+    ...listChildren(resource, resources),
+    ...resources.filter((parent) => listChildren(parent, [resource]).length > 0),
+  ]);
+  return [...new Set([...own, ...related.flatMap(listIds)])];
 }
 
 function findFault({ faults }: Catalogue, id: string): CatalogueFault {
