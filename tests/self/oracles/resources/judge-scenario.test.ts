@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { createTimeline } from '../../../../oracles/resources/timeline.ts';
+import { create, createExchange, judgeSteps, list, missing, read, remove, type Step } from './scenario.ts';
+
+const update: Step = { action: 'update', item: 'A', sent: { title: 'Emma' } };
+
+/** The actions of the exchanges of the finding for a clause, in the order of sending. */
+const listNeeded = (clause: string, ...steps: Step[]): string[] =>
+  judgeSteps(steps)
+    .filter(({ observation }) => observation.clause === clause && observation.finding)
+    .flatMap(({ exchanges }) => exchanges.map(({ case: sent }) => sent.operation));
+
+it('a finding has the exchanges that show it and those whose ids they need', () => {
+  const steps = [list([]), create('B'), create('A'), read('B'), read('A'), update, read('A'), remove()];
+  expect(listNeeded('update/resource:update-is-visible', ...steps)).toEqual([
+    'create',
+    'read',
+    'update',
+    'read',
+  ]);
+});
+
+it('the first exchange of a finding is the one whose response shows the failure', () => {
+  const [found] = judgeSteps([create(), missing()]).filter(({ observation }) => observation.finding);
+  expect(found?.observation.finding).toMatchObject({ exchanges: [2, 1], location: 'status' });
+});
+
+it('a change that reading causes is not attributed to other requests', () => {
+  const steps = [
+    create('A'),
+    create('B'),
+    read('B'),
+    read('B', { pages: 1 }),
+    update,
+    read('B', { pages: 2 }),
+  ];
+  expect(listNeeded('read/resource:reading-changes-nothing', ...steps)).not.toEqual([]);
+  expect(listNeeded('update/resource:others-unchanged', ...steps)).toEqual([]);
+});
+
+it('an exchange without a response is no evidence', () => {
+  const exchanges = [create(), read()].map(createExchange);
+  const [first, second] = exchanges.map(({ response: _, ...rest }) => rest);
+  if (!first || !second) throw new Error('no exchanges');
+  expect(createTimeline(exchanges)).toHaveLength(2);
+  expect(createTimeline([first, second])).toEqual([]);
+});

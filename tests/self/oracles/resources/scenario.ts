@@ -1,0 +1,156 @@
+import { judgeScenario } from '../../../../oracles/resources/judge-scenario.ts';
+import type { ScenarioContext } from '../../../../oracles/resources/judgement.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import type { Exchange } from '../../../../spec/openapi/exchange.ts';
+import type { HeaderList } from '../../../../spec/openapi/request.ts';
+import type { ResourceAction } from '../../../../spec/openapi/resources.ts';
+import { loadDocument } from '../../spec/create-document.ts';
+
+/** An exchange of a scenario on `/books/{id}`, or below it on `/books/{id}/reviews/{review_id}`. */
+export interface Step {
+  action: ResourceAction;
+  /** Its id is 1 for `A`, 2 for `B`, 9 for `child`. */
+  item?: string;
+  status?: number;
+  sent?: JsonObject;
+  json?: Json;
+  query?: string;
+  requestHeaders?: HeaderList;
+  headers?: HeaderList;
+  isInvalid?: true;
+  isRepeated?: true;
+}
+
+const ids: Readonly<Record<string, number>> = { A: 1, B: 2, child: 9 };
+
+const properties: Json = {
+  id: { type: 'integer', readOnly: true },
+  title: { type: 'string' },
+  pages: { type: 'integer' },
+  note: { type: ['string', 'null'] },
+};
+const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
+const books: Json = {
+  'application/json': { schema: { type: 'array', items: { type: 'object', properties } } },
+};
+const query = (name: string, schema: Json): Json => ({ name, in: 'query', schema });
+const parameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+const responses: Json = { 200: { description: 'OK', content: book } };
+
+const contract = await loadDocument({
+  openapi: '3.1.0',
+  info: { title: 'Books', version: '1' },
+  paths: {
+    '/books': {
+      get: {
+        operationId: 'list',
+        parameters: [
+          query('limit', { type: 'integer', maximum: 100 }),
+          query('page', { type: 'integer', minimum: 1 }),
+          query('sort', { type: 'string', enum: ['pages', '-pages', 'title', '-title'] }),
+          query('title', { type: 'string' }),
+          query('pages', { type: 'integer' }),
+        ],
+        responses: { 200: { description: 'OK', content: books } },
+      },
+      post: { operationId: 'create', requestBody: { content: book }, responses },
+    },
+    '/books/{id}': {
+      parameters,
+      get: { operationId: 'read', responses },
+      patch: { operationId: 'update', requestBody: { content: book }, responses },
+      put: { operationId: 'replace', requestBody: { content: book }, responses },
+      delete: { operationId: 'delete', responses: { 204: { description: 'Deleted' } } },
+    },
+  },
+});
+
+const context: ScenarioContext = {
+  settable: new Set(['title', 'pages', 'note']),
+  removable: new Set(['note']),
+  idNames: ['id'],
+  findOperation: (id) => contract.operations.find((operation) => operation.id === id),
+};
+
+const isChild = (item: string): boolean => item === 'child';
+
+export function createExchange(step: Step, index: number, steps: readonly Step[]): Exchange {
+  const { action, item = '', status = 200, sent, json, requestHeaders = [], headers = [] } = step;
+  const path = action === 'list' || action === 'create' ? '/books' : `/books/${ids[item]}`;
+  const bind = (name: string, of: string) => ({
+    ...({ in: 'path', name, expression: '$response.body#/id', value: ids[of] ?? 0 } as const),
+    source: `step ${steps.findIndex((each) => each.action === 'create' && each.item === of) + 1}`,
+  });
+  const own =
+    action === 'list' || action === 'create' ? [] : [bind(isChild(item) ? 'review_id' : 'id', item)];
+  const text = json === undefined ? '' : JSON.stringify(json);
+  return {
+    id: index + 1,
+    case: {
+      ...{ id: `step ${index + 1}`, operation: action, kind: 'valid', description: action, covers: [] },
+      request: {
+        ...{
+          method: 'GET',
+          path: `${path}${step.query ?? ''}`,
+          headers: requestHeaders,
+          credentials: 'access',
+        },
+        ...(sent && { body: { json: sent } }),
+      },
+      step: {
+        ...{ scenario: '/books/{id}', action, item },
+        resource: isChild(item) ? '/books/{id}/reviews/{review_id}' : '/books/{id}',
+        bindings: [...(isChild(item) ? [bind('id', 'A')] : []), ...own],
+        ...(step.isInvalid && { isInvalid: true }),
+        ...(step.isRepeated && { isRepeated: true }),
+      },
+    },
+    sent: { method: 'GET', url: `http://127.0.0.1${path}`, headers: [] },
+    response: {
+      ...{ status, headers },
+      body: {
+        ...{ text, bytes: text.length, truncated: false },
+        ...(json !== undefined && { json: { value: json } }),
+      },
+    },
+    ...{ startedAt: 0, durationMs: 1, attempts: 1 },
+  };
+}
+
+/** Judges the steps. Returns the observations of a rule for the operation that has the action. */
+export const judgeSteps = (steps: readonly Step[]) => judgeScenario(steps.map(createExchange), context);
+
+/** The result of a rule: `fail` if any observation is a failure, `undecided` if there is no observation. */
+export function judgeRule(clause: string, steps: readonly Step[]): 'pass' | 'fail' | 'undecided' {
+  const own = judgeSteps(steps).filter(({ observation }) => observation.clause === clause);
+  if (own.length === 0) return 'undecided';
+  return own.some(({ observation }) => observation.finding) ? 'fail' : 'pass';
+}
+
+export const dune: JsonObject = { title: 'Dune', pages: 412, note: 'Signed' };
+
+/** A creation of an item with an accepted response. */
+export const create = (item = 'A', rest: Partial<Step> = {}): Step => ({
+  ...{ action: 'create', item, status: 201, sent: dune, json: { id: ids[item] ?? 0, ...dune } },
+  ...rest,
+});
+
+/** A read that shows the item with these properties. */
+export const read = (item = 'A', shown: JsonObject = {}, rest: Partial<Step> = {}): Step => ({
+  ...{ action: 'read', item, json: { id: ids[item] ?? 0, ...dune, ...shown } },
+  ...rest,
+});
+
+export const missing = (item = 'A', status = 404): Step => ({ action: 'read', item, status });
+
+export const list = (items: readonly Json[], query = '?limit=100', rest: Partial<Step> = {}): Step => ({
+  ...{ action: 'list', query, json: [...items] },
+  ...rest,
+});
+
+export const remove = (rest: Partial<Step> = {}): Step => ({
+  action: 'delete',
+  item: 'A',
+  status: 204,
+  ...rest,
+});

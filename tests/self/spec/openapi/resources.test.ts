@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../spec/json.ts';
+import { findParent, findResources, listChildren } from '../../../../spec/openapi/resources.ts';
+import { loadDocument } from '../create-document.ts';
+
+/** The resources of a document with these methods at these paths. Each operation is named `METHOD path`. */
+async function findIn(paths: Readonly<Record<string, readonly string[]>>) {
+  const entries = Object.entries(paths).map(([path, methods]) => {
+    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+      ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    }));
+    const operations = methods.map((method) => [
+      method,
+      { operationId: `${method} ${path}`, responses: { 200: { description: 'OK' } } },
+    ]);
+    return [path, { parameters, ...Object.fromEntries(operations) }];
+  });
+  const document: JsonObject = {
+    openapi: '3.1.0',
+    info: { title: 'Small', version: '1' },
+    paths: Object.fromEntries(entries),
+  };
+  return findResources((await loadDocument(document)).operations);
+}
+
+const summarize = ({ path, operations }: Awaited<ReturnType<typeof findIn>>[number]) => ({
+  path,
+  ...Object.fromEntries(Object.entries(operations).map(([action, { id }]) => [action, id])),
+});
+
+describe('findResources', () => {
+  it('finds the actions by paths and methods', async () => {
+    const [found, ...others] = await findIn({
+      '/books': ['get', 'post'],
+      '/books/{id}': ['get', 'patch', 'put', 'delete'],
+    });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ collection: '/books', parameter: 'id' });
+    expect(found && summarize(found)).toEqual({
+      path: '/books/{id}',
+      create: 'post /books',
+      list: 'get /books',
+      read: 'get /books/{id}',
+      update: 'patch /books/{id}',
+      replace: 'put /books/{id}',
+      delete: 'delete /books/{id}',
+    });
+  });
+
+  it('ignores a slash at the end', async () => {
+    const [found] = await findIn({ '/books/': ['post'], '/books/{id}/': ['get'] });
+    expect(found && summarize(found)).toMatchObject({ create: 'post /books/', read: 'get /books/{id}/' });
+  });
+
+  it('finds a creation at another path that ends with the collection', async () => {
+    const [found] = await findIn({ '/authors/{author_id}/books': ['post'], '/books/{book_id}': ['get'] });
+    expect(found && summarize(found)).toMatchObject({ create: 'post /authors/{author_id}/books' });
+  });
+
+  it('finds no resource without a path that ends with a parameter', async () => {
+    expect(await findIn({ '/books': ['get', 'post'], '/books/{id}/cover': ['put'] })).toEqual([]);
+  });
+});
+
+describe('listChildren and findParent', () => {
+  it('relate a resource to those one level below', async () => {
+    const resources = await findIn({
+      '/books/{id}': ['get'],
+      '/books/{id}/reviews/{review_id}': ['get'],
+      '/books/{id}/reviews/{review_id}/replies/{reply_id}': ['get'],
+      '/authors/{author_id}': ['get'],
+    });
+    const listPaths = (index: number) => {
+      const resource = resources[index];
+      if (!resource) throw new Error('no such resource');
+      return [
+        listChildren(resource, resources).map(({ path }) => path),
+        findParent(resource, resources)?.path,
+      ];
+    };
+    expect(resources.map((_, index) => listPaths(index))).toEqual([
+      [['/books/{id}/reviews/{review_id}'], undefined],
+      [['/books/{id}/reviews/{review_id}/replies/{reply_id}'], '/books/{id}'],
+      [[], '/books/{id}/reviews/{review_id}'],
+      [[], undefined],
+    ]);
+  });
+});
