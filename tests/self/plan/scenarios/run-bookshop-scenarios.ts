@@ -6,6 +6,7 @@ import { listClauses } from '../../../../plan/suite-clauses.ts';
 import { createClauseResults } from '../../../../plan/verdicts/clause-results.ts';
 import { explainUnverified } from '../../../../plan/verdicts/unverified-reasons.ts';
 import type { ClauseResult } from '../../../../spec/clauses/verdict.ts';
+import type { Exchange } from '../../../../spec/openapi/exchange.ts';
 import type { TestedServerOptions } from '../../../strength/catalogue.ts';
 import { bookshop } from '../../../strength/catalogues/bookshop.ts';
 import { remoteBudget } from '../../../strength/trial.ts';
@@ -44,4 +45,14 @@ export async function runBookshopScenarios(options: TestedServerOptions, seed = 
     await client.close();
     await server.close();
   }
+}
+
+/** The exchanges of the first finding of a clause. */
+export function findExchanges({ results, execution }: ScenarioRun, clause: string): Exchange[] {
+  const [finding] = results.find((result) => result.clause.id === clause)?.findings ?? [];
+  const known = [
+    ...execution.recorder.exchanges(),
+    ...execution.counterexamples.map(({ exchange }) => exchange),
+  ];
+  return (finding?.exchanges ?? []).flatMap((id) => known.find((exchange) => exchange.id === id) ?? []);
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { findExchanges, runBookshopScenarios } from './run-bookshop-scenarios.ts';
+
+/** Maximum number of exchanges of a finding. */
+const MAX_STEPS = 4;
+
+describe('the scenarios of the bookshop', () => {
+  it('pass, and verify all rules for which the document has the operations', async () => {
+    const { results } = await runBookshopScenarios({});
+    const verdicts = results.map(({ verdict }) => verdict);
+    expect(results.filter(({ verdict }) => verdict === 'failed' || verdict === 'noticed')).toEqual([]);
+    expect(verdicts.filter((verdict) => verdict === 'passed').length).toBeGreaterThan(60);
+  });
+
+  it.each([
+    ['bookshop/lost:quotes-doubled', 'createReview/resource:created-as-sent'],
+    ['bookshop/change:put-adds-stock', 'replaceBook/resource:replace-is-idempotent'],
+    ['bookshop/effect:put-conflict', 'replaceBook/resource:rejected-changes-nothing'],
+    ['bookshop/delete:orphans', 'deleteBook/resource:children-are-gone'],
+    ['bookshop/list:filter-exclusive', 'listReviews/list:filter'],
+  ])('find %s, and show it with at most four exchanges', async (fault, clause) => {
+    const run = await runBookshopScenarios({ fault });
+    const exchanges = findExchanges(run, clause);
+    expect(exchanges.length).toBeGreaterThan(0);
+    expect(exchanges.length).toBeLessThanOrEqual(MAX_STEPS);
+    expect(exchanges.every(({ case: { step } }) => step !== undefined)).toBe(true);
+  });
+
+  it.each([
+    ['bookshop/gone', 'bookshop/defaults'],
+    ['bookshop/reviews-later'],
+    ['bookshop/lists-later', 'bookshop/views'],
+  ])('do not blame the variants %s %s', async (...variants) => {
+    const { results } = await runBookshopScenarios({ variants: variants.filter(Boolean) });
+    expect(results.filter(({ verdict }) => verdict === 'failed' || verdict === 'noticed')).toEqual([]);
+  });
+});

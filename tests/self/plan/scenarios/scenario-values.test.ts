@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isValidAt } from '../../../../plan/is-valid-at.ts';
+import {
+  createInvalidBody,
+  findSeedBody,
+  listChangedBodies,
+  listRemovable,
+  listSettable,
+  withOptionalValues,
+  withSpecialValues,
+} from '../../../../plan/scenarios/scenario-values.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createContext } from '../library.ts';
+
+const schema: JsonObject = {
+  type: 'object',
+  required: ['title', 'isbn'],
+  properties: {
+    id: { type: 'integer', readOnly: true },
+    title: { type: 'string', maxLength: 60 },
+    isbn: { type: 'string', pattern: '^[0-9]{5}$' },
+    subtitle: { type: ['string', 'null'] },
+    pages: { type: 'integer', minimum: 1 },
+    weight: { type: 'number' },
+    signed: { type: 'boolean' },
+    language: { type: 'string', enum: ['en', 'fr'] },
+    publisher_id: { type: 'string' },
+  },
+};
+const context = await createContext('books:create', { schemas: { Book: schema } });
+const { request } = context.model;
+if (!request) throw new Error('no request');
+const isValid = (body: Json) => isValidAt(request, body);
+
+const seed: JsonObject = { title: 'Dune', isbn: '12345', subtitle: 'A novel' };
+const full = withOptionalValues(context, seed);
+
+describe('the bodies of scenarios', () => {
+  it('can set every property but read-only ones', () => {
+    const { id: _, ...properties } = schema.properties as JsonObject; // an object in the schema above
+    expect([...listSettable([context])]).toEqual(Object.keys(properties));
+  });
+
+  it('show whether a PUT removes optional properties that are no choice', () => {
+    expect([...listRemovable(context)]).toEqual(['subtitle', 'pages', 'weight', 'publisher_id']);
+  });
+
+  it('have a value for every optional property that names no other resource', () => {
+    expect(full).toMatchObject({ ...seed, weight: 12.34 });
+    expect(Object.keys(full).toSorted()).toEqual([
+      'isbn',
+      'language',
+      'pages',
+      'signed',
+      'subtitle',
+      'title',
+      'weight',
+    ]);
+    expect(isValid(full)).toBe(true);
+  });
+
+  it('have text of several scripts where the schema allows any, and null', () => {
+    const special = withSpecialValues(context, full);
+    expect(special).toEqual({ ...full, title: expect.stringMatching(/^Dune .*ë.*東.*😀/), subtitle: null });
+    expect(isValid(special)).toBe(true);
+  });
+
+  it('leave out special values that are not valid', () => {
+    const long = { ...seed, title: 'x'.repeat(60), subtitle: null };
+    expect(withSpecialValues(context, long)).toEqual(long);
+  });
+});
+
+describe('listChangedBodies', () => {
+  const item: JsonObject = { ...full, id: 1, publisher_id: 'x' };
+  const changes = listChangedBodies(context, item, true);
+  const replacements = listChangedBodies(context, item, false);
+
+  it('changes one property, free texts first, and no reference to another resource', () => {
+    expect(changes[0]?.property).toBe('title');
+    expect(changes.map(({ property }) => property)).not.toContain('publisher_id');
+    for (const { property, body } of changes) expect(body[property]).not.toEqual(item[property]);
+  });
+
+  it('keeps the required properties of a patch, and all but one optional property of a replacement', () => {
+    const [change] = changes;
+    const [replacement] = replacements;
+    expect(Object.keys(change?.body ?? {}).toSorted()).toEqual(['isbn', 'title']);
+    expect(replacement?.body).toMatchObject({ isbn: '12345', weight: 12.34 });
+    expect(replacement?.body).not.toHaveProperty('subtitle');
+    expect(replacement?.body).not.toHaveProperty('id');
+  });
+
+  it('creates valid bodies only, whatever the item is', () => {
+    const items = fc.record({
+      title: fc.string({ maxLength: 60 }),
+      pages: fc.integer({ min: 1 }),
+      signed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(items, fc.boolean(), (values, isPartial) =>
+        listChangedBodies(context, { ...seed, ...values }, isPartial).every(({ body }) => isValid(body)),
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('createInvalidBody', () => {
+  it('changes the property, and violates the schema of another one', () => {
+    const body = { ...full, title: 'Changed' };
+    const invalid = createInvalidBody(context, { property: 'title', body });
+    expect(invalid).toMatchObject({ title: 'Changed' });
+    expect(invalid && isValid(invalid)).toBe(false);
+  });
+});
+
+describe('findSeedBody', () => {
+  it('returns an object that is valid', () => {
+    const body = findSeedBody(context);
+    expect(body && isValid(body)).toBe(true);
+  });
+});
