@@ -89,9 +89,11 @@ export const judgeReplacementVisibility = judgeVisibility('replace', 'resource:r
 
 /** Judges whether a PATCH leaves alone what it does not have. Properties that no request can set may be derived. */
 export const judgeKeptValues: ResourceOracle = (timeline, { settable }) =>
-  listChanges(timeline, 'update').map(({ change, sent, before, after, old, item }) => {
-    const difference = findDifference(old, item, (name) => settable.has(name) && !(name in sent));
-    return toJudgement('resource:update-keeps-the-rest', change, [before, after], failDifference(difference));
+  listChanges(timeline, 'update').flatMap(({ change, sent, before, after, old, item }): Judgement[] => {
+    const isCompared = (name: string) => settable.has(name) && !(name in sent);
+    if (!Object.keys(old).some(isCompared)) return [];
+    const failure = failDifference(findDifference(old, item, isCompared));
+    return [toJudgement('resource:update-keeps-the-rest', change, [before, after], failure)];
   });
 
 const creationTime = /^(created|creation|inserted)([_-]?(at|on|time|date|timestamp))?$|^created[A-Z]/;

@@ -101,11 +101,14 @@ export const judgeLocation: ResourceOracle = (timeline) =>
     return [toJudgement('resource:location', creation, [read], isOwn ? undefined : failure)];
   });
 
+/** Descriptions of a conflict of unique values. A 409 may also be documented for conflicts of states. */
+const uniqueness = /uniqu|duplicat|already|exist|taken|in use/i;
+
 /**
- * Judges whether a repeated creation with the same values is rejected as a conflict. A server may also respond with the
- * item of the first creation.
+ * Judges whether a repeated creation with the same values is rejected as a conflict. If it is accepted, that is a failure
+ * only if the document describes the 409 as one of unique values. A server may also respond with the first item.
  */
-export const judgeDuplicate: ResourceOracle = (timeline, { idNames }) =>
+export const judgeDuplicate: ResourceOracle = (timeline, { idNames, findOperation }) =>
   timeline.flatMap((entry): Judgement[] => {
     const { step, status, isAccepted } = entry;
     const first = timeline.find((each) => isOn(each, 'create', step.item) && each.isAccepted);
@@ -113,7 +116,11 @@ export const judgeDuplicate: ResourceOracle = (timeline, { idNames }) =>
     const isFirst = idNames.some(
       (name) => entry.item?.[name] !== undefined && entry.item[name] === first?.item?.[name],
     );
-    if (!isJudged || !first || isFirst) return [];
+    const conflict = findOperation(entry.exchange.case.operation)?.responses.find(
+      (response) => response.status === '409',
+    );
+    const isAllowed = isAccepted && !uniqueness.test(conflict?.description ?? '');
+    if (!isJudged || !first || isFirst || isAllowed) return [];
     const failure = isAccepted
       ? failStatus(entry, 'status 409, because the same values were sent before')
       : undefined;

@@ -1,6 +1,8 @@
 import { isJsonObject, isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { lastResource } from '../../spec/openapi/path-names.ts';
 import type { ResourceAction } from '../../spec/openapi/resources.ts';
+import { isEnvelope } from '../../spec/openapi/runtime-expression.ts';
 import type { ScenarioStep } from '../../spec/openapi/scenario.ts';
 
 /** A request of a scenario with what was sent and received. */
@@ -29,7 +31,7 @@ export const createTimeline = (exchanges: readonly Exchange[]): Entry[] =>
     return [
       {
         ...{ exchange, step, status: response.status, isAccepted: response.status < 300 },
-        ...{ sent: isJsonObject(sent) ? sent : undefined },
+        ...{ sent: isJsonObject(sent) ? unwrapSent(sent, lastResource(step.resource)) : undefined },
         ...{
           item: step.action === 'list' ? undefined : findItem(body),
           items: step.action === 'list' ? findItems(body) : undefined,
@@ -37,6 +39,14 @@ export const createTimeline = (exchanges: readonly Exchange[]): Entry[] =>
       },
     ];
   });
+
+/** Returns what a request body sets: the body itself, or the only object in it if its name is that of an envelope. */
+function unwrapSent(sent: JsonObject, resource: string): JsonObject {
+  const [[name, only] = [], ...others] = Object.entries(sent);
+  return others.length === 0 && isJsonObject(only) && name !== undefined && isEnvelope(name, resource)
+    ? only
+    : sent;
+}
 
 /** Finds the item in a response: the body itself, or the only object in an envelope such as `data`. */
 function findItem(body: Json | undefined): JsonObject | undefined {

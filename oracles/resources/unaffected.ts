@@ -80,7 +80,8 @@ function judgeViews(
   const evidence = [before, after];
   if (isMissing(after))
     return [toJudgement(rule, subject, evidence, failStatus(after, 'a success, as before'))];
-  if (!before.item || !after.isAccepted || !after.item) return [];
+  const isShown = Object.keys(before.item ?? {}).some((name) => settable.has(name));
+  if (!before.item || !after.isAccepted || !after.item || !isShown) return [];
   const difference = findDifference(before.item, after.item, (name) => settable.has(name));
   return [toJudgement(rule, subject, evidence, failDifference(difference))];
 }

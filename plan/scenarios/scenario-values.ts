@@ -27,9 +27,16 @@ function listBodyProperties({ model: { request } }: PlanContext): [name: string,
   return listProperties(request.schema).filter(([name]) => !hidden.includes(name));
 }
 
-/** The names of the properties that the requests of the operations can set. */
+/** The names of the properties that the requests of the operations can set, those in an envelope too. */
 export const listSettable = (contexts: readonly PlanContext[]): Set<string> =>
-  new Set(contexts.flatMap((context) => listBodyProperties(context).map(([name]) => name)));
+  new Set(
+    contexts.flatMap((context) => {
+      const properties = listBodyProperties(context);
+      const [envelope, ...others] = properties;
+      const inner = envelope && others.length === 0 ? listProperties(envelope[1]) : [];
+      return [...properties, ...inner].map(([name]) => name);
+    }),
+  );
 
 const listRequiredNames = ({ model: { request } }: PlanContext): ReadonlySet<string> =>
   new Set(request && typeof request.schema !== 'boolean' ? request.schema.required : []);

@@ -49,8 +49,12 @@ function extractParameter(url: string, path: string, parameter: string): string 
   }
 }
 
-/** Names of properties that contain the resource that a response is about. */
+/** Names of properties that contain the resource that a message is about. */
 const envelope = /^(data|result|item|payload|attributes|resource)$/i;
+
+/** Whether a property contains the resource that a message is about: `data`, or the name of the resource. */
+export const isEnvelope = (name: string, resource: string): boolean =>
+  envelope.test(name) || toSingular(name) === toSingular(resource);
 
 /**
  * Lists the expressions by which the response to a creation may name the item, the most likely first.
@@ -64,10 +68,7 @@ export function listIdExpressions(
 ): string[] {
   const members = isJsonObject(body) ? Object.entries(body) : [];
   const containers = members
-    .filter(
-      ([name, value]) =>
-        isObject(value) && (envelope.test(name) || toSingular(name) === toSingular(resource)),
-    )
+    .filter(([name, value]) => isObject(value) && isEnvelope(name, resource))
     .map(([name]) => `/${escapeToken(name)}`);
   return [
     ...['', ...containers].flatMap((container) =>

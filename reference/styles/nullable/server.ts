@@ -56,7 +56,7 @@ function createApplication(settings: Readonly<Settings>): Application {
       ...((field !== null || settings.showsNulls) && { field: settings.hidesFields ? null : field }),
     });
   const save = (id: number, body: Json | undefined): JsonObject => {
-    const createdAt = new Date().toISOString();
+    const createdAt = contacts.find(id)?.createdAt ?? new Date().toISOString();
     const saved: JsonObject = { ...omit(toObject(body), 'pin'), id, createdAt };
     const absent = optional.filter((name) => (saved[name] ?? null) === null);
     const nulls = Object.fromEntries(absent.map((name) => [name, null]));

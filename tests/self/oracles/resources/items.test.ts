@@ -32,6 +32,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   'create/resource:created-as-sent': [
     ['the values that were sent', 'pass', create(), read()],
+    ['the values in an envelope', 'pass', create('A', { sent: { book: dune } }), read()],
+    ['another value in an envelope', 'fail', create('A', { sent: { data: dune } }), read('A', { pages: 4 })],
     ['a trimmed text in lower case', 'pass', create('A', { sent: { title: ' DUNE ' } }), read()],
     ['another number', 'fail', create(), read('A', { pages: 400 })],
     ['a null that became a text', 'fail', create('A', { sent: { note: null } }), read('A', { note: '' })],

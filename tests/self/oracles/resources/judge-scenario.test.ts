@@ -1,6 +1,18 @@
 import { expect, it } from 'vitest';
+import { judgeScenario } from '../../../../oracles/resources/judge-scenario.ts';
+import type { ScenarioContext } from '../../../../oracles/resources/judgement.ts';
 import { createTimeline } from '../../../../oracles/resources/timeline.ts';
-import { create, createExchange, judgeSteps, list, missing, read, remove, type Step } from './scenario.ts';
+import {
+  context,
+  create,
+  createExchange,
+  judgeSteps,
+  list,
+  missing,
+  read,
+  remove,
+  type Step,
+} from './scenario.ts';
 
 const update: Step = { action: 'update', item: 'A', sent: { title: 'Emma' } };
 
@@ -44,4 +56,13 @@ it('an exchange without a response is no evidence', () => {
   if (!first || !second) throw new Error('no exchanges');
   expect(createTimeline(exchanges)).toHaveLength(2);
   expect(createTimeline([first, second])).toEqual([]);
+});
+
+it('a repeated creation is no failure if the document names no unique values', () => {
+  const steps = [create(), create('A', { isRepeated: true, json: { id: 2 } })];
+  const exchanges = steps.map(createExchange);
+  const judge = (findOperation: ScenarioContext['findOperation']) =>
+    judgeScenario(exchanges, { ...context, findOperation }).map(({ observation }) => observation.clause);
+  expect(judge(context.findOperation)).toContain('create/resource:duplicate');
+  expect(judge(() => undefined)).not.toContain('create/resource:duplicate');
 });

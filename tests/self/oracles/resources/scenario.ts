@@ -35,7 +35,7 @@ const books: Json = {
 };
 const query = (name: string, schema: Json): Json => ({ name, in: 'query', schema });
 const parameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
-const responses: Json = { 200: { description: 'OK', content: book } };
+const responses: JsonObject = { 200: { description: 'OK', content: book } };
 
 const contract = await loadDocument({
   openapi: '3.1.0',
@@ -53,7 +53,11 @@ const contract = await loadDocument({
         ],
         responses: { 200: { description: 'OK', content: books } },
       },
-      post: { operationId: 'create', requestBody: { content: book }, responses },
+      post: {
+        operationId: 'create',
+        requestBody: { content: book },
+        responses: { ...responses, 409: { description: 'The title is taken' } },
+      },
     },
     '/books/{id}': {
       parameters,
@@ -65,7 +69,7 @@ const contract = await loadDocument({
   },
 });
 
-const context: ScenarioContext = {
+export const context: ScenarioContext = {
   settable: new Set(['title', 'pages', 'note']),
   removable: new Set(['note']),
   idNames: ['id'],
