@@ -47,7 +47,12 @@ const defaults: Readonly<Record<string, JsonObject>> = {
   createReview: { reader: null },
 };
 
+/** The number of reads of a new review until it is checked. */
 const reviewDelay = 2;
+
+/** Whether a review is not new, or was read often enough. */
+const isChecked = ({ id }: Resource, { memory }: BookshopContext): boolean =>
+  numberOr(memory.get(`reads of ${id}`), reviewDelay + 1) > reviewDelay;
 
 /** Variants with other effects of requests that the document and HTTP allow. */
 export const effects: readonly Behaviour[] = [
@@ -71,14 +76,17 @@ export const effects: readonly Behaviour[] = [
   {
     id: 'bookshop/reviews-later',
     description: 'A new review is answered with 202, and can be read and listed only later',
-    response: onResponse('createReview', 201, (response, context) =>
-      setStatus<BookshopContext>(202)(withoutLocation(response, context), context),
-    ),
-    lookup: inOperation<Resource | undefined>('getReview', (found, context) =>
-      found && count(context, `reads of ${found.id}`) > reviewDelay ? found : undefined,
-    ),
-    listed: inOperation<Listed>('listReviews', (listed, { memory }) =>
-      listed.filter(({ id }) => numberOr(memory.get(`reads of ${id}`), 0) > reviewDelay),
+    response: onResponse('createReview', 201, (response, context) => {
+      context.memory.set(`reads of ${toObject(response.body).id}`, 0);
+      return setStatus<BookshopContext>(202)(withoutLocation(response, context), context);
+    }),
+    lookup: inOperation<Resource | undefined>('getReview', (found, context) => {
+      const name = `reads of ${found?.id}`;
+      if (context.memory.has(name)) count(context, name);
+      return found && isChecked(found, context) ? found : undefined;
+    }),
+    listed: inOperation<Listed>('listReviews', (listed, context) =>
+      listed.filter((review) => isChecked(review, context)),
     ),
   },
   {
