@@ -22,22 +22,6 @@ export async function readNow(actor: Actor, item: CreatedItem): Promise<Exchange
   return isCurrent ? view.exchange : actor.act('read', item);
 }
 
-/** Whether the document describes conditional requests: by the header field, or by the status. */
-export function offers(
-  actor: Actor,
-  { resource }: CreatedItem,
-  action: 'read' | 'update' | 'replace',
-  header: string,
-  status: string,
-): boolean {
-  const operation = actor.findContext(resource, action)?.model.operation;
-  return (
-    operation?.parameters.some(
-      ({ in: location, name }) => location === 'header' && name.toLowerCase() === header,
-    ) === true || operation?.responses.some((response) => response.status === status) === true
-  );
-}
-
 /** The changes to the item that the operation can make, from its last read. */
 export const listChanges = (
   actor: Actor,

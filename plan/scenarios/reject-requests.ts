@@ -1,7 +1,8 @@
+import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Actor, CreatedItem } from './actor.ts';
-import { listChanges, offers, readItem, readNow } from './change-item.ts';
+import { listChanges, readItem, readNow } from './change-item.ts';
 import { listAll } from './run-lists.ts';
 import { createInvalidBody, findSeedBody } from './scenario-values.ts';
 
@@ -30,7 +31,7 @@ export async function rejectChanges(
     if (requiresCredentials(context.model.operation.security))
       await reject({ body: change.body, credentials: 'none', isInvalid: true });
     const tag = findHeader(read?.response?.headers ?? [], 'etag');
-    if (tag !== undefined && offers(actor, item, action, 'if-match', '412'))
+    if (tag !== undefined && offersCondition(context.model.operation, 'If-Match'))
       await reject({
         body: change.body,
         headers: [['If-Match', '"conformance-other"']],

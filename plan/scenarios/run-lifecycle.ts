@@ -1,9 +1,10 @@
 import { createTimeline } from '../../oracles/resources/timeline.ts';
+import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { findParent, listChildren, type Resource } from '../../spec/openapi/resources.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Actor, BodyChange, CreatedItem } from './actor.ts';
-import { changeItem, isAccepted, offers, readNow } from './change-item.ts';
+import { changeItem, isAccepted, readNow } from './change-item.ts';
 import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
 import { listAll, runLists } from './run-lists.ts';
 import { withOptionalValues, withSpecialValues } from './scenario-values.ts';
@@ -67,7 +68,8 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
   if (!isAccepted(read)) return;
   await actor.act('read', item);
   const tag = findHeader(read.response?.headers ?? [], 'etag');
-  if (tag !== undefined && offers(actor, item, 'read', 'if-none-match', '304'))
+  const operation = actor.findContext(item.resource, 'read')?.model.operation;
+  if (tag !== undefined && operation && offersCondition(operation, 'If-None-Match'))
     await actor.act('read', item, { headers: [['If-None-Match', tag]] });
 }
 

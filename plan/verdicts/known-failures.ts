@@ -92,7 +92,8 @@ function explainStale(
   const { clause, expires } = knownFailure;
   if (expires < today) return `expired on ${expires}: fix the target or extend the entry`;
   const result = results.find((each) => each.clause.id === clause);
-  if (!result) return isUnselected(clause) ? undefined : 'matches no clause: the command list prints all of them';
+  if (!result)
+    return isUnselected(clause) ? undefined : 'matches no clause: the command list prints all of them';
   if (result.verdict === 'passed') return isComplete ? 'passes again: remove the entry' : undefined;
   if (!isViolated(result) || result.findings.some((finding) => matchesLocation(knownFailure, finding)))
     return undefined;

@@ -22,6 +22,8 @@ export interface ResourceRule {
   fault: string;
   /** What other operations of the resource must do, so that the effect can be seen. */
   needs?: readonly ResourceAction[];
+  /** An operation of the resource without which the rule does not apply. */
+  requires?: ResourceAction;
   /** Whether the rule is about resources below the item. */
   needsChild?: true;
   /** Whether the rule is about the item to which the collection belongs. */
@@ -207,6 +209,7 @@ export const resourceRules: readonly ResourceRule[] = [
   },
   {
     ...{ name: 'resource:deleted-cannot-change', action: 'delete', level: 'SHOULD', needs: ['create'] },
+    requires: 'update',
     description: 'a deleted resource cannot be changed',
     fault: 'a deleted resource can still be changed',
     unverifiedReason: notDeleted,
@@ -301,12 +304,13 @@ export function createResourceClauses(operation: Operation, resources: readonly 
 }
 
 function appliesTo(
-  { appliesTo: condition, needsChild, needsParent }: ResourceRule,
+  { appliesTo: condition, requires, needsChild, needsParent }: ResourceRule,
   operation: Operation,
   resource: Resource,
   resources: readonly Resource[],
 ): boolean {
   if (condition !== undefined && !conditions[condition](operation)) return false;
+  if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
   return !needsParent || resources.some((parent) => listChildren(parent, [resource]).length > 0);
 }
