@@ -110,15 +110,16 @@ describe('a resource that no other case needs', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is the latest known one if none can be created, each once, on this machine only', async () => {
+  it('is the latest known one if none can be created, each once, if changes are allowed', async () => {
     respond = () => undefined;
     collect('old', 'seed', 'late');
     const renewal = create();
     const remove = get('remove');
+    remove.allowChanges = true;
     expect(await renewal.takeResource(remove, part)).toBe('late');
     expect(await renewal.takeResource(remove, part)).toBe('old');
     expect(await renewal.takeResource(remove, part)).toBeUndefined(); // `seed` is that of the seed message
-    remove.local = false;
+    remove.allowChanges = false;
     expect(await create().takeResource(remove, part)).toBeUndefined();
   });
 

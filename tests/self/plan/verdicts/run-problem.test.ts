@@ -84,7 +84,7 @@ describe('the problem of a run', () => {
       'the target did not answer: connect ECONNREFUSED',
     );
     expect(find({ unavailable: 1 }, [{ status: 503 }])).toMatch(
-      /^the target did not answer: status 503, .*: see its log$/,
+      /^the target did not answer: status 503: .*, see its log$/,
     );
   });
 
