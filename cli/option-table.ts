@@ -115,13 +115,15 @@ export const optionTable = {
     kind: 'list',
     group: 'Target',
     value: 'ID',
-    description: 'fault to build into the reference (reference only)',
+    description:
+      'fault to build into the reference, or with --variant another allowed behaviour (reference only)',
   },
   variant: {
     kind: 'text',
     group: 'Target',
     value: 'NAME',
     description: 'variant of the reference: another allowed behaviour (reference only)',
+    hidden: true,
   },
   operation: {
     kind: 'list',
