@@ -11,13 +11,13 @@ import { judgeResponse } from './judge-response.ts';
 
 const oracles = { ...authentication, ...disclosure, ...errors, ...headerSyntax, ...protocol, ...security };
 
-/** Judged by the lack of a response. */
-const judgedWithoutResponse = ['protocol:answered'];
+/** Judged by the lack of a response, or by comparing responses. */
+const judgedOtherwise = ['protocol:answered', 'protocol:head'];
 
 it.each(rules.map((rule) => [rule.name, rule] as const))(
-  '%s is judged either by an oracle or by the status of its request',
+  '%s is judged either by an oracle, or by the status of its request',
   (name, { status }) => {
-    const hasOracle = Object.hasOwn(oracles, name) || judgedWithoutResponse.includes(name);
+    const hasOracle = Object.hasOwn(oracles, name) || judgedOtherwise.includes(name);
     expect(hasOracle).toBe(status === undefined);
   },
 );
