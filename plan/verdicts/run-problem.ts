@@ -32,14 +32,10 @@ export function findProblem(state: RunState): RunProblem | undefined {
     if (signal?.aborted && !reason) return unsupported; // stopped before an answer could arrive
     return toProblem(explainSilence(state, reason));
   }
-  return (
-    explainRejection(state) ??
-    toProblem(explainInstability(execution, reason)) ??
-    unsupported ??
-    explainSameAnswers(state) ??
-    explainNoSuccess(state) ??
-    explainMissingCredentials(state)
-  );
+  const problem = explainRejection(state) ?? toProblem(explainInstability(execution, reason)) ?? unsupported;
+  // the requests that were not sent could have succeeded
+  if (problem || signal?.aborted) return problem;
+  return explainSameAnswers(state) ?? explainNoSuccess(state) ?? explainMissingCredentials(state);
 }
 
 const toProblem = (description: string | undefined): RunProblem | undefined =>

@@ -75,7 +75,7 @@ const mistakes: readonly [title: string, args: string[], env: NodeJS.ProcessEnv,
 ];
 
 describe.concurrent('a mistake on the command line exits with 2 and prints a correction; nothing is sent or written', () => {
-  test.each(mistakes)('%s', async (_, args, env, message) => {
+  test.concurrent.each(mistakes)('%s', async (_, args, env, message) => {
     const { status, stderr, stdout, folder } = await runSuite(args, env);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
