@@ -17,7 +17,7 @@ export const matchers: Section = {
   },
 };
 
-/** Measures in a process of its own, which has loaded nothing else. */
+/** Measures in a new process, which has loaded nothing else. */
 function measureOnce(): { load: number; call: number } {
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',

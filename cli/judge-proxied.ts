@@ -1,7 +1,7 @@
 import { readCertificates } from '../http/dispatcher.ts';
 import { redactRecorded } from '../http/har/redact-recorded.ts';
 import { recordProxied } from '../http/proxy/record-proxied.ts';
-import { type ProxyOptions, type ReverseProxy, startProxy } from '../http/proxy/start-proxy.ts';
+import { type ProxiedExchange, type ReverseProxy, startProxy } from '../http/proxy/start-proxy.ts';
 import { UsageError } from '../http/usage-error.ts';
 import { createTrafficJudge } from '../plan/judge-traffic.ts';
 import type { TrafficFinding } from '../plan/traffic-recorder.ts';
@@ -14,6 +14,7 @@ import { parseUrl } from '../spec/parse-url.ts';
 import { suites } from '../suites/suites.ts';
 import { createTrafficRecord, explainUnmatched } from './create-traffic-record.ts';
 import { explainUnusablePort } from './explain-unusable-port.ts';
+import { collectLiveTraffic, liveLimits } from './live-traffic.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { collectSchemes } from './read-credentials.ts';
@@ -22,12 +23,6 @@ import { resolveTarget } from './resolve-target.ts';
 import type { RecordCreator } from './run-and-report.ts';
 import { selectOperations } from './select-operations.ts';
 import { waitForAbort } from './wait-for-abort.ts';
-
-/** Bytes of a body that are judged. Larger bodies are passed on, and their exchanges judged without the body. */
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
-
-/** Number of exchanges in the reports. After it, only those with new findings are added. */
-const MAX_EXCHANGES = 1500;
 
 /**
  * Starts a proxy in front of the target, judges what passes through, and prints each failure once. Returns the record
@@ -40,33 +35,27 @@ export const judgeProxied: RecordCreator = async (options, _env, listener) => {
   const target = findTargetUrl(options, contract.servers);
   const servers = [...contract.servers, { name: 'target', url: target }];
   const ownRules = createOwnRules(options.configured, contract);
-  const limits = { showsCredentials: true, maxExchanges: MAX_EXCHANGES };
+  const limits = { showsCredentials: true, maxExchanges: liveLimits.exchanges };
   const judge = createTrafficJudge({ contract, operations, suites, ownRules, servers, ...limits });
   const redactor = createRedactor();
   const schemes = [...collectSchemes(contract).values()];
-  const startedAt = Date.now();
-  let requests = 0;
-  let pending: Promise<void> = Promise.resolve();
-  const onExchange: ProxyOptions['onExchange'] = (proxied) => {
-    requests += 1;
-    // one after the other, so that ids, secrets and findings do not depend on how long decoding takes
-    pending = pending.then(async () => {
-      const redacted = redactRecorded([await recordProxied(proxied)], schemes, redactor);
-      for (const exchange of redacted) printFindings(judge.add(exchange), options);
-    });
-  };
+  const traffic = collectLiveTraffic<ProxiedExchange>(async (proxied) => {
+    const redacted = redactRecorded([await recordProxied(proxied)], schemes, redactor);
+    for (const exchange of redacted) printFindings(judge.add(exchange), options);
+  });
   const certificates = options.ca === undefined ? undefined : readCertificates(options.ca);
   const header = { ...createRecordHeader(contract), target: { name: target, url: target } };
   listener.onStart?.(header);
   const { listen: port = 0 } = options;
-  const settings = { target, port, certificates, maxBodyBytes: MAX_BODY_BYTES, onExchange };
+  const { bodyBytes: maxBodyBytes } = liveLimits;
+  const settings = { target, port, certificates, maxBodyBytes, onExchange: traffic.add };
   const proxy = await startProxy(settings).catch((cause) => {
     throw explainUnusablePort('--listen', port, cause);
   });
   console.log(`${proxy.url} passes requests on to ${target} and judges them. Ctrl-C writes the reports.`);
   await waitForAbort(listener.signal);
   await proxy.close();
-  await pending;
+  const times = await traffic.finish();
   const judgement = judge.finish();
   const { coverage } = judgement;
   if (coverage.exchanges === 0)
@@ -74,11 +63,7 @@ export const judgeProxied: RecordCreator = async (options, _env, listener) => {
       explainUnmatched(coverage) ??
         `judge: no request has passed through ${proxy.url}. Send requests there, and not to ${target}.`,
     );
-  const facts = {
-    target: header.target,
-    ...{ startedAt: new Date(startedAt).toISOString(), durationMs: Date.now() - startedAt, requests },
-  };
-  const record = createTrafficRecord(contract, judgement, facts, options);
+  const record = createTrafficRecord(contract, judgement, { target: header.target, ...times }, options);
   return { ...record, notes: [...record.notes, ...describeUpgrades(proxy)] };
 };
 

@@ -2,10 +2,13 @@ import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
 import { formatCount } from '../reporters/printable.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
-import { isSafeMethod } from '../spec/openapi/is-safe-method.ts';
+import { isChangingMethod, isSafeMethod } from '../spec/openapi/is-safe-method.ts';
 import { suites } from '../suites/suites.ts';
 import type { Options } from './parse-options.ts';
-import { formatMethodAndPath } from './select-operations.ts';
+import { formatOperations } from './select-operations.ts';
+
+/** Maximum number of operations that a message names. */
+const MAX_NAMED = 3;
 
 /** The operations that a run tests, and those that it leaves out because they may change the target. */
 export interface HarmlessSelection {
@@ -19,7 +22,7 @@ const isHarmless = ({ id, method }: Operation): boolean =>
 
 /** Whether the operation changes what no run has created: a collection as a whole, or a resource without an id. */
 const changesExisting = ({ method, path }: Operation): boolean =>
-  ['PUT', 'PATCH', 'DELETE'].includes(method) && !path.includes('{');
+  isChangingMethod(method) && !path.includes('{');
 
 const mayHarm: Readonly<Record<Target['kind'], (operation: Operation) => boolean>> = {
   reference: () => false,
@@ -41,7 +44,7 @@ export function leaveOutChanges(
   const leftOut = operations.filter(mayHarm[kind]);
   if (leftOut.length === operations.length && leftOut.length > 0) {
     throw new UsageError(
-      `${formatNames(leftOut)} may create, change or delete resources of ${name}. Add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}, or select other operations.`,
+      `${formatOperations(leftOut, MAX_NAMED)} may create, change or delete resources of ${name}. Add --allow-changes to test ${leftOut.length === 1 ? 'it' : 'them'}, or select other operations.`,
     );
   }
   return { operations: operations.filter((operation) => !leftOut.includes(operation)), leftOut };
@@ -52,13 +55,5 @@ export const describeLeftOut = (leftOut: readonly Operation[]): string[] =>
   leftOut.length === 0
     ? []
     : [
-        `left out without --allow-changes: ${formatCount(leftOut.length, 'operation')} that may change the target (${formatNames(leftOut)})`,
+        `left out without --allow-changes: ${formatCount(leftOut.length, 'operation')} that may change the target (${formatOperations(leftOut, MAX_NAMED)})`,
       ];
-
-const MAX_NAMED = 3;
-
-function formatNames(operations: readonly Operation[]): string {
-  const names = operations.slice(0, MAX_NAMED).map(formatMethodAndPath);
-  const rest = operations.length - names.length;
-  return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}

@@ -106,13 +106,23 @@ function describeValues(
   return shown.length === 0 ? ` It has no ${property}s.` : ` It has ${shown.join(', ')}.`;
 }
 
-function formatIds(operations: readonly Operation[]): string {
-  const shown = operations.slice(0, maxValues).map(({ id }) => id);
-  const more = operations.length - shown.length;
+const formatIds = (operations: readonly Operation[]): string =>
+  formatFirst(
+    operations.map(({ id }) => id),
+    maxValues,
+  );
+
+/** Names the first operations by method and path: `GET /books, POST /books and 3 more`. */
+export const formatOperations = (operations: readonly Operation[], limit: number): string =>
+  formatFirst(operations.map(formatMethodAndPath), limit);
+
+function formatFirst(names: readonly string[], limit: number): string {
+  const shown = names.slice(0, limit);
+  const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-export const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
+const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
 
 /** The ids of operations, and their methods and paths. */
 export function listNames(operations: readonly Operation[]): string[] {

@@ -1,7 +1,7 @@
 import type { Operation } from '../spec/openapi/contract.ts';
 import { isSafeMethod } from '../spec/openapi/is-safe-method.ts';
 import { suites } from '../suites/suites.ts';
-import { formatMethodAndPath } from './select-operations.ts';
+import { formatOperations } from './select-operations.ts';
 
 const MAX_NAMED = 5;
 
@@ -18,8 +18,5 @@ export function describeSideEffects(operations: readonly Operation[]): string[] 
 
 function describeUnsafe(operations: readonly Operation[]): string {
   if (operations.length === 0) return 'Nothing else is created, changed or deleted.';
-  const names = operations.slice(0, MAX_NAMED).map(formatMethodAndPath);
-  const rest = operations.length - names.length;
-  const list = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  return `Accepted requests may create, change or delete resources: ${list}.`;
+  return `Accepted requests may create, change or delete resources: ${formatOperations(operations, MAX_NAMED)}.`;
 }

@@ -27,7 +27,7 @@ export interface TrafficResult extends Omit<ConformanceResult, 'seed'> {
  * exchange shows is unverified. Sends nothing.
  * @param traffic requests and responses in the order of sending, or the bytes of a recording: an HTTP Archive or JSON
  * lines
- * @throws {UsageError} for bytes that are no recording, an exchange without an absolute URL or a path, or an invalid
+ * @throws {UsageError} for bytes that are not a recording, an exchange without an absolute URL or a path, or an invalid
  * option
  */
 export function judgeTraffic(

@@ -17,10 +17,8 @@ export const compareExchanges = (
     ({ clause, failure, exchanges: compared }) => {
       const [exchange] = compared;
       if (!failure) return { exchange, observation: { clause } };
-      const finding = {
-        ...createFinding(clause, exchange, failure),
-        exchanges: compared.map(({ id }) => id),
-      };
+      const ids = compared.map(({ id }) => id);
+      const finding = createFinding(clause, exchange, failure, ids);
       return { exchange, observation: { clause, finding } };
     },
   );

@@ -8,8 +8,14 @@ import type { CheckResult, Failure } from './check-context.ts';
 /**
  * Creates a finding from a failure. Reports group findings by `cause`: the status and the group of requests that
  * servers treat alike, or the status (`delivery` for deliveries) and the location without array indices.
+ * @param exchanges the ids of all exchanges that show the failure, if there are several
  */
-export function createFinding(clause: string, exchange: Exchange, failure: Failure): Finding {
+export function createFinding(
+  clause: string,
+  exchange: Exchange,
+  failure: Failure,
+  exchanges: readonly number[] = [exchange.id],
+): Finding {
   const location =
     typeof failure.location === 'string'
       ? failure.location
@@ -19,7 +25,7 @@ export function createFinding(clause: string, exchange: Exchange, failure: Failu
     location === 'status'
       ? `status ${status} to ${describeRequestGroup(exchange.case)}`
       : `${status ?? ''} ${location}`;
-  return { clause, exchanges: [exchange.id], ...failure, received: abbreviate(failure.received), cause };
+  return { clause, exchanges, ...failure, received: abbreviate(failure.received), cause };
 }
 
 /** Returns the observation of a result; empty if the exchange is not evidence for the clause. */

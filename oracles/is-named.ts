@@ -1,8 +1,9 @@
+import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import type { Json } from '../spec/json.ts';
 
 /** Whether the name occurs in the text as a whole word. */
 export const isNamed = (text: string, name: string): boolean =>
-  name.length > 1 && new RegExp(`(?<![\\w-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'i').test(text);
+  name.length > 1 && new RegExp(`(?<![\\w-])${escapeRegExp(name)}(?![\\w-])`, 'i').test(text);
 
 /** The texts and numbers of a JSON value, without the names of its properties: these are often those of an envelope. */
 export function printValues(value: Json | undefined): string {

@@ -3,6 +3,7 @@ import type { ValidContext } from '../arbitraries/valid-context.ts';
 import { serializeRequest } from '../http/serialize/serialize-request.ts';
 import { lazy } from '../spec/memoize.ts';
 import type { Operation, SecurityScheme } from '../spec/openapi/contract.ts';
+import { isChangingMethod } from '../spec/openapi/is-safe-method.ts';
 import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.ts';
 import { listTestableSchemes } from '../spec/openapi/security.ts';
 import type { DiscoveryResult } from '../suites/fixtures.ts';
@@ -35,7 +36,7 @@ export function createContext(
     ...(suite && { reservedNames: suite.reservedNames }),
   };
   const userMessage = userMessages?.get(operation.id);
-  const isOwnOnly = !allowChanges && ['PUT', 'PATCH', 'DELETE'].includes(operation.method);
+  const isOwnOnly = !allowChanges && isChangingMethod(operation.method);
   const itemParameter = operation.parameters.findLast((parameter) => parameter.in === 'path')?.name;
   const proposals: ProposalInput = {
     ...{ operation, values, seed },

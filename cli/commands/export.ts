@@ -51,7 +51,7 @@ function findReplayFile(name: string, reportDir: string): string {
   const pathById = new Map(files.map((path) => [readClause(path), path]));
   const replays = [...pathById].map(([id, path]) => ({ id, path }));
   if (replays.length === 0)
-    throw new UsageError(`export: ${toPrintable(name, 200)} is no file, and ${folder} has no replays.`);
+    throw new UsageError(`export: ${toPrintable(name, 200)} is not a file, and ${folder} has no replays.`);
   return findClause('export', name, replays).path;
 }
 

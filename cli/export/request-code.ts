@@ -1,5 +1,5 @@
 import { bindRequest } from '../../http/bind-request.ts';
-import type { GivenCredentials } from '../../http/credential-store.ts';
+import type { GivenCredentials, PlacedCredential } from '../../http/credential-store.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { HeaderList, RequestSpec } from '../../spec/openapi/request.ts';
 import { placeSamples } from '../describe-credentials.ts';
@@ -40,18 +40,17 @@ const unsendableHeaders =
 export function writeRequest(request: RequestSpec, context: RequestContext): RequestCode | string {
   const expressions = new Map<string, string>();
   const variables: string[] = [];
-  for (const placed of placeSamples(request, context.operation, context.credentials)) {
+  const credentials: PlacedCredential[] = [];
+  for (const [index, placed] of placeSamples(request, context.operation, context.credentials).entries()) {
     const written = writeCredentialCode(placed, context.ofSuite);
     if (written === undefined) return 'it carries a token that an earlier response issued';
-    if (written.variable !== undefined) variables.push(written.variable);
-  }
-  const credentials = placeSamples(request, context.operation, context.credentials).map((placed, index) => {
+    const { code, variable } = written;
     const placeholder = `‹code ${index}›`;
-    const code = writeCredentialCode(placed, context.ofSuite)?.code ?? '';
     expressions.set(placeholder, code);
     expressions.set(encodeURIComponent(placeholder), `encodeURIComponent(${code})`);
-    return { in: placed.in, name: placed.name, value: placeholder };
-  });
+    if (variable !== undefined) variables.push(variable);
+    credentials.push({ in: placed.in, name: placed.name, value: placeholder });
+  }
   const { method, path, headers, body } = bindRequest(request, {
     baseUrl: { origin: '', host: '', path: '' },
     ...{ credentials, extraHeaders: context.publicHeaders, expandPlaceholders: (text) => text },

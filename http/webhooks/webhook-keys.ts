@@ -1,5 +1,5 @@
 /**
- * Lists the keys that a secret may stand for. Standard Webhooks encodes keys in base64, after the prefix `whsec_`; some
+ * Lists the keys that a secret may contain. Standard Webhooks encodes keys in base64, after the prefix `whsec_`; some
  * APIs use the UTF-8 bytes of the whole secret instead.
  * @param isText whether the API is known to use the bytes of the secret
  */

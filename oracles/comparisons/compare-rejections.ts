@@ -1,5 +1,6 @@
 import { createBranchAcceptedClause, listInnerBranches } from '../../spec/clauses/acceptance-clauses.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
+import { escapeRegExp } from '../../spec/escape-reg-exp.ts';
 import { isUnion, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createStatusFailure } from '../check-context.ts';
@@ -82,7 +83,7 @@ function listParameters({ parameters }: OperationModel): Part[] {
             clause: someAcceptedClause.id,
             names: [parameter.name],
             inner: listNames(root),
-            item: new RegExp(`${parameter.name.replace(/\W/g, '\\$&')}\\W{1,2}\\d`, 'i'),
+            item: new RegExp(`${escapeRegExp(parameter.name)}\\W{1,2}\\d`, 'i'),
             minimum: 2,
             expected: 'a success for one of the valid values',
           },

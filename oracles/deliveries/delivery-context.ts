@@ -35,7 +35,7 @@ export interface EarlierDelivery extends Pick<Delivery, 'digest'> {
 /** Judges whether a delivery satisfies one rule. */
 export type DeliveryOracle = (context: DeliveryContext) => CheckResult;
 
-/** Returns a property of a payload; undefined if the payload is no object, or has no such property. */
+/** Returns a property of a payload; undefined if the payload is not an object, or lacks the property. */
 export const getProperty = (payload: { value: Json } | undefined, name: string): Json | undefined => {
   const value = payload?.value;
   return isJsonObject(value) ? getOwn(value, name) : undefined;

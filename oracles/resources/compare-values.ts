@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { parseUrl } from '../../spec/parse-url.ts';
 
 /**
  * Whether a received value may be what a server has made of a sent value: servers may trim texts and change their case,
@@ -36,12 +37,8 @@ function isSameTime(sent: string, received: string): boolean {
 }
 
 function isSameUrl(sent: string, received: string): boolean {
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(sent)) return false;
-  try {
-    return new URL(sent).href.replace(/\/$/, '') === new URL(received).href.replace(/\/$/, '');
-  } catch {
-    return false;
-  }
+  const [one, other] = [parseUrl(sent), parseUrl(received)];
+  return one !== undefined && one.href.replace(/\/$/, '') === other?.href.replace(/\/$/, '');
 }
 
 /** Words in names of properties whose values a server may change at any time. */

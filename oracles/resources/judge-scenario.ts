@@ -41,8 +41,8 @@ export interface ScenarioObservation {
 }
 
 /**
- * Judges the exchanges of one scenario, in the order of sending, by the rules about resources. Of a failure, the
- * exchange whose response shows it is the first of its finding; the requests that prepare it follow in their order.
+ * Judges the exchanges of one scenario, in the order of sending, by the rules about resources. The exchange
+ * whose response shows a failure is the first of its finding; the requests that prepare it follow in their order.
  */
 export function judgeScenario(
   exchanges: readonly Exchange[],
@@ -79,11 +79,8 @@ function toObservation(
     .filter((entry) => involved.has(entry) || sources.has(entry.exchange.case.id))
     .map(({ exchange }) => exchange);
   if (result === 'pass') return { operation, observation: { clause }, exchanges: needed };
-  const finding = {
-    ...createFinding(clause, shown.exchange, result),
-    exchanges: [shown.exchange, ...needed.filter((exchange) => exchange !== shown.exchange)].map(
-      ({ id }) => id,
-    ),
-  };
+  const ordered = [shown.exchange, ...needed.filter((exchange) => exchange !== shown.exchange)];
+  const ids = ordered.map(({ id }) => id);
+  const finding = createFinding(clause, shown.exchange, result, ids);
   return { operation, observation: { clause, finding }, exchanges: needed };
 }

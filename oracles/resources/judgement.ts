@@ -11,7 +11,7 @@ export interface Judgement {
   /** The request whose operation has the clause. */
   subject: Entry;
   result: 'pass' | Failure;
-  /** The entries that show the result beside the subject, in the order of sending; the last one has the response. */
+  /** The entries that show the result in addition to the subject, in the order of sending; the last one has the response. */
   evidence: readonly Entry[];
 }
 
@@ -29,7 +29,7 @@ export interface ScenarioContext {
 /** Judges a rule by the timeline of a scenario. */
 export type ResourceOracle = (timeline: readonly Entry[], context: ScenarioContext) => Judgement[];
 
-/** Creates the judgement of a rule: a pass if there is no failure. */
+/** Creates the judgement of a rule: a pass without a failure. */
 export const toJudgement = (
   rule: ResourceRule['name'],
   subject: Entry,

@@ -53,9 +53,9 @@ function findItem(body: Json | undefined): JsonObject | undefined {
   if (!isJsonObject(body)) return undefined;
   const members = Object.values(body);
   const [only] = members.filter(isJsonObject);
-  const isEnvelope =
+  const isWrapped =
     members.every((value) => typeof value === 'object') && members.filter(isObject).length === 1;
-  return isEnvelope && only && Object.keys(body).length <= 3 ? only : body;
+  return isWrapped && only && Object.keys(body).length <= 3 ? only : body;
 }
 
 /** Finds the items in a response: the body itself, or the only array of the body or of an object in it. */
@@ -70,11 +70,11 @@ function findItems(body: Json | undefined): readonly Json[] | undefined {
   return inner.length === 1 ? inner[0] : undefined;
 }
 
-const changing: readonly ResourceAction[] = ['update', 'replace', 'delete'];
+const changing: readonly ResourceAction[] = ['create', 'update', 'replace', 'delete'];
 
 /** Whether the request was accepted and may change items. */
 export const isChange = ({ step, isAccepted }: Entry): boolean =>
-  isAccepted && (changing.includes(step.action) || step.action === 'create');
+  isAccepted && changing.includes(step.action);
 
 /** Whether the entry is an accepted or rejected request with the action on the item. */
 export const isOn = ({ step }: Entry, action: ResourceAction, item: string): boolean =>

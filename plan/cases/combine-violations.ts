@@ -34,7 +34,7 @@ export function combineViolations(context: PlanContext, cases: readonly Case[], 
 }
 
 /**
- * Whether the errors of a server can tell that it found the violation beside others. If the body itself is a union, they
+ * Whether the errors of a server can show that it found the violation among others. If the body itself is a union, they
  * cannot, because they also name what the other branches require.
  */
 export const isCombinable = (each: Case): boolean =>
@@ -97,7 +97,7 @@ function locate({ violation }: Case): Location | undefined {
   return { isInBody, pointer, scope, name };
 }
 
-/** Whether a server can report both violations, and their names tell which of them it reports. */
+/** Whether a server can report both violations, and their names show which of them it reports. */
 const areIndependent = (one: Location, other: Location): boolean =>
   one.isInBody === other.isInBody &&
   one.name.toLowerCase() !== other.name.toLowerCase() &&

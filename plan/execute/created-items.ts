@@ -47,8 +47,8 @@ export function createCreatedItems(
 }
 
 /**
- * Whether the status says that something was created: 201, or another success if the document has no 201. A 200 beside a
- * 201 may concern an item that was there before.
+ * Whether the status says that something was created: 201, or another success if the document has no 201. If it has one, a
+ * 200 may concern an item that was there before.
  */
 const isCreation = (context: PlanContext | undefined, status: number): boolean =>
   status === 201 ||

@@ -126,7 +126,7 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
-  /** Runs the scenario of every resource, one after the other: they would see the changes of each other. */
+  /** Runs the scenario of every resource in turn: at the same time, they would see the changes of each other. */
   async function runScenarios(): Promise<void> {
     const sendStep = async (theCase: Case): Promise<Exchange | undefined> => {
       const exchange = await sender.sendOne(theCase);

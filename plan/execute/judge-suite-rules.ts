@@ -38,7 +38,7 @@ export function compareBySuiteRules(
     const { exchanges: ids, ...failure } = result;
     const exchange = exchanges.find(({ id }) => id === ids[0]);
     if (!exchange) return [];
-    const finding = { ...createFinding(clause, exchange, failure), exchanges: ids };
+    const finding = createFinding(clause, exchange, failure, ids);
     return [{ exchange, observation: { clause, finding } }];
   });
 }

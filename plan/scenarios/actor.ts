@@ -21,6 +21,9 @@ export interface CreatedItem {
   exchange: Exchange;
 }
 
+/** What a request of a scenario is about: an item, or a collection, whose name is empty. */
+export type ActSubject = Omit<CreatedItem, 'exchange'>;
+
 /** How a request of a scenario differs from the plain one. */
 interface ActOptions {
   body?: Json;
@@ -36,7 +39,7 @@ export type BodyChange = (context: PlanContext, body: JsonObject) => JsonObject;
 
 const unchanged: BodyChange = (_, body) => body;
 
-/** Sends the requests of one scenario, one after the other. */
+/** Sends the requests of one scenario in order. */
 export interface Actor {
   /** The exchanges so far. */
   exchanges: readonly Exchange[];
@@ -53,11 +56,7 @@ export interface Actor {
     changes?: readonly BodyChange[],
   ): Promise<CreatedItem | undefined>;
   /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
-  act(
-    action: ResourceAction,
-    item: Omit<CreatedItem, 'exchange'>,
-    options?: ActOptions,
-  ): Promise<Exchange | undefined>;
+  act(action: ResourceAction, subject: ActSubject, options?: ActOptions): Promise<Exchange | undefined>;
   /** Sends the request of an exchange again. */
   repeat(exchange: Exchange): Promise<Exchange | undefined>;
 }

@@ -1,12 +1,10 @@
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
-import type { Actor, CreatedItem } from './actor.ts';
+import type { Actor, ActSubject, CreatedItem } from './actor.ts';
 import { listChanges, readItem, readNow } from './change-item.ts';
 import { listAll } from './run-lists.ts';
 import { createInvalidBody, findSeedBody } from './scenario-values.ts';
-
-type Collection = Omit<CreatedItem, 'exchange'>;
 
 /**
  * Sends changes that must be rejected, each followed by a read: an invalid one, one without credentials, one for another
@@ -48,7 +46,7 @@ export async function rejectChanges(
 export async function rejectCreation(
   actor: Actor,
   { resource, bindings, path }: CreatedItem,
-  collection: Collection,
+  collection: ActSubject,
 ): Promise<void> {
   const context = actor.findContext(resource, 'create');
   const body = context && findSeedBody(context);
@@ -71,7 +69,7 @@ const hasConflict = (actor: Actor, { resource }: CreatedItem, action: 'create' |
   true;
 
 /** Sends the request of a creation again, if the document has a status for the conflict. */
-export async function repeatCreation(actor: Actor, item: CreatedItem, collection: Collection): Promise<void> {
+export async function repeatCreation(actor: Actor, item: CreatedItem, collection: ActSubject): Promise<void> {
   if (!hasConflict(actor, item, 'create')) return;
   await listAll(actor, collection);
   await actor.repeat(item.exchange);

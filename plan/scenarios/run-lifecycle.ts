@@ -3,7 +3,7 @@ import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { findParent, listChildren, type Resource } from '../../spec/openapi/resources.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
-import type { Actor, BodyChange, CreatedItem } from './actor.ts';
+import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
 import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
 import { listAll, runLists } from './run-lists.ts';
@@ -12,7 +12,7 @@ import { withOptionalValues, withSpecialValues } from './scenario-values.ts';
 /** Maximum number of reads of an item whose creation is not finished (RFC 9110 section 15.3.3). */
 const MAX_READS = 5;
 
-/** The bodies for two items, the most telling first: the target may reject some of the values. */
+/** The bodies for two items, those with the most values first: the target may reject some of the values. */
 const plainBodies: readonly BodyChange[] = [withOptionalValues, (_, body) => body];
 const specialBodies: readonly BodyChange[] = [
   (context, body) => withSpecialValues(context, withOptionalValues(context, body)),
@@ -97,7 +97,7 @@ async function deleteItem(
   item: CreatedItem,
   other: CreatedItem | undefined,
   child: CreatedItem | undefined,
-  collection: Omit<CreatedItem, 'exchange'>,
+  collection: ActSubject,
 ): Promise<void> {
   const context = actor.findContext(item.resource, 'delete');
   if (!context) return;

@@ -4,17 +4,15 @@ import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
-import type { Actor, CreatedItem } from './actor.ts';
+import type { Actor, ActSubject, CreatedItem } from './actor.ts';
 
-/** The most items that a list is asked for, if the document has no maximum. */
+/** The limit in the query of a list, if the document has no maximum. */
 const MAX_ITEMS = 100;
 /** Maximum number of parameters by which a list is filtered. */
 const MAX_FILTERS = 5;
 
-type Collection = Omit<CreatedItem, 'exchange'>;
-
 /** Lists the items of a collection, as many as one response can have. */
-export async function listAll(actor: Actor, collection: Collection): Promise<Exchange | undefined> {
+export async function listAll(actor: Actor, collection: ActSubject): Promise<Exchange | undefined> {
   const operation = actor.findContext(collection.resource, 'list')?.model.operation;
   return operation && actor.act('list', collection, { query: selectAll(findListParameters(operation)) });
 }
@@ -26,7 +24,7 @@ const selectAll = ({ limit }: ListParameters): Record<string, Json> =>
  * Lists the items of a collection that has at least two: all, in two pages, in ascending and descending order, and by
  * values of one item.
  */
-export async function runLists(actor: Actor, collection: Collection, item: CreatedItem): Promise<void> {
+export async function runLists(actor: Actor, collection: ActSubject, item: CreatedItem): Promise<void> {
   const operation = actor.findContext(collection.resource, 'list')?.model.operation;
   if (!operation) return;
   const parameters = findListParameters(operation);

@@ -90,8 +90,8 @@ async function confirm(
 }
 
 /**
- * Sends cases again, in order, with the ids that the new responses have. Cases whose ids are missing are left out. What
- * is created gets values that were not sent before, because the target may still have those of the first time.
+ * Sends cases again, in order, with the ids that the new responses have. Cases whose ids are missing are left out.
+ * @param send may give what is created values that were not sent before, because the target may still have the first
  */
 export async function repeatCases(
   contexts: ReadonlyMap<string, PlanContext>,

@@ -43,7 +43,7 @@ const listRequiredNames = ({ model: { request } }: PlanContext): ReadonlySet<str
 
 /**
  * The names of the properties that a request can leave out, and whose values are hardly those of an item without one:
- * they have no default and are no choice between few values.
+ * they have no default, and more than a few possible values.
  */
 export function listRemovable(context: PlanContext): Set<string> {
   const required = listRequiredNames(context);

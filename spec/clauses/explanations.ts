@@ -204,8 +204,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:allow': 'The application creates the 405 itself and omits the header.',
   'protocol:other-paths': 'A catch-all route serves the page of a web application with 200.',
   'protocol:not-found': 'A catch-all route responds, or authentication hides which paths exist.',
-  'protocol:head':
-    'The server has a handler of its own for HEAD, or computes the length of the content that it omits.',
+  'protocol:head': 'The server handles HEAD separately, or computes the length of the content that it omits.',
   'protocol:uuid-case': 'The server compares ids as texts instead of UUIDs.',
   'protocol:charset':
     'The server compares the whole `Content-Type` with "application/json", although a `charset` has no effect on JSON (RFC 8259 section 11).',

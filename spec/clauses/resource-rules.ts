@@ -5,7 +5,13 @@ import {
   type ListParameters,
   listResponseProperties,
 } from '../openapi/list-parameters.ts';
-import { listChildren, type Resource, type ResourceAction } from '../openapi/resources.ts';
+import {
+  actionMethods,
+  findParent,
+  listChildren,
+  type Resource,
+  type ResourceAction,
+} from '../openapi/resources.ts';
 import { requiresCredentials } from '../openapi/security.ts';
 import type { Clause, Level } from './clause.ts';
 
@@ -312,12 +318,8 @@ function appliesTo(
   if (condition !== undefined && !conditions[condition](operation)) return false;
   if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
-  return !needsParent || resources.some((parent) => listChildren(parent, [resource]).length > 0);
+  return !needsParent || findParent(resource, resources) !== undefined;
 }
-
-const methods: Readonly<Record<ResourceAction, string>> = {
-  ...{ create: 'POST', read: 'GET', list: 'GET', update: 'PATCH', replace: 'PUT', delete: 'DELETE' },
-};
 
 function createClause(operation: Operation, resource: Resource, rule: ResourceRule): Clause {
   const { name, level, rfc, description, needs = [] } = rule;
@@ -327,7 +329,7 @@ function createClause(operation: Operation, resource: Resource, rule: ResourceRu
     ...{ id: `${operation.id}/${name}`, level, family: 'semantics', operation: operation.id },
     ...{ schemaPointer: operation.pointer, description },
     ...(rfc === undefined ? { origin } : { rfc }),
-    ...(missing && { unsupported: `the document has no ${methods[missing]} ${path}` }),
+    ...(missing && { unsupported: `the document has no ${actionMethods[missing]} ${path}` }),
   };
 }
 

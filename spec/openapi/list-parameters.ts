@@ -1,5 +1,5 @@
-import { isObject } from '../json.ts';
-import { listHiddenNames, type Schema } from '../json-schema/schema.ts';
+import { listHiddenNames, type Schema, type SchemaType, typesOf } from '../json-schema/schema.ts';
+import { memoize } from '../memoize.ts';
 import type { Operation, Parameter } from './contract.ts';
 import { findResponse } from './find-response.ts';
 import { isJsonMediaType } from './media-type.ts';
@@ -30,7 +30,7 @@ const cursorNames = /^(cursor|pagetoken|nexttoken|continuationtoken|startingafte
 const sortNames = /^(sort|sorting|sortby|orderby|order|ordering)$/;
 
 /** Recognizes the parameters of a list. */
-export function findListParameters(operation: Operation): ListParameters {
+export const findListParameters = memoize((operation: Operation): ListParameters => {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   const findInteger = (names: RegExp) =>
     query.find(({ name, schema }) => names.test(normalizeName(name)) && hasType(schema, 'integer'));
@@ -59,7 +59,7 @@ export function findListParameters(operation: Operation): ListParameters {
     ...(sort && { sort }),
     filters,
   };
-}
+});
 
 /** The schemas that a value may have, without the `null` of a nullable one. */
 const listAlternatives = (schema: Schema): Exclude<Schema, boolean>[] =>
@@ -72,14 +72,12 @@ const listAlternatives = (schema: Schema): Exclude<Schema, boolean>[] =>
         ),
       ];
 
-const hasType = (schema: Schema, type: string): boolean =>
-  listAlternatives(schema).some(
-    (each) => each.type === type || (Array.isArray(each.type) && (each.type as string[]).includes(type)),
-  );
+const hasType = (schema: Schema, type: SchemaType): boolean =>
+  listAlternatives(schema).some((each) => typesOf(each)?.includes(type));
 
 /** Whether a value of the schema, or an item of it, is a scalar. */
 const isFilter = (schema: Schema): boolean =>
-  ['string', 'integer', 'number', 'boolean'].some((type) => hasType(schema, type)) ||
+  (['string', 'integer', 'number', 'boolean'] as const).some((type) => hasType(schema, type)) ||
   listAlternatives(schema).some(({ items }) => items !== undefined && isFilter(items));
 
 /** The default of a number, else its minimum. */
@@ -130,7 +128,7 @@ function listItemProperties(operation: Operation): ReadonlySet<string> {
       : listAlternatives(schema).flatMap((each) =>
           each.items === undefined
             ? Object.values(each.properties ?? {}).flatMap((property) =>
-                isObject(property) && hasType(property, 'array') ? findItems(property, depth + 1) : [],
+                hasType(property, 'array') ? findItems(property, depth + 1) : [],
               )
             : [each.items],
         );

@@ -20,17 +20,16 @@ const withoutTrailingSlash = (path: string): string => path.replace(/(.)\/$/, '$
 /** The path of an item: a path that ends with a parameter. */
 const itemPath = /^(.*)\/\{([^{}/]+)\}$/;
 
-/** The actions of the methods on the path of an item (RFC 9110 section 9.3, RFC 5789). */
-const itemActions: readonly (readonly [method: string, action: ResourceAction])[] = [
-  ['GET', 'read'],
-  ['PATCH', 'update'],
-  ['PUT', 'replace'],
-  ['DELETE', 'delete'],
-];
+/** The methods of the actions (RFC 9110 section 9.3, RFC 5789). `create` and `list` are those of the collection. */
+export const actionMethods: Readonly<Record<ResourceAction, string>> = {
+  ...{ create: 'POST', read: 'GET', list: 'GET', update: 'PATCH', replace: 'PUT', delete: 'DELETE' },
+};
+
+const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'delete'];
 
 /**
  * Finds the resources of an API by its paths and methods. A resource whose collection has no POST may be created at
- * another path that ends with the name of the collection, unless that has items of its own:
+ * another path that ends with the name of the collection, unless that path has items:
  * `/authors/{author_id}/books` creates the books of `/books/{book_id}`.
  */
 export function findResources(operations: readonly Operation[]): Resource[] {
@@ -52,7 +51,7 @@ export function findResources(operations: readonly Operation[]): Resource[] {
     const found: readonly (readonly [ResourceAction, Operation | undefined])[] = [
       ['create', create],
       ['list', find('GET', collection)],
-      ...itemActions.map(([method, action]) => [action, find(method, path)] as const),
+      ...itemActions.map((action) => [action, find(actionMethods[action], path)] as const),
     ];
     return [
       { path, collection, parameter, operations: Object.fromEntries(found.filter(([, each]) => each)) },

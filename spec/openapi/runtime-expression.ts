@@ -5,7 +5,7 @@ import { findHeader } from './request.ts';
 
 /**
  * Evaluates a runtime expression (OpenAPI 3.1.1 section 4.8.20.3) for a parameter: `$response.body#/id`,
- * `$request.body#/name`, `$response.header.Location`. Of a header field that is a URL of the item, the value is that of
+ * `$request.body#/name`, `$response.header.Location`. If a header field is a URL of the item, the value is that of
  * the path parameter. Returns undefined if the exchange has no such string or number.
  * @param path the path template of the request for which the value is meant
  * @param parameter the path parameter that gets the value

@@ -10,7 +10,7 @@ import { onResponse } from '../transforms/response.ts';
 import { ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
-/** Changes the book of the request, as far as the body has valid texts for it. */
+/** Changes the book of the request, if the body has valid texts for it. */
 function applyChange(context: BookshopContext): void {
   const { message } = readMessage(context);
   const { books } = context.store;

@@ -52,7 +52,7 @@ export const deliveryRules: readonly DeliveryRule[] = [
     name: 'delivery:type',
     level: 'MUST',
     description: 'every payload has a `type`, as all events of the document do',
-    unverifiedReason: 'not all events of the document are told apart by `type`, or no payload was JSON',
+    unverifiedReason: 'not all events of the document are distinguished by `type`, or no payload was JSON',
   },
   {
     name: 'delivery:event',

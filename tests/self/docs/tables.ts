@@ -8,6 +8,7 @@ import {
 import { findConfigProperty } from '../../../cli/read-config.ts';
 import { formatNumber } from '../../../reporters/printable.ts';
 import { resourceRules } from '../../../spec/clauses/resource-rules.ts';
+import { actionMethods } from '../../../spec/openapi/resources.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
 /** Escapes a text for a cell of a Markdown table. */
@@ -73,20 +74,12 @@ function formatOption(name: OptionName, definition: OptionDefinition): string {
 
 /** The rules about effects, for `docs/resources.md`. */
 export function renderRulesTable(): string {
-  const methods = {
-    create: 'POST',
-    read: 'GET',
-    list: 'GET of the collection',
-    update: 'PATCH',
-    replace: 'PUT',
-    delete: 'DELETE',
-  };
   return [
     '| clause of | name | level | description |',
     '|---|---|---|---|',
     ...resourceRules.map(({ action, name, level, rfc, description }) => {
       const source = rfc === undefined ? '' : ` (${rfc})`;
-      return `| ${methods[action]} | ${toCode(name)} | ${level} | ${escapeCell(description)}${source} |`;
+      return `| ${action === 'list' ? 'GET of the collection' : actionMethods[action]} | ${toCode(name)} | ${level} | ${escapeCell(description)}${source} |`;
     }),
     '',
   ].join('\n');
