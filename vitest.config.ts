@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
+          globalSetup: ['tests/self/temporary-folder.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
