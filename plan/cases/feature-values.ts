@@ -1,11 +1,46 @@
 import fc from 'fast-check';
 import { UnsupportedSchema } from '../../arbitraries/unsupported-schema.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { canonicalize } from '../../spec/canonicalize.ts';
 import type { Feature } from '../../spec/clauses/acceptance-clauses.ts';
-import type { Json } from '../../spec/json.ts';
+import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { PlanContext } from '../context.ts';
+import { isValidAt } from '../is-valid-at.ts';
+import { getAtPath, type InstancePath, setAtPath } from './path-to.ts';
+
+/** A value that exercises a feature at the end of a path. */
+export interface FeatureValue {
+  feature: Feature;
+  path: InstancePath;
+  value: Json;
+}
+
+/** A copy of the body with the value; undefined if an object or array on the path is missing. */
+export const setFeature = (body: Json, { feature, path, value }: FeatureValue): Json | undefined =>
+  feature === 'extra' ? addProperty(body, path) : setAtPath(body, path.steps, value);
+
+/** Whether the body has the value. */
+export const hasFeature = (body: Json, { feature, path, value }: FeatureValue): boolean =>
+  feature === 'extra'
+    ? isObject(body) && EXTRA in body
+    : canonicalize(getAtPath(body, path.steps)) === canonicalize(value);
+
+/** Whether the values on the path are valid under the nodes that lead along it: the body takes these branches. */
+export const followsPath = (path: InstancePath, body: Json): boolean =>
+  path.nodes.every(({ node, depth }) => {
+    const value = getAtPath(body, path.steps.slice(0, depth));
+    return value !== undefined && isValidAt(node, value);
+  });
+
+const EXTRA = 'x_conformance';
+
+function addProperty(body: Json, path: InstancePath): Json | undefined {
+  if (path.steps.length > 0 || !isObject(body)) return undefined;
+  const value = { list: [1, null, 'é', true], note: 'an extra property' };
+  return { ...(body as JsonObject), [EXTRA]: value }; // a JSON value that is an object
+}
 
 /**
  * For each format, values that together use every optional part of its syntax. For other formats, a random sample is

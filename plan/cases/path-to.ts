@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { getOwn, isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { memoize } from '../../spec/memoize.ts';
 
@@ -38,6 +38,18 @@ function findSteps(keyword: string, key: string | number | undefined): (string |
   if (inPlaceApplicators.includes(keyword)) return [];
   if (keyword === 'properties' || keyword === 'prefixItems') return key === undefined ? undefined : [key];
   return keyword === 'items' ? [0] : undefined;
+}
+
+/** Returns the value at the end of the steps; undefined if there is none. */
+export function getAtPath(body: Json, steps: readonly (string | number)[]): Json | undefined {
+  let current: Json | undefined = body;
+  for (const step of steps) {
+    if (Array.isArray(current) && typeof step === 'number') current = current[step];
+    else if (isObject(current) && typeof step === 'string')
+      current = getOwn(current as JsonObject, step); // a JSON value that is an object
+    else return undefined;
+  }
+  return current;
 }
 
 /** A copy of the body with a value at the end of the steps; undefined if an object or array on the path is missing. */

@@ -1,7 +1,6 @@
 import {
   type AcceptanceClause,
   createAcceptedClause,
-  createAnyAcceptedClause,
   deriveAcceptanceClauses,
   type Feature,
   listBodyBranches,
@@ -9,7 +8,7 @@ import {
 import { createNoBodyClause } from '../../spec/clauses/body-clauses.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import { createBodilessClause } from '../../spec/clauses/operation-model.ts';
-import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import type { Json } from '../../spec/json.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
@@ -17,16 +16,13 @@ import type { SeedMessage } from '../../suites/suite.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
-import { listFeatureValues } from './feature-values.ts';
-import { findPathTo, type InstancePath, setAtPath } from './path-to.ts';
+import { combineFeatures, type FeatureCase, isCombinable } from './combine-features.ts';
+import { type FeatureValue, followsPath, listFeatureValues, setFeature } from './feature-values.ts';
+import { findPathTo } from './path-to.ts';
 import { createBodyVariantCases } from './positive-bodies.ts';
 import { createParameterCases } from './positive-parameters.ts';
-import { withJson } from './request-template.ts';
 import { toValidCase } from './to-valid-case.ts';
 import { createBranchCases, listBranchClauses } from './union-branches.ts';
-
-/** Features of several properties that one request body can exercise together. */
-const combinable: readonly Feature[] = ['null', 'extra'];
 
 /**
  * Creates the cases that a server must accept: every seed message unchanged, then one case for each feature of the
@@ -46,52 +42,30 @@ export function createPositiveCases(context: PlanContext): Case[] {
 }
 
 function createBodyCases(context: PlanContext, request: SchemaNode): Case[] {
-  const branches = listBodyBranches(request);
   const features = deriveAcceptanceClauses(request);
-  const createCases = (selected: readonly AcceptanceClause[]) =>
-    selected.flatMap((each, position) => {
-      const turn = selected.slice(0, position).filter(({ feature }) => feature === each.feature).length;
-      return ifSupported(
-        () => createFeatureCases(context, request, each, turn),
-        () => [],
-      );
-    });
-  const combined = branches.flatMap((branch) => {
-    const own = features.filter(({ node }) => node.path.startsWith(branch.path));
-    return combineCases(context, branch, createCases(own.filter(isCombinable)));
+  const cases = features.flatMap((each, position) => {
+    const turn = features.slice(0, position).filter(({ feature }) => feature === each.feature).length;
+    return ifSupported(
+      () => createFeatureCases(context, request, each, turn),
+      () => [],
+    );
   });
-  const others = createCases(features.filter((each) => !isCombinable(each)));
-  return [...combined, ...createBranchCases(context, request), ...others];
-}
-
-const isCombinable = ({ feature }: AcceptanceClause): boolean => combinable.includes(feature);
-
-/**
- * Combines the cases into one, whose subcases are sent if it is rejected. Returns the cases unchanged if they cannot be
- * combined.
- */
-function combineCases(context: PlanContext, branch: SchemaNode, cases: readonly Case[]): Case[] {
-  const bodies = cases.flatMap(
-    ({ request: { body } }) =>
-      body && 'json' in body && isObject(body.json) ? [body.json as JsonObject] : [], // a JSON value that is an object
+  const branches = listBodyBranches(request);
+  const isOf = (branch: SchemaNode, { path }: FeatureCase) => path.nodes.some(({ node }) => node === branch);
+  const combined = branches.flatMap((branch) =>
+    combineFeatures(
+      context,
+      branch,
+      cases.filter((each) => isOf(branch, each)),
+    ),
   );
-  const body: JsonObject = Object.assign({}, ...bodies);
-  const [first] = cases;
-  if (!first || cases.length < 2 || bodies.length < cases.length || !isValidAt(branch, body))
-    return [...cases];
-  const { operation, fixtures, mayBeRejected } = first;
+  const others = cases.filter(
+    (each) => !isCombinable(each) || !branches.some((branch) => isOf(branch, each)),
+  );
   return [
-    {
-      id: `${operation}/valid/${branch.path}/together`,
-      operation,
-      kind: 'valid',
-      description: `${branch.name}: every nullable property is null, with an additional property`,
-      request: withJson(context.template, body),
-      covers: [...cases.flatMap(({ covers }) => covers), createAnyAcceptedClause(branch).id],
-      subcases: cases,
-      ...(fixtures && { fixtures }),
-      ...(mayBeRejected && { mayBeRejected }),
-    },
+    ...combined,
+    ...createBranchCases(context, request),
+    ...others.map(({ featureCase }) => featureCase),
   ];
 }
 
@@ -128,25 +102,22 @@ function createFeatureCases(
   root: SchemaNode,
   { clause, feature, node }: AcceptanceClause,
   turn: number,
-): Case[] {
+): FeatureCase[] {
   const path = findPathTo(root, node);
   if (!path) return [];
-  const cases: Case[] = [];
+  const cases: FeatureCase[] = [];
   for (const [index, value] of listFeatureValues(context, feature, node, turn).entries()) {
-    const found = findSeedFor(context, path, feature, value);
+    const found = findSeedFor(context, { feature, path, value });
     if (!found) continue;
     const name = `${node.path}/${feature}${feature === 'values' ? `/${index}` : ''}`;
+    const { message } = found;
     const description = `${found.seedMessage.description}: ${clause.description}`;
-    cases.push({
+    const seedMessage = markKnownValid(context, feature, found.seedMessage);
+    const featureCase = {
       id: `${context.model.operation.id}/valid/${name}`,
-      ...toValidCase(
-        context,
-        markKnownValid(context, feature, found.seedMessage),
-        found.message,
-        description,
-        [clause.id],
-      ),
-    });
+      ...toValidCase(context, seedMessage, message, description, [clause.id]),
+    };
+    cases.push({ featureCase, feature, path, value, body: found.body });
     if (feature !== 'values') break;
   }
   return cases;
@@ -164,26 +135,13 @@ const markKnownValid = (
 
 function findSeedFor(
   context: PlanContext,
-  path: InstancePath,
-  feature: Feature,
-  value: Json,
-): { seedMessage: SeedMessage; message: RequestMessage } | undefined {
+  featureValue: FeatureValue,
+): { seedMessage: SeedMessage; message: RequestMessage; body: Json } | undefined {
   for (const seedMessage of context.seedMessages) {
-    const seedBody = seedMessage.message.body;
-    if (seedBody === undefined) continue;
-    const body = feature === 'extra' ? addProperty(seedBody, path) : setAtPath(seedBody, path.steps, value);
-    if (body !== undefined && followsPath(path, body))
-      return { seedMessage, message: withMessageBody(seedMessage.message, body) };
+    const { message } = seedMessage;
+    const body = message.body === undefined ? undefined : setFeature(message.body, featureValue);
+    if (body !== undefined && followsPath(featureValue.path, body))
+      return { seedMessage, message: withMessageBody(message, body), body };
   }
   return undefined;
-}
-
-/** Whether the body is valid under all branches of the root that lead to the node. */
-const followsPath = (path: InstancePath, body: Json): boolean =>
-  path.nodes.every(({ node, depth }) => depth > 0 || isValidAt(node, body));
-
-function addProperty(body: Json, path: InstancePath): Json | undefined {
-  if (path.steps.length > 0 || !isObject(body)) return undefined;
-  const value = { list: [1, null, 'é', true], note: 'an extra property' };
-  return { ...(body as JsonObject), x_conformance: value }; // a JSON value that is an object
 }

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { createPositiveCases } from '../../../../plan/cases/positive.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import { createContext, getJson } from '../library.ts';
+
+const nullableText = { type: ['string', 'null'] };
+
+/** The positive cases for a body schema, of which the user has given a valid body. */
+async function createCases(Book: JsonObject, body: JsonObject): Promise<Case[]> {
+  const userMessages = new Map([['books:create', { body }]]);
+  return createPositiveCases(await createContext('books:create', { schemas: { Book }, userMessages }));
+}
+
+const createCombined = async (Book: JsonObject, body: JsonObject): Promise<Case[]> =>
+  (await createCases(Book, body)).filter(({ subcases }) => subcases);
+
+const countSubcases = (cases: readonly Case[]): number[] => cases.map(({ subcases = [] }) => subcases.length);
+
+test('the enum values of different properties share requests, each with its subcases', async () => {
+  const Book = {
+    type: 'object',
+    required: ['genre', 'cover', 'size'],
+    properties: {
+      genre: { enum: ['novel', 'poetry', 'essay'] },
+      cover: { enum: ['hard', 'soft'] },
+      size: { type: 'object', required: ['unit'], properties: { unit: { enum: ['mm', 'in'] } } },
+    },
+  };
+  const combined = await createCombined(Book, { genre: 'novel', cover: 'hard', size: { unit: 'mm' } });
+  expect(combined.map(getJson)).toEqual(
+    expect.arrayContaining([
+      { genre: 'novel', cover: 'hard', size: { unit: 'mm' } },
+      { genre: 'poetry', cover: 'soft', size: { unit: 'in' } },
+    ]),
+  );
+  expect(countSubcases(combined)).toEqual([3, 3]);
+});
+
+test('null values inside one object all reach the combined body', async () => {
+  const author = {
+    type: 'object',
+    required: ['first', 'last'],
+    properties: { first: nullableText, last: nullableText },
+  };
+  const Book = { type: 'object', required: ['author'], properties: { author } };
+  const [combined] = await createCombined(Book, { author: { first: 'a', last: 'b' } });
+  expect(combined && getJson(combined)).toMatchObject({ author: { first: null, last: null } });
+});
+
+test('the values of an object that excludes another are not combined with it', async () => {
+  const pay = (method: string, name: string): Json => ({
+    type: 'object',
+    required: ['method', name],
+    properties: { method: { const: method }, [name]: { enum: ['a', 'b'] } },
+  });
+  const Book = {
+    type: 'object',
+    required: ['payment', 'genre'],
+    properties: {
+      genre: { enum: ['novel', 'poetry'] },
+      payment: { oneOf: [pay('card', 'brand'), pay('invoice', 'term')] },
+    },
+  };
+  const combined = await createCombined(Book, { genre: 'novel', payment: { method: 'card', brand: 'a' } });
+  expect(combined.map(getJson)).toEqual([
+    { genre: 'novel', payment: { method: 'card', brand: 'a' } },
+    { genre: 'poetry', payment: { method: 'card', brand: 'b' } },
+  ]);
+});
+
+test('a value inside an open object is not taken for a value of another branch', async () => {
+  const pay = (method: string, name: string): Json => ({
+    type: 'object',
+    required: ['method'],
+    properties: { method: { const: method }, [name]: nullableText },
+  });
+  const Book = {
+    type: 'object',
+    required: ['payment'],
+    properties: { payment: { oneOf: [pay('card', 'brand'), pay('invoice', 'term')] }, note: nullableText },
+  };
+  const cases = await createCases(Book, { payment: { method: 'card' } });
+  const covering = cases
+    .flatMap((each) => [each, ...(each.subcases ?? [])])
+    .filter(({ covers }) => covers.some((id) => id.endsWith('/term:accepts-null')));
+  for (const each of covering)
+    expect(getJson(each)).toMatchObject({ payment: { method: 'invoice', term: null } });
+});
