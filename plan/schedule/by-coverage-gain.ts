@@ -74,10 +74,14 @@ function findBest(groups: readonly Group[], gain: (group: Group) => number): Gro
 
 const listClauseIds = ({ covers, violation }: Case): string[] => [...covers, ...(violation?.clauses ?? [])];
 
-/** The clauses of a case. Those of a probe of one security scheme are apart from those of the other schemes. */
+/**
+ * What a case reaches: its clauses. Those of a probe of one security scheme are apart from those of the other schemes,
+ * and each valid value of a clause is apart from its other values, because a server may reject just one of them.
+ */
 const listReached = (theCase: Case): string[] => {
-  const { scheme } = theCase.request;
-  return listClauseIds(theCase).map((id) => (scheme === undefined ? id : `${id} ${scheme}`));
+  const { id, kind, request } = theCase;
+  const part = kind === 'valid' ? id : request.scheme;
+  return listClauseIds(theCase).map((clause) => (part === undefined ? clause : `${clause} ${part}`));
 };
 
 /**
