@@ -85,12 +85,7 @@ export const judgeLocation: ResourceOracle = (timeline) =>
     const binding = read?.step.bindings.find(({ source }) => source === creation.exchange.case.id);
     const location = findHeader(creation.exchange.response?.headers ?? [], 'location');
     if (!read?.isAccepted || !binding || location === undefined || creation.status !== 201) return [];
-    const value = evaluateExpression(
-      '$response.header.Location',
-      creation.exchange,
-      read.step.resource,
-      binding.name,
-    );
+    const value = evaluateExpression('$response.header.Location', creation.exchange, read.step.resource);
     if (value === undefined || binding.expression.startsWith('$response.header')) return [];
     const failure: Failure = {
       location: 'header location',

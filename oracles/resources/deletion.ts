@@ -91,7 +91,7 @@ const isBelow = (item: string, { step }: Entry, timeline: readonly Entry[]): boo
   return timeline.some(
     (entry) =>
       isOn(entry, 'create', item) &&
-      entry.step.resource !== step.resource &&
+      entry.step.resource.startsWith(`${step.resource}/`) &&
       entry.step.bindings.some(({ name, value }) => name === id?.name && value === id.value),
   );
 };

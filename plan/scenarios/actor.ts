@@ -7,7 +7,7 @@ import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
 import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
-import { bindBody, bindCreated } from './bind.ts';
+import { bindBody, bindCreated, bindReferences } from './bind.ts';
 
 /** An item that a scenario has created. */
 export interface CreatedItem {
@@ -46,7 +46,7 @@ export interface Actor {
   hasAction(resource: Resource, action: ResourceAction): boolean;
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
   /**
-   * Creates an item below a parent, with the first of the changes to the body that the target accepts; undefined if the
+   * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target accepts; undefined if the
    * response does not name the item.
    */
   create(
@@ -134,12 +134,13 @@ export function createActor(
       const { body, path } = seed.message;
       const names = listPathNames(operation.path);
       const inherited = (parent?.bindings ?? []).filter((binding) => names.includes(binding.name));
-      const step: ScenarioStep = {
-        ...{ scenario, resource: resource.path, action: 'create', item: name, bindings: inherited },
-      };
       const bodies = isJsonObject(body) ? changes.map((change) => change(context, body)) : [body];
       for (const own of new Map(bodies.map((each) => [JSON.stringify(each), each])).values()) {
         const message = withMessageBody(fillPath(seed.message, inherited, names), own);
+        const step: ScenarioStep = {
+          ...{ scenario, resource: resource.path, action: 'create', item: name },
+          bindings: [...bindReferences(own, parent), ...inherited],
+        };
         const exchange = await sendStep(context, message, step, {});
         if (!exchange?.response || exchange.response.status >= 300) continue;
         const binding = bindCreated(resource, operation, exchange);

@@ -7,6 +7,7 @@ import type { Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
+import type { CreatedItem } from './actor.ts';
 
 /** The names that the property with the id of an item may have, the most likely first. */
 export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
@@ -25,7 +26,7 @@ export function bindCreated(resource: Resource, create: Operation, exchange: Exc
     ...listIdExpressions(body, lastResource(resource.collection), listIdNames(resource)),
   ];
   for (const expression of expressions) {
-    const value = evaluateExpression(expression, exchange, path, parameter);
+    const value = evaluateExpression(expression, exchange, path);
     if (value !== undefined)
       return { in: 'path', name: parameter, source: exchange.case.id, expression, value };
   }
@@ -67,10 +68,18 @@ export function bindBody(
     if (typeof value !== 'string' || value.length < MIN_TEXT) return [];
     const pointer = joinPointer('', name);
     const expression = `$request.body#${pointer}`;
-    const source = creations.find((each) => evaluateExpression(expression, each, path, pointer) === value);
+    const source = creations.find((each) => evaluateExpression(expression, each, path) === value);
     return source ? [{ in: 'body', name: pointer, source: source.case.id, expression, value }] : [];
   });
   return bindings.slice(0, MAX_BOUND);
+}
+
+/** Binds the properties of a body that have the id of an item to the response that has it. */
+export function bindReferences(body: Json | undefined, item: CreatedItem | undefined): Binding[] {
+  const id = item?.bindings.at(-1);
+  return Object.entries(id && isJsonObject(body) ? body : {}).flatMap(([name, value]): Binding[] =>
+    id && value === id.value ? [{ ...id, in: 'body', name: joinPointer('', name) }] : [],
+  );
 }
 
 /**
@@ -90,7 +99,7 @@ export function bindAgain(
   for (const binding of step.bindings) {
     const source = exchanges.get(binding.source);
     const value: Json | undefined =
-      source && evaluateExpression(binding.expression, source, step.resource, binding.name);
+      source && evaluateExpression(binding.expression, source, source.case.step?.resource ?? step.resource);
     if (!source || value === undefined) return undefined;
     request = replaceInRequest(
       operation,

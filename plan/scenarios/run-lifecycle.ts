@@ -1,7 +1,13 @@
 import { createTimeline } from '../../oracles/resources/timeline.ts';
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
-import { findParent, listChildren, type Resource } from '../../spec/openapi/resources.ts';
+import {
+  findParent,
+  findReference,
+  listChildren,
+  listDependents,
+  type Resource,
+} from '../../spec/openapi/resources.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
@@ -43,7 +49,7 @@ export async function runLifecycle(
   await changeItem(actor, 'replace', item, other);
   await rejectChanges(actor, item, other);
   await repeatCreation(actor, item, collection);
-  const child = await createChild(actor, item, resources, other);
+  const child = await createDependent(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
 }
 
@@ -73,24 +79,37 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
     await actor.act('read', item, { headers: [['If-None-Match', tag]] });
 }
 
-/** Creates an item below another, and reads it below its parent and below another one. */
-async function createChild(
+/**
+ * Creates an item that needs another one. If it is below that, reads it there, and below another one. Of the resources
+ * with such items, one whose items are below is preferred.
+ */
+async function createDependent(
   actor: Actor,
   item: CreatedItem,
   resources: readonly Resource[],
   other: CreatedItem | undefined,
 ): Promise<CreatedItem | undefined> {
-  const kind = listChildren(item.resource, resources).find(
-    (each) => actor.hasAction(each, 'create') && actor.hasAction(each, 'read'),
+  const children = listChildren(item.resource, resources).filter((each) => actor.hasAction(each, 'read'));
+  const kind = [...children, ...listDependents(item.resource, resources)].find((each) =>
+    actor.hasAction(each, 'create'),
   );
-  const child = kind && (await actor.create(kind, 'child', item));
-  if (!child) return undefined;
-  await actor.act('read', child);
-  const own = child.bindings.at(-1);
+  const dependent = kind && (await actor.create(kind, 'child', item, [withReference(kind, item)]));
+  if (!dependent || !children.includes(kind)) return dependent;
+  await actor.act('read', dependent);
+  const own = dependent.bindings.at(-1);
   if (other && own)
-    await actor.act('read', { ...child, bindings: [...other.bindings, own] }, { isInvalid: true });
-  return child;
+    await actor.act('read', { ...dependent, bindings: [...other.bindings, own] }, { isInvalid: true });
+  return dependent;
 }
+
+/** Sets the property of the body that refers to the item, if there is one. */
+const withReference =
+  ({ operations }: Resource, { resource, bindings }: CreatedItem): BodyChange =>
+  (_, body) => {
+    const name = operations.create && findReference(operations.create, resource);
+    const id = bindings.at(-1);
+    return name === undefined || !id ? body : { ...body, [name]: id.value };
+  };
 
 async function deleteItem(
   actor: Actor,

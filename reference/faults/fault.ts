@@ -10,6 +10,8 @@ export interface FaultTraits {
   noticeOnly?: true;
   /** The version of the API that the run must select. By default, the run selects none. */
   apiVersion?: string;
+  /** Operations without whose requests nothing shows the fault, apart from those of the violated clauses. */
+  needsOperations?: readonly string[];
   /** True if the fault is found only with `--robustness=full`. */
   fullOnly?: true;
 }

@@ -1,5 +1,6 @@
 import type { Operation } from './contract.ts';
-import { mayCreate } from './path-names.ts';
+import { listProperties } from './list-parameters.ts';
+import { lastResource, mayCreate, splitIdName, toSingular } from './path-names.ts';
 
 /** What an operation does with the items of a resource. */
 export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete';
@@ -69,3 +70,30 @@ export const listChildren = (parent: Resource, resources: readonly Resource[]): 
 /** The resource to whose items a collection belongs; undefined if there is none. */
 export const findParent = (child: Resource, resources: readonly Resource[]): Resource | undefined =>
   resources.find((parent) => listChildren(parent, [child]).length > 0);
+
+/**
+ * The resources whose items may need an item to exist: those created below it, as `/authors/{author_id}/books` creates
+ * books, and those that are created with its id, such as `author_id`.
+ */
+export const listDependents = (resource: Resource, resources: readonly Resource[]): Resource[] =>
+  resources.filter(
+    ({ path, operations: { create } }) =>
+      create &&
+      path !== resource.path &&
+      (create.path.startsWith(`${resource.path}/`) || findReference(create, resource) !== undefined),
+  );
+
+/** The property of the body of a creation that has the id of an item of the resource: `author_id`. */
+export function findReference({ body }: Operation, { collection, parameter }: Resource): string | undefined {
+  const id = splitIdName(parameter)?.property ?? parameter;
+  const resource = toSingular(lastResource(collection));
+  return body?.content
+    .flatMap(({ schema }) => listProperties(schema))
+    .map(([name]) => name)
+    .find((name) => {
+      const named = splitIdName(name);
+      return (
+        named && toSingular(named.resource) === resource && named.property.toLowerCase() === id.toLowerCase()
+      );
+    });
+}

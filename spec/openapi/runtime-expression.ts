@@ -6,21 +6,19 @@ import { findHeader } from './request.ts';
 /**
  * Evaluates a runtime expression (OpenAPI 3.1.1 section 4.8.20.3) for a parameter: `$response.body#/id`,
  * `$request.body#/name`, `$response.header.Location`. If a header field is a URL of the item, the value is that of
- * the path parameter. Returns undefined if the exchange has no such string or number.
- * @param path the path template of the request for which the value is meant
- * @param parameter the path parameter that gets the value
+ * its last path parameter. Returns undefined if the exchange has no such string or number.
+ * @param path the path template of the item: `/books/{book_id}`
  */
 export function evaluateExpression(
   expression: string,
   { case: sent, response }: Exchange,
   path: string,
-  parameter: string,
 ): string | number | undefined {
   const [, source, rest = ''] =
     /^\$(request\.body|response\.body|response\.header)(.*)$/.exec(expression) ?? [];
   if (source === 'response.header') {
     const field = findHeader(response?.headers ?? [], rest.slice(1));
-    return field === undefined ? undefined : extractParameter(field, path, parameter);
+    return field === undefined ? undefined : extractLastParameter(field, path);
   }
   const { body } = sent.request;
   const json =
@@ -29,8 +27,8 @@ export function evaluateExpression(
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
-/** Returns the value of a path parameter in a URL whose path ends like the template; undefined if it does not. */
-function extractParameter(url: string, path: string, parameter: string): string | undefined {
+/** Returns the value of the last path parameter in a URL whose path ends like the template; undefined if it does not. */
+function extractLastParameter(url: string, path: string): string | undefined {
   const template = path.split('/').filter(Boolean);
   const segments = (url.split(/[?#]/)[0] ?? '')
     .replace(/^[a-z]+:\/\/[^/]*/i, '')
@@ -40,7 +38,7 @@ function extractParameter(url: string, path: string, parameter: string): string 
   const fits =
     own.length === template.length &&
     template.every((part, index) => part.includes('{') || part === own[index]);
-  const value = own[template.indexOf(`{${parameter}}`)];
+  const value = own[template.findLastIndex((part) => part.includes('{'))];
   if (!fits || value === undefined) return undefined;
   try {
     return decodeURIComponent(value);

@@ -29,7 +29,8 @@ export async function runFaultTrial(
   id: string,
   seed: number,
 ): Promise<FaultTrial> {
-  const { family, violates, rare = false, fullOnly: full = false } = findFault(catalogue, id);
+  const fault = findFault(catalogue, id);
+  const { family, violates, rare = false, fullOnly: full = false, needsOperations = [] } = fault;
   const endsWhenFound = rare || violates.some(isOfScenario);
   const isExpected = (clause: string): boolean => matchesClause(violates, clause);
   const trial = await runTrial(
@@ -37,7 +38,12 @@ export async function runFaultTrial(
     contract,
     { fault: id },
     {
-      ...{ operations: listTestedOperations(contract, violates), seed, full, isPatient: rare },
+      ...{
+        operations: listTestedOperations(contract, violates, needsOperations),
+        seed,
+        full,
+        isPatient: rare,
+      },
       ...(endsWhenFound && { until: isExpected }),
     },
   );
@@ -70,9 +76,13 @@ const isOfScenario = (clause: string): boolean => /\/(resource|list):/.test(clau
  * The operations whose clauses the patterns match; for clauses that scenarios judge, all operations on the same resources
  * and on those above and below them. Undefined for all operations.
  */
-function listTestedOperations(contract: Contract, patterns: readonly string[]): string[] | undefined {
+function listTestedOperations(
+  contract: Contract,
+  patterns: readonly string[],
+  needed: readonly string[],
+): string[] | undefined {
   const own = listOperations(patterns);
-  if (!own || !patterns.some(isOfScenario)) return own && [...own];
+  if (!own || !patterns.some(isOfScenario)) return own && [...own, ...needed];
   const resources = findResources(contract.operations);
   const listIds = (resource: Resource) => Object.values(resource.operations).map(({ id }) => id);
   const involved = resources.filter((resource) => listIds(resource).some((id) => own.includes(id)));

@@ -8,7 +8,7 @@ import { acceptanceClauses, ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
 /** A response with another status, and in some rows with another body. */
-interface StatusRow {
+interface StatusRow extends Pick<FaultDefinition, 'needsOperations'> {
   id: string;
   description: string;
   operation: string;
@@ -77,6 +77,7 @@ const rows: readonly StatusRow[] = [
       replace: () => createServerError('FOREIGN KEY constraint failed'),
     },
     violates: ruleClauses('deleteAuthor', 'protocol:no-server-error'),
+    needsOperations: ['createAuthor', 'createBook', 'deleteBook'],
   },
   {
     ...{ id: 'default-500', description: 'Every shelf is answered with 500, which `default` documents' },
@@ -88,11 +89,12 @@ const rows: readonly StatusRow[] = [
 
 /** Faults that respond with an undocumented status. */
 export const statuses: readonly FaultDefinition[] = [
-  ...rows.map(({ id, description, operation, status, violates, replace }) => ({
+  ...rows.map(({ id, description, operation, status, violates, replace, ...others }) => ({
     id: `bookshop/status:${id}`,
     description,
     violates: violates ?? ruleClauses(operation, 'protocol:status'),
     response: onResponse(operation, status, replace),
+    ...others,
   })),
   {
     id: 'bookshop/status:empty-404',

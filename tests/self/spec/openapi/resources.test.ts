@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../spec/json.ts';
-import { findParent, findResources, listChildren } from '../../../../spec/openapi/resources.ts';
+import {
+  findParent,
+  findReference,
+  findResources,
+  listChildren,
+  listDependents,
+} from '../../../../spec/openapi/resources.ts';
 import { loadDocument } from '../create-document.ts';
 
 /** The resources of a document with these methods at these paths. Each operation is named `METHOD path`. */
@@ -84,5 +90,49 @@ describe('listChildren and findParent', () => {
       [[], '/books/{id}/reviews/{review_id}'],
       [[], undefined],
     ]);
+  });
+});
+
+describe('listDependents', () => {
+  it('lists the resources that are created below an item, and not the item itself', async () => {
+    const resources = await findIn({
+      '/authors': ['post'],
+      '/authors/{author_id}': ['get'],
+      '/authors/{author_id}/books': ['post'],
+      '/books/{book_id}': ['get'],
+      '/shops/{id}': ['get'],
+    });
+    const [author] = resources;
+    expect(author && listDependents(author, resources).map(({ path }) => path)).toEqual(['/books/{book_id}']);
+  });
+
+  it.each([
+    ['author_id', '/authors/{id}', 'author_id'],
+    ['authorId', '/authors/{author_id}', 'authorId'],
+    ['author_key', '/authors/{key}', 'author_key'],
+    ['author_name', '/authors/{id}', undefined],
+    ['id', '/authors/{id}', undefined],
+    ['shop_id', '/authors/{id}', undefined],
+  ])('takes %s for a reference to %s: %s', async (property, path, expected) => {
+    const schema = {
+      type: 'object',
+      properties: { title: { type: 'string' }, [property]: { type: 'string' } },
+    };
+    const [create] = (
+      await loadDocument({
+        openapi: '3.1.0',
+        info: { title: 'Small', version: '1' },
+        paths: {
+          '/books': {
+            post: {
+              requestBody: { content: { 'application/json': { schema } } },
+              responses: { 201: { description: 'Created' } },
+            },
+          },
+        },
+      })
+    ).operations;
+    const [author] = await findIn({ [path]: ['get'] });
+    expect(create && author && findReference(create, author)).toBe(expected);
   });
 });

@@ -20,7 +20,7 @@ const createExchange = (json: Json, location?: string): Exchange => ({
 });
 
 const evaluate = (expression: string, json: Json, location?: string) =>
-  evaluateExpression(expression, createExchange(json, location), '/books/{id}', 'id');
+  evaluateExpression(expression, createExchange(json, location), '/books/{id}');
 
 describe('evaluateExpression', () => {
   it.each([

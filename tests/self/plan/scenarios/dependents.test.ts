@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { createExecution } from '../../../../plan/execute/execution.ts';
+import { listClauses } from '../../../../plan/suite-clauses.ts';
+import { createClauseResults } from '../../../../plan/verdicts/clause-results.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../../spec/json.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import { loadDocument } from '../../spec/create-document.ts';
+import { budget, createContexts, createFakeClient, type FakeResponse, getJson } from '../library.ts';
+
+const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const json = (properties: JsonObject): Json => ({
+  content: {
+    'application/json': { schema: { type: 'object', required: Object.keys(properties), properties } },
+  },
+});
+const text = { type: 'string' };
+const done = { description: 'done' };
+const createdItem = { 201: { description: 'created', ...(json({ id: text }) as JsonObject) } };
+
+/** Authors, and books that refer to them. */
+const contract = await loadDocument({
+  openapi: '3.1.0',
+  info: { title: 'Books', version: '1' },
+  paths: {
+    '/authors': {
+      post: { operationId: 'createAuthor', requestBody: json({ name: text }), responses: createdItem },
+    },
+    '/authors/{id}': {
+      parameters: [id],
+      delete: { operationId: 'deleteAuthor', responses: { 204: done, 409: done } },
+    },
+    '/books': {
+      post: {
+        operationId: 'createBook',
+        requestBody: json({ title: text, author_id: text }),
+        responses: createdItem,
+      },
+    },
+    '/books/{id}': {
+      parameters: [id],
+      delete: { operationId: 'deleteBook', responses: { 204: done, 404: done } },
+    },
+  },
+});
+
+/** A server that does not let an author go who has books, and answers with this status then. */
+function createServer(status: number): (theCase: Case) => FakeResponse {
+  const books = new Map<string, Json | undefined>();
+  const deleteAuthor = (author: string): FakeResponse => ({
+    status: [...books.values()].includes(author) ? status : 204,
+  });
+  return (theCase) => {
+    const { method, path } = theCase.request;
+    const name = path.split('/').at(-1) ?? '';
+    if (method === 'POST') {
+      const body = getJson(theCase);
+      const own = `${name}-${books.size}`;
+      books.set(own, isJsonObject(body) ? body.author_id : undefined);
+      return { status: 201, json: { id: own } };
+    }
+    if (path.startsWith('/authors/')) return deleteAuthor(name);
+    return { status: books.delete(name) ? 204 : 404 };
+  };
+}
+
+/** The verdict on server errors of `deleteAuthor` after the scenarios. */
+async function judgeDeletion(status: number): Promise<string | undefined> {
+  const client = createFakeClient(createServer(status));
+  const contexts = await createContexts(contract, { client, allowChanges: true });
+  const clauseResults = createClauseResults(listClauses(contract, [...contexts.values()]));
+  const run = createExecution({ contexts, clauseResults, client, budget });
+  await run.searchAccepted();
+  await run.runScenarios();
+  run.end();
+  return clauseResults
+    .list(() => ({ reason: '' }))
+    .find(({ clause }) => clause.id === 'deleteAuthor/protocol:no-server-error')?.verdict;
+}
+
+it('a resource to which another refers is deleted', async () => {
+  expect(await judgeDeletion(500)).toBe('failed');
+  expect(await judgeDeletion(409)).toBe('passed');
+});
