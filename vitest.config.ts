@@ -18,8 +18,11 @@ export default defineConfig({
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
           globalSetup: ['tests/self/temporary-folder.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Files share the modules that they import: loading them for each file takes longer than most tests.
+          isolate: false,
+          // Tests start processes, which is slow on a busy machine.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

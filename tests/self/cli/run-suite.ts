@@ -5,12 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { vi } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-// Tests start processes, which is slow on a busy machine.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 /** The visible result of a run of the suite. */
 export interface SuiteResult {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -7,7 +7,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { renderResults } from '../../../reporters/results.ts';
 import { fixtureVariables } from '../../../suites/suites.ts';
 import { createPassedRecord, createRecord } from '../reporters/sample-record.ts';
-import { read, root } from './repository.ts';
+import { listFiles, read, root } from './repository.ts';
 import { createTemporaryFolder, runScript } from './run-script.ts';
 
 interface Step {
@@ -212,17 +212,9 @@ describe('the recipe for GitHub', () => {
   });
 });
 
-/** Creates a workspace with a link to this checkout in place of the clone: `git` is a stub. */
-function createWorkspace(): string {
-  const folder = createTemporaryFolder();
-  mkdirSync(folder, { recursive: true });
-  symlinkSync(root, join(folder, 'conformance'));
-  return folder;
-}
-
-test('the recipe for GitLab clones a version, runs the suite, and writes the JUnit report to the path of the artifact', async () => {
+test('the recipe for GitLab runs the package, and writes the JUnit report to the path of the artifact', async () => {
   const { variables, script, artifacts } = gitlab.conformance;
-  const folder = createWorkspace();
+  const folder = createTemporaryFolder();
   const env = {
     ...variables,
     CONFORMANCE_TARGET: 'reference',
@@ -230,20 +222,19 @@ test('the recipe for GitLab clones a version, runs the suite, and writes the JUn
     CONFORMANCE_MAX_REQUESTS: '40',
   };
   const reports = variables.CONFORMANCE_REPORT_DIR?.replace('$CI_PROJECT_DIR', folder);
-  const { status, calls } = await runScript(script.join('\n'), folder, {
+  const { status } = await runScript(script.join('\n'), folder, {
     ...env,
     CONFORMANCE_REPORT_DIR: reports,
   });
   expect(status).toBe(0);
-  expect(calls[0]).toBe(`git clone --quiet --depth 1 --branch v0.1.0 ${variables.SUITE_URL} conformance`);
   expect(existsSync(join(folder, artifacts.reports.junit))).toBe(true);
   for (const path of artifacts.paths) expect(existsSync(join(folder, path))).toBe(true);
 });
 
-test('the recipe for Jenkins clones a version, runs the suite, and writes the reports to the published folder', async () => {
-  const [, script = ''] = /sh '''\n([\s\S]*?)'''/.exec(jenkins) ?? [];
+test('the recipe for Jenkins runs the package, and writes the reports to the published folder', async () => {
+  const [, script = ''] = /sh '([^']+)'/.exec(jenkins) ?? [];
   const [, junit = ''] = /junit '([^']+)'/.exec(jenkins) ?? [];
-  const folder = createWorkspace();
+  const folder = createTemporaryFolder();
   const declared = [...jenkins.matchAll(/^ {4}([A-Z_]+) = '([^']*)'$/gm)].map(([, name = '', value]) => [
     name,
     value,
@@ -255,8 +246,7 @@ test('the recipe for Jenkins clones a version, runs the suite, and writes the re
     CONFORMANCE_RUNS: '0',
     CONFORMANCE_MAX_REQUESTS: '40',
   };
-  const withoutRemoval = script.replace('rm -rf conformance\n', ''); // keeps the link to this checkout
-  const { status } = await runScript(withoutRemoval, folder, {
+  const { status } = await runScript(script, folder, {
     ...env,
     CONFORMANCE_REPORT_DIR: join(folder, reports),
   });
@@ -264,6 +254,13 @@ test('the recipe for Jenkins clones a version, runs the suite, and writes the re
   expect(existsSync(join(folder, junit))).toBe(true);
   expect(existsSync(join(folder, reports, 'index.html'))).toBe(true);
   expect(jenkins.split('{')).toHaveLength(jenkins.split('}').length);
+});
+
+test('the recipes run this version of the package', () => {
+  for (const file of listFiles('docs/ci')) {
+    const versions = [...read(file).matchAll(/polar-conformance@([\d.]+)/g)].map(([, version]) => version);
+    expect(new Set(versions), file).toEqual(new Set(versions.length > 0 ? [manifest.version] : []));
+  }
 });
 
 describe('the recipes for shards', () => {
@@ -289,8 +286,7 @@ describe('the recipes for shards', () => {
 
   test('of GitLab and GitHub merge the reports of the jobs', async () => {
     const { shard, merge } = shardsGitlab;
-    const folder = createWorkspace();
-    const cwd = join(folder, 'conformance');
+    const folder = createTemporaryFolder();
     for (let index = 1; index <= (shard.parallel ?? 0); index += 1) {
       const job = {
         CI_NODE_INDEX: String(index),
@@ -298,9 +294,9 @@ describe('the recipes for shards', () => {
         CI_PIPELINE_IID: '1',
       };
       const env = { ...shard.variables, ...quick, ...job, CI_PROJECT_DIR: folder };
-      expect((await runScript(shard.script.join('\n'), cwd, env)).status).toBe(0);
+      expect((await runScript(shard.script.join('\n'), folder, env)).status).toBe(0);
     }
-    const merged = await runScript(merge.script.join('\n'), cwd, { CI_PROJECT_DIR: folder });
+    const merged = await runScript(merge.script.join('\n'), folder, {});
     expect(merged.status).toBe(0);
     const { totals, notes } = readResults(join(folder, 'conformance-reports'));
     expect(totals).toMatchObject({ failed: 0, error: 0 });
@@ -331,7 +327,7 @@ describe('the recipes for shards', () => {
       const report = readResults(join(folder, String(index)));
       expect(report.arguments).toContain(`--shard=${index + 1}/${completions}`);
     }
-    const [, command = ''] = /^# +(npm test -- merge .*)$/m.exec(read('docs/ci/kubernetes-job.yaml')) ?? [];
+    const [, command = ''] = /^# +(npx .* merge .*)$/m.exec(read('docs/ci/kubernetes-job.yaml')) ?? [];
     const { status } = await runScript(command.replaceAll('/reports', folder), root, {});
     expect(status).toBe(0);
   });

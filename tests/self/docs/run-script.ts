@@ -3,11 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { vi } from 'vitest';
 import { root } from './repository.ts';
-
-// The scripts run the whole suite, perhaps on a busy machine.
-vi.setConfig({ testTimeout: 240_000 });
 
 export const createTemporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'conformance-docs-'));
 
