@@ -35,12 +35,13 @@ export function checkCredentials(
  */
 export function checkTransport(
   target: Target & { url: string },
-  { schemes, access, unscoped, credentialFields = [] }: GivenCredentials,
+  { schemes, access, unscoped, otherUser, credentialFields = [] }: GivenCredentials,
   { allowInsecure }: Pick<Options, 'allowInsecure'>,
 ): void {
   const url = new URL(target.url);
   const isExposed = url.protocol === 'http:' && (target.kind === 'remote' || !isLoopback(url));
-  const hasCredentials = [access, unscoped, ...(schemes?.values() ?? []), ...credentialFields].some(
+  const values = [...(schemes?.values() ?? []), ...(otherUser?.values() ?? [])];
+  const hasCredentials = [access, unscoped, ...values, ...credentialFields].some(
     (each) => each !== undefined,
   );
   if (!hasCredentials || !isExposed || allowInsecure) return;

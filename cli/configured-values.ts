@@ -42,6 +42,10 @@ const shapes: Shapes<Extensions & { fixtures: unknown }> = {
     accepts: isObject,
     expected: "an object with the names of security schemes: { apiKey: '…' }",
   },
+  otherCredentials: {
+    accepts: isObject,
+    expected: "an object with the names of security schemes: { apiKey: '…' }",
+  },
   headers: { accepts: isObject, expected: "an object with header fields: { 'X-Shop': 'main' }" },
   fixtures: {
     accepts: (value) => isText(value) || isObject(value),
@@ -89,10 +93,11 @@ const ruleShapes: Shapes<NonNullable<Extensions['rules']>[number]> = {
  * @throws UsageError that names the property, and what to write
  */
 export function checkExtensions(source: string, values: Readonly<Record<string, unknown>>): void {
-  const { credentials = {}, headers = {}, hooks, rules = [] } = values as Extensions; // checked in the next line
+  const { credentials, otherCredentials, headers = {}, hooks, rules = [] } = values as Extensions; // checked in the next line
   checkShapes(source, '', values, shapes);
-  for (const [name, secret] of Object.entries(credentials))
-    checkShape(source, `credentials.${name}`, secret, shapes.accessToken);
+  for (const [property, secrets = {}] of Object.entries({ credentials, otherCredentials }))
+    for (const [name, secret] of Object.entries(secrets))
+      checkShape(source, `${property}.${name}`, secret, shapes.accessToken);
   for (const [name, value] of Object.entries(headers))
     checkShape(source, `headers.${name}`, value, { accepts: isText, expected: 'a string that is not empty' });
   if (hooks !== undefined) checkNames(source, 'hooks', hooks, hookShapes);

@@ -24,6 +24,7 @@ const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
   session: () => '‹token of an earlier response›',
   'truncated-session': () => '‹token of an earlier response without its last character›',
   unscoped: () => '‹unscoped access token›',
+  'other-user': (label) => `‹${label} of another user›`,
 };
 
 /** The authentication scheme of credentials that do not use that of the security scheme. */

@@ -85,6 +85,8 @@ export interface Extensions {
   accessToken?: Secret | undefined;
   /** Token, key or `USER:PASSWORD` by the name of a security scheme. */
   credentials?: Readonly<Record<string, Secret>> | undefined;
+  /** The same of another user, who must not read, change or delete what the run has created. */
+  otherCredentials?: Readonly<Record<string, Secret>> | undefined;
   /** Header fields to send with every request. */
   headers?: HeaderFields | undefined;
   /**

@@ -64,7 +64,16 @@ export const optionTable = {
     value: 'SCHEME=VALUE',
     secret: true,
     description:
-      'token, key or USER:PASSWORD for a security scheme of the contract (repeatable); better in CONFORMANCE_CREDENTIAL_SCHEME; its value is never printed',
+      'token, key or USER:PASSWORD for a security scheme (of another user: --other-credential); better in CONFORMANCE_CREDENTIAL_SCHEME; its value is never printed',
+  },
+  'other-credential': {
+    kind: 'list',
+    group: 'Target',
+    value: 'SCHEME=VALUE',
+    secret: true,
+    hidden: true,
+    description:
+      'token, key or USER:PASSWORD of another user for a security scheme of the contract (repeatable), who must not read, change or delete what the run has created; better in CONFORMANCE_OTHER_CREDENTIAL_SCHEME; its value is never printed',
   },
   'access-token': {
     kind: 'text',

@@ -75,7 +75,7 @@ export function resolveOptions(
 /**
  * Variables that are not options: those of the suite's own tests, and credentials, whose names depend on the contract.
  */
-const otherVariables = /^CONFORMANCE_(?:SELF|CREDENTIAL)_/;
+const otherVariables = /^CONFORMANCE_(?:SELF|(?:OTHER_)?CREDENTIAL)_/;
 
 function readEnvironment(env: NodeJS.ProcessEnv, overridden: ReadonlySet<OptionName>): GivenOption[] {
   const variables = new Map(optionList.map(([name]) => [toEnvironmentVariable(name), name]));

@@ -2,7 +2,11 @@ import type { FetchedCredential } from '../http/credential-store.ts';
 import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
 import type { Contract, SecurityScheme } from '../spec/openapi/contract.ts';
-import { findCredentialKind, toCredentialVariable } from '../spec/openapi/security.ts';
+import {
+  findCredentialKind,
+  toCredentialVariable,
+  toOtherCredentialVariable,
+} from '../spec/openapi/security.ts';
 import type { Secret } from './extensions.ts';
 import type { Options } from './parse-options.ts';
 import { didYouMean } from './suggest.ts';
@@ -11,27 +15,54 @@ import { didYouMean } from './suggest.ts';
 export const collectSchemes = ({ operations }: Contract): Map<string, SecurityScheme> =>
   new Map(operations.flatMap(({ security }) => security.flat()).map((scheme) => [scheme.name, scheme]));
 
+/** Where the credentials of a user are given: an option, the property of a configuration, and environment variables. */
+interface CredentialSource {
+  option: 'credential' | 'otherCredential';
+  property: 'credentials' | 'otherCredentials';
+  toVariable(scheme: string): string;
+}
+
+const ownCredentials: CredentialSource = {
+  ...{ option: 'credential', property: 'credentials', toVariable: toCredentialVariable },
+};
+const otherCredentials: CredentialSource = {
+  ...{ option: 'otherCredential', property: 'otherCredentials', toVariable: toOtherCredentialVariable },
+};
+
+type CredentialOptions = Pick<Options, 'credential' | 'otherCredential' | 'configured' | 'dryRun'>;
+
 /**
  * Reads the credentials of `--credential`, of the variables `CONFORMANCE_CREDENTIAL_…`, and of the configuration, in
  * this order of precedence, by the name of the security scheme.
  * @throws UsageError for an unknown scheme or a value that cannot be sent. No message contains a secret.
  */
-export function readCredentials(
-  { credential, configured, dryRun }: Pick<Options, 'credential' | 'configured' | 'dryRun'>,
+export const readCredentials = (options: CredentialOptions, env: NodeJS.ProcessEnv, contract: Contract) =>
+  readFrom(ownCredentials, options, env, contract);
+
+/** Reads the credentials of another user, as `readCredentials` does. */
+export const readOtherCredentials = (
+  options: CredentialOptions,
+  env: NodeJS.ProcessEnv,
+  contract: Contract,
+) => readFrom(otherCredentials, options, env, contract);
+
+function readFrom(
+  from: CredentialSource,
+  { configured, dryRun, ...options }: CredentialOptions,
   env: NodeJS.ProcessEnv,
   contract: Contract,
 ): Map<string, string | FetchedCredential> {
   const schemes = collectSchemes(contract);
   const names = [...new Set([...listDeclaredSchemes(contract), ...schemes.keys()])];
-  const fromOptions = credential.map((text) => parseCredential(text, names));
-  const credentials = [...readVariables(env, names), ...fromOptions];
+  const fromOptions = options[from.option].map((text) => parseCredential(text, names, from));
+  const credentials = [...readVariables(env, names, from), ...fromOptions];
   const values = credentials.map(({ scheme, secret, source }) => {
     checkSecret(schemes.get(scheme), secret, source);
     return [scheme, secret] as const;
   });
   const given = new Set(values.map(([scheme]) => scheme));
-  const others = Object.entries(configured.credentials ?? {}).flatMap(([scheme, secret]) => {
-    const source = `${configured.source}credentials.${scheme}`;
+  const others = Object.entries(configured[from.property] ?? {}).flatMap(([scheme, secret]) => {
+    const source = `${configured.source}${from.property}.${scheme}`;
     if (!names.includes(scheme)) throw createUnknownSchemeError(source, scheme, names);
     if (given.has(scheme)) return [];
     const resolved = resolveSecret(secret, source, schemes.get(scheme), dryRun);
@@ -100,23 +131,32 @@ const createUnknownSchemeError = (source: string, scheme: string, names: readonl
     `${source}: the contract has no security scheme with this name.${didYouMean(scheme, names)} ${formatSchemes(names)}`,
   );
 
-function parseCredential(text: string, names: readonly string[]): GivenCredential {
+function parseCredential(
+  text: string,
+  names: readonly string[],
+  { option }: CredentialSource,
+): GivenCredential {
+  const name = option === 'credential' ? '--credential' : '--other-credential';
   const [, scheme, secret] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || secret === undefined)
     throw new UsageError(
-      `--credential must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
+      `${name} must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
     );
-  if (!names.includes(scheme)) throw createUnknownSchemeError('--credential', scheme, names);
-  return { scheme, secret, source: `--credential: the value of ${scheme}` };
+  if (!names.includes(scheme)) throw createUnknownSchemeError(name, scheme, names);
+  return { scheme, secret, source: `${name}: the value of ${scheme}` };
 }
 
-function readVariables(env: NodeJS.ProcessEnv, names: readonly string[]): GivenCredential[] {
+function readVariables(
+  env: NodeJS.ProcessEnv,
+  names: readonly string[],
+  { toVariable }: CredentialSource,
+): GivenCredential[] {
   return Object.entries(env).flatMap(([variable, secret = '']) => {
-    if (!variable.startsWith('CONFORMANCE_CREDENTIAL_')) return [];
-    const own = names.filter((name) => toCredentialVariable(name) === variable);
+    if (!variable.startsWith(toVariable(''))) return [];
+    const own = names.filter((name) => toVariable(name) === variable);
     if (own.length === 0)
       throw new UsageError(
-        `${variable} is set, but the contract has no security scheme with this name.${didYouMean(variable, names.map(toCredentialVariable))} ${formatSchemes(names)}`,
+        `${variable} is set, but the contract has no security scheme with this name.${didYouMean(variable, names.map(toVariable))} ${formatSchemes(names)}`,
       );
     return own.map((scheme) => ({ scheme, secret, source: variable }));
   });

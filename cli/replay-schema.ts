@@ -34,7 +34,7 @@ const request = {
     credentials: {
       enum: [
         ...['access', 'lowercase', 'none', 'empty', 'unknown', 'truncated', 'extended'],
-        ...['basic', 'bare', 'non-ascii', 'session', 'truncated-session', 'unscoped'],
+        ...['basic', 'bare', 'non-ascii', 'session', 'truncated-session', 'unscoped', 'other-user'],
       ],
     },
     scheme: text,

@@ -5,7 +5,7 @@ import { findCredentialKind } from '../spec/openapi/security.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
 import { parseHeaders } from './parse-headers.ts';
 import type { Options } from './parse-options.ts';
-import { collectSchemes, readCredentials, resolveSecret } from './read-credentials.ts';
+import { collectSchemes, readCredentials, readOtherCredentials, resolveSecret } from './read-credentials.ts';
 
 /** The credentials of a run, and the other header fields of `--header`. */
 export interface ResolvedCredentials {
@@ -19,7 +19,10 @@ export interface ResolvedCredentials {
  * @throws UsageError for a value that cannot be sent
  */
 export function resolveCredentials(
-  options: Pick<Options, 'credential' | 'accessToken' | 'header' | 'configured' | 'dryRun'>,
+  options: Pick<
+    Options,
+    'credential' | 'otherCredential' | 'accessToken' | 'header' | 'configured' | 'dryRun'
+  >,
   env: NodeJS.ProcessEnv,
   contract: Contract,
   fixtures: Fixtures,
@@ -36,6 +39,7 @@ export function resolveCredentials(
       schemes: new Map([...fromHeaders, ...given]),
       access: options.accessToken ?? resolveAccessToken(options) ?? fixtures.accessToken,
       unscoped: fixtures.unscopedAccessToken,
+      otherUser: readOtherCredentials(options, env, contract),
       credentialFields,
     },
     headers,

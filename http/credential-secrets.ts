@@ -9,6 +9,7 @@ const MIN_SECRET_LENGTH = 8;
 export const accessLabel = 'access token';
 export const sessionLabel = 'session token';
 export const toSecretLabel = (scheme: string): string => `credential ${scheme.slice(0, 60)}`;
+export const toOtherLabel = (scheme: string): string => `other ${toSecretLabel(scheme)}`;
 
 /**
  * Returns the value of credentials with a placeholder in place of the secret. Undefined if the redactor replaces the
@@ -22,14 +23,14 @@ export function recordValue(
 ): string | undefined {
   const prefix = /^(?:Bearer|Basic) /i.exec(value)?.[0] ?? '';
   if (name === 'truncated' || name === 'truncated-session') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
-  const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare'].includes(name);
+  const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare', 'other-user'].includes(name);
   return isDerived && secret.length < MIN_SECRET_LENGTH ? `${prefix}‹${label}›` : undefined;
 }
 
 /** Adds the given credentials, and the passwords in them, to the secrets of a redactor. */
 export function addCredentialSecrets(
   redactor: Redactor,
-  { schemes = new Map(), access, unscoped, credentialFields = [] }: CredentialStore,
+  { schemes = new Map(), access, unscoped, otherUser = new Map(), credentialFields = [] }: CredentialStore,
 ): void {
   if (access !== undefined) {
     redactor.addSecret(accessLabel, access);
@@ -37,15 +38,17 @@ export function addCredentialSecrets(
   }
   if (unscoped !== undefined) redactor.addSecret('unscoped access token', unscoped);
   const named = [
-    ...[...schemes].flatMap(([name, secret]) => {
-      const password = secret.slice(secret.indexOf(':') + 1);
-      return [secret, password].map((text) => [toSecretLabel(name), text] as const);
-    }),
+    ...[...schemes].flatMap(([name, secret]) => withPassword(toSecretLabel(name), secret)),
+    ...[...otherUser].flatMap(([name, secret]) => withPassword(toOtherLabel(name), secret)),
     ...credentialFields.map(({ in: location, name, value }) => [`${location} ${name}`, value] as const),
   ];
   for (const [label, secret] of named)
     if (secret.length >= MIN_SECRET_LENGTH) redactor.addSecret(label, secret);
 }
+
+/** The secret, and the password in it, each with the label. */
+const withPassword = (label: string, secret: string): (readonly [string, string])[] =>
+  [secret, secret.slice(secret.indexOf(':') + 1)].map((text) => [label, text] as const);
 
 /** Adds the values of header fields that the user gives to the secrets of a redactor. */
 export function addHeaderSecrets(redactor: Redactor, headers: HeaderList): void {

@@ -15,6 +15,8 @@ export interface GivenCredentials {
   /** A token for the schemes with bearer tokens that have no entry in `schemes`. */
   access?: string | FetchedCredential | undefined;
   unscoped?: string | undefined;
+  /** Tokens or keys of another user, by the name of the security scheme. */
+  otherUser?: ReadonlyMap<string, string | FetchedCredential> | undefined;
   /**
    * Header fields and cookies of `--header` that hold credentials. They are sent with every request that does not test
    * credentials.
@@ -26,6 +28,7 @@ export interface GivenCredentials {
 export interface CredentialStore extends GivenCredentials {
   schemes?: ReadonlyMap<string, string> | undefined;
   access?: string | undefined;
+  otherUser?: ReadonlyMap<string, string> | undefined;
   /** The session token that the target has issued last. */
   session?: string | undefined;
 }
@@ -50,16 +53,24 @@ export interface SchemeCredential extends PlacedCredential {
 
 /** Returns the credentials with values in place of functions, and without those whose value is undefined. */
 export function resolveValues(
-  { schemes = new Map(), access, ...others }: GivenCredentials,
+  { schemes, access, otherUser, ...others }: GivenCredentials,
   getValue: (credential: FetchedCredential) => string | undefined,
 ): CredentialStore {
   const resolve = (credential: string | FetchedCredential | undefined): string | undefined =>
     typeof credential === 'object' ? getValue(credential) : credential;
-  const values = [...schemes].flatMap(([name, credential]) => {
-    const value = resolve(credential);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...others, schemes: new Map(values), access: resolve(access) };
+  const resolveAll = (credentials: GivenCredentials['schemes']): ReadonlyMap<string, string> =>
+    new Map(
+      [...(credentials ?? [])].flatMap(([name, credential]) => {
+        const value = resolve(credential);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  return {
+    ...others,
+    schemes: resolveAll(schemes),
+    access: resolve(access),
+    otherUser: resolveAll(otherUser),
+  };
 }
 
 /** Returns the credentials with samples in place of functions, to find out which credentials a request would carry. */

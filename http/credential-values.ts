@@ -25,6 +25,7 @@ function changePassword(secret: string, change: (password: string) => string): s
 type Writer = (secret: string) => string | undefined;
 
 const writeBearer: Writer = (token) => `Bearer ${token}`;
+const writeBasic: Writer = (secret) => `Basic ${encodeBase64(secret)}`;
 
 /**
  * For each kind of credentials, the functions that write them by name. Names that are missing do not apply to the kind.
@@ -45,9 +46,11 @@ const writers: Readonly<
     session: writeBearer,
     'truncated-session': (token) => writeBearer(truncate(token)),
     unscoped: writeBearer,
+    'other-user': writeBearer,
   },
   basic: {
-    access: (secret) => `Basic ${encodeBase64(secret)}`,
+    access: writeBasic,
+    'other-user': writeBasic,
     lowercase: (secret) => `basic ${encodeBase64(secret)}`,
     unknown: (secret) => `Basic ${encodeBase64(secret.split(':').map(createUnknownToken).join(':'))}`,
     truncated: (secret) => changePassword(secret, (password) => password.slice(0, -1)),
@@ -55,6 +58,7 @@ const writers: Readonly<
   },
   apiKey: {
     access: (key) => key,
+    'other-user': (key) => key,
     unknown: createUnknownToken,
     // without a key, the request would lack credentials instead of having wrong ones
     truncated: (key) => truncate(key) || undefined,

@@ -8,7 +8,7 @@ import {
   requiresCredentials,
   type Security,
 } from '../spec/openapi/security.ts';
-import { accessLabel, recordValue, sessionLabel, toSecretLabel } from './credential-secrets.ts';
+import { accessLabel, recordValue, sessionLabel, toOtherLabel, toSecretLabel } from './credential-secrets.ts';
 import {
   type CredentialStore,
   type FetchedCredential,
@@ -65,6 +65,7 @@ function placeAlternative(
 ): SchemeCredential[] | undefined {
   const target = schemes.find((scheme) => {
     if (varied) return haveSameCarrier(scheme, varied);
+    if (credentials === 'other-user') return store.otherUser?.has(scheme.name);
     const kind = findCredentialKind(scheme);
     return kind !== undefined && (credentials === 'none' || canWriteCredential(kind, credentials));
   });
@@ -90,12 +91,25 @@ function placeCredential(
   const own = store.schemes?.get(scheme.name);
   const right = own ?? (kind === 'bearer' ? store.access : undefined);
   const isSession = name === 'session' || name === 'truncated-session';
-  const secret = isSession ? store.session : name === 'unscoped' ? store.unscoped : right;
+  const isOther = name === 'other-user';
+  const secret = isSession
+    ? store.session
+    : name === 'unscoped'
+      ? store.unscoped
+      : isOther
+        ? store.otherUser?.get(scheme.name)
+        : right;
   const value = writeCredential(kind, name, secret);
   if (value === undefined) return undefined;
-  const label = isSession ? sessionLabel : own === undefined ? accessLabel : toSecretLabel(scheme.name);
+  const label = isSession
+    ? sessionLabel
+    : isOther
+      ? toOtherLabel(scheme.name)
+      : own === undefined
+        ? accessLabel
+        : toSecretLabel(scheme.name);
   const recorded =
-    secret !== undefined && (isSession || secret === right)
+    secret !== undefined && (isSession || isOther || secret === right)
       ? recordValue(name, value, secret, label)
       : undefined;
   const carrier =
@@ -131,6 +145,7 @@ export function listFetched(
   const placed = placeCredentials(requested, security, withSamples(given)) ?? [];
   const credentials = placed.map(({ scheme, credentials: name }) => {
     if (name === 'session' || name === 'truncated-session' || name === 'unscoped') return undefined;
+    if (name === 'other-user') return given.otherUser?.get(scheme.name);
     return (
       given.schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? given.access : undefined)
     );

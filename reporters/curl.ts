@@ -1,6 +1,6 @@
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
-import { toCredentialVariable } from '../spec/openapi/security.ts';
+import { toCredentialVariable, toOtherCredentialVariable } from '../spec/openapi/security.ts';
 
 /**
  * Maximum length of a body in characters. For a longer body, the line would be unreadable, and only a replay is
@@ -16,10 +16,11 @@ const variables: readonly (readonly [placeholder: string, variable: string])[] =
 
 /** Returns the placeholders in a text, with the environment variables that contain their secrets. */
 function listVariables(text: string): (readonly [placeholder: string, variable: string])[] {
-  const credentials = [...text.matchAll(/‹(part of )?credential ([^›]+)›/g)];
+  const credentials = [...text.matchAll(/‹(part of |other )?credential ([^›]+)›/g)];
   return [
     ...variables,
     ...credentials.map(([placeholder, part, scheme = '']) => {
+      if (part === 'other ') return [placeholder, `$${toOtherCredentialVariable(scheme)}`] as const;
       const variable = toCredentialVariable(scheme);
       // `%?` removes the last character in a POSIX shell
       return [placeholder, part ? `\${${variable}%?}` : `$${variable}`] as const;
@@ -29,8 +30,10 @@ function listVariables(text: string): (readonly [placeholder: string, variable: 
 
 /** Returns curl's argument for HTTP Basic, which encodes the credentials itself; undefined for another header. */
 function formatUser(name: string, value: string): string | undefined {
-  const scheme = name.toLowerCase() === 'authorization' && /^Basic ‹credential ([^›]+)›$/.exec(value)?.[1];
-  return scheme ? `-u "$${toCredentialVariable(scheme)}"` : undefined;
+  if (name.toLowerCase() !== 'authorization') return undefined;
+  const [, other, scheme] = /^Basic ‹(other )?credential ([^›]+)›$/.exec(value) ?? [];
+  if (scheme === undefined) return undefined;
+  return `-u "$${other ? toOtherCredentialVariable(scheme) : toCredentialVariable(scheme)}"`;
 }
 
 /** Credentials that the shell derives from the access token. */

@@ -12,7 +12,7 @@ import { formatReceived } from './format-received.ts';
 import { toPrintable } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { findExchanges, formatSource } from './record-queries.ts';
-import { formatReplayCommand } from './replays.ts';
+import { formatExportCommand, formatReplayCommand } from './replays.ts';
 import { type ExcerptLine, excerptSource } from './source-excerpt.ts';
 
 /** A failure as data, with its parts in the order of the report. All strings are safe to print. */
@@ -46,6 +46,8 @@ export interface FailureReport {
   };
   curl?: string;
   replay: string;
+  /** The command that writes the failure as a test. */
+  export?: string;
   /** Set if other clauses fail for the same cause. Only the primary clause of the cause shows the messages. */
   sharedCause?: { primary: string; others: number; cases: number };
 }
@@ -59,6 +61,7 @@ export function createFailureReport(
   const { id, level, family, operation, description } = result.clause;
   const evidence = findEvidence(record, result, cause?.key);
   const sharedCause = describeSharedCause(cause);
+  const exportCommand = formatExportCommand(record, result, cause?.key);
   return {
     verdict: result.verdict,
     title: describeFault(result.clause, evidence),
@@ -75,6 +78,7 @@ export function createFailureReport(
     accepted: evidence.finding?.location === 'status' ? listAccepted(record, result, evidence.finding) : [],
     found: describeFrequency(record, result, evidence),
     replay: formatReplayCommand(record, result, cause?.key),
+    ...(exportCommand !== undefined && { export: exportCommand }),
     ...(sharedCause && { sharedCause }),
   };
 }

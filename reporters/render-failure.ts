@@ -6,8 +6,8 @@ import { formatCount } from './printable.ts';
 const indent = ' '.repeat(10);
 
 /**
- * Renders a failure as text with the parts fault, clause, contract, sent, expected, received, accepted, found, curl and
- * replay.
+ * Renders a failure as text with the parts fault, clause, contract, sent, expected, received, accepted, found, curl,
+ * replay and export.
  */
 export function renderFailure(report: FailureReport, options: { color?: boolean } = {}): string {
   const paint = createPainter(options.color ?? false);
@@ -29,6 +29,7 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
       : formatPart(paint, 'cause', `same cause as ${primary}, which shows the request`)),
     ...(primary === undefined && curl !== undefined ? formatCurlPart(paint, curl) : []),
     ...formatPart(paint, 'replay', replay),
+    ...(report.export === undefined ? [] : formatPart(paint, 'export', report.export)),
   ].join('\n');
 }
 

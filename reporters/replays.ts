@@ -95,6 +95,21 @@ export function formatReplayCommand(record: RunRecord, result: RecordedResult, c
   return [getInvocation(), ...[replay, ...target, ...options].map(quoteShell)].join(' ');
 }
 
+/** The options of a run that change which test an export is. */
+const exportOptions = /^--(target|contract|api-version|config|allow-references|operation|robustness)(=|$)/;
+
+/** Formats the command that writes a failure as a test; undefined for one that several requests show. */
+export function formatExportCommand(
+  record: RunRecord,
+  result: RecordedResult,
+  cause?: string,
+): string | undefined {
+  if (createReplay(record, result, cause)?.cases.length !== 1) return undefined;
+  const file = `${getReportDirectory(record)}/${createReplayPath(result, cause)}`;
+  const options = record.arguments.filter((argument) => exportOptions.test(argument));
+  return [getInvocation(), 'export', ...[file, ...options].map(quoteShell)].join(' ');
+}
+
 /** The command that repeats the run. */
 export function formatRunCommand(record: RunRecord): string {
   const isDeliveries = record.arguments[0]?.startsWith('--') === false;

@@ -13,7 +13,7 @@ import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDel
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeRejectedCreation } from './listing.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
-import { judgeConditions, judgeParents } from './requests.ts';
+import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
@@ -27,7 +27,7 @@ const oracles: readonly ResourceOracle[] = [
     judgeReplacementVisibility,
     judgeRepeatedReplacement,
   ],
-  ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents],
+  ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
 ];

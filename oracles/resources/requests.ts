@@ -29,11 +29,28 @@ export const judgeConditions: ResourceOracle = (timeline) =>
     return [toJudgement('resource:precondition', entry, [before, entry], failure)];
   });
 
+const isOfOtherUser = ({ exchange }: Entry): boolean => exchange.case.request.credentials === 'other-user';
+
+/** Judges requests on an item with the credentials of another user. */
+export const judgeOtherUser: ResourceOracle = (timeline) =>
+  timeline.flatMap((entry, index): Judgement[] => {
+    const { step, status, isAccepted } = entry;
+    if (!isOfOtherUser(entry) || (!isAccepted && ![401, 403, 404].includes(status))) return [];
+    const creation = timeline
+      .slice(0, index)
+      .find((each) => isOn(each, 'create', step.item) && each.isAccepted);
+    if (!creation) return [];
+    const failure = isAccepted
+      ? failStatus(entry, 'status 401, 403 or 404, because another user created the item')
+      : undefined;
+    return [toJudgement('resource:other-user', entry, [creation, entry], failure)];
+  });
+
 /** Judges reads of an item below another parent than its own. */
 export const judgeParents: ResourceOracle = (timeline) =>
   timeline.flatMap((entry, index): Judgement[] => {
     const { step } = entry;
-    if (step.action !== 'read' || !step.isInvalid) return [];
+    if (step.action !== 'read' || !step.isInvalid || isOfOtherUser(entry)) return [];
     const before = timeline
       .slice(0, index)
       .findLast(

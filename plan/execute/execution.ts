@@ -6,6 +6,7 @@ import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
 import { createFollowUpCases } from '../cases/follow-ups.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
 import { findClientError } from '../client.ts';
+import type { ScenarioClient } from '../scenarios/actor.ts';
 import { runScenario, type ScenarioResult } from '../scenarios/run-scenarios.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
@@ -128,14 +129,18 @@ export function createExecution(input: ExecutionInput) {
 
   /** Runs the scenario of every resource in turn: at the same time, they would see the changes of each other. */
   async function runScenarios(): Promise<void> {
-    const sendStep = async (theCase: Case): Promise<Exchange | undefined> => {
-      const exchange = await sender.sendOne(theCase);
-      if (exchange) record(exchange, 'scenarios');
-      return exchange;
+    const scenarioClient: ScenarioClient = {
+      async send(theCase) {
+        const exchange = await sender.sendOne(theCase);
+        if (exchange) record(exchange, 'scenarios');
+        return exchange;
+      },
+      hasOtherUser: (operation) => client.hasCredentials(operation, { credentials: 'other-user' }),
     };
     for (const resource of selectShard(resources, shard)) {
       if (isTargetUnusable()) return;
-      for (const result of await runScenario(contexts, resource, resources, sendStep)) recordScenario(result);
+      for (const result of await runScenario(contexts, resource, resources, scenarioClient))
+        recordScenario(result);
     }
   }
 

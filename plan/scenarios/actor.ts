@@ -5,6 +5,7 @@ import type { HeaderList } from '../../spec/openapi/request.ts';
 import { emptyMessage, type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
 import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
+import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
 import { bindBody, bindCreated, bindReferences } from './bind.ts';
@@ -24,12 +25,15 @@ export interface CreatedItem {
 /** What a request of a scenario is about: an item, or a collection, whose name is empty. */
 export type ActSubject = Omit<CreatedItem, 'exchange'>;
 
+/** Credentials with which a request of a scenario must be rejected. */
+type WrongCredentials = 'none' | 'other-user';
+
 /** How a request of a scenario differs from the plain one. */
 interface ActOptions {
   body?: Json;
   query?: Readonly<Record<string, Json>>;
   headers?: HeaderList;
-  credentials?: 'none';
+  credentials?: WrongCredentials;
   isInvalid?: true;
   isRepeated?: true;
 }
@@ -57,6 +61,8 @@ export interface Actor {
   ): Promise<CreatedItem | undefined>;
   /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
   act(action: ResourceAction, subject: ActSubject, options?: ActOptions): Promise<Exchange | undefined>;
+  /** The wrong credentials that a request with the action can have. */
+  listWrongCredentials(resource: Resource, action: ResourceAction): readonly WrongCredentials[];
   /** Sends the request of an exchange again. */
   repeat(exchange: Exchange): Promise<Exchange | undefined>;
 }
@@ -66,11 +72,18 @@ const descriptions: Readonly<Record<ResourceAction, string>> = {
   ...{ replace: 'replacement of', delete: 'deletion of' },
 };
 
-/** @param send resolves to undefined if nothing more may be sent */
+/** Sends the cases of scenarios. */
+export interface ScenarioClient {
+  /** Resolves to undefined if nothing more may be sent. */
+  send(theCase: Case): Promise<Exchange | undefined>;
+  /** Whether requests to the operation can have the credentials of another user. */
+  hasOtherUser(operation: string): boolean;
+}
+
 export function createActor(
   contexts: ReadonlyMap<string, PlanContext>,
   scenario: string,
-  send: (theCase: Case) => Promise<Exchange | undefined>,
+  { send, hasOtherUser }: ScenarioClient,
 ): Actor {
   const exchanges: Exchange[] = [];
   const findContext: Actor['findContext'] = ({ operations }, action) =>
@@ -126,6 +139,11 @@ export function createActor(
     exchanges,
     findContext,
     hasAction: (resource, action) => findContext(resource, action) !== undefined,
+    listWrongCredentials(resource, action) {
+      const operation = findContext(resource, action)?.model.operation;
+      if (!operation || !requiresCredentials(operation.security)) return [];
+      return hasOtherUser(operation.id) ? ['none', 'other-user'] : ['none'];
+    },
     async create(resource, name, parent, changes = [unchanged]) {
       const context = findContext(resource, 'create');
       const seed = context?.isSeedAccepted ? context.seedMessages.at(-1) : undefined;
@@ -139,7 +157,7 @@ export function createActor(
         const message = withMessageBody(fillPath(seed.message, inherited, names), own);
         const step: ScenarioStep = {
           ...{ scenario, resource: resource.path, action: 'create', item: name },
-          bindings: [...bindReferences(own, parent), ...inherited],
+          bindings: [...bindReferences(own, parent?.bindings.at(-1)), ...inherited],
         };
         const exchange = await sendStep(context, message, step, {});
         if (!exchange?.response || exchange.response.status >= 300) continue;

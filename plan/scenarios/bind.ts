@@ -7,7 +7,6 @@ import type { Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
-import type { CreatedItem } from './actor.ts';
 
 /** The names that the property with the id of an item may have, the most likely first. */
 export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
@@ -74,9 +73,8 @@ export function bindBody(
   return bindings.slice(0, MAX_BOUND);
 }
 
-/** Binds the properties of a body that have the id of an item to the response that has it. */
-export function bindReferences(body: Json | undefined, item: CreatedItem | undefined): Binding[] {
-  const id = item?.bindings.at(-1);
+/** Binds the properties of a body that have the id of another item to the response that has it. */
+export function bindReferences(body: Json | undefined, id: Binding | undefined): Binding[] {
   return Object.entries(id && isJsonObject(body) ? body : {}).flatMap(([name, value]): Binding[] =>
     id && value === id.value ? [{ ...id, in: 'body', name: joinPointer('', name) }] : [],
   );

@@ -7,8 +7,8 @@ import { listAll } from './run-lists.ts';
 import { createInvalidBody, findSeedBody } from './scenario-values.ts';
 
 /**
- * Sends changes that must be rejected, each followed by a read: an invalid one, one without credentials, one for another
- * version of the item, and one that gives it the values of another item.
+ * Sends changes that must be rejected, each followed by a read: an invalid one, one without credentials, one of
+ * another user, one for another version of the item, and one that gives it the values of another item.
  */
 export async function rejectChanges(
   actor: Actor,
@@ -26,8 +26,8 @@ export async function rejectChanges(
     };
     const invalid = createInvalidBody(context, change);
     if (invalid) await reject({ body: invalid, isInvalid: true });
-    if (requiresCredentials(context.model.operation.security))
-      await reject({ body: change.body, credentials: 'none', isInvalid: true });
+    for (const credentials of actor.listWrongCredentials(item.resource, action))
+      await reject({ body: change.body, credentials, isInvalid: true });
     const tag = findHeader(read?.response?.headers ?? [], 'etag');
     if (tag !== undefined && offersCondition(context.model.operation, 'If-Match'))
       await reject({

@@ -8,7 +8,6 @@ import {
   listDependents,
   type Resource,
 } from '../../spec/openapi/resources.ts';
-import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
 import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
@@ -41,6 +40,8 @@ export async function runLifecycle(
   const item = await actor.create(resource, 'A', parent, plainBodies);
   if (!item) return;
   await readTwice(actor, item);
+  if (actor.listWrongCredentials(resource, 'read').includes('other-user'))
+    await actor.act('read', item, { credentials: 'other-user', isInvalid: true });
   const other = await actor.create(resource, 'B', parent, specialBodies);
   if (other) await actor.act('read', other);
   await runLists(actor, collection, item);
@@ -125,8 +126,8 @@ async function deleteItem(
     if (other) await actor.act('read', other);
   };
   await readNow(actor, item);
-  if (requiresCredentials(context.model.operation.security)) {
-    await actor.act('delete', item, { credentials: 'none', isInvalid: true });
+  for (const credentials of actor.listWrongCredentials(item.resource, 'delete')) {
+    await actor.act('delete', item, { credentials, isInvalid: true });
     await actor.act('read', item);
   }
   if (other) await readNow(actor, other);

@@ -4,7 +4,7 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { Resource } from '../../spec/openapi/resources.ts';
 import type { PlanContext } from '../context.ts';
-import { createActor } from './actor.ts';
+import { createActor, type ScenarioClient } from './actor.ts';
 import { bindAgain, listIdNames } from './bind.ts';
 import { runLifecycle } from './run-lifecycle.ts';
 import { listRemovable, listSettable } from './scenario-values.ts';
@@ -15,8 +15,6 @@ export interface ScenarioResult extends ScenarioObservation {
   isIntermittent?: true;
 }
 
-type Send = (theCase: Case) => Promise<Exchange | undefined>;
-
 /**
  * Runs the scenario of a resource and judges it. The requests that show a failure are sent again by themselves, with the
  * ids that the target then gives: the failure is reported with these few requests if they show it, else with all.
@@ -25,9 +23,9 @@ export async function runScenario(
   contexts: ReadonlyMap<string, PlanContext>,
   resource: Resource,
   resources: readonly Resource[],
-  send: Send,
+  client: ScenarioClient,
 ): Promise<ScenarioResult[]> {
-  const actor = createActor(contexts, resource.path, send);
+  const actor = createActor(contexts, resource.path, client);
   await runLifecycle(actor, resource, resources);
   const context = createScenarioContext(contexts, resource);
   const results: ScenarioResult[] = [];
@@ -37,7 +35,7 @@ export async function runScenario(
     if (!finding) results.push(each);
     if (!finding || failed.has(clause)) continue;
     failed.add(clause);
-    results.push(await confirm(contexts, each, actor.exchanges, context, send));
+    results.push(await confirm(contexts, each, actor.exchanges, context, client.send));
   }
   return results;
 }
@@ -68,7 +66,7 @@ async function confirm(
   failure: ScenarioObservation,
   exchanges: readonly Exchange[],
   context: ScenarioContext,
-  send: Send,
+  send: ScenarioClient['send'],
 ): Promise<ScenarioResult> {
   const { clause } = failure.observation;
   const findAgain = async (cases: readonly Case[]): Promise<ScenarioObservation | undefined> =>
@@ -96,7 +94,7 @@ async function confirm(
 export async function repeatCases(
   contexts: ReadonlyMap<string, PlanContext>,
   cases: readonly Case[],
-  send: Send,
+  send: ScenarioClient['send'],
 ): Promise<Exchange[]> {
   const repeated = new Map<string, Exchange>();
   for (const theCase of cases) {

@@ -48,6 +48,7 @@ ${renderPart('accepted', accepted.length === 0 ? undefined : html`<code>${accept
 ${renderPart('found', renderFrequency(report, cause))}
 ${renderPart('curl', curl === undefined ? undefined : renderCommand(curl))}
 ${renderPart('replay', renderCommand(replay))}
+${renderPart('export', report.export === undefined ? undefined : renderCommand(report.export))}
 </dl>`;
 }
 

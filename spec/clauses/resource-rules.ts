@@ -264,6 +264,14 @@ export const resourceRules: readonly ResourceRule[] = [
       unverifiedReason: notChanged,
     }),
   ),
+  ...(['read', 'update', 'replace', 'delete'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:other-user', action, level: 'SHOULD', needs: ['create'], appliesTo: 'secured' },
+      description: `another user cannot ${action} what a user has created`,
+      fault: `another user can ${action} what a user has created`,
+      unverifiedReason: 'no credentials of another user are given, or no scenario created an item',
+    }),
+  ),
   {
     ...{ name: 'list:limit', action: 'list', level: 'SHOULD', appliesTo: 'limit' },
     description: 'a list has no more items than the limit in the query',

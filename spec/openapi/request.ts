@@ -10,7 +10,7 @@ export const findHeader = (headers: HeaderList, name: string): string | undefine
 /**
  * Names the credentials of a request, whose values only the client knows. `access` means those that the operation's
  * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the authentication
- * scheme is case-insensitive).
+ * scheme is case-insensitive). `other-user` means those of another user, who must not have what the run has created.
  */
 export type Credentials =
   | 'access'
@@ -25,7 +25,8 @@ export type Credentials =
   | 'non-ascii'
   | 'session'
   | 'truncated-session'
-  | 'unscoped';
+  | 'unscoped'
+  | 'other-user';
 
 /** The body to send: a value to serialize as JSON, a text, or bytes in base64. */
 export type BodySpec = { json: Json } | { text: string } | { base64: string };

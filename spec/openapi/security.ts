@@ -128,3 +128,7 @@ export const isCredentialParameter = (
 /** The environment variable that holds the credentials of a scheme: `CONFORMANCE_CREDENTIAL_API_KEY`. */
 export const toCredentialVariable = (scheme: string): string =>
   `CONFORMANCE_CREDENTIAL_${scheme.toUpperCase().replace(/\W+/g, '_')}`;
+
+/** The environment variable that holds another user's credentials of a scheme: `CONFORMANCE_OTHER_CREDENTIAL_API_KEY`. */
+export const toOtherCredentialVariable = (scheme: string): string =>
+  toCredentialVariable(scheme).replace('CREDENTIAL', 'OTHER_CREDENTIAL');

@@ -47,7 +47,21 @@ describe('credentials of a scheme', () => {
     expect(resolve(argv, env).schemes).toEqual(schemes);
   });
 
+  it('are apart from those of another user', () => {
+    const argv = ['--credential=token=t', '--other-credential=token=other'];
+    const env = { CONFORMANCE_OTHER_CREDENTIAL_API_KEY: 'k' };
+    const { credentials } = resolveCredentials(parseOptions(argv, env), env, contract, {});
+    expect(Object.fromEntries(credentials.schemes ?? [])).toEqual({ token: 't' });
+    expect(Object.fromEntries(credentials.otherUser ?? [])).toEqual({ token: 'other', 'api-key': 'k' });
+  });
+
   it.each<[argv: string[], env: Record<string, string>, message: string | RegExp]>([
+    [['--other-credential=hunter2'], {}, /--other-credential must be SCHEME=VALUE(?!.*hunter2)/],
+    [
+      [],
+      { CONFORMANCE_OTHER_CREDENTIAL_TOKN: 'hunter2' },
+      /TOKN is set(?!.*hunter2).*Did you mean CONFORMANCE_OTHER_CREDENTIAL_TOKEN\?/,
+    ],
     [['--credential=hunter2'], {}, /must be SCHEME=VALUE(?!.*hunter2)/],
     [
       ['--credential=tokn=hunter2'],
@@ -107,6 +121,8 @@ describe('configured credentials', () => {
       ...credentials,
       basic: 'a:b',
     });
+    const { otherUser } = resolveConfigured({ otherCredentials: { token: 'other' } });
+    expect(Object.fromEntries(otherUser ?? [])).toEqual({ token: 'other' });
     const env = { CONFORMANCE_CREDENTIAL_BASIC: 'e:f' };
     const { schemes } = resolveConfigured({ credentials }, ['--credential=token=o-1'], env);
     expect(Object.fromEntries(schemes ?? [])).toEqual({ token: 'o-1', basic: 'e:f', 'api-key': 'c-2' });

@@ -14,7 +14,7 @@ const documents = [
   ...listFiles('docs').filter((file) => file.endsWith('.md')),
 ];
 /** The variables of credentials, which end with the name of a security scheme, and those of the suite's own tests. */
-const otherVariables = /^CONFORMANCE_(?:CREDENTIAL|SELF)_/;
+const otherVariables = /^CONFORMANCE_(?:(?:OTHER_)?CREDENTIAL|SELF)_/;
 const optionNames = new Set<string>(optionList.map(([name]) => name));
 
 test('the README lists the fixtures of customer sessions, and docs/options.md the options of the option table', async () => {

@@ -176,6 +176,24 @@ describe('an alternative', () => {
   });
 });
 
+describe('the credentials of another user', () => {
+  const other = (security: Security) =>
+    placeCredentials({ credentials: 'other-user' }, security, { ...tokens, schemes, otherUser })?.map(
+      ({ in: location, name, value, recorded }) => [location, name, value, recorded],
+    );
+  const otherUser = new Map([['key', 'k-9']]);
+
+  it('replace those of the scheme that has them, and are recorded under another name', () => {
+    expect(other([[key]])).toEqual([['header', 'X-Key', 'k-9', '‹other credential key›']]);
+    expect(other([[bearer, key]])?.map(([, , value]) => value)).toEqual([`Bearer ${tokens.access}`, 'k-9']);
+  });
+
+  it('are not available if no scheme has them', () => {
+    expect(other([[bearer]])).toBeUndefined();
+    expect(other([])).toBeUndefined();
+  });
+});
+
 describe('the schemes that can be tested one by one', () => {
   const list = (...security: SecurityScheme[][]) => listTestableSchemes(security).map(({ name }) => name);
   it.each<[title: string, names: string[], security: SecurityScheme[][]]>([

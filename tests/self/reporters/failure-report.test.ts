@@ -11,13 +11,24 @@ import { createCase, createExchange, createRecord } from './sample-record.ts';
 const record = createRecord();
 const texts = createFailureReports(record).map((report) => renderFailure(report));
 
-test('a failure has its parts in this order: fault, clause, contract, sent, expected, received, found, curl, replay', () => {
+test('a failure has its parts in this order: fault, clause, contract, sent, expected, received, found, curl, replay, export', () => {
   expect(
     texts[0]
       ?.replaceAll(/^( .*)?\n/gm, '')
       .split('\n')
       .map((line) => line.split(/ +/)[0]),
-  ).toEqual(['FAILED', 'clause', 'contract', 'sent', 'expected', 'received', 'found', 'curl', 'replay']);
+  ).toEqual([
+    'FAILED',
+    'clause',
+    'contract',
+    'sent',
+    'expected',
+    'received',
+    'found',
+    'curl',
+    'replay',
+    'export',
+  ]);
 });
 
 test('a failure has clause, line, excerpt, values, numbers and commands', () => {
@@ -60,7 +71,8 @@ test('a failure has clause, line, excerpt, values, numbers and commands', () => 
                 }
     found     in 7 of 40 exchanges that could show it; after 12 cases, shrunk 4 times; seed 42; the same cause fails 1 other clause, 7 cases in total
     curl      curl -isS --globoff --path-as-is -X POST http://127.0.0.1:8000/v1/customer-sessions/ -H "authorization: Bearer $POLAR_ACCESS_TOKEN" -H 'content-type: application/json' --data-raw '{"customer_id":"4b8ba6c9-5d8f-4f4e-9a39-6f3c8a2a8f11"}'
-    replay    npm test -- --replay=reports/replays/customer-sessions-create-201-customer-individual-email-type-a60266e5.json --target=http://127.0.0.1:8000 '--header=X-It'\\''s: $HOME'"
+    replay    npm test -- --replay=reports/replays/customer-sessions-create-201-customer-individual-email-type-a60266e5.json --target=http://127.0.0.1:8000 '--header=X-It'\\''s: $HOME'
+    export    npm test -- export reports/replays/customer-sessions-create-201-customer-individual-email-type-a60266e5.json --target=http://127.0.0.1:8000"
   `);
 });
 

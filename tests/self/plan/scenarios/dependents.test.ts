@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
-import { createExecution } from '../../../../plan/execute/execution.ts';
-import { listClauses } from '../../../../plan/suite-clauses.ts';
-import { createClauseResults } from '../../../../plan/verdicts/clause-results.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import { loadDocument } from '../../spec/create-document.ts';
-import { budget, createContexts, createFakeClient, type FakeResponse, getJson } from '../library.ts';
+import { type FakeResponse, getJson } from '../library.ts';
+import { runScenariosOn } from './run-scenarios-on.ts';
 
 const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const json = (properties: JsonObject): Json => ({
@@ -63,21 +61,10 @@ function createServer(status: number): (theCase: Case) => FakeResponse {
   };
 }
 
-/** The verdict on server errors of `deleteAuthor` after the scenarios. */
-async function judgeDeletion(status: number): Promise<string | undefined> {
-  const client = createFakeClient(createServer(status));
-  const contexts = await createContexts(contract, { client, allowChanges: true });
-  const clauseResults = createClauseResults(listClauses(contract, [...contexts.values()]));
-  const run = createExecution({ contexts, clauseResults, client, budget });
-  await run.searchAccepted();
-  await run.runScenarios();
-  run.end();
-  return clauseResults
-    .list(() => ({ reason: '' }))
-    .find(({ clause }) => clause.id === 'deleteAuthor/protocol:no-server-error')?.verdict;
-}
-
-it('a resource to which another refers is deleted', async () => {
-  expect(await judgeDeletion(500)).toBe('failed');
-  expect(await judgeDeletion(409)).toBe('passed');
+it.each([
+  [500, 'failed'],
+  [409, 'passed'],
+])('a deletion of an item to which another refers, answered with %i, has %s', async (status, verdict) => {
+  const verdicts = await runScenariosOn(contract, createServer(status));
+  expect(verdicts.get('deleteAuthor/protocol:no-server-error')).toBe(verdict);
 });
