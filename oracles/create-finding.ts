@@ -23,7 +23,7 @@ export function createFinding(
   const status = exchange.delivery ? 'delivery' : exchange.response?.status;
   const cause =
     location === 'status'
-      ? `status ${status} to ${describeRequestGroup(exchange.case)}`
+      ? `status ${status} to ${isUndocumented(clause, status) ? describeOutcome(exchange.case, status) : describeRequestGroup(exchange.case)}`
       : `${status ?? ''} ${location}`;
   return { clause, exchanges, ...failure, received: abbreviate(failure.received), cause };
 }
@@ -33,6 +33,14 @@ export function toObservations(clause: Clause['id'], exchange: Exchange, result:
   if (result === undefined) return [];
   return [result === 'pass' ? { clause } : { clause, finding: createFinding(clause, exchange, result) }];
 }
+
+/** Whether the failure is that the document lacks a status, unless the status is that of a defect of the server. */
+const isUndocumented = (clause: string, status: number | string | undefined): status is number =>
+  typeof status === 'number' && status < 500 && /\/protocol:(error-)?status$/.test(clause);
+
+/** Names the requests to which a server has the same undocumented status: those that it accepts, or rejects. */
+const describeOutcome = ({ kind, operation }: Case, status: number): string =>
+  status < 300 || kind === 'valid' ? `valid requests of ${operation}` : `rejected requests of ${operation}`;
 
 /** Names the requests that a server probably handles by the same code, by operation and violated keyword. */
 function describeRequestGroup({ kind, operation, violation, role }: Case): string {

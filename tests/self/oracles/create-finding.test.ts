@@ -74,3 +74,27 @@ test('a status has one cause for each keyword that is violated and each probe, a
   expect(findCause(probe('robustness:nan'))).not.toBe(findCause(probe('robustness:nul')));
   expect(findCause({ kind: 'valid' })).not.toBe(findCause(violate('pattern', '/a')));
 });
+
+test.each<[status: number, causes: number]>([
+  [201, 1], // one missing line in the document
+  [418, 2], // valid requests may get it for another reason
+  [500, 3],
+])('an undocumented %i to valid requests, a violation and a probe has %i causes', (status, causes) => {
+  const { id, request } = createCase(1);
+  const shared = { id, operation: 'create', description: '', request, covers: [] };
+  const violation = { clauses: [], instancePointer: '/a', keyword: 'enum', description: '' };
+  const cases: Case[] = [
+    { ...shared, kind: 'valid' },
+    { ...shared, kind: 'invalid', violation },
+    { ...shared, kind: 'probe', role: 'robustness:nul' },
+  ];
+  const found = cases.map(
+    (each) =>
+      createFinding('create/protocol:status', createAnswer(1, each, { status }), {
+        location: 'status',
+        expected: 'status 200',
+        received: { words: `status ${status}` },
+      }).cause,
+  );
+  expect(new Set(found).size).toBe(causes);
+});
