@@ -9,6 +9,7 @@ import { findHeader } from '../spec/openapi/request.ts';
 import type { Suite } from '../suites/suite.ts';
 import { compareBySuiteRules, judgeSuiteRules, type SuiteRulesContext } from './execute/judge-suite-rules.ts';
 import { judgeOwnRules } from './judge-own-rules.ts';
+import { judgeRecordedScenarios } from './scenarios/judge-recorded-scenarios.ts';
 import { createTestedOperation, type Knowledge, listClauses } from './suite-clauses.ts';
 import { createCoverageCounter } from './traffic-coverage.ts';
 import { createTrafficRecorder, type TrafficFinding } from './traffic-recorder.ts';
@@ -108,6 +109,11 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
         const own = comparable.filter((exchange) => exchange.case.operation === id);
         for (const { exchange, observation } of compareBySuiteRules(context, own))
           clauseResults.record(id, exchange.id, [observation]);
+      }
+      for (const { operation, observation, exchanges } of judgeRecordedScenarios(tested, comparable)) {
+        const shown =
+          exchanges.find(({ id }) => id === observation.finding?.exchanges[0]) ?? exchanges.at(-1);
+        if (shown) clauseResults.record(operation, shown.id, [observation]);
       }
       const results = clauseResults.list(({ operation }) => ({
         reason: coverage.isUsed(operation)

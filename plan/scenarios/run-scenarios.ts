@@ -40,9 +40,9 @@ export async function runScenario(
   return results;
 }
 
-/** What the rules need to know of a resource. */
+/** What the rules need to know of a resource, by the models of the operations. */
 export function createScenarioContext(
-  contexts: ReadonlyMap<string, PlanContext>,
+  contexts: ReadonlyMap<string, Pick<PlanContext, 'model'>>,
   resource: Resource,
 ): ScenarioContext {
   const { create, update, replace } = resource.operations;

@@ -21,14 +21,16 @@ export function findSeedBody({ seedMessages }: PlanContext): JsonObject | undefi
 }
 
 /** Returns the schemas of the properties that the request body can have. */
-function listBodyProperties({ model: { request } }: PlanContext): [name: string, schema: Schema][] {
+function listBodyProperties({
+  model: { request },
+}: Pick<PlanContext, 'model'>): [name: string, schema: Schema][] {
   if (!request) return [];
   const hidden = listHiddenNames(request.schema, 'request');
   return listProperties(request.schema).filter(([name]) => !hidden.includes(name));
 }
 
 /** The names of the properties that the requests of the operations can set, those in an envelope too. */
-export const listSettable = (contexts: readonly PlanContext[]): Set<string> =>
+export const listSettable = (contexts: readonly Pick<PlanContext, 'model'>[]): Set<string> =>
   new Set(
     contexts.flatMap((context) => {
       const properties = listBodyProperties(context);
@@ -38,14 +40,14 @@ export const listSettable = (contexts: readonly PlanContext[]): Set<string> =>
     }),
   );
 
-const listRequiredNames = ({ model: { request } }: PlanContext): ReadonlySet<string> =>
+const listRequiredNames = ({ model: { request } }: Pick<PlanContext, 'model'>): ReadonlySet<string> =>
   new Set(request && typeof request.schema !== 'boolean' ? request.schema.required : []);
 
 /**
  * The names of the properties that a request can leave out, and whose values are hardly those of an item without one:
  * they have no default, and more than a few possible values.
  */
-export function listRemovable(context: PlanContext): Set<string> {
+export function listRemovable(context: Pick<PlanContext, 'model'>): Set<string> {
   const required = listRequiredNames(context);
   const isChoice = (schema: Schema): boolean =>
     typeof schema === 'boolean' ||

@@ -10,7 +10,7 @@ const first = { id: 1, title: 'first', pinned: false };
 
 test.concurrent('a correct server passes, and has afterwards what it had before', async () => {
   const server = await startNotes();
-  const { status, stdout, results } = await runSuite(args(server.url));
+  const { status, stdout, results, folder } = await runSuite(args(server.url));
   server.close();
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^PASSED/) });
   expect([...server.notes.values()]).toEqual([first]);
@@ -21,6 +21,13 @@ test.concurrent('a correct server passes, and has afterwards what it had before'
     'passed',
   ]);
   expect(verdicts.filter(({ verdict }) => verdict === 'unverified').map(({ id }) => id)).toEqual([]);
+
+  const judged = await runSuite(['judge', join(folder, 'exchanges.har'), contract]);
+  expect(judged.status).toBe(0);
+  const ofArchive = judged.results?.clauses.filter(({ id }) => /\/(resource|list):/.test(id)) ?? [];
+  expect(ofArchive.map(({ id, verdict }) => [id, verdict])).toEqual(
+    verdicts.map(({ id, verdict }) => [id, verdict]),
+  );
 });
 
 test.concurrent.each<[NotesFault, string, string[]]>([
@@ -36,6 +43,10 @@ test.concurrent.each<[NotesFault, string, string[]]>([
   const path = join(folder, failed[0]?.replay ?? '');
   const { cases } = JSON.parse(readFileSync(path, 'utf8'));
   expect(cases.map((each: { request: { method: string } }) => each.request.method)).toEqual(methods);
+
+  const judged = await runSuite(['judge', join(folder, 'exchanges.har'), contract]);
+  const failedInArchive = judged.results?.clauses.filter(({ verdict }) => verdict === 'failed') ?? [];
+  expect(failedInArchive.map(({ id }) => id)).toEqual([clause]);
 
   const [faulty, fixed] = [await startNotes(fault), await startNotes()];
   const replay = (url: string) => runSuite([contract, `--target=${url}`, `--replay=${path}`]);
