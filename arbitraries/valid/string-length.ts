@@ -4,15 +4,9 @@ export interface LengthRange {
   max: number;
 }
 
-/** The length in code points. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 /** Repeats a non-empty text, cut to exactly this many code points. */
 export function stretch(text: string, length: number): string {
   const characters = [...text];
-  return Array.from({ length }, (_, index) => characters[index % characters.length]).join('');
+  const rest = characters.slice(0, length % characters.length);
+  return text.repeat(Math.floor(length / characters.length)) + rest.join('');
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { countCharacters } from '../../spec/count-characters.ts';
 import type { SchemaPointer } from '../../spec/json.ts';
 import { type Format, findFormat } from '../../spec/json-schema/formats/formats.ts';
 import { createMatcher, type Matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
@@ -14,7 +15,7 @@ import type { ArbitraryFactory, Conjunction } from './model.ts';
 import { patternStrings } from './pattern-strings.ts';
 import { characters, plainStrings } from './plain-strings.ts';
 import { createScalarFactory } from './scalar-factory.ts';
-import { countCharacters, type LengthRange } from './string-length.ts';
+import type { LengthRange } from './string-length.ts';
 
 /** The maximum `minLength`. Schemas that require longer strings are not supported. */
 const MAX_MIN_LENGTH = 1_000_000;

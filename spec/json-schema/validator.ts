@@ -1,11 +1,12 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type InstancePointer, type JsonObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
-import { lazy } from '../memoize.ts';
+import { lazy, memoize } from '../memoize.ts';
 import type { ValidationError, Validator } from '../openapi/contract.ts';
 import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
 import { hasDynamicReferences } from './evaluation.ts';
 import { formats } from './formats/formats.ts';
+import { replaceLengthKeywords } from './length-keywords.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
@@ -81,6 +82,7 @@ function createAjv(): Ajv2020 {
     else ajv.addFormat(name, { type, validate });
   }
   replaceUnevaluatedKeywords(ajv);
+  replaceLengthKeywords(ajv);
   // ajv would divide doubles, and find that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
@@ -123,8 +125,21 @@ function toValidationError(
   { pointers }: RewriteContext,
 ): ValidationError {
   const { keyword, parentSchema, message = 'is invalid' } = error;
-  const schemaPointer = joinPointer((parentSchema && pointers.get(parentSchema)) ?? rootPointer, keyword);
+  const parentPointer = parentSchema && pointers.get(parentSchema);
+  const schemaPointer = parentPointer
+    ? locateKeyword(parentSchema, parentPointer, keyword)
+    : joinPointer(rootPointer, keyword);
   return { instancePointer: locateError(error), keyword, schemaPointer, message };
+}
+
+const listKeywordPointers = memoize((_: object) => new Map<string, SchemaPointer>());
+
+/** Returns the location of a keyword in the document. It is cached, because the same errors recur for many values. */
+function locateKeyword(schema: object, pointer: SchemaPointer, keyword: string): SchemaPointer {
+  const known = listKeywordPointers(schema);
+  const located = known.get(keyword) ?? joinPointer(pointer, keyword);
+  known.set(keyword, located);
+  return located;
 }
 
 /**

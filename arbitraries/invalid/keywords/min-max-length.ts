@@ -1,3 +1,4 @@
+import { countCharacters } from '../../../spec/count-characters.ts';
 import type { Mutator } from '../mutation.ts';
 
 /** A request with a longer string would be a load test. */
@@ -37,7 +38,7 @@ export const maxLength: Mutator = {
   keyword: 'maxLength',
   *mutate(value, { maxLength: maximum = 0 }) {
     if (typeof value !== 'string' || maximum > MAX_LENGTH) return;
-    const missing = maximum + 1 - [...value].length;
+    const missing = maximum + 1 - countCharacters(value);
     if (missing < 1) return;
     const problem = `is one character longer than the maximum of ${maximum}`;
     for (const [kind, pad] of paddings) {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { countCharacters } from '../../../spec/count-characters.ts';
 import { filterWithLimit } from '../../filter-with-limit.ts';
 import type { ValidContext } from '../../valid-context.ts';
-import { countCharacters, type LengthRange } from '../string-length.ts';
+import type { LengthRange } from '../string-length.ts';
 import { base64Strings, base64UrlStrings } from './byte.ts';
 import { dates, dateTimes, isoDateTimes, isoTimes, times } from './date-time.ts';
 import { durations } from './duration.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { countCharacters } from '../../../spec/count-characters.ts';
 import { isUri } from '../../../spec/json-schema/formats/uri.ts';
 import { parseUrl } from '../../../spec/parse-url.ts';
-import { countCharacters } from '../string-length.ts';
 import { exampleDomains } from './hostname.ts';
 
 const optional = (part: fc.Arbitrary<string>): fc.Arbitrary<string> =>
