@@ -20,3 +20,20 @@ export function memoize<K extends object, V>(create: (key: K) => V): (key: K) =>
     return value;
   };
 }
+
+/** Returns an iterable with the items of a generator, each of which is created when it is first read. */
+export function cacheItems<T>(generator: Iterator<T>): Iterable<T> {
+  const items: T[] = [];
+  return {
+    *[Symbol.iterator]() {
+      for (let index = 0; ; index += 1) {
+        if (index === items.length) {
+          const next = generator.next();
+          if (next.done) return;
+          items.push(next.value);
+        }
+        yield items[index] as T; // the item at the index has been created
+      }
+    },
+  };
+}

@@ -22,7 +22,7 @@ export interface AnnotatedInstance {
 
 /** Annotates a valid value with the schemas that apply. One walk suffices for all its mutations. */
 export function annotate(root: SchemaNode, value: Json): AnnotatedInstance {
-  const positions = [...listPositions(root, value)];
+  const positions = listPositions(root, value);
   return { root, value, positions, findBrokenClauses: createClauseFinder(positions) };
 }
 

@@ -3,6 +3,7 @@ import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import { listUnevaluatedKeys } from '../../spec/json-schema/unevaluated-keys.ts';
+import { memoize } from '../../spec/memoize.ts';
 import { isValid } from './is-valid.ts';
 
 /** A schema, and a part of the value to which it applies. */
@@ -21,22 +22,31 @@ export interface Position {
 type ChildPosition = Omit<Position, 'node'>;
 
 /**
- * Yields every schema with each part of the value to which it applies, in document order. Visits only the first two and
+ * Lists every schema with each part of the value to which it applies, in document order. Visits only the first two and
  * the last of many items or properties with the same schema.
  */
-export function* listPositions(root: SchemaNode, value: Json): Generator<Position> {
-  yield* walk({ node: root, value, instancePointer: '', isValid: true });
+export function listPositions(root: SchemaNode, value: Json): Position[] {
+  const positions: Position[] = [];
+  visit({ node: root, value, instancePointer: '', isValid: true }, positions);
+  return positions;
 }
 
-function* walk(position: Position): Generator<Position> {
-  yield position;
-  for (const edge of position.node.edges) {
-    const step = steps[edge.keyword];
-    for (const child of step?.(edge, position) ?? []) yield* walk({ ...child, node: edge.node });
-  }
+function visit(position: Position, positions: Position[]): void {
+  positions.push(position);
+  const { node, isValid } = position;
+  for (const edge of isValid ? node.edges : listInPlaceEdges(node))
+    for (const child of steps[edge.keyword]?.(edge, position) ?? [])
+      visit({ ...child, node: edge.node }, positions);
 }
 
-type Step = (edge: Edge, position: Position) => Iterable<ChildPosition>;
+/** The applicators that are followed in a branch that rejects the part: those that apply to the same part. */
+const inPlaceKeywords: readonly ApplicatorKeyword[] = ['allOf', 'anyOf', 'oneOf', 'dependentSchemas'];
+
+const listInPlaceEdges = memoize((node: SchemaNode): readonly Edge[] =>
+  node.edges.filter(({ keyword }) => inPlaceKeywords.includes(keyword)),
+);
+
+type Step = (edge: Edge, position: Position) => readonly ChildPosition[];
 
 /** Selects the first two and the last of many items or properties, which represent the others. */
 const selectEnds = <T>(all: readonly T[]): T[] => [...new Set([...all.slice(0, 2), ...all.slice(-1)])];

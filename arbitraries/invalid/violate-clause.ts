@@ -1,9 +1,11 @@
 import type { Json } from '../../spec/json.ts';
 import { findChild, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { cacheItems } from '../../spec/memoize.ts';
 import type { Validator } from '../../spec/openapi/contract.ts';
 import { acceptMutation } from './accept-mutation.ts';
 import { type AnnotatedInstance, annotate } from './annotate.ts';
 import { graftTo, nestIn } from './graft-to.ts';
+import type { Position } from './list-positions.ts';
 import type { Mutation, MutationContext } from './mutation.ts';
 import { listCandidatesAt, type MutationCandidate } from './mutation-candidate.ts';
 
@@ -89,8 +91,8 @@ interface ClauseSearch {
 
 interface SearchStart {
   instance: AnnotatedInstance;
-  /** All candidates for the clauses of the target node. */
-  candidates: readonly MutationCandidate[];
+  /** All candidates for the clauses of the target node, created when they are first read. */
+  candidates: Iterable<MutationCandidate>;
 }
 
 /**
@@ -149,7 +151,7 @@ function createStart(
 ): SearchStart | undefined {
   if (instance === undefined) return undefined;
   const positions = instance.positions.filter((position) => position.node === node);
-  return { instance, candidates: positions.flatMap((position) => [...listCandidatesAt(position, context)]) };
+  return { instance, candidates: cacheItems(listCandidates(positions, context)) };
 }
 
 /** The candidates at the parts that are nested in another part with the same schema. */
@@ -164,8 +166,17 @@ function createNestedStart(
   const positions = instance.positions.filter(
     (position) => position.node === node && position.instancePointer.startsWith(`${outer}/`),
   );
-  const candidates = positions.flatMap((position) => [...listCandidatesAt(position, context)]);
-  return { instance, candidates: candidates.map((each) => ({ ...each, kind: `${each.kind}, nested` })) };
+  return { instance, candidates: listCandidates(positions, context, ', nested') };
+}
+
+function* listCandidates(
+  positions: readonly Position[],
+  context: MutationContext,
+  kindSuffix = '',
+): Generator<MutationCandidate> {
+  for (const position of positions)
+    for (const candidate of listCandidatesAt(position, context))
+      yield { ...candidate, kind: candidate.kind + kindSuffix };
 }
 
 function listTargets(root: SchemaNode): Map<string, Target> {

@@ -82,6 +82,7 @@ function createAjv(): Ajv2020 {
     else ajv.addFormat(name, { type, validate });
   }
   replaceUnevaluatedKeywords(ajv);
+  ajv.opts.unevaluated = false; // the replacements do not use what ajv would record for them in every schema
   replaceLengthKeywords(ajv);
   // ajv would divide doubles, and find that 0.3 is not a multiple of 0.1.
   ajv.removeKeyword('multipleOf');
