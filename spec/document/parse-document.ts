@@ -15,6 +15,7 @@ import { composeYaml } from './compose-yaml.ts';
 import { assertNoDefects } from './contract-error.ts';
 import type { Defect, SourceLine } from './defect.ts';
 import { LIMITS } from './limits.ts';
+import { parseJsonDocument } from './parse-json-document.ts';
 import { type SourceMap, setSourceLine } from './source-map.ts';
 
 interface ParseState {
@@ -35,6 +36,10 @@ interface ParseState {
  * @throws {ContractError} listing syntax errors, duplicate names, values that are not JSON, and exceeded limits.
  */
 export function parseDocument(text: string, file: string, map: SourceMap): Json {
+  return parseJsonDocument(text, file, map) ?? parseYamlDocument(text, file, map);
+}
+
+function parseYamlDocument(text: string, file: string, map: SourceMap): Json {
   const { document, lines } = composeYaml(text, file);
   const state: ParseState = {
     ...{ file, lines, map, defects: [], path: [], anchors: new Map(), ancestors: new Set() },
