@@ -71,4 +71,4 @@ const allowsType = ({ schema }: SchemaNode, value: Json): boolean =>
 const countErrors = ({ schema, schemaPointer, message }: SchemaNode, value: Json): number =>
   typeof schema === 'boolean'
     ? Number(!schema)
-    : message.contract.getValidator(schemaPointer, message.direction)(value).length;
+    : message.contract.getValidator(schemaPointer, message.direction).countErrors(value);

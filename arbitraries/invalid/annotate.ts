@@ -7,7 +7,7 @@ import {
 } from '../../spec/json.ts';
 import { listErrorPointers } from '../../spec/json-schema/error-pointers.ts';
 import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { lazy } from '../../spec/memoize.ts';
+import { lazy, memoize } from '../../spec/memoize.ts';
 import type { ValidationError } from '../../spec/openapi/contract.ts';
 import { listPositions, type Position } from './list-positions.ts';
 
@@ -48,18 +48,26 @@ function createClauseFinder(positions: readonly Position[]): AnnotatedInstance['
  * nodes of the parent object.
  */
 function listClausesAt(index: NodeIndex, schemaPointer: SchemaPointer, pointer: InstancePointer): string[] {
-  const matching = (node: SchemaNode, key: string): string[] => {
-    const clause = node.clauses.get(key);
-    return clause && listErrorPointers(node, key).includes(schemaPointer) ? [clause.id] : [];
-  };
-  const own = (index.get(pointer) ?? []).flatMap((node) =>
-    [...node.clauses.keys()].flatMap((key) => (key.startsWith('required/') ? [] : matching(node, key))),
-  );
+  const own = (index.get(pointer) ?? []).flatMap((node) => indexClauses(node).get(schemaPointer) ?? []);
   if (pointer === '') return own;
   const requiredKey = `required/${parsePointer(pointer).at(-1) ?? ''}`;
-  const parents = index.get(parentPointer(pointer)) ?? [];
-  return [...own, ...parents.flatMap((node) => matching(node, requiredKey))];
+  const required = (index.get(parentPointer(pointer)) ?? []).flatMap((node) => {
+    const clause = node.clauses.get(requiredKey);
+    return clause && listErrorPointers(node, requiredKey).includes(schemaPointer) ? [clause.id] : [];
+  });
+  return [...own, ...required];
 }
+
+/** The ids of a node's clauses, except those of `required`, by the locations of the errors that ajv reports for them. */
+const indexClauses = memoize((node: SchemaNode): ReadonlyMap<SchemaPointer, readonly string[]> => {
+  const index = new Map<SchemaPointer, string[]>();
+  for (const [key, { id }] of node.clauses) {
+    if (key.startsWith('required/')) continue;
+    for (const pointer of new Set(listErrorPointers(node, key)))
+      index.set(pointer, [...(index.get(pointer) ?? []), id]);
+  }
+  return index;
+});
 
 type NodeIndex = ReadonlyMap<InstancePointer, readonly SchemaNode[]>;
 

@@ -8,10 +8,10 @@ export function isValid(node: SchemaNode, value: unknown): boolean {
   const validate = contract.getValidator(node.schemaPointer, direction);
   return typeof value === 'object' && value !== null
     ? createCache(validate)(value)
-    : validate(value).length === 0;
+    : validate.countErrors(value) === 0;
 }
 
 /** The results for objects and arrays: the same ones are validated for each clause of a message. */
 const createCache = memoize((validate: Validator) =>
-  memoize((value: object): boolean => validate(value).length === 0),
+  memoize((value: object): boolean => validate.countErrors(value) === 0),
 );

@@ -112,11 +112,18 @@ function getSearch(root: SchemaNode, context: MutationContext): ClauseSearch {
 
 function createSearch(root: SchemaNode, given: MutationContext): ClauseSearch {
   let errorCount = 0;
-  const validate: Validator = (value) => {
-    const errors = given.validate(value);
-    errorCount += 1 + errors.length;
-    return errors;
+  const addErrors = (count: number): number => {
+    errorCount += 1 + count;
+    return count;
   };
+  const validate: Validator = Object.assign(
+    (value: unknown) => {
+      const errors = given.validate(value);
+      addErrors(errors.length);
+      return errors;
+    },
+    { countErrors: (value: unknown) => addErrors(given.validate.countErrors(value)) },
+  );
   const context = { ...given, validate };
   return {
     context,

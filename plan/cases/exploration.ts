@@ -158,7 +158,7 @@ function isNullable(request: SchemaNode, name: string): boolean {
   return (
     edges.length > 0 &&
     edges.every(
-      ({ node }) => node.message.contract.getValidator(node.schemaPointer, 'request')(null).length === 0,
+      ({ node }) => node.message.contract.getValidator(node.schemaPointer, 'request').countErrors(null) === 0,
     )
   );
 }

@@ -29,7 +29,8 @@ export function createRequestMutationContext(
   return {
     ...context,
     staysInvalid: (value) =>
-      listBodyReadings(root, media, value)?.every((reading) => context.validate(reading).length > 0) ?? false,
+      listBodyReadings(root, media, value)?.every((reading) => context.validate.countErrors(reading) > 0) ??
+      false,
   };
 }
 

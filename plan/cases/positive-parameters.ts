@@ -76,7 +76,7 @@ function listValues(
     (value) =>
       canCarry(parameter, value) &&
       ifSupported(
-        () => validate(value).length === 0,
+        () => validate.countErrors(value) === 0,
         () => false,
       ),
   );

@@ -87,7 +87,7 @@ export function composeParameter(input: ProposalInput, parameter: Parameter): Js
     value !== undefined &&
     canCarry(parameter, value) &&
     ifSupported(
-      () => validate(value).length === 0,
+      () => validate.countErrors(value) === 0,
       () => false,
     );
   const own = findValues(parameter.name, operation.path);
@@ -125,7 +125,7 @@ export function composeBodies(
     const plain: Schema = schema === true && !/json|form/.test(type) ? { type: 'string' } : schema;
     const body = composeExample(plain, optionsFor(input, properties));
     const isValid = ifSupported(
-      () => body !== undefined && validate(body).length === 0,
+      () => body !== undefined && validate.countErrors(body) === 0,
       () => false,
     );
     const description = properties === 'all' ? 'every property' : 'only what is required';

@@ -1,4 +1,5 @@
 import { joinPointer, type SchemaPointer } from '../json.ts';
+import { memoize } from '../memoize.ts';
 import { getErrorPointer, listFalseSubschemas } from './false-subschemas.ts';
 import type { SchemaNode } from './schema-node.ts';
 
@@ -12,7 +13,16 @@ const reportedKeywords: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Lists the schema pointers of the errors that ajv reports if a value violates this clause of the node. */
-export function listErrorPointers(node: SchemaNode, clauseKey: string): SchemaPointer[] {
+export function listErrorPointers(node: SchemaNode, clauseKey: string): readonly SchemaPointer[] {
+  const known = listPointersByKey(node);
+  const pointers = known.get(clauseKey) ?? findErrorPointers(node, clauseKey);
+  known.set(clauseKey, pointers);
+  return pointers;
+}
+
+const listPointersByKey = memoize((_: SchemaNode) => new Map<string, readonly SchemaPointer[]>());
+
+function findErrorPointers(node: SchemaNode, clauseKey: string): SchemaPointer[] {
   if (clauseKey.startsWith('false')) return listFalsePointers(node, clauseKey);
   if (clauseKey === 'prefixItems') return listPrefixPointers(node);
   const keywords = clauseKey.startsWith('required/')

@@ -1,36 +1,24 @@
-import { _, type Ajv2020, type CodeKeywordDefinition, str } from 'ajv/dist/2020.js';
+import { _, type Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { countCharacters } from '../count-characters.ts';
 
 /**
- * Replaces ajv's implementation of `minLength` and `maxLength`, which counts the characters of every string. The number
- * of UTF-16 code units decides nearly always: a string has at most as many characters, and at least half as many.
+ * Replaces ajv's code for `minLength` and `maxLength`, which counts the characters of every string. The number of UTF-16
+ * code units decides nearly always: a string has at most as many characters, and at least half as many.
  */
 export function replaceLengthKeywords(ajv: Ajv2020): void {
   for (const keyword of ['minLength', 'maxLength'] as const) {
-    ajv.removeKeyword(keyword);
-    ajv.addKeyword(createKeyword(keyword));
+    const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition; // as ajv defines it
+    definition.code = (cxt) => {
+      const { data, gen, schemaCode } = cxt;
+      const count = _`${gen.scopeValue('func', { ref: countOnce })}(${data})`;
+      cxt.fail(
+        keyword === 'maxLength'
+          ? _`${data}.length > ${schemaCode} && ${count} > ${schemaCode}`
+          : _`${data}.length < ${schemaCode} * 2 && ${count} < ${schemaCode}`,
+      );
+    };
   }
 }
-
-const createKeyword = (keyword: 'minLength' | 'maxLength'): CodeKeywordDefinition => ({
-  keyword,
-  type: 'string',
-  schemaType: 'number',
-  error: {
-    message: ({ schemaCode }) =>
-      str`must NOT have ${keyword === 'maxLength' ? 'more' : 'fewer'} than ${schemaCode} characters`,
-    params: ({ schemaCode }) => _`{limit: ${schemaCode}}`,
-  },
-  code(cxt) {
-    const { data, gen, schemaCode } = cxt;
-    const count = _`${gen.scopeValue('func', { ref: countOnce })}(${data})`;
-    cxt.fail(
-      keyword === 'maxLength'
-        ? _`${data}.length > ${schemaCode} && ${count} > ${schemaCode}`
-        : _`${data}.length < ${schemaCode} * 2 && ${count} < ${schemaCode}`,
-    );
-  },
-});
 
 /** The string counted last: all branches of a union count the same one. */
 let last = { text: '', count: 0 };

@@ -10,6 +10,7 @@ import { replaceLengthKeywords } from './length-keywords.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
+import { rememberAcceptedValues } from './union-keywords.ts';
 
 /** An ajv instance for one direction of messages. Schemas of the document are added on first use. */
 interface DirectedAjv {
@@ -35,7 +36,9 @@ export function createValidator(
     const known = validators.get(schemaPointer);
     if (known !== undefined) return known;
     const compiled = lazy(() => compile(byDirection[direction], schemaPointer));
-    const validator: Validator = (value) => compiled()(value);
+    const validator: Validator = Object.assign((value: unknown) => compiled()(value), {
+      countErrors: (value: unknown) => compiled().countErrors(value),
+    });
     validators.set(schemaPointer, validator);
     return validator;
   };
@@ -43,6 +46,8 @@ export function createValidator(
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
   const ajv = createAjv();
+  // responses are values of the caller, who may change them
+  if (direction === 'request') rememberAcceptedValues(ajv);
   const names = new Map<string, string>();
   const referTo: RewriteContext['referTo'] = (target, hiddenNames) => {
     const key = JSON.stringify([target, ...hiddenNames]);
@@ -98,10 +103,13 @@ function createAjv(): Ajv2020 {
 
 function compile({ ajv, rewriteContext }: DirectedAjv, schemaPointer: SchemaPointer): Validator {
   const validate = compileWithAjv(ajv, rewriteContext, schemaPointer);
-  return (value) => {
-    if (validate(value)) return [];
-    return (validate.errors ?? []).map((error) => toValidationError(error, schemaPointer, rewriteContext));
-  };
+  const listErrors = (value: unknown): readonly ErrorObject[] =>
+    validate(value) ? [] : (validate.errors ?? []);
+  return Object.assign(
+    (value: unknown) =>
+      listErrors(value).map((error) => toValidationError(error, schemaPointer, rewriteContext)),
+    { countErrors: (value: unknown) => listErrors(value).length },
+  );
 }
 
 function compileWithAjv(

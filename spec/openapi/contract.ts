@@ -14,7 +14,11 @@ export interface ValidationError {
 }
 
 /** Returns all errors of a value; an empty list if it is valid. */
-export type Validator = (value: unknown) => ValidationError[];
+export interface Validator {
+  (value: unknown): ValidationError[];
+  /** Returns the number of errors, which takes less time. */
+  countErrors(value: unknown): number;
+}
 
 /** An OpenAPI document with its overlay applied and its references resolved. */
 export interface Contract {

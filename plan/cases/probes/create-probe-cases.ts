@@ -153,13 +153,13 @@ function createFullBody(
     ),
   );
   const validate = contract.getValidator(request.schemaPointer, 'request');
-  const full = { ...body };
+  let full = body;
   for (const { key = '', node } of properties) {
     if (Object.hasOwn(full, key)) continue;
     const value = sample(node).find(fits);
     if (value === undefined) continue;
-    full[key] = value;
-    if (validate(full).length > 0) delete full[key];
+    const extended = { ...full, [key]: value };
+    if (validate.countErrors(extended) === 0) full = extended;
   }
   return full;
 }
