@@ -5,7 +5,7 @@ import type { PlanContext } from '../../plan/context.ts';
 import { explorationLimit } from '../../plan/execute/limits.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { describeScenarios } from '../../plan/scenarios/describe-scenarios.ts';
-import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
+import { planOperations } from '../../plan/schedule/plan-operations.ts';
 import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import type { Case } from '../../spec/openapi/case.ts';
@@ -19,21 +19,24 @@ import { createConformanceInput, openSession, type Session } from '../open-sessi
 import type { Options } from '../parse-options.ts';
 import { describeSideEffects } from '../side-effects.ts';
 
-/** `--dry-run`: prints all requests of the plan. Sends nothing, not even discovery. */
+/** `--dry-run`: prints each request of the plan as soon as it is planned. Sends nothing, not even discovery. */
 export async function dryRun(options: Options): Promise<number> {
   const session = await openSession(options, process.env, undefined);
   try {
     const { fixtures, placeholders } = addPlaceholderFixtures(session);
     const input = createConformanceInput({ ...session, fixtures }, options);
     const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });
-    const planned = listPlannedCases(contexts, options.shard);
-    const cases = planned.slice(0, countAffordable(session, planned.length));
     const showPlaceholders = (text: string) =>
       placeholders.reduce((all, { value, name }) => all.replaceAll(value, `‹${name}›`), text);
-    const requests = cases.map((each, index) =>
-      showPlaceholders(formatRequest(each, index + 1, session, contexts)),
-    );
-    const budget = formatBudget(session, planned.length, cases.length);
+    const affordable = countAffordable(session);
+    let planned = 0;
+    for (const each of planOperations(contexts, options.shard, Number.POSITIVE_INFINITY)) {
+      if (each === undefined) continue;
+      planned += 1;
+      if (planned <= affordable)
+        console.log(`${showPlaceholders(formatRequest(each, planned, session, contexts))}\n`);
+    }
+    const budget = formatBudget(session, planned, Math.min(planned, affordable));
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
       names && `\n${names}: given by fixtures or found by discovery. Without them the plan is smaller.`;
@@ -45,7 +48,7 @@ export async function dryRun(options: Options): Promise<number> {
       scenarios.length > 0
         ? [['Scenarios, which create items of these resources and use their ids:', ...scenarios].join('\n')]
         : [];
-    console.log([...requests, `${budget}${note}`, ...bindings, effects].join('\n\n'));
+    console.log([`${budget}${note}`, ...bindings, effects].join('\n\n'));
     return 0;
   } finally {
     await session.close();
@@ -128,9 +131,9 @@ function formatBudget({ target, client, operations, seed }: Session, planned: nu
 }
 
 /** Returns how many planned requests fit into the budget after discovery and the reserve for shrinking. */
-function countAffordable({ target: { budget }, operations }: Session, planned: number): number {
+function countAffordable({ target: { budget }, operations }: Session): number {
   const discovery = Math.min(budget.discovery, listDiscoverySteps(operations).length);
-  const spent = Math.min(budget.plan + budget.discovery, discovery + planned);
+  const spent = budget.plan + budget.discovery;
   return Math.max(spent, explorationLimit(budget, spent)) - discovery;
 }
 

@@ -43,7 +43,8 @@ export async function explainClause(options: Options): Promise<number> {
       undefined,
       undefined,
     );
-    const cases = listPlannedCases(contexts, undefined).filter((planned) => covers(planned, clause));
+    const own = new Map(context && [[clause.operation, context]]);
+    const cases = listPlannedCases(own, undefined).filter((planned) => covers(planned, clause));
     console.log(formatExplanation(contract, clause, cases, explanation));
     return 0;
   } finally {

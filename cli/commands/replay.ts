@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../http/usage-error.ts';
 import { type ReplayResult, replayCases } from '../../plan/execute/replay.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
-import { listPlannedCases } from '../../plan/schedule/plan-operations.ts';
+import { planFirstCase } from '../../plan/schedule/plan-operations.ts';
 import { findRejectionStatus } from '../../plan/verdicts/rejected-credentials.ts';
 import { quoteShell } from '../../reporters/curl.ts';
 import { createFailureReport } from '../../reporters/failure-report.ts';
@@ -128,7 +128,7 @@ async function sendCases(
     clause.family === 'semantics' || replay.cases.some(({ request }) => request.credentials === 'session');
   if (first.result.observed > 0 || !needsContext || getInterruptSignal().aborted) return first;
   const { contexts: discovered } = await preparePlanContexts(input);
-  const [firstCase] = listPlannedCases(discovered, undefined);
+  const firstCase = planFirstCase(discovered);
   const cases = firstCase ? [firstCase, ...replay.cases] : replay.cases;
   return replayCases(discovered, clause, cases, session.client);
 }

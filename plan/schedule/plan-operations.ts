@@ -27,3 +27,10 @@ export function listPlannedCases(
 ): readonly Case[] {
   return [...planOperations(contexts, shard, Number.POSITIVE_INFINITY)].filter((each) => each !== undefined);
 }
+
+/** The first planned case, without planning the others. */
+export function planFirstCase(contexts: ReadonlyMap<string, PlanContext>): Case | undefined {
+  for (const each of planOperations(contexts, undefined, Number.POSITIVE_INFINITY))
+    if (each !== undefined) return each;
+  return undefined;
+}
