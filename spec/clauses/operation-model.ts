@@ -36,10 +36,13 @@ export interface OperationModel {
    * The schema trees of JSON response bodies. The key is the status, or for media types after the first JSON one a name
    * such as `400(application/problem+json)`.
    */
-  responses: ReadonlyMap<string, SchemaNode>;
+  readonly responses: ReadonlyMap<string, SchemaNode>;
   /** The documented headers of responses, by status. */
-  headers: ReadonlyMap<string, readonly HeaderModel[]>;
-  /** All clauses of the operation, derived on first access because a large document has many operations. */
+  readonly headers: ReadonlyMap<string, readonly HeaderModel[]>;
+  /**
+   * All clauses of the operation. Like the trees of responses, they are derived on first access, because a large
+   * document has many operations.
+   */
   readonly clauses: readonly Clause[];
 }
 
@@ -75,26 +78,35 @@ export function createOperationModel(
 ): OperationModel {
   const request = createRequestTree(contract, operation);
   const parameters = createParameterModels(contract, operation);
-  const responses = new Map(
-    operation.responses.flatMap((response) => createJsonTrees(contract, operation, response)),
+  const responses = lazy(
+    () => new Map(operation.responses.flatMap((response) => createJsonTrees(contract, operation, response))),
   );
-  const headers = new Map(
-    operation.responses.map((response) => [
-      response.status,
-      createHeaderModels(contract, operation, response),
-    ]),
+  const headers = lazy(
+    () =>
+      new Map(
+        operation.responses.map((response) => [
+          response.status,
+          createHeaderModels(contract, operation, response),
+        ]),
+      ),
   );
-  const parts = { operation, strictErrors, ...(request && { request }), parameters, responses, headers };
   const clauses = lazy(() => [
-    ...deriveClauses(parts, full),
+    ...deriveClauses(model, full),
     ...createResourceClauses(operation, listResources(contract)),
   ]);
-  return {
-    ...parts,
+  const model: OperationModel = {
+    ...{ operation, strictErrors, ...(request && { request }), parameters },
+    get responses() {
+      return responses();
+    },
+    get headers() {
+      return headers();
+    },
     get clauses() {
       return clauses();
     },
   };
+  return model;
 }
 
 const listResources = memoize(({ operations }: Contract): Resource[] => findResources(operations));

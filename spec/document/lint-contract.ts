@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Contract } from '../openapi/contract.ts';
 import type { Defect, UnlocatedDefect } from './defect.ts';
 import { checkDefault, checkExamples } from './lint-examples.ts';
@@ -60,10 +61,12 @@ function* checkUsable({ defects }: Contract, { kind }: DocumentObject): Generato
   if (kind === 'document') yield* defects;
 }
 
+const listObjects = memoize((contract: Contract) => [...walkObjects(contract.document)]);
+
 /** Returns the violations of one rule. */
 export function applyLintRule({ check }: LintRule, contract: Contract): Defect[] {
   const defects: Defect[] = [];
-  for (const object of walkObjects(contract.document))
+  for (const object of listObjects(contract))
     for (const defect of check(contract, object))
       defects.push({ ...defect, source: contract.locate(defect.schemaPointer) });
   return defects;
