@@ -11,6 +11,8 @@ const imfDate =
 const hideQuoted = (value: string): string => value.replace(/"(?:[^"\\]|\\.)*"/g, 'quoted');
 const hideTargets = (value: string): string => value.replace(/<[^<>\s]*>/g, '<>');
 
+const mediaType = new RegExp(`^${token}/${token}\\s*(?:;|$)`);
+const challenge = new RegExp(`^${token}(?:[ ,]|$)`);
 const isDirectives = isList(new RegExp(`^${token}(?:=${token})?$`));
 const isLinks = isList(new RegExp(`^<>(?:\\s*;\\s*${token}(?:\\s*=\\s*[^\\s;,]+)?)*\\s*;?$`));
 
@@ -27,8 +29,8 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   allow: ['a list of methods', isList(new RegExp(`^${token}$`))],
   vary: ['a list of header names', isList(new RegExp(`^${token}$`))],
   'cache-control': ['a list of directives', (value) => isDirectives(hideQuoted(value))],
-  'content-type': ['a media type', (value) => new RegExp(`^${token}/${token}\\s*(?:;|$)`).test(value)],
-  'www-authenticate': ['a challenge', (value) => new RegExp(`^${token}(?:[ ,]|$)`).test(value)],
+  'content-type': ['a media type', (value) => mediaType.test(value)],
+  'www-authenticate': ['a challenge', (value) => challenge.test(value)],
   link: ['a list of links', (value) => isLinks(hideQuoted(hideTargets(value)))],
 };
 

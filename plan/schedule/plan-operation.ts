@@ -43,7 +43,7 @@ export function* planOperation(
   limit = Number.POSITIVE_INFINITY,
 ): Generator<Case | undefined> {
   const coversMust = createMustFilter(context);
-  const order = byCoverageGain(context.model.clauses);
+  const order = byCoverageGain(context.model.caseClauses);
   const sentProbes = context.acceptance?.sentProbes ?? [];
   const unsentProbes = createProbeCases(context).filter(({ id }) => !sentProbes.includes(id));
   const [spellings, probes] = combineSpellings(context, unsentProbes);
@@ -100,7 +100,7 @@ function insertCombined(
 
 /** A predicate: whether a case covers a MUST clause. */
 function createMustFilter({ model }: PlanContext): (each: Case) => boolean {
-  const levels = new Map(model.clauses.map(({ id, level }) => [id, level]));
+  const levels = new Map(model.caseClauses.map(({ id, level }) => [id, level]));
   return ({ role, covers, violation }) =>
     (role?.startsWith('semantics:') ?? false) ||
     [...covers, ...(violation?.clauses ?? [])].some((id) => levels.get(id) === 'MUST');

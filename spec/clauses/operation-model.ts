@@ -44,6 +44,8 @@ export interface OperationModel {
    * document has many operations.
    */
   readonly clauses: readonly Clause[];
+  /** The clauses without those about the schemas of responses, which no case covers or violates. */
+  readonly caseClauses: readonly Clause[];
 }
 
 /**
@@ -90,10 +92,14 @@ export function createOperationModel(
         ]),
       ),
   );
-  const clauses = lazy(() => [
-    ...deriveClauses(model, full),
+  const requestClauses = lazy(() => deriveRequestClauses(model));
+  const ruleClauses = lazy(() => [
+    ...selectRules(operation, full, strictErrors).map((rule) => createRuleClause(operation, rule)),
+    ...createUnsupportedSchemeClauses(operation),
     ...createResourceClauses(operation, listResources(contract)),
   ]);
+  const clauses = lazy(() => [...requestClauses(), ...deriveResponseClauses(model), ...ruleClauses()]);
+  const caseClauses = lazy(() => [...requestClauses(), ...ruleClauses()]);
   const model: OperationModel = {
     ...{ operation, strictErrors, ...(request && { request }), parameters },
     get responses() {
@@ -104,6 +110,9 @@ export function createOperationModel(
     },
     get clauses() {
       return clauses();
+    },
+    get caseClauses() {
+      return caseClauses();
     },
   };
   return model;
@@ -133,23 +142,21 @@ export function nameResponseTree(
   return first?.type === type ? status : `${status}(${type})`;
 }
 
-function deriveClauses(
-  { operation, strictErrors, request, parameters, responses, headers }: Omit<OperationModel, 'clauses'>,
-  full: boolean,
-): Clause[] {
-  return [
-    ...(request ? deriveRequestClauses(request) : [createBodilessClause(operation)]),
-    ...createBodyClauses(operation),
-    ...parameters.flatMap(listParameterClauses),
-    ...[...responses].flatMap(([status, root]) => [
-      createWholeClause(operation, status, root),
-      ...deriveShapeClauses(root),
-    ]),
-    ...[...headers.values()].flat().flatMap(listHeaderClauses),
-    ...selectRules(operation, full, strictErrors).map((rule) => createRuleClause(operation, rule)),
-    ...createUnsupportedSchemeClauses(operation),
-  ];
-}
+/** Derives the clauses about requests. */
+const deriveRequestClauses = ({ operation, request, parameters }: OperationModel): Clause[] => [
+  ...(request ? deriveRequestBodyClauses(request) : [createBodilessClause(operation)]),
+  ...createBodyClauses(operation),
+  ...parameters.flatMap(listParameterClauses),
+];
+
+/** Derives the clauses about the schemas of bodies and headers of responses. */
+const deriveResponseClauses = ({ operation, responses, headers }: OperationModel): Clause[] => [
+  ...[...responses].flatMap(([status, root]) => [
+    createWholeClause(operation, status, root),
+    ...deriveShapeClauses(root),
+  ]),
+  ...[...headers.values()].flat().flatMap(listHeaderClauses),
+];
 
 /** Creates the clause that an operation without a documented body accepts a request without body. */
 export const createBodilessClause = ({ id, pointer }: Operation): Clause => ({
@@ -161,7 +168,7 @@ export const createBodilessClause = ({ id, pointer }: Operation): Clause => ({
   description: 'a valid request is accepted',
 });
 
-function deriveRequestClauses(root: SchemaNode): Clause[] {
+function deriveRequestBodyClauses(root: SchemaNode): Clause[] {
   const { contradiction } = root;
   const clauses = [
     ...listBodyBranches(root).map(createAcceptedClause),
