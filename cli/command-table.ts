@@ -63,7 +63,8 @@ export const commandTable = {
     description: 'send failures of an earlier run again; exits with 1 while one still fails',
     argument: 'replay',
     options: runOptions.filter(
-      (name) => !['dry-run', 'runs', 'shard', 'report-dir', 'reporter', 'write-deviations'].includes(name),
+      (name) =>
+        !['dry-run', 'runs', 'shard', 'report-dir', 'reporter', 'write-deviations', 'sdk'].includes(name),
     ),
     examples: [['replay regressions', 'send a folder of kept replays']],
   },
@@ -71,7 +72,7 @@ export const commandTable = {
     description: 'judge recorded exchanges or webhooks, or with --listen those of a proxy',
     argument: 'judge',
     insteadOfArgument: ['listen', 'webhooks'],
-    options: ['listen', 'target', 'ca', 'webhooks', 'webhook-secret', ...judging],
+    options: ['listen', 'target', 'ca', 'webhooks', 'webhook-secret', 'sdk', ...judging],
     examples: [['judge traffic.har --contract=openapi.yaml', 'an export of a browser, a proxy or Postman']],
   },
   receive: {
@@ -83,7 +84,7 @@ export const commandTable = {
   merge: {
     description: 'merge the reports of all shards of a run',
     argument: 'merge',
-    options: ['contract', 'allow-references', 'strict', 'report-dir', 'reporter'],
+    options: ['contract', 'allow-references', 'sdk', 'strict', 'report-dir', 'reporter'],
     examples: [],
   },
   export: {

@@ -368,6 +368,13 @@ export const optionTable = {
     description:
       'draft of known failures to write from the failed clauses of this run (with --strict also the noticed ones)',
   },
+  sdk: {
+    kind: 'list',
+    group: 'Output',
+    value: 'FOLDER',
+    description:
+      'installed SDK of which each finding says what it does (repeatable): @polar-sh/sdk, or a virtual environment with polar-sdk; it reads responses of the run, and changes no verdict',
+  },
   list: { kind: 'flag', group: 'Output', once: true, description: 'list all clauses; sends nothing' },
   explain: {
     kind: 'text',

@@ -24,10 +24,11 @@ export async function readConfig(given: string | undefined): Promise<ConfiguredO
   if (!existsSync(file))
     throw new UsageError(`--config: ${file} does not exist. Give the path of a configuration file.`);
   const config = checkConfig(file, await load(resolve(file)));
-  const { fixtures, knownFailures, contract, ...others } = config;
+  const { fixtures, knownFailures, contract, sdk = [], ...others } = config;
   const locate = (path: string | undefined) => path && locatePath(file, path);
   return toConfiguredOptions(`${file}: `, {
     ...{ ...others, contract: locate(contract), deviations: locate(knownFailures) },
+    sdk: [sdk].flat().map((folder) => locatePath(file, folder)),
     fixtures: typeof fixtures === 'string' ? locate(fixtures) : fixtures,
   });
 }

@@ -9,6 +9,7 @@ import { decideOutcome } from '../reporters/run-outcome.ts';
 import type { Family } from '../spec/clauses/clause.ts';
 import type { Verdict } from '../spec/clauses/verdict.ts';
 import { createConsoleProgress } from './console-progress.ts';
+import { findConsumers, readWithConsumers } from './consumers/read-with-consumers.ts';
 import { readKnownFailures, rejectOverwriting, writeKnownFailures } from './known-failures-file.ts';
 import type { Options } from './parse-options.ts';
 import { type RunListener, runConformance } from './run-conformance.ts';
@@ -73,6 +74,7 @@ async function recordRun(
   createClauseFilter(options.testNamePattern); // throws for an invalid pattern before the contract is loaded
   const knownFailures = readKnownFailures(options.deviations);
   rejectOverwriting(options.writeDeviations);
+  const consumers = findConsumers(options.sdk);
   const progress = createConsoleProgress(process.stderr, process.env);
   try {
     const onStart: RunListener['onStart'] = (...started) => {
@@ -81,7 +83,8 @@ async function recordRun(
     };
     const listener = { ...progress, onStart, ...(signal && { signal }) };
     const record = await createRecord(options, process.env, listener);
-    return waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options);
+    const waived = waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options);
+    return readWithConsumers(waived, consumers, signal);
   } finally {
     progress.end();
   }

@@ -49,6 +49,7 @@ function describeError(contract: Contract, value: Json, error: ValidationError):
       lines: excerptJson(value, instancePointer),
     },
     accepted: [],
+    consumers: [],
     found: { failing: 1, judged: 1, seed: 0, isIntermittent: false },
     replay: '',
   });

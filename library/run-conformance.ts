@@ -1,3 +1,4 @@
+import { findConsumers, readWithConsumers } from '../cli/consumers/read-with-consumers.ts';
 import type { Extensions } from '../cli/extensions.ts';
 import { readKnownFailures } from '../cli/known-failures-file.ts';
 import { runConformance as execute } from '../cli/run-conformance.ts';
@@ -104,15 +105,16 @@ async function runTarget(
     ...(target !== undefined && { target }),
   });
   const knownFailures = readKnownFailures(options.deviations);
+  const consumers = findConsumers(options.sdk);
   const listener = signal ? { signal } : {};
   return runWithHooks({
     options,
     signal: signal ?? new AbortController().signal,
     async run(prepared) {
       const record = await execute(prepared, process.env, listener, { contract });
-      return createResult(
-        waiveKnownFailures(selectResults(record, options.testNamePattern), knownFailures, options),
-      );
+      const selected = selectResults(record, options.testNamePattern);
+      const waived = waiveKnownFailures(selected, knownFailures, options);
+      return createResult(await readWithConsumers(waived, consumers, signal));
     },
     getStatus: ({ status }) => status,
     onAfterRunError(error) {

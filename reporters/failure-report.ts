@@ -3,6 +3,7 @@ import type { Finding, Verdict } from '../spec/clauses/verdict.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { MarkedLine } from './body-excerpt.ts';
 import { type Cause, findCause, groupByCause } from './causes.ts';
+import { type ConsumerLine, listConsumerLines } from './consumers.ts';
 import { formatCurl } from './curl.ts';
 import { formatCurlScript } from './curl-script.ts';
 import { type Evidence, findEvidence } from './evidence.ts';
@@ -44,6 +45,8 @@ export interface FailureReport {
     seed: number;
     isIntermittent: boolean;
   };
+  /** What consumers do with the response that is shown. */
+  consumers: readonly ConsumerLine[];
   curl?: string;
   replay: string;
   /** The command that writes the failure as a test. */
@@ -76,6 +79,7 @@ export function createFailureReport(
     source: describeSource(record, result),
     ...describeEvidence(record, evidence),
     accepted: evidence.finding?.location === 'status' ? listAccepted(record, result, evidence.finding) : [],
+    consumers: listConsumerLines(record, evidence.exchange?.id),
     found: describeFrequency(record, result, evidence),
     replay: formatReplayCommand(record, result, cause?.key),
     ...(exportCommand !== undefined && { export: exportCommand }),

@@ -4,6 +4,7 @@ import type { ClauseResult, Verdict } from '../spec/clauses/verdict.ts';
 import type { SourceLine } from '../spec/document/defect.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
+import type { ConsumerReport } from './consumer-report.ts';
 
 /** The smallest request known to reproduce a failure. */
 export interface Counterexample {
@@ -46,6 +47,8 @@ export interface RunRecord {
   operations: readonly OperationCoverage[];
   /** What the traffic covers, if recorded exchanges were judged. */
   traffic?: TrafficCoverage;
+  /** What consumers of the API do with the responses, if the user has named some. */
+  consumers?: readonly ConsumerReport[];
   counterexamples: readonly Counterexample[];
   /** The exchanges that reports can show: those of the plan, those with findings, and others up to a limit. */
   exchanges: readonly Exchange[];

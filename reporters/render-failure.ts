@@ -6,8 +6,8 @@ import { formatCount } from './printable.ts';
 const indent = ' '.repeat(10);
 
 /**
- * Renders a failure as text with the parts fault, clause, contract, sent, expected, received, accepted, found, curl,
- * replay and export.
+ * Renders a failure as text with the parts fault, clause, contract, sent, expected, received, accepted, found,
+ * consumers, curl, replay and export.
  */
 export function renderFailure(report: FailureReport, options: { color?: boolean } = {}): string {
   const paint = createPainter(options.color ?? false);
@@ -24,6 +24,7 @@ export function renderFailure(report: FailureReport, options: { color?: boolean 
       'found',
       [formatFrequency(report.found), formatSharedCause(report)].filter(Boolean).join('; '),
     ),
+    ...formatConsumers(paint, report),
     ...(primary === undefined
       ? []
       : formatPart(paint, 'cause', `same cause as ${primary}, which shows the request`)),
@@ -107,6 +108,11 @@ function formatSource(paint: Paint, { source }: FailureReport): string[] {
     return paint(marked ? 'bold' : 'dim', numbered);
   });
   return formatPart(paint, 'contract', [...places].join('  '), excerpt);
+}
+
+function formatConsumers(paint: Paint, { consumers }: FailureReport): string[] {
+  const [first, ...rest] = consumers.map(({ consumer, description }) => `${consumer}: ${description}`);
+  return first === undefined ? [] : formatPart(paint, 'consumers', first, rest);
 }
 
 function formatEvidence(paint: Paint, { sent, expected, received, accepted }: FailureReport): string[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../spec/clauses/verdict.ts';
+import { countReadings, listConsumerLines } from './consumers.ts';
 import { shorten, toSafeJson } from './printable.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { formatSource } from './record-queries.ts';
@@ -11,6 +12,11 @@ function shortenReceived({ received }: Finding) {
   const text = 'words' in received ? received.words : JSON.stringify(received.value);
   if (text.length > maxLength) return { words: shorten(text, maxLength) };
   return received;
+}
+
+function toConsumers(record: RunRecord, { exchanges: [exchange] }: Finding) {
+  const consumers = listConsumerLines(record, exchange);
+  return consumers.length > 0 && { consumers };
 }
 
 function toResultsClause(record: RunRecord, result: RecordedResult) {
@@ -36,6 +42,7 @@ function toResultsClause(record: RunRecord, result: RecordedResult) {
         exchanges: finding.exchanges,
         cause: finding.cause,
         ...(finding.isIntermittent && { intermittent: true }),
+        ...toConsumers(record, finding),
       })),
       found,
     }),
@@ -69,6 +76,12 @@ export function renderResults(record: RunRecord): string {
       totals,
       operations: record.operations,
       ...(record.traffic && { traffic: record.traffic }),
+      ...(record.consumers && {
+        consumers: record.consumers.map((report) => ({
+          consumer: report.consumer,
+          readings: countReadings(record, report),
+        })),
+      }),
     },
     2,
   );

@@ -1,4 +1,5 @@
 import { groupByCause } from './causes.ts';
+import { summarizeConsumers } from './consumers.ts';
 import { createFailureReports, type FailureReport } from './failure-report.ts';
 import { createFence, formatCode } from './markdown.ts';
 import { capitalize, formatCount, formatNumber } from './printable.ts';
@@ -30,6 +31,7 @@ export function renderSummary(record: RunRecord): string {
     ...formatVerdictTable(record),
     '',
     ...formatUnverified(record),
+    ...formatConsumers(record),
     ...(reports.length > 0 ? ['## Findings', ''] : []),
     ...reports.flatMap(formatDetails),
     ...(hidden > 0 ? [`and ${formatCount(hidden, 'more cause')}: see \`index.html\``, ''] : []),
@@ -75,6 +77,12 @@ function formatUnverified(record: RunRecord): string[] {
     return `| ${formatNumber(results.length)} | ${formatCode(reason)} | ${advice} |`;
   });
   return ['## Unverified', '', '| clauses | reason | remedy |', '| --: | :-- | :-- |', ...rows, ''];
+}
+
+/** What consumers do with the responses of the run. */
+function formatConsumers(record: RunRecord): string[] {
+  const lines = summarizeConsumers(record).map((line) => `- ${formatCode(line)}`);
+  return lines.length === 0 ? [] : ['## Consumers', '', ...lines, ''];
 }
 
 function formatVerdictTable(record: RunRecord): string[] {

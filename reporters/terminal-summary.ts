@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type Cause, groupByCause } from './causes.ts';
+import { summarizeConsumers } from './consumers.ts';
 import { createFailureReport } from './failure-report.ts';
 import { createPainter, type Paint, verdictStyles } from './paint.ts';
 import { formatCount, formatNumber, toPrintable } from './printable.ts';
@@ -21,6 +22,7 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const top = [
     ...formatOutcome(record, paint, columns, isSmall && hasCauses ? 1 : maxOutcomeRows),
     ...record.notes.slice(0, 3).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
+    ...summarizeConsumers(record).flatMap((line) => wrap(`reads ${line}`, columns, '')),
     '',
     ...formatUntested(record, paint, columns, isSmall ? 1 : 5),
     ...formatVerdictTable(record, paint, isSmall && hasCauses),

@@ -6,6 +6,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
+import type { Consumer } from './consumer.ts';
 import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
 /** What the project knows about one operation in addition to the document. */
@@ -56,6 +57,8 @@ export interface Suite {
   apiVersions?: ApiVersions;
   /** The webhooks of the API to which the operation belongs, if they follow Standard Webhooks. */
   webhooks?: SignedWebhooks;
+  /** Finds a program that reads responses of the operation, such as an SDK, where the user has installed it. */
+  findConsumer?(folder: string): Consumer | undefined;
 }
 
 /** Webhooks that are signed as Standard Webhooks defines. */

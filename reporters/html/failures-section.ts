@@ -46,6 +46,7 @@ ${renderPart('expected', expected === undefined ? undefined : html`<b class="exp
 ${renderPart('received', received && html`<b class="received">${received.summary}</b>${renderMarkedLines(received.lines)}`)}
 ${renderPart('accepted', accepted.length === 0 ? undefined : html`<code>${accepted.join(', ')}</code>`)}
 ${renderPart('found', renderFrequency(report, cause))}
+${renderPart('consumers', report.consumers.length === 0 ? undefined : renderConsumers(report))}
 ${renderPart('curl', curl === undefined ? undefined : renderCommand(curl))}
 ${renderPart('replay', renderCommand(replay))}
 ${renderPart('export', report.export === undefined ? undefined : renderCommand(report.export))}
@@ -72,6 +73,9 @@ function renderSource({ source }: FailureReport): Markup {
   const pointer = source.pointer === undefined ? html`` : html` <span class="soft">${source.pointer}</span>`;
   return html`${location}${rfc}${origin}${pointer}${rows.length > 0 ? html`<pre class="yaml">${rows}</pre>` : html``}`;
 }
+
+const renderConsumers = ({ consumers }: FailureReport): Markup =>
+  html`<ul class="consumers">${consumers.map(({ consumer, description }) => html`<li><b>${consumer}</b>: ${description}</li>`)}</ul>`;
 
 function renderFrequency(report: FailureReport, { results }: Cause): Markup {
   const shared = formatSharedCause(report);

@@ -1,3 +1,4 @@
+import { summarizeConsumers } from '../consumers.ts';
 import { formatCount, formatNumber } from '../printable.ts';
 import type { RunRecord } from '../record.ts';
 import { verdicts } from '../record-queries.ts';
@@ -23,6 +24,7 @@ ${renderVerdictBar(record.totals)}
 <ul class="legend" aria-label="Clauses by verdict">${renderLegend(record)}</ul>
 ${record.complete ? html`` : html`<p class="note"><b>Incomplete.</b> The run ended before all planned requests were sent.</p>`}
 ${record.notes.map((note) => html`<p class="note">${renderProse(note.slice(0, 600))}</p>`)}
+${summarizeConsumers(record).map((line) => html`<p class="note">${line}</p>`)}
 <dl class="facts">
 ${renderFact('Target', renderTarget(record))}
 ${renderFact('Contract', html`${contract.title} ${contract.version}<br><span class="soft">${contract.file}</span>`)}

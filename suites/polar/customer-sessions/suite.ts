@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { Suite, SuiteContext } from '../../suite.ts';
+import { findSdk } from '../sdk/find-sdk.ts';
 import { apiVersions } from '../versions/api-versions.ts';
 import { getString, parseCreatedSession } from './created-session.ts';
 import { crossSessionRules } from './cross-session-rules.ts';
@@ -17,6 +18,7 @@ export const customerSessions: Suite = {
   apiVersions,
   // the SDKs encode the secret in base64 before they give it to the library of Standard Webhooks
   webhooks: { secretVariable: 'POLAR_WEBHOOK_SECRET', hasTextSecret: true },
+  findConsumer: findSdk,
   origin: "Polar's API as observed",
   strictErrors: true,
   fixtureVariables,

@@ -16,9 +16,17 @@ interface LockFile {
 
 const { packages } = JSON.parse(read('package-lock.json')) as LockFile; // npm has written the file
 
+/** The licences of packages whose manifest has none. */
+const undeclaredLicences: Readonly<Record<string, string>> = {
+  'polar-sdk-0-48': 'MIT', // its README names the licence, and later versions contain its text
+};
+
 const dependencies = Object.entries(packages)
   .filter(([path]) => path !== '') // '' is the project itself
-  .map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ''), ...entry }));
+  .map(([path, entry]) => {
+    const name = path.replace(/^.*node_modules\//, '');
+    return { name, license: undeclaredLicences[name], ...entry };
+  });
 
 /** Licences that allow every use of the suite with unchanged packages. */
 const allowedLicences = [
