@@ -10,6 +10,7 @@ import type { OwnRule } from '../suites/suite.ts';
 import { suites } from '../suites/suites.ts';
 import { listVersionHeaders } from '../suites/versions.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
+import { addIssuedTokens } from './issue-tokens.ts';
 import { leaveOutChanges } from './leave-out-changes.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
@@ -32,6 +33,8 @@ export interface Session extends StartedTarget {
   userMessages: ReadonlyMap<string, UserMessage>;
   /** The rules of the user. */
   ownRules: readonly OwnRule[];
+  /** Notes about tokens that no operation could issue, which grow during the run. */
+  tokenProblems: readonly string[];
   /** The selected operations that are not tested, because they may change the target. */
   leftOut: readonly Operation[];
   client: Client;
@@ -59,31 +62,39 @@ export async function openSession(
   checkContractVersion(contract, options.apiVersion[0]);
   const selected = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers, selected.length);
-  const { operations, leftOut } = leaveOutChanges(selected, chosen, options);
+  const { operations, leftOut } = leaveOutChanges(selected, chosen, options, contract);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
   const started = await startTarget(options, target, env);
   try {
     const isReference = target.kind === 'reference';
     const { fixtures } = started;
-    const resolved = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
+    const given = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
+    const tokenProblems: string[] = [];
+    const credentials = addIssuedTokens(
+      given.credentials,
+      contract,
+      fixtures,
+      () => createTargetClient(started, contract, contract.operations, given, options, signal),
+      (problem) => tokenProblems.push(problem),
+    );
+    const resolved = { ...given, credentials };
     const userMessages = readUserMessages(options.fixtures, contract, options.configured);
     const ownRules = createOwnRules(options.configured, contract);
     const createLateClient = (limit: AbortSignal | undefined) =>
       createTargetClient(started, contract, operations, resolved, options, limit);
     const client = createLateClient(signal);
     if (!isReference && !options.dryRun) {
-      checkTransport(started.target, resolved.credentials, options);
+      checkTransport(started.target, given.credentials, options);
       checkCredentials(target, operations, client);
     }
     const close = async () => {
       await client.close();
       await started.close();
     };
-    const { credentials } = resolved;
     return {
       ...{ ...started, contract, operations, leftOut, credentials, userMessages, ownRules },
-      ...{ client, createLateClient, seed, close },
+      ...{ client, createLateClient, seed, close, tokenProblems },
     };
   } catch (error) {
     await started.close();

@@ -55,7 +55,8 @@ export async function runConformance(
     const notes = [
       ...result.notes,
       ...createShardNotes(options),
-      ...describeLeftOut(session.leftOut),
+      ...session.tokenProblems,
+      ...describeLeftOut(session.leftOut, session.contract),
       ...(await deleteCreated(session, result)),
     ];
     return {

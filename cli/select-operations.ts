@@ -116,13 +116,15 @@ const formatIds = (operations: readonly Operation[]): string =>
 export const formatOperations = (operations: readonly Operation[], limit: number): string =>
   formatFirst(operations.map(formatMethodAndPath), limit);
 
-function formatFirst(names: readonly string[], limit: number): string {
+/** Formats the first names of a list, and the number of the others. */
+export function formatFirst(names: readonly string[], limit: number): string {
   const shown = names.slice(0, limit);
   const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
+/** `POST /things`. */
+export const formatMethodAndPath = ({ method, path }: Operation): string => `${method} ${path}`;
 
 /** The ids of operations, and their methods and paths. */
 export function listNames(operations: readonly Operation[]): string[] {

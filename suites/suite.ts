@@ -6,6 +6,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 import type { RequestMessage } from '../spec/openapi/request-message.ts';
 import type { ReceivedResponse } from '../spec/openapi/response.ts';
+import type { ApiKnowledge } from './api-knowledge.ts';
 import type { Consumer } from './consumer.ts';
 import type { DiscoveryStep, Fixtures, FixtureVariable, SeedTemplate } from './fixtures.ts';
 
@@ -55,6 +56,8 @@ export interface Suite {
   followUps?: FollowUps;
   /** The versions of the API to which the operation belongs, if a header field of the request selects one. */
   apiVersions?: ApiVersions;
+  /** What is known of the other operations of the API to which the operation belongs. */
+  api?: ApiKnowledge;
   /** The webhooks of the API to which the operation belongs, if they follow Standard Webhooks. */
   webhooks?: SignedWebhooks;
   /** Finds a program that reads responses of the operation, such as an SDK, where the user has installed it. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findConsumers, readExchanges } from '../../cli/consumers/read-with-consumers.ts';
+import { canReceive, findConsumers, readExchanges } from '../../cli/consumers/read-with-consumers.ts';
 import type { ConsumerReading } from '../../reporters/consumer-report.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { Consumer } from '../../suites/consumer.ts';
@@ -22,8 +22,9 @@ const precedence: readonly Outcome[] = ['failed', 'threw', 'wrong value', 'accep
 
 async function readAll(
   consumer: Consumer,
-  { contract, correct, broken }: RecordedReference,
+  { contract, exchanges, broken }: RecordedReference,
 ): Promise<{ correct: ConsumerReading[]; faults: Map<string, Outcome> }> {
+  const correct = exchanges.filter((exchange) => canReceive(consumer, exchange));
   const groups = [...broken];
   const all: Exchange[] = [...correct, ...groups.flatMap(([, exchanges]) => exchanges)];
   const numbered = all.map((exchange, index) => ({ ...exchange, id: index }));
@@ -39,14 +40,13 @@ async function readAll(
   return { correct: correct.flatMap((_, index) => readings.get(index) ?? []), faults: new Map(faults) };
 }
 
-/** How many successful responses of the correct reference the consumer accepts, or the error that all cause. */
+/** Describes how many responses of the correct reference the consumer accepts, and the error that others cause. */
 function describeCorrect(readings: readonly ConsumerReading[]): string {
-  const created = readings.filter(({ status }) => status === 201);
-  const wrong = readings.filter(({ outcome }) => outcome !== 'accepted');
-  if (wrong.length === 0) return `accepts all ${readings.length}`;
-  const [first] = wrong;
-  const names = `${first?.error ?? first?.outcome} (${first?.detail ?? ''})`;
-  return `${names} on ${wrong.length} of ${readings.length}, ${created.length} of them 201`;
+  const others = readings.filter(({ outcome }) => outcome !== 'accepted');
+  const errors = [
+    ...new Set(others.map(({ error, outcome }) => (error === undefined ? outcome : `throws ${error}`))),
+  ];
+  return [`accepts ${readings.length - others.length} of ${readings.length}`, ...errors].join(', ');
 }
 
 function createRow(
@@ -56,9 +56,15 @@ function createRow(
 ): string[] {
   const count = (outcome: Outcome) => String([...faults.values()].filter((each) => each === outcome).length);
   const figures = (['threw', 'wrong value', 'accepted', 'failed'] as const).map(count);
-  // an SDK that rejects correct responses rejects broken ones too, which shows nothing
-  const rejects = correct.some(({ outcome }) => outcome !== 'accepted');
-  return [name, describeCorrect(correct), ...(rejects ? figures.map(() => '–') : figures)];
+  const created = correct.filter(({ status }) => status === 201);
+  const errors = correct.filter(({ status }) => status !== 201);
+  // an SDK that rejects every correct session rejects broken ones too, which shows nothing
+  const acceptsNone = created.every(({ outcome }) => outcome !== 'accepted');
+  return [
+    name,
+    ...[created, errors].map(describeCorrect),
+    ...(acceptsNone ? figures.map(() => '–') : figures),
+  ];
 }
 
 async function main(): Promise<void> {
@@ -84,7 +90,7 @@ async function main(): Promise<void> {
       rows.push(createRow(consumer.name, correct, faults));
       details.push(...[...faults].map(([id, outcome]) => `${consumer.name} ${outcome}: ${id}`));
     }
-    const headings = ['SDK', 'correct reference', 'throws', 'wrong value', 'accepts', 'crashes'];
+    const headings = ['SDK', 'correct 201', 'correct errors', 'throws', 'wrong value', 'accepts', 'crashes'];
     console.log(`\n${version ?? 'shipped document'}: ${reference.broken.size} faults\n`);
     console.log(formatMarkdownTable(headings, rows));
     if (values.details) console.log(`\n${details.join('\n')}`);

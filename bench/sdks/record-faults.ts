@@ -6,10 +6,10 @@ import { findCatalogue } from '../../tests/strength/catalogues.ts';
 import { matchesClause } from '../../tests/strength/clause-patterns.ts';
 import { runTrial } from '../../tests/strength/trial.ts';
 
-/** Responses of the reference: of the correct one, and those that show a fault, by the id of the fault. */
+/** Exchanges with the correct reference, and those that show a fault, by the id of the fault. */
 export interface RecordedReference {
   contract: Contract;
-  correct: readonly Exchange[];
+  exchanges: readonly Exchange[];
   broken: ReadonlyMap<string, readonly Exchange[]>;
 }
 
@@ -31,21 +31,19 @@ export async function recordFaults(
   const catalogue = findCatalogue(`customer-sessions${version === undefined ? '' : `/${version}`}`);
   const contract = await catalogue.loadContract();
   const { result } = await runTrial(catalogue, contract, {}, { seed: 1 });
-  const correct = result.execution.recorder
-    .exchanges()
-    .filter(({ case: own }) => own.request.method === 'POST');
+  const exchanges = result.execution.recorder.exchanges();
   const broken = new Map<string, readonly Exchange[]>();
   for (const { id, violates, rare = false, apiVersion = version } of faults) {
     if (apiVersion !== version || !violates.some(isOfBody)) continue;
     onFault(id);
-    const exchanges = await recordFault(catalogue, contract, {
+    const shown = await recordFault(catalogue, contract, {
       id,
       violates: violates.filter(isOfBody),
       rare,
     });
-    if (exchanges.length > 0) broken.set(id, exchanges);
+    if (shown.length > 0) broken.set(id, shown);
   }
-  return { contract, correct, broken };
+  return { contract, exchanges, broken };
 }
 
 /** Returns responses that show the fault; none if it is no fault of this version of the API. */

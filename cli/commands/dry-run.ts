@@ -40,7 +40,8 @@ export async function dryRun(options: Options): Promise<number> {
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
       names && `\n${names}: given by fixtures or found by discovery. Without them the plan is smaller.`;
-    const sentences = [...describeSideEffects(session.operations), ...describeLeftOut(session.leftOut)];
+    const { operations, leftOut, contract } = session;
+    const sentences = [...describeSideEffects(operations, contract), ...describeLeftOut(leftOut, contract)];
     const sideEffects = sentences.map((sentence) => `  ${sentence}`);
     const effects = ['Side effects of a run:', ...sideEffects].join('\n');
     const scenarios = describeScenarios(session.operations).map((line) => `  ${line}`);

@@ -60,6 +60,6 @@ function isSameScalar(sent: unknown, decoded: unknown): boolean {
   return sent === decoded;
 }
 
-/** Compared in milliseconds, the precision of JavaScript's dates. */
+/** Compared in milliseconds, the precision of JavaScript's dates. ISO 8601 allows a comma before fractions. */
 const isSameInstant = (sent: string, decoded: string): boolean =>
-  /^\d{4}-\d\d-\d\d[T ]/i.test(decoded) && Date.parse(sent) === Date.parse(decoded);
+  /^\d{4}-\d\d-\d\d[T ]/i.test(decoded) && Date.parse(sent.replace(',', '.')) === Date.parse(decoded);

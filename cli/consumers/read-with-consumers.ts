@@ -94,7 +94,8 @@ function selectExchanges(record: RunRecord, consumer: Consumer): Exchange[] {
   ];
 }
 
-const canReceive = ({ operation, method }: Consumer, { case: own, delivery }: Exchange): boolean =>
+/** Whether the response is one that the call of the consumer can get. */
+export const canReceive = ({ operation, method }: Consumer, { case: own, delivery }: Exchange): boolean =>
   own.operation === operation && own.request.method === method && !own.suiteOnly && !delivery;
 
 function createReading(

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { Suite, SuiteContext } from '../../suite.ts';
+import { polarApi } from '../api-knowledge.ts';
 import { findSdk } from '../sdk/find-sdk.ts';
 import { apiVersions } from '../versions/api-versions.ts';
 import { getString, parseCreatedSession } from './created-session.ts';
@@ -16,6 +17,7 @@ import { usualCauses } from './usual-causes.ts';
 export const customerSessions: Suite = {
   operation: 'customer-sessions:create',
   apiVersions,
+  api: polarApi,
   // the SDKs encode the secret in base64 before they give it to the library of Standard Webhooks
   webhooks: { secretVariable: 'POLAR_WEBHOOK_SECRET', hasTextSecret: true },
   findConsumer: findSdk,
