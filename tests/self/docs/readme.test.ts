@@ -6,7 +6,7 @@ import { reports } from '../../../reporters/write-reports.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 import { suites } from '../../../suites/suites.ts';
 import { exists, listFiles, read, replaceSection, root } from './repository.ts';
-import { renderFixturesTable, renderOptionsPage, renderRulesTable } from './tables.ts';
+import { renderEffectsTable, renderFixturesTable, renderOptionsPage, renderRulesTable } from './tables.ts';
 
 const readme = read('README.md');
 const documents = [
@@ -26,6 +26,11 @@ test('the README lists the fixtures of customer sessions, and docs/options.md th
 test('docs/resources.md lists the rules about effects', async () => {
   const updated = replaceSection(read('docs/resources.md'), 'rules', renderRulesTable());
   await expect(updated).toMatchFileSnapshot(join(root, 'docs/resources.md'));
+});
+
+test("docs/polar.md lists the effects of Polar's operations", async () => {
+  const updated = replaceSection(read('docs/polar.md'), 'effects', renderEffectsTable());
+  await expect(updated).toMatchFileSnapshot(join(root, 'docs/polar.md'));
 });
 
 test('the README describes the side effects of a run in the words of its suites', () => {

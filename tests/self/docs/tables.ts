@@ -9,6 +9,7 @@ import { findConfigProperty } from '../../../cli/read-config.ts';
 import { formatNumber } from '../../../reporters/printable.ts';
 import { resourceRules } from '../../../spec/clauses/resource-rules.ts';
 import { actionMethods } from '../../../spec/openapi/resources.ts';
+import { polarApi } from '../../../suites/polar/api-knowledge.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
 /** Escapes a text for a cell of a Markdown table. */
@@ -83,6 +84,14 @@ export function renderRulesTable(): string {
     }),
     '',
   ].join('\n');
+}
+
+/** The effects of Polar's operations, for `docs/polar.md`. */
+export function renderEffectsTable(): string {
+  const rows = polarApi.effects.map(
+    ({ pattern, effect, reason }) => `| ${toCode(pattern.source.trim())} | ${effect} | ${reason} |`,
+  );
+  return ['| operations (regular expression) | effect | reason |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 const introduction = `# Options
