@@ -1,7 +1,9 @@
 import { isJsonObject, isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import {
+  hasSeveralWords,
   lastResource,
+  listSegmentsBefore,
   normalizeName,
   resourceBefore,
   splitIdName,
@@ -56,6 +58,10 @@ export function createValuePool(): ValuePool {
           ? []
           : [toKey(resource, name), toKey(resource, named?.property ?? 'id'), toKey(resource, 'id')]),
         ...(named ? [toKey(named.resource, named.property)] : []),
+        // `/customers/external/{external_id}`: a property of the same name of a customer
+        ...(hasSeveralWords(name)
+          ? listSegmentsBefore(path, name).map((segment) => toKey(segment, name))
+          : []),
       ];
       const found = new Set(keys.flatMap((key) => values.get(key) ?? []));
       return [...found].filter((value) => !isOwn || created.has(value));

@@ -20,13 +20,23 @@ export const lastResource = (path: string): string =>
  * `/books/slug/{slug}`.
  */
 export function resourceBefore(path: string, name: string): string | undefined {
+  const [last, ...others] = listSegmentsBefore(path, name);
+  const isOwnName = normalizeName(last ?? '').replace(/^by/, '') === normalizeName(name);
+  return isOwnName && others.length > 0 ? others[0] : last;
+}
+
+/** Returns the segments before a path parameter that are not parameters, the nearest first. */
+export function listSegmentsBefore(path: string, name: string): string[] {
   const segments = splitPath(path);
   const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
-  if (index < 0) return undefined;
-  const literals = segments.slice(0, index).filter((segment) => !isTemplate(segment));
-  const isOwnName = normalizeName(literals.at(-1) ?? '').replace(/^by/, '') === normalizeName(name);
-  return literals.at(isOwnName && literals.length > 1 ? -2 : -1);
+  return segments
+    .slice(0, Math.max(0, index))
+    .filter((segment) => !isTemplate(segment))
+    .toReversed();
 }
+
+/** Whether a name has several words, so that it hardly names properties of different meaning: `external_id`. */
+export const hasSeveralWords = (name: string): boolean => /[a-z0-9](?:[_-]|[A-Z])/.test(name);
 
 /**
  * Whether a request to `path` may create the resources that `parameter` of the path `target` identifies: `/books`

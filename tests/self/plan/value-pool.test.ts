@@ -31,6 +31,13 @@ describe('the value pool finds', () => {
     expect(collect('/books', { id: 7, slug: 'emma' }).find('slug', path)[0]).toBe('emma');
   });
 
+  it('a property whose name a parameter of another path has', () => {
+    const pool = collect('/customers/', { items: [{ id: 7, external_id: 'usr', clientSecret: 'c' }] });
+    expect(pool.find('external_id', '/customers/external/{external_id}')).toEqual(['usr']);
+    expect(pool.find('client_secret', '/customers/client/{client_secret}')).toEqual(['c']);
+    expect(pool.find('id', '/customers/x/orders/{id}')).toEqual([]);
+  });
+
   it('nothing in a rejection', () => {
     expect(collect('/books', { id: 7 }, 404).find('book_id')).toEqual([]);
   });
