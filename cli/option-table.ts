@@ -372,6 +372,7 @@ export const optionTable = {
     kind: 'list',
     group: 'Output',
     value: 'FOLDER',
+    hidden: true,
     description:
       'installed SDK of which each finding says what it does (repeatable): @polar-sh/sdk, or a virtual environment with polar-sdk; it reads responses of the run, and changes no verdict',
   },
@@ -404,7 +405,7 @@ export const optionTable = {
     group: 'Output',
     value: 'DIR',
     default: 'reports',
-    description: 'folder for the reports',
+    description: 'folder for the reports, with --sdk=FOLDER also of what an SDK does with failures',
   },
   reporter: { kind: 'list', group: 'Output', value: 'NAME', description: 'vitest reporter (repeatable)' },
   help: { kind: 'flag', group: 'Output', short: 'h', once: true, description: 'print this help' },
