@@ -33,6 +33,9 @@ const document = {
         responses: { 201: json({ token: { type: 'string' } }), ...unauthorized },
       },
     },
+    '/v1/refunds/': {
+      post: { operationId: 'refunds:create', security: [{ oat: [] }], responses: { 201: json({}) } },
+    },
     '/v1/customer-portal/orders/': {
       get: {
         operationId: 'customer_portal:orders:list',
@@ -84,6 +87,20 @@ const listTokens = ({ requests }: TestServer) =>
     ),
   );
 
+it('a dry run names the token, what a run leaves behind, and what it leaves out, and sends nothing', async () => {
+  const args = [`--contract=${contract}`, '--target=https://api.example.com', '--dry-run', '--seed=1'];
+  const { status, stdout } = await runSuite(args);
+  expect(status).toBe(0);
+  const [, portal = ''] = /(GET \S+\/v1\/customer-portal\/orders\/\n[^\n]+)/.exec(stdout) ?? [];
+  expect(portal).toContain('authorization: Bearer ‹credential customer_session›');
+  expect(stdout).toContain(
+    'every accepted request for a customer session creates one, which expires within an hour',
+  );
+  expect(stdout).toMatch(
+    /left out without --allow-changes: 1 operation .*\(POST \/v1\/refunds\/; effects: moves money \(1\)\)/,
+  );
+});
+
 describe.concurrent('an operation that needs the token of a session', () => {
   let [server, shortLived, failing]: TestServer[] = [];
   beforeAll(async () => {
@@ -117,7 +134,8 @@ describe.concurrent('an operation that needs the token of a session', () => {
 
   it('is reported with the reason if no session can be created', async () => {
     if (!failing) throw new Error('no server');
-    const { results } = await run(failing);
+    const { results, stdout } = await run(failing);
+    expect(stdout).toContain('not tested: customer_portal:orders:list');
     expect(results?.notes).toContain(
       'customer-sessions:create issued no token for other operations (status 403): give --credential=customer_session=… or --credential=member_session=…',
     );

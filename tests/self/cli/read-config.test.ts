@@ -36,15 +36,16 @@ describe('readConfig', () => {
 
   test('resolves paths from its own folder, but not URLs', async () => {
     const file = writeConfig(
-      "export default { contract: 'api.yaml', knownFailures: '../known.yaml', fixtures: 'f.yaml' }",
+      "export default { contract: 'api.yaml', knownFailures: '../known.yaml', fixtures: 'f.yaml', sdk: ['one', '../two'] }",
     );
-    const { contract, deviations, fixtures } = await read(file);
+    const { contract, deviations, fixtures, sdk } = await read(file);
     const folder = relative('', join(file, '..'));
     expect({ contract, fixtures }).toEqual({
       contract: join(folder, 'api.yaml'),
       fixtures: join(folder, 'f.yaml'),
     });
     expect(deviations).toBe(join(folder, '../known.yaml'));
+    expect(sdk).toEqual([join(folder, 'one'), join(folder, '../two')]);
     const url = writeConfig("export default { contract: 'https://api.example/openapi.json' }");
     expect((await read(url)).contract).toBe('https://api.example/openapi.json');
   });
