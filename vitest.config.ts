@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['tests/self/**/*.test.ts'],
-          globalSetup: ['tests/self/temporary-folder.ts'],
+          globalSetup: ['tests/self/prepare.ts'],
           // Files share the modules that they import: loading them for each file takes longer than most tests.
           isolate: false,
           // Tests start processes, which is slow on a busy machine.

@@ -17,7 +17,7 @@ export interface ReferenceProcess {
  * @throws {Error} if it exits before it listens
  */
 export async function spawnReference(): Promise<ReferenceProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'reference'], {
+  const child = spawn(process.execPath, ['build/run.mjs', 'reference'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const variables: Record<string, string> = {};

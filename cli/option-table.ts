@@ -64,7 +64,7 @@ export const optionTable = {
     value: 'SCHEME=VALUE',
     secret: true,
     description:
-      'token, key or USER:PASSWORD for a security scheme (of another user: --other-credential); better in CONFORMANCE_CREDENTIAL_SCHEME; its value is never printed',
+      'token, key or USER:PASSWORD for a scheme, or --other-credential for another user; better in CONFORMANCE_CREDENTIAL_SCHEME; its value is never printed',
   },
   'other-credential': {
     kind: 'list',

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { UsageError } from '../http/usage-error.ts';
 import { isObject } from '../spec/json.ts';
-import { packageRoot } from '../spec/package-root.ts';
+import { isRepository, packageRoot } from '../spec/package-root.ts';
 import type { Config } from './config.ts';
 import { isOptionCommand, type OptionName, optionList, toPropertyName } from './option-table.ts';
 import type { ConfiguredOptions } from './parse-options.ts';
@@ -41,7 +41,7 @@ function findFile(): string | undefined {
 }
 
 /** The module that configurations import. It is resolved to this program's copy, wherever that is installed. */
-const configModule = import.meta.url.endsWith('.ts') ? 'library/config.ts' : 'dist/library/config.js';
+const configModule = isRepository ? 'library/config.ts' : 'dist/library/config.js';
 
 async function load(file: string): Promise<unknown> {
   try {

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestModule, Vitest } from 'vitest/node';
 import { UsageError } from '../http/usage-error.ts';
-import { packageRoot } from '../spec/package-root.ts';
 import { handleSignals } from './interruption.ts';
 import type { Options } from './parse-options.ts';
 import type { ClauseTest } from './run-and-report.ts';
@@ -20,8 +20,8 @@ export async function loadVitest(): Promise<VitestModule> {
   }
 }
 
-/** The folder of the test files: their sources, or the built copies in `dist/`. */
-const root = import.meta.url.endsWith('.ts') ? packageRoot : join(packageRoot, 'dist');
+/** The folder of the test files: that of the sources, or of the build that contains this module. */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Runs one vitest test for each clause. Returns false if vitest itself failed. */
 export async function reportTests(

@@ -1,5 +1,4 @@
-/** Whether the suite runs from its sources, in a clone of its repository. */
-const isRepository = import.meta.url.endsWith('.ts');
+import { isRepository } from '../spec/package-root.ts';
 
 /** How a user starts a subcommand: with the scripts of the repository, or with the program of the package. */
 export function getInvocation(subcommand?: 'reference' | 'compare'): string {

@@ -14,3 +14,6 @@ function findPackageRoot(folder: string): string {
  * the package is built, so that a path relative to the module would differ between sources and package.
  */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** Whether the suite runs in a clone of its repository: the package has no sources. */
+export const isRepository = existsSync(join(packageRoot, 'tsconfig.json'));

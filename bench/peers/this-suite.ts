@@ -12,7 +12,7 @@ export const createSuitePeer = (requests: number): Peer => ({
   install: async () => manifest.version,
   async run(_, { url, input }) {
     const reports = join(input.directory, 'ours');
-    const launch = ['--import', 'tsx', 'cli/main.ts'];
+    const launch = ['build/run.mjs'];
     const options = [`--target=${url}`, `--max-requests=${requests}`, '--seed=1', `--report-dir=${reports}`];
     const { output, status } = await runCommand(process.execPath, [...launch, ...options], {
       env: toVariables(input.fixtures),

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
-const start = (...args: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'reference', ...args]);
+const start = (...args: string[]) => spawn(process.execPath, ['build/run.mjs', 'reference', ...args]);
 
 async function runToEnd(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = start(...args);

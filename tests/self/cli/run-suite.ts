@@ -53,7 +53,7 @@ export function startSuite(
   env: NodeJS.ProcessEnv = {},
   folder = createFolder(),
 ): SuiteProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['build/run.mjs', ...args], {
     cwd: root,
     env: { ...createEnvironment(), CONFORMANCE_REPORT_DIR: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

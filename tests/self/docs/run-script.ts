@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from './repository.ts';
 
 export const createTemporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'conformance-docs-'));
@@ -51,10 +50,9 @@ function createStubs(log: string, others: Readonly<Record<string, readonly strin
     'if [ "$1" = ci ]; then exit 0; fi',
     `for npm in ${paths.join(' ')}; do if [ -x "$npm" ]; then exec "$npm" "$@"; fi; done`,
   ];
-  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs'));
   const npx = [
     'while [ "$1" != polar-conformance ]; do shift; done; shift',
-    `exec '${process.execPath}' --import '${loader}' '${join(root, 'cli/main.ts')}' "$@"`,
+    `exec '${process.execPath}' '${join(root, 'build/run.mjs')}' "$@"`,
   ];
   for (const [name, lines] of Object.entries({ git: [], docker: [], npm, npx, ...others })) {
     const file = join(folder, name);

@@ -28,7 +28,7 @@ async function measureRun(id: string, expected: number, args: readonly string[])
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const peaks = join(folder, 'peaks');
   const from = performance.now();
-  const nodeArgs = ['--import', 'tsx', '--import', preload, 'cli/main.ts', '--seed=1', ...args];
+  const nodeArgs = ['--import', preload, 'build/run.mjs', '--seed=1', ...args];
   const env = { POLAR_ACCESS_TOKEN: accessToken, CONFORMANCE_REPORT_DIR: folder, BENCH_PEAKS: peaks };
   const child = spawn(process.execPath, nodeArgs, {
     env: { ...process.env, ...env },

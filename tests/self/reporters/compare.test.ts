@@ -62,7 +62,7 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 const command = (...files: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'compare', ...files], {
+  spawnSync(process.execPath, ['build/run.mjs', 'compare', ...files], {
     encoding: 'utf8',
   });
 

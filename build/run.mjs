@@ -1,0 +1,51 @@
+// Runs the command line of this checkout: `node build/run.mjs [ARGUMENT…]`. The sources are bundled into `.build/` when
+// they have changed, because loading some hundred TypeScript files takes longer than most commands.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const builds = join(root, '.build');
+const latest = join(builds, 'latest.json');
+
+/** Identifies the contents of files by their sizes and times of change; undefined if one is missing. */
+function identify(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const status = statSync(join(root, file), { throwIfNoEntry: false });
+    if (!status) return undefined;
+    hash.update(`${file} ${status.size} ${status.mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Returns the folder of the build of the current sources; undefined if there is none. */
+function findBuild() {
+  if (!existsSync(latest)) return undefined;
+  const { files } = JSON.parse(readFileSync(latest, 'utf8'));
+  const id = identify(files);
+  const folder = join(builds, id ?? 'none');
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** Bundles the sources. The folders are renamed when they are complete, so that several processes can build at once. */
+function build() {
+  const folder = join(builds, `new-${process.pid}`);
+  mkdirSync(builds, { recursive: true });
+  execFileSync(process.execPath, ['--import', 'tsx', 'build/main.ts', folder], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  const files = JSON.parse(readFileSync(join(folder, 'inputs.json'), 'utf8'));
+  const target = join(builds, identify(files));
+  if (existsSync(target)) rmSync(folder, { recursive: true });
+  else renameSync(folder, target);
+  const list = join(builds, `latest-${process.pid}.json`);
+  writeFileSync(list, JSON.stringify({ files }));
+  renameSync(list, latest);
+  return target;
+}
+
+await import(pathToFileURL(join(findBuild() ?? build(), 'cli/main.js')).href);
