@@ -32,6 +32,51 @@ describe('the validator', () => {
     ]);
   });
 
+  it('judges an object that one union has accepted by every other union', () => {
+    const requires = (name: string) => ({ required: [name] });
+    const getValidator = createValidator(
+      document({
+        Either: { anyOf: [requires('a'), requires('b')] },
+        One: { oneOf: [requires('a'), requires('b')] },
+        Both: {
+          properties: {
+            x: { $ref: '#/components/schemas/Either' },
+            y: { $ref: '#/components/schemas/One' },
+          },
+        },
+      }),
+    );
+    const value = { a: 1, b: 2 };
+    const countErrors = (name: string, validated: unknown) =>
+      getValidator(`#/components/schemas/${name}`, 'request').countErrors(validated);
+    expect(countErrors('Either', value)).toBe(0);
+    expect(countErrors('Both', { x: value })).toBe(0);
+    expect(countErrors('One', value)).toBe(1);
+    expect(countErrors('Both', { x: value, y: value })).toBe(1);
+    expect(countErrors('Either', { ...value })).toBe(0);
+    expect(countErrors('Either', {})).toBe(3);
+  });
+
+  it('validates a response again after its value has changed', () => {
+    const validate = createValidator(document({ Root: { anyOf: [{ required: ['a'] }] } }))(
+      '#/components/schemas/Root',
+      'response',
+    );
+    const value: { a?: number } = { a: 1 };
+    expect(validate(value)).toEqual([]);
+    delete value.a;
+    expect(validate(value)).not.toEqual([]);
+  });
+
+  it.each([
+    [{ minLength: 2 }, ['ab', '😀a', '😀😀', 'ab\ud83d', '\ud83d\ud83d'], ['', 'a', '😀', '\ud83d']],
+    [{ maxLength: 2 }, ['', 'ab', '😀😀', '\ude00\ud83d'], ['abc', '😀😀😀', '\ud83d\ud83d\ud83d', 'a😀b']],
+  ])('counts code points for %j', (schema, valid, invalid) => {
+    const validate = validator(schema);
+    expect(valid.filter((text) => validate(text).length > 0)).toEqual([]);
+    expect(invalid.filter((text) => validate(text).length === 0)).toEqual([]);
+  });
+
   it('follows a recursive schema', () => {
     const list = { type: 'object', properties: { next: { $ref: '#/components/schemas/Root' } } };
     const validate = validator({ ...list, required: ['next'] });
