@@ -114,7 +114,7 @@ describe('a failure is not exported', () => {
   test('if no replay, or those of several clauses, have the name', async () => {
     const reports = join(folder, 'null-email');
     await expect(runExport('nothing', `--report-dir=${folder}`)).rejects.toThrow(
-      /nothing is no file, and .*replays has no replays/,
+      /nothing is not a file, and .*replays has no replays/,
     );
     await expect(runExport('emial:type', `--report-dir=${reports}`)).rejects.toThrow(
       /export: no clause has the id `emial:type`\. Did you mean .*email:type\?/,
