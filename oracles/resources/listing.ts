@@ -1,6 +1,14 @@
 import type { Failure } from '../check-context.ts';
 import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
-import { findItemById, getIds, getParameters, isPlainList, isWholeList, listLists } from './list-entries.ts';
+import {
+  findItemById,
+  findTotal,
+  getIds,
+  getParameters,
+  isPlainList,
+  isWholeList,
+  listLists,
+} from './list-entries.ts';
 import { type Entry, isChange } from './timeline.ts';
 
 /** Judges whether a list after a creation has the item. */
@@ -32,27 +40,45 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
     return [toJudgement(rule, creation, [whole], failure)];
   });
 
-/** Judges whether a rejected creation has added an item. */
+/** Judges whether a rejected creation has added an item, by lists before and after it: by their items, or their totals. */
 export const judgeRejectedCreation: ResourceOracle = (timeline, context) =>
   [...timeline.entries()].flatMap(([index, entry]): Judgement[] => {
     const { step, status } = entry;
     if (step.action !== 'create' || status < 400 || status >= 500) return [];
-    const lists = listLists(timeline).filter(
-      ([, list]) =>
-        list.step.resource === step.resource &&
-        isPlainList(list, context) &&
-        isWholeList(list, getParameters(list, context)),
+    const plain = listLists(timeline).filter(
+      ([, list]) => list.step.resource === step.resource && isPlainList(list, context),
     );
-    const [, before] = lists.findLast(([position]) => position < index) ?? [];
-    const [, after] = lists.find(([position]) => position > index) ?? [];
-    if (!before || !after) return [];
-    const between = timeline.slice(timeline.indexOf(before), timeline.indexOf(after));
-    if (between.some((each) => each.step.action === 'create' && each.isAccepted)) return [];
-    const old = getIds(before, context);
-    const added = getIds(after, context).filter((id) => !old.includes(id));
-    const failure =
-      added.length > 0
-        ? failBody('the items as before the request', `an item that was not there before: ${added[0]}`)
-        : undefined;
-    return [toJudgement('resource:rejected-changes-nothing', entry, [before, after], failure)];
+    const compare = (
+      isUsable: (list: Entry) => boolean,
+      describeAdded: (before: Entry, after: Entry) => Failure | undefined,
+    ): Judgement[] => {
+      const lists = plain.filter(([, list]) => isUsable(list));
+      const [, before] = lists.findLast(([position]) => position < index) ?? [];
+      const [, after] = lists.find(([position]) => position > index) ?? [];
+      if (!before || !after) return [];
+      const between = timeline.slice(timeline.indexOf(before), timeline.indexOf(after));
+      if (between.some(isChange)) return [];
+      const failure = describeAdded(before, after);
+      return [toJudgement('resource:rejected-changes-nothing', entry, [before, after], failure)];
+    };
+    const byItems = compare(
+      (list) => isWholeList(list, getParameters(list, context)),
+      (before, after) => {
+        const old = getIds(before, context);
+        const added = getIds(after, context).find((id) => !old.includes(id));
+        return added === undefined
+          ? undefined
+          : failBody('the items as before the request', `an item that was not there before: ${added}`);
+      },
+    );
+    if (byItems.length > 0) return byItems;
+    return compare(
+      (list) => findTotal(list) !== undefined,
+      (before, after) => {
+        const [old = 0, now = 0] = [findTotal(before), findTotal(after)];
+        return now > old
+          ? failBody(`a total of ${old}, as before the request`, `a total of ${now}`)
+          : undefined;
+      },
+    );
   });

@@ -15,6 +15,12 @@ const rejected = { status: 422, isInvalid: true } as const;
 const repeated = { isRepeated: true } as const;
 const emma = { title: 'Emma' };
 
+/** The first page of a longer list, with the total number of items. */
+const page = (total: number): Step => ({
+  ...list([a, b], '?limit=2'),
+  headers: [['x-total-count', String(total)]],
+});
+
 const rows: Readonly<Record<string, readonly Row[]>> = {
   'create/resource:created-can-be-read': [
     ['a 201 and a read', 'pass', create(), read()],
@@ -89,6 +95,17 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       list([b, a]),
     ],
     ['no list before', 'undecided', create('none', { ...rejected, json: {} }), list([b, a])],
+    ['the same total of a longer list', 'pass', page(7), create('none', { ...rejected, json: {} }), page(7)],
+    ['a larger total', 'fail', page(7), create('none', { ...rejected, json: {} }), page(8)],
+    ['a smaller total', 'pass', page(7), create('none', { ...rejected, json: {} }), page(6)],
+    [
+      'a larger total after another creation',
+      'undecided',
+      page(7),
+      create('none', { ...rejected, json: {} }),
+      create(),
+      page(8),
+    ],
   ],
   'read/resource:reading-changes-nothing': [
     ['two equal reads', 'pass', create(), read(), read()],
