@@ -66,3 +66,13 @@ it('a repeated creation is no failure if the document names no unique values', (
   expect(judge(context.findOperation)).toContain('create/resource:duplicate');
   expect(judge(() => undefined)).not.toContain('create/resource:duplicate');
 });
+
+it('an item that a filter loses is shown with its creation', () => {
+  const [dune, emma] = [
+    { id: 1, title: 'Dune' },
+    { id: 2, title: 'Emma' },
+  ];
+  const lost = list([], '?limit=100&title=Dune');
+  const steps = [create('A'), create('B'), list([dune, emma]), lost];
+  expect(listNeeded('list/list:filter', ...steps)).toEqual(['create', 'list', 'list']);
+});

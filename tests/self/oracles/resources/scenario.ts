@@ -72,7 +72,7 @@ const contract = await loadDocument({
 export const context: ScenarioContext = {
   settable: new Set(['title', 'pages', 'note']),
   removable: new Set(['note']),
-  idNames: ['id'],
+  idNames: ['book_id', 'id'],
   findOperation: (id) => contract.operations.find((operation) => operation.id === id),
 };
 
