@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../http/usage-error.ts';
+import { withUniqueValues } from '../../plan/cases/unique-values.ts';
 import { type ReplayResult, replayCases } from '../../plan/execute/replay.ts';
 import { preparePlanContexts } from '../../plan/prepare-contexts.ts';
 import { planFirstCase } from '../../plan/schedule/plan-operations.ts';
@@ -15,6 +16,7 @@ import { renderFailure } from '../../reporters/render-failure.ts';
 import { renderHeader, shouldUseColor } from '../../reporters/terminal.ts';
 import type { Clause } from '../../spec/clauses/clause.ts';
 import { rules } from '../../spec/clauses/rules.ts';
+import type { RequestSpec } from '../../spec/openapi/request.ts';
 import { formatArguments } from '../format-arguments.ts';
 import { getInterruptSignal } from '../interruption.ts';
 import { locateResult } from '../locate-clause.ts';
@@ -123,14 +125,17 @@ async function sendCases(
 ): Promise<ReplayResult> {
   const input = createConformanceInput(session, options);
   const { contexts } = await preparePlanContexts({ ...input, budget: { ...input.budget, discovery: 0 } });
-  const first = await replayCases(contexts, clause, replay.cases, session.client);
+  const position = `r${Date.now().toString(36)}`;
+  const renew = (request: RequestSpec): RequestSpec =>
+    replay.seed === undefined ? request : withUniqueValues(request, replay.seed, position);
+  const first = await replayCases(contexts, clause, replay.cases, session.client, renew);
   const needsContext =
     clause.family === 'semantics' || replay.cases.some(({ request }) => request.credentials === 'session');
   if (first.result.observed > 0 || !needsContext || getInterruptSignal().aborted) return first;
   const { contexts: discovered } = await preparePlanContexts(input);
   const firstCase = planFirstCase(discovered);
   const cases = firstCase ? [firstCase, ...replay.cases] : replay.cases;
-  return replayCases(discovered, clause, cases, session.client);
+  return replayCases(discovered, clause, cases, session.client, renew);
 }
 
 function renderResult(

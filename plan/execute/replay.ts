@@ -3,6 +3,7 @@ import type { Clause } from '../../spec/clauses/clause.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { RequestSpec } from '../../spec/openapi/request.ts';
 import { findResources } from '../../spec/openapi/resources.ts';
 import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
@@ -16,12 +17,17 @@ export interface ReplayResult {
   exchanges: readonly Exchange[];
 }
 
-/** Sends the cases unchanged and in order, and judges a single clause. */
+/**
+ * Sends the cases unchanged and in order, and judges a single clause.
+ * @param renew returns the request with other unique values; by default the same request. A case that gets a 409 is
+ *   sent once more with them, because the target may still have what the run has created.
+ */
 export async function replayCases(
   contexts: ReadonlyMap<string, PlanContext>,
   clause: Clause,
   cases: readonly Case[],
   client: Pick<Client, 'send'>,
+  renew = (request: RequestSpec): RequestSpec => request,
 ): Promise<ReplayResult> {
   const clauses = [clause, ...listBodyClauses(contexts, clause)];
   const clauseResults = createClauseResults(new Map([[clause.operation, () => clauses]]));
@@ -29,11 +35,20 @@ export async function replayCases(
   for (const context of contexts.values()) context.isSeedAccepted = true;
   const recorder = createExchangeRecorder(contexts, clauseResults);
   const exchanges: Exchange[] = [];
-  const send = async (theCase: Case): Promise<Exchange> => {
+  const sendOnce = async (theCase: Case): Promise<Exchange> => {
     const exchange = await client.send(theCase, exchanges.length + 1);
     exchanges.push(exchange);
     recorder.record(exchange);
     return exchange;
+  };
+  const send = async (theCase: Case): Promise<Exchange> => {
+    const exchange = await sendOnce(theCase);
+    if (exchange.response?.status !== 409 || theCase.kind !== 'valid' || theCase.step?.isRepeated)
+      return exchange;
+    const request = renew(theCase.request);
+    const isSame = JSON.stringify(request) === JSON.stringify(theCase.request);
+    const hasFailed = clauseResults.list(() => ({ reason: '' }))[0]?.found !== 0;
+    return isSame || hasFailed ? exchange : sendOnce({ ...theCase, request });
   };
   await repeatCases(contexts, cases, send);
   recorder.compareExchanges();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replayCases } from '../../../../plan/execute/replay.ts';
+import type { RequestSpec } from '../../../../spec/openapi/request.ts';
 import { createContext, createFakeClient, type FakeResponse, refusedConnection } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
@@ -21,6 +22,32 @@ describe('a replay', () => {
     const { sent, cases, exchanges } = await replay(clause, { status: 201 }, { status: 201 });
     expect(sent).toEqual(cases);
     expect(exchanges.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['a 409 to a valid request', 409, 'valid', 2],
+    ['another rejection', 422, 'valid', 1],
+    ['a 409 to an invalid request', 409, 'invalid', 1],
+  ] as const)('after %s, sends other unique values if they are needed', async (_, status, kind, count) => {
+    const theCase = createCase('0', { kind });
+    const client = createFakeClient((_case, id) => ({ status: id === 1 ? status : 201 }));
+    const renew = (request: RequestSpec) => ({ ...request, path: `${request.path}?new` });
+    const { exchanges } = await replayCases(contexts, allowed, [theCase], client, renew);
+    expect(client.sent.map(({ request }) => request.path.endsWith('?new'))).toEqual(
+      [false, true].slice(0, count),
+    );
+    expect(exchanges).toHaveLength(count);
+  });
+
+  it('keeps a 409 that shows the failure', async () => {
+    // the responses of the fake server have a malformed `Date`
+    const date = context.model.clauses.find(({ id }) => id === 'books:create/protocol:date') ?? clause;
+    const client = createFakeClient((_, id) => ({ status: id === 1 ? 409 : 201 }));
+    const renew = (request: RequestSpec) => ({ ...request, path: `${request.path}?new` });
+    const cases = [createCase('0', { kind: 'valid' })];
+    const { result } = await replayCases(contexts, date, cases, client, renew);
+    expect(result.found).toBe(1);
+    expect(client.sent).toHaveLength(1);
   });
 
   it('judges its clause', async () => {
