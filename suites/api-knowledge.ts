@@ -2,7 +2,7 @@ import type { InstancePointer, JsonObject } from '../spec/json.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { DiscoveryResult } from './fixtures.ts';
 
-/** What is known of the operations of an API beside the one that the suite tests. */
+/** What is known of the operations of an API, apart from the one that the suite tests. */
 export interface ApiKnowledge {
   /** Whether a document describes the API. */
   isDescribedBy(document: Pick<Contract, 'title'>): boolean;
