@@ -2,7 +2,16 @@
 // they have changed, because loading some hundred TypeScript files takes longer than most commands.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -30,6 +39,16 @@ function findBuild() {
   return existsSync(folder) ? folder : undefined;
 }
 
+/** Removes builds of sources that have changed since, unless another process may still load parts of them. */
+function removeOldBuilds() {
+  const dayMs = 24 * 60 * 60 * 1000;
+  for (const name of readdirSync(builds)) {
+    const status = statSync(join(builds, name), { throwIfNoEntry: false });
+    if (status && Date.now() - status.mtimeMs > dayMs)
+      rmSync(join(builds, name), { recursive: true, force: true });
+  }
+}
+
 /** Bundles the sources. The folders are renamed when they are complete, so that several processes can build at once. */
 function build() {
   const folder = join(builds, `new-${process.pid}`);
@@ -39,6 +58,7 @@ function build() {
     stdio: 'inherit',
   });
   const files = JSON.parse(readFileSync(join(folder, 'inputs.json'), 'utf8'));
+  removeOldBuilds();
   const target = join(builds, identify(files));
   if (existsSync(target)) rmSync(folder, { recursive: true });
   else renameSync(folder, target);
