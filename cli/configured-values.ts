@@ -32,20 +32,18 @@ interface Shape {
 type Shapes<T> = Readonly<Record<keyof T, Shape>>;
 
 const aFunction: Shape = { accepts: isFunction, expected: 'a function' };
+const secretsOfSchemes: Shape = {
+  accepts: isObject,
+  expected: "an object with the names of security schemes: { apiKey: '…' }",
+};
 
 const shapes: Shapes<Extensions & { fixtures: unknown }> = {
   accessToken: {
     accepts: isSecret,
     expected: "a string that is not empty, { env: 'VARIABLE' }, or a function that returns a token",
   },
-  credentials: {
-    accepts: isObject,
-    expected: "an object with the names of security schemes: { apiKey: '…' }",
-  },
-  otherCredentials: {
-    accepts: isObject,
-    expected: "an object with the names of security schemes: { apiKey: '…' }",
-  },
+  credentials: secretsOfSchemes,
+  otherCredentials: secretsOfSchemes,
   headers: { accepts: isObject, expected: "an object with header fields: { 'X-Shop': 'main' }" },
   fixtures: {
     accepts: (value) => isText(value) || isObject(value),

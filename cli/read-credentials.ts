@@ -18,15 +18,19 @@ export const collectSchemes = ({ operations }: Contract): Map<string, SecuritySc
 /** Where the credentials of a user are given: an option, the property of a configuration, and environment variables. */
 interface CredentialSource {
   option: 'credential' | 'otherCredential';
+  /** The option as the user types it. */
+  flag: string;
   property: 'credentials' | 'otherCredentials';
   toVariable(scheme: string): string;
 }
 
 const ownCredentials: CredentialSource = {
-  ...{ option: 'credential', property: 'credentials', toVariable: toCredentialVariable },
+  ...{ option: 'credential', flag: '--credential' },
+  ...{ property: 'credentials', toVariable: toCredentialVariable },
 };
 const otherCredentials: CredentialSource = {
-  ...{ option: 'otherCredential', property: 'otherCredentials', toVariable: toOtherCredentialVariable },
+  ...{ option: 'otherCredential', flag: '--other-credential' },
+  ...{ property: 'otherCredentials', toVariable: toOtherCredentialVariable },
 };
 
 type CredentialOptions = Pick<Options, 'credential' | 'otherCredential' | 'configured' | 'dryRun'>;
@@ -134,16 +138,15 @@ const createUnknownSchemeError = (source: string, scheme: string, names: readonl
 function parseCredential(
   text: string,
   names: readonly string[],
-  { option }: CredentialSource,
+  { flag }: CredentialSource,
 ): GivenCredential {
-  const name = option === 'credential' ? '--credential' : '--other-credential';
   const [, scheme, secret] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || secret === undefined)
     throw new UsageError(
-      `${name} must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
+      `${flag} must be SCHEME=VALUE, where SCHEME is the name of a security scheme of the contract. ${formatSchemes(names)}`,
     );
-  if (!names.includes(scheme)) throw createUnknownSchemeError(name, scheme, names);
-  return { scheme, secret, source: `${name}: the value of ${scheme}` };
+  if (!names.includes(scheme)) throw createUnknownSchemeError(flag, scheme, names);
+  return { scheme, secret, source: `${flag}: the value of ${scheme}` };
 }
 
 function readVariables(

@@ -88,35 +88,49 @@ function placeCredential(
 ): SchemeCredential | undefined {
   const kind = findCredentialKind(scheme);
   if (kind === undefined) return undefined;
-  const own = store.schemes?.get(scheme.name);
-  const right = own ?? (kind === 'bearer' ? store.access : undefined);
-  const isSession = name === 'session' || name === 'truncated-session';
-  const isOther = name === 'other-user';
-  const secret = isSession
-    ? store.session
-    : name === 'unscoped'
-      ? store.unscoped
-      : isOther
-        ? store.otherUser?.get(scheme.name)
-        : right;
+  const { secret, label } = findSecret(scheme, name, store);
   const value = writeCredential(kind, name, secret);
   if (value === undefined) return undefined;
-  const label = isSession
-    ? sessionLabel
-    : isOther
-      ? toOtherLabel(scheme.name)
-      : own === undefined
-        ? accessLabel
-        : toSecretLabel(scheme.name);
-  const recorded =
-    secret !== undefined && (isSession || isOther || secret === right)
-      ? recordValue(name, value, secret, label)
-      : undefined;
+  const recorded = secret === undefined ? undefined : recordValue(name, value, secret, label);
   const carrier =
     kind === 'apiKey'
       ? { in: scheme.in ?? 'header', name: scheme.parameter ?? scheme.name }
       : ({ in: 'header', name: 'authorization' } as const);
   return { ...carrier, value, scheme, credentials: name, ...(recorded !== undefined && { recorded }) };
+}
+
+/** The secret from which a credential is written, and its label in records. */
+function findSecret(
+  scheme: SecurityScheme,
+  name: Credentials,
+  store: CredentialStore,
+): { secret: string | undefined; label: string } {
+  if (name === 'session' || name === 'truncated-session')
+    return { secret: store.session, label: sessionLabel };
+  if (name === 'unscoped') return { secret: store.unscoped, label: accessLabel };
+  const label =
+    name === 'other-user'
+      ? toOtherLabel(scheme.name)
+      : store.schemes?.has(scheme.name)
+        ? toSecretLabel(scheme.name)
+        : accessLabel;
+  return { secret: findOfScheme(scheme, name, store), label };
+}
+
+/** The value of the user, or of the other user, for a scheme. */
+const findOfScheme = <T>(
+  scheme: SecurityScheme,
+  name: Credentials,
+  { schemes, access, otherUser }: OfSchemes<T>,
+): T | undefined =>
+  name === 'other-user'
+    ? otherUser?.get(scheme.name)
+    : (schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? access : undefined));
+
+interface OfSchemes<T> {
+  schemes?: ReadonlyMap<string, T> | undefined;
+  access?: T | undefined;
+  otherUser?: ReadonlyMap<string, T> | undefined;
 }
 
 /**
@@ -145,10 +159,7 @@ export function listFetched(
   const placed = placeCredentials(requested, security, withSamples(given)) ?? [];
   const credentials = placed.map(({ scheme, credentials: name }) => {
     if (name === 'session' || name === 'truncated-session' || name === 'unscoped') return undefined;
-    if (name === 'other-user') return given.otherUser?.get(scheme.name);
-    return (
-      given.schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? given.access : undefined)
-    );
+    return findOfScheme<string | FetchedCredential>(scheme, name, given);
   });
   return [...new Set(credentials.filter((credential) => typeof credential === 'object'))];
 }

@@ -1,4 +1,5 @@
 import { createRecordingJudge, type JudgedExchange } from '../oracles/recording/judge-recording.ts';
+import { findShownExchange } from '../oracles/resources/judge-scenario.ts';
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { TrafficCoverage } from '../spec/clauses/traffic-coverage.ts';
@@ -110,10 +111,9 @@ export function createTrafficJudge(input: TrafficInput): TrafficJudge {
         for (const { exchange, observation } of compareBySuiteRules(context, own))
           clauseResults.record(id, exchange.id, [observation]);
       }
-      for (const { operation, observation, exchanges } of judgeRecordedScenarios(tested, comparable)) {
-        const shown =
-          exchanges.find(({ id }) => id === observation.finding?.exchanges[0]) ?? exchanges.at(-1);
-        if (shown) clauseResults.record(operation, shown.id, [observation]);
+      for (const scenario of judgeRecordedScenarios(tested, comparable)) {
+        const shown = findShownExchange(scenario);
+        if (shown) clauseResults.record(scenario.operation, shown.id, [scenario.observation]);
       }
       const results = clauseResults.list(({ operation }) => ({
         reason: coverage.isUsed(operation)

@@ -40,6 +40,10 @@ export interface ScenarioObservation {
   exchanges: readonly Exchange[];
 }
 
+/** Returns the exchange whose response shows the failure; for a pass, the last one. */
+export const findShownExchange = ({ observation, exchanges }: ScenarioObservation): Exchange | undefined =>
+  exchanges.find(({ id }) => id === observation.finding?.exchanges[0]) ?? exchanges.at(-1);
+
 /**
  * Judges the exchanges of one scenario, in the order of sending, by the rules about resources. The exchange
  * whose response shows a failure is the first of its finding; the requests that prepare it follow in their order.

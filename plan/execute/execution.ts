@@ -1,3 +1,4 @@
+import { findShownExchange } from '../../oracles/resources/judge-scenario.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findResources } from '../../spec/openapi/resources.ts';
@@ -144,8 +145,9 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
-  function recordScenario({ operation, observation, exchanges, isIntermittent }: ScenarioResult): void {
-    const shown = exchanges.find(({ id }) => id === observation.finding?.exchanges[0]) ?? exchanges.at(-1);
+  function recordScenario(result: ScenarioResult): void {
+    const { operation, observation, isIntermittent } = result;
+    const shown = findShownExchange(result);
     if (!shown) return;
     for (const { clause, cause } of input.clauseResults.record(operation, shown.id, [observation])) {
       counterexamples.push({ clause, cause, exchange: retainBody(shown), cases, shrinks: 0 });

@@ -50,8 +50,8 @@ export interface Actor {
   hasAction(resource: Resource, action: ResourceAction): boolean;
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
   /**
-   * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target accepts; undefined if the
-   * response does not name the item.
+   * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target
+   * accepts; undefined if the response does not name the item.
    */
   create(
     resource: Resource,

@@ -15,10 +15,10 @@ export function judgeRecordedScenarios(
 ): ScenarioObservation[] {
   const models = new Map(tested.map((each) => [each.model.operation.id, each]));
   return findResources(tested.map(({ model }) => model.operation)).flatMap((resource) => {
-    const own = exchanges.filter(({ case: { step } }) => step?.scenario === resource.path);
-    const numbers = own.map(({ case: { id } }) => Number(/\/(\d+)$/.exec(id)?.[1]));
-    const first = own.filter((_, index) => !Number.isNaN(numbers[index]));
-    const isWhole = numbers.filter((each) => !Number.isNaN(each)).every((each, index) => each === index + 1);
+    const first = exchanges.filter(
+      ({ case: { id, step } }) => step?.scenario === resource.path && /\/\d+$/.test(id),
+    );
+    const isWhole = first.every(({ case: { id } }, index) => id.endsWith(`/${index + 1}`));
     return isWhole ? judgeScenario(first, createScenarioContext(models, resource)) : [];
   });
 }
