@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 import { copyDeclarations } from './copy-declarations.ts';
 
@@ -13,19 +13,43 @@ const modules = Object.values(manifest.exports).flatMap((entry) =>
   typeof entry === 'string' ? [] : [toSource(entry.default)],
 );
 
+const common = {
+  bundle: true,
+  sourcemap: true,
+  metafile: true,
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+  logOverride: { 'suspicious-logical-operator': 'silent' }, // `false && …` in a type predicate
+} as const satisfies BuildOptions;
+
+const program = toSource(manifest.bin['polar-conformance']);
+const conformanceTests = 'tests/conformance/*.test.ts';
+
 /**
  * Builds ES modules with source maps for Node.js, in chunks that the entry points share. Dependencies, and files that
  * are read at run time, are not bundled. Returns the sources.
  */
-async function bundle(outdir: string): Promise<string[]> {
-  rmSync(outdir, { recursive: true, force: true });
+async function bundleModules(entryPoints: string[], outdir: string): Promise<string[]> {
   const { metafile } = await build({
-    entryPoints: [...modules, toSource(manifest.bin['polar-conformance']), 'tests/conformance/*.test.ts'],
-    ...{ outdir, outbase: '.', bundle: true, splitting: true, sourcemap: true },
-    ...{ platform: 'node', format: 'esm', target: 'node20.19', packages: 'external' },
+    ...common,
+    ...{ entryPoints, outdir, outbase: '.', splitting: true, format: 'esm', packages: 'external' },
     chunkNames: 'chunks/[name]-[hash]',
-    metafile: true,
-    ...{ logLevel: 'warning', logOverride: { 'suspicious-logical-operator': 'silent' } }, // `false && …` in a type predicate
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/**
+ * Builds the command line and its dependencies as one CommonJS script, which Node.js loads faster than modules, and whose
+ * compiled code `build/run.mjs` keeps. The script needs the variable `moduleUrl`. Returns the sources.
+ */
+async function bundleProgram(outfile: string): Promise<string[]> {
+  const { metafile } = await build({
+    ...common,
+    ...{ entryPoints: [program], outfile, format: 'cjs', external: ['vitest', 'jiti'] },
+    mainFields: ['module', 'main'], // the main file of `jsonc-parser` cannot be bundled
+    define: { 'import.meta.url': 'moduleUrl' },
+    supported: { 'dynamic-import': false }, // kept code cannot import modules; `require` can
   });
   return Object.keys(metafile.inputs);
 }
@@ -46,13 +70,21 @@ function emitDeclarations(outdir: string): void {
   }
 }
 
-// Builds the package into `dist/`, with the type declarations that the entry points of `exports` need; or only the
-// modules into another folder, with a list of their sources.
+// Builds the package into `dist/`, with the type declarations that the entry points of `exports` need; or only what
+// `build/run.mjs` runs into another folder, with a list of its sources.
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  await bundle('dist');
+  rmSync('dist', { recursive: true, force: true });
+  await bundleModules([...modules, program, conformanceTests], 'dist');
   emitDeclarations('dist');
 } else {
-  const sources = await bundle(folder);
-  writeFileSync(join(folder, 'inputs.json'), JSON.stringify(['package.json', 'build/main.ts', ...sources]));
+  const sources = await Promise.all([
+    bundleProgram(join(folder, 'cli/main.cjs')),
+    bundleModules([conformanceTests], folder),
+  ]);
+  const files = ['package.json', 'package-lock.json', 'build/main.ts', ...new Set(sources.flat())];
+  writeFileSync(
+    join(folder, 'inputs.json'),
+    JSON.stringify(files.filter((file) => !file.startsWith('node_modules/'))),
+  );
 }

@@ -1,5 +1,5 @@
 // Runs the command line of this checkout: `node build/run.mjs [ARGUMENT…]`. The sources are bundled into `.build/` when
-// they have changed, because loading some hundred TypeScript files takes longer than most commands.
+// they have changed, because loading some hundred files takes longer than most commands.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -12,8 +12,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const builds = join(root, '.build');
@@ -62,10 +64,39 @@ function build() {
   const target = join(builds, identify(files));
   if (existsSync(target)) rmSync(folder, { recursive: true });
   else renameSync(folder, target);
-  const list = join(builds, `latest-${process.pid}.json`);
-  writeFileSync(list, JSON.stringify({ files }));
-  renameSync(list, latest);
+  writeWhole(latest, JSON.stringify({ files }));
   return target;
 }
 
-await import(pathToFileURL(join(findBuild() ?? build(), 'cli/main.js')).href);
+/** Reads a file; undefined if it does not exist. */
+const readIfExists = (file) => (existsSync(file) ? readFileSync(file) : undefined);
+
+/**
+ * Runs a CommonJS script. Its compiled code is kept beside it: compiling takes a fifth of the time of `npm test`. Node.js 20
+ * has no `module.enableCompileCache`.
+ */
+function runScript(file) {
+  const cache = `${file}.${process.version}-${process.arch}.cache`;
+  const script = new Script(
+    `(function (require, moduleUrl) {${readFileSync(file, 'utf8').replace(/^#!.*/, '')}\n})`,
+    {
+      filename: file,
+      cachedData: readIfExists(cache),
+    },
+  );
+  script.runInThisContext()(createRequire(file), pathToFileURL(file).href);
+  if (existsSync(cache)) return;
+  process.once('exit', () => {
+    const hasRun = performance.now() > 1000; // else little of the code has been compiled
+    if (hasRun && existsSync(file)) writeWhole(cache, script.createCachedData());
+  });
+}
+
+/** Writes a file under a temporary name first, so that another process never reads a part of it. */
+function writeWhole(file, content) {
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, file);
+}
+
+runScript(join(findBuild() ?? build(), 'cli/main.cjs'));

@@ -92,12 +92,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // EPIPE: the reader of the output has closed the pipe, but the reports must still be written
   if (error.code !== 'EPIPE') throw error;
 });
-try {
-  const status = await runCommand(process.argv.slice(2));
-  process.exitCode = getInterruptStatus() ?? status;
-} catch (error) {
-  // Commander has printed the help and throws to exit
-  const isHelp = error instanceof CommanderError && error.exitCode === 0;
-  if (!isHelp) printError(error);
-  process.exitCode = getInterruptStatus() ?? (isHelp ? 0 : 2);
-}
+runCommand(process.argv.slice(2))
+  .catch((error: unknown) => {
+    // Commander has printed the help and throws to exit
+    const isHelp = error instanceof CommanderError && error.exitCode === 0;
+    if (!isHelp) printError(error);
+    return isHelp ? 0 : 2;
+  })
+  .then((status) => {
+    process.exitCode = getInterruptStatus() ?? status;
+  });
