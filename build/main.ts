@@ -41,7 +41,7 @@ async function bundleModules(entryPoints: string[], outdir: string): Promise<str
 
 /**
  * Builds the command line and its dependencies as one CommonJS script, which Node.js loads faster than modules, and whose
- * compiled code `build/run.mjs` keeps. The script needs the variable `moduleUrl`. Returns the sources.
+ * compiled code `build/run.mjs` keeps. The value of the script is a function that runs it. Returns the sources.
  */
 async function bundleProgram(outfile: string): Promise<string[]> {
   const { metafile } = await build({
@@ -49,6 +49,8 @@ async function bundleProgram(outfile: string): Promise<string[]> {
     ...{ entryPoints: [program], outfile, format: 'cjs', external: ['vitest', 'jiti'] },
     mainFields: ['module', 'main'], // the main file of `jsonc-parser` cannot be bundled
     define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: '(function (require, moduleUrl) {' },
+    footer: { js: '})' },
     supported: { 'dynamic-import': false }, // kept code cannot import modules; `require` can
   });
   return Object.keys(metafile.inputs);

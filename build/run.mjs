@@ -77,13 +77,10 @@ const readIfExists = (file) => (existsSync(file) ? readFileSync(file) : undefine
  */
 function runScript(file) {
   const cache = `${file}.${process.version}-${process.arch}.cache`;
-  const script = new Script(
-    `(function (require, moduleUrl) {${readFileSync(file, 'utf8').replace(/^#!.*/, '')}\n})`,
-    {
-      filename: file,
-      cachedData: readIfExists(cache),
-    },
-  );
+  const script = new Script(readFileSync(file, 'utf8'), {
+    filename: file,
+    cachedData: readIfExists(cache),
+  });
   script.runInThisContext()(createRequire(file), pathToFileURL(file).href);
   if (existsSync(cache)) return;
   process.once('exit', () => {
