@@ -103,12 +103,13 @@ export function createClient(
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, inFlight };
+  const samples = withSamples(credentials);
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
     hasCredentials: (operation, request = { credentials: 'access' }) =>
       placeCredentials(request, options.findSecurity?.(operation), {
-        ...withSamples(credentials),
+        ...samples,
         session: redactor.latestSessionToken(),
       }) !== undefined,
     redactor,

@@ -31,8 +31,9 @@ export function createValuePool(): ValuePool {
   const values = new Map<string, Json[]>();
   const created = new Set<Json>();
   const add = (key: string, value: Json): void => {
-    const known = values.get(key) ?? [];
-    if (known.length < MAX_VALUES && !known.includes(value)) values.set(key, [...known, value]);
+    const known = values.get(key);
+    if (known === undefined) values.set(key, [value]);
+    else if (known.length < MAX_VALUES && !known.includes(value)) known.push(value);
   };
   const visit = (resource: string, value: unknown, depth: number): void => {
     if (depth > MAX_DEPTH) return;

@@ -56,6 +56,8 @@ interface GramPosition {
 
 interface GramIndex {
   positions: Map<string, GramPosition[]>;
+  /** The UTF-16 code units of all secrets that were ever added. */
+  characters: Uint8Array;
   /** The number of keys of `positions` in each hash slot. */
   counts: Uint32Array;
   /** One bit for each slot that is in use. Small enough to stay in the processor's cache. */
@@ -74,14 +76,19 @@ function updateSlot({ counts, present }: GramIndex, key: string, change: 1 | -1)
 export function createSecretIndex(): SecretIndex {
   const grams: GramIndex = {
     positions: new Map(),
+    characters: new Uint8Array(0x10000),
     counts: new Uint32Array(slotCount),
     present: new Uint8Array(slotCount / 8),
   };
   const shortSecrets = new Set<string>();
   return {
     add(secret, from = 0) {
-      if (secret.length < minPartLength) shortSecrets.add(secret);
-      else for (const offset of listGramOffsets(secret, from)) addPosition(grams, { secret, offset });
+      if (secret.length < minPartLength) {
+        shortSecrets.add(secret);
+        return;
+      }
+      for (let index = 0; index < secret.length; index += 1) grams.characters[secret.charCodeAt(index)] = 1;
+      for (const offset of listGramOffsets(secret, from)) addPosition(grams, { secret, offset });
     },
     remove(secret, from = 0) {
       shortSecrets.delete(secret);
@@ -128,11 +135,37 @@ function removePositions(grams: GramIndex, secret: string, offset: number): void
   updateSlot(grams, key, -1);
 }
 
-function findGramSpans({ positions: gramPositions, present }: GramIndex, text: string): Span[] {
+function findGramSpans(grams: GramIndex, text: string): Span[] {
   const spans: Span[] = [];
-  if (gramPositions.size === 0 || text.length < gramLength) return spans;
-  let hash = hashGram(text, 0);
-  for (let index = 0; index + gramLength <= text.length; ) {
+  if (grams.positions.size === 0) return spans;
+  const { characters } = grams;
+  const isSecretAt = (index: number): boolean => characters[text.charCodeAt(index)] === 1;
+  for (let start = 0; start + minPartLength <= text.length; ) {
+    // Scanned backwards: no match contains a character that no secret has, so the search skips past the last of them.
+    let last = start + minPartLength - 1;
+    while (last >= start && isSecretAt(last)) last -= 1;
+    if (last >= start) {
+      start = last + 1;
+      continue;
+    }
+    let end = start + minPartLength;
+    while (end < text.length && isSecretAt(end)) end += 1;
+    addSpansBetween(grams, text, start, end, spans);
+    start = end + 1;
+  }
+  return spans;
+}
+
+/** Adds the spans of a part of the text that has only characters of secrets. */
+function addSpansBetween(
+  { positions: gramPositions, present }: GramIndex,
+  text: string,
+  start: number,
+  end: number,
+  spans: Span[],
+): void {
+  let hash = hashGram(text, start);
+  for (let index = start; index + gramLength <= end; ) {
     const slot = toSlot(hash);
     const isPresent = ((present[slot >>> 3] ?? 0) & (1 << (slot & 7))) !== 0;
     const positions = isPresent ? gramPositions.get(text.slice(index, index + gramLength)) : undefined;
@@ -147,7 +180,6 @@ function findGramSpans({ positions: gramPositions, present }: GramIndex, text: s
       index += 1;
     }
   }
-  return spans;
 }
 
 const findLongestSpan = (positions: readonly GramPosition[], text: string, start: number): Span | undefined =>

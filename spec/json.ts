@@ -22,7 +22,8 @@ export function joinPointer<P extends string>(pointer: P, ...tokens: (string | n
 
 /** Returns the unescaped reference tokens of a pointer, with or without a leading `#`. */
 export function parsePointer(pointer: string): string[] {
-  return pointer.replace(/^#/, '').split('/').slice(1).map(unescapeToken);
+  const [, ...tokens] = pointer.split('/');
+  return pointer.includes('~') ? tokens.map(unescapeToken) : tokens;
 }
 
 /** Removes the last reference token: `/a/b` for `/a/b/c`. The root is its own parent. */

@@ -21,6 +21,21 @@ export function memoize<K extends object, V>(create: (key: K) => V): (key: K) =>
   };
 }
 
+const MAX_TEXTS = 10_000;
+
+/** Returns a function that caches the results of `create` for the texts of its last calls. */
+export function memoizeTexts<V>(create: (text: string) => V): (text: string) => V {
+  const cache = new Map<string, V>();
+  return (text) => {
+    const cached = cache.get(text);
+    if (cached !== undefined) return cached;
+    const value = create(text);
+    if (cache.size >= MAX_TEXTS) cache.clear();
+    cache.set(text, value);
+    return value;
+  };
+}
+
 /** Returns an iterable with the items of a generator, each of which is created when it is first read. */
 export function cacheItems<T>(generator: Iterator<T>): Iterable<T> {
   const items: T[] = [];

@@ -1,12 +1,17 @@
+import { memoizeTexts } from '../memoize.ts';
+
 /** Returns a name in the form in which names of resources are compared: singular, lower case, without separators. */
-export const toSingular = (name: string): string =>
+export const toSingular = memoizeTexts((name: string): string =>
   normalizeName(name)
     .replace(/ies$/, 'y')
     .replace(/(ss|sh|ch|x)es$/, '$1')
-    .replace(/([^s])s$/, '$1');
+    .replace(/([^s])s$/, '$1'),
+);
 
 /** Returns a name in lower case, without the separators of its words. */
-export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+export const normalizeName = memoizeTexts((name: string): string =>
+  name.toLowerCase().replace(/[^a-z0-9]/g, ''),
+);
 
 const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
 const isTemplate = (segment: string): boolean => segment.includes('{');

@@ -1,4 +1,5 @@
 import { type InstancePointer, isObject, type Json, type JsonObject, valueAt } from '../../../spec/json.ts';
+import { memoize } from '../../../spec/memoize.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
 import type { BodySpec } from '../../../spec/openapi/request.ts';
 import { findHeader } from '../../../spec/openapi/request.ts';
@@ -12,7 +13,7 @@ export interface CreatedSession {
 }
 
 /** Returns the session that an exchange created; undefined if the status is not 201 or a body is not a JSON object. */
-export function parseCreatedSession(exchange: Exchange): CreatedSession | undefined {
+export const parseCreatedSession = memoize((exchange: Exchange): CreatedSession | undefined => {
   const { response } = exchange;
   if (response?.status !== 201) return undefined;
   const session = response.body.json?.value;
@@ -20,7 +21,7 @@ export function parseCreatedSession(exchange: Exchange): CreatedSession | undefi
   if (!isObject(session) || !isObject(requestBody)) return undefined;
   // both values were parsed from JSON
   return { exchange, session: session as JsonObject, requestBody: requestBody as JsonObject };
-}
+});
 
 function parseRequestBody(body: BodySpec | undefined): Json | undefined {
   if (!body || 'base64' in body) return undefined;
