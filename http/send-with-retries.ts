@@ -26,7 +26,8 @@ export interface SendReport {
 export interface Sender {
   /** @param createRequest creates the request of each attempt, so that a signature can contain the time */
   sendWithRetries(createRequest: () => WireRequest | Promise<WireRequest>): Promise<SendReport>;
-  stats(): RequestStats;
+  /** The numbers so far, which change with each request. */
+  stats(): Readonly<RequestStats>;
   /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
   estimateMs(requests: number): number;
 }
@@ -97,7 +98,7 @@ export function createSender({
           return { ...sent, attempts: attempts - 1 + sent.attempts };
       }
     },
-    stats: () => ({ ...stats, retries: { ...stats.retries } }),
+    stats: () => stats,
     estimateMs: (requests) => requests * rateLimiter.intervalMs(),
   };
 }

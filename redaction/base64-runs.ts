@@ -46,18 +46,25 @@ function decodeSextet(char: string): number {
 }
 
 /**
- * Whether the run, read from `shift`, can decode to at least `minBytes` consecutive ASCII bytes. Secrets are ASCII (RFC
- * 6750 section 2.1), but most text that looks like base64 decodes to other bytes, so that few runs need decoding. Bytes
- * of incomplete groups are not counted.
+ * The shifts, from 0 to 3, from which the run can decode to at least `minBytes` consecutive ASCII bytes. Secrets are ASCII
+ * (RFC 6750 section 2.1), but most text that looks like base64 decodes to other bytes, so that few runs need decoding.
+ * Bytes of incomplete groups are not counted.
  */
-export function canContainAscii(run: string, shift: number, minBytes: number): boolean {
+export function findAsciiShifts(run: string, minBytes: number): number[] {
   const minGroups = Math.floor((minBytes - 2) / 3);
-  let groups = 0;
-  for (let index = shift; groups < minGroups && index + 2 < run.length; index += 4) {
-    const first = asciiFlags[run.charCodeAt(index)] ?? 0;
-    const second = asciiFlags[run.charCodeAt(index + 1)] ?? 0;
-    const third = asciiFlags[run.charCodeAt(index + 2)] ?? 0;
-    groups = (first & 1) + (second & 2) + (third & 4) === 7 ? groups + 1 : 0;
+  if (minGroups <= 0) return [0, 1, 2, 3];
+  const groups = [0, 0, 0, 0]; // for each shift, the number of groups in a row that can be ASCII
+  const shifts: number[] = [];
+  let [first, second] = [getAsciiFlags(run, 0), getAsciiFlags(run, 1)];
+  for (let index = 0; index + 2 < run.length; index += 1) {
+    const third = getAsciiFlags(run, index + 2);
+    const shift = index & 3;
+    const count = (first & 1) + (second & 2) + (third & 4) === 7 ? (groups[shift] ?? 0) + 1 : 0;
+    groups[shift] = count;
+    if (count === minGroups) shifts.push(shift);
+    [first, second] = [second, third];
   }
-  return groups >= minGroups;
+  return [...new Set(shifts)].sort();
 }
+
+const getAsciiFlags = (run: string, index: number): number => asciiFlags[run.charCodeAt(index)] ?? 0;

@@ -38,7 +38,8 @@ export function detectSecrets(response: { text: string; json?: Json }, patterns:
  */
 export function detectSessionCookies(headers: HeaderList): string[] {
   const values = headers.flatMap(([name, value]) => {
-    const [, cookie = ''] = name === 'set-cookie' ? (/^[^=;]*=\s*"?([^;"]*)/.exec(value) ?? []) : [];
+    if (name !== 'set-cookie') return [];
+    const [, cookie = ''] = /^[^=;]*=\s*"?([^;"]*)/.exec(value) ?? [];
     return [cookie.trim(), decodePercent(cookie.trim())];
   });
   return [...new Set(values)].filter(isRandomLooking);

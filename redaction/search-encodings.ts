@@ -1,4 +1,4 @@
-import { canContainAscii, findBase64Runs } from './base64-runs.ts';
+import { findAsciiShifts, findBase64Runs } from './base64-runs.ts';
 import type { Span } from './secret-index.ts';
 
 type FindSpans = (text: string) => Span[];
@@ -133,8 +133,7 @@ function decodeEscape([, unicode, hex, percent, htmlHex, html, itself]: RegExpEx
 function searchBase64(text: string, find: FindSpans, minLength: number): Span[] {
   const spans: Span[] = [];
   for (const { run, start: runStart } of findBase64Runs(text)) {
-    for (let shift = 0; shift < 4; shift += 1) {
-      if (!canContainAscii(run, shift, minLength)) continue;
+    for (const shift of findAsciiShifts(run, minLength)) {
       const found = find(Buffer.from(shift === 0 ? run : run.slice(shift), 'base64').toString('latin1'));
       for (const span of found) {
         const start = runStart + shift + Math.floor((span.start * 4) / 3);
