@@ -63,7 +63,10 @@ function selectByValidation(branches: readonly SchemaNode[], value: Json): Branc
 }
 
 /** Whether the schema of the node accepts the value. */
-export const isValid = (node: SchemaNode, value: Json): boolean => countErrors(node, value) === 0;
+export const isValid = ({ schema, schemaPointer, message }: SchemaNode, value: Json): boolean =>
+  typeof schema === 'boolean'
+    ? schema
+    : message.contract.getValidator(schemaPointer, message.direction).accepts(value);
 
 const allowsType = ({ schema }: SchemaNode, value: Json): boolean =>
   typeof schema === 'boolean' ? schema : hasType(schema, value);

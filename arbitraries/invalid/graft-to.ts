@@ -29,7 +29,7 @@ export function graftTo(
   if (hasPosition(base, target)) return base;
   const path = findPath(base.root, target);
   const value = path && graft(base.value, base.root, path, context);
-  if (value === undefined || context.validate.countErrors(value) > 0) return undefined;
+  if (value === undefined || !context.validate.accepts(value)) return undefined;
   const grafted = annotate(base.root, value);
   return hasPosition(grafted, target) ? grafted : undefined;
 }
@@ -70,7 +70,7 @@ export function nestIn(
   const nested = cycle && position && graft(position.value, node, cycle, context);
   if (!grafted || !position || nested === undefined) return undefined;
   const value = setValueAt(grafted.value, position.instancePointer, nested);
-  if (context.validate.countErrors(value) > 0) return undefined;
+  if (!context.validate.accepts(value)) return undefined;
   return { instance: annotate(base.root, value), outer: position.instancePointer };
 }
 

@@ -6,12 +6,10 @@ import type { Validator } from '../../spec/openapi/contract.ts';
 export function isValid(node: SchemaNode, value: unknown): boolean {
   const { contract, direction } = node.message;
   const validate = contract.getValidator(node.schemaPointer, direction);
-  return typeof value === 'object' && value !== null
-    ? createCache(validate)(value)
-    : validate.countErrors(value) === 0;
+  return typeof value === 'object' && value !== null ? createCache(validate)(value) : validate.accepts(value);
 }
 
 /** The results for objects and arrays: the same ones are validated for each clause of a message. */
 const createCache = memoize((validate: Validator) =>
-  memoize((value: object): boolean => validate.countErrors(value) === 0),
+  memoize((value: object): boolean => validate.accepts(value)),
 );

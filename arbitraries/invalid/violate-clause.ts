@@ -122,7 +122,13 @@ function createSearch(root: SchemaNode, given: MutationContext): ClauseSearch {
       addErrors(errors.length);
       return errors;
     },
-    { countErrors: (value: unknown) => addErrors(given.validate.countErrors(value)) },
+    {
+      countErrors: (value: unknown) => addErrors(given.validate.countErrors(value)),
+      accepts(value: unknown) {
+        addErrors(0);
+        return given.validate.accepts(value);
+      },
+    },
   );
   const context = { ...given, validate };
   return {

@@ -34,7 +34,7 @@ const withStaysInvalid = memoize((context: MutationContext) =>
         isUnambiguous(parameter, value) &&
         isReadAs(parameter, root, value) &&
         (parameter.mediaType !== undefined ||
-          listReadings(root, value).every((reading) => context.validate.countErrors(reading) > 0)),
+          listReadings(root, value).every((reading) => !context.validate.accepts(reading))),
     }),
   ),
 );

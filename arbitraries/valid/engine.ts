@@ -25,7 +25,7 @@ function createEngine(context: ValidContext): Engine {
       [...schemas].every((schema) => {
         if (typeof schema === 'boolean') return schema;
         const pointer = contract.pointerTo(schema);
-        return pointer === undefined || contract.getValidator(pointer, direction).countErrors(value) === 0;
+        return pointer === undefined || contract.getValidator(pointer, direction).accepts(value);
       }),
     pointerTo: (schemas) => schemas.map((schema) => contract.pointerTo(schema)).find((pointer) => pointer),
     recursion: { depth: 0, count: 0 },

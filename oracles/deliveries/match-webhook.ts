@@ -19,5 +19,4 @@ export function matchWebhook(
 }
 
 const isPayloadOf = ({ payload: root }: WebhookModel, value: Json): boolean =>
-  root !== undefined &&
-  root.message.contract.getValidator(root.schemaPointer, root.message.direction).countErrors(value) === 0;
+  root?.message.contract.getValidator(root.schemaPointer, root.message.direction).accepts(value) === true;

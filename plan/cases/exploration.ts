@@ -157,8 +157,6 @@ function isNullable(request: SchemaNode, name: string): boolean {
   );
   return (
     edges.length > 0 &&
-    edges.every(
-      ({ node }) => node.message.contract.getValidator(node.schemaPointer, 'request').countErrors(null) === 0,
-    )
+    edges.every(({ node }) => node.message.contract.getValidator(node.schemaPointer, 'request').accepts(null))
   );
 }

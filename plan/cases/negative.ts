@@ -29,8 +29,7 @@ export function createRequestMutationContext(
   return {
     ...context,
     staysInvalid: (value) =>
-      listBodyReadings(root, media, value)?.every((reading) => context.validate.countErrors(reading) > 0) ??
-      false,
+      listBodyReadings(root, media, value)?.every((reading) => !context.validate.accepts(reading)) ?? false,
   };
 }
 

@@ -48,7 +48,7 @@ function createNoBodyCase(context: PlanContext, seedMessage: SeedMessage): Case 
 const allowsEmptyBody = ({ contract, model: { operation } }: PlanContext): boolean =>
   operation.body?.content.some(({ schemaPointer }) =>
     ifSupported(
-      () => contract.getValidator(schemaPointer, 'request').countErrors({}) === 0,
+      () => contract.getValidator(schemaPointer, 'request').accepts({}),
       () => false,
     ),
   ) ?? false;
@@ -98,7 +98,7 @@ function fits(
     body !== undefined &&
     canCarry &&
     ifSupported(
-      () => contract.getValidator(schemaPointer, 'request').countErrors(body) === 0,
+      () => contract.getValidator(schemaPointer, 'request').accepts(body),
       () => false,
     )
   );

@@ -76,7 +76,7 @@ function listValues(
     (value) =>
       canCarry(parameter, value) &&
       ifSupported(
-        () => validate.countErrors(value) === 0,
+        () => validate.accepts(value),
         () => false,
       ),
   );

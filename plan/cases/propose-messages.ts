@@ -87,7 +87,7 @@ export function composeParameter(input: ProposalInput, parameter: Parameter): Js
     value !== undefined &&
     canCarry(parameter, value) &&
     ifSupported(
-      () => validate.countErrors(value) === 0,
+      () => validate.accepts(value),
       () => false,
     );
   const own = findValues(parameter.name, operation.path);
@@ -125,7 +125,7 @@ export function composeBodies(
     const plain: Schema = schema === true && !/json|form/.test(type) ? { type: 'string' } : schema;
     const body = composeExample(plain, optionsFor(input, properties));
     const isValid = ifSupported(
-      () => body !== undefined && validate.countErrors(body) === 0,
+      () => body !== undefined && validate.accepts(body),
       () => false,
     );
     const description = properties === 'all' ? 'every property' : 'only what is required';

@@ -36,7 +36,7 @@ function repairBody(
   if (!request || !isObject(message.body)) return [];
   const body = message.body as JsonObject; // a JSON value that is an object
   const validate = input.values.contract.getValidator(request.schemaPointer, 'request');
-  const isValid = (value: Json): boolean => validate.countErrors(value) === 0;
+  const isValid = (value: Json): boolean => validate.accepts(value);
   const named = Object.keys(body).filter((name) => isNamed(text, name));
   if (named.length === 0) return [];
   const optional = named.filter((name) => isValid(omit(body, [name])));

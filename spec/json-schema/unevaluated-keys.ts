@@ -14,7 +14,7 @@ export function listUnevaluatedKeys({ schema, message }: SchemaNode, value: Json
     isValid: (subschema, part) => {
       if (typeof subschema === 'boolean') return subschema;
       const pointer = contract.pointerTo(subschema);
-      return pointer === undefined || contract.getValidator(pointer, direction).countErrors(part) === 0;
+      return pointer === undefined || contract.getValidator(pointer, direction).accepts(part);
     },
   });
 }

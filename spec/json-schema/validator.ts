@@ -10,13 +10,14 @@ import { replaceLengthKeywords } from './length-keywords.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
-import { rememberAcceptedValues } from './union-keywords.ts';
+import { createAcceptedValues, rememberAcceptedValues, replaceUnionKeywords } from './union-keywords.ts';
 
-/** An ajv instance for one direction of messages. Schemas of the document are added on first use. */
-interface DirectedAjv {
-  ajv: Ajv2020;
+/** What an ajv instance is for: to list all errors of a value, or only to decide whether it is valid. */
+type Purpose = 'list errors' | 'decide';
+
+/** The ajv instances for one direction of messages. Schemas of the document are added on first use. */
+interface DirectedAjv extends Readonly<Record<Purpose, Ajv2020>> {
   rewriteContext: RewriteContext;
-  validators: Map<SchemaPointer, Validator>;
 }
 
 /**
@@ -28,26 +29,47 @@ export function createValidator(
   document: JsonObject,
 ): (schemaPointer: SchemaPointer, direction: Direction) => Validator {
   const byDirection = {
-    request: createDirectedAjv(document, 'request'),
-    response: createDirectedAjv(document, 'response'),
+    request: createDirectedValidator(document, 'request'),
+    response: createDirectedValidator(document, 'response'),
   };
-  return (schemaPointer, direction) => {
-    const { validators } = byDirection[direction];
+  return (schemaPointer, direction) => byDirection[direction](schemaPointer);
+}
+
+function createDirectedValidator(
+  document: JsonObject,
+  direction: Direction,
+): (schemaPointer: SchemaPointer) => Validator {
+  const directed = createDirectedAjv(document, direction);
+  const createOne = (schemaPointer: SchemaPointer): Validator => {
+    const validate = lazy(() => compile(directed, 'list errors', schemaPointer));
+    const decide = lazy(() => compile(directed, 'decide', schemaPointer));
+    const listErrors = (value: unknown): readonly ErrorObject[] =>
+      validate()(value) ? [] : (validate().errors ?? []);
+    return Object.assign(
+      (value: unknown) =>
+        listErrors(value).map((error) => toValidationError(error, schemaPointer, directed.rewriteContext)),
+      {
+        countErrors: (value: unknown) => listErrors(value).length,
+        accepts: (value: unknown) => decide()(value) === true,
+      },
+    );
+  };
+  const validators = new Map<SchemaPointer, Validator>();
+  return (schemaPointer) => {
     const known = validators.get(schemaPointer);
     if (known !== undefined) return known;
-    const compiled = lazy(() => compile(byDirection[direction], schemaPointer));
-    const validator: Validator = Object.assign((value: unknown) => compiled()(value), {
-      countErrors: (value: unknown) => compiled().countErrors(value),
-    });
+    const validator = createOne(schemaPointer);
     validators.set(schemaPointer, validator);
     return validator;
   };
 }
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
-  const ajv = createAjv();
+  const instances = { 'list errors': createAjv('list errors'), decide: createAjv('decide') };
   // responses are values of the caller, who may change them
-  if (direction === 'request') rememberAcceptedValues(ajv);
+  const findAccepted = direction === 'request' ? createAcceptedValues() : undefined;
+  if (findAccepted) rememberAcceptedValues(instances['list errors'], findAccepted);
+  replaceUnionKeywords(instances.decide, findAccepted);
   const names = new Map<string, string>();
   const referTo: RewriteContext['referTo'] = (target, hiddenNames) => {
     const key = JSON.stringify([target, ...hiddenNames]);
@@ -57,7 +79,8 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
     names.set(key, name);
     const schema = valueAt(document, target);
     if (schema === undefined) throw new UnusableSchema(target, '$ref', 'leads to nothing');
-    ajv.addSchema(rewriteForAjv(schema, target, rewriteContext, hiddenNames), name);
+    const rewritten = rewriteForAjv(schema, target, rewriteContext, hiddenNames);
+    for (const ajv of Object.values(instances)) ajv.addSchema(rewritten, name);
     return name;
   };
   const rewriteContext: RewriteContext = {
@@ -67,16 +90,16 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
     pointers: new WeakMap(),
     referTo,
   };
-  return { ajv, rewriteContext, validators: new Map() };
+  return { ...instances, rewriteContext };
 }
 
-function createAjv(): Ajv2020 {
+function createAjv(purpose: Purpose): Ajv2020 {
   const regExp = (pattern: string) => createMatcher(pattern);
   const ajv = new Ajv2020({
     strict: false,
     meta: false,
-    allErrors: true,
-    verbose: true, // errors then contain `parentSchema`, from which their location in the document is found
+    allErrors: purpose === 'list errors',
+    verbose: purpose === 'list errors', // errors then contain `parentSchema`, from which their location in the document is found
     ownProperties: true, // otherwise every object would seem to have `constructor` and `toString`
     validateSchema: false, // loading has validated the document
     logger: false,
@@ -102,25 +125,14 @@ function createAjv(): Ajv2020 {
   return ajv;
 }
 
-function compile({ ajv, rewriteContext }: DirectedAjv, schemaPointer: SchemaPointer): Validator {
-  const validate = compileWithAjv(ajv, rewriteContext, schemaPointer);
-  const listErrors = (value: unknown): readonly ErrorObject[] =>
-    validate(value) ? [] : (validate.errors ?? []);
-  return Object.assign(
-    (value: unknown) =>
-      listErrors(value).map((error) => toValidationError(error, schemaPointer, rewriteContext)),
-    { countErrors: (value: unknown) => listErrors(value).length },
-  );
-}
-
-function compileWithAjv(
-  ajv: Ajv2020,
-  context: RewriteContext,
+function compile(
+  { rewriteContext, ...instances }: DirectedAjv,
+  purpose: Purpose,
   schemaPointer: SchemaPointer,
 ): ValidateFunction {
-  const name = context.referTo(schemaPointer, []);
+  const name = rewriteContext.referTo(schemaPointer, []);
   try {
-    const validate = ajv.getSchema(name);
+    const validate = instances[purpose].getSchema(name);
     if (validate !== undefined) return validate;
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : 'ajv cannot compile it';

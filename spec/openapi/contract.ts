@@ -18,6 +18,11 @@ export interface Validator {
   (value: unknown): ValidationError[];
   /** Returns the number of errors, which takes less time. */
   countErrors(value: unknown): number;
+  /**
+   * Whether the value is valid, which takes the least time. The value must not change afterwards, because the results for
+   * parts of requests are remembered.
+   */
+  accepts(value: unknown): boolean;
 }
 
 /** An OpenAPI document with its overlay applied and its references resolved. */

@@ -159,7 +159,7 @@ function createFullBody(
     const value = sample(node).find(fits);
     if (value === undefined) continue;
     const extended = { ...full, [key]: value };
-    if (validate.countErrors(extended) === 0) full = extended;
+    if (validate.accepts(extended)) full = extended;
   }
   return full;
 }
