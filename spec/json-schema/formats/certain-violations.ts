@@ -26,7 +26,6 @@ const tests: Readonly<Record<string, Test>> = {
   uuid4: (value) => isNoUuid(value) || /^.{8}-.{4}-[^4f].{3}-.{4}-.{12}$/i.test(value),
   uri: isNoUrl,
   iri: isNoUrl,
-  url: isNoUrl,
   email: isNoEmail,
   'idn-email': isNoEmail,
   date: isImpossibleDate,

@@ -83,9 +83,12 @@ export const isIri = (text: string): boolean => isReference(text, IRI, true);
 /** Whether the text is an `IRI-reference` (RFC 3987 section 2.2). */
 export const isIriReference = (text: string): boolean => isReference(text, IRI, false);
 
-/** Whether browsers can parse the text as an absolute URL with an authority (WHATWG URL). */
+/**
+ * Whether the text is a URL, absolute or relative (WHATWG URL section 4.3), or an absolute one that browsers can repair.
+ * Neither JSON Schema nor OpenAPI says which kind the format means.
+ */
 export const isUrl = (text: string): boolean =>
-  /^(?:https?|ftp):\/\/\S+$/i.test(text) && parseUrl(text) !== undefined;
+  isIriReference(text) || (/^(?:https?|ftp):\/\/\S+$/i.test(text) && parseUrl(text) !== undefined);
 
 const VARNAME = '(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*';
 const VARSPEC = `${VARNAME}(?::[1-9][0-9]{0,3}|\\*)?`;

@@ -7,7 +7,7 @@ const url = 'https://example.com:80/a?b#c';
 const samples = {
   uuid: '992fae2a-2a17-4b7a-8d9e-e287cf90131b',
   uuid4: '992fae2a-2a17-4b7a-8d9e-e287cf90131b',
-  ...{ uri: url, iri: url, url, email: 'a@example.com', 'idn-email': 'a@example.com' },
+  ...{ uri: url, iri: url, email: 'a@example.com', 'idn-email': 'a@example.com' },
   ...{ date: '2026-01-31', 'date-time': '2026-01-31T10:20:30.5Z' },
 };
 

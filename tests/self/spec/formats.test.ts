@@ -67,7 +67,10 @@ const values: Record<string, { valid: unknown[]; invalid: unknown[] }> = {
     valid: ['a{b}', '{+a,b*}', '{?x:3,y*}', 'ü'],
     invalid: ['{', '{}', '{a b}', 'a b', '%2'],
   },
-  url: { valid: ['https://a.test/x'], invalid: ['urn:x', 'https://', '/x'] },
+  url: {
+    valid: ['https://a.test/x', 'https://a.test\\x', 'urn:x', '/x', ''],
+    invalid: ['a b', '%zz', 'http://[::1'],
+  },
   email: {
     valid: ['a@b', 'a.b+c@d.e', '"a b"@c.d', 'a@[127.0.0.1]', 'a@[IPv6:::1]'],
     invalid: ['a', '@b', 'a@', 'a..b@c', '.a@c', 'a@-b', 'a b@c', 'a@[300.0.0.1]', `${'a'.repeat(65)}@b`],
