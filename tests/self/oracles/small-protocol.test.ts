@@ -68,11 +68,12 @@ describe('a rule of HTTP or JSON', () => {
     ['fail', 'protocol:date', { status: 499 }, {}],
     ['fail', 'protocol:allow', { status: 405 }, {}],
     ['undecided', 'protocol:allow', { status: 405, method: 'TRACE' }, {}],
-    ['fail', 'protocol:allow', { status: 405, headers: [['allow', 'post']] }, {}],
+    ['fail', 'protocol:allow', { status: 405, method: 'PUT', headers: [['allow', 'post']] }, {}],
+    ['pass', 'protocol:allow', { status: 405, headers: [['allow', '']] }, {}],
     [
       'pass',
       'protocol:allow',
-      { status: 405, headers: ['GET', 'POST'].map((one) => ['allow', one] as const) },
+      { status: 405, method: 'PUT', headers: ['GET', 'POST'].map((one) => ['allow', one] as const) },
       {},
     ],
   ])('is %s: %s for %j %j', async (outcome, clause, response, parts) => {
