@@ -1,6 +1,7 @@
 import type { OperationModel } from '../spec/clauses/operation-model.ts';
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Finding } from '../spec/clauses/verdict.ts';
+import type { InstancePointer } from '../spec/json.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Response } from '../spec/openapi/contract.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
@@ -31,7 +32,10 @@ export interface CheckContext {
 }
 
 /** A finding without its clause, exchange and cause, which the caller adds. */
-export type Failure = Pick<Finding, 'location' | 'expected' | 'received' | 'defect'>;
+export interface Failure extends Pick<Finding, 'location' | 'expected' | 'received' | 'defect'> {
+  /** The location in the body of what causes the failure, if it is a part of the value at `location`. */
+  causePointer?: InstancePointer;
+}
 
 /** Undefined if the exchange is not evidence for or against the clause. */
 export type CheckResult = undefined | 'pass' | Failure;

@@ -13,13 +13,13 @@ import type { CheckResult, Failure } from './check-context.ts';
 export function createFinding(
   clause: string,
   exchange: Exchange,
-  failure: Failure,
+  { causePointer, ...failure }: Failure,
   exchanges: readonly number[] = [exchange.id],
 ): Finding {
   const location =
     typeof failure.location === 'string'
       ? failure.location
-      : failure.location.body.replace(/\/\d+(?=\/|$)/g, '/-');
+      : (causePointer ?? failure.location.body).replace(/\/\d+(?=\/|$)/g, '/-');
   const status = exchange.delivery ? 'delivery' : exchange.response?.status;
   const cause =
     location === 'status'

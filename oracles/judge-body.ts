@@ -31,10 +31,14 @@ export const toShapeObservations = (
 ): Observation[] =>
   results.map(({ clause, failure }) => {
     if (!failure) return { clause };
-    const { instancePointer, expected, defect } = failure;
+    const { instancePointer, expected, defect, causePointer } = failure;
     const received = failure.received === undefined ? { words: 'nothing' } : { value: failure.received };
     const location = { body: instancePointer };
-    const located: Failure = { location, expected, received, ...(defect !== undefined && { defect }) };
+    const located: Failure = {
+      ...{ location, expected, received },
+      ...(defect !== undefined && { defect }),
+      ...(causePointer !== undefined && { causePointer }),
+    };
     return { clause, finding: createFinding(clause, exchange, located) };
   });
 

@@ -44,8 +44,9 @@ function judgeNode(position: Position, judgement: Judgement): void {
         judgement,
       );
   for (const union of checks.unions)
-    for (const branch of judgeUnion(position, union, judgement))
-      judgeNode({ node: branch, value, parent: position }, judgement);
+    judgeUnion(position, union, judgement, (branch, branchJudgement) =>
+      judgeNode({ node: branch, value, parent: position }, branchJudgement),
+    );
   judgeInPlace(position, checks, judgement);
 }
 

@@ -1,27 +1,43 @@
 import { isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
+import { findMeantBranch } from './find-meant-branch.ts';
 import type { Union } from './node-checks.ts';
 import { isValid, selectBranches } from './select-branches.ts';
 import { getPointer, type Judgement, type Position, type ShapeObservation } from './shape-position.ts';
 
-/** Judges a value by a union. Returns the branches that judge the value further. */
-export function judgeUnion(position: Position, union: Union, judgement: Judgement): readonly SchemaNode[] {
+/**
+ * Judges a value by a union, and by the branches that are meant for it. If no branch accepts the value, the union fails,
+ * and so do the clauses of the branch that is evidently meant.
+ */
+export function judgeUnion(
+  position: Position,
+  union: Union,
+  judgement: Judgement,
+  judgeBranch: (branch: SchemaNode, judgement: Judgement) => void,
+): void {
   const { value } = position;
   const { keyword, clause, discriminatorClause } = union;
-  const { branches, validCount, nearest } = selectBranches(union, value);
+  const { branches, validCount, candidates = [] } = selectBranches(union, value);
   if (discriminatorClause && branches.length === 0) {
     judgement.observe({ clause: discriminatorClause.id, failure: describeTagFailure(position) });
-    return [];
+    return;
   }
   if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
   judgeSelectedBranch(position, union, branches, judgement);
   const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
+  const meant = findMeantBranch(candidates, value, (branch) => {
+    const observations: ShapeObservation[] = [];
+    judgeBranch(branch, { ...judgement, observe: (one) => observations.push(one) });
+    return observations;
+  });
   if (clause) {
-    const expected = describeExpectedBranch(union, validCount, nearest);
-    const failure = passes ? undefined : { instancePointer: getPointer(position), expected, received: value };
-    judgement.observe({ clause: clause.id, ...(failure && { failure }) });
+    const expected = describeExpectedBranch(union, validCount, meant?.branch ?? candidates[0]);
+    const cause = meant && { causePointer: meant.causePointer };
+    const failure = { instancePointer: getPointer(position), expected, received: value, ...cause };
+    judgement.observe({ clause: clause.id, ...(!passes && { failure }) });
   }
-  return branches;
+  for (const observation of meant?.observations ?? []) judgement.observe(observation);
+  for (const branch of branches) judgeBranch(branch, judgement);
 }
 
 /** Judges whether a selected branch accepts a value that the union accepts. If it does not, another branch does. */

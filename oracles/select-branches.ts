@@ -10,8 +10,8 @@ export interface BranchSelection {
    * The number of branches that accept the value. Not exact for `anyOf` and for disjoint types, which do not need it.
    */
   validCount: number;
-  /** If no branch accepts the value, the one with the fewest errors. */
-  nearest?: SchemaNode;
+  /** If no branch accepts the value, those that may be meant: they allow its type. The ones with the fewest errors come first. */
+  candidates?: readonly SchemaNode[];
 }
 
 /** Selects the branches of a union for which the value is meant: by tag, by type, or by validation. */
@@ -56,10 +56,11 @@ function selectByValidation(branches: readonly SchemaNode[], value: Json): Branc
   const ranked = branches.map((branch) => ({ branch, errors: countErrors(branch, value) }));
   const valid = ranked.filter(({ errors }) => errors === 0).map(({ branch }) => branch);
   if (valid.length > 0) return { branches: valid, validCount: valid.length };
-  const [nearest] = ranked
+  const candidates = ranked
     .filter(({ branch }) => allowsType(branch, value))
-    .sort((a, b) => a.errors - b.errors);
-  return { branches: [], validCount: 0, ...(nearest && { nearest: nearest.branch }) };
+    .sort((a, b) => a.errors - b.errors)
+    .map(({ branch }) => branch);
+  return { branches: [], validCount: 0, candidates };
 }
 
 /** Whether the schema of the node accepts the value. */

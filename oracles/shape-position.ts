@@ -10,6 +10,8 @@ export interface ShapeObservation {
     expected: string;
     received: Json | undefined;
     defect?: string;
+    /** For a union of which no branch accepts the value: the location of a failure in the branch that is meant. */
+    causePointer?: InstancePointer;
   };
   /** Set if the schema allows the value, so that the failure explains no error of the validator. */
   isAllowed?: true;

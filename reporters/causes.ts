@@ -6,8 +6,8 @@ import { groupBy } from './record-queries.ts';
 export interface Cause {
   key: string;
   /**
-   * The result that represents the cause: a failed one before a noticed one, then the first in the order of the
-   * contract.
+   * The result that represents the cause: a failed one before a noticed one, then the one with the deepest location (a
+   * clause of a branch before that of its union), then the first in the order of the contract.
    */
   primary: RecordedResult;
   results: readonly RecordedResult[];
@@ -29,9 +29,25 @@ export const groupByCause = memoize((record: RunRecord): readonly Cause[] => {
   const pairs = reported.flatMap((result) => listCauseKeys(result).map((key) => ({ key, result })));
   return [...groupBy(pairs, ({ key }) => key)].map(([key, [first, ...others]]) => {
     const results = [first, ...others].map(({ result }) => result);
-    return { key, primary: first.result, results, cases: countCases(key, results) };
+    return { key, primary: selectPrimary(key, results), results, cases: countCases(key, results) };
   });
 });
+
+/** Selects among the results of a cause, failures first. */
+function selectPrimary(key: string, results: readonly RecordedResult[]): RecordedResult {
+  const sorted = results.toSorted(
+    (one, other) =>
+      Number(other.verdict === 'failed') - Number(one.verdict === 'failed') ||
+      measureDepth(key, other) - measureDepth(key, one),
+  );
+  return sorted[0] as RecordedResult; // a cause has results
+}
+
+/** Returns the number of steps to the location in the body that a result's findings of a cause have. */
+function measureDepth(key: string, { findings }: RecordedResult): number {
+  const location = findings.find(({ cause }) => cause === key)?.location;
+  return typeof location === 'object' ? location.body.split('/').length : 0;
+}
 
 /**
  * Counts the exchanges that show a cause. Only a few findings of each cause are kept, so if a clause has no other

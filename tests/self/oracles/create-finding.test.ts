@@ -48,6 +48,21 @@ test('failures at other items of nested arrays have one cause', () => {
   expect(findCause('/shelves/3')).not.toBe(findCause('/shelves/3/books'));
 });
 
+test('the cause of a failure can be a part of the value, whose location it shares with the failure of that part', () => {
+  const exchange = createExchange(1, createCase(1), {});
+  const value = { expected: 'a book', received: { value: 1 } };
+  const union = createFinding('c', exchange, {
+    ...value,
+    location: { body: '/book' },
+    causePointer: '/book/pages/0',
+  });
+  expect(union).toMatchObject({ location: { body: '/book' } });
+  expect(union).not.toHaveProperty('causePointer');
+  expect(union.cause).toBe(
+    createFinding('d', exchange, { ...value, location: { body: '/book/pages/1' } }).cause,
+  );
+});
+
 test('failures at one location of responses of different statuses have different causes', () => {
   const findCause = (status: number) =>
     createFinding('c', createAnswer(1, createCase(1), { status }), {

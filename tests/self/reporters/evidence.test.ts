@@ -87,6 +87,19 @@ test('a clause that fails for two causes appears in both, each with its own repo
   for (const { replay } of reports) expect(files.some((file) => replay.includes(file))).toBe(true);
 });
 
+test('a cause is represented by its deepest location: by the clause of a branch and not by that of its union', () => {
+  const union = createResult([createFinding(1, { location: { body: '/book' } })], 'op/union');
+  const branch = createResult([createFinding(1, { location: { body: '/book/pages' } })], 'op/branch');
+  const noticed = {
+    ...createResult([createFinding(1, { location: { body: '/book/pages/0' } })], 'op/noticed'),
+    verdict: 'noticed' as const,
+  };
+  const [cause, ...others] = groupByCause(createRecord({ results: [noticed, union, branch] }));
+  expect(cause?.primary).toBe(branch);
+  expect(cause?.results).toHaveLength(3);
+  expect(others).toEqual([]);
+});
+
 test('all spellings that a lax target accepts are listed once, if there are several', () => {
   const accept = (id: number, after: Json, status = 201) => {
     const violation = { clauses: [], instancePointer: '/id' as const, keyword: 'format', description: '' };
