@@ -22,7 +22,7 @@ export interface PayloadTrial {
   clauses: readonly ClauseTrial[];
 }
 
-export interface ClauseTrial {
+interface ClauseTrial {
   clause: string;
   /** What reports the violation, or the reason why the clause cannot be violated. */
   result: ClauseTrialResult;
