@@ -1,6 +1,6 @@
 import { redactRecorded } from '../http/har/redact-recorded.ts';
 import { UsageError } from '../http/usage-error.ts';
-import { listWebhookKeys } from '../http/webhooks/webhook-keys.ts';
+import { listWebhookKeys, type WebhookKey } from '../http/webhooks/webhook-keys.ts';
 import { createDeliveriesJudge, type DeliveryResult } from '../plan/judge-deliveries.ts';
 import type { TrafficJudgement } from '../plan/judge-traffic.ts';
 import { createRedactor } from '../redaction/redactor.ts';
@@ -21,8 +21,8 @@ import { selectOperations } from './select-operations.ts';
 /** What judges the deliveries of a command. */
 export interface DeliverySession {
   contract: Contract;
-  /** The keys of signatures; empty if no secret is known. */
-  keys: readonly Uint8Array[];
+  /** The keys of signatures; empty if none is known. */
+  keys: readonly WebhookKey[];
   /** Replaces the secrets of a delivery, and judges it. Undefined if its event is not selected. */
   judge(delivery: RecordedDelivery): DeliveryResult | undefined;
   finish(): TrafficJudgement;
@@ -49,17 +49,19 @@ export async function openDeliveries(
   const secret = options.webhookSecret ?? (ofSuite && env[ofSuite.secretVariable]);
   if (secret && /^\s|\s$/.test(secret))
     throw new UsageError('The secret of the webhooks begins or ends with a space or line break. Remove it.');
+  const keys = secret ? listWebhookKeys(secret, ofSuite?.hasTextSecret ?? false) : [];
   const redactor = createRedactor();
   if (secret) redactor.addSecret('webhook secret', secret);
   const deliveries = createDeliveriesJudge({
     ...{ contract, webhooks, maxExchanges },
     followsStandard: ofSuite !== undefined || Boolean(secret),
-    secretRemedy: secret ? undefined : `set ${ofSuite?.secretVariable ?? 'CONFORMANCE_WEBHOOK_SECRET'}`,
+    keyVersion: keys[0]?.version,
+    keyVariable: ofSuite?.secretVariable ?? 'CONFORMANCE_WEBHOOK_SECRET',
   });
   const schemes = [...collectSchemes(contract).values()];
   return {
     contract,
-    keys: secret ? listWebhookKeys(secret, ofSuite?.hasTextSecret ?? false) : [],
+    keys,
     judge(delivery) {
       const [redacted = delivery] = redactRecorded([delivery], schemes, redactor);
       return deliveries.add(redacted);

@@ -340,7 +340,7 @@ export const optionTable = {
     value: 'SECRET',
     secret: true,
     description:
-      'secret with which deliveries of webhooks are signed; better in CONFORMANCE_WEBHOOK_SECRET, for Polar also in POLAR_WEBHOOK_SECRET; its value is never printed',
+      'secret with which deliveries of webhooks are signed, or their public key (whpk_…); better in CONFORMANCE_WEBHOOK_SECRET, for Polar also in POLAR_WEBHOOK_SECRET; its value is never printed',
   },
   'dry-run': {
     kind: 'flag',

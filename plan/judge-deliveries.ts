@@ -7,6 +7,7 @@ import type { ClauseResult, Observation, Verdict } from '../spec/clauses/verdict
 import { createWebhookModel, listUsableWebhooks } from '../spec/clauses/webhook-model.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Exchange, RecordedDelivery } from '../spec/openapi/exchange.ts';
+import { listSignatures } from '../spec/openapi/list-signatures.ts';
 import { isWebhookId } from '../spec/openapi/operation-labels.ts';
 import type { TrafficJudgement } from './judge-traffic.ts';
 import { createTrafficRecorder, type TrafficFinding } from './traffic-recorder.ts';
@@ -22,8 +23,10 @@ export interface DeliveriesInput {
   webhooks: readonly Operation[];
   /** Whether the API is known to follow Standard Webhooks. */
   followsStandard: boolean;
-  /** How to give the secret of the signatures; undefined if it is known. */
-  secretRemedy: string | undefined;
+  /** The version of the signatures that the given key can verify; undefined if no key is given. */
+  keyVersion: 'v1' | 'v1a' | undefined;
+  /** The environment variable of the key. */
+  keyVariable: string;
   /** Maximum number of deliveries to keep for the reports; after it, only those with new findings are kept. */
   maxExchanges: number;
 }
@@ -58,12 +61,14 @@ export function createDeliveriesJudge(input: DeliveriesInput): DeliveriesJudge {
   const recorder = createTrafficRecorder(clauses, clauseResults, maxExchanges);
   const levels = new Map(createDeliveryClauses().map(({ id, level }) => [id, level]));
   const judge = createDeliveryJudge(models, followsStandard);
+  const versions = new Set<string>();
   const counter = createDeliveryCounter(selected.map(({ webhook }) => webhook.id));
   return {
     add(delivery) {
       const { exchange, model, ofAll, ofEvent } = judge(delivery);
       if (model && !selected.includes(model)) return undefined;
       counter.add(exchange);
+      for (const { version } of listSignatures(exchange.sent.headers)) versions.add(version);
       const { operation } = exchange.case;
       const findings = [
         ...recorder.record(ALL_WEBHOOKS, exchange, ofAll),
@@ -73,7 +78,7 @@ export function createDeliveriesJudge(input: DeliveriesInput): DeliveriesJudge {
     },
     finish() {
       const results = clauseResults.list((clause) =>
-        explain(clause, counter.isUsed(clause.operation), input),
+        explain(clause, counter.isUsed(clause.operation), versions, input),
       );
       return { results, exchanges: recorder.listExchanges(), ...counter.summarize(results) };
     },
@@ -90,13 +95,41 @@ function decideVerdict(
   return violated.length > 0 ? 'noticed' : 'passed';
 }
 
-/** Explains why no delivery judged a clause, and what the user can do. */
-function explain(clause: Clause, isUsed: boolean, { secretRemedy }: DeliveriesInput): Explanation {
-  if (clause.id === `${ALL_WEBHOOKS}/delivery:signed` && secretRemedy !== undefined)
-    return { reason: 'the secret of the signatures is not known', remedy: secretRemedy };
+/**
+ * Explains why no delivery judged a clause, and what the user can do.
+ * @param versions those of all signatures
+ */
+function explain(
+  clause: Clause,
+  isUsed: boolean,
+  versions: ReadonlySet<string>,
+  input: DeliveriesInput,
+): Explanation {
+  const ofKey = clause.id === `${ALL_WEBHOOKS}/delivery:signed` ? explainKey(versions, input) : undefined;
+  if (ofKey) return ofKey;
   if (clause.unsupported === undefined && isWebhookId(clause.operation) && !isUsed)
     return { reason: 'no delivery was of its event', remedy: undefined };
   return explainUnverified(clause, undefined, undefined, undefined);
+}
+
+/** Explains that no key was given, or one that cannot verify the signatures of the deliveries. */
+function explainKey(
+  versions: ReadonlySet<string>,
+  { keyVersion, keyVariable }: DeliveriesInput,
+): Explanation | undefined {
+  if (keyVersion !== 'v1a' && versions.has('v1a') && !versions.has('v1'))
+    return {
+      reason: 'the deliveries have only asymmetric signatures (`v1a`), and their public key is not known',
+      remedy: `set ${keyVariable} to the public key (whpk_…)`,
+    };
+  if (keyVersion === 'v1a' && versions.has('v1') && !versions.has('v1a'))
+    return {
+      reason: 'the deliveries have only symmetric signatures (`v1`), and the given key is a public one',
+      remedy: `set ${keyVariable} to the secret`,
+    };
+  return keyVersion === undefined
+    ? { reason: 'the secret of the signatures is not known', remedy: `set ${keyVariable}` }
+    : undefined;
 }
 
 const MAX_UNMATCHED = 100;

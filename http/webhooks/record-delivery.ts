@@ -6,14 +6,15 @@ import { decodeCopy, recordProxied } from '../proxy/record-proxied.ts';
 import type { ProxiedExchange } from '../proxy/start-proxy.ts';
 import { createUnreadBody } from '../unread-body.ts';
 import { verifySignature } from './verify-signature.ts';
+import type { WebhookKey } from './webhook-keys.ts';
 
 /**
  * Converts a received request to a delivery, still with its secrets.
- * @param keys the keys of signatures; empty if no secret is known
+ * @param keys the keys of signatures; empty if none is known
  */
 export async function recordReceived(
   received: ProxiedExchange,
-  keys: readonly Uint8Array[],
+  keys: readonly WebhookKey[],
 ): Promise<RecordedDelivery> {
   const recorded = await recordProxied(received);
   const { body, headers } = received.request;
@@ -25,7 +26,7 @@ export async function recordReceived(
 /** Adds the payload to an exchange of a recording. Signatures of a text that the recorder has changed are not verified. */
 export function toRecordedDelivery(
   recorded: RecordedExchange,
-  keys: readonly Uint8Array[],
+  keys: readonly WebhookKey[],
 ): RecordedDelivery {
   const { sent, bodyChange } = recorded;
   const bytes = Buffer.from(sent.body ?? '');
@@ -37,7 +38,7 @@ export function toRecordedDelivery(
   return { ...recorded, delivery: { ...delivery, ...(isKnown && { isSigned }) } };
 }
 
-function readDelivery({ sent }: RecordedExchange, bytes: Buffer, keys: readonly Uint8Array[]): Delivery {
+function readDelivery({ sent }: RecordedExchange, bytes: Buffer, keys: readonly WebhookKey[]): Delivery {
   const parsed = parseStrictJson(bytes);
   const isText = parsed.unreadable !== 'invalid UTF-8'; // the library signs texts
   const isSigned = isText ? verifySignature(keys, sent.headers, parsed.text) : undefined;

@@ -1,21 +1,37 @@
+import { verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { listSignatures } from '../../spec/openapi/list-signatures.ts';
 import { findHeader, type HeaderList } from '../../spec/openapi/request.ts';
+import type { WebhookKey } from './webhook-keys.ts';
 
 /**
- * Whether a symmetric signature of a delivery is that of its id, timestamp and body with one of the keys. Undefined
- * without a key, without such a signature, or without a header field that is signed. The age of the timestamp is not
- * verified.
+ * Whether a signature of a delivery is that of its id, timestamp and body with one of the keys: a symmetric one (`v1`)
+ * with a secret, or an asymmetric one (`v1a`, Ed25519) with a public key. Undefined if no signature has the version of a
+ * key, or a header field that is signed is missing. The age of the timestamp is not verified.
  */
 export function verifySignature(
-  keys: readonly Uint8Array[],
+  keys: readonly WebhookKey[],
   headers: HeaderList,
   body: string,
 ): boolean | undefined {
   const id = findHeader(headers, 'webhook-id');
   const timestamp = findHeader(headers, 'webhook-timestamp') ?? '';
-  const signatures = (findHeader(headers, 'webhook-signature') ?? '').split(' ');
-  const symmetric = signatures.filter((signature) => signature.startsWith('v1,'));
-  if (keys.length === 0 || !id || !/^\d{1,12}$/.test(timestamp) || symmetric.length === 0) return undefined;
+  if (!id || !/^\d{1,12}$/.test(timestamp)) return undefined;
+  const pairs = keys.flatMap((key) =>
+    listSignatures(headers).flatMap(({ version, value }) =>
+      version === key.version ? [{ key, value }] : [],
+    ),
+  );
+  if (pairs.length === 0) return undefined;
   const signedAt = new Date(Number(timestamp) * 1000);
-  return keys.some((key) => symmetric.includes(new Webhook(key, { format: 'raw' }).sign(id, signedAt, body)));
+  return pairs.some(({ key, value }) =>
+    key.version === 'v1'
+      ? new Webhook(key.bytes, { format: 'raw' }).sign(id, signedAt, body) === `v1,${value}`
+      : verify(
+          null, // Ed25519 has a digest of its own
+          Buffer.from(`${id}.${timestamp}.${body}`),
+          key.publicKey,
+          Buffer.from(value, 'base64'),
+        ),
+  );
 }

@@ -42,7 +42,7 @@ function judgeFreshness({ exchange: { sent, startedAt } }: DeliveryContext): Che
 
 function judgeSignature({ exchange: { delivery } }: DeliveryContext): CheckResult {
   if (delivery.isSigned === undefined) return undefined;
-  const expected = 'a signature of this id, timestamp and body with the secret';
+  const expected = 'a signature of this id, timestamp and body with the given key';
   return delivery.isSigned
     ? 'pass'
     : fail('header webhook-signature', expected, 'a signature of something else');

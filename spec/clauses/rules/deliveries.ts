@@ -94,8 +94,8 @@ export const deliveryRules: readonly DeliveryRule[] = [
     level: 'MUST',
     origin: 'Standard Webhooks 1.0.0, "Signature scheme"',
     description:
-      'a signature of every delivery is the HMAC-SHA256 of its id, timestamp and body with the secret',
-    unverifiedReason: 'no delivery has a symmetric signature and its body as it was sent',
+      'a signature of every delivery is that of its id, timestamp and body: HMAC-SHA256 with the secret (`v1`), or Ed25519 with the public key (`v1a`)',
+    unverifiedReason: 'no delivery has a signature of the version of the key, and its body as it was sent',
   },
   {
     name: 'delivery:one-event',

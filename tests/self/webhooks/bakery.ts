@@ -143,6 +143,6 @@ export function createDelivery(value: Json, parts: DeliveryParts = {}): Recorded
   const sent = { method, url: 'http://shop.example/hooks', headers: createHeaders(value, parts), body };
   const response = { status, headers: [], body: { text: '', bytes: 0, truncated: false } };
   return toRecordedDelivery({ id: exchange, sent, response, startedAt, durationMs: 1, attempts: 1 }, [
-    Buffer.from(secret),
+    { version: 'v1', bytes: Buffer.from(secret) },
   ]);
 }

@@ -131,7 +131,7 @@ test.concurrent('the signature of a body that the recorder has serialized again 
   const signed = judged.results?.clauses.find(({ id }) => id === 'webhooks/delivery:signed');
   expect(signed).toMatchObject({
     verdict: 'unverified',
-    reason: 'no delivery has a symmetric signature and its body as it was sent',
+    reason: 'no delivery has a signature of the version of the key, and its body as it was sent',
   });
 });
 
@@ -141,6 +141,19 @@ test.concurrent('without the secret, signatures are unverified, with the variabl
   const judged = await runSuite(['judge', `--webhooks=${file}`, `--contract=${writeDocument()}`]);
   expect(judged.status).toBe(0);
   expect(judged.stdout).toContain('set CONFORMANCE_WEBHOOK_SECRET');
+});
+
+test.concurrent('without the public key, asymmetric signatures are unverified, with the reason', async () => {
+  const file = join(createFolder(), 'd.jsonl');
+  writeFileSync(file, toLine(baked, { headers: { 'webhook-signature': 'v1a,AAAA' } }));
+  const args = ['judge', `--webhooks=${file}`, `--contract=${writeDocument()}`];
+  const judged = await runSuite(args, { CONFORMANCE_WEBHOOK_SECRET: secret });
+  expect(judged.status).toBe(0);
+  expect(judged.results?.clauses.find(({ id }) => id === 'webhooks/delivery:signed')).toMatchObject({
+    verdict: 'unverified',
+    reason: 'the deliveries have only asymmetric signatures (`v1a`), and their public key is not known',
+    remedy: 'set CONFORMANCE_WEBHOOK_SECRET to the public key (whpk_…)',
+  });
 });
 
 test.concurrent('the secret of Polar is a text, in a variable of its own', async () => {

@@ -53,7 +53,7 @@ it('accepts a payload beyond its limit, and does not judge it', async () => {
   const { url, next } = await start(10);
   const { status } = await fetch(url, { method: 'POST', body: '{"a":"0123456789"}' });
   expect(status).toBe(200);
-  const { delivery } = await recordReceived(await next(), [Buffer.from('k')]);
+  const { delivery } = await recordReceived(await next(), [{ version: 'v1', bytes: Buffer.from('k') }]);
   expect(delivery).toMatchObject({ body: { isUnread: true, bytes: 18 } });
   expect(delivery.isSigned).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toRecordedDelivery } from '../../../http/webhooks/record-delivery.ts';
 import { verifySignature } from '../../../http/webhooks/verify-signature.ts';
@@ -29,6 +30,45 @@ describe('a secret', () => {
   });
 });
 
+describe('with a public key', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const encodedKey = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
+  const keys = listWebhookKeys(`whpk_${encodedKey}`, true);
+  const signText = (text: string) => `v1a,${sign(null, Buffer.from(text), privateKey).toString('base64')}`;
+  const own = signText('a.1795787560.{}');
+  const symmetric = createSignature(key, 'a', 1_795_787_560, '{}');
+
+  it.each<[title: string, signatures: string[], isSigned: boolean | undefined]>([
+    ['an asymmetric signature is verified', [own], true],
+    ['one of several signatures is enough', [symmetric, signText('other'), own], true],
+    ['that of something else is none', [signText('a.1795787560.{ }')], false],
+    ['that of another length is none', ['v1a,AAAA'], false],
+    ['symmetric signatures are not verified', [symmetric], undefined],
+  ])('%s', (_, signatures, isSigned) => {
+    const headers = createHeaders('').map(([name, value]) =>
+      name === 'Webhook-Signature' ? ([name, signatures.join(' ')] as const) : ([name, value] as const),
+    );
+    expect(verifySignature(keys, headers, '{}')).toBe(isSigned);
+  });
+
+  it('a delivery with signatures of both versions is verified with the secret too', () => {
+    const headers = [
+      ...createHeaders(key).slice(0, 2),
+      ['webhook-signature', `${signText('another key')} ${symmetric}`],
+    ] as const;
+    expect(verifySignature(listWebhookKeys(encoded, false), headers, '{}')).toBe(true);
+  });
+
+  it('asymmetric signatures are not verified without it', () => {
+    const headers = [...createHeaders(key).slice(0, 2), ['webhook-signature', own]] as const;
+    expect(verifySignature(listWebhookKeys(encoded, false), headers, '{}')).toBeUndefined();
+  });
+
+  it.each(['whpk_AAAA', `whsk_${encodedKey}`])('%s is not one', (text) => {
+    expect(() => listWebhookKeys(text, false)).toThrow(/public/);
+  });
+});
+
 it('without a key, nothing is verified', () => {
   expect(verifySignature([], createHeaders('a'), '{}')).toBeUndefined();
 });
@@ -41,7 +81,7 @@ describe('a recorded body', () => {
   ): boolean | undefined => {
     const sent = { method: 'POST', url: 'http://a.example/', headers: createHeaders('k', signedBody), body };
     const exchange = { id: 1, startedAt: 0, durationMs: 1, attempts: 1, sent, ...parts };
-    return toRecordedDelivery(exchange, [Buffer.from('k')]).delivery.isSigned;
+    return toRecordedDelivery(exchange, [{ version: 'v1', bytes: Buffer.from('k') }]).delivery.isSigned;
   };
 
   it.each<[title: string, body: string, parts: Partial<RecordedExchange>, isSigned: boolean | undefined]>([
