@@ -3,7 +3,7 @@ import type { GivenCredentials } from '../http/credential-store.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
-import { formatCredentialVariables } from '../plan/verdicts/remedies.ts';
+import { formatCredentialVariables, formatSchemeVariables } from '../plan/verdicts/remedies.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import { requiresCredentials } from '../spec/openapi/security.ts';
 import { suites } from '../suites/suites.ts';
@@ -16,17 +16,17 @@ import type { Options } from './parse-options.ts';
 export function checkCredentials(
   target: Target,
   operations: readonly Operation[],
-  client: Pick<Client, 'hasCredentials'>,
+  client: Pick<Client, 'hasCredentials' | 'findUnusableToken'>,
 ): void {
   const lacksCredentials = ({ id, security }: Operation): boolean =>
     requiresCredentials(security) && !client.hasCredentials(id);
   const [first] = operations;
   if (target.kind !== 'remote' || first === undefined || !operations.every(lacksCredentials)) return;
   const suite = suites.find(({ operation }) => operation === first.id);
-  const subject = suite ? 'an access token' : `credentials for ${first.id}`;
-  throw new UsageError(
-    `${target.name} needs ${subject}: ${formatCredentialVariables(first, suite)}. Nothing was sent.`,
-  );
+  const isOther = client.findUnusableToken(first.id) !== undefined;
+  const subject = suite ? 'an access token' : `${isOther ? 'other ' : ''}credentials for ${first.id}`;
+  const remedy = isOther ? formatSchemeVariables(first) : formatCredentialVariables(first, suite);
+  throw new UsageError(`${target.name} needs ${subject}: ${remedy}. Nothing was sent.`);
 }
 
 /**

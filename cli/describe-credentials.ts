@@ -61,8 +61,11 @@ export function describeCredentials(
 ): PlacedCredential[] {
   return placeSamples(request, operation, given).map(({ in: location, name, scheme, credentials }) => {
     const kind = findCredentialKind(scheme);
+    const isOfAccess = given.accessSchemes?.includes(scheme.name) ?? true;
     const label =
-      kind === 'bearer' && !given.schemes?.has(scheme.name) ? 'access token' : `credential ${scheme.name}`;
+      kind === 'bearer' && isOfAccess && !given.schemes?.has(scheme.name)
+        ? 'access token'
+        : `credential ${scheme.name}`;
     const text = descriptions[credentials](label);
     const prefix =
       kind === 'apiKey' ? '' : (otherSchemes[credentials] ?? (kind === 'basic' ? 'Basic' : 'Bearer'));

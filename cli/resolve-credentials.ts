@@ -2,7 +2,9 @@ import type { FetchedCredential, GivenCredentials, PlacedCredential } from '../h
 import type { Contract, SecurityScheme } from '../spec/openapi/contract.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import { findCredentialKind } from '../spec/openapi/security.ts';
+import { findTokenSchemes } from '../suites/api-knowledge.ts';
 import type { Fixtures } from '../suites/fixtures.ts';
+import { suites } from '../suites/suites.ts';
 import { parseHeaders } from './parse-headers.ts';
 import type { Options } from './parse-options.ts';
 import { collectSchemes, readCredentials, readOtherCredentials, resolveSecret } from './read-credentials.ts';
@@ -34,10 +36,13 @@ export function resolveCredentials(
     const secret = findSecret(scheme, credentialFields);
     return secret === undefined ? [] : [[scheme.name, secret] as const];
   });
+  const access = options.accessToken ?? resolveAccessToken(options) ?? fixtures.accessToken;
+  const apis = suites.flatMap(({ api }) => api ?? []);
   return {
     credentials: {
       schemes: new Map([...fromHeaders, ...given]),
-      access: options.accessToken ?? resolveAccessToken(options) ?? fixtures.accessToken,
+      access,
+      accessSchemes: typeof access === 'string' ? findTokenSchemes(apis, contract, access) : undefined,
       unscoped: fixtures.unscopedAccessToken,
       otherUser: readOtherCredentials(options, env, contract),
       credentialFields,

@@ -1,4 +1,5 @@
 import { createRedactor, type Redactor } from '../redaction/redactor.ts';
+import { memoize } from '../spec/memoize.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
 import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
@@ -31,6 +32,10 @@ export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
   /** Whether the client can build the credentials of a request to the operation; by default the right ones. */
   hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
+  /**
+   * Returns the names of the security schemes of the access token, if the operation accepts a token but none of these.
+   */
+  findUnusableToken(operation: string): readonly string[] | undefined;
   readonly redactor: Redactor;
   /** `isStopped`: the time limit was reached or the signal aborted. */
   stats(): RequestStats & { isStopped: boolean };
@@ -103,15 +108,27 @@ export function createClient(
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, inFlight };
-  const samples = withSamples(credentials);
+  const findSamples = memoize(withSamples);
+  const unrestricted = { ...credentials, accessSchemes: undefined };
+  const canPlace = (
+    operation: string,
+    request: Pick<RequestSpec, 'credentials' | 'scheme'>,
+    given: GivenCredentials,
+  ): boolean =>
+    placeCredentials(request, options.findSecurity?.(operation), {
+      ...findSamples(given),
+      session: redactor.latestSessionToken(),
+    }) !== undefined;
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
     hasCredentials: (operation, request = { credentials: 'access' }) =>
-      placeCredentials(request, options.findSecurity?.(operation), {
-        ...samples,
-        session: redactor.latestSessionToken(),
-      }) !== undefined,
+      canPlace(operation, request, credentials),
+    findUnusableToken: (operation) =>
+      !canPlace(operation, { credentials: 'access' }, credentials) &&
+      canPlace(operation, { credentials: 'access' }, unrestricted)
+        ? credentials.accessSchemes
+        : undefined,
     redactor,
     stats: () => {
       const userError = sender.userError();

@@ -14,6 +14,8 @@ export interface GivenCredentials {
   schemes?: ReadonlyMap<string, string | FetchedCredential> | undefined;
   /** A token for the schemes with bearer tokens that have no entry in `schemes`. */
   access?: string | FetchedCredential | undefined;
+  /** The names of the security schemes of which `access` is a token, if they are known: it is sent for no other one. */
+  accessSchemes?: readonly string[] | undefined;
   unscoped?: string | undefined;
   /** Tokens or keys of another user, by the name of the security scheme. */
   otherUser?: ReadonlyMap<string, string | FetchedCredential> | undefined;

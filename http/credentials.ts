@@ -121,15 +121,18 @@ function findSecret(
 const findOfScheme = <T>(
   scheme: SecurityScheme,
   name: Credentials,
-  { schemes, access, otherUser }: OfSchemes<T>,
-): T | undefined =>
-  name === 'other-user'
-    ? otherUser?.get(scheme.name)
-    : (schemes?.get(scheme.name) ?? (findCredentialKind(scheme) === 'bearer' ? access : undefined));
+  { schemes, access, accessSchemes, otherUser }: OfSchemes<T>,
+): T | undefined => {
+  if (name === 'other-user') return otherUser?.get(scheme.name);
+  const isOfAccess =
+    findCredentialKind(scheme) === 'bearer' && (accessSchemes?.includes(scheme.name) ?? true);
+  return schemes?.get(scheme.name) ?? (isOfAccess ? access : undefined);
+};
 
 interface OfSchemes<T> {
   schemes?: ReadonlyMap<string, T> | undefined;
   access?: T | undefined;
+  accessSchemes?: readonly string[] | undefined;
   otherUser?: ReadonlyMap<string, T> | undefined;
 }
 

@@ -7,6 +7,8 @@ export interface Client {
   send(theCase: Case, id: number, request?: RequestSpec): Promise<Exchange>;
   /** Whether the credentials of a request to the operation are available; by default the right ones. */
   hasCredentials(operation: string, request?: Pick<RequestSpec, 'credentials' | 'scheme'>): boolean;
+  /** The names of the security schemes of the access token, if the operation accepts a token but none of these. */
+  findUnusableToken?(operation: string): readonly string[] | undefined;
   /** `isStopped`: the time limit is reached, so no further request is sent. */
   stats(): {
     readonly requests: number;

@@ -9,6 +9,8 @@ export interface ApiKnowledge {
   /** Effects that the method of an operation does not show. The first entry that matches an operation applies. */
   effects: readonly OperationEffect[];
   issuedTokens?: IssuedTokens;
+  /** The security schemes of tokens, by the prefix of the token. */
+  tokenSchemes?: readonly { prefix: string; schemes: readonly string[] }[];
 }
 
 export interface OperationEffect {
@@ -39,4 +41,23 @@ export function findEffect(
 ): OperationEffect | undefined {
   const effects = apis.flatMap((api) => (api.isDescribedBy(document) ? api.effects : []));
   return effects.find(({ pattern }) => pattern.test(`${method} ${id}`));
+}
+
+/**
+ * Finds the security schemes of which a token is one, by its prefix. Undefined if the APIs do not know it, or the document
+ * has none of the schemes.
+ */
+export function findTokenSchemes(
+  apis: readonly ApiKnowledge[],
+  document: Pick<Contract, 'title' | 'operations'>,
+  token: string,
+): readonly string[] | undefined {
+  const used = new Set(
+    document.operations.flatMap(({ security }) => security.flat()).map(({ name }) => name),
+  );
+  return apis
+    .flatMap((api) => (api.isDescribedBy(document) ? (api.tokenSchemes ?? []) : []))
+    .filter(({ prefix }) => token.startsWith(prefix))
+    .map(({ schemes }) => schemes.filter((name) => used.has(name)))
+    .find((schemes) => schemes.length > 0);
 }

@@ -5,16 +5,23 @@ import type { Client } from '../client.ts';
 import type { PlanContext } from '../context.ts';
 import type { OperationCounts } from './operation-counts.ts';
 import { isRejected } from './rejected-credentials.ts';
-import { formatCredentialCheck, formatCredentialRemedy, formatRequestRemedy } from './remedies.ts';
+import {
+  formatCredentialCheck,
+  formatCredentialRemedy,
+  formatRequestRemedy,
+  formatSchemeVariables,
+} from './remedies.ts';
 
 /** Maximum length in characters of the quoted rejection. */
 const MAX_EXCERPT = 200;
+
+type CredentialFinder = Pick<Client, 'hasCredentials' | 'findUnusableToken'>;
 
 /** Describes whether an operation was exercised, from its answers. */
 export function createOperationCoverage(
   context: PlanContext,
   counts: OperationCounts,
-  client: Pick<Client, 'hasCredentials'>,
+  client: CredentialFinder,
 ): OperationCoverage {
   const { tries, hasSuccess, lastRejection } = counts;
   const response = lastRejection?.response;
@@ -35,15 +42,18 @@ export function createOperationCoverage(
 }
 
 /** Explains why the operation has no documented success response. If several reasons apply, the first is returned. */
-function findObstacle(
-  context: PlanContext,
-  counts: OperationCounts,
-  client: Pick<Client, 'hasCredentials'>,
-): Obstacle {
+function findObstacle(context: PlanContext, counts: OperationCounts, client: CredentialFinder): Obstacle {
   const { operation } = context.model;
   const { tries, validStatuses } = counts;
   const [status, ...otherStatuses] = validStatuses.keys();
   if (context.unsupported !== undefined) return { reason: context.unsupported };
+  const tokenSchemes = client.findUnusableToken?.(operation.id);
+  if (tokenSchemes)
+    return {
+      reason: `it accepts only the credentials of ${formatSchemes(operation)}, and the access token is one of ${tokenSchemes.map((name) => `\`${name}\``).join(' or ')}`,
+      remedy: formatSchemeVariables(operation),
+      isOtherCredential: true,
+    };
   if (requiresCredentials(operation.security) && !client.hasCredentials(operation.id))
     return {
       reason: `it needs the credentials of ${formatSchemes(operation)}, which were not given`,

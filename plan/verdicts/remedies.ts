@@ -27,7 +27,14 @@ export function formatCredentialVariables({ security }: Operation, suite: Suite 
     schemes.every((scheme) => findCredentialKind(scheme) === 'bearer'),
   );
   if (isBearer && alternatives.length > 1) return 'set CONFORMANCE_ACCESS_TOKEN';
-  const texts = alternatives.map((schemes) => schemes.map(formatVariable).join(' and '));
+  return formatSchemeVariables({ security });
+}
+
+/** Names the environment variables of the operation's security schemes, also if an access token could serve them. */
+export function formatSchemeVariables({ security }: Pick<Operation, 'security'>): string {
+  const texts = listSupportedAlternatives(security).map((schemes) =>
+    schemes.map(formatVariable).join(' and '),
+  );
   return `set ${[...new Set(texts)].join(' or ')}`;
 }
 

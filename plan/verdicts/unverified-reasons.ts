@@ -37,7 +37,9 @@ export function explainUnverified(
   const obstacle = coverage?.obstacle;
   const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
   const isUnaccepted = needsSuccess.includes(clause.family) || reason === noValidRequest;
-  if (obstacle && (isUnaccepted || obstacle.isMissingCredential || obstacle.isRejection)) return obstacle;
+  const isAboutCredentials =
+    obstacle?.isMissingCredential || obstacle?.isOtherCredential || obstacle?.isRejection;
+  if (obstacle && (isUnaccepted || isAboutCredentials)) return obstacle;
   if (unsent) return { reason: `${reason}; ${unsent.note}`, remedy: unsent.remedy };
   return { reason, remedy: findRemedy(clause, context) };
 }

@@ -4,6 +4,8 @@ export interface Obstacle {
   remedy?: string;
   /** Set if the operation needs a credential that was not given. */
   isMissingCredential?: true;
+  /** Set if the given token is one of a security scheme that the operation does not accept. */
+  isOtherCredential?: true;
   /** Set if the target rejects the credentials in every request to the operation. */
   isRejection?: true;
 }

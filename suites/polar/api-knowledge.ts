@@ -91,10 +91,18 @@ const effects: readonly OperationEffect[] = [
   },
 ];
 
-/** What is known of Polar's API: its effects, and that the token of a customer session opens the customer portal. */
+/** The prefixes of tokens in Polar's open-source server, which also let secret scanners find them. */
+const tokenSchemes: ApiKnowledge['tokenSchemes'] = [
+  { prefix: 'polar_oat_', schemes: ['oat'] },
+  { prefix: 'polar_pat_', schemes: ['pat'] },
+  { prefix: 'polar_at_', schemes: ['oidc'] },
+];
+
+/** What is known of Polar's API: its effects, the kinds of its tokens, and that the token of a customer session opens the customer portal. */
 export const polarApi: ApiKnowledge = {
   isDescribedBy: ({ title }) => title === 'Polar API',
   effects,
+  tokenSchemes,
   issuedTokens: {
     schemes: ['customer_session', 'member_session'],
     pointer: '/token',

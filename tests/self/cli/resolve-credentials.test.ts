@@ -5,6 +5,7 @@ import { parseOptions, resolveOptions } from '../../../cli/parse-options.ts';
 import { resolveCredentials } from '../../../cli/resolve-credentials.ts';
 import { UsageError } from '../../../http/usage-error.ts';
 import type { Fixtures } from '../../../suites/fixtures.ts';
+import { createDocument, loadDocument } from '../spec/create-document.ts';
 import { loadSampleContract } from './sample-contract.ts';
 
 const contract = await loadSampleContract();
@@ -15,6 +16,39 @@ const resolve = (argv: string[], env: Record<string, string> = {}, fixtures: Fix
   return { schemes: Object.fromEntries(schemes ?? []), access, credentialFields, headers };
 };
 const encode = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('the schemes of an access token', () => {
+  const load = (title: string, names: readonly string[]) =>
+    loadDocument(
+      createDocument(
+        {},
+        {
+          info: { title, version: '1' },
+          security: names.map((name) => ({ [name]: [] })),
+          components: {
+            schemas: { A: {} },
+            securitySchemes: Object.fromEntries(
+              names.map((name) => [name, { type: 'http', scheme: 'bearer' }]),
+            ),
+          },
+        },
+      ),
+    );
+
+  it.each<[title: string, names: string[], token: string, schemes: string[] | undefined]>([
+    ['Polar API', ['oidc', 'pat', 'oat'], 'polar_oat_1', ['oat']],
+    ['Polar API', ['oidc', 'pat', 'oat'], 'polar_pat_1', ['pat']],
+    ['Polar API', ['oidc', 'pat', 'oat'], 'polar_at_o_1', ['oidc']],
+    ['Polar API', ['oidc', 'pat', 'oat'], 'another', undefined],
+    ['Polar API', ['access_token'], 'polar_oat_1', undefined],
+    ['Bakery', ['oidc', 'pat', 'oat'], 'polar_oat_1', undefined],
+  ])('of %s with %j for %s are %j', async (title, names, token, schemes) => {
+    const document = await load(title, names);
+    const { credentials } = resolveCredentials(parseOptions([], {}), {}, document, { accessToken: token });
+    expect(credentials.accessSchemes).toEqual(schemes);
+    expect(credentials.access).toBe(token);
+  });
+});
 
 describe('credentials of a scheme', () => {
   it.each<[title: string, argv: string[], env: Record<string, string>, schemes: Record<string, string>]>([

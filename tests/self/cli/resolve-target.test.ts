@@ -141,7 +141,7 @@ const createScheme = (parts: Partial<SecurityScheme>): SecurityScheme => ({
 describe('credentials', () => {
   const secured = createOperation('secured', [[createScheme({})]]);
   const open = createOperation('open', []);
-  const none = { hasCredentials: () => false };
+  const none = { hasCredentials: () => false, findUnusableToken: (): string[] | undefined => undefined };
   const check = (target: string, operations: readonly Operation[], client = none) =>
     checkCredentials(resolve(`--target=${target}`), operations, client);
 
@@ -150,8 +150,16 @@ describe('credentials', () => {
       'sandbox needs credentials for secured: set CONFORMANCE_CREDENTIAL_KEY. Nothing was sent.',
     );
     expect(() => check('sandbox', [secured, open])).not.toThrow();
-    expect(() => check('sandbox', [secured], { hasCredentials: () => true })).not.toThrow();
+    expect(() => check('sandbox', [secured], { ...none, hasCredentials: () => true })).not.toThrow();
     expect(() => check('http://127.0.0.1:1', [secured])).not.toThrow();
+  });
+
+  test('are others than the token, if it is one of another scheme', () => {
+    const bearer = (name: string) => createScheme({ name, type: 'http', scheme: 'bearer' });
+    const user = createOperation('user', [[bearer('oidc')], [bearer('pat')]]);
+    expect(() => check('sandbox', [user], { ...none, findUnusableToken: () => ['oat'] })).toThrow(
+      'needs other credentials for user: set CONFORMANCE_CREDENTIAL_OIDC or CONFORMANCE_CREDENTIAL_PAT.',
+    );
   });
 
   test('have the variable of the suite for an operation that has one', () => {

@@ -132,6 +132,24 @@ describe('the place of credentials', () => {
   });
 });
 
+describe('an access token of a known scheme', () => {
+  const store = { ...tokens, accessSchemes: ['oat'] };
+  const [oat, pat] = ['oat', 'pat'].map((name) => ({ ...bearer, name }));
+
+  it('is sent to operations that accept the scheme', () => {
+    if (!oat || !pat) throw new Error('both schemes exist');
+    expect(place('access', [[pat], [oat]], store)).toEqual([`header authorization Bearer ${tokens.access}`]);
+    expect(place('truncated', [[pat], [oat]], store)).toHaveLength(1);
+  });
+
+  it('is sent to no other one', () => {
+    if (!pat) throw new Error('the scheme exists');
+    expect(place('access', [[oidc], [pat]], store)).toBeUndefined();
+    const own = { ...store, schemes: new Map([['pat', 'polar_pat_1']]) };
+    expect(place('access', [[oidc], [pat]], own)).toEqual(['header authorization Bearer polar_pat_1']);
+  });
+});
+
 describe('an alternative', () => {
   const all = { ...tokens, schemes };
   it('is the first whose schemes all have credentials', () => {

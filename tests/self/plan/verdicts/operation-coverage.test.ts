@@ -94,6 +94,17 @@ describe('an operation that needs credentials', () => {
     expect(obstacle).toEqual({ reason, ...expected });
   });
 
+  it('has the obstacle that the token is one of another scheme', async () => {
+    const context = await createContext('books:create');
+    const client = { hasCredentials: () => false, findUnusableToken: () => ['oat'] };
+    const { obstacle } = createOperationCoverage(context, createOperationCounts(), client);
+    expect(obstacle).toEqual({
+      reason: 'it accepts only the credentials of `token`, and the access token is one of `oat`',
+      remedy: 'set CONFORMANCE_CREDENTIAL_TOKEN',
+      isOtherCredential: true,
+    });
+  });
+
   it('has no obstacle after a success, with or without credentials', async () => {
     const coverage = await coverSecured([404, 201], { hasCredentials: false });
     expect(coverage).toEqual({ operation: 'books:create', tries: 2 });
