@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Client, createClient } from '../http/client.ts';
 import type { GivenCredentials } from '../http/credential-store.ts';
+import type { RequestAccount } from '../http/request-account.ts';
 import type { Budget, Target } from '../http/target.ts';
 import { UsageError } from '../http/usage-error.ts';
 import type { ConformanceInput } from '../plan/test-conformance.ts';
@@ -71,19 +72,24 @@ export async function openSession(
     const { fixtures } = started;
     const given = resolveCredentials(options, isReference ? {} : env, contract, fixtures);
     const tokenProblems: string[] = [];
-    const credentials = addIssuedTokens(
-      given.credentials,
-      contract,
-      fixtures,
-      () => createTargetClient(started, contract, contract.operations, given, options, signal),
-      (problem) => tokenProblems.push(problem),
-    );
-    const resolved = { ...given, credentials };
+    /** Creates a client and another one for the requests that issue its tokens, with a budget for both. */
+    const createOwnClient = (limit: AbortSignal | undefined) => {
+      const credentials = addIssuedTokens(
+        given.credentials,
+        contract,
+        fixtures,
+        () =>
+          createTargetClient(started, contract, contract.operations, given, options, limit, client.account),
+        (problem) => tokenProblems.push(problem),
+      );
+      const own = { ...given, credentials };
+      const client = createTargetClient(started, contract, operations, own, options, limit);
+      return { credentials, client };
+    };
     const userMessages = readUserMessages(options.fixtures, contract, options.configured);
     const ownRules = createOwnRules(options.configured, contract);
-    const createLateClient = (limit: AbortSignal | undefined) =>
-      createTargetClient(started, contract, operations, resolved, options, limit);
-    const client = createLateClient(signal);
+    const { credentials, client } = createOwnClient(signal);
+    const createLateClient = (limit: AbortSignal) => createOwnClient(limit).client;
     if (!isReference && !options.dryRun) {
       checkTransport(started.target, given.credentials, options);
       checkCredentials(target, operations, client);
@@ -117,12 +123,13 @@ function createTargetClient(
   { credentials, headers }: ResolvedCredentials,
   { ca, proxy, configured: { hooks, source } }: Options,
   signal: AbortSignal | undefined,
+  account?: RequestAccount,
 ): Client {
   const publicHeaders = listVersionHeaders(suites, contract);
   rejectOwnVersions(headers, publicHeaders);
   const security = new Map(operations.map((operation) => [operation.id, operation.security]));
   return createClient(target, credentials, {
-    ...{ headers, publicHeaders, ca, proxy, signal },
+    ...{ headers, publicHeaders, ca, proxy, signal, account },
     ...(hooks?.beforeRequest && {
       beforeRequest: {
         source: `${source}hooks.beforeRequest`,

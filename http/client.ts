@@ -16,6 +16,7 @@ import { createExcessDataDetector } from './excess-data.ts';
 import { parseResponse, type ResponseLimits } from './parse-response.ts';
 import type { SendResult } from './read-response.ts';
 import { redactRequest } from './redact-request.ts';
+import { createRequestAccount, type RequestAccount } from './request-account.ts';
 import type { RequestStats } from './request-stats.ts';
 import { createSemaphore } from './semaphore.ts';
 import {
@@ -41,6 +42,8 @@ export interface Client {
   stats(): RequestStats & { isStopped: boolean };
   /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
   estimateMs(requests: number): number;
+  /** For clients whose requests are counted, limited and paced with those of this one. */
+  readonly account: RequestAccount;
   /** Aborts requests in flight and closes all connections. */
   close(): Promise<void>;
 }
@@ -59,6 +62,8 @@ export interface ClientOptions {
   /** When it aborts, no further request is sent, and requests in flight fail as `aborted` soon after. */
   signal?: AbortSignal | undefined;
   redactor?: Redactor;
+  /** That of the client with which this one shares its budget. By default it has its own. */
+  account?: RequestAccount | undefined;
   clock?: Clock;
   responseLimits?: ResponseLimits;
 }
@@ -85,7 +90,9 @@ export function createClient(
     resolveValues(credentials, () => undefined),
   );
   addOptionSecrets(redactor, options);
-  const { signal, inFlight, abort } = createAbortScope(options.signal, budget.seconds);
+  const parent = options.account?.signal ?? options.signal;
+  const { signal, inFlight, abort } = createAbortScope(parent, budget.seconds);
+  const account = options.account ?? createRequestAccount(budget, clock, signal);
   const excessData = createExcessDataDetector();
   const dispatcher = createDispatcher(
     {
@@ -99,7 +106,7 @@ export function createClient(
     excessData.watch,
   );
   const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, inFlight };
-  const attempts = createSender({ dispatcher, budget, limits, signal, excessData, clock });
+  const attempts = createSender({ dispatcher, budget, limits, account, excessData, clock });
   const { headers: extraHeaders = [], publicHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({
@@ -129,7 +136,7 @@ export function createClient(
       canPlace(operation, { credentials: 'access' }, unrestricted)
         ? credentials.accessSchemes
         : undefined,
-    redactor,
+    ...{ redactor, account },
     stats: () => {
       const userError = sender.userError();
       return { ...attempts.stats(), ...(userError && { userError }), isStopped: signal.aborted };

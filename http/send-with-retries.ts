@@ -2,9 +2,9 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 import { decideRetry, type Retry } from './decide-retry.ts';
 import type { ExcessDataDetector } from './excess-data.ts';
-import { createRateLimiter } from './rate-limiter.ts';
 import type { SendResult } from './read-response.ts';
-import { createRequestStats, describeRateLimitError, type RequestStats } from './request-stats.ts';
+import type { RequestAccount } from './request-account.ts';
+import { describeRateLimitError, type RequestStats } from './request-stats.ts';
 import { type SendLimits, sendOnce, type WireRequest } from './send-once.ts';
 import type { Budget } from './target.ts';
 
@@ -36,8 +36,7 @@ export interface SenderOptions {
   dispatcher: Dispatcher;
   budget: Budget;
   limits: SendLimits;
-  /** Ends pauses; no further request is sent. */
-  signal: AbortSignal;
+  account: RequestAccount;
   excessData: ExcessDataDetector;
   clock: Clock;
 }
@@ -46,14 +45,10 @@ export function createSender({
   dispatcher,
   budget,
   limits,
-  signal,
+  account: { stats, rateLimiter, startedMs, signal },
   excessData,
   clock,
 }: SenderOptions): Sender {
-  const rateLimiter = createRateLimiter({ rate: budget.rate, maxPausedMs: budget.waitMs, clock, signal });
-  const stats = createRequestStats();
-  const startedMs = clock.now();
-
   const explainStop = (): string | undefined => {
     if (signal.aborted) return 'the run was stopped';
     return stats.requests < budget.requests

@@ -132,6 +132,18 @@ describe.concurrent('an operation that needs the token of a session', () => {
     expect(results?.clauses.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
   });
 
+  it('counts the requests for tokens in the total and in the budget', async () => {
+    const target = await startServer(createServer(2));
+    const { results } = await run(target);
+    const count = target.requests.length;
+    expect(target.requests.some(({ url }) => url.startsWith('/v1/customer-sessions/'))).toBe(true);
+    expect(results?.requests).toBe(count);
+    const limited = await run(target, ['--max-requests=12']);
+    expect(target.requests.length - count).toBe(12);
+    expect(limited.results?.requests).toBe(12);
+    target.close();
+  });
+
   it('is reported with the reason if no session can be created', async () => {
     if (!failing) throw new Error('no server');
     const { results, stdout } = await run(failing);
