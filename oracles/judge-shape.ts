@@ -2,6 +2,7 @@ import { isObject, type Json, joinPointer, valueAt } from '../spec/json.ts';
 import { toleratesNull } from '../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../spec/json-schema/schema-node.ts';
 import { listUnevaluatedKeys } from '../spec/json-schema/unevaluated-keys.ts';
+import type { ValidationError } from '../spec/openapi/contract.ts';
 import { judgeAssertions } from './judge-assertions.ts';
 import { judgeUnion } from './judge-union.ts';
 import { getChecks, type NodeChecks } from './node-checks.ts';
@@ -15,8 +16,9 @@ import { getPointer, type Judgement, type Position, type ShapeObservation } from
 export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   const observations: ShapeObservation[] = [];
   const { contract, direction, operation, root: status } = root.message;
-  const errors = contract.getValidator(root.schemaPointer, direction)(body);
-  judgeNode({ node: root, value: body }, { errors, observe: (one) => observations.push(one) });
+  const errors = removeDuplicates(contract.getValidator(root.schemaPointer, direction)(body));
+  const trials = { left: MAX_TRIALS };
+  judgeNode({ node: root, value: body }, { errors, trials, observe: (one) => observations.push(one) });
   const [error] = errors;
   const isExplanation = ({ failure, isAllowed }: ShapeObservation): boolean =>
     failure !== undefined && !isAllowed;
@@ -29,6 +31,18 @@ export function judgeShape(root: SchemaNode, body: Json): ShapeObservation[] {
   observations.push({ clause: `${operation}/${status}:schema`, ...(isUnexplained && { failure }) });
   return observations;
 }
+
+/** Keeps the first error of each keyword at each location: the branches of nested unions repeat each thousands of times. */
+function removeDuplicates(errors: readonly ValidationError[]): ValidationError[] {
+  const known = new Set<string>();
+  return errors.filter(({ schemaPointer, instancePointer }) => {
+    const size = known.size;
+    return known.add(`${schemaPointer} ${instancePointer}`).size > size;
+  });
+}
+
+/** Maximum number of branches of failing unions that are tried for one body. */
+const MAX_TRIALS = 2000;
 
 function judgeNode(position: Position, judgement: Judgement): void {
   const checks = getChecks(position.node);

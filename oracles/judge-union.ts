@@ -25,11 +25,14 @@ export function judgeUnion(
   if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
   judgeSelectedBranch(position, union, branches, judgement);
   const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
-  const meant = findMeantBranch(candidates, value, (branch) => {
+  const found = findMeantBranch(candidates, value, (branch) => {
+    judgement.trials.left -= 1;
+    if (judgement.trials.left < 0) return [];
     const observations: ShapeObservation[] = [];
     judgeBranch(branch, { ...judgement, observe: (one) => observations.push(one) });
     return observations;
   });
+  const meant = judgement.trials.left < 0 ? undefined : found; // it may not be the nearest of all
   if (clause) {
     const expected = describeExpectedBranch(union, validCount, meant?.branch ?? candidates[0]);
     const cause = meant && { causePointer: meant.causePointer };

@@ -31,6 +31,8 @@ export interface Position {
 export interface Judgement {
   errors: readonly ValidationError[];
   observe(observation: ShapeObservation): void;
+  /** The branches of failing unions that may still be tried. Nested unions multiply: without a limit, it takes minutes. */
+  trials: { left: number };
 }
 
 /** Returns the pointer of a position into the body. */

@@ -80,7 +80,9 @@ function classify(id: string, violated: readonly string[], failed: readonly stri
   if (failed.includes(id)) return 'own';
   // a value that is not an object has no tag
   const discriminator = id.replace(/(?:@[^@/]+)?:(?:oneOf|anyOf|type)$/, ':discriminator');
-  if (failed.some((clause) => violated.includes(clause) || clause === discriminator)) return 'equivalent';
+  // a value without a tag may be accepted by several branches
+  const union = id.replace(/:discriminator$/, ':oneOf');
+  if (failed.some((clause) => [...violated, discriminator, union].includes(clause))) return 'equivalent';
   if (failed.some((clause) => /:(?:anyOf|oneOf|discriminator)$/.test(clause))) return 'union';
   return failed.length > 0 ? 'another' : 'none';
 }

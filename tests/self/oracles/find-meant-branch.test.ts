@@ -87,6 +87,15 @@ describe('only the union fails', () => {
   });
 });
 
+it('nested unions with thousands of equally near branches fail as a whole', async () => {
+  const branches = Array.from({ length: 8 }, (_, index) =>
+    object({ child: refer('Tree'), [`name${index}`]: string }, ['child']),
+  );
+  const trees = { Tree: anyOf(string, ...branches) };
+  const nest = (depth: number): Json => (depth === 0 ? 1 : { child: nest(depth - 1) });
+  expect(listFailed(await observe(refer('Tree'), nest(4), trees))).toEqual([':anyOf']);
+});
+
 it('a value that a branch accepts fails no other one, also if it has the tag of another', async () => {
   const drawing = object({ kind: string, side: integer });
   expect(await listFailures(anyOf(refer('Circle'), drawing), { kind: 'circle', side: 1 })).toEqual([]);
