@@ -19,11 +19,13 @@ export interface CaseSender {
 /**
  * @param isGone whether the target has stopped answering
  * @param renew returns the case with values that were not sent before
+ * @param collect is called with every exchange, also with those that nobody waits for after an interruption
  */
 export function createCaseSender(
   { client, budget, signal }: Pick<ExecutionInput, 'client' | 'budget' | 'signal'>,
   isGone: () => boolean,
   renew: CaseRenewal['renew'],
+  collect: (exchange: Exchange) => void = () => {},
 ): CaseSender {
   const requestsBefore = client.stats().requests;
   let nextId = 1;
@@ -33,7 +35,9 @@ export function createCaseSender(
     countRequests() < limit && !signal?.aborted && findClientError(client) === undefined && !isGone();
   const send = async (theCase: Case): Promise<Exchange> => {
     const id = nextId++;
-    return client.send(await renew(theCase, id), id);
+    const exchange = await client.send(await renew(theCase, id), id);
+    collect(exchange);
+    return exchange;
   };
   return {
     send: (cases, getLimit) =>

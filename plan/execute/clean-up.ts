@@ -23,7 +23,11 @@ export async function cleanUp(
   for (const [index, item] of items.toSorted((a, b) => countSegments(b) - countSegments(a)).entries()) {
     const exchange = item.deletion && (await client.send(item.deletion, index + 1));
     const status = exchange?.response?.status ?? 0;
-    const isGone = (status >= 200 && status < 300) || status === 404 || status === 410;
+    const isGone =
+      (status >= 200 && status < 300) ||
+      [404, 410].includes(status) ||
+      // some servers respond with 401 or 403 if there is no such item, so that nobody learns which exist
+      (item.mayBeGone === true && status >= 400 && status < 500);
     (isGone ? deleted : left).push(item.path);
   }
   const isBelowDeleted = (path: string) => deleted.some((parent) => path.startsWith(`${parent}/`));

@@ -13,6 +13,8 @@ export interface CreatedItem {
   path: string;
   /** The request that deletes it; undefined if the contract has none. */
   deletion?: Case;
+  /** Set if the run has deleted items of its collection, or what it belongs to: it may be gone. */
+  mayBeGone?: true;
 }
 
 /** The items that the target has created in the run. */
@@ -35,10 +37,25 @@ export function createCreatedItems(
       if (!response) return;
       const { method, path } = sent.request;
       const isGone = [404, 410].includes(response.status) || response.status < 300;
-      if (method === 'DELETE' && isGone) items.delete(path.split('?')[0] ?? '');
-      if (method !== 'POST' || !isCreation(contexts.get(sent.operation), response.status)) return;
-      for (const resource of byCreation.get(sent.operation) ?? []) {
-        const item = createItem(contexts, resource, exchange);
+      const [target = ''] = path.split('?');
+      if (method === 'DELETE' && isGone) {
+        items.delete(target);
+        for (const [each, item] of items)
+          if (each.startsWith(`${target}/`)) items.set(each, { ...item, mayBeGone: true });
+      }
+      const creations =
+        method === 'POST' && isCreation(contexts.get(sent.operation), response.status)
+          ? (byCreation.get(sent.operation) ?? [])
+          : [];
+      // a PUT that creates gets 201 (RFC 9110 section 9.3.4)
+      const replacements =
+        method === 'PUT' && response.status === 201
+          ? resources.filter(({ operations: { replace } }) => replace?.id === sent.operation)
+          : [];
+      for (const resource of [...creations, ...replacements]) {
+        const values = readPathValues(resource, exchange);
+        const item =
+          values && !isOfUser(contexts, values[resource.parameter]) && createItem(contexts, resource, values);
         if (item) items.set(item.path, item);
       }
     },
@@ -63,17 +80,33 @@ function groupByCreation(resources: readonly Resource[]): Map<string, Resource[]
   return groups;
 }
 
-/** The item that the response to a creation names; undefined if it names none. */
+/**
+ * The path parameters of the item that an accepted request creates: a POST whose response names it, or a PUT. Undefined if
+ * they are not known.
+ */
+function readPathValues(resource: Resource, exchange: Exchange): Record<string, string> | undefined {
+  const { create, replace } = resource.operations;
+  const { method, path } = exchange.case.request;
+  const operation = method === 'PUT' ? replace : create;
+  const [match] = operation ? matchPath([operation], [], path) : [];
+  if (!operation || !match) return undefined;
+  if (operation === replace) return { ...match.values };
+  const binding = bindCreated(resource, operation, exchange);
+  return binding && { ...match.values, [binding.name]: String(binding.value) };
+}
+
+/** Whether an id is one of the user's fixtures. A target may respond with 201 to every PUT. */
+const isOfUser = (contexts: ReadonlyMap<string, PlanContext>, id: string | undefined): boolean =>
+  [...contexts.values()].some(({ proposals: { userMessage } }) =>
+    Object.values(userMessage?.path ?? {}).some((value) => String(value) === id),
+  );
+
 function createItem(
   contexts: ReadonlyMap<string, PlanContext>,
   resource: Resource,
-  exchange: Exchange,
-): CreatedItem | undefined {
-  const { create, delete: remove } = resource.operations;
-  const binding = create && bindCreated(resource, create, exchange);
-  const [match] = create ? matchPath([create], [], exchange.case.request.path) : [];
-  if (!binding || !match) return undefined;
-  const values = { ...match.values, [binding.name]: String(binding.value) };
+  values: Readonly<Record<string, string>>,
+): CreatedItem {
+  const { delete: remove } = resource.operations;
   const path = resource.path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] ?? ''),
   );

@@ -50,12 +50,13 @@ export function createExecution(input: ExecutionInput) {
     if (exchange) record(exchange, 'plan');
     return exchange;
   });
-  const sender = createCaseSender(input, () => isStopped() || isGone() || isRejected(), renewal.renew);
+  const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
+  const created = createCreatedItems(contexts, resources);
+  const isEnd = (): boolean => isStopped() || isGone() || isRejected();
+  const sender = createCaseSender(input, isEnd, renewal.renew, created.collect);
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
   const retainBody = createBodyRetention();
-  const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
-  const created = createCreatedItems(contexts, resources);
   /** Explored cases by case id. Cases without findings are removed when their exchange is recorded. */
   const explored = new Map<string, ExploredCase>();
   /** The subcases that are to be sent, because the response to their combination does not decide them. */
@@ -77,7 +78,6 @@ export function createExecution(input: ExecutionInput) {
     // contains one.
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     openSubcases.push(...listOpenSubcases(exchange));
-    created.collect(exchange);
     renewal.forgetUsedResource(exchange);
     if (phase !== 'confirmation' && isPostponed(exchange)) {
       postponed.push(exchange.case);

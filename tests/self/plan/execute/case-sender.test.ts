@@ -18,6 +18,7 @@ interface Circumstances {
 function create({ requests = 10, isGone = () => false, signal, ...options }: Circumstances = {}) {
   const client = createFakeClient(() => ({ status: 200 }), options);
   const positions: number[] = [];
+  const collected: number[] = [];
   const sender = createCaseSender(
     { client, budget: { ...budget, requests, concurrency: 1 }, signal },
     isGone,
@@ -25,21 +26,23 @@ function create({ requests = 10, isGone = () => false, signal, ...options }: Cir
       positions.push(position);
       return { ...theCase, description: 'renewed' };
     },
+    ({ id }) => collected.push(id),
   );
   const sendAll = async (list: readonly Case[], limit: number): Promise<number[]> => {
     const ids: number[] = [];
     for await (const exchange of sender.send(list, () => limit)) ids.push(exchange.id);
     return ids;
   };
-  return { client, positions, sender, sendAll };
+  return { client, positions, collected, sender, sendAll };
 }
 
 describe('the sender of cases', () => {
   it('renews each case, and numbers the exchanges from 1', async () => {
-    const { client, positions, sender, sendAll } = create();
+    const { client, positions, collected, sender, sendAll } = create();
     expect(await sendAll(cases(3), 10)).toEqual([1, 2, 3]);
     expect((await sender.sendOne(createCase('d')))?.id).toBe(4);
     expect(positions).toEqual([1, 2, 3, 4]);
+    expect(collected).toEqual([1, 2, 3, 4]);
     expect(client.sent.map(({ id, description }) => [id, description])).toEqual(
       ['c0', 'c1', 'c2', 'd'].map((id) => [id, 'renewed']),
     );

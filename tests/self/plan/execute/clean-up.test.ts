@@ -45,3 +45,9 @@ it('names at most ten items', () => {
 it('says nothing if the run has created nothing', () => {
   expect(describeCleanUp({ deleted: 0, left: [] })).toEqual([]);
 });
+
+it('an item that may be gone counts as deleted if the target does not admit that it exists', async () => {
+  const items = [{ ...item('/a/1'), mayBeGone: true as const }, item('/a/2')];
+  const result = await deleteAll(items, { '/a/1': 403, '/a/2': 403 });
+  expect(result).toMatchObject({ deleted: 1, left: ['/a/2'] });
+});

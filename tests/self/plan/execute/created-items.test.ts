@@ -14,9 +14,13 @@ const contract = await loadContract({
     openapi: '3.1.0',
     info: { title: 'Shop', version: '1' },
     paths: {
-      '/carts': { post: { operationId: 'createCart', responses: { 200: done, 201: done } } },
+      '/carts': {
+        post: { operationId: 'createCart', responses: { 200: done, 201: done } },
+        delete: { operationId: 'deleteCarts', responses: { 204: done } },
+      },
       '/carts/{cart}': {
         parameters: [parameter('cart')],
+        put: { operationId: 'putCart', responses: { 200: done, 201: done } },
         delete: { operationId: 'deleteCart', responses: { 204: done } },
       },
       '/carts/{cart}/lines': {
@@ -30,7 +34,8 @@ const contract = await loadContract({
     },
   }),
 });
-const contexts = await createContexts(contract);
+const userMessages = new Map([['putCart', { path: { cart: 'mine' } }]]);
+const contexts = await createContexts(contract, { userMessages });
 
 function collect(...seen: [operation: string, method: string, path: string, status: number, body?: Json][]) {
   const items = createCreatedItems(contexts, findResources(contract.operations));
@@ -71,4 +76,19 @@ it.each([204, 404, 410])('what was deleted (%d) is not left', (status) => {
   const created = ['createCart', 'POST', '/carts', 201, { id: '1' }] as const;
   expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', status])).toEqual([]);
   expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', 409])).toHaveLength(1);
+});
+
+it('lists what a PUT has created, if its id is not of the user', () => {
+  expect(collect(['putCart', 'PUT', '/carts/a%2Fb?x=1', 201]).map(({ path }) => path)).toEqual([
+    '/carts/a%2Fb',
+  ]);
+  expect(collect(['putCart', 'PUT', '/carts/a', 200])).toEqual([]);
+  expect(collect(['putCart', 'PUT', '/carts/mine', 201])).toEqual([]);
+});
+
+it('what may be gone with its collection is marked', () => {
+  const created = ['createCart', 'POST', '/carts', 201, { id: '1' }] as const;
+  const deleted = (status: number) => collect([...created], ['deleteCarts', 'DELETE', '/carts', status]);
+  expect(deleted(204)).toMatchObject([{ path: '/carts/1', mayBeGone: true }]);
+  expect(deleted(403)[0]).not.toHaveProperty('mayBeGone');
 });
