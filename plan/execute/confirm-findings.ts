@@ -29,18 +29,41 @@ export async function confirmFindings(
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<Counterexample[]> {
   const removed = new Set<Counterexample>();
+  const remove = (counterexample: Counterexample, isPass: boolean): boolean => {
+    const { clause, cause, exchange } = counterexample;
+    const isRemoved = results.removeOnlyFinding(exchange.case.operation, clause, cause, isPass);
+    if (isRemoved) removed.add(counterexample);
+    return isRemoved;
+  };
   for (const [exchange, group] of selectExchanges(contexts, counterexamples)) {
+    if (await isAlwaysRejected(exchange, send)) {
+      for (const counterexample of group) remove(counterexample, false);
+      continue;
+    }
     const context = contexts.get(exchange.case.operation);
     const unconfirmed = context ? await findUnconfirmed(context, exchange, group, send) : [];
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
       const isUnrelated = isServerError(exchange) && !isAboutStability(clause);
-      if (isUnrelated && results.removeOnlyFinding(exchange.case.operation, clause, cause))
-        removed.add(counterexample);
-      else results.markIntermittent(exchange.case.operation, clause, cause);
+      if (!isUnrelated || !remove(counterexample, true))
+        results.markIntermittent(exchange.case.operation, clause, cause);
     }
   }
   return counterexamples.filter((counterexample) => !removed.has(counterexample));
+}
+
+/**
+ * Whether a rejection for an unusual spelling of the credentials shows nothing, because the request is now rejected with
+ * the usual one too: some servers respond with 403 if the resource does not exist.
+ */
+async function isAlwaysRejected(
+  { case: sent, response }: Exchange,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Promise<boolean> {
+  const isRejection = (status: number | undefined): boolean => status === 401 || status === 403;
+  if (sent.request.credentials !== 'lowercase' || !isRejection(response?.status)) return false;
+  const plain = await send({ ...sent, request: { ...sent.request, credentials: 'access' } });
+  return isRejection(plain?.response?.status);
 }
 
 /** The exchanges of MUST violations with their counterexamples, server errors first. */

@@ -9,8 +9,11 @@ export interface ClauseResults {
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
   /** Marks the findings of a cause as intermittent: the violation did not recur when the request was sent again. */
   markIntermittent(operation: string, clause: string, cause: string): void;
-  /** Removes the only finding of a cause. Returns false, and keeps them, if there are several. */
-  removeOnlyFinding(operation: string, clause: string, cause: string): boolean;
+  /**
+   * Removes the only finding of a cause. Returns false, and keeps them, if there are several.
+   * @param isPass whether the repeated request has passed the clause; otherwise the exchange is no evidence
+   */
+  removeOnlyFinding(operation: string, clause: string, cause: string, isPass: boolean): boolean;
   /** Every clause with its verdict; `explain` is called for each unverified clause. */
   list(explain: (clause: Clause) => Explanation): ClauseResult[];
 }
@@ -71,11 +74,12 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
         finding.cause === cause ? { ...finding, isIntermittent: true } : finding,
       );
     },
-    removeOnlyFinding(operation, clause, cause) {
+    removeOnlyFinding(operation, clause, cause, isPass) {
       const entry = operations.get(operation)?.().get(clause);
       if (entry?.findings.filter((finding) => finding.cause === cause).length !== 1) return false;
       entry.findings = entry.findings.filter((finding) => finding.cause !== cause);
       entry.found -= 1;
+      if (!isPass) entry.observed -= 1;
       return true;
     },
     list: (explain) =>

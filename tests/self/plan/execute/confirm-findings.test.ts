@@ -80,3 +80,24 @@ describe('another violation', () => {
     expect(find('201:type')?.findings[0]?.isIntermittent).toBeUndefined();
   });
 });
+
+describe('a rejection of credentials in another spelling', () => {
+  const isLowercase = ({ request }: Case): boolean => request.credentials === 'lowercase';
+
+  it('is a failure if the same request is accepted in the usual one', async () => {
+    const { find } = await run((theCase) => (isLowercase(theCase) ? { status: 403 } : undefined));
+    expect(find('authentication:scheme-case')?.verdict).toBe('failed');
+  });
+
+  it('is no evidence if the same request is then rejected too, as its resource is gone', async () => {
+    let isGone = false;
+    const { find, counterexamples } = await run((theCase) => {
+      isGone ||= isLowercase(theCase);
+      return isGone ? { status: 403 } : undefined;
+    });
+    expect(find('authentication:scheme-case')?.verdict).toBe('unverified');
+    expect(counterexamples.map(({ clause }) => clause)).not.toContain(
+      'books:create/authentication:scheme-case',
+    );
+  });
+});

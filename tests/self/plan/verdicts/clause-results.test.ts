@@ -204,7 +204,7 @@ describe('the results of clauses', () => {
       results.record('op', 1, [{ clause: 'a', finding: { ...createFinding(), cause } }]);
     record('other');
     for (let index = 0; index < count; index += 1) record('x');
-    expect(results.removeOnlyFinding('op', 'a', 'x')).toBe(isRemoved);
+    expect(results.removeOnlyFinding('op', 'a', 'x', true)).toBe(isRemoved);
     const kept = isRemoved ? 0 : count;
     const [result] = list(results);
     expect(result?.found).toBe(1 + kept);
@@ -213,6 +213,6 @@ describe('the results of clauses', () => {
   });
 
   it('remove nothing of an unknown clause', () => {
-    expect(create(createClause('a')).removeOnlyFinding('op', 'unknown', 'x')).toBe(false);
+    expect(create(createClause('a')).removeOnlyFinding('op', 'unknown', 'x', true)).toBe(false);
   });
 });
