@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../spec/json.ts';
+import { isBelowItem } from '../../spec/openapi/resources.ts';
 import { findDifference, hasSameFlags } from './compare-values.ts';
 import { failBody, failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
 import { findItemById } from './list-entries.ts';
@@ -91,8 +92,8 @@ const isBelow = (item: string, { step }: Entry, timeline: readonly Entry[]): boo
   return timeline.some(
     (entry) =>
       isOn(entry, 'create', item) &&
-      entry.step.resource.startsWith(`${step.resource}/`) &&
-      entry.step.bindings.some(({ name, value }) => name === id?.name && value === id.value),
+      isBelowItem(entry.step.resource, step.resource) &&
+      entry.step.bindings.some(({ source, value }) => source === id?.source && value === id.value),
   );
 };
 

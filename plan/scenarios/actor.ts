@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { listPathNames } from '../../spec/openapi/path-names.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
 import { emptyMessage, type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
 import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
@@ -8,7 +9,7 @@ import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
-import { bindBody, bindCreated, bindReferences } from './bind.ts';
+import { bindBody, bindCreated, bindReferences, renameBindings } from './bind.ts';
 
 /** An item that a scenario has created. */
 export interface CreatedItem {
@@ -151,7 +152,11 @@ export function createActor(
       const { operation } = context.model;
       const { body, path } = seed.message;
       const names = listPathNames(operation.path);
-      const inherited = (parent?.bindings ?? []).filter((binding) => names.includes(binding.name));
+      const inherited = renameBindings(
+        parent?.bindings ?? [],
+        parent?.resource.path ?? '',
+        operation.path,
+      ).filter((binding) => names.includes(binding.name));
       const bodies = isJsonObject(body) ? changes.map((change) => change(context, body)) : [body];
       for (const own of new Map(bodies.map((each) => [JSON.stringify(each), each])).values()) {
         const message = withMessageBody(fillPath(seed.message, inherited, names), own);
@@ -162,17 +167,20 @@ export function createActor(
         const exchange = await sendStep(context, message, step, {});
         if (!exchange?.response || exchange.response.status >= 300) continue;
         const binding = bindCreated(resource, operation, exchange);
-        return binding && { name, resource, exchange, path, bindings: [...inherited, binding] };
+        if (!binding) return undefined;
+        const above = renameBindings(inherited, operation.path, resource.path);
+        return { name, resource, exchange, path, bindings: [...above, binding] };
       }
       return undefined;
     },
-    async act(action, { name, resource, bindings, path: constants }, options = {}) {
+    async act(action, { name, resource, bindings: own, path: constants }, options = {}) {
       const context = findContext(resource, action);
       if (!context) return undefined;
       const { path } = context.model.operation;
       const seed = context.seedMessages[0]?.message ?? emptyMessage;
       const base = { ...seed, path: { ...seed.path, ...constants } };
       const names = listPathNames(path);
+      const bindings = renameBindings(own, resource.path, path);
       if (names.some((each) => base.path[each] === undefined && !bindings.some((one) => one.name === each)))
         return undefined;
       const used = bindings.filter((binding) => names.includes(binding.name));
@@ -203,6 +211,3 @@ export function createActor(
     },
   };
 }
-
-const listPathNames = (path: string): string[] =>
-  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);

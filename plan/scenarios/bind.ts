@@ -2,7 +2,7 @@ import { isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { lastResource, splitIdName } from '../../spec/openapi/path-names.ts';
+import { findSameParameter, lastResource, splitIdName } from '../../spec/openapi/path-names.ts';
 import type { Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
@@ -44,6 +44,18 @@ export function listLinkExpressions(
     .filter(({ operationId }) => operationId !== undefined && targets.has(operationId))
     .flatMap(({ parameters }) => parameters[parameter] ?? parameters[`path.${parameter}`] ?? []);
 }
+
+/**
+ * Returns bindings with the names that their parameters have in another path template. Those that it does not have stay
+ * as they are, because other operations on the item may need them.
+ */
+export const renameBindings = (bindings: readonly Binding[], from: string, to: string): Binding[] => {
+  const renamed = bindings.map((binding) => ({ binding, name: findSameParameter(from, binding.name, to) }));
+  const used = new Set(renamed.map(({ name }) => name));
+  return renamed.flatMap(({ binding, name }) =>
+    name === undefined && used.has(binding.name) ? [] : [{ ...binding, name: name ?? binding.name }],
+  );
+};
 
 /** Minimum length of a text that is bound: shorter ones are the same by chance. */
 const MIN_TEXT = 4;

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/openapi/contract.ts';
 import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
-import { findParent, findResources, type Resource } from '../../spec/openapi/resources.ts';
+import { withoutNames } from '../../spec/openapi/path-names.ts';
+import { findParent, findResources, isBelowItem, type Resource } from '../../spec/openapi/resources.ts';
 import { listIdNames, listLinkExpressions } from './bind.ts';
 
 /**
@@ -9,9 +10,7 @@ import { listIdNames, listLinkExpressions } from './bind.ts';
  */
 export function describeScenarios(operations: readonly Operation[]): string[] {
   const resources = findResources(operations);
-  const known = new Set(resources.map(({ path }) => path));
-  const isFed = ({ path }: Operation): boolean =>
-    [...known].some((each) => path === each || path.startsWith(`${each}/`));
+  const isFed = ({ path }: Operation): boolean => resources.some((resource) => isOfItem(path, resource.path));
   const unfed = operations.filter((operation) => operation.path.includes('{') && !isFed(operation));
   return [
     ...resources.map((resource) => describeResource(resource, resources, operations)),
@@ -20,6 +19,9 @@ export function describeScenarios(operations: readonly Operation[]): string[] {
       : []),
   ];
 }
+
+const isOfItem = (path: string, item: string): boolean =>
+  withoutNames(path) === withoutNames(item) || isBelowItem(path, item);
 
 const formatIds = (operations: readonly Operation[]): string => operations.map(({ id }) => id).join(', ');
 
@@ -30,7 +32,7 @@ function describeResource(
 ): string {
   const { path, parameter, operations: own } = resource;
   const { create, list } = own;
-  const users = operations.filter((operation) => operation !== create && operation.path.startsWith(path));
+  const users = operations.filter((operation) => operation !== create && isOfItem(operation.path, path));
   const target = `${path}: \`${parameter}\`${users.length > 0 ? ` of ${formatIds(users)}` : ''}`;
   if (!create)
     return `${target} is ${list ? `that of an item of ${list.id}` : 'that of fixtures or examples'}, because no operation creates one`;

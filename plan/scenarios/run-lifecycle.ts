@@ -9,6 +9,7 @@ import {
   type Resource,
 } from '../../spec/openapi/resources.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
+import { renameBindings } from './bind.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
 import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
 import { listAll, runLists } from './run-lists.ts';
@@ -36,7 +37,8 @@ export async function runLifecycle(
 ): Promise<void> {
   const parent = await createParent(actor, resource, resources);
   if (parent === 'missing') return;
-  const collection = { name: '', resource, bindings: parent?.bindings ?? [], path: parent?.path ?? {} };
+  const bindings = parent ? renameBindings(parent.bindings, parent.resource.path, resource.path) : [];
+  const collection = { name: '', resource, bindings, path: parent?.path ?? {} };
   const item = await actor.create(resource, 'A', parent, plainBodies);
   if (!item) return;
   await readTwice(actor, item);
@@ -98,8 +100,10 @@ async function createDependent(
   if (!dependent || !children.includes(kind)) return dependent;
   await actor.act('read', dependent);
   const own = dependent.bindings.at(-1);
-  if (other && own)
-    await actor.act('read', { ...dependent, bindings: [...other.bindings, own] }, { isInvalid: true });
+  if (other && own) {
+    const above = renameBindings(other.bindings, other.resource.path, dependent.resource.path);
+    await actor.act('read', { ...dependent, bindings: [...above, own] }, { isInvalid: true });
+  }
   return dependent;
 }
 

@@ -40,6 +40,31 @@ export function listSegmentsBefore(path: string, name: string): string[] {
     .toReversed();
 }
 
+/** The names of the parameters in a path template, in order. */
+export const listPathNames = (path: string): string[] =>
+  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+
+/**
+ * Returns a path template without the names of its parameters, which do not distinguish paths: `/books/{id}` and
+ * `/books/{book_id}` are identical (OpenAPI 3.1.1 section 4.8.8.2).
+ */
+export const withoutNames = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}');
+
+/**
+ * Returns the name that a parameter of the path template `from` has in the template `to`: `id` of `/books/{id}` is
+ * `book_id` in `/books/{book_id}/reviews`. Undefined if `to` does not have the parameter.
+ */
+export function findSameParameter(from: string, name: string, to: string): string | undefined {
+  const names = listPathNames(to);
+  const findAt = (each: string): string | undefined => {
+    const [before = '', ...rest] = from.split(`{${each}}`);
+    const isSame = rest.length > 0 && withoutNames(to).startsWith(`${withoutNames(before)}{}`);
+    return isSame ? names[listPathNames(before).length] : undefined;
+  };
+  const isOfOther = (): boolean => listPathNames(from).some((each) => findAt(each) === name);
+  return findAt(name) ?? (names.includes(name) && !isOfOther() ? name : undefined);
+}
+
 /** Whether a name has several words, so that it hardly names properties of different meaning: `external_id`. */
 export const hasSeveralWords = (name: string): boolean => /[a-z0-9](?:[_-]|[A-Z])/.test(name);
 

@@ -1,6 +1,6 @@
 import type { Operation } from './contract.ts';
 import { listProperties } from './list-parameters.ts';
-import { lastResource, mayCreate, splitIdName, toSingular } from './path-names.ts';
+import { lastResource, mayCreate, splitIdName, toSingular, withoutNames } from './path-names.ts';
 
 /** What an operation does with the items of a resource. */
 export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete';
@@ -15,6 +15,13 @@ export interface Resource {
   parameter: string;
   operations: Readonly<Partial<Record<ResourceAction, Operation>>>;
 }
+
+const isSamePath = (path: string, other: string): boolean =>
+  withoutNames(withoutTrailingSlash(path)) === withoutNames(withoutTrailingSlash(other));
+
+/** Whether a path is below an item: `/books/{book_id}/reviews` is below `/books/{id}`. */
+export const isBelowItem = (path: string, item: string): boolean =>
+  withoutNames(path).startsWith(`${withoutNames(item)}/`);
 
 const withoutTrailingSlash = (path: string): string => path.replace(/(.)\/$/, '$1');
 
@@ -35,19 +42,19 @@ const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'de
  */
 export function findResources(operations: readonly Operation[]): Resource[] {
   const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
-  const collections = new Set([...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []));
+  const collections = [...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []);
   return [...paths].flatMap((path) => {
     const [, collection, parameter] = itemPath.exec(path) ?? [];
     if (collection === undefined || parameter === undefined) return [];
     const find = (method: string, at: string): Operation | undefined =>
-      operations.find((each) => each.method === method && withoutTrailingSlash(each.path) === at);
+      operations.find((each) => each.method === method && isSamePath(each.path, at));
     const create =
       find('POST', collection) ??
       operations.find(
         (each) =>
           each.method === 'POST' &&
           mayCreate(each.path, path, parameter) &&
-          !collections.has(withoutTrailingSlash(each.path)),
+          !collections.some((collection) => isSamePath(each.path, collection)),
       );
     const found: readonly (readonly [ResourceAction, Operation | undefined])[] = [
       ['create', create],
@@ -64,7 +71,8 @@ export function findResources(operations: readonly Operation[]): Resource[] {
 export const listChildren = (parent: Resource, resources: readonly Resource[]): Resource[] =>
   resources.filter(
     ({ collection }) =>
-      collection.startsWith(`${parent.path}/`) && !collection.slice(parent.path.length + 1).includes('/'),
+      isBelowItem(collection, parent.path) &&
+      collection.split('/').length === parent.path.split('/').length + 1,
   );
 
 /** The resource to whose items a collection belongs; undefined if there is none. */
@@ -80,7 +88,7 @@ export const listDependents = (resource: Resource, resources: readonly Resource[
     ({ path, operations: { create } }) =>
       create &&
       path !== resource.path &&
-      (create.path.startsWith(`${resource.path}/`) || findReference(create, resource) !== undefined),
+      (isBelowItem(create.path, resource.path) || findReference(create, resource) !== undefined),
   );
 
 /** The property of the body of a creation that has the id of an item of the resource: `author_id`. */

@@ -68,3 +68,16 @@ it('says what no operation creates, and which operations have no resource', asyn
     'no resource: search, with values of fixtures, of earlier responses, or generated ones',
   ]);
 });
+
+it('recognizes an item by its place, if its id has another name in the paths below it', async () => {
+  const paths: JsonObject = {
+    '/carts': { post: operation('createCart', created({ id: {} })) },
+    '/carts/{id}': { parameters: parameters('id'), get: operation('readCart') },
+    '/carts/{cart_id}/lines': { parameters: parameters('cart_id'), post: operation('createLine') },
+    '/carts/{cart_id}/lines/{id}': { parameters: parameters('cart_id', 'id'), get: operation('readLine') },
+  };
+  expect(await describe(paths)).toEqual([
+    '/carts/{id}: `id` of readCart, createLine, readLine is $response.body#/id of createCart',
+    '/carts/{cart_id}/lines/{id}: `id` of readLine is $response.header.Location of createLine, below an item of createCart',
+  ]);
+});
