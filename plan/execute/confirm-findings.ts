@@ -19,7 +19,8 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
 /**
  * Sends the requests that violated MUST clauses again, server errors first. A violation that does not recur is marked
  * as intermittent. If the first response was a server error or was lost, only clauses about stability keep the finding:
- * the request may not have caused the error. Returns the remaining counterexamples.
+ * the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have
+ * been due to a resource that did not exist then. Returns the remaining counterexamples.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
@@ -44,7 +45,8 @@ export async function confirmFindings(
     const unconfirmed = context ? await findUnconfirmed(context, exchange, group, send) : [];
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
-      const isUnrelated = isServerError(exchange) && !isAboutStability(clause);
+      const isUnrelated =
+        (isServerError(exchange) && !isAboutStability(clause)) || isSpellingRejection(exchange);
       if (!isUnrelated || !remove(counterexample, true))
         results.markIntermittent(exchange.case.operation, clause, cause);
     }
@@ -57,14 +59,19 @@ export async function confirmFindings(
  * the usual one too: some servers respond with 403 if the resource does not exist.
  */
 async function isAlwaysRejected(
-  { case: sent, response }: Exchange,
+  exchange: Exchange,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<boolean> {
-  const isRejection = (status: number | undefined): boolean => status === 401 || status === 403;
-  if (sent.request.credentials !== 'lowercase' || !isRejection(response?.status)) return false;
+  const { case: sent } = exchange;
+  if (!isSpellingRejection(exchange)) return false;
   const plain = await send({ ...sent, request: { ...sent.request, credentials: 'access' } });
-  return isRejection(plain?.response?.status);
+  return plain !== undefined && isRejected(plain);
 }
+
+const isRejected = ({ response }: Exchange): boolean => response?.status === 401 || response?.status === 403;
+
+const isSpellingRejection = (exchange: Exchange): boolean =>
+  exchange.case.request.credentials === 'lowercase' && isRejected(exchange);
 
 /** The exchanges of MUST violations with their counterexamples, server errors first. */
 function selectExchanges(

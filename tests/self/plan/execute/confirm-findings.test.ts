@@ -89,6 +89,13 @@ describe('a rejection of credentials in another spelling', () => {
     expect(find('authentication:scheme-case')?.verdict).toBe('failed');
   });
 
+  it('is not blamed if it does not show again', async () => {
+    const { find } = await run((theCase, count) =>
+      isLowercase(theCase) && count === 1 ? { status: 403 } : undefined,
+    );
+    expect(find('authentication:scheme-case')?.verdict).toBe('passed');
+  });
+
   it('is no evidence if the same request is then rejected too, as its resource is gone', async () => {
     let isGone = false;
     const { find, counterexamples } = await run((theCase) => {
