@@ -16,6 +16,7 @@ import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
+import { judgeRepeatedTransition } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
 const oracles: readonly ResourceOracle[] = [
@@ -29,6 +30,7 @@ const oracles: readonly ResourceOracle[] = [
   ],
   ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
+  judgeRepeatedTransition,
   ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
 ];
 

@@ -70,7 +70,7 @@ function findItems(body: Json | undefined): readonly Json[] | undefined {
   return inner.length === 1 ? inner[0] : undefined;
 }
 
-const changing: readonly ResourceAction[] = ['create', 'update', 'replace', 'delete'];
+const changing: readonly ResourceAction[] = ['create', 'update', 'replace', 'delete', 'transition'];
 
 /** Whether the request was accepted and may change items. */
 export const isChange = ({ step, isAccepted }: Entry): boolean =>

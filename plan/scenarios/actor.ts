@@ -70,7 +70,7 @@ export interface Actor {
 
 const descriptions: Readonly<Record<ResourceAction, string>> = {
   ...{ create: 'creation of', read: 'read of', list: 'list with', update: 'change of' },
-  ...{ replace: 'replacement of', delete: 'deletion of' },
+  ...{ replace: 'replacement of', delete: 'deletion of', transition: 'change of state of' },
 };
 
 /** Sends the cases of scenarios. */

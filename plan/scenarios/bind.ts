@@ -34,12 +34,12 @@ export function bindCreated(resource: Resource, create: Operation, exchange: Exc
 
 /** The expressions of Link Objects that lead to an operation on the item (OpenAPI 3.1.1 section 4.8.20). */
 export function listLinkExpressions(
-  { operations, parameter }: Resource,
+  { operations, transitions, parameter }: Resource,
   create: Operation,
   status: number,
 ): string[] {
   const links = create.responses.find((response) => response.status === String(status))?.links ?? [];
-  const targets = new Set(Object.values(operations).map(({ id }) => id));
+  const targets = new Set([...Object.values(operations), ...transitions].map(({ id }) => id));
   return links
     .filter(({ operationId }) => operationId !== undefined && targets.has(operationId))
     .flatMap(({ parameters }) => parameters[parameter] ?? parameters[`path.${parameter}`] ?? []);

@@ -1,6 +1,7 @@
 import { createTimeline, findViewBefore, isChange } from '../../oracles/resources/timeline.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
 import type { Actor, CreatedItem } from './actor.ts';
 import { type ChangedBody, listChangedBodies } from './scenario-values.ts';
 
@@ -9,6 +10,11 @@ const MAX_CHANGES = 3;
 
 export const isAccepted = (exchange: Exchange | undefined): exchange is Exchange =>
   exchange?.response !== undefined && exchange.response.status < 300;
+
+/** Whether the document has a status for a conflict of the action. */
+export const hasConflict = (actor: Actor, resource: Resource, action: ResourceAction): boolean =>
+  actor.findContext(resource, action)?.model.operation.responses.some(({ status }) => status === '409') ===
+  true;
 
 /** Returns the item that the response to a read shows. */
 export const readItem = (exchange: Exchange | undefined): JsonObject | undefined =>

@@ -2,7 +2,7 @@ import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
-import { listChanges, readItem, readNow } from './change-item.ts';
+import { hasConflict, listChanges, readItem, readNow } from './change-item.ts';
 import { listAll } from './run-lists.ts';
 import { createInvalidBody, findSeedBody } from './scenario-values.ts';
 
@@ -35,7 +35,7 @@ export async function rejectChanges(
         headers: [['If-Match', '"conformance-other"']],
         isInvalid: true,
       });
-    if (other && action === 'replace' && hasConflict(actor, item, action)) {
+    if (other && action === 'replace' && hasConflict(actor, item.resource, action)) {
       const [taken] = listChanges(actor, action, item, readItem(await readNow(actor, other)) ?? {});
       if (taken) await reject({ body: taken.body });
     }
@@ -64,13 +64,9 @@ export async function rejectCreation(
   await listAll(actor, collection);
 }
 
-const hasConflict = (actor: Actor, { resource }: CreatedItem, action: 'create' | 'replace'): boolean =>
-  actor.findContext(resource, action)?.model.operation.responses.some(({ status }) => status === '409') ===
-  true;
-
 /** Sends the request of a creation again, if the document has a status for the conflict. */
 export async function repeatCreation(actor: Actor, item: CreatedItem, collection: ActSubject): Promise<void> {
-  if (!hasConflict(actor, item, 'create')) return;
+  if (!hasConflict(actor, item.resource, 'create')) return;
   await listAll(actor, collection);
   await actor.repeat(item.exchange);
   await listAll(actor, collection);

@@ -12,6 +12,7 @@ import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { renameBindings } from './bind.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
 import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
+import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
 import { withOptionalValues, withSpecialValues } from './scenario-values.ts';
 
@@ -28,7 +29,8 @@ const specialBodies: readonly BodyChange[] = [
 
 /**
  * Creates two items of a resource, then reads, lists, changes, replaces and deletes the first, with requests between
- * that must be rejected. Every request that may have an effect has reads before and after it.
+ * that must be rejected. Every request that may have an effect has reads before and after it. At last, changes of state are
+ * repeated on other items.
  */
 export async function runLifecycle(
   actor: Actor,
@@ -54,6 +56,7 @@ export async function runLifecycle(
   await repeatCreation(actor, item, collection);
   const child = await createDependent(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
+  await repeatTransitions(actor, resource, parent, plainBodies);
 }
 
 /** Creates the item to which the scenario's items belong; undefined if it must be one that exists. */

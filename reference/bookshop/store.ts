@@ -12,6 +12,8 @@ export interface Store {
   orders: Collection;
   /** The ids of orders, by idempotency key and body. */
   placedOrders: Map<string, string>;
+  /** The ids of the authors that are retired. */
+  retiredAuthors: Set<string>;
   credentials: Credentials;
   /** The tokens of the login; undefined if the server has no login. */
   logins: Logins | undefined;
@@ -58,7 +60,8 @@ export function createStore(seed: number, tokenUses?: number): Store {
   };
   const credentials = createCredentials();
   const logins = tokenUses === undefined ? undefined : createLogins(tokenUses);
-  return { authors, books, reviews, orders, placedOrders: new Map(), credentials, logins, fixtures };
+  const state = { placedOrders: new Map<string, string>(), retiredAuthors: new Set<string>() };
+  return { authors, books, reviews, orders, ...state, credentials, logins, fixtures };
 }
 
 const seedOrder = {

@@ -13,6 +13,7 @@ import {
   type ResourceAction,
 } from '../openapi/resources.ts';
 import { requiresCredentials } from '../openapi/security.ts';
+import { describesStateConflict } from '../openapi/state-conflict.ts';
 import type { Clause, Level } from './clause.ts';
 
 /** A requirement on the effects of requests on a resource. Scenarios test it, because it needs several requests. */
@@ -43,6 +44,7 @@ export interface ResourceRule {
 /** The conditions for rules that only some operations can be tested by. */
 const conditions = {
   'documented 409': ({ responses }) => responses.some(({ status }) => status === '409'),
+  'documented conflict of states': (operation) => describesStateConflict(operation),
   'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
   'If-Match': (operation) => offersCondition(operation, 'If-Match'),
   secured: ({ security }) => requiresCredentials(security),
@@ -163,6 +165,17 @@ export const resourceRules: readonly ResourceRule[] = [
     fault: 'an accepted PATCH changes a value that it does not have',
     unverifiedReason: notChanged,
   },
+  ...(['transition', 'update'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:repeated-transition', action, level: 'SHOULD', needs: ['create'] },
+      appliesTo: action === 'update' ? 'documented conflict of states' : 'documented 409',
+      rfc: 'RFC 9110 section 15.5.10',
+      description: 'a repeated change of the state of a resource gets the documented 409',
+      fault: 'a repeated change of the state of a resource is accepted',
+      unverifiedReason:
+        'no change of state was accepted and its repetition rejected, or the document does not name the state',
+    }),
+  ),
   {
     ...{ name: 'resource:precondition', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
     appliesTo: 'If-Match',
@@ -310,12 +323,18 @@ export function createResourceClauses(operation: Operation, resources: readonly 
     resourceRules
       .filter(
         (rule) =>
-          resource.operations[rule.action] === operation && appliesTo(rule, operation, resource, resources),
+          hasAction(operation, rule.action, resource) && appliesTo(rule, operation, resource, resources),
       )
       .map((rule) => createClause(operation, resource, rule)),
   );
   return [...new Map(clauses.map((clause) => [clause.id, clause])).values()];
 }
+
+const hasAction = (
+  operation: Operation,
+  action: ResourceAction,
+  { operations, transitions }: Resource,
+): boolean => (action === 'transition' ? transitions.includes(operation) : operations[action] === operation);
 
 function appliesTo(
   { appliesTo: condition, requires, needsChild, needsParent }: ResourceRule,

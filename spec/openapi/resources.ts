@@ -3,7 +3,7 @@ import { listProperties } from './list-parameters.ts';
 import { lastResource, mayCreate, splitIdName, toSingular, withoutNames } from './path-names.ts';
 
 /** What an operation does with the items of a resource. */
-export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete';
+export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete' | 'transition';
 
 /** A collection such as `/books` with its items `/books/{book_id}`, and the operations on them. */
 export interface Resource {
@@ -14,6 +14,8 @@ export interface Resource {
   /** The name of the path parameter that identifies an item. */
   parameter: string;
   operations: Readonly<Partial<Record<ResourceAction, Operation>>>;
+  /** The operations that may change the state of an item: `POST /orders/{order_id}/cancel`. */
+  transitions: readonly Operation[];
 }
 
 const isSamePath = (path: string, other: string): boolean =>
@@ -31,6 +33,7 @@ const itemPath = /^(.*)\/\{([^{}/]+)\}$/;
 /** The methods of the actions (RFC 9110 section 9.3, RFC 5789). `create` and `list` are those of the collection. */
 export const actionMethods: Readonly<Record<ResourceAction, string>> = {
   ...{ create: 'POST', read: 'GET', list: 'GET', update: 'PATCH', replace: 'PUT', delete: 'DELETE' },
+  transition: 'POST',
 };
 
 const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'delete'];
@@ -43,7 +46,7 @@ const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'de
 export function findResources(operations: readonly Operation[]): Resource[] {
   const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
   const collections = [...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []);
-  return [...paths].flatMap((path) => {
+  const resources = [...paths].flatMap((path): Omit<Resource, 'transitions'>[] => {
     const [, collection, parameter] = itemPath.exec(path) ?? [];
     if (collection === undefined || parameter === undefined) return [];
     const find = (method: string, at: string): Operation | undefined =>
@@ -65,7 +68,24 @@ export function findResources(operations: readonly Operation[]): Resource[] {
       { path, collection, parameter, operations: Object.fromEntries(found.filter(([, each]) => each)) },
     ];
   });
+  const creating = new Set(resources.map(({ operations: { create } }) => create));
+  return resources.map((resource) => ({
+    ...resource,
+    transitions: operations.filter((each) => !creating.has(each) && isTransition(each, resource.path)),
+  }));
 }
+
+/** Whether the operation is a POST one segment below an item, or on the item with a verb, as in `/orders/{id}:cancel`. */
+const isTransition = ({ method, path }: Operation, item: string): boolean =>
+  method === 'POST' &&
+  withoutNames(path).startsWith(withoutNames(item)) &&
+  /^[/:][^/{}]+\/?$/.test(withoutNames(path).slice(withoutNames(item).length));
+
+/** The resource with the operation as its only transition. */
+export const withTransition = (resource: Resource, transition: Operation): Resource => ({
+  ...resource,
+  operations: { ...resource.operations, transition },
+});
 
 /** The resources below an item: `/books/{book_id}/reviews/{review_id}` is below `/books/{book_id}`. */
 export const listChildren = (parent: Resource, resources: readonly Resource[]): Resource[] =>

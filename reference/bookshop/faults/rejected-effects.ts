@@ -5,6 +5,7 @@ import { readMessage } from '../message.ts';
 import { pick } from '../message-values.ts';
 import { bookNames } from '../operations/book-types.ts';
 import type { BookshopContext, Transform } from '../pipeline.ts';
+import { noContent } from '../responses.ts';
 import { inOperation } from '../transforms/request.ts';
 import { onResponse } from '../transforms/response.ts';
 import { ruleClauses } from './clause-patterns.ts';
@@ -117,6 +118,21 @@ export const rejectedEffects: readonly FaultDefinition[] = [
       ...message,
       header: omit(message.header, 'If-Match'),
     })),
+  },
+  {
+    id: 'bookshop/effect:retire-again',
+    description: 'An author who is retired already can be retired again',
+    violates: ruleClauses('retireAuthor', 'resource:repeated-transition'),
+    response: onResponse('retireAuthor', 409, () => noContent()),
+  },
+  {
+    id: 'bookshop/effect:retire-toggles',
+    description: 'Retiring an author who is retired already brings the author back',
+    violates: ruleClauses('retireAuthor', 'resource:repeated-transition'),
+    response: onResponse('retireAuthor', 409, (_, { store: { retiredAuthors }, message }) => {
+      retiredAuthors.delete(String(message.path.author_id));
+      return noContent();
+    }),
   },
   {
     id: 'bookshop/effect:read-sells',

@@ -76,6 +76,12 @@ function deleteAuthor(context: BookshopContext, author: Resource): JsonResponse 
   return noContent();
 }
 
+function retireAuthor({ store: { retiredAuthors } }: BookshopContext, { id }: Resource): JsonResponse {
+  if (retiredAuthors.has(id)) return problem(409, 'The author is retired already');
+  retiredAuthors.add(id);
+  return noContent();
+}
+
 const path = '/authors/{author_id}';
 const parameters = [{ name: 'author_id', in: 'path', type: uuid }] as const;
 const target = { collection: 'authors', parameter: 'author_id' } as const;
@@ -118,5 +124,11 @@ export const authorOperations: readonly OperationDefinition[] = [
     target,
     security: [['bearerAuth'], ['basicAuth']],
     handle: deleteAuthor,
+  },
+  {
+    ...{ id: 'retireAuthor', method: 'POST', path: `${path}/retirement`, parameters, errors: 'problem' },
+    target,
+    security: [['bearerAuth']],
+    handle: retireAuthor,
   },
 ];

@@ -9,6 +9,7 @@ import type { Behaviour, BookshopContext, Transform } from '../pipeline.ts';
 import { inOperation } from '../transforms/request.ts';
 import { onResponse } from '../transforms/response.ts';
 import { deletionEffects } from './deletion-effects.ts';
+import { transitionEffects } from './transition-effects.ts';
 
 type Listed = readonly Resource[];
 
@@ -57,6 +58,7 @@ const isChecked = ({ id }: Resource, { memory }: BookshopContext): boolean =>
 /** Variants with other effects of requests that the document and HTTP allow. */
 export const effects: readonly Behaviour[] = [
   ...deletionEffects,
+  ...transitionEffects,
   {
     id: 'bookshop/no-location',
     description: 'A new review has no `Location`',

@@ -11,8 +11,12 @@ const update = (rest: Partial<Step> = {}): Step => ({
 const put = (rest: Partial<Step> = {}): Step => ({
   ...{ action: 'replace', item: 'A', sent: { title: 'Emma', pages: 412, note: 'Signed' }, ...rest },
 });
+const withdraw = (rest: Partial<Step> = {}): Step => ({
+  ...{ action: 'transition', item: 'A', status: 204, ...rest },
+});
 const rejected = { status: 422, isInvalid: true } as const;
 const repeated = { isRepeated: true } as const;
+const keyed: Partial<Step> = { requestHeaders: [['Idempotency-Key', '1']] };
 const emma = { title: 'Emma' };
 
 /** The first page of a longer list, with the total number of items. */
@@ -81,6 +85,30 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['another item', 'fail', create(), create('A', { ...repeated, json: b })],
     ['the same item', 'undecided', create(), create('A', repeated)],
     ['another rejection', 'undecided', create(), create('A', { ...repeated, status: 429, json: {} })],
+  ],
+  'transition/resource:repeated-transition': [
+    ['a conflict', 'pass', create(), withdraw(), withdraw({ ...repeated, status: 409 })],
+    ['another success', 'fail', create(), withdraw(), withdraw(repeated)],
+    ['another rejection', 'undecided', create(), withdraw(), withdraw({ ...repeated, status: 404 })],
+    ['a server error', 'undecided', create(), withdraw(), withdraw({ ...repeated, status: 500 })],
+    ['a first one that is rejected', 'undecided', create(), withdraw({ status: 409 }), withdraw(repeated)],
+    [
+      'a first one that is not finished',
+      'undecided',
+      create(),
+      withdraw({ status: 202 }),
+      withdraw(repeated),
+    ],
+    ['an item that was changed between', 'undecided', create(), withdraw(), update(), withdraw(repeated)],
+    ['another item', 'undecided', create(), withdraw({ item: 'B' }), withdraw(repeated)],
+    [
+      'a part each time',
+      'undecided',
+      create(),
+      withdraw({ sent: { pages: 3 } }),
+      withdraw({ ...repeated, sent: { pages: 3 } }),
+    ],
+    ['an idempotency key', 'undecided', create(), withdraw(keyed), withdraw({ ...repeated, ...keyed })],
   ],
   'create/resource:rejected-changes-nothing': [
     ['the same items', 'pass', list([b]), create('none', { ...rejected, json: {} }), list([b])],

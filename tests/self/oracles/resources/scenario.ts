@@ -66,6 +66,16 @@ const contract = await loadDocument({
       put: { operationId: 'replace', requestBody: { content: book }, responses },
       delete: { operationId: 'delete', responses: { 204: { description: 'Deleted' } } },
     },
+    '/books/{id}/withdrawal': {
+      parameters,
+      post: {
+        operationId: 'transition',
+        responses: {
+          204: { description: 'Withdrawn' },
+          409: { description: 'The book is withdrawn already' },
+        },
+      },
+    },
   },
 });
 

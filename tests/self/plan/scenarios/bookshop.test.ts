@@ -16,6 +16,7 @@ describe('the scenarios of the bookshop', () => {
     ['bookshop/lost:quotes-doubled', 'createReview/resource:created-as-sent'],
     ['bookshop/change:put-adds-stock', 'replaceBook/resource:replace-is-idempotent'],
     ['bookshop/effect:put-conflict', 'replaceBook/resource:rejected-changes-nothing'],
+    ['bookshop/effect:retire-again', 'retireAuthor/resource:repeated-transition'],
     ['bookshop/delete:orphans', 'deleteBook/resource:children-are-gone'],
     ['bookshop/list:filter-exclusive', 'listReviews/list:filter'],
   ])('find %s, and show it with at most four exchanges', async (fault, clause) => {
@@ -28,7 +29,8 @@ describe('the scenarios of the bookshop', () => {
 
   it.each([
     ['bookshop/gone', 'bookshop/defaults'],
-    ['bookshop/reviews-later'],
+    ['bookshop/reviews-later', 'bookshop/retires-later'],
+    ['bookshop/retired-authors-hidden'],
     ['bookshop/lists-later', 'bookshop/views'],
   ])('do not blame the variants %s %s', async (...variants) => {
     const { results } = await runBookshopScenarios({ variants: variants.filter(Boolean) });

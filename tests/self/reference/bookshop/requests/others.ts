@@ -34,6 +34,17 @@ const deleteAuthor = listRequests({ operation: 'deleteAuthor', method: 'DELETE',
   { path: '<disposable_author_id>', credentials: ['basicAuth'], status: 204 },
 ]);
 
+const retireAuthor = listRequests(
+  { operation: 'retireAuthor', method: 'POST', path: '/authors/', credentials: ['bearerAuth'] },
+  [
+    { path: '<author_id>/retirement', status: 204 },
+    { path: '<author_id>/retirement', status: 409 },
+    { path: '<author_id>/retirement', credentials: [], status: 401 },
+    { path: `${uuid}/retirement`, status: 404 },
+    { path: 'x/retirement', status: 400 },
+  ],
+);
+
 const boundary = 'frontier';
 const parts = (...fields: [head: string, content: string][]): string =>
   [
@@ -204,6 +215,7 @@ const otherMethods = [
 /** Requests for authors, covers, reviews and orders, and some for no operation. */
 export const otherRequests = [
   ...createAuthor,
+  ...retireAuthor,
   ...deleteAuthor,
   ...uploadCover,
   ...downloadCover,

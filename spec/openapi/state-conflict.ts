@@ -1,0 +1,43 @@
+import type { Operation } from './contract.ts';
+import { listProperties } from './list-parameters.ts';
+
+/** Names of properties with the state of a resource. */
+const stateName = /^(status|state|stage|phase)$/i;
+
+/** Length of the beginning of a word that its forms share: `cancel`, `cancelled`, `cancellation`. */
+const STEM_LENGTH = 5;
+/** Minimum length of a word by which a description is recognized. */
+const MIN_WORD = 3;
+
+/** The words of the last segment of a path: `mark` and `paid` of `/orders/{id}/mark-paid`. */
+const listLastWords = (path: string): string[] =>
+  (path.split(/[/:}]/).findLast(Boolean) ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length >= MIN_WORD);
+
+/**
+ * Whether the document describes 409 as the response if a resource has the state already that the request gives it: "The
+ * order is already cancelled". Other conflicts do not show what a repeated request gets.
+ */
+export function describesStateConflict(operation: Operation): boolean {
+  const text = operation.responses.find(({ status }) => status === '409')?.description?.toLowerCase() ?? '';
+  if (!/\balready\b/.test(text)) return false;
+  if (operation.method !== 'POST')
+    return /\b(status|state|stage|phase)\b/.test(text) && findStateNames(operation).length > 0;
+  return (
+    /\b(status|state)\b/.test(text) ||
+    listLastWords(operation.path).some((word) => text.includes(word.slice(0, STEM_LENGTH)))
+  );
+}
+
+/** The properties of the body that set the state of a resource. */
+export const findStateNames = ({ body }: Operation): string[] => [
+  ...new Set(
+    (body?.content ?? [])
+      .flatMap(({ schema }) => listProperties(schema))
+      .map(([name]) => name)
+      .filter((name) => stateName.test(name)),
+  ),
+];

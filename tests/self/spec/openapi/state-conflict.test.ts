@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Json } from '../../../../spec/json.ts';
+import { describesStateConflict } from '../../../../spec/openapi/state-conflict.ts';
+import { loadDocument } from '../create-document.ts';
+
+const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
+async function isStateConflict(method: string, path: string, description: string, properties: Json) {
+  const { operations } = await loadDocument({
+    openapi: '3.1.0',
+    info: { title: 'Orders', version: '1' },
+    paths: {
+      [path]: {
+        parameters: [id],
+        [method]: {
+          operationId: 'op',
+          requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+          responses: { 200: { description: 'done' }, 409: { description } },
+        },
+      },
+    },
+  });
+  return operations.map(describesStateConflict)[0];
+}
+
+const status: Json = { status: { type: 'string' } };
+
+it.each<[isConflict: boolean, method: string, path: string, description: string, properties: Json]>([
+  [true, 'post', '/orders/{id}/cancel', 'The order is already cancelled', {}],
+  [true, 'post', '/orders/{id}/cancellation', 'Already canceled.', {}],
+  [true, 'post', '/orders/{id}:publish', 'Has been published already', {}],
+  [true, 'post', '/orders/{id}/mark-paid', 'It was paid already', {}],
+  [true, 'post', '/orders/{id}/publish', 'The order has this state already', {}],
+  [false, 'post', '/orders/{id}/cancel', 'The order is already shipped', {}],
+  [false, 'post', '/orders/{id}/cancel', 'The order cannot be cancelled', {}],
+  [false, 'post', '/orders/{id}/cancel', 'Conflict', {}],
+  [true, 'patch', '/orders/{id}', 'The order has this status already', status],
+  [false, 'patch', '/orders/{id}', 'Another order has this number already', status],
+  [false, 'patch', '/orders/{id}', 'The order has this status already', {}],
+])('%s: %s %s, "%s"', async (isConflict, method, path, description, properties) => {
+  expect(await isStateConflict(method, path, description, properties)).toBe(isConflict);
+});
