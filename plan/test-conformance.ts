@@ -9,6 +9,7 @@ import { listClauses } from './suite-clauses.ts';
 import { createClauseResults } from './verdicts/clause-results.ts';
 import { judgeContract } from './verdicts/judge-contract.ts';
 import { createOperationCoverage } from './verdicts/operation-coverage.ts';
+import { findParameterSources } from './verdicts/parameter-sources.ts';
 import { applyProblem, findProblem } from './verdicts/run-problem.ts';
 import { explainUnverified } from './verdicts/unverified-reasons.ts';
 
@@ -49,9 +50,12 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
   });
   judgeContract(contract, clauseResults); // takes time for a large document, and does not depend on the exchanges
   const { unsent, recorder } = execution;
-  const coverage = [...contexts].map(([id, context]) =>
-    createOperationCoverage(context, recorder.operationCounts(id), client),
-  );
+  const sources = findParameterSources(contexts, recorder.exchanges());
+  const coverage = [...contexts].map(([id, context]): OperationCoverage => {
+    const pathParameters = sources.get(id);
+    const own = createOperationCoverage(context, recorder.operationCounts(id), client);
+    return { ...own, ...(pathParameters && { pathParameters }) };
+  });
   const isShard = shard !== undefined && shard.count > 1;
   const problem = findProblem({ client, signal, execution, contexts, coverage, isShard });
   const coverageById = new Map(coverage.map((each) => [each.operation, each]));

@@ -1,4 +1,4 @@
-import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
+import type { OperationCoverage, ParameterSource } from '../spec/clauses/operation-coverage.ts';
 import type { Finding, Verdict } from '../spec/clauses/verdict.ts';
 import type { RecordedResult, RunRecord } from './record.ts';
 import { countVerdicts, groupBy } from './record-queries.ts';
@@ -87,5 +87,16 @@ function mergeResults(results: readonly [RecordedResult, ...RecordedResult[]]): 
 function mergeCoverage(all: readonly [OperationCoverage, ...OperationCoverage[]]): OperationCoverage {
   const { operation } = all[0];
   const tries = all.reduce((sum, each) => sum + each.tries, 0);
-  return all.every(({ obstacle }) => obstacle) ? { ...all[0], tries } : { operation, tries };
+  const pathParameters = mergeSources(all.flatMap((each) => each.pathParameters ?? []));
+  const sources = pathParameters.length > 0 ? { pathParameters } : {};
+  return all.every(({ obstacle }) => obstacle)
+    ? { ...all[0], tries, ...sources }
+    : { operation, tries, ...sources };
 }
+
+/** The sources of each parameter in all shards. A reason stays only if no shard has bound the parameter. */
+const mergeSources = (all: readonly ParameterSource[]): ParameterSource[] =>
+  [...groupBy(all, ({ parameter }) => parameter).values()].map(([first, ...others]) => {
+    const bindings = [...new Set([first, ...others].flatMap((each) => each.bindings))];
+    return bindings.length > 0 ? { parameter: first.parameter, bindings } : first;
+  });

@@ -12,7 +12,7 @@ import { listUntestedOperations } from './untested-operations.ts';
 import { groupUnverified } from './unverified-groups.ts';
 
 /** Maximum numbers of entries: GitHub rejects a job summary of more than 1 MiB. */
-const limits = { failures: 20, unjudged: 50, untested: 50, groups: 30 };
+const limits = { failures: 20, unjudged: 50, untested: 50, groups: 30, parameters: 100 };
 
 /** Renders the run as `summary.md`, which is also GitHub's job summary. */
 export function renderSummary(record: RunRecord): string {
@@ -31,6 +31,7 @@ export function renderSummary(record: RunRecord): string {
     ...formatVerdictTable(record),
     '',
     ...formatUnverified(record),
+    ...formatParameterSources(record),
     ...formatConsumers(record),
     ...(reports.length > 0 ? ['## Findings', ''] : []),
     ...reports.flatMap(formatDetails),
@@ -66,6 +67,24 @@ function formatUntested(record: RunRecord): string[] {
   const hidden = untested.length - lines.length;
   const more = hidden > 0 ? [`- and ${formatCount(hidden, 'more operation')}`] : [];
   return ['## Operations without a judged success response', '', ...lines, ...more, ''];
+}
+
+/** Where the values of path parameters came from. */
+function formatParameterSources({ operations }: RunRecord): string[] {
+  const rows = operations.flatMap(({ operation, pathParameters = [] }) =>
+    pathParameters.map(({ parameter, bindings, reason }) => {
+      const sources = [...bindings, ...(reason === undefined ? [] : [reason])].map(formatCode).join(', ');
+      return `| ${formatCode(operation)} | ${formatCode(parameter)} | ${sources} |`;
+    }),
+  );
+  if (rows.length === 0) return [];
+  const hidden = rows.length - limits.parameters;
+  return [
+    ...['## Where ids come from', '', '| operation | parameter | values |', '| :-- | :-- | :-- |'],
+    ...rows.slice(0, limits.parameters),
+    ...(hidden > 0 ? [`| and ${formatCount(hidden, 'more')} | | |`] : []),
+    '',
+  ];
 }
 
 /** The unverified clauses by remedy. */

@@ -10,6 +10,15 @@ export interface Obstacle {
   isRejection?: true;
 }
 
+/** Where a run took the values of a path parameter from. */
+export interface ParameterSource {
+  parameter: string;
+  /** The runtime expressions of its values in scenarios, with the operation that each belongs to: `$response.body#/id of createBook`. */
+  bindings: readonly string[];
+  /** Why no scenario bound the parameter, and which values it had. */
+  reason?: string;
+}
+
 /** Whether a run has exercised an operation: whether it has judged a documented success response. */
 export interface OperationCoverage {
   operation: string;
@@ -19,4 +28,6 @@ export interface OperationCoverage {
   obstacle?: Obstacle;
   /** The last response to a valid request that was not a documented success. */
   lastRejection?: { exchange: number; status: number; excerpt: string };
+  /** Where the values of its path parameters came from. Absent for an operation without them, and for recorded traffic. */
+  pathParameters?: readonly ParameterSource[];
 }

@@ -47,6 +47,14 @@ it('an incomplete shard, a problem, and an obstacle in every shard are kept', ()
   ]);
   expect(merged).toMatchObject({ complete: false, problem: 'shard 2: late', notes: ['kept'] });
   expect(merged.operations).toEqual([{ operation: 'a', tries: 3 }]);
+  const sources = (bindings: string[]) => [
+    { operation: 'a', tries: 1, pathParameters: [{ parameter: 'id', bindings }] },
+  ];
+  const createBound = (...bindings: string[]) => createShard('passed', { operations: sources(bindings) });
+  const bound = mergeRecords([createBound(), createBound('x of b'), createBound('x of b', 'y of b')]);
+  expect(bound.operations).toEqual([
+    { operation: 'a', tries: 3, pathParameters: [{ parameter: 'id', bindings: ['x of b', 'y of b'] }] },
+  ]);
   const { operations } = mergeRecords([createShard('passed', blocked), createShard('passed', blocked)]);
   expect(operations).toEqual([{ operation: 'a', tries: 2, obstacle: { reason: 'no' } }]);
 });

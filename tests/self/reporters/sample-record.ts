@@ -335,7 +335,15 @@ export function createRecord(more: Partial<RunRecord> = {}): RunRecord {
     notes: [`slowed down: ${hostile}`],
     totals: countVerdicts(all),
     results: all,
-    operations: [{ operation, tries: 3 }],
+    operations: [
+      {
+        ...{ operation, tries: 3 },
+        pathParameters: [
+          { parameter: hostile, bindings: [`$response.body#/id of ${hostile}`] },
+          { parameter: 'page', bindings: [], reason: 'no operation creates the item' },
+        ],
+      },
+    ],
     traffic: {
       ...{ exchanges: 61, statuses: [201], clauses: { covered: 8, total: 9 } },
       operations: { covered: 0, total: 1, missing: [hostile] },

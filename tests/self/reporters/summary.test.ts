@@ -26,6 +26,12 @@ test('hostile text does not break a table row', () => {
   expect(rows[0]?.match(/(?<!\\)\|/g)).toHaveLength(5);
 });
 
+test('the summary shows where the values of path parameters came from', () => {
+  const rows = text.split('\n').filter((line) => /\$response|`page`/.test(line));
+  expect(rows.map((row) => row.match(/(?<!\\)\|/g)?.length)).toEqual([4, 4]);
+  expect(rows[1]).toContain('| `page` | `no operation creates the item` |');
+});
+
 test('the badge is well-formed SVG and names the outcome', () => {
   for (const record of [createRecord(), createPassedRecord(), createRecord({ complete: false })]) {
     expect(() => new SaxesParser().write(renderBadge(record)).close()).not.toThrow();
