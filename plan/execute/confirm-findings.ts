@@ -5,6 +5,7 @@ import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
 import { MAX_CONFIRMED } from './limits.ts';
 import type { Counterexample } from './model.ts';
+import { createUnchangedCase, isSpelling } from './unchanged-case.ts';
 
 /** Maximum number of repetitions of a request. */
 const MAX_TRIES = 2;
@@ -20,7 +21,8 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
  * Sends the requests that violated MUST clauses again, server errors first. A violation that does not recur is marked
  * as intermittent. If the first response was a server error or was lost, only clauses about stability keep the finding:
  * the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have
- * been due to a resource that did not exist then. Returns the remaining counterexamples.
+ * been due to a resource that did not exist then. Where the request fails without its change too, it shows nothing about
+ * the change. Returns the remaining counterexamples.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
@@ -37,12 +39,12 @@ export async function confirmFindings(
     return isRemoved;
   };
   for (const [exchange, group] of selectExchanges(contexts, counterexamples)) {
-    if (await isAlwaysRejected(exchange, send)) {
-      for (const counterexample of group) remove(counterexample, false);
-      continue;
-    }
     const context = contexts.get(exchange.case.operation);
-    const unconfirmed = context ? await findUnconfirmed(context, exchange, group, send) : [];
+    if (!context) continue;
+    const open = (await failsUnchanged(context, exchange, send))
+      ? group.filter((each) => isAboutStability(each.clause) || !remove(each, false))
+      : group;
+    const unconfirmed = await findUnconfirmed(context, exchange, open, send);
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
       const isUnrelated =
@@ -55,23 +57,29 @@ export async function confirmFindings(
 }
 
 /**
- * Whether a rejection for an unusual spelling of the credentials shows nothing, because the request is now rejected with
- * the usual one too: some servers respond with 403 if the resource does not exist.
+ * Whether the response shows nothing about the change that the rule of its request makes to a valid request, because that
+ * request, sent again without the change, now fails too: an id may be gone, a name taken, or the server in trouble.
  */
-async function isAlwaysRejected(
+async function failsUnchanged(
+  context: PlanContext,
   exchange: Exchange,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<boolean> {
   const { case: sent } = exchange;
-  if (!isSpellingRejection(exchange)) return false;
-  const plain = await send({ ...sent, request: { ...sent.request, credentials: 'access' } });
-  return plain !== undefined && isRejected(plain);
+  const isRejection = isSpelling(sent) && isError(exchange);
+  if (!isRejection && !(sent.role?.startsWith('robustness:') && isServerError(exchange))) return false;
+  const unchanged = createUnchangedCase(context, sent);
+  const response = unchanged && (await send(unchanged));
+  if (!response) return false;
+  return isRejection ? isError(response) : isServerError(response);
 }
 
-const isRejected = ({ response }: Exchange): boolean => response?.status === 401 || response?.status === 403;
+/** Whether the response rejects the request, and not because of a conflict or the rate of requests. */
+const isError = ({ response }: Exchange): boolean =>
+  response !== undefined && response.status >= 400 && ![409, 412, 423, 429].includes(response.status);
 
-const isSpellingRejection = (exchange: Exchange): boolean =>
-  exchange.case.request.credentials === 'lowercase' && isRejected(exchange);
+const isSpellingRejection = ({ case: { request }, response }: Exchange): boolean =>
+  request.credentials === 'lowercase' && (response?.status === 401 || response?.status === 403);
 
 /** The exchanges of MUST violations with their counterexamples, server errors first. */
 function selectExchanges(

@@ -108,3 +108,38 @@ describe('a rejection of credentials in another spelling', () => {
     );
   });
 });
+
+describe('a request that fails without its change too', () => {
+  const isUnchanged = ({ id }: Case): boolean => id.endsWith('/unchanged');
+  /** Whether the case is the request of the rule, alone or combined with those of other spellings. */
+  const isOf = (rule: string, { id, role }: Case): boolean =>
+    role === rule || id.endsWith('/probe/spellings');
+
+  it('is no evidence for its change', async () => {
+    const rule = 'protocol:json-spelling';
+    const isSpelled = (theCase: Case) => isOf(rule, theCase);
+    const rejected = { status: 400 };
+    const { find } = await run((theCase) =>
+      isSpelled(theCase) || isUnchanged(theCase) ? rejected : undefined,
+    );
+    expect(find(rule)?.verdict).toBe('unverified');
+    const { find: findOther } = await run((theCase) => (isSpelled(theCase) ? rejected : undefined));
+    expect(findOther(rule)?.verdict).toBe('failed');
+  });
+
+  it('is blamed on the server, and not on each change', async () => {
+    const { find } = await run((theCase) =>
+      isNan(theCase) || isUnchanged(theCase) ? { status: 500 } : undefined,
+    );
+    expect(find('robustness:nan')?.verdict).toBe('unverified');
+    expect(find('protocol:no-server-error')?.verdict).toBe('failed');
+  });
+
+  it('with a conflict is evidence: another value would be accepted', async () => {
+    const { find } = await run((theCase) => {
+      if (isUnchanged(theCase)) return { status: 409 };
+      return isOf('protocol:json-spelling', theCase) ? { status: 400 } : undefined;
+    });
+    expect(find('protocol:json-spelling')?.verdict).toBe('failed');
+  });
+});

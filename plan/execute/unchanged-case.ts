@@ -1,0 +1,37 @@
+import { serializeRequest } from '../../http/serialize/serialize-request.ts';
+import type { Json } from '../../spec/json.ts';
+import type { Case } from '../../spec/openapi/case.ts';
+import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
+import type { PlanContext } from '../context.ts';
+
+/** The MUST rules whose requests write a valid request in another form, and that form undone. */
+const spellings: Readonly<Record<string, (request: RequestSpec) => RequestSpec | undefined>> = {
+  'authentication:scheme-case': (request) => ({ ...request, credentials: 'access' }),
+  'protocol:json-spelling': (request) => {
+    const json = request.body && parseBody(request.body);
+    return json === undefined ? undefined : { ...request, body: { json } };
+  },
+};
+
+const parseBody = (body: BodySpec): Json | undefined => ('text' in body ? JSON.parse(body.text) : undefined);
+
+/** Whether the case writes a valid request in another form, which every server must accept like the usual one. */
+export const isSpelling = ({ role = '' }: Case): boolean => Object.hasOwn(spellings, role);
+
+/**
+ * Returns the case without the change that its rule makes to a valid request; undefined if there is no valid request.
+ * The requests of most rules are changes of the first seed message.
+ */
+export function createUnchangedCase({ model, seedMessages }: PlanContext, sent: Case): Case | undefined {
+  const [seed] = seedMessages;
+  const request = isSpelling(sent)
+    ? spellings[sent.role ?? '']?.(sent.request)
+    : seed && serializeRequest(model.operation, seed.message);
+  const { id, operation } = sent;
+  return (
+    request && {
+      ...{ id: `${id}/unchanged`, operation, kind: 'valid', covers: [], request },
+      description: 'the request without its change',
+    }
+  );
+}
