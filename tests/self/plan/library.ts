@@ -9,6 +9,7 @@ import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../../../spec/openapi/exchange.ts';
+import type { HeaderList } from '../../../spec/openapi/request.ts';
 import type { Suite } from '../../../suites/suite.ts';
 
 export const book: JsonObject = {
@@ -138,8 +139,8 @@ export const loanSuite = createSuite({
 });
 export const loanFixtures = { card: 'C-1', guest: 'Ann' };
 
-/** What a fake server answers: a status with JSON, or a transport failure. */
-export type FakeResponse = { status: number; json?: Json } | TransportFailure;
+/** What a fake server answers: a status with JSON and header fields, or a transport failure. */
+export type FakeResponse = { status: number; json?: Json; headers?: HeaderList } | TransportFailure;
 
 export const refusedConnection: TransportFailure = {
   ...{ kind: 'refused', message: 'connect ECONNREFUSED', answered: false },
@@ -152,7 +153,7 @@ export function createExchange(id: number, theCase: Case, response: FakeResponse
     sent: { method: theCase.request.method, url: `http://library${theCase.request.path}`, headers: [] },
   };
   if ('kind' in response) return { ...shared, failure: response };
-  const { status, json: value } = response;
+  const { status, json: value, headers = [] } = response;
   const text = value === undefined ? '' : JSON.stringify(value);
   const body = {
     text,
@@ -161,7 +162,7 @@ export function createExchange(id: number, theCase: Case, response: FakeResponse
     ...(value !== undefined && { json: { value } }),
   };
   const type = value === undefined ? [] : [['content-type', 'application/json'] as const];
-  return { ...shared, response: { status, headers: [['date', 'now'], ...type], body } };
+  return { ...shared, response: { status, headers: [['date', 'now'], ...type, ...headers], body } };
 }
 
 export interface FakeClient extends Client {
