@@ -81,6 +81,10 @@ export const listLists = (timeline: readonly Entry[]): [index: number, list: Ent
     ([, { step, isAccepted, items }]) => step.action === 'list' && isAccepted && items !== undefined,
   );
 
+/** The request directly before a position, if it is an accepted list. */
+export const findListBefore = (timeline: readonly Entry[], index: number): Entry | undefined =>
+  listLists(timeline).find(([position]) => position === index - 1)?.[1];
+
 /** Whether a list of the resource shows what was created and not deleted; the query must not select other items. */
 export const isPlainList = (entry: Entry, context: ScenarioContext): boolean => {
   const { filters } = getParameters(entry, context);

@@ -7,6 +7,7 @@ import {
   toJudgement,
 } from './judgement.ts';
 import {
+  findListBefore,
   findTotal,
   getIds,
   getParameters,
@@ -33,9 +34,8 @@ export const judgePages: ResourceOracle = (timeline, context) =>
   listLists(timeline).flatMap(([index, second]): Judgement[] => {
     const parameters = getParameters(second, context);
     const size = getQuery(second, parameters.limit?.name);
-    const first = timeline[index - 1];
-    const isSecond = getPosition(second, parameters) === 'second';
-    if (!first?.items || first.step.action !== 'list' || !isSecond) return [];
+    const first = findListBefore(timeline, index);
+    if (!first || getPosition(second, parameters) !== 'second') return [];
     if (getPosition(first, parameters) !== 'first' || size !== getQuery(first, parameters.limit?.name))
       return [];
     const [ids, others] = [getIds(first, context), getIds(second, context)];

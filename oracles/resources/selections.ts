@@ -8,6 +8,7 @@ import {
 } from './judgement.ts';
 import {
   findItemById,
+  findListBefore,
   getIds,
   getParameters,
   getQuery,
@@ -98,9 +99,9 @@ export const judgeSort: ResourceOracle = (timeline, context) =>
       const failure = failBody(`the order of \`${order}\``, `${misplaced.join(', ')} in this order`);
       return [toJudgement('list:sort', second, [], failure)];
     }
-    const first = timeline[index - 1];
+    const first = findListBefore(timeline, index);
     const other = first && getQuery(first, sort);
-    if (!first?.items || other === undefined || other === order) return [];
+    if (!first || other === undefined || other === order) return [];
     const [ids, reversed] = [getIds(first, context), getIds(second, context)];
     const isSameSet = ids.length === reversed.length && ids.every((id) => reversed.includes(id));
     if (!isSameSet || new Set(values.map(String)).size < 2) return [];

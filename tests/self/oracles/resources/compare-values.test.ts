@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDifference, isSameValue, isVolatile } from '../../../../oracles/resources/compare-values.ts';
-import type { Json } from '../../../../spec/json.ts';
+import {
+  findDifference,
+  hasSameFlags,
+  isSameValue,
+  isVolatile,
+} from '../../../../oracles/resources/compare-values.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
 
 describe('isSameValue', () => {
   it('accepts what was sent, whatever it is', () => {
@@ -17,7 +22,14 @@ describe('isSameValue', () => {
     ['2026-01-05T10:00:00+01:00', '2026-01-05T09:00:00.000Z'],
     ['2026-01-05T09:00:00.1234567Z', '2026-01-05T09:00:00.123Z'],
     ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00Z'],
+    ['2026-01-05 10:00:00+01:00', '2026-01-05T09:00:00Z'],
+    ['2026-01-05T09:00:00.999Z', '2026-01-05T09:00:00Z'],
     ['https://EXAMPLE.com', 'https://example.com/'],
+    ['https://example.com/a', 'HTTPS://EXAMPLE.com/a/'],
+    ['a \n b', 'A b'],
+    [[], [1]],
+    [{}, { a: 1 }],
+    [1.5, '1.50'],
     ['Zoe\u0308', 'Zo\u00eb'],
     [12, '12'],
     [null, undefined],
@@ -38,6 +50,13 @@ describe('isSameValue', () => {
     ['Zoë', 'Zo'],
     ['2026-01-05T10:00:00+01:00', '2026-01-05T10:00:00Z'],
     ['https://example.com/a', 'https://example.com/b'],
+    ['2026-01-05T09:00:01Z', '2026-01-05T09:00:00Z'],
+    ['2026-01-05T09:00:00Z', 'later'],
+    ['x2026-01-05T09:00:00Z', '2026-01-05T09:00:00.000Z'],
+    ['https://example.com/a', 'a'],
+    [['a', 'b'], ['a']],
+    [['a'], 'a'],
+    [{ a: 1 }, 'a'],
     [12.34, 12.3],
     [null, ''],
     ['a', undefined],
@@ -63,5 +82,24 @@ describe('findDifference', () => {
 
   it.each(['title', 'stock', 'created_by', 'counterfeit'])('compares %s', (name) => {
     expect(isVolatile(name)).toBe(false);
+  });
+});
+
+describe('isVolatile', () => {
+  it.each(['updated_at', 'viewCount', 'at', 'next-url', 'ETag', 'API2Token'])('%s', (name) => {
+    expect(isVolatile(name)).toBe(true);
+  });
+});
+
+describe('hasSameFlags', () => {
+  it.each<[JsonObject, JsonObject, boolean]>([
+    [{ status: 1 }, { status: 2 }, false],
+    [{ isDeleted: false }, { isDeleted: true }, false],
+    [{ removed_at: null }, { removed_at: 1 }, false],
+    [{ ARCHIVED: 1 }, { ARCHIVED: 2 }, false],
+    [{ state: 1, title: 'a' }, { state: 1, title: 'b' }, true],
+    [{}, { active: true }, false],
+  ])('of %j and %j: %s', (before, after, expected) => {
+    expect(hasSameFlags(before, after)).toBe(expected);
   });
 });

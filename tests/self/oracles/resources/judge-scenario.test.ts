@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { judgeScenario } from '../../../../oracles/resources/judge-scenario.ts';
-import type { ScenarioContext } from '../../../../oracles/resources/judgement.ts';
+import { findShownExchange, judgeScenario } from '../../../../oracles/resources/judge-scenario.ts';
+import { quote, type ScenarioContext } from '../../../../oracles/resources/judgement.ts';
 import { createTimeline } from '../../../../oracles/resources/timeline.ts';
 import {
   context,
@@ -35,6 +35,24 @@ it('a finding has the exchanges that show it and those whose ids they need', () 
 it('the first exchange of a finding is the one whose response shows the failure', () => {
   const [found] = judgeSteps([create(), missing()]).filter(({ observation }) => observation.finding);
   expect(found?.observation.finding).toMatchObject({ exchanges: [2, 1], location: 'status' });
+  const steps = [create(), read(), update, read()];
+  const [lost] = judgeSteps(steps).filter(({ observation }) => observation.finding);
+  expect(lost?.observation.finding).toMatchObject({ exchanges: [4, 1, 2, 3] });
+  expect(lost && findShownExchange(lost)?.id).toBe(4);
+});
+
+it('a pass is shown by its last exchange', () => {
+  const [passed] = judgeSteps([create(), read()]);
+  expect(passed?.observation.finding).toBeUndefined();
+  expect(passed && findShownExchange(passed)?.id).toBe(2);
+});
+
+it.each([
+  [`"${'x'.repeat(98)}"`, 'x'.repeat(98)],
+  [`"${'x'.repeat(99)}…`, 'x'.repeat(99)],
+  ['nothing', undefined],
+])('a value is quoted with at most 100 characters: %s', (text, value) => {
+  expect(quote(value)).toBe(text);
 });
 
 it('a change that reading causes is not attributed to other requests', () => {

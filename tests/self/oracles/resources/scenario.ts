@@ -1,5 +1,6 @@
 import { judgeScenario } from '../../../../oracles/resources/judge-scenario.ts';
 import type { ScenarioContext } from '../../../../oracles/resources/judgement.ts';
+import { resourceRules } from '../../../../spec/clauses/resource-rules.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Exchange } from '../../../../spec/openapi/exchange.ts';
 import type { HeaderList } from '../../../../spec/openapi/request.ts';
@@ -19,6 +20,9 @@ export interface Step {
   headers?: HeaderList;
   isInvalid?: true;
   isRepeated?: true;
+  credentials?: 'none' | 'other-user';
+  /** The runtime expression by which requests on the item find its id. */
+  expression?: string;
 }
 
 const ids: Readonly<Record<string, number>> = { A: 1, B: 2, child: 9 };
@@ -34,23 +38,18 @@ const books: Json = {
   'application/json': { schema: { type: 'array', items: { type: 'object', properties } } },
 };
 const query = (name: string, schema: Json): Json => ({ name, in: 'query', schema });
-const parameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+const idParameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
 const responses: JsonObject = { 200: { description: 'OK', content: book } };
 
-const contract = await loadDocument({
+const limit = query('limit', { type: 'integer', maximum: 100 });
+const createDocument = (parameters: readonly Json[]): JsonObject => ({
   openapi: '3.1.0',
   info: { title: 'Books', version: '1' },
   paths: {
     '/books': {
       get: {
         operationId: 'list',
-        parameters: [
-          query('limit', { type: 'integer', maximum: 100 }),
-          query('page', { type: 'integer', minimum: 1 }),
-          query('sort', { type: 'string', enum: ['pages', '-pages', 'title', '-title'] }),
-          query('title', { type: 'string' }),
-          query('pages', { type: 'integer' }),
-        ],
+        parameters: [...parameters],
         responses: { 200: { description: 'OK', content: books } },
       },
       post: {
@@ -60,7 +59,7 @@ const contract = await loadDocument({
       },
     },
     '/books/{id}': {
-      parameters,
+      parameters: idParameters,
       get: { operationId: 'read', responses },
       patch: { operationId: 'update', requestBody: { content: book }, responses },
       put: { operationId: 'replace', requestBody: { content: book }, responses },
@@ -79,11 +78,30 @@ const contract = await loadDocument({
   },
 });
 
-export const context: ScenarioContext = {
-  settable: new Set(['title', 'pages', 'note']),
-  removable: new Set(['note']),
-  idNames: ['book_id', 'id'],
-  findOperation: (id) => contract.operations.find((operation) => operation.id === id),
+/** What is known of the books of an API whose list has these parameters. */
+async function createContext(parameters: readonly Json[]): Promise<ScenarioContext> {
+  const { operations } = await loadDocument(createDocument(parameters));
+  return {
+    settable: new Set(['title', 'pages', 'note']),
+    removable: new Set(['note']),
+    idNames: ['book_id', 'id'],
+    findOperation: (id) => operations.find((operation) => operation.id === id),
+  };
+}
+
+export const context = await createContext([
+  limit,
+  query('page', { type: 'integer', minimum: 1 }),
+  query('sort', { type: 'string', enum: ['pages', '-pages', 'title', '-title'] }),
+  query('title', { type: 'string' }),
+  query('pages', { type: 'integer' }),
+]);
+
+/** The same with other ways to select a page. */
+export const contexts = {
+  anyPage: await createContext([limit, query('page', { type: 'integer' })]),
+  offset: await createContext([limit, query('offset', { type: 'integer' })]),
+  cursor: await createContext([limit, query('cursor', { type: 'string' })]),
 };
 
 const isChild = (item: string): boolean => item === 'child';
@@ -91,10 +109,14 @@ const isChild = (item: string): boolean => item === 'child';
 export function createExchange(step: Step, index: number, steps: readonly Step[]): Exchange {
   const { action, item = '', status = 200, sent, json, requestHeaders = [], headers = [] } = step;
   const path = action === 'list' || action === 'create' ? '/books' : `/books/${ids[item]}`;
-  const bind = (name: string, of: string) => ({
-    ...({ in: 'path', name, expression: '$response.body#/id', value: ids[of] ?? 0 } as const),
-    source: `step ${steps.findIndex((each) => each.action === 'create' && each.item === of) + 1}`,
-  });
+  const bind = (name: string, of: string) => {
+    const created = steps.findIndex((each) => each.action === 'create' && each.item === of);
+    const expression = steps[created]?.expression ?? '$response.body#/id';
+    return {
+      ...({ in: 'path', name, expression, value: ids[of] ?? 0 } as const),
+      source: `step ${created + 1}`,
+    };
+  };
   const own =
     action === 'list' || action === 'create' ? [] : [bind(isChild(item) ? 'review_id' : 'id', item)];
   const text = json === undefined ? '' : JSON.stringify(json);
@@ -107,7 +129,7 @@ export function createExchange(step: Step, index: number, steps: readonly Step[]
           method: 'GET',
           path: `${path}${step.query ?? ''}`,
           headers: requestHeaders,
-          credentials: 'access',
+          credentials: step.credentials ?? 'access',
         },
         ...(sent && { body: { json: sent } }),
       },
@@ -132,11 +154,25 @@ export function createExchange(step: Step, index: number, steps: readonly Step[]
 }
 
 /** Judges the steps. Returns the observations of a rule for the operation that has the action. */
-export const judgeSteps = (steps: readonly Step[]) => judgeScenario(steps.map(createExchange), context);
+export const judgeSteps = (steps: readonly Step[], own = context) =>
+  judgeScenario(steps.map(createExchange), own);
+
+/** Throws if an observation is about a rule that the operation cannot have. Operations are named after their actions. */
+function checkRules(clauses: readonly string[]): void {
+  const known = new Set(resourceRules.map(({ action, name }) => `${action}/${name}`));
+  const wrong = clauses.find((clause) => !known.has(clause));
+  if (wrong !== undefined) throw new Error(`no rule ${wrong}`);
+}
 
 /** The result of a rule: `fail` if any observation is a failure, `undecided` if there is no observation. */
-export function judgeRule(clause: string, steps: readonly Step[]): 'pass' | 'fail' | 'undecided' {
-  const own = judgeSteps(steps).filter(({ observation }) => observation.clause === clause);
+export function judgeRule(
+  clause: string,
+  steps: readonly Step[],
+  rules = context,
+): 'pass' | 'fail' | 'undecided' {
+  const all = judgeSteps(steps, rules);
+  checkRules(all.map(({ observation }) => observation.clause));
+  const own = all.filter(({ observation }) => observation.clause === clause);
   if (own.length === 0) return 'undecided';
   return own.some(({ observation }) => observation.finding) ? 'fail' : 'pass';
 }
