@@ -63,6 +63,33 @@ describe('findResources', () => {
     expect(found && summarize(found)).toMatchObject({ create: 'post /authors/{author_id}/books' });
   });
 
+  it('finds no creation at a path that has items of its own, or that ends with another collection', async () => {
+    const [, books] = await findIn({
+      ...{ '/authors/{author_id}/books': ['post'], '/authors/{author_id}/books/{id}': ['get'] },
+      ...{ '/books/{book_id}': ['get'], '/authors/{author_id}/shops': ['post'] },
+    });
+    expect(books && summarize(books)).toEqual({ path: '/books/{book_id}', read: 'get /books/{book_id}' });
+  });
+
+  it('prefers a creation at the collection', async () => {
+    const [found] = await findIn({
+      ...{ '/authors/{author_id}/books': ['post'], '/books': ['post'], '/books/{book_id}': ['get'] },
+    });
+    expect(found && summarize(found)).toMatchObject({ create: 'post /books' });
+  });
+
+  it('finds each resource once, without methods that are no actions', async () => {
+    const found = await findIn({
+      '/books/{id}': ['get', 'options', 'post'],
+      '/{id}': ['delete'],
+      '/': ['post'],
+    });
+    expect(found.map(summarize)).toEqual([
+      { path: '/books/{id}', read: 'get /books/{id}' },
+      { path: '/{id}', delete: 'delete /{id}' },
+    ]);
+  });
+
   it('finds no resource without a path that ends with a parameter', async () => {
     expect(await findIn({ '/books': ['get', 'post'], '/books/{id}/cover': ['put'] })).toEqual([]);
   });
@@ -75,6 +102,7 @@ describe('listChildren and findParent', () => {
       '/books/{id}/reviews/{review_id}': ['get'],
       '/books/{id}/reviews/{review_id}/replies/{reply_id}': ['get'],
       '/authors/{author_id}': ['get'],
+      '/books/{id}s/pages/{page_id}': ['get'],
     });
     const listPaths = (index: number) => {
       const resource = resources[index];
@@ -88,6 +116,7 @@ describe('listChildren and findParent', () => {
       [['/books/{id}/reviews/{review_id}'], undefined],
       [['/books/{id}/reviews/{review_id}/replies/{reply_id}'], '/books/{id}'],
       [[], '/books/{id}/reviews/{review_id}'],
+      [[], undefined],
       [[], undefined],
     ]);
   });
@@ -106,8 +135,30 @@ describe('listDependents', () => {
     expect(author && listDependents(author, resources).map(({ path }) => path)).toEqual(['/books/{book_id}']);
   });
 
+  it('lists the resources that are created with the id of an item', async () => {
+    const schema: JsonObject = { type: 'object', properties: { author_id: { type: 'string' } } };
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const responses = { 200: { description: 'OK' } };
+    const post = { requestBody: { content: { 'application/json': { schema } } }, responses };
+    const { operations } = await loadDocument({
+      ...{ openapi: '3.1.0', info: { title: 'Small', version: '1' } },
+      paths: {
+        '/authors': { post },
+        '/authors/{id}': { parameters, get: { responses } },
+        '/books': { post },
+        '/books/{id}': { parameters, get: { responses } },
+      },
+    });
+    const resources = findResources(operations);
+    const listPaths = resources.map((each) => listDependents(each, resources).map(({ path }) => path));
+    expect(listPaths).toEqual([['/books/{id}'], []]);
+  });
+
   it.each([
     ['author_id', '/authors/{id}', 'author_id'],
+    ['AUTHOR_ID', '/authors/{id}', 'AUTHOR_ID'],
+    ['author_id', '/shop/authors/{slug}', undefined],
+    ['author_id', '/authors/{name_x}', undefined],
     ['authorId', '/authors/{author_id}', 'authorId'],
     ['author_key', '/authors/{key}', 'author_key'],
     ['author_name', '/authors/{id}', undefined],
