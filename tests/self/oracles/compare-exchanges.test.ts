@@ -82,6 +82,19 @@ describe('a branch of a union that the target rejects', async () => {
     expect(compare(model, [reject(2, ['method'])])).toEqual({});
   });
 
+  it('is judged by valid requests alone, not by invalid ones, those of several cases, and failures to connect', () => {
+    const invalid: Exchange = { ...accepted, case: { ...accepted.case, kind: 'invalid' } };
+    const several: Exchange = { ...accepted, case: { ...accepted.case, subcases: [] } };
+    const { response: _, ...unanswered } = accepted;
+    for (const other of [invalid, several, unanswered, createValid(4, [], 300, {})])
+      expect(compare(model, [other, reject(2, ['method'])])).toEqual({});
+    const rejected = reject(3, { pointer: '/payment/code' });
+    const ignored: Exchange = { ...rejected, case: { ...rejected.case, kind: 'invalid' } };
+    expect(compare(model, [accepted, reject(2, ['method']), ignored])).toEqual({
+      'request/payment@Voucher:accepted': 'fail 2,1',
+    });
+  });
+
   it('is rejected twice if it has no tag', async () => {
     const untagged = await load({});
     const [one, two] = [reject(2, ['payment']), reject(3, ['payment'])];
@@ -153,6 +166,13 @@ describe('HEAD beside GET', async () => {
       [get(1, length(5), tag('"1"'), ['content-encoding', 'gzip']), head(2, length(9), tag('"1"'))],
     ],
     ['fail 2,1', 'a rejection', [get(1), send(2, 'HEAD', 404, [])]],
+    ['pass', 'a shorter length before both GET', [head(1, length(0)), get(2, length(5)), get(3, length(5))]],
+    ['pass', 'tags of which one is missing', [get(1, length(5), tag('"1"')), head(2, length(0))]],
+    ['fail 2,1', 'a redirection', [get(1), send(2, 'HEAD', 300, [])]],
+    [undefined, 'GET redirected', [send(1, 'GET', 300, []), send(2, 'HEAD', 404, [])]],
+    [undefined, 'one GET rejected', [get(1), send(2, 'HEAD', 404, []), send(3, 'GET', 404, [])]],
+    [undefined, 'HEAD rate limited', [get(1), send(2, 'HEAD', 429, [])]],
+    [undefined, 'HEAD not implemented', [get(1), send(2, 'HEAD', 501, [])]],
     [undefined, 'no HEAD', [get(1), send(2, 'HEAD', 405, [])]],
     [undefined, 'a server error', [get(1), send(2, 'HEAD', 500, [])]],
     [undefined, 'GET rejected too', [send(1, 'GET', 404, []), send(2, 'HEAD', 404, [])]],
