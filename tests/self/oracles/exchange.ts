@@ -124,13 +124,20 @@ function createExchange(summary: ExchangeSummary): Exchange {
 
 export type Outcome = 'pass' | 'fail' | 'undecided';
 
-/** The result of a clause, whose id is given without the operation. */
-export function judgeClause(clause: string, summary: ExchangeSummary): Outcome {
+/** The results of all clauses with one, by their ids without the operation. */
+export function judgeClauses(summary: ExchangeSummary): ReadonlyMap<string, Outcome> {
   const { credentialsAccepted = true, requestAccepted = true } = summary;
   const observations = judgeExchange(subject, createExchange(summary), {
     ...{ credentialsAccepted, requestAccepted },
   });
-  const own = observations.filter((one) => one.clause === `${operation}/${clause}`);
-  if (own.length === 0) return 'undecided';
-  return own.some(({ finding }) => finding) ? 'fail' : 'pass';
+  const outcomes = new Map<string, Outcome>();
+  for (const { clause, finding } of observations) {
+    const id = clause.slice(operation.length + 1);
+    if (finding || !outcomes.has(id)) outcomes.set(id, finding ? 'fail' : 'pass');
+  }
+  return outcomes;
 }
+
+/** The result of a clause, whose id is given without the operation. */
+export const judgeClause = (clause: string, summary: ExchangeSummary): Outcome =>
+  judgeClauses(summary).get(clause) ?? 'undecided';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeClause, subject } from './exchange.ts';
+import { judgeClause, judgeClauses, subject } from './exchange.ts';
 import { authentication } from './rules/authentication.ts';
 import { coveredClauses } from './rules/covered-clauses.ts';
 import { errors } from './rules/errors.ts';
@@ -20,4 +20,19 @@ describe.each(Object.entries(families))('oracles: %s', (_, rows) => {
     expect(subject.clauses.map(({ id }) => id)).toContain(`${subject.operation.id}/${clause}`);
     expect(judgeClause(clause, exchange)).toBe(outcome);
   });
+});
+
+/** Statuses that no rule knows, and the boundaries of their classes (RFC 9110 section 15). */
+const classes: readonly (readonly number[])[] = [
+  [298, 299],
+  [398, 300, 399],
+  [498, 499],
+  [598, 500, 599],
+];
+
+it.each(classes)('statuses that no rule knows are judged by their class: %i', (...statuses) => {
+  for (const [clause, , description, exchange] of Object.values(families).flat()) {
+    const [first, ...others] = statuses.map((status) => judgeClauses({ ...exchange, status }));
+    for (const each of others) expect(each, `${clause}: ${description}`).toEqual(first);
+  }
 });
