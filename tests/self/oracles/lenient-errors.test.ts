@@ -175,6 +175,19 @@ describe('the errors of an operation without a suite', () => {
     expect(model.clauses.find(({ id }) => id === 'post/protocol:error-status')?.level).toBe('SHOULD');
   });
 
+  it.each([
+    [300, 'protocol:status'],
+    [399, 'protocol:status'],
+    [400, 'protocol:error-status'],
+    [499, 'protocol:error-status'],
+  ])('of the undocumented status %d: %s', (status, rule) => {
+    expect(listFailed({ status, answer: {} }).filter((id) => id.endsWith('status'))).toEqual([rule]);
+  });
+
+  it('of a server are judged by another rule', () => {
+    expect(listFailed({ status: 500, answer: {} }).filter((id) => id.endsWith('status'))).toEqual([]);
+  });
+
   it('of an undocumented success are a violation', () => {
     expect(listFailed({ status: 202, answer: {} })).toContain('protocol:status');
   });

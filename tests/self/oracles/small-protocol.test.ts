@@ -137,6 +137,10 @@ describe('UUIDs of the path in upper case', () => {
   it.each<[Outcome, number, Partial<Case>, boolean]>([
     ['pass', 200, { role: rule }, true],
     ['pass', 304, { role: rule }, true],
+    ['pass', 399, { role: rule }, true],
+    ['fail', 400, { role: rule }, true],
+    ['fail', 410, { role: rule }, true],
+    ['undecided', 403, { role: rule }, true],
     ['fail', 404, { role: rule }, true],
     ['fail', 422, { role: rule }, true],
     ['undecided', 404, { role: rule }, false],
