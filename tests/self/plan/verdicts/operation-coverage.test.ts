@@ -30,6 +30,9 @@ describe('an operation without success', () => {
     ['/books', 400, /--fixtures=FILE/],
     ['/books', 429, /lower --rate/],
     ['/books', 204, /add the status to the document/],
+    ['/books', 299, /add the status to the document/],
+    ['/books', 399, /check the scheme, host and path/],
+    ['/books', 499, /--fixtures=FILE/],
     ['/books', 300, /check the scheme, host and path/],
     ['/books', 302, /check the scheme, host and path/],
     ['/books', 401, /--fixtures=FILE/], // it requires no credentials

@@ -130,13 +130,26 @@ describe('the problem of a run', () => {
       /^every answer was 422, also to valid requests: give a request .*--fixtures=FILE with/,
       false,
     ],
+    [300, client, /^every answer was 300: check the scheme, host and path/, true],
+    [399, client, /^every answer was 399: check the scheme, host and path/, true],
+    [400, client, /^every answer was 400, also to valid requests/, false],
+    [499, client, /^every answer was 499, also to valid requests/, false],
+    [429, client, /^every answer was 429, also to valid requests/, true],
     [500, client, /^every answer was 500: see the log of the target$/, false],
+    [501, client, /^every answer was 501: see the log of the target$/, false],
+    [502, client, /^every answer was 502: see the log of the target$/, true],
+    [504, client, /^every answer was 504: see the log of the target$/, true],
   ])('is that all answers are %i', (status, client, description, isVoid) => {
     const all = [{ status }, { status }, { status }];
     const problem = findRunProblem({ answered: 3 }, all, { client });
     expect(problem?.description).toMatch(description);
     expect(problem?.voidsFailures ?? false).toBe(isVoid);
     expect(find({ answered: 3 }, [...all, { status: 201 }])).toBeUndefined();
+  });
+
+  it('is not one status of all answers if there are only two, or if it is a success', () => {
+    expect(find({ answered: 2 }, [{ status: 404 }, { status: 404 }])).toMatch(/^no success response/);
+    expect(find({ answered: 3 }, Array(3).fill({ status: 299 }))).toMatch(/^no success response/);
   });
 
   it('is that no operation gave a documented success', () => {
