@@ -66,14 +66,26 @@ it.each([
     200,
     { id: '1' },
   ],
+  ['a 300', 'POST', '/carts', 300, { id: '1' }],
   ['a response without an id', 'POST', '/carts', 201, { name: 'x' }],
   ['another method', 'PUT', '/carts', 201, { id: '1' }],
 ] as const)('%s creates nothing', (_, method, path, status, body) => {
   expect(collect(['createCart', method, path, status, body])).toEqual([]);
 });
 
-it.each([204, 404, 410])('what was deleted (%d) is not left', (status) => {
+it.each([
+  [200, 1],
+  [299, 1],
+  [300, 0],
+])('a %d is a creation where the document has no 201: %d', (status, count) => {
+  expect(collect(['createLine', 'POST', '/carts/a/lines', status, { id: 7 }])).toHaveLength(count);
+});
+
+it.each([200, 204, 299, 404, 410])('what was deleted (%d) is not left', (status) => {
   const created = ['createCart', 'POST', '/carts', 201, { id: '1' }] as const;
+  expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', 300])).toHaveLength(1);
+  expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1?force=1', status])).toEqual([]);
+  expect(collect([...created], ['deleteCart', 'POST', '/carts/1', status])).toHaveLength(1);
   expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', status])).toEqual([]);
   expect(collect([...created], ['deleteCart', 'DELETE', '/carts/1', 409])).toHaveLength(1);
 });
