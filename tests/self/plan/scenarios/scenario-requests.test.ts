@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../spec/json.
 import type { Case } from '../../../../spec/openapi/case.ts';
 import type { Exchange } from '../../../../spec/openapi/exchange.ts';
 import { type FakeResponse, getJson } from '../library.ts';
-import { formatStep, query, runShopScenario } from './shop.ts';
+import { formatStep, query, sendShopScenario } from './shop.ts';
 
 const books = '/books/{id}';
 const reviews = '/books/{id}/reviews/{review_id}';
@@ -37,8 +37,8 @@ function rejectFirst(count: number, action: string, item: string, status = 400) 
 }
 
 describe('a scenario on a conformant server', async () => {
-  const exchanges = await runShopScenario(books);
-  const below = await runShopScenario(reviews);
+  const exchanges = await sendShopScenario(books);
+  const below = await sendShopScenario(reviews);
 
   it('sends every kind of request, with reads around those that may have an effect', () => {
     expect(exchanges.map(formatStep)).toEqual([
@@ -161,12 +161,12 @@ describe('a scenario on a server that', () => {
     [2, ['read A 404', 'read A 404', 'read A 200', 'read A 200', 'read A 304 (If-None-Match)']],
     [4, ['read A 404', 'read A 404', 'read A 404', 'read A 404', 'read A 200', 'read A 200']],
   ])('shows a new item after %i reads, reads it until then', async (count, expected) => {
-    const exchanges = await runShopScenario(books, rejectFirst(count, 'read', 'A', 404));
+    const exchanges = await sendShopScenario(books, rejectFirst(count, 'read', 'A', 404));
     expect(exchanges.map(formatStep).slice(1, expected.length + 1)).toEqual(expected);
   });
 
   it('never shows a new item, reads it five times and does not change it', async () => {
-    const lines = (await runShopScenario(books, rejectFirst(100, 'read', 'A', 404))).map(formatStep);
+    const lines = (await sendShopScenario(books, rejectFirst(100, 'read', 'A', 404))).map(formatStep);
     expect(lines.slice(0, 7)).toEqual([
       ...['create A 201', 'read A 404', 'read A 404', 'read A 404', 'read A 404', 'read A 404'],
       'read A 404 (other-user, invalid)',
@@ -177,7 +177,7 @@ describe('a scenario on a server that', () => {
   });
 
   it('rejects the first creation, gets a smaller body', async () => {
-    const exchanges = await runShopScenario(books, rejectFirst(1, 'create', 'A'));
+    const exchanges = await sendShopScenario(books, rejectFirst(1, 'create', 'A'));
     const [full, plain] = ['create A 400', 'create A 201'].map((line) =>
       Object.keys(getBody(exchanges, line)),
     );
@@ -190,17 +190,17 @@ describe('a scenario on a server that', () => {
   });
 
   it('rejects all creations, gets nothing else', async () => {
-    const exchanges = await runShopScenario(books, rejectFirst(100, 'create', 'A'));
+    const exchanges = await sendShopScenario(books, rejectFirst(100, 'create', 'A'));
     expect(exchanges.map(formatStep)).toEqual(['create A 400', 'create A 400']);
   });
 
   it('rejects the creation of the item above, gets nothing else', async () => {
-    const exchanges = await runShopScenario(reviews, rejectFirst(100, 'create', 'P'));
+    const exchanges = await sendShopScenario(reviews, rejectFirst(100, 'create', 'P'));
     expect(exchanges.map(formatStep)).toEqual(['create P 400']);
   });
 
   it('rejects special values, gets a second item with others', async () => {
-    const exchanges = await runShopScenario(books, rejectFirst(2, 'create', 'B'));
+    const exchanges = await sendShopScenario(books, rejectFirst(2, 'create', 'B'));
     expect(listSteps(exchanges, 'create').slice(0, 4)).toEqual([
       ...['create A 201', 'create B 400', 'create B 400', 'create B 201'],
     ]);
@@ -212,12 +212,12 @@ describe('a scenario on a server that', () => {
     [2, ['replace A 400', 'replace A 400', 'replace A 200', 'replace A 200 (repeated)']],
     [3, ['replace A 400', 'replace A 400', 'replace A 400', 'replace A 422 (invalid)']],
   ])('rejects %i changes, gets others up to three', async (count, expected) => {
-    const exchanges = await runShopScenario(books, rejectFirst(count, 'replace', 'A'));
+    const exchanges = await sendShopScenario(books, rejectFirst(count, 'replace', 'A'));
     expect(listSteps(exchanges, 'replace').slice(0, expected.length)).toEqual(expected);
   });
 
   it('deletes no item with others below it, gets their deletion first', async () => {
-    const lines = (await runShopScenario(books, rejectFirst(1, 'delete', 'A', 409))).map(formatStep);
+    const lines = (await sendShopScenario(books, rejectFirst(1, 'delete', 'A', 409))).map(formatStep);
     expect(lines.slice(lines.indexOf('delete A 409'))).toEqual([
       ...[
         'delete A 409',
@@ -232,12 +232,12 @@ describe('a scenario on a server that', () => {
   });
 
   it('deletes nothing, gets no requests after the deletion', async () => {
-    const lines = (await runShopScenario(books, rejectFirst(100, 'delete', 'A', 409))).map(formatStep);
+    const lines = (await sendShopScenario(books, rejectFirst(100, 'delete', 'A', 409))).map(formatStep);
     expect(lines.slice(-3)).toEqual(['delete A 409', 'delete child 204', 'delete A 409']);
   });
 
   it('has no entity tags, gets no conditional requests', async () => {
-    const exchanges = await runShopScenario(books, undefined, { headers: [] });
+    const exchanges = await sendShopScenario(books, undefined, { headers: [] });
     expect(exchanges.map(formatStep).filter((line) => line.includes('If-'))).toEqual([]);
   });
 });
@@ -252,7 +252,7 @@ describe('the lists of a scenario', () => {
     parameters: readonly Json[],
     respond?: (theCase: Case) => FakeResponse | undefined,
   ) {
-    const lines = (await runShopScenario(books, respond, { parameters })).map(formatStep);
+    const lines = (await sendShopScenario(books, respond, { parameters })).map(formatStep);
     return lines
       .slice(0, lines.findIndex((line) => line.startsWith('create none')) - 1)
       .flatMap((line) => /^list (.*) 200$/.exec(line)?.[1] ?? []);

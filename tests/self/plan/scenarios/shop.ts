@@ -1,5 +1,6 @@
-import { createActor } from '../../../../plan/scenarios/actor.ts';
+import { createActor, type ScenarioClient } from '../../../../plan/scenarios/actor.ts';
 import { runLifecycle } from '../../../../plan/scenarios/run-lifecycle.ts';
+import { runScenario, type ScenarioResult } from '../../../../plan/scenarios/run-scenarios.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../spec/json.ts';
 import { memoize } from '../../../../spec/memoize.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
@@ -67,6 +68,8 @@ const createDocument = (parameters: readonly Json[]): JsonObject => ({
   },
 });
 
+const filters = ['title', 'tag'];
+
 interface Row {
   path: string;
   version: number;
@@ -84,11 +87,23 @@ const isValid = (sent: Json): sent is JsonObject =>
 export function createShop(): (theCase: Case) => FakeResponse {
   const rows = new Map<string, Row>();
   let created = 0;
-  const show = (status: number, { path: at, version, values }: Row): FakeResponse => ({
-    status,
-    json: { id: at.split('/').at(-1) ?? '', note: null, ...values },
-    headers: [['ETag', `"${version}"`]],
+  const toItem = ({ path: at, values }: Row): JsonObject => ({
+    ...{ id: at.split('/').at(-1) ?? '', note: null },
+    ...values,
   });
+  const show = (status: number, row: Row): FakeResponse => ({
+    ...{ status, json: toItem(row), headers: [['ETag', `"${row.version}"`]] },
+  });
+  const list = (search: URLSearchParams): FakeResponse => {
+    const [limit, page, sort] = ['limit', 'page', 'sort'].map((name) => search.get(name));
+    const start = Math.max(0, Number(page ?? 1) - 1) * Number(limit ?? 0);
+    const items = [...rows.values()]
+      .filter((row) => !row.path.includes('/reviews'))
+      .map(toItem)
+      .filter((each) => filters.every((name) => !search.has(name) || each[name] === search.get(name)));
+    if (sort) items.sort((a, b) => (String(a.title) < String(b.title) === (sort === 'title') ? -1 : 1));
+    return { status: 200, json: items.slice(start, start + Number(limit ?? items.length)) };
+  };
   const store = (row: Row): Row => {
     rows.set(row.path, row);
     return row;
@@ -99,10 +114,9 @@ export function createShop(): (theCase: Case) => FakeResponse {
   };
   return (theCase) => {
     const { method, credentials, headers } = theCase.request;
-    const [at = ''] = theCase.request.path.split('?');
+    const [at = '', search] = theCase.request.path.split('?');
     if (credentials === 'none') return { status: 401 };
-    if (at === '/books' && method === 'GET')
-      return { status: 200, json: [...rows.values()].map(({ values }) => values) };
+    if (at === '/books' && method === 'GET') return list(new URLSearchParams(search));
     const row = rows.get(at);
     const isKnown = method === 'POST' ? at === '/books' || rows.has(at.replace('/reviews', '')) : row;
     if (credentials === 'other-user' || !isKnown) return { status: 404 };
@@ -136,27 +150,47 @@ interface ShopOptions {
   headers?: HeaderList;
 }
 
-/** Runs the scenario of a resource on a server, and returns the exchanges. Undefined responses are those of the shop. */
-export async function runShopScenario(
+/** A server that responds as the shop where `respond` returns undefined. */
+async function openShop(
   resourcePath: string,
-  respond: (theCase: Case) => FakeResponse | undefined = () => undefined,
-  { parameters = listParameters, headers }: ShopOptions = {},
-): Promise<readonly Exchange[]> {
+  respond: (theCase: Case) => FakeResponse | undefined,
+  { parameters = listParameters, headers }: ShopOptions,
+) {
   const { contexts, resources } = await loadShop(parameters);
   const resource = resources.find((each) => each.path === resourcePath);
   if (!resource) throw new Error(`no resource ${resourcePath}`);
   const respondAsShop = createShop();
   let sent = 0;
-  const actor = createActor(contexts, resource.path, {
+  const client: ScenarioClient = {
     async send(theCase) {
       sent += 1;
       const response = respond(theCase) ?? { ...respondAsShop(theCase), ...(headers && { headers }) };
       return createExchange(sent, theCase, response);
     },
     hasOtherUser: () => true,
-  });
+  };
+  return { contexts, resources, resource, client };
+}
+
+/** Sends the requests of the scenario of a resource, and returns the exchanges. */
+export async function sendShopScenario(
+  resourcePath: string,
+  respond: (theCase: Case) => FakeResponse | undefined = () => undefined,
+  options: ShopOptions = {},
+): Promise<readonly Exchange[]> {
+  const { contexts, resources, resource, client } = await openShop(resourcePath, respond, options);
+  const actor = createActor(contexts, resource.path, client);
   await runLifecycle(actor, resource, resources);
   return actor.exchanges;
+}
+
+/** Runs and judges the scenario of books, and returns its failures. */
+export async function findShopFailures(
+  respond: (theCase: Case) => FakeResponse | undefined,
+): Promise<ScenarioResult[]> {
+  const { contexts, resources, resource, client } = await openShop('/books/{id}', respond, {});
+  const results = await runScenario(contexts, resource, resources, client);
+  return results.filter(({ observation }) => observation.finding);
 }
 
 /** The query of a request, with `…` for texts that are generated. */

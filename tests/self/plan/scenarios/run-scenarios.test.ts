@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { ScenarioResult } from '../../../../plan/scenarios/run-scenarios.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
+import { type FakeResponse, getJson } from '../library.ts';
+import { findShopFailures, formatStep } from './shop.ts';
+
+const summarize = ({ observation, exchanges, isIntermittent }: ScenarioResult) => ({
+  clause: observation.clause,
+  steps: exchanges.map(formatStep),
+  ...(isIntermittent && { isIntermittent }),
+});
+
+/** Accepts changes and stores nothing, a number of times. */
+function ignoreChanges(times: number) {
+  let left = times;
+  return (theCase: Case): FakeResponse | undefined => {
+    const { step, request } = theCase;
+    const isAccepted = step?.action === 'update' && !step.isInvalid && request.credentials === 'access';
+    if (!isAccepted || step.isRepeated || left === 0) return undefined;
+    left -= 1;
+    return { status: 200, json: getJson(theCase) };
+  };
+}
+
+it('a conformant server has no failure', async () => {
+  expect(await findShopFailures(() => undefined)).toEqual([]);
+});
+
+it('a failure is reported once, with the fewest requests that show it, as they were repeated', async () => {
+  const failures = await findShopFailures(ignoreChanges(100));
+  expect(failures.map(summarize)).toEqual([
+    {
+      clause: 'PATCH /books/{id}/resource:update-is-visible',
+      steps: ['create A 201', 'update A 200', 'read A 200'],
+    },
+  ]);
+  const [failure] = failures;
+  expect(failure?.exchanges.map(({ case: { id } }) => /\/again$/.test(id))).toEqual([true, true, true]);
+  expect(failure?.observation.finding?.exchanges[0]).toBe(failure?.exchanges.at(-1)?.id);
+});
+
+it('a failure that a repetition does not show is intermittent, and has its first requests', async () => {
+  const failures = await findShopFailures(ignoreChanges(1));
+  expect(failures.map(summarize)).toEqual([
+    {
+      clause: 'PATCH /books/{id}/resource:update-is-visible',
+      steps: ['create A 201', 'read A 200', 'update A 200', 'read A 200'],
+      isIntermittent: true,
+    },
+  ]);
+  expect(failures[0]?.exchanges.every(({ case: { id } }) => !id.endsWith('/again'))).toBe(true);
+});
