@@ -50,3 +50,14 @@ it('a failure that a repetition does not show is intermittent, and has its first
   ]);
   expect(failures[0]?.exchanges.every(({ case: { id } }) => !id.endsWith('/again'))).toBe(true);
 });
+
+it('a clause that several items violate has one failure', async () => {
+  const failures = await findShopFailures(({ step, request }) =>
+    step?.action === 'read' && !step.isInvalid
+      ? { status: 200, json: { id: request.path.split('/').at(-1) ?? '', title: 'Another' } }
+      : undefined,
+  );
+  const clauses = failures.map(({ observation }) => observation.clause);
+  expect(clauses).toContain('POST /books/resource:created-as-sent');
+  expect(clauses).toEqual([...new Set(clauses)]);
+});
