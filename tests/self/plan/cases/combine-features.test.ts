@@ -87,3 +87,14 @@ test('a value inside an open object is not taken for a value of another branch',
   for (const each of covering)
     expect(getJson(each)).toMatchObject({ payment: { method: 'invoice', term: null } });
 });
+
+test('the values of a branch share requests only with each other, and each case is created once', async () => {
+  const cases = createPositiveCases(await createContext('loans:create'));
+  const ids = cases.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  const all = cases.flatMap(({ subcases = [] }) => subcases.map(({ id }) => id));
+  expect(all).toEqual([...new Set(all)]);
+  for (const { subcases = [] } of cases)
+    expect(new Set(subcases.map(({ covers: [id = ''] }) => /@\w+/.exec(id)?.[0])).size).toBeLessThan(2);
+  expect(ids.filter((id) => all.includes(id))).toEqual([]);
+});
