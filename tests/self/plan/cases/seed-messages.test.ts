@@ -96,6 +96,18 @@ describe('seed messages of a suite', () => {
     ]);
   });
 
+  it.each([
+    ['a', true],
+    ['abcdefgh', true],
+    ['abcdefghi', false],
+    ['a-b', false],
+    ['ab ', false],
+  ])('prefer one with the text %j, because it may be a value of an enum: %s', (title, isPreferred) => {
+    const listed = ['One title', 'Two titles', title].map((each) => ({ title: each, genre: 'poetry' }));
+    const [, first] = create(fixtures, listed, 1).map(({ message }) => getTitle(message));
+    expect(first).toBe(isPreferred ? title : 'One title');
+  });
+
   it('are limited in number', () => {
     const titles = fc.uniqueArray(fc.string({ minLength: 10 }), { maxLength: 8 });
     fc.assert(
