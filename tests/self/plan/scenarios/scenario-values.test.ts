@@ -60,6 +60,13 @@ describe('the bodies of scenarios', () => {
     expect(isValid(full)).toBe(true);
   });
 
+  it('have values for properties whose names only begin like those of ids', async () => {
+    const text = { type: 'string' };
+    const Book = { type: 'object', properties: { id: text, idx: text, author_id: text, uuidText: text } };
+    const own = await createContext('books:create', { schemas: { Book } });
+    expect(Object.keys(withOptionalValues(own, {}))).toEqual(['idx', 'uuidText']);
+  });
+
   it('have text of several scripts where the schema allows any, and null', () => {
     const special = withSpecialValues(context, full);
     expect(special).toEqual({ ...full, title: expect.stringMatching(/^Dune .*ë.*東.*😀/), subtitle: null });

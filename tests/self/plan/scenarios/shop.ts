@@ -84,7 +84,7 @@ const isValid = (sent: Json): sent is JsonObject =>
   (sent.tag === undefined || typeof sent.tag === 'string');
 
 /** A conformant server of the document. It numbers items in the order of their creation, and rejects repeated ones. */
-export function createShop(): (theCase: Case) => FakeResponse {
+function createShop(): (theCase: Case) => FakeResponse {
   const rows = new Map<string, Row>();
   let created = 0;
   const toItem = ({ path: at, values }: Row): JsonObject => ({
