@@ -66,7 +66,7 @@ const createDocument = (parameters: readonly Json[]): JsonObject => ({
       delete: { operationId: 'delete', responses: { 204: { description: 'Deleted' } } },
     },
     '/books/{id}/withdrawal': {
-      parameters,
+      parameters: idParameters,
       post: {
         operationId: 'transition',
         responses: {
