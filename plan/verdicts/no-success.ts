@@ -1,4 +1,5 @@
 import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
+import type { Case } from '../../spec/openapi/case.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { PlanContext } from '../context.ts';
 import type { RunProblem, RunState } from './model.ts';
@@ -30,11 +31,38 @@ export function explainSameAnswers(state: RunState): RunProblem | undefined {
   return { description, ...(isGeneric(status) && { voidsFailures: true }) };
 }
 
+/** Minimum number of last answers with one status, after others, from which the target seems to have stopped working. */
+const MIN_LAST_ANSWERS = 20;
+
+/** Whether the request is for something else than the operation, so that its data explain no rejection. */
+const isForOther = ({ role = '' }: Case): boolean =>
+  /^protocol:(?:other-methods|other-paths|options)$/.test(role);
+
+/**
+ * Finds the problem that the target has rejected everything since some request, with one status: valid requests, and also
+ * those with other methods or paths. Its rejections of invalid requests show nothing then.
+ */
+export function explainSameLastAnswers({ execution, contexts }: RunState): RunProblem | undefined {
+  const answered = execution.recorder.exchanges().filter(({ response }) => response !== undefined);
+  const status = answered.at(-1)?.response?.status ?? 0;
+  const last = answered.slice(answered.findLastIndex(({ response }) => response?.status !== status) + 1);
+  const [context] = contexts.values();
+  if (!context || status < 400 || last.length < MIN_LAST_ANSWERS) return undefined;
+  const sent = last.map((exchange) => exchange.case);
+  if (!sent.some(({ kind }) => kind === 'valid') || !sent.some(isForOther)) return undefined;
+  const remedy = formatStatusRemedy(status, context, undefined);
+  return { description: `the last ${last.length} answers were ${status}${remedy}` };
+}
+
 /** What the user can do if every answer had the same status. */
-function formatStatusRemedy(status: number, context: PlanContext, client: RunState['client']): string {
+function formatStatusRemedy(
+  status: number,
+  context: PlanContext,
+  client: RunState['client'] | undefined,
+): string {
   const { operation } = context.model;
   const isSecured = requiresCredentials(operation.security);
-  if (status === 401 && isSecured && !client.hasCredentials(operation.id))
+  if (status === 401 && isSecured && client?.hasCredentials(operation.id) === false)
     return ` and no token is set: ${formatCredentialRemedy(context)}`;
   if (status === 401 && isSecured) return `: ${formatCredentialCheck(context)}`;
   if (status === 403 && isSecured) return ': the credentials need the scopes of the operations';

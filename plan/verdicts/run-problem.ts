@@ -8,7 +8,12 @@ import { MAX_FAILURE_STREAK, UNAVAILABLE_WEIGHT } from '../execute/limits.ts';
 import type { Execution } from '../execute/model.ts';
 import { explainNoResponse } from './availability.ts';
 import type { RunProblem, RunState } from './model.ts';
-import { explainMissingCredentials, explainNoSuccess, explainSameAnswers } from './no-success.ts';
+import {
+  explainMissingCredentials,
+  explainNoSuccess,
+  explainSameAnswers,
+  explainSameLastAnswers,
+} from './no-success.ts';
 import { findRejectedOperations } from './rejected-credentials.ts';
 import { formatCredentialCheck, formatCredentialRemedy } from './remedies.ts';
 
@@ -35,7 +40,12 @@ export function findProblem(state: RunState): RunProblem | undefined {
   const problem = explainRejection(state) ?? toProblem(explainInstability(execution, reason)) ?? unsupported;
   // the requests that were not sent could have succeeded
   if (problem || signal?.aborted) return problem;
-  return explainSameAnswers(state) ?? explainNoSuccess(state) ?? explainMissingCredentials(state);
+  return (
+    explainSameAnswers(state) ??
+    explainNoSuccess(state) ??
+    explainSameLastAnswers(state) ??
+    explainMissingCredentials(state)
+  );
 }
 
 const toProblem = (description: string | undefined): RunProblem | undefined =>

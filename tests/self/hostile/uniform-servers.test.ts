@@ -25,8 +25,8 @@ async function runAgainst(status: number, body: Json): Promise<SuiteRun> {
 }
 
 test.each<[status: number, body: Json, exitStatus: number, problem: RegExp | undefined]>([
-  [422, { detail: 'no' }, 1, /^every answer was 422, also to valid requests: give a request/],
-  [400, { detail: 'no' }, 1, /^every answer was 400, also to valid requests: give a request/],
+  [422, { detail: 'no' }, 2, /^every answer was 422, also to valid requests: give a request/],
+  [400, { detail: 'no' }, 2, /^every answer was 400, also to valid requests: give a request/],
   [401, {}, 2, /rejects the access token \(401\): check \S+/],
   [403, {}, 2, /may not do this \(403\): give a token/],
   [404, {}, 2, /^every answer was 404: check the base URL of --target/],
