@@ -34,6 +34,8 @@ function isMarked(before: Json, after: Json): boolean {
   );
 }
 
+const getPath = ({ exchange }: Entry): string => exchange.case.request.path;
+
 /** Judges whether a deleted item is in a later list. */
 export const judgeDeletedList: ResourceOracle = (timeline, context) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
@@ -42,11 +44,18 @@ export const judgeDeletedList: ResourceOracle = (timeline, context) =>
       ({ step, items, isAccepted }) =>
         step.action === 'list' && step.resource === deletion.step.resource && items && isAccepted,
     );
-    const later = lists.find((list) => timeline.indexOf(list) > index);
-    const earlier = lists.findLast(
+    const showing = lists.filter(
       (list) => timeline.indexOf(list) < index && findItemById(list, id, context) !== undefined,
     );
-    if (!earlier || !later) return [];
+    // compared with the response to the same request, because another query may leave the item out
+    const [pair] = showing.toReversed().flatMap((earlier) => {
+      const later = lists.find(
+        (list) => timeline.indexOf(list) > index && getPath(list) === getPath(earlier),
+      );
+      return later ? [{ earlier, later }] : [];
+    });
+    if (!pair) return [];
+    const { earlier, later } = pair;
     const left = findItemById(later, id, context);
     if (left !== undefined && isMarked(findItemById(earlier, id, context) ?? null, left)) return [];
     const failure =

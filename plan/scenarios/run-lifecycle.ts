@@ -1,5 +1,7 @@
 import { createTimeline } from '../../oracles/resources/timeline.ts';
+import { isJsonObject } from '../../spec/json.ts';
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import {
   findParent,
@@ -145,12 +147,25 @@ async function deleteItem(
   }
   if (!isAccepted(deleted)) return;
   await readBoth();
-  await listAll(actor, collection);
+  const list = await listAll(actor, collection);
+  const showing = findListWith(actor, item);
+  if (showing && showing.case.request.path !== list?.case.request.path) await actor.repeat(showing);
   await actor.repeat(deleted);
   await readBoth();
   const update = findAcceptedUpdate(actor, item);
   if (update) await actor.repeat(update);
   if (child) await actor.act('read', child);
+}
+
+/** Finds the last list that has the item: in a large collection, only one with a certain order or filter may have it. */
+function findListWith(actor: Actor, { resource, bindings }: CreatedItem): Exchange | undefined {
+  const id = String(bindings.at(-1)?.value);
+  return createTimeline(actor.exchanges).findLast(
+    ({ step, items }) =>
+      step.action === 'list' &&
+      step.resource === resource.path &&
+      items?.some((each) => isJsonObject(each) && Object.values(each).map(String).includes(id)),
+  )?.exchange;
 }
 
 const findAcceptedUpdate = (actor: Actor, { name }: CreatedItem) =>
