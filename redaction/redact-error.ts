@@ -4,17 +4,25 @@ import { createRedactor } from './redactor.ts';
 const secretVariable = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|CONFORMANCE_(HEADER|PROXY)/i;
 
 /**
+ * Returns the secret of `SCHEME=VALUE` or `NAME: VALUE`: the name is none. What follows a separator in a secret without a
+ * name, such as the padding of base64, is too short for one.
+ */
+const omitName = (text: string): string => /^[^:=]+[:=]\s*(.{8,})$/s.exec(text)?.[1] ?? text;
+
+/**
  * Returns the text of an unexpected error without the secrets that the environment and the arguments contain. For
  * errors outside a client, where no redactor exists.
  */
 export function redactError(text: string, env: NodeJS.ProcessEnv, argv: readonly string[]): string {
   const redactor = createRedactor();
   for (const [name, value] of Object.entries(env))
-    if (value && value.length >= 8 && secretVariable.test(name)) addSecretAndParts(`$${name}`, value);
+    if (value && value.length >= 8 && secretVariable.test(name))
+      addSecretAndParts(`$${name}`, /^CONFORMANCE_(OTHER_)?CREDENTIAL$/.test(name) ? omitName(value) : value);
   argv.forEach((argument, index) => {
     const [, name, value = argv[index + 1]] =
-      /^--(header|proxy|credential|access-token|webhook-secret)(?:=(.*))?$/s.exec(argument) ?? [];
-    if (name && value) addSecretAndParts(`--${name}`, value);
+      /^--(header|proxy|(?:other-)?credential|access-token|webhook-secret)(?:=(.*))?$/s.exec(argument) ?? [];
+    if (name && value)
+      addSecretAndParts(`--${name}`, /^header|credential$/.test(name) ? omitName(value) : value);
   });
   return redactor.redactText(text);
 

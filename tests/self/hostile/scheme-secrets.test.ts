@@ -137,4 +137,15 @@ describe('the credentials of security schemes', () => {
     };
     expect(findLeaks(redactError(Object.values(secrets).slice(0, 4).join('\n'), env, argv))).toEqual([]);
   });
+
+  it('of another user are removed too, and names of schemes and fields are kept', () => {
+    const argv = [
+      ...[`--other-credential=basicAuth=${secrets.basic}`, `--header=X-Session-Key: ${secrets.header}`],
+      ...['--credential', secrets.token, `--credential=${secrets.query}`],
+    ];
+    const text = `basicAuth, X-Session-Key: ${Object.values(secrets).slice(0, 4).join(' ')}`;
+    const redacted = redactError(text, {}, argv);
+    expect(findLeaks(redacted)).toEqual([]);
+    expect(redacted).toMatch(/^basicAuth, X-Session-Key: ‹/);
+  });
 });
