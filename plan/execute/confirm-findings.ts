@@ -18,7 +18,7 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests that violated MUST clauses again, server errors first. A violation that does not recur is marked
+ * Sends the requests that violated MUST clauses again. A violation that does not recur is marked
  * as intermittent. If the first response was a server error or was lost, only clauses about stability keep the finding:
  * the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have
  * been due to a resource that did not exist then. Where the request fails without its change too, it shows nothing about
@@ -81,7 +81,7 @@ const isError = ({ response }: Exchange): boolean =>
 const isSpellingRejection = ({ case: { request }, response }: Exchange): boolean =>
   request.credentials === 'lowercase' && (response?.status === 401 || response?.status === 403);
 
-/** The exchanges of MUST violations with their counterexamples, server errors first. */
+/** The exchanges of MUST violations with their counterexamples. */
 function selectExchanges(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
@@ -94,12 +94,15 @@ function selectExchanges(
     if (!context || exchange.case.step || !isMust(context, clause)) continue;
     groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
   }
-  const all = [...groups];
-  const errorsFirst = [
-    ...all.filter(([exchange]) => isServerError(exchange)),
-    ...all.filter(([exchange]) => !isServerError(exchange)),
-  ];
-  return errorsFirst.slice(0, MAX_CONFIRMED);
+  const selected = [...groups].sort(([one, own], [other, others]) => rank(one, own) - rank(other, others));
+  return selected.slice(0, MAX_CONFIRMED);
+}
+
+/** Those come first whose request may not be the reason of the violation. */
+function rank(exchange: Exchange, group: readonly Counterexample[]): number {
+  const hasOther = group.some(({ clause }) => !isAboutStability(clause));
+  if (isSpelling(exchange.case) || (isServerError(exchange) && hasOther)) return 0;
+  return isServerError(exchange) ? 1 : 2;
 }
 
 const isMust = ({ model, suite, ownRules }: PlanContext, id: string): boolean =>
