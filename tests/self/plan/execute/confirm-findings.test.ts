@@ -100,7 +100,7 @@ describe('a rejection of credentials in another spelling', () => {
     let isGone = false;
     const { find, counterexamples } = await run((theCase) => {
       isGone ||= isLowercase(theCase);
-      return isGone ? { status: 403 } : undefined;
+      return isGone && theCase.kind !== 'invalid' ? { status: 403 } : undefined;
     });
     expect(find('authentication:scheme-case')?.verdict).toBe('unverified');
     expect(counterexamples.map(({ clause }) => clause)).not.toContain(
