@@ -4,7 +4,6 @@ import { isSameValue } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 import { listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
 import { listProperties } from '../../spec/openapi/list-parameters.ts';
-import { splitIdName } from '../../spec/openapi/path-names.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
@@ -155,8 +154,12 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
 const omit = (body: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
 
-/** Whether a property names another resource, whose ids cannot be generated. */
-const isReference = (name: string): boolean => /^(id|uuid)$/i.test(splitIdName(name)?.property ?? name);
+/**
+ * Whether a property names another resource, whose ids cannot be generated: `author_id`, `authorId` or `authorid`, but not
+ * `paid` or `valid`.
+ */
+const isReference = (name: string): boolean =>
+  /(?:^|[_-])(?:uu)?id$/i.test(name) || /[a-z0-9](?:Uui|UUI|I)[dD]$/.test(name) || /^[a-z]{4,}id$/.test(name);
 
 /** Free texts are changed first: unique texts, states and numbers are more often subject to other rules. */
 const rank = (schema: Schema, value: Json): number =>

@@ -60,11 +60,12 @@ describe('the bodies of scenarios', () => {
     expect(isValid(full)).toBe(true);
   });
 
-  it('have values for properties whose names only begin like those of ids', async () => {
-    const text = { type: 'string' };
-    const Book = { type: 'object', properties: { id: text, idx: text, author_id: text, uuidText: text } };
-    const own = await createContext('books:create', { schemas: { Book } });
-    expect(Object.keys(withOptionalValues(own, {}))).toEqual(['idx', 'uuidText']);
+  it('have values for properties whose names only resemble those of ids', async () => {
+    const ids = ['id', 'uuid', 'author_id', 'author-uuid', 'authorId', 'authorID', 'authorUUID', 'authorid'];
+    const others = ['idx', 'uuidText', 'paid', 'valid', 'isPaid', 'GRID'];
+    const properties = Object.fromEntries([...ids, ...others].map((name) => [name, { type: 'string' }]));
+    const own = await createContext('books:create', { schemas: { Book: { type: 'object', properties } } });
+    expect(Object.keys(withOptionalValues(own, {}))).toEqual(others);
   });
 
   it('have text of several scripts where the schema allows any, and null', () => {
