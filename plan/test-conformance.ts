@@ -11,7 +11,7 @@ import { judgeContract } from './verdicts/judge-contract.ts';
 import { createOperationCoverage } from './verdicts/operation-coverage.ts';
 import { findParameterSources } from './verdicts/parameter-sources.ts';
 import { applyProblem, findProblem } from './verdicts/run-problem.ts';
-import { explainUnverified } from './verdicts/unverified-reasons.ts';
+import { explainUnverified, findStatuses } from './verdicts/unverified-reasons.ts';
 
 /** The input of a conformance run. */
 export interface ConformanceInput extends PlanInput {
@@ -59,9 +59,12 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
   const isShard = shard !== undefined && shard.count > 1;
   const problem = findProblem({ client, signal, execution, contexts, coverage, isShard });
   const coverageById = new Map(coverage.map((each) => [each.operation, each]));
-  const results = clauseResults.list((clause) =>
-    explainUnverified(clause, contexts.get(clause.operation), unsent, coverageById.get(clause.operation)),
-  );
+  const statuses = findStatuses(recorder.exchanges());
+  const results = clauseResults.list((clause) => {
+    const { operation, id } = clause;
+    const context = contexts.get(operation);
+    return explainUnverified(clause, context, unsent, coverageById.get(operation), statuses.get(id));
+  });
   return {
     results: problem ? results.map((result) => applyProblem(result, problem, recorder)) : results,
     execution,

@@ -2,7 +2,9 @@ import type { Clause, Family } from '../../spec/clauses/clause.ts';
 import type { OperationCoverage } from '../../spec/clauses/operation-coverage.ts';
 import { resourceRules } from '../../spec/clauses/resource-rules.ts';
 import { deliveryRules } from '../../spec/clauses/rules/deliveries.ts';
+import { noProbe } from '../../spec/clauses/rules/rule.ts';
 import { rules } from '../../spec/clauses/rules.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { isWebhookId } from '../../spec/openapi/operation-labels.ts';
 import type { PlanContext } from '../context.ts';
 import type { UnsentCases } from '../execute/model.ts';
@@ -23,19 +25,25 @@ const needsSuccess: readonly Family[] = ['valid requests', 'invalid requests', '
 /**
  * Explains why no exchange judged a clause, and what the user can do. Reasons are a missing fixture, an operation that
  * accepted nothing, an unsupported schema, a request that was not sent, or a response without the value.
+ * @param status the status of the last response to a request for the clause
  */
 export function explainUnverified(
   clause: Clause,
   context: PlanContext | undefined,
   unsent: UnsentCases | undefined,
   coverage: OperationCoverage | undefined,
+  status?: number,
 ): Explanation {
   if (clause.unsupported !== undefined) return { reason: clause.unsupported, remedy: undefined };
   const name = clause.id.slice(clause.operation.length + 1);
   const bySuite = context && (explainBySuite(name, context) ?? explainByOwnRule(name, context));
   if (bySuite?.remedy !== undefined) return bySuite;
   const obstacle = coverage?.obstacle;
-  const reason = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
+  const usual = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
+  const reason =
+    usual === noProbe && status !== undefined
+      ? `the response to its request had status ${status}, which decides nothing`
+      : usual;
   const isUnaccepted = needsSuccess.includes(clause.family) || reason === noValidRequest;
   const isAboutCredentials =
     obstacle?.isMissingCredential || obstacle?.isOtherCredential || obstacle?.isRejection;
@@ -85,3 +93,11 @@ function findRemedy({ family }: Clause, context: PlanContext | undefined): strin
   if (hasKnownSeed(context)) return undefined;
   return formatRequestRemedy(context);
 }
+
+/** Returns the status of the last response to a request that was sent for a clause, by the id of the clause. */
+export const findStatuses = (exchanges: readonly Exchange[]): ReadonlyMap<string, number> =>
+  new Map(
+    exchanges.flatMap(({ case: { covers }, response }) =>
+      response ? covers.map((clause) => [clause, response.status] as const) : [],
+    ),
+  );

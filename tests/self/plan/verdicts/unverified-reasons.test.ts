@@ -110,6 +110,14 @@ describe('the reason of an unverified clause', () => {
     expect(explainUnverified(clause, plan, undefined, undefined).reason).toMatch(reason);
   });
 
+  it('is the status of the response if a probe got one', () => {
+    const explain = (name: string, status?: number) =>
+      explainUnverified(createClause(name, 'authentication'), context, undefined, undefined, status).reason;
+    expect(explain('authentication:unknown')).toMatch(/^the probe was not sent/);
+    expect(explain('authentication:unknown', 422)).toMatch(/^the response to its request had status 422/);
+    expect(explain('authentication:unscoped', 422)).not.toMatch(/422/);
+  });
+
   it('is that of the schema if it is unsupported, for requests only', () => {
     expect(unsupported.unsupported).toBeTypeOf('string');
     const explain = (family: Family) =>
