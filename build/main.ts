@@ -47,6 +47,7 @@ async function bundleProgram(outfile: string): Promise<string[]> {
   const { metafile } = await build({
     ...common,
     ...{ entryPoints: [program], outfile, format: 'cjs', external: ['vitest', 'jiti'] },
+    sourcesContent: false, // the sources are there
     mainFields: ['module', 'main'], // the main file of `jsonc-parser` cannot be bundled
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: '(function (require, moduleUrl) {' },

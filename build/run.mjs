@@ -43,10 +43,10 @@ function findBuild() {
 
 /** Removes builds of sources that have changed since, unless another process may still load parts of them. */
 function removeOldBuilds() {
-  const dayMs = 24 * 60 * 60 * 1000;
+  const hourMs = 60 * 60 * 1000;
   for (const name of readdirSync(builds)) {
     const status = statSync(join(builds, name), { throwIfNoEntry: false });
-    if (status && Date.now() - status.mtimeMs > dayMs)
+    if (status && Date.now() - status.mtimeMs > hourMs)
       rmSync(join(builds, name), { recursive: true, force: true });
   }
 }
