@@ -111,6 +111,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       total(3, list([a, b, c])),
     ],
     [
+      'the number of items of a page between other pages',
+      'pass',
+      total(3, list([a], '?limit=1')),
+      total(2, page(1, a, b)),
+      total(3, list([a], '?limit=1')),
+    ],
+    [
+      'the number of items of a page between filtered lists',
+      'pass',
+      total(3, list([a, b, c], '?limit=100&title=x')),
+      total(2, page(1, a, b)),
+      total(3, list([a, b, c], '?limit=100&title=x')),
+    ],
+    [
       'an item that is listed later',
       'pass',
       total(1, list([a])),
