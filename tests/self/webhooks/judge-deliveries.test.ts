@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createDeliveriesJudge, type DeliveriesJudge } from '../../../plan/judge-deliveries.ts';
+import type { Contract } from '../../../spec/openapi/contract.ts';
+import { loadDocument } from '../spec/create-document.ts';
+import { bakery, bread, createDelivery } from './bakery.ts';
+
+let contract: Contract;
+
+beforeAll(async () => {
+  contract = await loadDocument(bakery);
+});
+
+const createJudge = (names: readonly string[] = ['bread.baked', 'order.placed', 'oven']): DeliveriesJudge =>
+  createDeliveriesJudge({
+    ...{ contract, followsStandard: true, keyVersion: 'v1', keyVariable: 'SECRET', maxExchanges: 10 },
+    webhooks: contract.webhooks.filter(({ path }) => names.includes(path)),
+  });
+
+const order = {
+  type: 'order.placed',
+  timestamp: bread.timestamp ?? '',
+  data: { method: 'courier', address: 'x' },
+};
+
+describe('the coverage of deliveries', () => {
+  it('counts each event, and names those without a delivery', () => {
+    const judge = createJudge();
+    for (const value of [bread, bread, order]) judge.add(createDelivery(value));
+    const { coverage } = judge.finish();
+    expect(coverage).toMatchObject({
+      exchanges: 3,
+      operations: { covered: 2, total: 3, missing: ['webhook:oven'] },
+      unmatched: { exchanges: 0, paths: [] },
+    });
+    expect(coverage.clauses.covered).toBeGreaterThan(0);
+    expect(coverage.clauses.covered).toBeLessThan(coverage.clauses.total);
+  });
+
+  it('lists deliveries of no event, and none of events that are not selected', () => {
+    const judge = createJudge(['bread.baked']);
+    expect(judge.add(createDelivery(order))).toBeUndefined();
+    expect(judge.add(createDelivery({ ...order, type: 'order.eaten' }))).toBeDefined();
+    const { coverage } = judge.finish();
+    expect(coverage).toMatchObject({
+      exchanges: 1,
+      operations: { covered: 0, total: 1, missing: ['webhook:bread.baked'] },
+      unmatched: { exchanges: 1, paths: [expect.any(String)] },
+    });
+  });
+});
+
+it('a delivery passes, or fails with what no earlier one has shown', () => {
+  const judge = createJudge();
+  expect(judge.add(createDelivery(bread))?.findings).toEqual([]);
+  const broken = { ...bread, data: { weight: 750, note: null } };
+  const [first, second] = [judge.add(createDelivery(broken)), judge.add(createDelivery(broken))];
+  expect(first).toMatchObject({ verdict: 'failed' });
+  expect(first?.findings.length).toBeGreaterThan(0);
+  expect(second).toMatchObject({ verdict: 'failed', findings: [] });
+});
