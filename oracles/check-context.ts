@@ -86,3 +86,10 @@ export function isAboutRateOrCredentials({ exchange, response, target }: CheckCo
 
 /** 414 and 431 are answered before the operation sees the request (RFC 9110 section 15.5.15, RFC 6585 section 5). */
 export const isTransportLimit = (status: number): boolean => status === 414 || status === 431;
+
+/**
+ * Whether the response concerns the state of the target or the rate of requests, and not the request: a conflict, an
+ * unmet precondition, a lock (RFC 9110 sections 15.5.10 and 15.5.13, RFC 4918 section 11.3, RFC 6585 section 4).
+ */
+export const isAboutState = ({ status }: Pick<ReceivedResponse, 'status'>): boolean =>
+  [409, 412, 423, 429].includes(status);

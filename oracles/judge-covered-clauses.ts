@@ -1,12 +1,12 @@
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
-import type { ReceivedResponse } from '../spec/openapi/response.ts';
 import {
   type CheckContext,
   type CheckResult,
   createStatusFailure,
   isAboutRateOrCredentials,
+  isAboutState,
   isTransportLimit,
   matchesStatus,
 } from './check-context.ts';
@@ -94,12 +94,6 @@ const isAboutLength = ({ exchange, response }: CheckContext): boolean =>
     [exchange.case.request.path, ...exchange.case.request.headers.map(([, value]) => value)].some(
       (text) => Buffer.byteLength(text) > SUPPORTED_OCTETS,
     ));
-
-/**
- * Whether the response concerns the state of the target or the rate of requests, and not the request: a conflict, an
- * unmet precondition, a lock (RFC 9110 sections 15.5.10 and 15.5.13, RFC 4918 section 11.3, RFC 6585 section 4).
- */
-const isAboutState = ({ status }: ReceivedResponse): boolean => [409, 412, 423, 429].includes(status);
 
 const listSuccessStatuses = ({ responses }: Operation): string =>
   responses

@@ -1,3 +1,5 @@
+import { findCharacterRun } from './character-runs.ts';
+
 const minRunLength = 22; // base64 of 16 characters, the shortest part of a secret that is found
 const maxPieceLength = 4096;
 const pieceOverlap = 512; // longer than any token in base64, so that no token is cut in two
@@ -12,23 +14,14 @@ for (const char of `${alphabet}-_`) isBase64[char.charCodeAt(0)] = 1;
  */
 export function findBase64Runs(text: string): { run: string; start: number }[] {
   const runs: { run: string; start: number }[] = [];
-  const isBase64At = (index: number): boolean =>
-    index < text.length && isBase64[text.charCodeAt(index)] === 1;
-  for (let start = 0; start + minRunLength <= text.length; ) {
-    // Scanned backwards: no run of this length can contain the last character that is not base64, so the search skips
-    // past it.
-    let last = start + minRunLength - 1;
-    while (last >= start && isBase64At(last)) last -= 1;
-    if (last >= start) {
-      start = last + 1;
-      continue;
-    }
-    let end = start + minRunLength;
-    while (end - start < maxPieceLength && isBase64At(end)) end += 1;
+  for (let from = 0; ; ) {
+    const found = findCharacterRun(text, isBase64, from, minRunLength, maxPieceLength);
+    if (found === undefined) return runs;
+    const { start, end } = found;
     runs.push({ run: text.slice(start, end), start });
-    start = isBase64At(end) ? end - pieceOverlap : end + 1;
+    const isCut = end < text.length && isBase64[text.charCodeAt(end)] === 1;
+    from = isCut ? end - pieceOverlap : end + 1;
   }
-  return runs;
 }
 
 /**

@@ -4,7 +4,7 @@ import { createRedactor } from './redactor.ts';
 const secretVariable = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|CONFORMANCE_(HEADER|PROXY)/i;
 
 /**
- * Returns the secret of `SCHEME=VALUE` or `NAME: VALUE`: the name is none. What follows a separator in a secret without a
+ * Returns the secret of `SCHEME=VALUE` or `NAME: VALUE`: without the name. What follows a separator in a secret without a
  * name, such as the padding of base64, is too short for one.
  */
 const omitName = (text: string): string => /^[^:=]+[:=]\s*(.{8,})$/s.exec(text)?.[1] ?? text;

@@ -1,3 +1,5 @@
+import { findCharacterRun } from './character-runs.ts';
+
 /** An occurrence in a text of a whole secret or of a part of it. */
 export interface Span {
   start: number;
@@ -138,22 +140,13 @@ function removePositions(grams: GramIndex, secret: string, offset: number): void
 function findGramSpans(grams: GramIndex, text: string): Span[] {
   const spans: Span[] = [];
   if (grams.positions.size === 0) return spans;
-  const { characters } = grams;
-  const isSecretAt = (index: number): boolean => characters[text.charCodeAt(index)] === 1;
-  for (let start = 0; start + minPartLength <= text.length; ) {
-    // Scanned backwards: no match contains a character that no secret has, so the search skips past the last of them.
-    let last = start + minPartLength - 1;
-    while (last >= start && isSecretAt(last)) last -= 1;
-    if (last >= start) {
-      start = last + 1;
-      continue;
-    }
-    let end = start + minPartLength;
-    while (end < text.length && isSecretAt(end)) end += 1;
-    addSpansBetween(grams, text, start, end, spans);
-    start = end + 1;
+  for (let from = 0; ; ) {
+    // no match contains a character that no secret has
+    const run = findCharacterRun(text, grams.characters, from, minPartLength);
+    if (run === undefined) return spans;
+    addSpansBetween(grams, text, run.start, run.end, spans);
+    from = run.end + 1;
   }
-  return spans;
 }
 
 /** Adds the spans of a part of the text that has only characters of secrets. */

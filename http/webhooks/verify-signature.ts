@@ -28,7 +28,7 @@ export function verifySignature(
     key.version === 'v1'
       ? new Webhook(key.bytes, { format: 'raw' }).sign(id, signedAt, body) === `v1,${value}`
       : verify(
-          null, // Ed25519 has a digest of its own
+          null, // the digest: Ed25519 defines its own
           Buffer.from(`${id}.${timestamp}.${body}`),
           key.publicKey,
           Buffer.from(value, 'base64'),

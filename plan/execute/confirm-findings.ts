@@ -1,3 +1,4 @@
+import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
@@ -19,10 +20,10 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
 
 /**
  * Sends the requests that violated MUST clauses again. A violation that does not recur is marked as intermittent. If the
- * first response was a server error or was lost, only clauses about stability keep the finding:
- * the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have
- * been due to a resource that did not exist then. Where the request fails without its change too, it shows nothing about
- * the change. Returns the remaining counterexamples.
+ * first response was a server error or was lost, only clauses about stability keep the finding: the request may not have
+ * caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
+ * that did not exist then. Where the request fails without its change too, it shows nothing about the change. Returns the
+ * remaining counterexamples.
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
@@ -76,7 +77,7 @@ async function failsUnchanged(
 
 /** Whether the response rejects the request, and not because of a conflict or the rate of requests. */
 const isError = ({ response }: Exchange): boolean =>
-  response !== undefined && response.status >= 400 && ![409, 412, 423, 429].includes(response.status);
+  response !== undefined && response.status >= 400 && !isAboutState(response);
 
 const isSpellingRejection = ({ case: { request }, response }: Exchange): boolean =>
   request.credentials === 'lowercase' && (response?.status === 401 || response?.status === 403);

@@ -5,18 +5,21 @@ import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 import type { PlanContext } from '../context.ts';
 
 /** The MUST rules whose requests write a valid request in another form, and that form undone. */
-const spellings: Readonly<Record<string, (request: RequestSpec) => RequestSpec | undefined>> = {
-  'authentication:scheme-case': (request) => ({ ...request, credentials: 'access' }),
-  'protocol:json-spelling': (request) => {
-    const json = request.body && parseBody(request.body);
-    return json === undefined ? undefined : { ...request, body: { json } };
-  },
-};
+const spellings = new Map<string, (request: RequestSpec) => RequestSpec | undefined>([
+  ['authentication:scheme-case', (request) => ({ ...request, credentials: 'access' })],
+  [
+    'protocol:json-spelling',
+    (request) => {
+      const json = request.body && parseBody(request.body);
+      return json === undefined ? undefined : { ...request, body: { json } };
+    },
+  ],
+]);
 
 const parseBody = (body: BodySpec): Json | undefined => ('text' in body ? JSON.parse(body.text) : undefined);
 
 /** Whether the case writes a valid request in another form, which every server must accept like the usual one. */
-export const isSpelling = ({ role = '' }: Case): boolean => Object.hasOwn(spellings, role);
+export const isSpelling = ({ role = '' }: Case): boolean => spellings.has(role);
 
 /**
  * Returns the case without the change that its rule makes to a valid request; undefined if there is no valid request.
@@ -24,10 +27,9 @@ export const isSpelling = ({ role = '' }: Case): boolean => Object.hasOwn(spelli
  */
 export function createUnchangedCase({ model, seedMessages }: PlanContext, sent: Case): Case | undefined {
   const [seed] = seedMessages;
-  const request = isSpelling(sent)
-    ? spellings[sent.role ?? '']?.(sent.request)
-    : seed && serializeRequest(model.operation, seed.message);
-  const { id, operation } = sent;
+  const { id, operation, role = '' } = sent;
+  const undo = spellings.get(role);
+  const request = undo ? undo(sent.request) : seed && serializeRequest(model.operation, seed.message);
   return (
     request && {
       ...{ id: `${id}/unchanged`, operation, kind: 'valid', covers: [], request },

@@ -1,7 +1,12 @@
 import type { Operation } from '../../spec/openapi/contract.ts';
 import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
-import { withoutNames } from '../../spec/openapi/path-names.ts';
-import { findParent, findResources, isBelowItem, type Resource } from '../../spec/openapi/resources.ts';
+import {
+  findParent,
+  findResources,
+  isBelowItem,
+  isSamePath,
+  type Resource,
+} from '../../spec/openapi/resources.ts';
 import { listIdNames, listLinkExpressions } from './bind.ts';
 
 /**
@@ -20,8 +25,7 @@ export function describeScenarios(operations: readonly Operation[]): string[] {
   ];
 }
 
-const isOfItem = (path: string, item: string): boolean =>
-  withoutNames(path) === withoutNames(item) || isBelowItem(path, item);
+const isOfItem = (path: string, item: string): boolean => isSamePath(path, item) || isBelowItem(path, item);
 
 const formatIds = (operations: readonly Operation[]): string => operations.map(({ id }) => id).join(', ');
 

@@ -11,7 +11,7 @@ export interface ClauseResults {
   markIntermittent(operation: string, clause: string, cause: string): void;
   /**
    * Removes the only finding of a cause. Returns false, and keeps them, if there are several.
-   * @param isPass whether the repeated request has passed the clause; otherwise the exchange is no evidence
+   * @param isPass whether the repeated request has passed the clause; otherwise the exchange does not count as evidence
    */
   removeOnlyFinding(operation: string, clause: string, cause: string, isPass: boolean): boolean;
   /** Every clause with its verdict; `explain` is called for each unverified clause. */

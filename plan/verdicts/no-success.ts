@@ -42,7 +42,7 @@ const isForOther = ({ role = '' }: Case): boolean =>
  * Finds the problem that the target has rejected everything since some request, with one status: valid requests, and also
  * those with other methods or paths. Its rejections of invalid requests show nothing then.
  */
-export function explainSameLastAnswers({ execution, contexts }: RunState): RunProblem | undefined {
+export function explainSameLastAnswers({ execution, contexts, client }: RunState): RunProblem | undefined {
   const answered = execution.recorder.exchanges().filter(({ response }) => response !== undefined);
   const status = answered.at(-1)?.response?.status ?? 0;
   const last = answered.slice(answered.findLastIndex(({ response }) => response?.status !== status) + 1);
@@ -50,19 +50,15 @@ export function explainSameLastAnswers({ execution, contexts }: RunState): RunPr
   if (!context || status < 400 || last.length < MIN_LAST_ANSWERS) return undefined;
   const sent = last.map((exchange) => exchange.case);
   if (!sent.some(({ kind }) => kind === 'valid') || !sent.some(isForOther)) return undefined;
-  const remedy = formatStatusRemedy(status, context, undefined);
+  const remedy = formatStatusRemedy(status, context, client);
   return { description: `the last ${last.length} answers were ${status}${remedy}` };
 }
 
 /** What the user can do if every answer had the same status. */
-function formatStatusRemedy(
-  status: number,
-  context: PlanContext,
-  client: RunState['client'] | undefined,
-): string {
+function formatStatusRemedy(status: number, context: PlanContext, client: RunState['client']): string {
   const { operation } = context.model;
   const isSecured = requiresCredentials(operation.security);
-  if (status === 401 && isSecured && client?.hasCredentials(operation.id) === false)
+  if (status === 401 && isSecured && !client.hasCredentials(operation.id))
     return ` and no token is set: ${formatCredentialRemedy(context)}`;
   if (status === 401 && isSecured) return `: ${formatCredentialCheck(context)}`;
   if (status === 403 && isSecured) return ': the credentials need the scopes of the operations';

@@ -1,7 +1,7 @@
 import type { ParameterSource } from '../../spec/clauses/operation-coverage.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { listPathNames, withoutNames } from '../../spec/openapi/path-names.ts';
-import { findResources } from '../../spec/openapi/resources.ts';
+import { listPathNames } from '../../spec/openapi/path-names.ts';
+import { findResources, isSamePath } from '../../spec/openapi/resources.ts';
 import type { PlanContext } from '../context.ts';
 
 /** Returns, for each operation with path parameters, where their values came from in the exchanges of a run. */
@@ -23,7 +23,7 @@ export function findParameterSources(
   const findReason = (path: string, name: string, isGiven: boolean): string => {
     if (isGiven) return 'the values of the fixtures were used';
     const item = path.slice(0, path.indexOf(`{${name}}`) + name.length + 2);
-    const resource = resources.find((each) => withoutNames(each.path) === withoutNames(item));
+    const resource = resources.find((each) => isSamePath(each.path, item));
     const values = 'values of other responses, of examples, or generated ones were used';
     return resource?.operations.create
       ? `no scenario sent a request of this operation with an item of ${resource.operations.create.id}: ${values}`

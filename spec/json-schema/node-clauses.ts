@@ -1,7 +1,7 @@
 import type { Clause } from '../clauses/clause.ts';
 import { joinPointer, parentPointer } from '../json.ts';
 import { getErrorPointer, listFalseSubschemas } from './false-subschemas.ts';
-import { formats } from './formats/formats.ts';
+import { findFormat } from './formats/formats.ts';
 import { describeAssertions } from './keywords/describe.ts';
 import { describeSubject, extendLabel } from './node-label.ts';
 import { findMatcher } from './regular-expressions/matcher.ts';
@@ -50,7 +50,7 @@ function* assertionClauses(node: SchemaNode, schema: SchemaObject): Generator<[s
 
 /** Explains why no oracle can judge a keyword: it depends on a pattern that cannot be compiled, or its format is unknown. */
 function explainUnsupported(schema: SchemaObject, keyword: string): string | undefined {
-  if (keyword === 'format' && !formats.some(({ name }) => name === schema.format))
+  if (keyword === 'format' && (schema.format === undefined || !findFormat(schema.format)))
     return `the suite does not know the format ${schema.format}`;
   const depends = keyword === 'additionalProperties' ? Object.keys(schema.patternProperties ?? {}) : [];
   const patterns = keyword === 'pattern' && schema.pattern !== undefined ? [schema.pattern] : depends;

@@ -18,7 +18,8 @@ export interface Resource {
   transitions: readonly Operation[];
 }
 
-const isSamePath = (path: string, other: string): boolean =>
+/** Whether two path templates are identical but for the names of their parameters, and a slash at the end. */
+export const isSamePath = (path: string, other: string): boolean =>
   withoutNames(withoutTrailingSlash(path)) === withoutNames(withoutTrailingSlash(other));
 
 /** Whether a path is below an item: `/books/{book_id}/reviews` is below `/books/{id}`. */
