@@ -1,6 +1,6 @@
 import { isObject, type Json, joinPointer } from '../spec/json.ts';
 import type { SchemaNode } from '../spec/json-schema/schema-node.ts';
-import { findMeantBranch } from './find-meant-branch.ts';
+import { findMeantBranch, type MeantBranch } from './find-meant-branch.ts';
 import type { Union } from './node-checks.ts';
 import { isValid, selectBranches } from './select-branches.ts';
 import { getPointer, type Judgement, type Position, type ShapeObservation } from './shape-position.ts';
@@ -25,22 +25,35 @@ export function judgeUnion(
   if (discriminatorClause) judgement.observe({ clause: discriminatorClause.id });
   judgeSelectedBranch(position, union, branches, judgement);
   const passes = branches.length > 0 && (keyword === 'anyOf' || validCount <= 1);
+  const meant = judgeCandidates(candidates, value, judgement, judgeBranch);
+  if (clause && passes) judgement.observe({ clause: clause.id });
+  else if (clause) {
+    const expected = describeExpectedBranch(union, validCount, meant?.branch ?? candidates[0]);
+    const cause = meant && { causePointer: meant.causePointer };
+    const failure = { instancePointer: getPointer(position), expected, received: value, ...cause };
+    judgement.observe({ clause: clause.id, failure });
+  }
+  for (const observation of meant?.observations ?? []) judgement.observe(observation);
+  for (const branch of branches) judgeBranch(branch, judgement);
+}
+
+/** Judges a value by the branches that may be meant for it. Undefined if none is evidently meant, or if there are too many. */
+function judgeCandidates(
+  candidates: readonly SchemaNode[],
+  value: Json,
+  judgement: Judgement,
+  judgeBranch: (branch: SchemaNode, judgement: Judgement) => void,
+): MeantBranch | undefined {
+  if (candidates.length === 0) return undefined;
+  const { trials } = judgement;
   const found = findMeantBranch(candidates, value, (branch) => {
-    judgement.trials.left -= 1;
-    if (judgement.trials.left < 0) return [];
+    trials.left -= 1;
+    if (trials.left < 0) return [];
     const observations: ShapeObservation[] = [];
     judgeBranch(branch, { ...judgement, observe: (one) => observations.push(one) });
     return observations;
   });
-  const meant = judgement.trials.left < 0 ? undefined : found; // it may not be the nearest of all
-  if (clause) {
-    const expected = describeExpectedBranch(union, validCount, meant?.branch ?? candidates[0]);
-    const cause = meant && { causePointer: meant.causePointer };
-    const failure = { instancePointer: getPointer(position), expected, received: value, ...cause };
-    judgement.observe({ clause: clause.id, ...(!passes && { failure }) });
-  }
-  for (const observation of meant?.observations ?? []) judgement.observe(observation);
-  for (const branch of branches) judgeBranch(branch, judgement);
+  return trials.left < 0 ? undefined : found; // it may not be the nearest of all
 }
 
 /** Judges whether a selected branch accepts a value that the union accepts. If it does not, another branch does. */
