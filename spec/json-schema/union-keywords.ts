@@ -33,9 +33,9 @@ export function rememberAcceptedValues(ajv: Ajv2020, findAccepted: AcceptedValue
 
 /**
  * Replaces the unions of an instance that only decides whether values are valid: they end at the first branch that
- * decides. With `findAccepted`, they accept an object or array at once that they have accepted before.
+ * decides, and accept an object or array at once that they have accepted before.
  */
-export function replaceUnionKeywords(ajv: Ajv2020, findAccepted: AcceptedValues | undefined): void {
+export function replaceUnionKeywords(ajv: Ajv2020, findAccepted: AcceptedValues): void {
   for (const keyword of unionKeywords) {
     ajv.removeKeyword(keyword);
     ajv.addKeyword({
@@ -43,15 +43,15 @@ export function replaceUnionKeywords(ajv: Ajv2020, findAccepted: AcceptedValues 
       schemaType: 'array',
       compile(branches: AnySchema[], parentSchema) {
         const validators = branches.map((branch) => lazy(() => ajv.compile(branch)));
-        const accepted = findAccepted?.(parentSchema)[keyword];
+        const accepted = findAccepted(parentSchema)[keyword];
         return (value: unknown) => {
           const isRemembered = typeof value === 'object' && value !== null;
-          if (isRemembered && accepted?.has(value)) return true;
+          if (isRemembered && accepted.has(value)) return true;
           const first = validators.findIndex((validate) => validate()(value));
           const isValid =
             first !== -1 &&
             (keyword === 'anyOf' || !validators.slice(first + 1).some((validate) => validate()(value)));
-          if (isRemembered && isValid) accepted?.add(value);
+          if (isRemembered && isValid) accepted.add(value);
           return isValid;
         };
       },

@@ -67,9 +67,11 @@ function createDirectedValidator(
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
   const instances = { 'list errors': createAjv('list errors'), decide: createAjv('decide') };
   // responses are values of the caller, who may change them
-  const findAccepted = direction === 'request' ? createAcceptedValues() : undefined;
-  if (findAccepted) rememberAcceptedValues(instances['list errors'], findAccepted);
-  replaceUnionKeywords(instances.decide, findAccepted);
+  if (direction === 'request') {
+    const findAccepted = createAcceptedValues();
+    rememberAcceptedValues(instances['list errors'], findAccepted);
+    replaceUnionKeywords(instances.decide, findAccepted);
+  }
   const names = new Map<string, string>();
   const referTo: RewriteContext['referTo'] = (target, hiddenNames) => {
     const key = JSON.stringify([target, ...hiddenNames]);
