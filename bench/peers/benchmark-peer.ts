@@ -1,22 +1,19 @@
 import { join } from 'node:path';
-import type { Fault } from '../../reference/faults/fault.ts';
 import { median } from '../median.ts';
-import type { Peer } from './peer.ts';
-import type { PeerInput } from './peer-input.ts';
+import type { Contestant } from './contest.ts';
 import type { PeerResult, PeerTrial } from './peer-result.ts';
-import { runPeer } from './run-peer.ts';
+import type { SampledFault } from './sample-faults.ts';
 
 export interface BenchmarkOptions {
-  input: PeerInput;
   /** The number of runs against the server without faults. */
   cleanRuns: number;
-  faults: readonly Fault[];
+  faults: readonly SampledFault[];
   installDirectory: string;
 }
 
 /** Installs a peer, and runs it against the clean server and once for each fault. */
-export async function benchmarkPeer(peer: Peer, options: BenchmarkOptions): Promise<PeerResult> {
-  const { installDirectory, input, cleanRuns } = options;
+export async function benchmarkPeer(peer: Contestant, options: BenchmarkOptions): Promise<PeerResult> {
+  const { installDirectory, cleanRuns } = options;
   const { name, settings } = peer;
   const directory = join(process.cwd(), installDirectory, name.toLowerCase().replaceAll(' ', '-'));
   let version: string;
@@ -26,7 +23,7 @@ export async function benchmarkPeer(peer: Peer, options: BenchmarkOptions): Prom
     return { peer: name, absent: error instanceof Error ? error.message : String(error) };
   }
   const runs = [];
-  for (let run = 0; run < cleanRuns; run += 1) runs.push(await runPeer(peer, directory, input));
+  for (let run = 0; run < cleanRuns; run += 1) runs.push(await peer.run(directory));
   const reported = runs.flatMap(({ failures, problem }) => [...failures, ...(problem ? [problem] : [])]);
   const falseAlarms = [...new Set(reported)];
   console.log(`${name} ${version}: ${falseAlarms.length} false alarms on the clean server`);
@@ -38,14 +35,14 @@ export async function benchmarkPeer(peer: Peer, options: BenchmarkOptions): Prom
 
 /** A fault is found if the run has a failure that no clean run has. */
 async function runTrials(
-  peer: Peer,
+  peer: Contestant,
   directory: string,
   falseAlarms: readonly string[],
-  { input, faults }: BenchmarkOptions,
+  { faults }: BenchmarkOptions,
 ): Promise<PeerTrial[]> {
   const trials: PeerTrial[] = [];
   for (const { id, family } of faults) {
-    const { failures, ...run } = await runPeer(peer, directory, input, id);
+    const { failures, ...run } = await peer.run(directory, id);
     const found = failures.some((failure) => !falseAlarms.includes(failure));
     trials.push({ fault: id, family, found, ...run });
     console.log(`  ${found ? 'found ' : 'missed'} ${id}${run.problem ? ` (${run.problem})` : ''}`);

@@ -1,52 +1,36 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../machine.ts';
 import { benchmarkPeer } from './benchmark-peer.ts';
-import { dredd } from './dredd.ts';
-import { evomaster } from './evomaster.ts';
-import type { Peer } from './peer.ts';
-import { preparePeerInput } from './peer-input.ts';
+import type { Contest, Contestant } from './contest.ts';
+import { createBookshopContest } from './contests/bookshop.ts';
+import { createCustomerSessionsContest } from './contests/customer-sessions.ts';
 import type { PeerResult } from './peer-result.ts';
-import { portman } from './portman.ts';
-import { prism } from './prism.ts';
 import { sampleFaults } from './sample-faults.ts';
-import { schemathesis } from './schemathesis.ts';
-import { specmatic } from './specmatic.ts';
 import { formatFamilyTable, formatPeerTable } from './tables.ts';
-import { createSuitePeer } from './this-suite.ts';
 
-/**
- * The compared tools. This suite runs twice: with its default budget for rate-limited servers, and with a tenth of
- * Schemathesis' requests. The slowest tool is last, because results are written after each one.
- */
-const peers: readonly Peer[] = [
-  createSuitePeer(90),
-  createSuitePeer(19),
-  schemathesis,
-  prism,
-  portman,
-  dredd,
-  evomaster,
-  specmatic,
-];
+const contests: Readonly<Record<string, (directory: string) => Contest | Promise<Contest>>> = {
+  'customer-sessions': createCustomerSessionsContest,
+  bookshop: createBookshopContest,
+};
 
 const usage = `Runs this suite and other tools against the reference with the same faults, and prints which tool finds which fault.
 
-npm run bench:peers -- [--faults=N|all] [--only=NAME[,NAME…]] [--clean=N] [--folder=DIR] [--out=FILE] [--help]
+npm run bench:peers -- [--reference=NAME] [--faults=N|all] [--only=NAME[,NAME…]] [--clean=N] [--folder=DIR] [--out=FILE] [--help]
 
-  --faults  number of faults, sampled from all families (60)
-  --only    parts of the names of the tools to run
-  --clean   number of runs against the server without faults (3)
-  --folder  directory in which the tools are installed (node_modules/.cache/bench)
-  --out     file for the results (reports/bench-peers.json)
-
-Tools: ${peers.map(({ name }) => name).join('; ')}`;
+  --reference  ${Object.keys(contests).join(' or ')} (customer-sessions); on the bookshop, only this suite and Schemathesis
+  --faults     number of faults, sampled from all families (60)
+  --only       parts of the names of the tools to run
+  --clean      number of runs against the server without faults (3)
+  --folder     directory in which the tools are installed (node_modules/.cache/bench)
+  --out        file for the results (reports/bench-peers.json)`;
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
+      reference: { type: 'string', default: 'customer-sessions' },
       faults: { type: 'string', default: '60' },
       only: { type: 'string', default: '' },
       clean: { type: 'string', default: '3' },
@@ -58,10 +42,17 @@ function readOptions() {
   return values;
 }
 
-function selectPeers(only: string): readonly Peer[] {
+/** @throws {Error} if no reference has this name */
+function findContest(name: string): (typeof contests)[string] {
+  const found = contests[name];
+  if (found) return found;
+  throw new Error(`unknown reference ${JSON.stringify(name)}: type ${Object.keys(contests).join(' or ')}`);
+}
+
+function selectContestants({ contestants }: Contest, only: string): readonly Contestant[] {
   const names = only.toLowerCase().split(',').filter(Boolean);
-  if (names.length === 0) return peers;
-  return peers.filter((peer) => names.some((name) => peer.name.toLowerCase().includes(name)));
+  if (names.length === 0) return contestants;
+  return contestants.filter((peer) => names.some((name) => peer.name.toLowerCase().includes(name)));
 }
 
 async function writeResults(file: string, standings: readonly PeerResult[]): Promise<void> {
@@ -70,21 +61,32 @@ async function writeResults(file: string, standings: readonly PeerResult[]): Pro
 }
 
 async function main(): Promise<void> {
-  const { faults, only, clean, folder, out, help } = readOptions();
+  const { reference, faults, only, clean, folder, out, help } = readOptions();
   if (help) {
     console.log(usage);
     return;
   }
-  const sample = sampleFaults(faults);
-  const input = await preparePeerInput(join(tmpdir(), `polar-conformance-peers-${process.pid}`));
-  const options = { input, cleanRuns: Number(clean), faults: sample, installDirectory: folder };
-  const results: PeerResult[] = [];
-  for (const peer of selectPeers(only)) {
-    results.push(await benchmarkPeer(peer, options));
-    await writeResults(out, results);
+  const createContest = findContest(reference);
+  const directory = await mkdtemp(join(tmpdir(), 'polar-conformance-peers-'));
+  try {
+    const contest = await createContest(directory);
+    const sample = sampleFaults(contest.faults, faults);
+    const options = { cleanRuns: Number(clean), faults: sample, installDirectory: folder };
+    const results: PeerResult[] = [];
+    for (const peer of selectContestants(contest, only)) {
+      results.push(await benchmarkPeer(peer, options));
+      await writeResults(out, results);
+    }
+    console.log(`\n${formatPeerTable(results)}\n\n${formatFamilyTable(results)}`);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
-  await rm(input.directory, { recursive: true, force: true });
-  console.log(`\n${formatPeerTable(results)}\n\n${formatFamilyTable(results)}`);
 }
 
-await main();
+process.exitCode = await main().then(
+  () => 0,
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  },
+);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startReference } from '../../reference/server.ts';
 import { loadContract } from '../../spec/document/load-contract.ts';
@@ -34,7 +34,6 @@ const idSchemas = [
 
 /** Writes the document with its overlay and with examples that the reference accepts. */
 export async function preparePeerInput(directory: string): Promise<PeerInput> {
-  await mkdir(directory, { recursive: true });
   const { requests, fixtures } = await requestExamples();
   const { document } = await loadContract({ file: 'spec/openapi.yaml', overlay: 'spec/overlay.yaml' });
   const copy = structuredClone(document);

@@ -1,7 +1,7 @@
 import type { PeerInput } from './peer-input.ts';
 
 /** A tool that tests servers against their OpenAPI document. */
-export interface Peer {
+export interface Peer<Server = CustomerSessionsServer> {
   name: string;
   /** The configuration of the tool, printed with the results. */
   settings: readonly string[];
@@ -11,5 +11,11 @@ export interface Peer {
    */
   install(directory: string): Promise<string>;
   /** Runs the tool once against a server. Returns a name for each reported failure. */
-  run(directory: string, server: { url: string; input: PeerInput }): Promise<readonly string[]>;
+  run(directory: string, server: Server): Promise<readonly string[]>;
+}
+
+/** The reference for customer sessions. */
+interface CustomerSessionsServer {
+  url: string;
+  input: PeerInput;
 }

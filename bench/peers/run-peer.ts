@@ -1,6 +1,4 @@
-import { startReference } from '../../reference/server.ts';
 import type { Peer } from './peer.ts';
-import { type PeerInput, tokens } from './peer-input.ts';
 
 /** One run of a peer against one server. */
 export interface PeerRun {
@@ -11,25 +9,31 @@ export interface PeerRun {
   problem?: string;
 }
 
-/** Runs a peer against a reference in this process, which counts the requests. */
-export async function runPeer(
-  peer: Peer,
+/** A reference in this process, which counts the requests. */
+export interface RunningReference<Server> {
+  /** What the peer is told about the reference. */
+  server: Server;
+  requestCount(): number;
+  close(): Promise<void>;
+}
+
+/** Runs a peer against a reference, which is closed afterwards. */
+export async function runPeer<Server>(
+  peer: Peer<Server>,
   directory: string,
-  input: PeerInput,
-  fault?: string,
+  { server, requestCount, close }: RunningReference<Server>,
 ): Promise<PeerRun> {
-  const reference = await startReference({ tokens, ...(fault !== undefined && { fault }) });
   const startedAt = performance.now();
   const measureCost = (): Pick<PeerRun, 'requests' | 'seconds'> => ({
-    requests: reference.requestCount(),
+    requests: requestCount(),
     seconds: (performance.now() - startedAt) / 1000,
   });
   try {
-    const failures = await peer.run(directory, { url: reference.url, input });
+    const failures = await peer.run(directory, server);
     return { failures, ...measureCost() };
   } catch (error) {
     return { failures: [], ...measureCost(), problem: String(error) };
   } finally {
-    await reference.close();
+    await close();
   }
 }

@@ -1,14 +1,18 @@
-import type { Fault } from '../../reference/faults/fault.ts';
-import { faults } from '../../reference/faults.ts';
+import type { FaultTraits } from '../../reference/faults/fault.ts';
 
-/** The faults that fail every run with default options. */
-const deterministic = faults.filter(({ rare, noticeOnly, fullOnly }) => !rare && !noticeOnly && !fullOnly);
+/** A fault of any reference. */
+export type SampledFault = FaultTraits & { id: string; family: string };
+
+/** Whether the fault fails every run with default options. */
+const isDeterministic = ({ rare, noticeOnly, fullOnly }: FaultTraits) => !rare && !noticeOnly && !fullOnly;
 
 /**
- * Returns a number of faults, or `all` faults, sampled evenly from all families and across each family's table.
+ * Returns a number of deterministic faults, or `all` of them, sampled evenly from all families and across each family's
+ * table.
  * @throws {Error} if the count is not a positive integer
  */
-export function sampleFaults(size: string): readonly Fault[] {
+export function sampleFaults(faults: readonly SampledFault[], size: string): readonly SampledFault[] {
+  const deterministic = faults.filter(isDeterministic);
   if (size === 'all') return deterministic;
   const count = Number(size);
   if (!Number.isInteger(count) || count < 1)

@@ -3,6 +3,7 @@ import { compareResults } from '../../../bench/compare-results.ts';
 import { absolute, type Measure, ratio } from '../../../bench/measure.ts';
 import { median } from '../../../bench/median.ts';
 import { sampleFaults } from '../../../bench/peers/sample-faults.ts';
+import { faults } from '../../../reference/faults.ts';
 
 const results = (machine: string, ...measures: Measure[]) => ({ date: '', machine, node: 'v20', measures });
 
@@ -12,20 +13,20 @@ test('the median of an even number of values is the mean of the two middle value
 });
 
 test('a sample of faults includes every family', () => {
-  const all = new Set(sampleFaults('all').map(({ family }) => family));
-  const sample = sampleFaults('60');
+  const all = new Set(sampleFaults(faults, 'all').map(({ family }) => family));
+  const sample = sampleFaults(faults, '60');
   expect(sample).toHaveLength(60);
   expect(new Set(sample.map(({ family }) => family))).toEqual(all);
 });
 
 test('faults that do not fail every run are not sampled', () => {
   expect(
-    sampleFaults('all').filter(({ rare, noticeOnly, fullOnly }) => rare || noticeOnly || fullOnly),
+    sampleFaults(faults, 'all').filter(({ rare, noticeOnly, fullOnly }) => rare || noticeOnly || fullOnly),
   ).toEqual([]);
 });
 
 test('a sample size that is not a number is rejected', () => {
-  expect(() => sampleFaults('many')).toThrow('--faults');
+  expect(() => sampleFaults(faults, 'many')).toThrow('--faults');
 });
 
 test.each([
