@@ -35,10 +35,9 @@ export function exceedsDepth(text: string, limit: number): boolean {
 }
 
 function hasHugeInteger(text: string): boolean {
-  return (
-    text.length > maxDigits &&
-    new RegExp(`\\d{${maxDigits + 1}}(?![\\d.eE])`).test(text.replace(/"(?:[^"\\]|\\.)*"/gs, ''))
-  );
+  if (text.length <= maxDigits) return false;
+  const runs = text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/\d+[.eE]?/g) ?? [];
+  return runs.some((run) => run.length > maxDigits && /\d$/.test(run));
 }
 
 function parseJson(text: string): ParsedBody {
