@@ -16,6 +16,7 @@ const branch = (name: string): JsonObject => ({
 });
 const created: Json = { description: 'Created', content: json({ required: ['id'] }) };
 const limit: Json = { name: 'limit', in: 'query', required: true, schema: { type: 'integer', maximum: 9 } };
+const sort: Json = { name: 'sort', in: 'query', schema: { type: 'string', minLength: 2, pattern: '^[a-z]' } };
 
 const contract = await loadDocument(
   createDocument(
@@ -24,7 +25,7 @@ const contract = await loadDocument(
       servers: [{ url: 'https://api.example.com/v1' }],
       paths: {
         '/books': {
-          get: { operationId: 'list', parameters: [limit], responses: { 200: { description: 'OK' } } },
+          get: { operationId: 'list', parameters: [limit, sort], responses: { 200: { description: 'OK' } } },
           post: {
             operationId: 'add',
             security: [{ token: [] }],
@@ -147,6 +148,11 @@ describe('a recorded request', () => {
       ['tag/request:anyOf', 'tag/request@object/name:required', 'tag/request@object-2/code:required'],
     ],
     ['with a parameter out of range', { path: '/books?limit=10' }, ['list/request/query.limit:maximum']],
+    [
+      'with a parameter that violates two keywords',
+      { path: '/books?limit=1&sort=9' },
+      ['list/request/query.sort:pattern', 'list/request/query.sort:minLength'],
+    ],
     ['without a required parameter', { path: '/books' }, ['list/request/query.limit:required']],
     ['with an undocumented success', { path: '/books?limit=1', status: 202 }, ['list/protocol:status']],
     ['with a server error', add('{"title":"a"}', { status: 500 }), ['add/protocol:no-server-error']],
