@@ -58,8 +58,8 @@ export function createScenarioContext(
 }
 
 /**
- * Sends the requests of a failure again: those that show it, else all of the scenario until then. Requests without which
- * the failure still occurs are left out.
+ * Sends the requests of a failure again until some show it: those that the rule compares, then all on the same items, then
+ * all of the scenario until then. Requests without which the failure still occurs are left out.
  */
 async function confirm(
   contexts: ReadonlyMap<string, PlanContext>,
@@ -68,20 +68,53 @@ async function confirm(
   context: ScenarioContext,
   send: ScenarioClient['send'],
 ): Promise<ScenarioResult> {
-  const { clause } = failure.observation;
-  const findAgain = async (cases: readonly Case[]): Promise<ScenarioObservation | undefined> =>
-    judgeScenario(await repeatCases(contexts, cases, send), context).find(
-      ({ observation }) => observation.clause === clause && observation.finding,
+  const repeat = async (repeated: readonly Exchange[]): Promise<ScenarioObservation | undefined> => {
+    const cases = repeated.map((exchange) => exchange.case);
+    const again = await repeatCases(contexts, cases, send);
+    const found = judgeScenario(again, context).find(
+      ({ observation: { clause, finding } }) => finding && clause === failure.observation.clause,
     );
+    return found && withPreparation(found, again);
+  };
   const last = failure.exchanges.at(-1);
   const all = exchanges.slice(0, last ? exchanges.indexOf(last) + 1 : undefined);
-  const toCases = (list: readonly Exchange[]): Case[] => list.map((exchange) => exchange.case);
-  let smallest = (await findAgain(toCases(failure.exchanges))) ?? (await findAgain(toCases(all)));
-  if (!smallest) return { ...failure, isIntermittent: true };
+  const items = new Set(failure.exchanges.map(({ case: { step } }) => step?.item));
+  const ofSameItems = all.filter(({ case: { step } }) => items.has(step?.item));
+  const shown = (await repeat(failure.exchanges)) ?? (await repeat(ofSameItems)) ?? (await repeat(all));
+  return shown ? leaveOut(shown, repeat) : { ...failure, isIntermittent: true };
+}
+
+/** Adds the exchanges that precede a failure and that the rule does not compare, because it may not occur without them. */
+function withPreparation(
+  { operation, observation: { clause, finding } }: ScenarioObservation,
+  exchanges: readonly Exchange[],
+): ScenarioObservation {
+  if (!finding) return { operation, observation: { clause }, exchanges };
+  const [shown = 0] = finding.exchanges;
+  const others = exchanges.map(({ id }) => id).filter((id) => id !== shown);
+  return {
+    operation,
+    observation: { clause, finding: { ...finding, exchanges: [shown, ...others] } },
+    exchanges,
+  };
+}
+
+/** Maximum number of requests that are sent to leave out those that a failure does not need. */
+const MAX_REPEATED = 300;
+
+/** Leaves out runs of exchanges, long ones first, as long as the others show the failure. */
+async function leaveOut(
+  shown: ScenarioObservation,
+  repeat: (exchanges: readonly Exchange[]) => Promise<ScenarioObservation | undefined>,
+): Promise<ScenarioObservation> {
+  let smallest = shown;
+  let sent = 0;
   for (let size = Math.ceil(smallest.exchanges.length / 2); size > 0; size = Math.floor(size / 2))
     for (let end = smallest.exchanges.length; end > 0; end -= size) {
       const others = smallest.exchanges.filter((_, index) => index < end - size || index >= end);
-      const smaller: ScenarioObservation | undefined = await findAgain(toCases(others));
+      sent += others.length;
+      if (sent > MAX_REPEATED) return smallest;
+      const smaller = await repeat(others);
       if (smaller && smaller.exchanges.length < smallest.exchanges.length) smallest = smaller;
     }
   return smallest;

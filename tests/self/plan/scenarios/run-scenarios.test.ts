@@ -51,6 +51,21 @@ it('a failure that a repetition does not show is intermittent, and has its first
   expect(failures[0]?.exchanges.every(({ case: { id } }) => !id.endsWith('/again'))).toBe(true);
 });
 
+it('a failure has the requests without which it does not occur, also those that its rule does not compare', async () => {
+  const updated = new Set<string>();
+  const failures = await findShopFailures(({ step, request: { method, path, credentials } }) => {
+    const isAccepted = step?.action === 'update' && !step.isInvalid && credentials === 'access';
+    if (isAccepted) updated.add(path);
+    return method === 'DELETE' && updated.has(path) ? { status: 204 } : undefined;
+  });
+  expect(failures.map(summarize)).toContainEqual({
+    clause: 'DELETE /books/{id}/resource:deleted-is-gone',
+    steps: ['create A 201', 'update A 200', 'delete A 204', 'read A 200'],
+  });
+  for (const { exchanges, observation } of failures)
+    expect(observation.finding?.exchanges.toSorted()).toEqual(exchanges.map(({ id }) => id).toSorted());
+});
+
 it('a clause that several items violate has one failure', async () => {
   const failures = await findShopFailures(({ step, request }) =>
     step?.action === 'read' && !step.isInvalid
