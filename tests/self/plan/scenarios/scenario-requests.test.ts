@@ -231,6 +231,17 @@ describe('a scenario on a server that', () => {
     ]);
   });
 
+  it('lists an item only with a filter, gets that list again after the deletion', async () => {
+    const exchanges = await sendShopScenario(books, ({ step, request }) =>
+      step?.action === 'list' && !request.path.includes('title=') ? { status: 200, json: [] } : undefined,
+    );
+    const steps = exchanges.map(formatStep);
+    expect(steps.slice(steps.indexOf('delete A 204')).filter((line) => line.startsWith('list'))).toEqual([
+      'list limit=50 200',
+      'list limit=50&title=… 200 (repeated)',
+    ]);
+  });
+
   it('deletes nothing, gets no requests after the deletion', async () => {
     const lines = (await sendShopScenario(books, rejectFirst(100, 'delete', 'A', 409))).map(formatStep);
     expect(lines.slice(-3)).toEqual(['delete A 409', 'delete child 204', 'delete A 409']);
