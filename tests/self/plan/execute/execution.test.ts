@@ -399,19 +399,27 @@ describe('an aborted run', () => {
     expect(result.notes).toEqual([note]);
   });
 
-  it('reports aborted requests as not sent', async () => {
+  it.each([
+    ['an interruption', 'the run was interrupted'],
+    ['a rate limit', 'the target limits the rate'],
+  ])('reports requests that %s aborts as not sent', async (cause, reason) => {
     const controller = new AbortController();
     const aborted: TransportFailure = { kind: 'aborted', message: 'aborted', answered: false };
-    const client = createFakeClient((theCase, id) => {
-      if (id === 50) controller.abort();
-      return controller.signal.aborted ? aborted : respond(theCase);
-    });
+    let hasEnded = false;
+    const client = createFakeClient(
+      (theCase, id) => {
+        hasEnded ||= id === 50;
+        if (hasEnded && cause === 'an interruption') controller.abort();
+        return hasEnded ? aborted : respond(theCase);
+      },
+      { rateLimitError: () => (hasEnded && cause === 'a rate limit' ? 'slow down' : undefined) },
+    );
     const limits = { requests: 90, discovery: 0, plan: 90, concurrency: 4 };
     const { sent, result } = await run(client, { signal: controller.signal, budget: limits, operations });
     const answered = result.execution.cases;
     expect(answered).toBeLessThan(sent.length);
-    const note = `${90 - (answered - SEARCH)} of 90 planned cases were not sent: the run was interrupted after ${answered}`;
-    expect(result.notes).toEqual([note]);
+    const note = `${90 - (answered - SEARCH)} of 90 planned cases were not sent: ${reason} after ${answered}`;
+    expect(result.notes).toEqual([expect.stringContaining(note)]);
   });
 });
 
