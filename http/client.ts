@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import { createRedactor, type Redactor } from '../redaction/redactor.ts';
 import { memoize } from '../spec/memoize.ts';
 import type { Case } from '../spec/openapi/case.ts';
@@ -94,19 +95,24 @@ export function createClient(
   const { signal, inFlight, abort } = createAbortScope(parent, budget.seconds);
   const account = options.account ?? createRequestAccount(budget, clock, signal);
   const excessData = createExcessDataDetector();
-  const dispatcher = createDispatcher(
-    {
-      origin: new URL(url).origin,
-      connections: budget.concurrency,
-      timeoutMs: budget.timeoutMs,
-      mustBeLoopback: target.kind === 'local',
-      ca: options.ca,
-      proxy: options.proxy,
-    },
-    excessData.watch,
-  );
+  const connect = (connections: number): Dispatcher =>
+    createDispatcher(
+      {
+        origin: new URL(url).origin,
+        connections,
+        timeoutMs: budget.timeoutMs,
+        mustBeLoopback: target.kind === 'local',
+        ca: options.ca,
+        proxy: options.proxy,
+      },
+      excessData.watch,
+    );
+  const dispatcher = connect(budget.concurrency);
   const limits = { timeoutMs: budget.timeoutMs, maxBodyBytes: responseLimits.maxBodyBytes, inFlight };
-  const attempts = createSender({ dispatcher, budget, limits, account, excessData, clock });
+  const attempts = createSender({
+    ...{ dispatcher, connectAgain: () => connect(1) },
+    ...{ budget, limits, account, excessData, clock },
+  });
   const { headers: extraHeaders = [], publicHeaders = [], beforeRequest } = options;
   const baseUrl = parseBaseUrl(url);
   const sender = createCredentialedSender({

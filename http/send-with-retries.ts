@@ -34,6 +34,8 @@ export interface Sender {
 
 export interface SenderOptions {
   dispatcher: Dispatcher;
+  /** Creates a dispatcher without connections. */
+  connectAgain(): Dispatcher;
   budget: Budget;
   limits: SendLimits;
   account: RequestAccount;
@@ -43,6 +45,7 @@ export interface SenderOptions {
 
 export function createSender({
   dispatcher,
+  connectAgain,
   budget,
   limits,
   account: { stats, rateLimiter, startedMs, signal },
@@ -56,7 +59,10 @@ export function createSender({
       : `the budget of ${budget.requests} requests is used up`;
   };
 
-  async function sendPaced(createRequest: () => WireRequest | Promise<WireRequest>): Promise<SendReport> {
+  async function sendPaced(
+    createRequest: () => WireRequest | Promise<WireRequest>,
+    send: (request: WireRequest) => Promise<SendResult>,
+  ): Promise<SendReport> {
     await rateLimiter.acquire();
     const reason = explainStop();
     if (reason !== undefined) return createUnsentReport(reason);
@@ -64,8 +70,24 @@ export function createSender({
     const startedAt = Date.now();
     const from = clock.now();
     stats.requests += 1;
-    const result = await sendOnce(dispatcher, request, limits, excessData);
+    const result = await send(request);
     return { result, startedAt, durationMs: clock.now() - from, attempts: 1 };
+  }
+
+  const sendOn = (connections: Dispatcher, request: WireRequest): Promise<SendResult> =>
+    sendOnce(connections, request, limits, excessData);
+
+  /**
+   * Sends a request on a new connection. Servers may close idle connections at any time (RFC 9112 section 9.5), and some
+   * close one after a server error without announcing it: the next request is then lost without being its cause.
+   */
+  async function sendOnNewConnection(request: WireRequest): Promise<SendResult> {
+    const connection = connectAgain();
+    try {
+      return await sendOn(connection, request);
+    } finally {
+      await connection.destroy();
+    }
   }
 
   /** Pauses before a retry. Returns false if the budget does not allow the pause. */
@@ -85,12 +107,14 @@ export function createSender({
 
   return {
     async sendWithRetries(createRequest) {
+      let send = (request: WireRequest) => sendOn(dispatcher, request);
       for (let attempts = 1; ; attempts += 1) {
-        const sent = await sendPaced(createRequest);
+        const sent = await sendPaced(createRequest, send);
         if ('response' in sent.result) stats.answered += 1;
         const retry = decideRetry(sent.result, attempts, stats.answered > 0, Date.now());
         if (retry === undefined || explainStop() !== undefined || !pauseForRetry(retry))
           return { ...sent, attempts: attempts - 1 + sent.attempts };
+        if (retry.cause === 'closed before an answer') send = sendOnNewConnection;
       }
     },
     stats: () => stats,
