@@ -2,8 +2,8 @@ import type { ParameterLocation } from '../spec/openapi/request-message.ts';
 import type { SeedMessage } from '../suites/suite.ts';
 
 /**
- * A part of an accepted request that the target does not accept a second time: a value that must be unique, or the id
- * of a resource that the request consumes, such as one that it deletes.
+ * A part of an accepted request that the target does not accept a second time: a value that must be unique or identifies
+ * the item that the request creates, or the id of a resource that the request consumes, such as one that it deletes.
  */
 export interface SingleUsePart {
   in: ParameterLocation | 'body';
@@ -16,8 +16,8 @@ export interface AcceptanceSearch {
   /** The accepted messages, the smallest first. */
   accepted: readonly SeedMessage[];
   /**
-   * Whether the target rejected an accepted request when the same request was sent again: some of its values must be
-   * unique.
+   * Whether the target rejected an accepted request when the same request was sent again, or responded with the item that
+   * the first one created: some of its values must be unique.
    */
   needsUniqueValues: boolean;
   singleUse: readonly SingleUsePart[];

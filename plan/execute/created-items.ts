@@ -24,42 +24,60 @@ export interface CreatedItems {
   list(): CreatedItem[];
 }
 
-/** Keeps account of what accepted requests create and delete. */
+/** An item with the operation and the status that named it. */
+interface Entry {
+  item: CreatedItem;
+  operation: string;
+  status: number;
+}
+
+/**
+ * Keeps account of what accepted requests create and delete. If an operation has responded with 201, what its other
+ * responses name was there before.
+ */
 export function createCreatedItems(
   contexts: ReadonlyMap<string, PlanContext>,
   resources: readonly Resource[],
 ): CreatedItems {
-  const items = new Map<string, CreatedItem>();
+  const entries = new Map<string, Entry>();
+  const operationsWith201 = new Set<string>();
   const byCreation = groupByCreation(resources);
   return {
     collect(exchange) {
       const { case: sent, response } = exchange;
       if (!response) return;
+      const { status } = response;
       const { method, path } = sent.request;
-      const isGone = [404, 410].includes(response.status) || response.status < 300;
+      const isGone = [404, 410].includes(status) || status < 300;
       const [target = ''] = path.split('?');
       if (method === 'DELETE' && isGone) {
-        items.delete(target);
-        for (const [each, item] of items)
-          if (each.startsWith(`${target}/`)) items.set(each, { ...item, mayBeGone: true });
+        entries.delete(target);
+        for (const [each, entry] of entries)
+          if (each.startsWith(`${target}/`)) entry.item = { ...entry.item, mayBeGone: true };
       }
+      if (status === 201) operationsWith201.add(sent.operation);
       const creations =
-        method === 'POST' && isCreation(contexts.get(sent.operation), response.status)
+        method === 'POST' && isCreation(contexts.get(sent.operation), status)
           ? (byCreation.get(sent.operation) ?? [])
           : [];
       // a PUT that creates gets 201 (RFC 9110 section 9.3.4)
       const replacements =
-        method === 'PUT' && response.status === 201
+        method === 'PUT' && status === 201
           ? resources.filter(({ operations: { replace } }) => replace?.id === sent.operation)
           : [];
       for (const resource of [...creations, ...replacements]) {
         const values = readPathValues(resource, exchange);
         const item =
           values && !isOfUser(contexts, values[resource.parameter]) && createItem(contexts, resource, values);
-        if (item) items.set(item.path, item);
+        if (item && (status === 201 || entries.get(item.path)?.status !== 201))
+          entries.set(item.path, { item, operation: sent.operation, status });
       }
     },
-    list: () => [...items.values()].reverse(),
+    list: () =>
+      [...entries.values()]
+        .filter(({ operation, status }) => status === 201 || !operationsWith201.has(operation))
+        .map(({ item }) => item)
+        .reverse(),
   };
 }
 

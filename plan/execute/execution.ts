@@ -8,6 +8,7 @@ import { createFollowUpCases } from '../cases/follow-ups.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
 import { findClientError } from '../client.ts';
 import type { ScenarioClient } from '../scenarios/actor.ts';
+import { bindCreated } from '../scenarios/bind.ts';
 import { runScenario, type ScenarioResult } from '../scenarios/run-scenarios.ts';
 import { orderByDependency } from '../schedule/order-by-dependency.ts';
 import { repeatProbes } from '../schedule/repeat-probes.ts';
@@ -228,7 +229,10 @@ export function createExecution(input: ExecutionInput) {
         if (exchange) record(exchange, 'plan');
         return exchange;
       };
-      context.acceptance = await findAccepted(context, limit, search, renewal);
+      const created = resources.find(({ operations }) => operations.create?.id === id);
+      const findCreated = (exchange: Exchange) =>
+        created && bindCreated(created, context.model.operation, exchange)?.value;
+      context.acceptance = await findAccepted(context, limit, search, renewal, findCreated);
       if (isTargetUnusable()) return false;
     }
     return true;

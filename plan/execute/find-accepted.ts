@@ -1,3 +1,4 @@
+import type { Json } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { isSafeMethod } from '../../spec/openapi/is-safe-method.ts';
@@ -22,12 +23,14 @@ const MAX_REPAIRS = 3;
  * that the response names are tried first. Once a proposal is accepted, the largest proposal is tried too, so that later
  * cases can be derived from either.
  * @param send resolves to undefined if the request may not be sent
+ * @param findCreated returns the id of the item that a request has created; undefined if the response has none
  */
 export async function findAccepted(
   context: PlanContext,
   limit: number,
   send: (each: Case) => Promise<Exchange | undefined>,
   renewal: Pick<CaseRenewal, 'takeResource'>,
+  findCreated: (exchange: Exchange) => Json | undefined = () => undefined,
 ): Promise<AcceptanceSearch> {
   const { model, proposals } = context;
   let queue = await withOwnResource(context, proposeMessages(proposals), renewal);
@@ -57,14 +60,19 @@ export async function findAccepted(
     const exchange = await attempt(next);
     if (!exchange || isBlocked(exchange)) return conclude([]);
     if (isAccepted(model.operation, exchange)) {
+      const created = findCreated(exchange);
+      // some servers respond to a repeated creation with the item that is there
+      const isAcceptedAgain = (repeated: Exchange) =>
+        isAccepted(model.operation, repeated) &&
+        (created === undefined || repeated === exchange || findCreated(repeated) !== created);
       const again = isSafeMethod(model.operation.method)
         ? exchange
         : await attempt({ ...next, isKnownValid: false });
-      if (again && !isAccepted(model.operation, again)) {
+      if (again && !isAcceptedAgain(again)) {
         needsUniqueValues = true;
         singleUse = await findSingleUse(context, next.message, again, renewal, async (message) => {
           const repeated = await attempt({ ...next, message, isKnownValid: false });
-          return repeated !== undefined && isAccepted(model.operation, repeated);
+          return repeated !== undefined && isAcceptedAgain(repeated);
         });
       }
       const larger = full && !tried.has(JSON.stringify(full.message)) ? await attempt(full) : undefined;

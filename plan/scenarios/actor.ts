@@ -52,7 +52,7 @@ export interface Actor {
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
   /**
    * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target
-   * accepts; undefined if the response does not name the item.
+   * accepts; undefined if the response does not name the item, or names one that was created before.
    */
   create(
     resource: Resource,
@@ -87,6 +87,7 @@ export function createActor(
   { send, hasOtherUser }: ScenarioClient,
 ): Actor {
   const exchanges: Exchange[] = [];
+  const items = new Set<string>();
   const findContext: Actor['findContext'] = ({ operations }, action) =>
     contexts.get(operations[action]?.id ?? '');
 
@@ -168,6 +169,9 @@ export function createActor(
         if (!exchange?.response || exchange.response.status >= 300) continue;
         const binding = bindCreated(resource, operation, exchange);
         if (!binding) return undefined;
+        const created = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);
+        if (items.has(created)) continue; // the target responds with an item that it already has
+        items.add(created);
         const above = renameBindings(inherited, operation.path, resource.path);
         return { name, resource, exchange, path, bindings: [...above, binding] };
       }

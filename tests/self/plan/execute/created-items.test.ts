@@ -104,3 +104,46 @@ it('what may be gone with its collection is marked', () => {
   expect(deleted(204)).toMatchObject([{ path: '/carts/1', mayBeGone: true }]);
   expect(deleted(403)[0]).not.toHaveProperty('mayBeGone');
 });
+
+it.each([
+  [
+    'before',
+    [
+      ['1', 200],
+      ['2', 201],
+    ],
+    ['2'],
+  ],
+  [
+    'after',
+    [
+      ['2', 201],
+      ['1', 200],
+    ],
+    ['2'],
+  ],
+  [
+    'after, of the same item',
+    [
+      ['2', 201],
+      ['2', 200],
+    ],
+    ['2'],
+  ],
+  [
+    'without any',
+    [
+      ['1', 200],
+      ['2', 200],
+    ],
+    ['2', '1'],
+  ],
+] as const)('a 200 %s a 201 of the same operation names what was there before', (_, responses, expected) => {
+  const items = collect(
+    ...responses.map(
+      ([id, status]) =>
+        ['createLine', 'POST', '/carts/a/lines', status, { id }] as [string, string, string, number, Json],
+    ),
+  );
+  expect(items.map(({ path }) => path)).toEqual(expected.map((id) => `/carts/a/lines/${id}`));
+});

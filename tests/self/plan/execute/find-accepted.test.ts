@@ -4,6 +4,7 @@ import type { PlanContext } from '../../../../plan/context.ts';
 import { findAccepted } from '../../../../plan/execute/find-accepted.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import type { Exchange } from '../../../../spec/openapi/exchange.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createGetContext } from '../create-get-context.ts';
 import { createContext, createContexts, createExchange, type FakeResponse, getJson } from '../library.ts';
@@ -18,6 +19,7 @@ async function search(
   respond: (each: Case) => FakeResponse | undefined,
   limit = 10,
   takeResource: (part: SingleUsePart) => Json | undefined = () => undefined,
+  findCreated: (exchange: Exchange) => Json | undefined = () => undefined,
 ) {
   const sent: Case[] = [];
   const send = async (each: Case) => {
@@ -26,9 +28,8 @@ async function search(
     sent.push(each);
     return createExchange(sent.length, each, response);
   };
-  const acceptance = await findAccepted(context, limit, send, {
-    takeResource: async (_, part) => takeResource(part),
-  });
+  const renewal = { takeResource: async (_: unknown, part: SingleUsePart) => takeResource(part) };
+  const acceptance = await findAccepted(context, limit, send, renewal, findCreated);
   return { ...acceptance, sent };
 }
 
@@ -72,6 +73,33 @@ describe('the search for an accepted request', () => {
       30,
     );
     expect(singleUse).toEqual([{ in: 'body', name: '/title' }]);
+  });
+
+  it.each([
+    [
+      'names the part that identifies an item that the target responds with again',
+      'title',
+      [{ in: 'body', name: '/title' }],
+    ],
+    ['needs nothing unique if each request creates an item', undefined, []],
+    ['finds no part if the target has one item only', 'nothing', []],
+  ])('%s', async (_, identifies, singleUse) => {
+    const items = new Map<Json | undefined, number>();
+    const result = await search(
+      await books(),
+      (each) => {
+        const key = identifies === undefined ? items.size : (body(each)[identifies] ?? 'none');
+        const id = items.get(key) ?? items.size;
+        items.set(key, id);
+        return { status: 201, json: { id } };
+      },
+      30,
+      undefined,
+      ({ response }) => (response?.body.json?.value as JsonObject | undefined)?.id, // the bodies above
+    );
+    expect(result.singleUse).toEqual(singleUse);
+    expect(result.needsUniqueValues).toBe(identifies !== undefined);
+    expect(result.accepted.length).toBeGreaterThan(0);
   });
 
   it.each([401, 403, 405, 429, 501, 503])(

@@ -231,6 +231,18 @@ describe('a scenario on a server that', () => {
     ]);
   });
 
+  it('responds to every creation with the item that it has, gets the requests on one item only', async () => {
+    const exchanges = await sendShopScenario(books, ({ step }) =>
+      step?.action === 'create' && !step.isInvalid
+        ? { status: 200, json: { id: '1', title: 'Dune' } }
+        : undefined,
+    );
+    const actions = (item: string) =>
+      new Set(exchanges.flatMap(({ case: { step } }) => (step?.item === item ? [step.action] : [])));
+    expect([...actions('B')]).toEqual(['create']);
+    expect([...actions('A')]).toContain('delete');
+  });
+
   it('lists an item only with a filter, gets that list again after the deletion', async () => {
     const exchanges = await sendShopScenario(books, ({ step, request }) =>
       step?.action === 'list' && !request.path.includes('title=') ? { status: 200, json: [] } : undefined,
