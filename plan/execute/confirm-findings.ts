@@ -19,7 +19,7 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests that violated MUST clauses again. A violation that does not recur is marked as intermittent. If the
+ * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not recur is marked as intermittent. If the
  * first response was a server error or was lost, only clauses about stability keep the finding: the request may not have
  * caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
  * that did not exist then. Where the request fails without its change too, it shows nothing about the change. Returns the
@@ -82,7 +82,7 @@ const isError = ({ response }: Exchange): boolean =>
 const isSpellingRejection = ({ case: { request }, response }: Exchange): boolean =>
   request.credentials === 'lowercase' && (response?.status === 401 || response?.status === 403);
 
-/** The exchanges of MUST violations with their counterexamples. */
+/** The exchanges of MUST violations, and of other spellings of valid requests, with their counterexamples. */
 function selectExchanges(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
@@ -92,7 +92,7 @@ function selectExchanges(
     const { clause, exchange } = counterexample;
     const context = contexts.get(exchange.case.operation);
     // scenarios are confirmed at their end, because their requests depend on each other
-    if (!context || exchange.case.step || !isMust(context, clause)) continue;
+    if (!context || exchange.case.step || !(isMust(context, clause) || isSpelling(exchange.case))) continue;
     groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
   }
   const selected = [...groups].sort(([one, own], [other, others]) => rank(one, own) - rank(other, others));

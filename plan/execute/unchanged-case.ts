@@ -4,8 +4,12 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { BodySpec, RequestSpec } from '../../spec/openapi/request.ts';
 import type { PlanContext } from '../context.ts';
 
-/** The MUST rules whose requests write a valid request in another form, and that form undone. */
-const spellings = new Map<string, (request: RequestSpec) => RequestSpec | undefined>([
+/**
+ * The rules whose requests write a valid request in another form, and that form undone; undefined if the request without
+ * it is the first seed message.
+ */
+const spellings = new Map<string, ((request: RequestSpec) => RequestSpec | undefined) | undefined>([
+  ['protocol:uuid-case', undefined],
   ['authentication:scheme-case', (request) => ({ ...request, credentials: 'access' })],
   [
     'protocol:json-spelling',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testConformance } from '../../../../plan/test-conformance.ts';
+import type { Json } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import {
   budget,
   createContexts,
@@ -141,5 +143,46 @@ describe('a request that fails without its change too', () => {
       return isOf('protocol:json-spelling', theCase) ? { status: 400 } : undefined;
     });
     expect(find('protocol:json-spelling')?.verdict).toBe('failed');
+  });
+});
+
+describe('a rejection of a UUID in upper case', async () => {
+  const id = 'b0a1c2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d';
+  const schema: Json = { type: 'string', format: 'uuid' };
+  const tools = await loadDocument(
+    createDocument(
+      {},
+      {
+        paths: {
+          '/tools/{id}': {
+            get: {
+              operationId: 'readTool',
+              parameters: [{ name: 'id', in: 'path', required: true, schema, example: id }],
+              responses: { 200: { description: 'a tool' }, 404: { description: 'no tool' } },
+            },
+          },
+        },
+      },
+    ),
+  );
+
+  it.each([
+    ['is noticed if the same UUID in lower case is found', false, 'noticed'],
+    ['is no evidence if the resource is gone', true, 'unverified'],
+  ])('%s', async (_, isRemoved, verdict) => {
+    let isGone = false;
+    const client = createFakeClient(({ request: { path } }) => {
+      if (!path.endsWith(id) || isGone) {
+        isGone ||= isRemoved && path.endsWith(id.toUpperCase());
+        return { status: 404 };
+      }
+      return { status: 200 };
+    });
+    const { results } = await testConformance({
+      ...{ contract: tools, operations: tools.operations, suites: [], fixtures: {}, budget, seed: 1 },
+      ...{ local: true, full: false, client, runs: 0 },
+    });
+    const result = results.find(({ clause }) => clause.id === 'readTool/protocol:uuid-case');
+    expect(result?.verdict).toBe(verdict);
   });
 });
