@@ -4,7 +4,6 @@ import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
-import { MAX_CONFIRMED } from './limits.ts';
 import type { Counterexample } from './model.ts';
 import { createUnchangedCase, isSpelling } from './unchanged-case.ts';
 
@@ -24,12 +23,14 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
  * caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
  * that did not exist then. Where the request fails without its change too, it shows nothing about the change. Returns the
  * remaining counterexamples.
+ * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
   results: Pick<ClauseResults, 'markIntermittent' | 'removeOnlyFinding'>,
+  limit: number,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<Counterexample[]> {
   const removed = new Set<Counterexample>();
@@ -39,7 +40,7 @@ export async function confirmFindings(
     if (isRemoved) removed.add(counterexample);
     return isRemoved;
   };
-  for (const [exchange, group] of selectExchanges(contexts, counterexamples)) {
+  for (const [exchange, group] of selectExchanges(contexts, counterexamples).slice(0, limit)) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
     const open = (await failsUnchanged(context, exchange, send))
@@ -95,8 +96,7 @@ function selectExchanges(
     if (!context || exchange.case.step || !(isMust(context, clause) || isSpelling(exchange.case))) continue;
     groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
   }
-  const selected = [...groups].sort(([one, own], [other, others]) => rank(one, own) - rank(other, others));
-  return selected.slice(0, MAX_CONFIRMED);
+  return [...groups].sort(([one, own], [other, others]) => rank(one, own) - rank(other, others));
 }
 
 /** Those come first whose request may not be the reason of the violation. */

@@ -36,8 +36,10 @@ export interface ExchangeRecorder {
 interface ExchangeCounts {
   /** Exchanges with a usable response. */
   answered: number;
-  /** Exchanges without response, or with 429 or 503. */
+  /** Exchanges without response, or with 429 or 503, whose request got no other response later. */
   unavailable: number;
+  /** Exchanges with 429 or 503 whose request was postponed. */
+  postponed: number;
   /** Exchanges with 401 after the target had accepted the same credentials. */
   rejected: number;
   /** Failed exchanges since the last complete response; an unavailable one counts `UNAVAILABLE_WEIGHT`. */
@@ -60,7 +62,8 @@ export function createExchangeRecorder(
   const operations = new Map([...contexts.keys()].map((id) => [id, createOperationCounts()]));
   const retainBody = createBodyRetention();
   const rejectsCredentials = createRejectionTest();
-  const counts: ExchangeCounts = { answered: 0, unavailable: 0, rejected: 0, failureStreak: 0 };
+  const counts: ExchangeCounts = { answered: 0, unavailable: 0, postponed: 0, rejected: 0, failureStreak: 0 };
+  const postponed = new Set<string>();
   const observe = (exchange: Exchange, observations: readonly Observation[]): Finding[] => {
     if (!isUnavailable(exchange))
       for (const { clause, finding } of observations) if (finding) violated.add(clause);
@@ -79,6 +82,7 @@ export function createExchangeRecorder(
       const context = contexts.get(exchange.case.operation);
       if (!context) return [];
       count(context, exchange);
+      if (postponed.delete(exchange.case.id)) counts.unavailable -= 1; // the target was only busy, or is counted again
       updateContext(context, exchange);
       const findings = observe(exchange, judge(context, exchange));
       // an aborted exchange shows nothing, and its request may not have been sent
@@ -91,6 +95,8 @@ export function createExchangeRecorder(
       const context = contexts.get(exchange.case.operation);
       if (!context) return;
       count(context, exchange);
+      postponed.add(exchange.case.id);
+      counts.postponed += 1;
       if (kept.length < MAX_EXCHANGES) kept.push(retainBody(exchange));
     },
     compareExchanges() {

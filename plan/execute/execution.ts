@@ -27,13 +27,13 @@ import { explainUnsent } from './explain-unsent.ts';
 import { findAccepted } from './find-accepted.ts';
 import {
   explorationLimit,
-  MAX_CONFIRMED,
-  MAX_CONFIRMED_SHARE,
+  limitConfirmed,
   MAX_FAILURE_STREAK,
   MAX_TRIES,
   MIN_TRIES,
   OPENING_CASES,
   reserveForScenarios,
+  reserveToConfirm,
 } from './limits.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
@@ -105,12 +105,11 @@ export function createExecution(input: ExecutionInput) {
     for await (const exchange of sender.send(list, getLimit)) record(exchange, phase);
   }
 
-  const countToConfirm = (): number =>
-    Math.min(Math.floor(budget.requests * MAX_CONFIRMED_SHARE), postponed.length + unconfirmed);
+  const countToConfirm = (): number => reserveToConfirm(budget, postponed.length + unconfirmed);
 
   /** Sends the postponed requests again, now that no other is in flight. */
   async function sendPostponed(): Promise<void> {
-    for (const theCase of postponed.splice(0, MAX_CONFIRMED)) {
+    for (const theCase of postponed.splice(0, limitConfirmed(budget))) {
       const exchange = await sender.sendOne(theCase);
       if (exchange) record(exchange, 'confirmation');
     }
@@ -254,7 +253,13 @@ export function createExecution(input: ExecutionInput) {
      */
     async confirmAll(): Promise<void> {
       await sendPostponed();
-      counterexamples = await confirmFindings(contexts, counterexamples, input.clauseResults, sender.sendOne);
+      counterexamples = await confirmFindings(
+        contexts,
+        counterexamples,
+        input.clauseResults,
+        limitConfirmed(budget),
+        sender.sendOne,
+      );
     },
     isTargetUnusable,
     /** Judges the rules that need several exchanges, and returns the result. */

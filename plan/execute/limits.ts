@@ -14,11 +14,17 @@ export const MAX_FAILURE_STREAK = 96;
 export const MIN_TRIES = 3;
 export const MAX_TRIES = 20;
 
-/** Maximum number of requests that are sent again to confirm what they showed. */
-export const MAX_CONFIRMED = 60;
+/** The largest share of all requests that is reserved to send some again, and the least number that may be sent again. */
+const MAX_CONFIRMED_SHARE = 0.1;
+const MIN_CONFIRMED = 60;
 
-/** Maximum share of all requests that is reserved for them. */
-export const MAX_CONFIRMED_SHARE = 0.1;
+/** The number of requests that is reserved to confirm what `count` requests have shown. */
+export const reserveToConfirm = ({ requests }: Pick<RequestBudget, 'requests'>, count: number): number =>
+  Math.min(Math.floor(requests * MAX_CONFIRMED_SHARE), count);
+
+/** Maximum number of requests that are sent again to confirm what they showed, if they are left. */
+export const limitConfirmed = ({ requests }: Pick<RequestBudget, 'requests'>): number =>
+  Math.max(MIN_CONFIRMED, Math.floor(requests * MAX_CONFIRMED_SHARE));
 
 /** An unavailable or timed-out exchange adds this much to the failure streak, an incomplete response 1. */
 export const UNAVAILABLE_WEIGHT = 6;

@@ -78,11 +78,17 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
   return { description, operations: new Set(rejected.keys()), voidsFailures: true };
 }
 
+/** The number of tolerated postponed requests for each tolerated lost one. */
+const BUSY_FACTOR = 3;
+
 function explainInstability({ recorder, unsent }: Execution, reason: string | undefined): string | undefined {
-  const { answered, unavailable, rejected, failureStreak } = recorder.counts();
+  const { answered, unavailable, postponed, rejected, failureStreak } = recorder.counts();
   const tolerated = Math.max(2, (answered + unavailable) * 0.02);
-  if (unavailable > tolerated)
-    return `the target failed repeatedly: ${unavailable} requests got no answer (${reason ?? ''})`;
+  // a request that is answered when it is sent alone shows only that the target was busy
+  if (unavailable > tolerated || postponed > BUSY_FACTOR * tolerated) {
+    const count = Math.max(unavailable, postponed);
+    return `the target failed repeatedly: ${count} requests got no answer (${reason ?? ''})`;
+  }
   if (rejected > tolerated)
     return `the target rejected the access token ${rejected} times after it had accepted it (401)`;
   const isGone = failureStreak >= MAX_FAILURE_STREAK || (unsent !== undefined && failureStreak >= LAST_TWO);

@@ -83,7 +83,7 @@ describe('the exchange recorder', () => {
       const { record, recorder } = await create();
       record(failure(kind, answered));
       expect(recorder.exchanges()).toHaveLength(kept);
-      expect(recorder.counts()).toEqual({ answered: 0, unavailable, rejected: 0, failureStreak });
+      expect(recorder.counts()).toMatchObject({ answered: 0, unavailable, rejected: 0, failureStreak });
     },
   );
 
@@ -96,6 +96,18 @@ describe('the exchange recorder', () => {
     expect(recorder.exchanges()).toHaveLength(kept);
     expect(recorder.counts()).toMatchObject({ answered: 0, unavailable: 1, failureStreak: 6 });
     expect(verdict('protocol:date')).toBe('unverified');
+  });
+
+  it.each<[FakeResponse, unavailable: number]>([
+    [{ status: 201, json: {} }, 0],
+    [{ status: 503 }, 1],
+  ])('counts a postponed request once, by its last response: %j', async (response, unavailable) => {
+    const { recorder } = await create();
+    const theCase = createCase('1', { kind: 'valid' });
+    recorder.postpone(createExchange(1, theCase, { status: 503 }));
+    recorder.record(createExchange(2, theCase, response));
+    recorder.record(createExchange(3, createCase('2', { kind: 'valid' }), { status: 201, json: {} }));
+    expect(recorder.counts()).toMatchObject({ unavailable, postponed: 1 });
   });
 
   it('counts a rejected token only after it was accepted', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explorationLimit } from '../../../../plan/execute/limits.ts';
+import { explorationLimit, limitConfirmed, reserveToConfirm } from '../../../../plan/execute/limits.ts';
 
 const budgets = fc
   .tuple(fc.nat(5000), fc.nat(5000))
@@ -24,3 +24,16 @@ test('exploration ends within the budget, and not before what was spent', () => 
     }),
   );
 });
+
+test.each([
+  [90, 9, 60],
+  [1000, 100, 100],
+  [6000, 600, 600],
+])(
+  'of %d requests, %d are reserved for confirmation, and at most %d confirm',
+  (requests, reserved, limit) => {
+    expect(reserveToConfirm({ requests }, 5)).toBe(5);
+    expect(reserveToConfirm({ requests }, 9999)).toBe(reserved);
+    expect(limitConfirmed({ requests })).toBe(limit);
+  },
+);

@@ -26,7 +26,10 @@ function createRecorder(counts: Counts, responses: FakeResponse[] = [], evidence
     postpone: () => undefined,
     compareExchanges: () => {},
     exchanges: () => responses.map((response, index) => createExchange(index + 1, valid, response)),
-    counts: () => ({ answered: 0, unavailable: 0, rejected: 0, failureStreak: 0, ...counts }),
+    counts: () => ({
+      ...{ answered: 0, unavailable: 0, postponed: 0, rejected: 0, failureStreak: 0 },
+      ...counts,
+    }),
     hasEvidence: () => evidence,
     operationCounts: () => {
       const operationCounts = createOperationCounts();
@@ -164,6 +167,8 @@ describe('the problem of a run', () => {
     expect(find({ answered: 98, unavailable: 2 })).toBeUndefined();
     expect(find({ answered: 98, unavailable: 3 })).toMatch(/failed repeatedly: 3 requests/);
     expect(find({ answered: 997, unavailable: 3 })).toBeUndefined();
+    expect(find({ answered: 100, postponed: 6 })).toBeUndefined();
+    expect(find({ answered: 100, postponed: 7 })).toMatch(/failed repeatedly: 7 requests/);
   });
 
   it('is a token rejected often after it had been accepted', () => {
