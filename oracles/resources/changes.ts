@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Failure } from '../check-context.ts';
-import { findDifference, isSameValue, isVolatile } from './compare-values.ts';
+import { findDifference, isSameValue, isVolatile, withoutNestedIds } from './compare-values.ts';
 import {
   failDifference,
   failProperty,
@@ -128,7 +128,9 @@ export const judgeRepeatedReplacement: ResourceOracle = (timeline, { settable })
         'resource:replace-is-idempotent',
         change,
         [first, before, after],
-        failDifference(findDifference(old, item, (name) => settable.has(name))),
+        failDifference(
+          findDifference(withoutNestedIds(old), withoutNestedIds(item), (name) => settable.has(name)),
+        ),
       ),
     ];
   });

@@ -56,6 +56,20 @@ const splitWords = (name: string): string[] =>
 export const isVolatile = (name: string): boolean =>
   splitWords(name).some((word) => volatileWords.test(word));
 
+/**
+ * Leaves out ids and volatile properties of the objects in an item: a server may replace these objects by new ones with the
+ * same values.
+ */
+export const withoutNestedIds = (item: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, withoutIds(value)]));
+
+function withoutIds(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutIds);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).filter(([name]) => !/^_?(?:uu)?id$/i.test(name) && !isVolatile(name));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutIds(inner)]));
+}
+
 /** A property that two representations of an item show with different values. */
 export interface Difference {
   name: string;

@@ -28,7 +28,10 @@ export async function readNow(actor: Actor, item: CreatedItem): Promise<Exchange
   return isCurrent ? view.exchange : actor.act('read', item);
 }
 
-/** The changes to the item that the operation can make, from its last read. */
+/**
+ * The changes to the item that the operation can make, from its last read. A change of the value that identifies the item
+ * in the path, such as its name, is left out: it would give the item another path.
+ */
 export const listChanges = (
   actor: Actor,
   action: 'update' | 'replace',
@@ -36,7 +39,10 @@ export const listChanges = (
   current: JsonObject,
 ): ChangedBody[] => {
   const context = actor.findContext(item.resource, action);
-  return context ? listChangedBodies(context, current, action === 'update') : [];
+  const id = String(item.bindings.at(-1)?.value);
+  const names = Object.keys(current).filter((name) => String(current[name]) === id);
+  const changes = context ? listChangedBodies(context, current, action === 'update') : [];
+  return changes.filter(({ body }) => names.every((name) => !(name in body) || String(body[name]) === id));
 };
 
 /** Sends changes of an item until the target accepts one, and repeats a PUT. */
