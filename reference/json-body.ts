@@ -26,7 +26,7 @@ function detectEncoding(bytes: Uint8Array): string {
 /** Whether brackets are nested deeper than the limit. Not recursive, so that no depth overflows the stack. */
 export function exceedsDepth(text: string, limit: number): boolean {
   let depth = 0;
-  for (const [match] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
+  for (const [match] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
     if (match === '[' || match === '{') depth += 1;
     else if (match === ']' || match === '}') depth -= 1;
     if (depth > limit) return true;
@@ -36,7 +36,7 @@ export function exceedsDepth(text: string, limit: number): boolean {
 
 function hasHugeInteger(text: string): boolean {
   if (text.length <= maxDigits) return false;
-  const runs = text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/\d+[.eE]?/g) ?? [];
+  const runs = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, '').match(/\d+[.eE]?/g) ?? [];
   return runs.some((run) => run.length > maxDigits && /\d$/.test(run));
 }
 
