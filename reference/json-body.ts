@@ -1,4 +1,5 @@
 import type { Json } from '../spec/json.ts';
+import { jsonStrings } from '../spec/json-string.ts';
 
 /** The result of parsing a body: a value, text that is not JSON, or bytes that cannot be decoded. */
 export type ParsedBody =
@@ -9,6 +10,8 @@ export type ParsedBody =
 
 /** Python's limit for the number of digits of an integer (`sys.get_int_max_str_digits`). */
 const maxDigits = 4300;
+
+const stringOrBracket = new RegExp(`${jsonStrings.source}|[[{\\]}]`, jsonStrings.flags);
 
 /**
  * Detects the encoding as Python's `json.detect_encoding` does: by the byte-order mark, else by the position of zero
@@ -26,7 +29,7 @@ function detectEncoding(bytes: Uint8Array): string {
 /** Whether brackets are nested deeper than the limit. Not recursive, so that no depth overflows the stack. */
 export function exceedsDepth(text: string, limit: number): boolean {
   let depth = 0;
-  for (const [match] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
+  for (const [match] of text.matchAll(stringOrBracket)) {
     if (match === '[' || match === '{') depth += 1;
     else if (match === ']' || match === '}') depth -= 1;
     if (depth > limit) return true;
@@ -36,7 +39,7 @@ export function exceedsDepth(text: string, limit: number): boolean {
 
 function hasHugeInteger(text: string): boolean {
   if (text.length <= maxDigits) return false;
-  const runs = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, '').match(/\d+[.eE]?/g) ?? [];
+  const runs = text.replace(jsonStrings, '').match(/\d+[.eE]?/g) ?? [];
   return runs.some((run) => run.length > maxDigits && /\d$/.test(run));
 }
 

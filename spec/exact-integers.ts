@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import { jsonStrings } from './json-string.ts';
 
 /**
  * Doubles cannot hold every integer beyond 2^53, and JSON.stringify writes those that they do hold with wrong digits:
@@ -10,7 +11,7 @@ import type { Json } from './json.ts';
 /** Matches texts with integers of 16 digits or more. Doubles hold all shorter ones exactly. */
 const hasManyDigits = /\d{16}/;
 
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
+const STRING_OR_NUMBER = new RegExp(`${jsonStrings.source}|-?\\d[\\d.eE+-]*`, jsonStrings.flags);
 const INTEGER = /^-?\d{16,}$/;
 
 /** Replaces the integers of a JSON text that a double may not hold exactly. */

@@ -1,3 +1,4 @@
+import { jsonStrings } from '../../spec/json-string.ts';
 import type { RecordedExchange } from '../../spec/openapi/exchange.ts';
 import { parseStrictJson } from '../parse-strict-json.ts';
 
@@ -7,7 +8,7 @@ import { parseStrictJson } from '../parse-strict-json.ts';
  * bytes that are not UTF-8, which a text cannot represent.
  */
 export function parseSentJson(text = ''): Pick<RecordedExchange, 'sentJson'> {
-  const withoutStrings = text.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+  const withoutStrings = text.replace(jsonStrings, '""');
   if (/\\ud[89a-f]|\uFFFD/i.test(text) || /e\+?\d{3}|\d{400}/i.test(withoutStrings)) return {};
   const { json, duplicates } = parseStrictJson(Buffer.from(text));
   return json && !duplicates ? { sentJson: json } : {};

@@ -107,4 +107,9 @@ describe('a recorded request body', () => {
   ])('that servers read differently is no JSON: %.30s', (text) => {
     expect(parseEntry({ request: post(text) }).sentJson).toBeUndefined();
   });
+
+  it('may have a string of any length', () => {
+    const value = 'a'.repeat(9_000_000);
+    expect(parseEntry({ request: post(JSON.stringify(value)) }).sentJson).toEqual({ value });
+  });
 });
