@@ -18,10 +18,10 @@ const minWaitMs = 100;
 interface RetryRule {
   matches(result: SendResult): boolean;
   maxAttempts: number;
-  /** Pause after the first attempt if the response has no `Retry-After`. */
+  /** First pause if the response has no `Retry-After`; it doubles with each attempt. */
   firstWaitMs: number;
-  /** Pause after the second attempt; it doubles with each further one. */
-  secondWaitMs: number;
+  /** Set if the second attempt has no pause, because it has a new connection. */
+  startsAtOnce?: true;
 }
 
 const hasStatus =
@@ -36,16 +36,15 @@ const hasFailure =
 
 /** Retries only results that no clause can judge. */
 const retryRules: Readonly<Record<RetryCause, RetryRule>> = {
-  'too many requests': { matches: hasStatus(429), maxAttempts: 12, firstWaitMs: 1000, secondWaitMs: 2000 },
-  unavailable: { matches: hasStatus(503), maxAttempts: 3, firstWaitMs: 250, secondWaitMs: 500 },
-  // without a pause, because the next attempt has a new connection
+  'too many requests': { matches: hasStatus(429), maxAttempts: 12, firstWaitMs: 1000 },
+  unavailable: { matches: hasStatus(503), maxAttempts: 3, firstWaitMs: 250 },
   'closed before an answer': {
     matches: hasFailure('reset'),
     maxAttempts: 3,
-    firstWaitMs: 0,
-    secondWaitMs: 100,
+    firstWaitMs: 50,
+    startsAtOnce: true,
   },
-  refused: { matches: hasFailure('refused'), maxAttempts: 3, firstWaitMs: 250, secondWaitMs: 500 },
+  refused: { matches: hasFailure('refused'), maxAttempts: 3, firstWaitMs: 250 },
 };
 
 /**
@@ -63,10 +62,11 @@ export function decideRetry(
   const [cause, rule] = match as [RetryCause, RetryRule]; // the keys of the table are the names of the causes
   if (attempts >= rule.maxAttempts || (cause === 'refused' && !hasAnswered)) return undefined;
   const requestedMs = 'response' in result ? parseRetryAfter(result.response.headers, nowMs) : undefined;
-  const waitMs = attempts === 1 ? rule.firstWaitMs : rule.secondWaitMs * 2 ** (attempts - 2);
+  const factor = 2 ** (attempts - 1);
+  const waitMs = rule.startsAtOnce && attempts === 1 ? 0 : rule.firstWaitMs * factor;
   return {
     cause,
-    afterMs: requestedMs === undefined ? waitMs : Math.max(requestedMs, minWaitMs * 2 ** (attempts - 1)),
+    afterMs: requestedMs === undefined ? waitMs : Math.max(requestedMs, minWaitMs * factor),
   };
 }
 

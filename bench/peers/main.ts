@@ -11,16 +11,18 @@ import type { PeerResult } from './peer-result.ts';
 import { sampleFaults } from './sample-faults.ts';
 import { formatFamilyTable, formatPeerTable } from './tables.ts';
 
-const contests: Readonly<Record<string, (directory: string) => Contest | Promise<Contest>>> = {
-  'customer-sessions': createCustomerSessionsContest,
-  bookshop: createBookshopContest,
-};
+/** The functions that create a contest, which writes its files to a directory, by the name of the reference. */
+const contests = new Map<string, (directory: string) => Contest | Promise<Contest>>([
+  ['customer-sessions', createCustomerSessionsContest],
+  ['bookshop', createBookshopContest],
+]);
+const references = [...contests.keys()].join(' or ');
 
 const usage = `Runs this suite and other tools against the reference with the same faults, and prints which tool finds which fault.
 
 npm run bench:peers -- [--reference=NAME] [--faults=N|all] [--only=NAME[,NAME…]] [--clean=N] [--folder=DIR] [--out=FILE] [--help]
 
-  --reference  ${Object.keys(contests).join(' or ')} (customer-sessions); on the bookshop, only this suite and Schemathesis
+  --reference  ${references} (customer-sessions); on the bookshop, only this suite and Schemathesis
   --faults     number of faults, sampled from all families (60)
   --only       parts of the names of the tools to run
   --clean      number of runs against the server without faults (3)
@@ -42,13 +44,6 @@ function readOptions() {
   return values;
 }
 
-/** @throws {Error} if no reference has this name */
-function findContest(name: string): (typeof contests)[string] {
-  const found = contests[name];
-  if (found) return found;
-  throw new Error(`unknown reference ${JSON.stringify(name)}: type ${Object.keys(contests).join(' or ')}`);
-}
-
 function selectContestants({ contestants }: Contest, only: string): readonly Contestant[] {
   const names = only.toLowerCase().split(',').filter(Boolean);
   if (names.length === 0) return contestants;
@@ -66,7 +61,8 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const createContest = findContest(reference);
+  const createContest = contests.get(reference);
+  if (!createContest) throw new Error(`unknown reference ${JSON.stringify(reference)}: type ${references}`);
   const directory = await mkdtemp(join(tmpdir(), 'polar-conformance-peers-'));
   try {
     const contest = await createContest(directory);

@@ -11,7 +11,7 @@ export interface PeerRun {
 
 /** A reference in this process, which counts the requests. */
 export interface RunningReference<Server> {
-  /** What the peer is told about the reference. */
+  /** What the peer needs to know of the reference. */
   server: Server;
   requestCount(): number;
   close(): Promise<void>;

@@ -18,9 +18,9 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not recur is marked as intermittent. If the
- * first response was a server error or was lost, only clauses about stability keep the finding: the request may not have
- * caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
+ * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not
+ * recur is marked as intermittent. If the first response was a server error or was lost, only clauses about stability keep
+ * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
  * that did not exist then. Where the request fails without its change too, it shows nothing about the change. Returns the
  * remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed

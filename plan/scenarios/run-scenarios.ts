@@ -80,21 +80,23 @@ async function confirm(
   const all = exchanges.slice(0, last ? exchanges.indexOf(last) + 1 : undefined);
   const items = new Set(failure.exchanges.map(({ case: { step } }) => step?.item));
   const ofSameItems = all.filter(({ case: { step } }) => items.has(step?.item));
-  const shown = (await repeat(failure.exchanges)) ?? (await repeat(ofSameItems)) ?? (await repeat(all));
-  return shown ? leaveOut(shown, repeat) : { ...failure, isIntermittent: true };
+  let tried = 0;
+  for (const each of [failure.exchanges, ofSameItems, all]) {
+    if (each.length === tried) continue; // each list contains those before it
+    tried = each.length;
+    const shown = await repeat(each);
+    if (shown) return leaveOut(shown, repeat);
+  }
+  return { ...failure, isIntermittent: true };
 }
 
 /** Adds the exchanges that precede a failure and that the rule does not compare, because it may not occur without them. */
-function withPreparation(
-  { operation, observation: { clause, finding } }: ScenarioObservation,
-  exchanges: readonly Exchange[],
-): ScenarioObservation {
-  if (!finding) return { operation, observation: { clause }, exchanges };
-  const [shown = 0] = finding.exchanges;
-  const others = exchanges.map(({ id }) => id).filter((id) => id !== shown);
+function withPreparation(found: ScenarioObservation, exchanges: readonly Exchange[]): ScenarioObservation {
+  const { clause, finding } = found.observation;
+  const ids = new Set([...(finding?.exchanges.slice(0, 1) ?? []), ...exchanges.map(({ id }) => id)]);
   return {
-    operation,
-    observation: { clause, finding: { ...finding, exchanges: [shown, ...others] } },
+    ...found,
+    observation: { clause, ...(finding && { finding: { ...finding, exchanges: [...ids] } }) },
     exchanges,
   };
 }

@@ -168,7 +168,7 @@ describe('a rejection of a UUID in upper case', async () => {
 
   it.each([
     ['is noticed if the same UUID in lower case is found', false, 'noticed'],
-    ['is no evidence if the resource is gone', true, 'unverified'],
+    ['does not count if the resource is gone', true, 'unverified'],
   ])('%s', async (_, isRemoved, verdict) => {
     let isGone = false;
     const client = createFakeClient(({ request: { path } }) => {
