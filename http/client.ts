@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { createRedactor, type Redactor } from '../redaction/redactor.ts';
-import { memoize } from '../spec/memoize.ts';
+import { memoizeTexts } from '../spec/memoize.ts';
 import type { Case } from '../spec/openapi/case.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
 import type { HeaderList, RequestSpec } from '../spec/openapi/request.ts';
@@ -121,7 +121,6 @@ export function createClient(
   });
   const runLimited = createSemaphore(budget.concurrency);
   const context = { options, redactor, responseLimits, sender, inFlight };
-  const findSamples = memoize(withSamples);
   const unrestricted = { ...credentials, accessSchemes: undefined };
   const canPlace = (
     operation: string,
@@ -129,17 +128,17 @@ export function createClient(
     given: GivenCredentials,
   ): boolean =>
     placeCredentials(request, options.findSecurity?.(operation), {
-      ...findSamples(given),
+      ...withSamples(given),
       session: redactor.latestSessionToken(),
     }) !== undefined;
+  const hasAccess = memoizeTexts((operation) => canPlace(operation, { credentials: 'access' }, credentials));
   return {
     send: (theCase, id, request = theCase.request) =>
       runLimited(() => sendCase(context, theCase, id, request)),
-    hasCredentials: (operation, request = { credentials: 'access' }) =>
-      canPlace(operation, request, credentials),
+    hasCredentials: (operation, request) =>
+      request ? canPlace(operation, request, credentials) : hasAccess(operation),
     findUnusableToken: (operation) =>
-      !canPlace(operation, { credentials: 'access' }, credentials) &&
-      canPlace(operation, { credentials: 'access' }, unrestricted)
+      !hasAccess(operation) && canPlace(operation, { credentials: 'access' }, unrestricted)
         ? credentials.accessSchemes
         : undefined,
     ...{ redactor, account },

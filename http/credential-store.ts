@@ -1,3 +1,4 @@
+import { memoize } from '../spec/memoize.ts';
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
 import type { Credentials } from '../spec/openapi/request.ts';
 
@@ -76,5 +77,6 @@ export function resolveValues(
 }
 
 /** Returns the credentials with samples in place of functions, to find out which credentials a request would carry. */
-export const withSamples = (given: GivenCredentials): CredentialStore =>
-  resolveValues(given, () => 'user:password');
+export const withSamples = memoize(
+  (given: GivenCredentials): CredentialStore => resolveValues(given, () => 'user:password'),
+);

@@ -95,6 +95,7 @@ export function createCredentialedSender({
     );
   }, signal);
   const { expandPlaceholders } = redactor;
+  const ownValues = resolveValues(given, () => undefined);
   const accepted = new Set<string>();
   /** The operations that reject credentials which were just fetched, with the kind of credentials. */
   const rejecting = new Set<string>();
@@ -106,7 +107,7 @@ export function createCredentialedSender({
     security: Security | undefined,
     fetched: FetchedByCredential,
   ): Promise<SentRequest> {
-    const store = resolveValues(given, (credential) => fetched.get(credential));
+    const store = fetched.size === 0 ? ownValues : resolveValues(given, (one) => fetched.get(one));
     const { token } = request;
     const session = token === undefined ? redactor.latestSessionToken() : expandPlaceholders(token);
     const selected = selectCredentials(request, security, { ...store, session });

@@ -8,8 +8,8 @@ import { jsonStrings } from './json-string.ts';
  * are.
  */
 
-/** Matches texts with integers of 16 digits or more. Doubles hold all shorter ones exactly. */
-const hasManyDigits = /\d{16}/;
+/** Matches JSON texts with integers of 16 digits or more. Doubles hold all shorter ones exactly. */
+const hasManyDigits = /(?:^|[[,:\s])-?\d{16}/;
 
 const STRING_OR_NUMBER = new RegExp(`${jsonStrings.source}|-?\\d[\\d.eE+-]*`, jsonStrings.flags);
 const INTEGER = /^-?\d{16,}$/;
