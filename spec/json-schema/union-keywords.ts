@@ -1,10 +1,29 @@
-import { _, type Ajv2020, type AnySchema, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
+import {
+  _,
+  type Ajv2020,
+  type AnySchema,
+  type CodeKeywordDefinition,
+  type ValidateFunction,
+} from 'ajv/dist/2020.js';
 import { lazy, memoize } from '../memoize.ts';
 
 const unionKeywords = ['anyOf', 'oneOf'] as const;
 
 /** Returns the objects and arrays that a union has accepted, by its schema. */
 type AcceptedValues = (schema: object) => Readonly<Record<(typeof unionKeywords)[number], WeakSet<object>>>;
+
+type Compile = (schema: AnySchema) => ValidateFunction;
+
+/** Returns a function that compiles equal schemas once. Their errors then name the location of only one of them. */
+export function createCompiler(ajv: Ajv2020): Compile {
+  const compiled = new Map<string, ValidateFunction>();
+  return (schema) => {
+    const text = JSON.stringify(schema);
+    const validate = compiled.get(text) ?? ajv.compile(schema);
+    compiled.set(text, validate);
+    return validate;
+  };
+}
 
 export const createAcceptedValues = (): AcceptedValues =>
   memoize(() => ({ anyOf: new WeakSet(), oneOf: new WeakSet() }));
@@ -35,14 +54,14 @@ export function rememberAcceptedValues(ajv: Ajv2020, findAccepted: AcceptedValue
  * Replaces the unions of an instance that only decides whether values are valid: they end at the first branch that
  * decides, and accept an object or array at once that they have accepted before.
  */
-export function replaceUnionKeywords(ajv: Ajv2020, findAccepted: AcceptedValues): void {
+export function replaceUnionKeywords(ajv: Ajv2020, compile: Compile, findAccepted: AcceptedValues): void {
   for (const keyword of unionKeywords) {
     ajv.removeKeyword(keyword);
     ajv.addKeyword({
       keyword,
       schemaType: 'array',
       compile(branches: AnySchema[], parentSchema) {
-        const validators = branches.map((branch) => lazy(() => ajv.compile(branch)));
+        const validators = branches.map((branch) => lazy(() => compile(branch)));
         const accepted = findAccepted(parentSchema)[keyword];
         return (value: unknown) => {
           const isRemembered = typeof value === 'object' && value !== null;

@@ -10,13 +10,19 @@ import { replaceLengthKeywords } from './length-keywords.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
-import { createAcceptedValues, rememberAcceptedValues, replaceUnionKeywords } from './union-keywords.ts';
+import {
+  createAcceptedValues,
+  createCompiler,
+  rememberAcceptedValues,
+  replaceUnionKeywords,
+} from './union-keywords.ts';
 
 /** What an ajv instance is for: to list all errors of a value, or only to decide whether it is valid. */
 type Purpose = 'list errors' | 'decide';
 
 /** The ajv instances for one direction of messages. Schemas of the document are added on first use. */
-interface DirectedAjv extends Readonly<Record<Purpose, Ajv2020>> {
+interface DirectedAjv {
+  compilers: Readonly<Record<Purpose, (name: string) => ValidateFunction | undefined>>;
   rewriteContext: RewriteContext;
 }
 
@@ -66,12 +72,20 @@ function createDirectedValidator(
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
   const instances = { 'list errors': createAjv('list errors'), decide: createAjv('decide') };
+  const compileOnce = createCompiler(instances.decide);
   // responses are values of the caller, who may change them
   if (direction === 'request') {
     const findAccepted = createAcceptedValues();
     rememberAcceptedValues(instances['list errors'], findAccepted);
-    replaceUnionKeywords(instances.decide, findAccepted);
+    replaceUnionKeywords(instances.decide, compileOnce, findAccepted);
   }
+  const compilers: DirectedAjv['compilers'] = {
+    'list errors': (name) => instances['list errors'].getSchema(name),
+    decide(name) {
+      const schema = instances.decide.schemas[name]?.schema;
+      return schema === undefined ? undefined : compileOnce(schema);
+    },
+  };
   const names = new Map<string, string>();
   const referTo: RewriteContext['referTo'] = (target, hiddenNames) => {
     const key = JSON.stringify([target, ...hiddenNames]);
@@ -92,7 +106,7 @@ function createDirectedAjv(document: JsonObject, direction: Direction): Directed
     pointers: new WeakMap(),
     referTo,
   };
-  return { ...instances, rewriteContext };
+  return { compilers, rewriteContext };
 }
 
 function createAjv(purpose: Purpose): Ajv2020 {
@@ -128,13 +142,13 @@ function createAjv(purpose: Purpose): Ajv2020 {
 }
 
 function compile(
-  { rewriteContext, ...instances }: DirectedAjv,
+  { rewriteContext, compilers }: DirectedAjv,
   purpose: Purpose,
   schemaPointer: SchemaPointer,
 ): ValidateFunction {
   const name = rewriteContext.referTo(schemaPointer, []);
   try {
-    const validate = instances[purpose].getSchema(name);
+    const validate = compilers[purpose](name);
     if (validate !== undefined) return validate;
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : 'ajv cannot compile it';
