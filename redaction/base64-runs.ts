@@ -48,14 +48,17 @@ export function findAsciiShifts(run: string, minBytes: number): number[] {
   if (minGroups <= 0) return [0, 1, 2, 3];
   const groups = [0, 0, 0, 0]; // for each shift, the number of groups in a row that can be ASCII
   const shifts: number[] = [];
-  let [first, second] = [getAsciiFlags(run, 0), getAsciiFlags(run, 1)];
+  let first = getAsciiFlags(run, 0);
+  let second = getAsciiFlags(run, 1);
   for (let index = 0; index + 2 < run.length; index += 1) {
     const third = getAsciiFlags(run, index + 2);
     const shift = index & 3;
     const count = (first & 1) + (second & 2) + (third & 4) === 7 ? (groups[shift] ?? 0) + 1 : 0;
     groups[shift] = count;
     if (count === minGroups) shifts.push(shift);
-    [first, second] = [second, third];
+    // no destructuring, which would allocate an array for each character
+    first = second;
+    second = third;
   }
   return [...new Set(shifts)].sort();
 }
