@@ -38,13 +38,41 @@ export function createStringFactory({ engine, node, schemas }: Conjunction): Arb
   const schemaPointer = engine.pointerTo(node.schemas);
   const createError: CreateError = (keyword, reason) => new UnsupportedSchema(schemaPointer, keyword, reason);
   const constraints = readConstraints(schemas, schemaPointer);
-  const { lengths, patterns, formats } = constraints;
+  const { lengths } = constraints;
   if (lengths.min > lengths.max)
     throw new Contradiction('minLength', `${lengths.min} is greater than maxLength, ${lengths.max}`);
   if (lengths.min > MAX_MIN_LENGTH)
     throw createError('minLength', `strings of ${lengths.min} characters are not supported`);
-  const candidates = candidateStrings(constraints, engine.context, createError);
-  if (patterns.length === 0 && formats.length === 0) return createScalarFactory(candidates);
+  const key = describeConstraints(constraints, engine.context);
+  const arbitrary = arbitraries.get(key) ?? createArbitrary(constraints, engine.context, createError);
+  if (arbitraries.size >= MAX_ARBITRARIES) arbitraries.clear();
+  arbitraries.set(key, arbitrary);
+  return createScalarFactory(arbitrary);
+}
+
+/** The arbitraries of the last constraints: most strings of a document have the same few. */
+const arbitraries = new Map<string, fc.Arbitrary<string>>();
+const MAX_ARBITRARIES = 1000;
+
+/** Describes all that an arbitrary depends on. */
+const describeConstraints = (
+  { lengths, patterns, formats }: StringConstraints,
+  { direction, text }: ValidContext,
+): string =>
+  JSON.stringify([
+    ...[direction, text, lengths.min, lengths.max],
+    patterns.map(({ regex }) => regex.source),
+    formats.map(({ name }) => name),
+  ]);
+
+function createArbitrary(
+  constraints: StringConstraints,
+  context: ValidContext,
+  createError: CreateError,
+): fc.Arbitrary<string> {
+  const { patterns, formats } = constraints;
+  const candidates = candidateStrings(constraints, context, createError);
+  if (patterns.length === 0 && formats.length === 0) return candidates;
   const valid = filterWithLimit(
     candidates,
     (text) => satisfiesConstraints(constraints, text),
@@ -55,7 +83,7 @@ export function createStringFactory({ engine, node, schemas }: Conjunction): Arb
   );
   // draws a first value, so that contradictory keywords throw now and not during a run
   fc.sample(valid, { numRuns: 1, seed: 1 });
-  return createScalarFactory(valid);
+  return valid;
 }
 
 function candidateStrings(
