@@ -1,4 +1,5 @@
 import type { Clause } from '../../spec/clauses/clause.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 
 /** Orders cases by coverage gain. What earlier calls yielded counts as covered. */
@@ -78,11 +79,11 @@ const listClauseIds = ({ covers, violation }: Case): string[] => [...covers, ...
  * What a case reaches: its clauses. Those of a probe of one security scheme are apart from those of the other schemes,
  * and each valid value of a clause is apart from its other values, because a server may reject just one of them.
  */
-const listReached = (theCase: Case): string[] => {
+const listReached = memoize((theCase: Case): readonly string[] => {
   const { id, kind, request } = theCase;
   const part = kind === 'valid' ? id : request.scheme;
   return listClauseIds(theCase).map((clause) => (part === undefined ? clause : `${clause} ${part}`));
-};
+});
 
 /**
  * Removes and returns the first waiting case whose clauses have been covered least: every clause is reached once before one

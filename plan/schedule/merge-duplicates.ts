@@ -1,11 +1,13 @@
+import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 
 /**
  * A key that is equal for cases that send the same request. A case with a role has its own key, because its rule looks
  * up its response by the role.
  */
-export const requestKey = ({ id, role, request }: Case): string =>
-  role === undefined ? JSON.stringify(request) : id;
+export const requestKey = memoize(({ id, role, request }: Case): string =>
+  role === undefined ? JSON.stringify(request) : id,
+);
 
 /** The cases without duplicates: the first case of each request, which covers what all of them cover. */
 export function mergeDuplicates(cases: readonly Case[]): Case[] {
