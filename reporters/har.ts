@@ -115,9 +115,13 @@ function toHarEntry(exchange: Exchange) {
   };
 }
 
-/** Renders the exchanges as HTTP Archive 1.2, for the developer tools of browsers. */
+/**
+ * Renders the exchanges as HTTP Archive 1.2, for the developer tools of browsers: one exchange on each line, for
+ * line-based search and diff.
+ */
 export function renderHar(record: Pick<RunRecord, 'suite' | 'exchanges'>): string {
   const { name, version } = record.suite;
-  const entries = record.exchanges.map(toHarEntry);
-  return `${toSafeJson({ log: { version: '1.2', creator: { name, version }, pages: [], entries } }, 1)}\n`;
+  const entries = record.exchanges.map((exchange) => `\n${toSafeJson(toHarEntry(exchange))}`);
+  const head = toSafeJson({ version: '1.2', creator: { name, version }, pages: [] });
+  return `{"log":${head.slice(0, -1)},"entries":[${entries.join(',')}\n]}}\n`;
 }
