@@ -19,7 +19,8 @@ const maxLength = { header: 300, body: 2400 };
 export function renderEmbeddedData(record: RunRecord): string {
   const clauses = selectListedResults(record).map((result) => toPageClause(record, result));
   const wanted = new Set(clauses.flatMap(({ exchanges }) => exchanges));
-  return toSafeJson({ clauses, exchanges: selectExchanges(record, wanted) });
+  const exchanges = renderExchanges(record, wanted).join(',');
+  return `{"clauses":${toSafeJson(clauses)},"exchanges":[${exchanges}]}`;
 }
 
 function toPageClause(record: RunRecord, result: RecordedResult) {
@@ -56,9 +57,9 @@ function toPageClause(record: RunRecord, result: RecordedResult) {
 }
 
 /**
- * Selects the exchanges of findings first, then others in the order of sending, until the maximum length is reached.
+ * Renders the exchanges of findings first, then others in the order of sending, until the maximum length is reached.
  */
-function selectExchanges(record: RunRecord, wanted: ReadonlySet<number>) {
+function renderExchanges(record: RunRecord, wanted: ReadonlySet<number>): string[] {
   const counterexamples = record.counterexamples.map(({ exchange }) => exchange);
   const findingIds = new Set(
     groupByCause(record).flatMap(({ results }) =>
@@ -70,16 +71,16 @@ function selectExchanges(record: RunRecord, wanted: ReadonlySet<number>) {
     ...record.exchanges.filter(({ id }) => findingIds.has(id)),
     ...record.exchanges,
   ];
-  const selected = new Map<number, ReturnType<typeof toPageExchange>>();
+  const rendered = new Map<number, string>();
   let left = maxExchangeLength;
   for (const exchange of ordered) {
-    if (selected.has(exchange.id) || !wanted.has(exchange.id)) continue;
-    const pageExchange = toPageExchange(exchange);
-    left -= toSafeJson(pageExchange).length;
+    if (rendered.has(exchange.id) || !wanted.has(exchange.id)) continue;
+    const json = toSafeJson(toPageExchange(exchange));
+    left -= json.length;
     if (left < 0) break;
-    selected.set(exchange.id, pageExchange);
+    rendered.set(exchange.id, json);
   }
-  return [...selected.values()];
+  return [...rendered.values()];
 }
 
 function toPageExchange({ id, case: sentCase, sent, response, failure, durationMs }: Exchange) {
