@@ -41,13 +41,11 @@ async function startReferenceTarget(
   const [faultId, ...others] = fault;
   if (others.length > 0)
     throw new UsageError('--fault: the reference takes one fault at a time. Give --fault once.');
-  const [{ faults }, { startReference }, { variants }] = await Promise.all([
-    import('../reference/faults.ts'), // loaded on demand: hundreds of files, which no other target needs
-    import('../reference/server.ts'),
-    import('../reference/variants.ts'),
-  ]);
-  checkIds('fault', faultId === undefined ? [] : [faultId], faults);
+  // loaded on demand: hundreds of files, which no other target needs
+  if (faultId !== undefined) checkIds('fault', [faultId], (await import('../reference/faults.ts')).faults);
+  const { variants } = await import('../reference/variants.ts');
   checkIds('variant', variant?.split(',') ?? [], variants);
+  const { startReference } = await import('../reference/server.ts');
   const { url, fixtures, close } = await startReference({
     ...(faultId && { fault: faultId }),
     ...(variant && { variant }),

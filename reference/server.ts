@@ -1,7 +1,6 @@
 import type { JsonObject } from '../spec/json.ts';
 import { createApp, type ReferenceState } from './app.ts';
 import { createPipe, findBehaviours, splitIds } from './behaviour.ts';
-import { faults } from './faults.ts';
 import { listen } from './listen.ts';
 import type { RequestContext, StageValues } from './pipeline.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -41,10 +40,10 @@ export interface ReferenceServer {
   close(): Promise<void>;
 }
 
-function createState(options: ReferenceOptions): ReferenceState {
+async function createState(options: ReferenceOptions): Promise<ReferenceState> {
   const behaviours = [
     ...findBehaviours('variant', variants, splitIds(options.variant)),
-    ...findBehaviours('fault', faults, options.fault === undefined ? [] : [options.fault]),
+    ...(options.fault === undefined ? [] : await findFault(options.fault)),
   ];
   const settings = createSettings(options.build ?? 'august');
   settings.memberModel = options.memberModel ?? true;
@@ -66,13 +65,18 @@ function createState(options: ReferenceOptions): ReferenceState {
   };
 }
 
+async function findFault(id: string) {
+  const { faults } = await import('./faults.ts'); // loaded on demand: hundreds of faults, of which most servers have none
+  return findBehaviours('fault', faults, [id]);
+}
+
 /**
  * Starts the reference on loopback. It serves until it is closed.
  * @throws {UnknownBehaviourError} if a fault or variant does not exist
  * @throws {Error} if it does not serve `apiVersion`, or if it cannot listen, for example because the port is in use
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<ReferenceServer> {
-  const state = createState(options);
+  const state = await createState(options);
   const { host, port } = options;
   const server = await listen(createApp(state).fetch, { host, port });
   return { ...server, fixtures: state.store.fixtures, requestCount: () => state.requestCount };
