@@ -20,8 +20,8 @@ export async function cleanUp(
 ): Promise<CleanUpResult> {
   const left: string[] = [];
   const deleted: string[] = [];
-  for (const [index, item] of items.toSorted((a, b) => countSegments(b) - countSegments(a)).entries()) {
-    const exchange = item.deletion && (await client.send(item.deletion, index + 1));
+  for (const item of items.toSorted((a, b) => countSegments(b) - countSegments(a))) {
+    const exchange = item.deletion && (await client.send(item.deletion, 0));
     const status = exchange?.response?.status ?? 0;
     const isGone =
       (status >= 200 && status < 300) ||

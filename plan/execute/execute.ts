@@ -33,11 +33,9 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   await execution.sendPlanned(lastCombined + 1 - OPENING_CASES);
   await execution.sendSubcases();
   await execution.sendPlanned(execution.plan.cases.length);
-  if (!execution.isTargetUnusable()) {
-    await execution.sendFollowUps();
-    await execution.runScenarios();
-    await execution.explore();
-  }
+  await execution.sendFollowUps();
+  await execution.runScenarios();
+  await execution.explore();
   await execution.confirmAll();
   await execution.shrinkAll();
   return execution.end();

@@ -29,11 +29,10 @@ import {
   explorationLimit,
   limitConfirmed,
   MAX_FAILURE_STREAK,
-  MAX_TRIES,
-  MIN_TRIES,
   OPENING_CASES,
   reserveForScenarios,
   reserveToConfirm,
+  searchLimit,
 } from './limits.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
@@ -201,14 +200,13 @@ export function createExecution(input: ExecutionInput) {
 
   /** Whether further requests would show nothing: the target does not answer, or rejects the credentials. */
   function isTargetUnusable(): boolean {
-    const [first, ...others] = recorder.exchanges();
+    const exchanges = recorder.exchanges();
+    const [first] = exchanges;
     const hasNoResponse = client.stats().answered === 0;
     if (!first) return hasEnded();
     if (isRejected()) return true;
     if (recorder.counts().answered > 0) return false;
-    return (
-      others.length + 1 >= OPENING_CASES || ((isUnavailable(first) || isTimeout(first)) && hasNoResponse)
-    );
+    return exchanges.length >= OPENING_CASES || ((isUnavailable(first) || isTimeout(first)) && hasNoResponse);
   }
 
   /**
@@ -217,7 +215,7 @@ export function createExecution(input: ExecutionInput) {
    * run then ends.
    */
   async function searchAccepted(): Promise<boolean> {
-    const limit = Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(budget.plan / (3 * contexts.size))));
+    const limit = searchLimit(budget, contexts.size);
     for (const context of orderByDependency([...contexts.values()])) {
       const { id, security } = context.model.operation;
       if (requiresCredentials(security) && !client.hasCredentials(id)) continue;

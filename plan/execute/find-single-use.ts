@@ -21,12 +21,12 @@ export async function findSingleUse(
   attempt: (message: RequestMessage) => Promise<boolean>,
 ): Promise<SingleUsePart[]> {
   const candidates = listSingleUseCandidates(context, message, rejection).slice(0, MAX_PARTS);
-  for (const [index, part] of candidates.entries()) {
+  for (const part of candidates) {
     const current = getPart(message, part);
     const value =
       part.in === 'path'
         ? await takeResource(context, part)
-        : generatePart(context, message, part, -1 - index, (candidate) => candidate === current);
+        : generatePart(context, message, part, -1, (candidate) => candidate === current);
     const changed = value === undefined ? undefined : withPart(message, part, value);
     if (changed && (await attempt(changed))) return [part];
   }

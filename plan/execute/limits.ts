@@ -7,12 +7,15 @@ export const OPENING_CASES = 8;
 /** The failure streak (see `ExchangeRecorder`) at which the target counts as gone. */
 export const MAX_FAILURE_STREAK = 96;
 
+const MIN_TRIES = 3;
+const MAX_TRIES = 20;
+
 /**
- * Bounds for the number of requests that search for an accepted request of one operation. Within them, it is a share of
- * the plan's budget.
+ * Returns the maximum number of requests that search for an accepted request of one operation. Within its bounds,
+ * all operations together get a third of the plan's budget.
  */
-export const MIN_TRIES = 3;
-export const MAX_TRIES = 20;
+export const searchLimit = ({ plan }: Pick<RequestBudget, 'plan'>, operations: number): number =>
+  Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(plan / (3 * operations))));
 
 /** The largest share of all requests that is reserved to send some again, and the least number that may be sent again. */
 const MAX_CONFIRMED_SHARE = 0.1;

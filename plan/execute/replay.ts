@@ -55,7 +55,7 @@ export async function replayCases(
   for (const { observation, operation, exchanges: shown } of judgeSteps(contexts, exchanges))
     clauseResults.record(operation, shown.at(-1)?.id ?? 0, [observation]);
   const [result, ...others] = clauseResults.list(() => ({ reason: explainUnjudged(exchanges) }));
-  if (!result) return { result: createUnsentResult(clause), exchanges };
+  if (!result) throw new Error('the clause has no result');
   // If the wrong value is now absent or null, its clause does not apply. The clause then passes if all other clauses of
   // the body do.
   const observed = others.reduce((most, other) => Math.max(most, other.observed), 0);
@@ -89,11 +89,6 @@ function listBodyClauses(contexts: ReadonlyMap<string, PlanContext>, clause: Cla
     each.id !== clause.id && starts.some((start) => each.id.startsWith(start));
   return prefix === undefined ? [] : clauses.filter(isAbout);
 }
-
-const createUnsentResult = (clause: Clause): ClauseResult => ({
-  ...{ clause, verdict: 'unverified', reason: 'nothing was sent' },
-  ...{ findings: [], found: 0, observed: 0, exchanges: [] },
-});
 
 function explainUnjudged(exchanges: readonly Exchange[]): string {
   const failure = exchanges.find((exchange) => exchange.failure)?.failure;

@@ -65,7 +65,7 @@ export interface Actor {
   /** The wrong credentials that a request with the action can have. */
   listWrongCredentials(resource: Resource, action: ResourceAction): readonly WrongCredentials[];
   /** Sends the request of an exchange again. */
-  repeat(exchange: Exchange): Promise<Exchange | undefined>;
+  repeat(exchange: Exchange): Promise<void>;
 }
 
 const descriptions: Readonly<Record<ResourceAction, string>> = {
@@ -202,7 +202,7 @@ export function createActor(
     },
     async repeat({ case: sent }) {
       const { step } = sent;
-      if (!step) return undefined;
+      if (!step) return;
       const id = `${sent.operation}/scenario${scenario}/${exchanges.length + 1}`;
       const exchange = await send({
         ...sent,
@@ -211,7 +211,6 @@ export function createActor(
         step: { ...step, isRepeated: true },
       });
       if (exchange) exchanges.push(exchange);
-      return exchange;
     },
   };
 }

@@ -100,8 +100,8 @@ const MAX_ORDERS = 3;
 function findOrders(values: readonly string[]): [ascending: string, descending: string][] {
   const listReverses = (value: string) => [
     `-${value}`,
-    value.replace(/asc/i, 'desc'),
-    value.replace(/asc/i, 'DESC'),
+    value.replace('asc', 'desc'),
+    value.replace('ASC', 'DESC'),
     `${value}_desc`,
     `${value}:desc`,
   ];

@@ -20,6 +20,7 @@ describe('internal details in errors', () => {
     'INSERT INTO t VALUES (1)',
     'select "id", "name" from "books" where "id" = $1',
     'select * from books where id = 3',
+    'Select * From "books"',
     'delete from `books`',
     'update "books" set "name" = $1',
     'SQLSTATE[42P01]: Undefined table',

@@ -87,6 +87,12 @@ describe('the rules for', () => {
     expect(select(true)).toEqual(rules.filter((rule) => rule.full));
   });
 
+  it('strict suites are SHOULD for other operations', () => {
+    const strict = rules.filter(({ strictLevel }) => strictLevel === 'MUST');
+    expect(strict.length).toBeGreaterThan(5);
+    expect(strict.filter(({ level }) => level !== 'SHOULD')).toEqual([]);
+  });
+
   it.each([
     [true, 'MUST', false],
     [false, 'SHOULD', true],

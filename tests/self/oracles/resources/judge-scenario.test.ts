@@ -32,6 +32,14 @@ it('a finding has the exchanges that show it and those whose ids they need', () 
   ]);
 });
 
+it('another user is judged by the creation that gave the item its id, not by its repetition', () => {
+  const other = read('A', {}, { credentials: 'other-user', isInvalid: true });
+  const [found] = judgeSteps([create(), create('A', { isRepeated: true }), other]).filter(
+    ({ observation }) => observation.clause === 'read/resource:other-user',
+  );
+  expect(found?.exchanges.map(({ id }) => id)).toEqual([1, 3]);
+});
+
 it('the first exchange of a finding is the one whose response shows the failure', () => {
   const [found] = judgeSteps([create(), missing()]).filter(({ observation }) => observation.finding);
   expect(found?.observation.finding).toMatchObject({ exchanges: [2, 1], location: 'status' });

@@ -181,6 +181,13 @@ describe('the probes of an operation', () => {
     expect(listRequests(remote, 'robustness:forged-host')).toHaveLength(1);
   });
 
+  it('have the first JSON media type that the document lists', async () => {
+    const types = ['text/csv', 'application/book+json', 'application/json'];
+    const content = Object.fromEntries(types.map((type) => [type, { schema: { type: 'object' } }]));
+    const context = await createPost('/books', { requestBody: { required: true, content } });
+    expect(listRequests(context, 'robustness:nan')[0]).toContain('Content-Type: application/book+json');
+  });
+
   it('that takes text do not send it as a wrong media type, and have no body of JSON', async () => {
     const context = await createPost('/notes', { requestBody: text({ type: 'string', minLength: 1 }) });
     expect(listRequests(context, 'protocol:other-media-type')).toEqual([]);

@@ -136,6 +136,11 @@ describe('the value of a parameter', () => {
     expect((await compose(schema, known, fields)) ?? null).toEqual(value);
   });
 
+  it('is generated if the example of its schema is invalid', async () => {
+    const schema = { type: 'string', pattern: '^[a-f]{3}-[0-9]{2}$', example: 'isbn' };
+    expect(await compose(schema)).toMatch(/^[a-f]{3}-[0-9]{2}$/);
+  });
+
   it('is one that its location can carry', async () => {
     expect(await compose({ type: 'string' }, ['', 'a'])).toBe('a'); // an empty segment is another path
   });

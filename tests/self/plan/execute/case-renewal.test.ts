@@ -169,6 +169,19 @@ describe('a renewed case', () => {
     expect(renewed).toEqual({ ...removal(), mayBeRejected: true });
   });
 
+  it('keeps the id of the item above if it is a creation of a scenario', async () => {
+    const creation = removal({
+      step: {
+        scenario: '/books/{isbn}',
+        resource: '/books/{isbn}',
+        action: 'create',
+        item: 'A',
+        bindings: [],
+      },
+    });
+    expect(await create().renew(creation, 1)).toBe(creation);
+  });
+
   it('has unique values if the target needs them', async () => {
     const add = get('add');
     add.acceptance = {

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { confirmFindings } from '../../../../plan/execute/confirm-findings.ts';
+import type { Counterexample } from '../../../../plan/execute/model.ts';
 import { testConformance } from '../../../../plan/test-conformance.ts';
 import type { Json } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import type { SuiteRule } from '../../../../suites/suite.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import {
   budget,
   createContexts,
+  createExchange,
   createFakeClient,
   createServer,
+  createSuite,
   type FakeResponse,
   loadLibrary,
 } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
 
 const contract = await loadLibrary();
 const contexts = await createContexts(contract);
@@ -56,6 +62,70 @@ describe('a server error', () => {
       expect(find('robustness:nan')?.verdict).toBe('failed');
       expect(find('robustness:nan')?.findings[0]?.isIntermittent).toBeUndefined();
     }
+  });
+});
+
+/** Confirms failures whose requests are sent in this order; `respond` is the server when they are sent again. */
+async function confirm(
+  failures: readonly [theCase: Case, response: FakeResponse, clause: string][],
+  respond: (theCase: Case) => FakeResponse | undefined,
+  ownContexts = contexts,
+) {
+  const counterexamples = failures.map(([theCase, response, clause], index): Counterexample => {
+    const exchange = createExchange(index + 1, theCase, response);
+    return { clause: `books:create/${clause}`, cause: clause, exchange, cases: 1, shrinks: 0 };
+  });
+  const sent: string[] = [];
+  const send = async (theCase: Case) => {
+    sent.push(theCase.id);
+    const response = respond(theCase);
+    return response && createExchange(100, theCase, response);
+  };
+  const results = { markIntermittent: () => {}, removeOnlyFinding: () => true };
+  const left = await confirmFindings(ownContexts, counterexamples, results, 10, send);
+  return { sent, left: left.map(({ exchange }) => exchange.case.id) };
+}
+
+const nan = createCase('nan', { role: 'robustness:nan' });
+const valid = createCase('valid', { kind: 'valid' });
+const serverError: FakeResponse = { status: 500 };
+
+describe('a confirmation', () => {
+  it('takes nothing back if no request may be sent any more', async () => {
+    const { left } = await confirm([[nan, serverError, 'robustness:nan']], () => undefined);
+    expect(left).toEqual(['nan']);
+  });
+
+  it('takes nothing back about a plain request if the server then fails every request', async () => {
+    const { left } = await confirm([[valid, serverError, 'protocol:media-type']], () => serverError);
+    expect(left).toEqual(['valid']);
+  });
+
+  it('begins with requests that may not be the reason of a server error', async () => {
+    const { sent } = await confirm(
+      [
+        [createCase('shape'), { status: 201, json: [] }, '201:type'],
+        [createCase('error'), serverError, 'protocol:no-server-error'],
+        [valid, serverError, 'protocol:media-type'],
+      ],
+      () => serverError,
+    );
+    expect([...new Set(sent)]).toEqual(['valid', 'error', 'shape']);
+  });
+
+  it('sends the requests of MUST rules of a suite again, and not those of SHOULD rules', async () => {
+    const rules = (['MUST', 'SHOULD'] as const).map(
+      (level): SuiteRule => ({
+        ...{ name: `semantics:${level}`, level, schemaPointer: '#/paths', description: level },
+        unverifiedReason: 'no book was sent',
+      }),
+    );
+    const { sent } = await confirm(
+      rules.map(({ name }) => [createCase(name), { status: 201 }, name]),
+      () => undefined,
+      await createContexts(contract, { suites: [createSuite({ rules })] }),
+    );
+    expect(sent).toEqual(['semantics:MUST']);
   });
 });
 
@@ -135,6 +205,14 @@ describe('a request that fails without its change too', () => {
     );
     expect(find('robustness:nan')?.verdict).toBe('unverified');
     expect(find('protocol:no-server-error')?.verdict).toBe('failed');
+  });
+
+  it('with a rejection is evidence of a server error that the change causes', async () => {
+    const { find } = await run((theCase) => {
+      if (isUnchanged(theCase)) return { status: 400 };
+      return isNan(theCase) ? serverError : undefined;
+    });
+    expect(find('robustness:nan')?.verdict).toBe('failed');
   });
 
   it('with a conflict is evidence: another value would be accepted', async () => {

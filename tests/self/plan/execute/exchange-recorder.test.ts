@@ -200,6 +200,7 @@ describe('the exchange recorder', () => {
   it('keeps 1,500 exchanges, and later ones with new findings', async () => {
     const { record, recorder } = await create();
     for (let count = 0; count < 1501; count += 1) record({ status: 201, json: {} });
+    recorder.postpone(createExchange(1600, createCase('busy'), { status: 503 }));
     expect(recorder.exchanges()).toHaveLength(1500);
     record({ status: 500 });
     expect(recorder.exchanges().map(({ id }) => id)).toEqual(

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explorationLimit, limitConfirmed, reserveToConfirm } from '../../../../plan/execute/limits.ts';
+import {
+  explorationLimit,
+  limitConfirmed,
+  reserveToConfirm,
+  searchLimit,
+} from '../../../../plan/execute/limits.ts';
 
 const budgets = fc
   .tuple(fc.nat(5000), fc.nat(5000))
@@ -35,5 +40,16 @@ test.each([
     expect(reserveToConfirm({ requests }, 5)).toBe(5);
     expect(reserveToConfirm({ requests }, 9999)).toBe(reserved);
     expect(limitConfirmed({ requests })).toBe(limit);
+  },
+);
+
+test.each([
+  [300, 5, 20],
+  [300, 10, 10],
+  [300, 40, 3],
+])(
+  'with %d planned requests for %d operations, %d search for an accepted one of each',
+  (plan, count, limit) => {
+    expect(searchLimit({ plan }, count)).toBe(limit);
   },
 );

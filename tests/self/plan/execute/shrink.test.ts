@@ -5,7 +5,15 @@ import { shrink } from '../../../../plan/execute/shrink.ts';
 import { takeFirst } from '../../../../plan/schedule/take.ts';
 import type { JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
-import { book, createContext, createExchange, createServer, createValidator, getJson } from '../library.ts';
+import {
+  book,
+  createContext,
+  createExchange,
+  createServer,
+  createValidator,
+  type FakeResponse,
+  getJson,
+} from '../library.ts';
 
 const context = await createContext('books:create');
 const contexts = new Map([['books:create', context]]);
@@ -58,6 +66,23 @@ describe('shrinking', () => {
       });
       expect(result?.shrinks).toBe(found - 1);
     }
+  });
+
+  it('takes no candidate that the target is too busy for as a smaller failure', async () => {
+    const fails = (each: Case) => each.kind === 'valid' && size(each) > 60;
+    const failures = [...takeFirst(exploreCases(context), 100)].filter((each) => fails(each.case));
+    const shrinkAll = async (other: FakeResponse) => {
+      const results = [];
+      for (const each of failures)
+        results.push(
+          await shrink(context, each, 'books:create/protocol:no-server-error', async (candidate) =>
+            createExchange(1, candidate, fails(candidate) ? { status: 500 } : other),
+          ),
+        );
+      return results.map((result) => result?.exchange.case.request);
+    };
+    expect(failures.length).toBeGreaterThan(2);
+    expect(await shrinkAll({ status: 429 })).toEqual(await shrinkAll({ status: 201 }));
   });
 
   it('returns nothing if the violation does not occur again', async () => {

@@ -62,7 +62,7 @@ describe('the bodies of scenarios', () => {
 
   it('have values for properties whose names only resemble those of ids', async () => {
     const ids = ['id', 'uuid', 'author_id', 'author-uuid', 'authorId', 'authorID', 'authorUUID', 'authorid'];
-    const others = ['idx', 'uuidText', 'paid', 'valid', 'isPaid', 'GRID'];
+    const others = ['idx', 'uuidText', 'paid', 'valid', 'isPaid', 'isInvalid', 'authorIdea', 'GRID'];
     const properties = Object.fromEntries([...ids, ...others].map((name) => [name, { type: 'string' }]));
     const own = await createContext('books:create', { schemas: { Book: { type: 'object', properties } } });
     expect(Object.keys(withOptionalValues(own, {}))).toEqual(others);

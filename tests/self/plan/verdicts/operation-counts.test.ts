@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addToOperationCounts, createOperationCounts } from '../../../../plan/verdicts/operation-counts.ts';
+import {
+  addToOperationCounts,
+  createOperationCounts,
+  isAccepted,
+} from '../../../../plan/verdicts/operation-counts.ts';
 import { isRejected } from '../../../../plan/verdicts/rejected-credentials.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import type { Credentials } from '../../../../spec/openapi/request.ts';
@@ -71,6 +75,7 @@ describe('a response to a valid request is a success', () => {
     const exchange = createExchange(1, createCase('a', { kind: 'valid' }), { status });
     addToOperationCounts(counts, { ...operation, responses }, exchange);
     expect(counts.hasSuccess).toBe(isSuccess);
+    expect(isAccepted({ ...operation, responses }, exchange)).toBe(isSuccess || status < 300);
     expect(counts.lastRejection).toBe(isSuccess ? undefined : exchange);
   });
 });

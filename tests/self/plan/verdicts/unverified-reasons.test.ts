@@ -73,6 +73,13 @@ describe('the remedy for an unverified clause', () => {
       expect(explain('x', family, context, obstacle)).toBe('give a scope');
     expect(explain('protocol:allow', 'protocol', context, obstacle)).toBeUndefined();
   });
+
+  it('is that of an operation whose credentials are missing, of another kind or rejected, for all clauses', () => {
+    for (const cause of ['isMissingCredential', 'isOtherCredential', 'isRejection']) {
+      const obstacle = { reason: 'no request was accepted', remedy: 'give a token', [cause]: true };
+      expect(explain('protocol:allow', 'protocol', context, obstacle), cause).toBe('give a token');
+    }
+  });
 });
 
 describe('the reason of an unverified clause', () => {
