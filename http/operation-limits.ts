@@ -9,8 +9,11 @@ export interface OperationLimits {
   list(): readonly string[];
 }
 
-/** Number of operations, limited in a row, after which the target counts as limiting all requests. */
-const MAX_LIMITED_IN_A_ROW = 3;
+/**
+ * Number of operations, limited in a row, after which the target counts as limiting all requests. Operations whose paths
+ * have a common beginning often share a limit, and their requests follow each other.
+ */
+const MAX_LIMITED_IN_A_ROW = 10;
 
 /**
  * Servers limit single operations, such as logins and e-mails, more than others. If an operation is limited, only the
