@@ -146,6 +146,24 @@ describe('a request that fails without its change too', () => {
   });
 });
 
+describe('a rejection of a valid request that differs from an accepted one', () => {
+  const clause = 'request/genre:accepts-values';
+  const isOfClause = ({ covers }: Case): boolean => covers.includes(`books:create/${clause}`);
+
+  it.each([
+    ['is a failure if the accepted requests are still accepted', false, 'failed'],
+    ['is no evidence if they are rejected then too', true, 'unverified'],
+  ])('%s', async (_, isChanged, verdict) => {
+    let hasFailed = false;
+    const { find } = await run((theCase) => {
+      hasFailed ||= isOfClause(theCase);
+      const isRejected = isChanged ? hasFailed && theCase.kind === 'valid' : isOfClause(theCase);
+      return isRejected ? { status: 400 } : undefined;
+    });
+    expect(find(clause)?.verdict).toBe(verdict);
+  });
+});
+
 describe('a rejection of a UUID in upper case', async () => {
   const id = 'b0a1c2d3-e4f5-4a6b-8c7d-9e8f7a6b5c4d';
   const schema: Json = { type: 'string', format: 'uuid' };
