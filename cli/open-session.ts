@@ -137,6 +137,7 @@ function createTargetClient(
       },
     }),
     findSecurity: (operation) => security.get(operation),
+    operationCount: operations.length,
   });
 }
 

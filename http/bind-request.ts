@@ -55,7 +55,7 @@ export function bindRequest(
       ? [['content-length', String(body?.length ?? 0)] as const]
       : []),
   ];
-  const path = addCredentialQuery(`${base}${expandPlaceholders(request.path)}`, credentials);
+  const path = addCredentialQuery(`${base}${expandInPath(request.path, expandPlaceholders)}`, credentials);
   return { origin, method: request.method, path, headers, ...(body && { body }) };
 }
 
@@ -75,6 +75,14 @@ export function findInvalidPart({ path, method, headers }: WireRequest): string 
     `its header field ${invalidHeader[0].slice(0, 40)} has characters that are not allowed in a header field`
   );
 }
+
+/** Replaces placeholders in a path by their encoded secrets: a secret may be the id of an item. */
+const expandInPath = (path: string, expandPlaceholders: (text: string) => string): string =>
+  path.replace(/%E2%80%B9(?:(?!%E2%80).)+%E2%80%BA/g, (encoded) => {
+    const placeholder = decodeURIComponent(encoded);
+    const secret = expandPlaceholders(placeholder);
+    return secret === placeholder ? encoded : encodeURIComponent(secret);
+  });
 
 function serializeBody(body: BodySpec, expandPlaceholders: (text: string) => string): Buffer {
   if ('base64' in body) return Buffer.from(body.base64, 'base64');

@@ -63,6 +63,8 @@ export interface ClientOptions {
   /** When it aborts, no further request is sent, and requests in flight fail as `aborted` soon after. */
   signal?: AbortSignal | undefined;
   redactor?: Redactor;
+  /** Number of operations that are called. If it is 1, its rate limit is that of the target. */
+  operationCount?: number;
   /** That of the client with which this one shares its budget. By default it has its own. */
   account?: RequestAccount | undefined;
   clock?: Clock;
@@ -93,7 +95,7 @@ export function createClient(
   addOptionSecrets(redactor, options);
   const parent = options.account?.signal ?? options.signal;
   const { signal, inFlight, abort } = createAbortScope(parent, budget.seconds);
-  const account = options.account ?? createRequestAccount(budget, clock, signal);
+  const account = options.account ?? createRequestAccount(budget, clock, signal, options.operationCount);
   const excessData = createExcessDataDetector();
   const connect = (connections: number): Dispatcher =>
     createDispatcher(

@@ -10,7 +10,9 @@ export interface RequestStats {
   retries: Record<RetryCause, number>;
   /** Length of all pauses, in milliseconds. */
   pausedMs: number;
-  /** Set when a 429 requests a longer pause than the budget allows. The run then ends with an error. */
+  /** The operations that get no more requests, because a 429 to theirs requests a longer pause than the budget allows. */
+  limitedOperations: readonly string[];
+  /** Set when the budget allows none of the pauses that the target requests with 429. The run then ends with an error. */
   rateLimitError?: string;
   /** Set when a function of the user fails, such as one that fetches a token. The run then ends with an error. */
   userError?: string;
@@ -22,6 +24,7 @@ export function createRequestStats(): RequestStats {
     answered: 0,
     retries: { 'too many requests': 0, unavailable: 0, 'closed before an answer': 0, refused: 0 },
     pausedMs: 0,
+    limitedOperations: [],
   };
 }
 

@@ -128,7 +128,7 @@ export function createCredentialedSender({
       const headers = [...extraHeaders, ...(await callHook(beforeRequest, outgoing))];
       sent = { ...sent, wire: bind(headers), extraHeaders: headers };
       return sent.wire;
-    });
+    }, operation);
     return { ...sent, report };
   }
 

@@ -24,8 +24,14 @@ export interface SendReport {
  * judge.
  */
 export interface Sender {
-  /** @param createRequest creates the request of each attempt, so that a signature can contain the time */
-  sendWithRetries(createRequest: () => WireRequest | Promise<WireRequest>): Promise<SendReport>;
+  /**
+   * @param createRequest creates the request of each attempt, so that a signature can contain the time
+   * @param operation the id of the operation that is called
+   */
+  sendWithRetries(
+    createRequest: () => WireRequest | Promise<WireRequest>,
+    operation: string,
+  ): Promise<SendReport>;
   /** The numbers so far, which change with each request. */
   stats(): Readonly<RequestStats>;
   /** Time that this number of requests takes at the current rate, in milliseconds, without pauses. */
@@ -48,12 +54,13 @@ export function createSender({
   connectAgain,
   budget,
   limits,
-  account: { stats, rateLimiter, startedMs, signal },
+  account: { stats, rateLimiter, operationLimits, startedMs, signal },
   excessData,
   clock,
 }: SenderOptions): Sender {
-  const explainStop = (): string | undefined => {
+  const explainStop = (operation: string): string | undefined => {
     if (signal.aborted) return 'the run was stopped';
+    if (operationLimits.isLimited(operation)) return 'the target limits the rate of the operation';
     return stats.requests < budget.requests
       ? undefined
       : `the budget of ${budget.requests} requests is used up`;
@@ -61,10 +68,11 @@ export function createSender({
 
   async function sendPaced(
     createRequest: () => WireRequest | Promise<WireRequest>,
+    operation: string,
     send: (request: WireRequest) => Promise<SendResult>,
   ): Promise<SendReport> {
     await rateLimiter.acquire();
-    const reason = explainStop();
+    const reason = explainStop(operation);
     if (reason !== undefined) return createUnsentReport(reason);
     const request = await createRequest();
     const startedAt = Date.now();
@@ -91,13 +99,11 @@ export function createSender({
   }
 
   /** Pauses before a retry. Returns false if the budget does not allow the pause. */
-  function pauseForRetry({ cause, afterMs }: Retry): boolean {
+  function pauseForRetry({ cause, afterMs }: Retry, operation: string): boolean {
     const isTooFast = cause === 'too many requests';
     if (isTooFast) rateLimiter.slowDown();
     if (!rateLimiter.pauseFor(afterMs)) {
-      const elapsedMs = clock.now() - startedMs;
-      if (isTooFast)
-        stats.rateLimitError ??= describeRateLimitError({ cause, afterMs }, stats, elapsedMs, budget);
+      if (isTooFast) recordRateLimit({ cause, afterMs }, operation);
       return false;
     }
     stats.retries[cause] += 1;
@@ -105,14 +111,23 @@ export function createSender({
     return true;
   }
 
+  /** A pause that fits the budget is too long only after others: these limited all operations. */
+  function recordRateLimit(retry: Retry, operation: string): void {
+    const limitsAll = retry.afterMs <= budget.waitMs || operationLimits.limit(operation);
+    stats.limitedOperations = operationLimits.list();
+    if (limitsAll)
+      stats.rateLimitError ??= describeRateLimitError(retry, stats, clock.now() - startedMs, budget);
+  }
+
   return {
-    async sendWithRetries(createRequest) {
+    async sendWithRetries(createRequest, operation) {
       let send = (request: WireRequest) => sendOn(dispatcher, request);
       for (let attempts = 1; ; attempts += 1) {
-        const sent = await sendPaced(createRequest, send);
+        const sent = await sendPaced(createRequest, operation, send);
         if ('response' in sent.result) stats.answered += 1;
         const retry = decideRetry(sent.result, attempts, stats.answered > 0, Date.now());
-        if (retry === undefined || explainStop() !== undefined || !pauseForRetry(retry))
+        if ('response' in sent.result && retry?.cause !== 'too many requests') operationLimits.recordAnswer();
+        if (retry === undefined || explainStop(operation) !== undefined || !pauseForRetry(retry, operation))
           return { ...sent, attempts: attempts - 1 + sent.attempts };
         if (retry.cause === 'closed before an answer') send = sendOnNewConnection;
       }

@@ -1,6 +1,7 @@
 import type { StatusPattern } from '../spec/clauses/rules/rule.ts';
 import type { Observation } from '../spec/clauses/verdict.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
+import { blamesOtherPart, findClausePart } from './blames-other-part.ts';
 import {
   type CheckContext,
   type CheckResult,
@@ -27,8 +28,8 @@ export function judgeCoveredClauses(context: CheckContext): Observation[] {
       return mayRejectUnchangedRequest(rule, context)
         ? []
         : toObservations(id, exchange, judgeStatus(context, statuses));
-    if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context));
-    return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context)) : [];
+    if (kind === 'valid') return toObservations(id, exchange, judgeAcceptance(context, id));
+    return kind === 'invalid' ? toObservations(id, exchange, judgeRejection(context, id)) : [];
   });
 }
 
@@ -52,7 +53,7 @@ function judgeStatus(context: CheckContext, { expected, inconclusive }: Expected
   return createStatusFailure(response, `status ${expected.join(' or ')}`);
 }
 
-function judgeAcceptance(context: CheckContext): CheckResult {
+function judgeAcceptance(context: CheckContext, clause: string): CheckResult {
   const { exchange, response, documented, model } = context;
   if (isAboutState(response) || isAboutLength(context) || isAboutMissingResource(context)) return undefined;
   // for example 304 to a conditional request
@@ -60,11 +61,15 @@ function judgeAcceptance(context: CheckContext): CheckResult {
   if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
   // a documented 401 or 403 may reject credentials in the message, for example in a login
   if (documented && /^40[13]$/.test(documented.status)) return undefined;
-  if (exchange.case.subcases) return undefined;
+  if (exchange.case.subcases || isAboutOtherPart(context, clause)) return undefined;
   if (exchange.case.mayBeRejected && !isAboutAbsentContent(context)) return undefined;
   const expected = `status ${listSuccessStatuses(model.operation)}: the request is valid`;
   return createStatusFailure(response, expected);
 }
+
+/** Whether the request is rejected as invalid because of another part than the one that the clause is about. */
+const isAboutOtherPart = ({ exchange, response }: CheckContext, clause: string): boolean =>
+  [400, 422].includes(response.status) && blamesOtherPart(exchange, findClausePart(clause));
 
 /** Whether a request without content is rejected for its missing length or media type, and not for its data. */
 const isAboutAbsentContent = ({ exchange, response }: CheckContext): boolean =>
@@ -101,8 +106,10 @@ const listSuccessStatuses = ({ responses }: Operation): string =>
     .filter((status) => /^2/.test(status))
     .join(' or ') || '2XX';
 
-function judgeRejection({ response, target }: CheckContext): CheckResult {
+function judgeRejection(context: CheckContext, clause: string): CheckResult {
+  const { exchange, response, target } = context;
   if (response.status < 300)
     return createStatusFailure(response, 'a rejection (4XX): the request violates this clause');
-  return target.requestAccepted && (response.status === 422 || response.status === 400) ? 'pass' : undefined;
+  const isRejected = target.requestAccepted && (response.status === 422 || response.status === 400);
+  return isRejected && (exchange.case.subcases || !isAboutOtherPart(context, clause)) ? 'pass' : undefined;
 }

@@ -9,6 +9,8 @@ export interface SingleUsePart {
   in: ParameterLocation | 'body';
   /** The name of the parameter, or the location in the body. */
   name: string;
+  /** Whether new values are the accepted text with a suffix: the target accepts only texts of a form that the document does not name. */
+  isExtended?: true;
 }
 
 /** The result of the search for a request of an operation that the target accepts. */

@@ -13,6 +13,8 @@ export interface Client {
   stats(): {
     readonly requests: number;
     readonly answered: number;
+    /** The operations that get no more requests, because the target limits their rate too much, but not that of others. */
+    readonly limitedOperations?: readonly string[];
     readonly rateLimitError?: string;
     readonly userError?: string;
     readonly isStopped?: boolean;
@@ -30,6 +32,10 @@ export interface RequestBudget {
   /** Requests in flight at the same time. */
   concurrency: number;
 }
+
+/** Whether the operation gets no more requests, because the target limits their rate too much. */
+export const isRateLimited = (client: Pick<Client, 'stats'>, operation: string): boolean =>
+  client.stats().limitedOperations?.includes(operation) ?? false;
 
 /** Why the client sends nothing more: the target limits the rate too much, or a function of the user has failed. */
 export function findClientError(client: Pick<Client, 'stats'>): string | undefined {

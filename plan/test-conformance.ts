@@ -1,5 +1,6 @@
 import type { OperationCoverage } from '../spec/clauses/operation-coverage.ts';
 import type { ClauseResult } from '../spec/clauses/verdict.ts';
+import type { Client } from './client.ts';
 import type { PlanInput } from './context.ts';
 import { execute } from './execute/execute.ts';
 import type { Execution, Progress } from './execute/model.ts';
@@ -70,9 +71,15 @@ export async function testConformance(input: ConformanceInput): Promise<Conforma
     execution,
     coverage,
     discoveryRequests,
-    notes: [...notes, ...describeCut(execution)],
+    notes: [...notes, ...describeCut(execution), ...describeRateLimits(client)],
     ...(problem && { problem: problem.description }),
   };
+}
+
+function describeRateLimits(client: Pick<Client, 'stats'>): string[] {
+  const { limitedOperations = [] } = client.stats();
+  if (limitedOperations.length === 0) return [];
+  return [`the target limits the rate of ${limitedOperations.join(', ')} (429): they got no more requests`];
 }
 
 function describeCut({ unsent, isExplorationCut, cases }: Execution): string[] {

@@ -2,6 +2,7 @@ import { isJsonObject, isObject, type Json } from '../spec/json.ts';
 import type { Exchange } from '../spec/openapi/exchange.ts';
 import {
   hasSeveralWords,
+  identifierNames,
   lastResource,
   listSegmentsBefore,
   normalizeName,
@@ -9,6 +10,8 @@ import {
   splitIdName,
   toSingular,
 } from '../spec/openapi/path-names.ts';
+import { evaluateExpression } from '../spec/openapi/runtime-expression.ts';
+import { listLeaves } from './cases/list-leaves.ts';
 
 /** Values of the target's responses, by resource and property. They serve as ids in later requests. */
 export interface ValuePool {
@@ -29,27 +32,47 @@ const MAX_DEPTH = 4;
 
 export function createValuePool(): ValuePool {
   const values = new Map<string, Json[]>();
+  /** Values that the requests had already. They identify a resource only if the target has given it no id. */
+  const echoes = new Map<string, Json[]>();
   const created = new Set<Json>();
-  const add = (key: string, value: Json): void => {
-    const known = values.get(key);
-    if (known === undefined) values.set(key, [value]);
+  const add = (list: Map<string, Json[]>, key: string, value: Json): void => {
+    const known = list.get(key);
+    if (known === undefined) list.set(key, [value]);
     else if (known.length < MAX_VALUES && !known.includes(value)) known.push(value);
   };
-  const visit = (resource: string, value: unknown, depth: number): void => {
+  const visit = (resource: string, value: unknown, sent: ReadonlySet<Json>, depth = 0): void => {
     if (depth > MAX_DEPTH) return;
-    if (Array.isArray(value)) for (const item of value.slice(0, MAX_ITEMS)) visit(resource, item, depth + 1);
+    if (Array.isArray(value))
+      for (const item of value.slice(0, MAX_ITEMS)) visit(resource, item, sent, depth + 1);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      if (typeof member === 'string' || typeof member === 'number') add(toKey(resource, name), member);
-      else visit(isEnvelope(name) ? resource : name, member, depth + 1);
+      if (typeof member === 'string' || typeof member === 'number')
+        add(sent.has(member) ? echoes : values, toKey(resource, name), member);
+      else visit(isEnvelope(name) ? resource : name, member, sent, depth + 1);
     }
   };
   return {
-    collect(path, { response, case: { request } }) {
+    collect(path, exchange) {
+      const {
+        response,
+        case: { request },
+      } = exchange;
       if (!response || response.status >= 300) return;
       if (request.method === 'POST')
         for (const value of listOwnValues(response.body.json?.value)) created.add(value);
-      visit(lastResource(path), response.body.json?.value, 0);
+      const resource = lastResource(path);
+      const located = evaluateExpression('$response.header.Location', exchange, `${path}/{id}`);
+      if (located !== undefined) {
+        add(values, toKey(resource, 'id'), located);
+        created.add(located);
+      }
+      const body = response.body.json?.value;
+      const sent = new Set(
+        request.body && 'json' in request.body ? listLeaves(request.body.json).map(({ value }) => value) : [],
+      );
+      visit(resource, body, sent);
+      const list = findOnlyList(body);
+      if (list) visit(resource, list, sent, 1);
     },
     find(name, path = '', isOwn = false) {
       const named = splitIdName(name);
@@ -64,10 +87,21 @@ export function createValuePool(): ValuePool {
           ? listSegmentsBefore(path, name).map((segment) => toKey(segment, name))
           : []),
       ];
-      const found = new Set(keys.flatMap((key) => values.get(key) ?? []));
+      const listValues = (each: readonly string[]): Json[] =>
+        [values, echoes].flatMap((list) => each.flatMap((key) => list.get(key) ?? []));
+      const likely = listValues(keys);
+      const others =
+        resource === undefined ? [] : identifierNames.map((identifier) => toKey(resource, identifier));
+      const found = new Set(likely.length > 0 ? likely : listValues(others));
       return [...found].filter((value) => !isOwn || created.has(value));
     },
   };
+}
+
+/** The items of a list whose property has another name than its resource: the only list of the object. */
+function findOnlyList(body: Json | undefined): readonly Json[] | undefined {
+  const lists = isJsonObject(body) ? Object.values(body).filter(Array.isArray) : [];
+  return lists.length === 1 ? lists[0] : undefined;
 }
 
 /** The values of the object that a response describes, alone or in an envelope such as `data`. */

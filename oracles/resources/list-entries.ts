@@ -1,5 +1,6 @@
-import { isJsonObject, type Json } from '../../spec/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
+import { identifierNames } from '../../spec/openapi/path-names.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import type { ScenarioContext } from './judgement.ts';
 import type { Entry } from './timeline.ts';
@@ -15,8 +16,18 @@ export const findItemById = (
     : items.find(
         (each) =>
           String(each) === String(id) ||
-          (isJsonObject(each) && idNames.some((name) => String(each[name]) === String(id))),
+          (isJsonObject(each) &&
+            (hasId(each, idNames) ? idNames : identifierNames).some(
+              (name) => String(each[name]) === String(id),
+            )),
       );
+
+const hasId = (item: JsonObject, idNames: readonly string[]): boolean =>
+  idNames.some((name) => item[name] !== undefined);
+
+/** Whether every item of a list shows its id, so that an id that no item has is not listed. */
+export const showsIds = ({ items = [] }: Entry, { idNames }: ScenarioContext): boolean =>
+  items.every((each) => !isJsonObject(each) || hasId(each, idNames));
 
 /** Returns the ids of the items that have one. */
 export const getIds = (list: Entry, { idNames }: ScenarioContext): string[] =>

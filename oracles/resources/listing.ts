@@ -8,6 +8,7 @@ import {
   isPlainList,
   isWholeList,
   listLists,
+  showsIds,
 } from './list-entries.ts';
 import { type Entry, isChange } from './timeline.ts';
 
@@ -35,7 +36,7 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
     if (lists.some((list) => findItemById(list, id, context) !== undefined))
       return [toJudgement(rule, creation, [first], undefined)];
     const whole = lists.findLast((list) => isWholeList(list, getParameters(list, context)));
-    if (!whole) return [];
+    if (!whole || !showsIds(whole, context)) return [];
     const failure: Failure = failBody(`an item with the id ${id}`, 'no such item');
     return [toJudgement(rule, creation, [whole], failure)];
   });

@@ -1,6 +1,6 @@
 import { isJsonObject, isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { lastResource } from '../../spec/openapi/path-names.ts';
+import { lastResource, toSingular } from '../../spec/openapi/path-names.ts';
 import type { ResourceAction } from '../../spec/openapi/resources.ts';
 import { isEnvelope } from '../../spec/openapi/runtime-expression.ts';
 import type { ScenarioStep } from '../../spec/openapi/scenario.ts';
@@ -33,7 +33,7 @@ export const createTimeline = (exchanges: readonly Exchange[]): Entry[] =>
         ...{ exchange, step, status: response.status, isAccepted: response.status < 300 },
         ...{ sent: isJsonObject(sent) ? unwrapSent(sent, lastResource(step.resource)) : undefined },
         ...{
-          item: step.action === 'list' ? undefined : findItem(body),
+          item: step.action === 'list' ? undefined : findItem(body, lastResource(step.resource)),
           items: step.action === 'list' ? findItems(body) : undefined,
         },
       },
@@ -48,9 +48,14 @@ function unwrapSent(sent: JsonObject, resource: string): JsonObject {
     : sent;
 }
 
-/** Finds the item in a response: the body itself, or the only object in an envelope such as `data`. */
-function findItem(body: Json | undefined): JsonObject | undefined {
+/**
+ * Finds the item in a response: the body itself, the only object in an envelope such as `data`, or a member that has the
+ * name of the resource.
+ */
+function findItem(body: Json | undefined, resource: string): JsonObject | undefined {
   if (!isJsonObject(body)) return undefined;
+  const own = Object.entries(body).find(([name]) => toSingular(name) === toSingular(resource))?.[1];
+  if (isJsonObject(own) && !('id' in body)) return own;
   const members = Object.values(body);
   const [only] = members.filter(isJsonObject);
   const isWrapped =

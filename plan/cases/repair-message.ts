@@ -9,13 +9,14 @@ import { type RequestMessage, withMessageBody, withParameter } from '../../spec/
 import { ifSupported } from '../if-supported.ts';
 import type { ProposalInput } from './proposal-input.ts';
 import { composeParameter } from './propose-messages.ts';
+import { extendText, uniqueSuffix } from './unique-values.ts';
 
 /** Number of other values that are tried for each property named in the response. */
 const VALUES_PER_PROPERTY = 3;
 
 /**
  * Proposes messages after a rejection: without the optional properties and parameters that the response names, and with
- * other values for the required ones that it names. Empty if the response names none of them.
+ * other values for the required ones that it names: if another item has them, the same texts with a suffix first. Empty if the response names none of them.
  */
 export function repairMessage(
   model: OperationModel,
@@ -24,7 +25,11 @@ export function repairMessage(
   rejection: Exchange,
 ): RequestMessage[] {
   const text = rejection.response?.body.text ?? '';
-  return [...repairBody(model, input, message, text), ...repairParameters(input, message, text, rejection)];
+  const isTaken = rejection.response?.status === 409 || /already|taken|unique|duplicate/i.test(text);
+  return [
+    ...repairBody(model, input, message, text, isTaken),
+    ...repairParameters(input, message, text, rejection),
+  ];
 }
 
 function repairBody(
@@ -32,6 +37,7 @@ function repairBody(
   input: ProposalInput,
   message: RequestMessage,
   text: string,
+  isTaken: boolean,
 ): RequestMessage[] {
   if (!request || !isObject(message.body)) return [];
   const body = message.body as JsonObject; // a JSON value that is an object
@@ -43,7 +49,10 @@ function repairBody(
   const reduced = omit(body, optional);
   const required = named.filter((name) => !optional.includes(name));
   const changed = required.flatMap((name) =>
-    otherValues(request, input, name).map((value) => ({ ...reduced, [name]: value })),
+    [
+      ...(isTaken ? [extendText(body[name], uniqueSuffix(input.seed))] : []),
+      ...otherValues(request, input, name),
+    ].flatMap((value) => (value === undefined ? [] : [{ ...reduced, [name]: value }])),
   );
   return [...(optional.length > 0 ? [reduced] : []), ...changed]
     .filter(isValid)

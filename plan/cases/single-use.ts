@@ -12,6 +12,7 @@ import type { SingleUsePart } from '../acceptance-search.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { listLeaves } from './list-leaves.ts';
+import { extendText, uniqueSuffix } from './unique-values.ts';
 
 /** Number of values generated to find one that is valid and was not sent before. */
 const SAMPLES = 10;
@@ -79,7 +80,8 @@ export function withPart(
 }
 
 /**
- * Generates another valid value of a part, different for each position.
+ * Returns another valid value of a part, different for each position: a generated one, or the text of the message with a
+ * suffix.
  * @param isUsed whether a value was sent before
  */
 export function generatePart(
@@ -91,6 +93,13 @@ export function generatePart(
 ): Json | undefined {
   const sampling = { seed: (context.seed + position) | 0, numRuns: SAMPLES };
   const isUsable = (value: Json): boolean => !isUsed(value) && isValidWith(context, message, part, value);
+  if (part.isExtended) {
+    const extended = extendText(
+      getPart(message, part),
+      `${uniqueSuffix(context.seed)}n${Math.abs(position)}`,
+    );
+    return extended !== undefined && isUsable(extended) ? extended : undefined;
+  }
   for (const create of listArbitraries(context, message, part)) {
     const found = ifSupported(
       () => findLongest(fc.sample(create(), sampling).filter(isUsable)),

@@ -9,6 +9,13 @@ export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(
 export const isComposed = (value: Json, seed: number): boolean =>
   typeof value === 'string' && value.includes(`-${uniqueSuffix(seed)}`);
 
+/** Adds a suffix to a text, to the local part if it is an e-mail address; undefined for other values. */
+export function extendText(value: Json | undefined, suffix: string): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const end = value.includes('@') ? value.lastIndexOf('@') : value.length;
+  return `${value.slice(0, end)}-${suffix}${value.slice(end)}`;
+}
+
 /**
  * Extends every composed string of the request, since the target may require names or addresses to be unique.
  * @param position distinguishes the request from all others of the run

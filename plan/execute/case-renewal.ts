@@ -1,7 +1,7 @@
 import type { Json } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { mayCreate } from '../../spec/openapi/path-names.ts';
+import { mayCreateNamed } from '../../spec/openapi/path-names.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
@@ -61,7 +61,9 @@ export function createCaseRenewal(
     const { path } = context.model.operation;
     const creator = [...contexts.values()].find(
       ({ model, isSeedAccepted }) =>
-        isSeedAccepted && model.operation.method === 'POST' && mayCreate(model.operation.path, path, name),
+        isSeedAccepted &&
+        model.operation.method === 'POST' &&
+        mayCreateNamed(model.operation.path, path, name),
     );
     const [seed] = creator?.seedMessages ?? [];
     if (!creator || !seed) return [];

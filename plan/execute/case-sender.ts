@@ -1,6 +1,6 @@
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { findClientError } from '../client.ts';
+import { findClientError, isRateLimited } from '../client.ts';
 import { takeWhile } from '../schedule/take.ts';
 import type { CaseRenewal } from './case-renewal.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -8,9 +8,12 @@ import type { ExecutionInput } from './model.ts';
 
 /** Sends cases until the budget is spent, the target is gone, or the user interrupts the run. */
 export interface CaseSender {
-  /** Sends cases until `getLimit()` requests were sent in all. Yields the exchanges in the order of the cases. */
+  /**
+   * Sends cases until `getLimit()` requests were sent in all, but none of operations whose rate is limited. Yields the exchanges in the
+   * order of the cases.
+   */
   send(cases: Iterable<Case>, getLimit: () => number): AsyncGenerator<Exchange>;
-  /** Sends one case; returns undefined if nothing more may be sent. */
+  /** Sends one case; returns undefined if nothing more may be sent, or not to its operation. */
   sendOne(theCase: Case): Promise<Exchange | undefined>;
   hasBudget(limit: number): boolean;
   countRequests(): number;
@@ -39,14 +42,14 @@ export function createCaseSender(
     collect(exchange);
     return exchange;
   };
+  function* skipLimited(cases: Iterable<Case>): Generator<Case> {
+    for (const theCase of cases) if (!isRateLimited(client, theCase.operation)) yield theCase;
+  }
   return {
     send: (cases, getLimit) =>
-      mapInOrder(
-        takeWhile(cases, () => hasBudget(getLimit())),
-        budget.concurrency,
-        send,
-      ),
-    sendOne: async (theCase) => (hasBudget(budget.requests) ? send(theCase) : undefined),
+      mapInOrder(skipLimited(takeWhile(cases, () => hasBudget(getLimit()))), budget.concurrency, send),
+    sendOne: async (theCase) =>
+      hasBudget(budget.requests) && !isRateLimited(client, theCase.operation) ? send(theCase) : undefined,
     hasBudget,
     countRequests,
   };

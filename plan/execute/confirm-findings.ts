@@ -1,3 +1,4 @@
+import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -21,7 +22,8 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
  * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not
  * recur is marked as intermittent. If the first response was a server error or was lost, only clauses about stability keep
  * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
- * that did not exist then. Where the request fails without its change too, it shows nothing about the change. Returns the
+ * that did not exist then. Where the request fails without its change too, or the accepted requests are rejected then, it
+ * shows nothing about the change. Returns the
  * remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
@@ -29,7 +31,7 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
 export async function confirmFindings(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
-  results: Pick<ClauseResults, 'markIntermittent' | 'removeOnlyFinding'>,
+  results: Pick<ClauseResults, 'markIntermittent' | 'removeOnlyFinding' | 'removeCause'>,
   limit: number,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<Counterexample[]> {
@@ -43,6 +45,11 @@ export async function confirmFindings(
   for (const [exchange, group] of selectExchanges(contexts, counterexamples).slice(0, limit)) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
+    if (isFeatureRejection(context, exchange) && (await failSeedMessages(context, exchange.case, send))) {
+      for (const { clause, cause } of group) results.removeCause(exchange.case.operation, clause, cause);
+      for (const each of group) removed.add(each);
+      continue;
+    }
     const open = (await failsUnchanged(context, exchange, send))
       ? group.filter((each) => isAboutStability(each.clause) || !remove(each, false))
       : group;
@@ -74,6 +81,31 @@ async function failsUnchanged(
   const response = unchanged && (await send(unchanged));
   if (!response) return false;
   return isRejection ? isError(response) : isServerError(response);
+}
+
+/** Whether a valid request is rejected that differs from an accepted one. */
+const isFeatureRejection = ({ isSeedAccepted }: PlanContext, exchange: Exchange): boolean =>
+  exchange.case.kind === 'valid' &&
+  isSeedAccepted === true &&
+  isError(exchange) &&
+  !isServerError(exchange) &&
+  !exchange.case.covers.some((id) => id.endsWith('/request:accepted'));
+
+/** Whether the target now rejects all requests that it accepted: what they refer to is gone, or has changed. */
+async function failSeedMessages(
+  { model, seedMessages }: PlanContext,
+  { id, operation }: Case,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Promise<boolean> {
+  for (const [index, { message }] of seedMessages.entries()) {
+    const response = await send({
+      ...{ id: `${id}/unchanged/${index}`, operation, kind: 'valid', covers: [] },
+      ...{ request: serializeRequest(model.operation, message), mayBeRejected: true },
+      description: 'the request without its change',
+    });
+    if (!response || !isError(response)) return false;
+  }
+  return seedMessages.length > 0;
 }
 
 /** Whether the response rejects the request, and not because of a conflict or the rate of requests. */

@@ -52,10 +52,12 @@ const MAX_EXCHANGES = 1500;
 /**
  * Creates a recorder for the operations of a run. It updates the contexts with what each exchange shows about the
  * target.
+ * @param isLimited whether the rate of the operation is limited: a 429 to it shows nothing about the target
  */
 export function createExchangeRecorder(
   contexts: ReadonlyMap<string, PlanContext>,
   results: ClauseResults,
+  isLimited: (operation: string) => boolean = () => false,
 ): ExchangeRecorder {
   const kept: Exchange[] = [];
   const violated = new Set<string>();
@@ -72,7 +74,8 @@ export function createExchangeRecorder(
   const count = (context: PlanContext, exchange: Exchange): void => {
     const { suiteOnly } = exchange.case;
     const isRejection = !suiteOnly && rejectsCredentials(exchange, context.model.operation);
-    addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
+    const isOwnLimit = exchange.response?.status === 429 && isLimited(exchange.case.operation);
+    if (!isOwnLimit) addToCounts(counts, exchange, context.suiteContext.credentialsAccepted && isRejection);
     const operationCounts = operations.get(exchange.case.operation);
     if (operationCounts && !suiteOnly)
       addToOperationCounts(operationCounts, context.model.operation, exchange);

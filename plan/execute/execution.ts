@@ -6,7 +6,7 @@ import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { type ExploredCase, exploreCases } from '../cases/exploration.ts';
 import { createFollowUpCases } from '../cases/follow-ups.ts';
 import { listOpenSubcases } from '../cases/list-open-subcases.ts';
-import { findClientError } from '../client.ts';
+import { findClientError, isRateLimited } from '../client.ts';
 import type { ScenarioClient } from '../scenarios/actor.ts';
 import { bindCreated } from '../scenarios/bind.ts';
 import { runScenario, type ScenarioResult } from '../scenarios/run-scenarios.ts';
@@ -41,7 +41,8 @@ import { shrink } from './shrink.ts';
 /** Creates the state of a run, with the steps of which `execute` consists. */
 export function createExecution(input: ExecutionInput) {
   const { contexts, client, budget, runs, shard, onStage } = input;
-  const recorder = createExchangeRecorder(contexts, input.clauseResults);
+  const isLimited = (operation: string): boolean => isRateLimited(client, operation);
+  const recorder = createExchangeRecorder(contexts, input.clauseResults, isLimited);
   const isGone = (): boolean => recorder.counts().failureStreak >= MAX_FAILURE_STREAK;
   /** Whether the time limit or an interruption has ended the run. */
   const isStopped = (): boolean => client.stats().isStopped === true || input.signal?.aborted === true;
@@ -79,7 +80,7 @@ export function createExecution(input: ExecutionInput) {
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     openSubcases.push(...listOpenSubcases(exchange));
     renewal.forgetUsedResource(exchange);
-    if (phase !== 'confirmation' && isPostponed(exchange)) {
+    if (phase !== 'confirmation' && isPostponed(exchange) && !isLimited(exchange.case.operation)) {
       postponed.push(exchange.case);
       recorder.postpone(exchange);
     } else judge(exchange, phase);

@@ -8,6 +8,10 @@ import type { CaseRenewal } from './case-renewal.ts';
 /** Maximum number of parts that are tried. */
 const MAX_PARTS = 6;
 
+/** Values of a body are generated first, and else extend the accepted text. */
+const listVariants = (part: SingleUsePart): SingleUsePart[] =>
+  part.in === 'body' ? [part, { ...part, isExtended: true }] : [part];
+
 /**
  * Finds the part that makes the target reject a repeated message: with a new value of this part only, the target
  * accepts the message. Returns at most one part, except for a 404 or 410 (see below).
@@ -21,14 +25,16 @@ export async function findSingleUse(
   attempt: (message: RequestMessage) => Promise<boolean>,
 ): Promise<SingleUsePart[]> {
   const candidates = listSingleUseCandidates(context, message, rejection).slice(0, MAX_PARTS);
-  for (const part of candidates) {
-    const current = getPart(message, part);
-    const value =
-      part.in === 'path'
-        ? await takeResource(context, part)
-        : generatePart(context, message, part, -1, (candidate) => candidate === current);
-    const changed = value === undefined ? undefined : withPart(message, part, value);
-    if (changed && (await attempt(changed))) return [part];
+  for (const [index, candidate] of candidates.entries()) {
+    for (const part of listVariants(candidate)) {
+      const current = getPart(message, part);
+      const value =
+        part.in === 'path'
+          ? await takeResource(context, part)
+          : generatePart(context, message, part, -1 - index, (each) => each === current);
+      const changed = value === undefined ? undefined : withPart(message, part, value);
+      if (changed && (await attempt(changed))) return [part];
+    }
   }
   // the path identifies what is gone, even if no other resource was found to try
   const isGone = [404, 410].includes(rejection.response?.status ?? 0);

@@ -14,6 +14,8 @@ export interface ClauseResults {
    * @param isPass whether the repeated request has passed the clause; otherwise the exchange does not count as evidence
    */
   removeOnlyFinding(operation: string, clause: string, cause: string, isPass: boolean): boolean;
+  /** Removes all findings of a cause. Their exchanges do not count as evidence. */
+  removeCause(operation: string, clause: string, cause: string): void;
   /** Every clause with its verdict; `explain` is called for each unverified clause. */
   list(explain: (clause: Clause) => Explanation): ClauseResult[];
 }
@@ -81,6 +83,16 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
       entry.found -= 1;
       if (!isPass) entry.observed -= 1;
       return true;
+    },
+    removeCause(operation, clause, cause) {
+      const entry = operations.get(operation)?.().get(clause);
+      if (!entry) return;
+      const others = entry.findings.filter((finding) => finding.cause !== cause);
+      // not all findings are kept
+      const removed = others.length === 0 ? entry.found : entry.findings.length - others.length;
+      entry.findings = others;
+      entry.found -= removed;
+      entry.observed -= removed;
     },
     list: (explain) =>
       [...operations.values()].flatMap((entries) =>

@@ -79,6 +79,19 @@ export function mayCreate(path: string, target: string, parameter: string): bool
   );
 }
 
+/**
+ * Whether a request to `path` may create what a parameter refers to, by the path or by its name: `/authors` creates the
+ * author of `/archive/{author_id}`.
+ */
+export function mayCreateNamed(path: string, target: string, parameter: string): boolean {
+  const named = splitIdName(parameter)?.resource;
+  const isNamed = named !== undefined && toSingular(lastResource(path)) === toSingular(named);
+  return mayCreate(path, target, parameter) || (isNamed && !path.endsWith('}'));
+}
+
+/** Names of properties that may identify a resource whose path parameter has another name, the most likely first. */
+export const identifierNames: readonly string[] = ['id', 'uuid', 'key', 'slug', 'name'];
+
 /** Splits the name of a property that identifies a resource, such as `author_id`, into resource and property. */
 export function splitIdName(name: string): { resource: string; property: string } | undefined {
   const named = /^(.+?)[_-]?(id|key|slug|code|name|number)$/i.exec(name);

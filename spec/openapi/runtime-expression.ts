@@ -1,4 +1,5 @@
 import { escapeToken, isJsonObject, isObject, type Json, valueAt } from '../json.ts';
+import { parseUrl } from '../parse-url.ts';
 import type { Exchange } from './exchange.ts';
 import { toSingular } from './path-names.ts';
 import { findHeader } from './request.ts';
@@ -11,29 +12,29 @@ import { findHeader } from './request.ts';
  */
 export function evaluateExpression(
   expression: string,
-  { case: sent, response }: Exchange,
+  { case: { request }, sent, response }: Exchange,
   path: string,
 ): string | number | undefined {
   const [, source, rest = ''] =
     /^\$(request\.body|response\.body|response\.header)(.*)$/.exec(expression) ?? [];
   if (source === 'response.header') {
     const field = findHeader(response?.headers ?? [], rest.slice(1));
-    return field === undefined ? undefined : extractLastParameter(field, path);
+    return field === undefined ? undefined : extractLastParameter(field, sent.url, path);
   }
-  const { body } = sent.request;
+  const { body } = request;
   const json =
     source === 'request.body' ? (body && 'json' in body ? body.json : undefined) : response?.body.json?.value;
   const value = valueAt(json, rest.slice(1));
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
-/** Returns the value of the last path parameter in a URL whose path ends like the template; undefined if it does not. */
-function extractLastParameter(url: string, path: string): string | undefined {
+/**
+ * Returns the value of the last path parameter in a URL whose path ends like the template; undefined if it does not.
+ * @param base the URL of the request, to which the URL may be relative (RFC 9110 section 10.2.2)
+ */
+function extractLastParameter(url: string, base: string, path: string): string | undefined {
   const template = path.split('/').filter(Boolean);
-  const segments = (url.split(/[?#]/)[0] ?? '')
-    .replace(/^[a-z]+:\/\/[^/]*/i, '')
-    .split('/')
-    .filter(Boolean);
+  const segments = (parseUrl(url, base)?.pathname ?? '').split('/').filter(Boolean);
   const own = segments.slice(-template.length);
   const fits =
     own.length === template.length &&

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../spec/json.ts'
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Operation, SecurityScheme } from '../../../spec/openapi/contract.ts';
+import { matchPath } from '../../../spec/openapi/find-operation.ts';
 import {
   findCredentialKind,
   haveSameCarrier,
@@ -87,7 +88,6 @@ function createProbeInput(context: PlanContext): ProbeInput {
   const fullBody = bodies[0] && chooseFullBody(context, bodies);
   const formBody = seedMessages.map(({ message }) => message.body).find(isJsonObject);
   const injectedBody = formBody && createFullBody(context, fullBody ?? formBody, isText);
-  const samePath = contract.operations.filter(({ path }) => path === model.operation.path);
   return {
     template,
     validRequest: first && serializeRequest(model.operation, first.message),
@@ -99,7 +99,8 @@ function createProbeInput(context: PlanContext): ProbeInput {
     createInjectedRequest: (texts, parts) => createInjectedRequest(context, injectedBody, texts, parts),
     unknownIdRequest: createUnknownIdRequest(context),
     upperCaseIdRequest: createUpperCaseIdRequest(context),
-    declaredMethods: new Set(samePath.map(({ method }) => method)),
+    isDeclared: (method, path) =>
+      matchPath(contract.operations, [], path).some(({ operation }) => operation.method === method),
     local,
     issuesOtherTokens: context.suite !== undefined,
     hasUnscopedToken: fixtures.unscopedAccessToken !== undefined,

@@ -27,8 +27,8 @@ export interface ProbeInput {
   upperCaseIdRequest: RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */
   isKnown: boolean;
-  /** The methods that the document declares for the path. */
-  declaredMethods: ReadonlySet<string>;
+  /** Whether the document declares the method for a path of a request, which several templates may match. */
+  isDeclared(method: string, path: string): boolean;
   /** Whether the target listens on this machine. */
   local: boolean;
   hasUnscopedToken: boolean;

@@ -8,14 +8,11 @@ const methodProbe = (method: string): Probe => ({
   rules: ['protocol:other-methods', 'protocol:method-not-allowed'],
   description: `${method} instead of the declared method`,
   createRequest: (input) => {
-    const declared = input.declaredMethods.has(method);
     // DELETE on a path without an id could delete a whole collection
     const unsafe = method === 'DELETE' && !input.local;
-    if (declared || unsafe) return undefined;
-    return {
-      ...(method === 'GET' || method === 'DELETE' ? input.template.request : createValidRequest(input)),
-      method,
-    };
+    const hasBody = method !== 'GET' && method !== 'DELETE';
+    const request = hasBody ? createValidRequest(input) : input.template.request;
+    return unsafe || input.isDeclared(method, request.path) ? undefined : { ...request, method };
   },
 });
 
@@ -43,10 +40,11 @@ export const protocolProbes: readonly Probe[] = [
   {
     rules: ['protocol:other-paths', 'protocol:not-found'],
     description: 'a path below the declared one',
-    createRequest: (input) => ({
-      ...createValidRequest(input),
-      path: `${createValidRequest(input).path.split('?')[0]?.replace(/\/$/, '')}/${input.unknownName}/${input.unknownName}`,
-    }),
+    createRequest: (input) => {
+      const request = createValidRequest(input);
+      const path = `${request.path.split('?')[0]?.replace(/\/$/, '')}/${input.unknownName}/${input.unknownName}`;
+      return input.isDeclared(request.method, path) ? undefined : { ...request, path };
+    },
   },
   {
     rules: ['protocol:charset'],
@@ -95,7 +93,7 @@ export const protocolProbes: readonly Probe[] = [
   {
     rules: ['protocol:options'],
     description: 'OPTIONS instead of the declared method',
-    createRequest: ({ template, declaredMethods }) =>
-      declaredMethods.has('OPTIONS') ? undefined : { ...template.request, method: 'OPTIONS' },
+    createRequest: ({ template, isDeclared }) =>
+      isDeclared('OPTIONS', template.request.path) ? undefined : { ...template.request, method: 'OPTIONS' },
   },
 ];

@@ -57,8 +57,8 @@ export const securityProbes: readonly Probe[] = [
   {
     rules: ['robustness:trace'],
     description: 'TRACE instead of the declared method',
-    createRequest: ({ template, declaredMethods }) =>
-      declaredMethods.has('TRACE')
+    createRequest: ({ template, isDeclared }) =>
+      isDeclared('TRACE', template.request.path)
         ? undefined
         : {
             ...template.request,

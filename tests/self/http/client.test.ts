@@ -122,6 +122,26 @@ describe('a client', () => {
     });
   });
 
+  test('expands an encoded placeholder in a path: a secret may be the id of an item', async () => {
+    const session = `polar_cst_${'abcdefgh'.repeat(5)}`;
+    await withRecordingServer(
+      (response) => respondJson(response, { token: session }),
+      async (url, requests) => {
+        await withClient(url, async (client) => {
+          await client.send(createSampleCase(), 1);
+          const { sent } = await client.send(
+            createSampleCase({
+              path: `/tokens/${encodeURIComponent('‹session token 1›')}/%E2%80%B9a%E2%80%BA`,
+            }),
+            2,
+          );
+          expect(sent.url).not.toContain(session);
+        });
+        expect(requests[1]?.url).toBe(`/tokens/${session}/%E2%80%B9a%E2%80%BA`);
+      },
+    );
+  });
+
   test('sends the last session token, and expands placeholders in a replayed request', async () => {
     const session = `polar_cst_${'abcdefgh'.repeat(5)}`;
     await withRecordingServer(

@@ -23,9 +23,12 @@ async function send(first: Reply, later: Reply) {
     account: createRequestAccount(budget, systemClock, signal),
     ...{ budget, excessData: createExcessDataDetector(), clock: systemClock },
   });
-  const report = await sender.sendWithRetries(() => ({
-    ...{ origin: used.url, method: 'POST', path: '/', headers: [] },
-  }));
+  const report = await sender.sendWithRetries(
+    () => ({
+      ...{ origin: used.url, method: 'POST', path: '/', headers: [] },
+    }),
+    'create',
+  );
   await dispatcher.destroy();
   await Promise.all(servers.map(({ close }) => close()));
   return { ...report, requests: servers.map(({ requestCount }) => requestCount()) };

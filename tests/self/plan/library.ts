@@ -176,7 +176,11 @@ export interface FakeClient extends Client {
  */
 export function createFakeClient(
   respond: (theCase: Case, id: number) => FakeResponse,
-  { requestsPerSend = 1, rateLimitError = (): string | undefined => undefined } = {},
+  {
+    requestsPerSend = 1,
+    rateLimitError = (): string | undefined => undefined,
+    limitedOperations = (): readonly string[] => [],
+  } = {},
 ): FakeClient {
   const sent: Case[] = [];
   let [requests, answered] = [0, 0];
@@ -193,7 +197,8 @@ export function createFakeClient(
     hasCredentials: () => true,
     stats: () => {
       const error = rateLimitError();
-      return { requests, answered, ...(error !== undefined && { rateLimitError: error }) };
+      const limits = { limitedOperations: limitedOperations() };
+      return { requests, answered, ...limits, ...(error !== undefined && { rateLimitError: error }) };
     },
     redactor: { publicPrefix: () => undefined },
   };

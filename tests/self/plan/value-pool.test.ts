@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createValuePool, type ValuePool } from '../../../plan/value-pool.ts';
-import type { Json } from '../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
 import { mayCreate } from '../../../spec/openapi/path-names.ts';
 import { createExchange } from './library.ts';
 import { createCase } from './schedule/create-case.ts';
@@ -17,6 +17,7 @@ describe('the value pool finds', () => {
     ['a resource', '/books', { id: 7 }],
     ['a list', '/books', [{ id: 7 }]],
     ['a list in an envelope', '/books', { items: [{ id: 7 }], total: 1 }],
+    ['the only list of a response', '/books', { volumes: [{ id: 7 }], total: 1 }],
     ['an envelope in an envelope', '/books', { data: { results: [{ id: 7 }] } }],
     ['a resource within another', '/shelves', { name: 'A', books: [{ id: 7 }] }],
     ['a resource below another', '/shelves/{shelf}/books', { id: 7 }],
@@ -36,6 +37,41 @@ describe('the value pool finds', () => {
     expect(pool.find('external_id', '/customers/external/{external_id}')).toEqual(['usr']);
     expect(pool.find('client_secret', '/customers/client/{client_secret}')).toEqual(['c']);
     expect(pool.find('id', '/customers/x/orders/{id}')).toEqual([]);
+  });
+
+  it('the values that the target has chosen before those of the request', () => {
+    const pool = createValuePool();
+    const request = { ...createCase('a').request, body: { json: { book_id: 'sent', name: 'emma' } } };
+    const json = { book_id: 'sent', id: 7, name: 'emma' };
+    pool.collect('/books', createExchange(1, { ...createCase('a'), request }, { status: 201, json }));
+    expect(pool.find('book_id', '/books/{book_id}')).toEqual([7, 'sent']);
+    expect(pool.find('book_name')).toEqual(['emma']);
+  });
+
+  it('nothing in one of several lists with other names', () => {
+    expect(collect('/books', { volumes: [{ id: 7 }], shops: [] }).find('book_id')).toEqual([]);
+  });
+
+  it.each(['/v1/books/7', 'books/7', 'http://127.0.0.1/books/7?a=b'])(
+    'the id in the `Location` %s',
+    (url) => {
+      const pool = createValuePool();
+      const headers = [['location', url]] as const;
+      pool.collect('/books', createExchange(1, createCase('a'), { status: 201, headers }));
+      expect(pool.find('book_id')).toEqual(['7']);
+      expect(pool.find('volume', '/books/{volume}')).toEqual(['7']);
+      expect(pool.find('pen_id')).toEqual([]);
+    },
+  );
+
+  it.each<[JsonObject, Json[]]>([
+    [{ name: 'emma', title: 'Emma' }, ['emma']],
+    [{ slug: 'emma-1', name: 'Emma' }, ['emma-1', 'Emma']],
+    [{ id: 7, name: 'Emma' }, [7]],
+    [{ volume: 'v', name: 'Emma' }, ['v']],
+    [{ title: 'Emma' }, []],
+  ])('in a book %j, for the parameter `volume`, %j', (json, values) => {
+    expect(collect('/books', json).find('volume', '/books/{volume}')).toEqual(values);
   });
 
   it('nothing in a rejection', () => {

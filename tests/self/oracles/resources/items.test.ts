@@ -71,6 +71,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['a read of another item first', 'fail', create('B'), create(), read('B'), read('A', { pages: 400 })],
     ['a 202', 'fail', create('A', { status: 202 }), read('A', { pages: 400 })],
     [
+      'a member with the name of the resource',
+      'pass',
+      create('A', { sent: { title: 'Dune' } }),
+      read('A', {}, { json: { version: 1, title: '', book: { title: 'Dune' } } }),
+    ],
+    [
+      'an item with a member that has the name of the resource',
+      'fail',
+      create('A', { sent: { title: 'Dune' } }),
+      read('A', {}, { json: { id: 1, title: '', book: { title: 'Dune' } } }),
+    ],
+    [
       'an envelope with other members',
       'pass',
       create('A', { sent: { book: dune, x: 1 } }),
@@ -139,6 +151,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['an invalid creation', 'undecided', create('A', { isInvalid: true }), read(), list([b])],
     ['a repeated creation', 'undecided', create('A', repeated), read(), list([b])],
     ['a list before', 'undecided', list([b]), create(), read()],
+    ['a list whose items have no ids', 'undecided', create(), read(), list([{ title: 'Emma' }])],
+    ['a list whose items have the id under another name', 'pass', create(), read(), list([{ name: '1' }])],
+    ['a list whose items have other ids too', 'fail', create(), read(), list([{ id: 2, name: '1' }])],
     ['a list before the deletion', 'pass', create(), read(), list([a, b]), remove(), list([b])],
     ['a list after a rejected deletion', 'fail', create(), read(), remove({ status: 409 }), list([b])],
     [

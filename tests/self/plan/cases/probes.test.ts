@@ -4,7 +4,9 @@ import { probes } from '../../../../plan/cases/probes/probes.ts';
 import { combineSpellings } from '../../../../plan/cases/spellings.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { rules, selectRules } from '../../../../spec/clauses/rules.ts';
-import { createContext, createSuite } from '../library.ts';
+import type { Json } from '../../../../spec/json.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import { createContext, createContexts, createSuite } from '../library.ts';
 
 const names = new Set<string>(rules.map(({ name }) => name));
 const suite = createSuite({
@@ -30,6 +32,34 @@ describe('the table of probes', () => {
     const probed = new Set(probes.flatMap((probe) => probe.rules));
     const decided = rules.filter(({ status }) => status).map(({ name }) => name);
     expect(decided.filter((name) => !probed.has(name))).toEqual([]);
+  });
+});
+
+describe('probes of other methods and paths', () => {
+  const operation = (operationId: string): Json => ({
+    operationId,
+    responses: { 200: { description: 'OK' } },
+  });
+  const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const page: Json = { ...id, name: 'page' };
+  const paths: Json = {
+    '/books/check': { post: operation('check') },
+    '/books/{id}': { parameters: [id], get: operation('read'), put: operation('write') },
+    '/books/{id}/{page}': { parameters: [id, page], get: operation('turn') },
+    '/books': { get: operation('list') },
+  };
+
+  it('leave out what another template that matches the path declares', async () => {
+    const contexts = await createContexts(await loadDocument(createDocument({}, { paths })));
+    const list = (name: string): string[] => {
+      const context = contexts.get(name);
+      return (context ? createProbeCases(context) : [])
+        .filter(({ role }) => role === 'protocol:other-methods' || role === 'protocol:other-paths')
+        .map(({ request }) => request.method);
+    };
+    expect(list('check')).toEqual(['PATCH', 'DELETE', 'POST']); // GET and PUT of /books/{id}
+    expect(list('list')).toEqual(['PUT', 'PATCH', 'DELETE']); // GET of /books/{id}/{page}
+    expect(list('read')).toEqual(['PATCH', 'DELETE', 'GET']);
   });
 });
 

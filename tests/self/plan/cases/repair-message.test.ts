@@ -86,6 +86,16 @@ it('a required property that is named gets known values, then random ones, if th
   for (const body of both) expect(body).not.toHaveProperty('genre');
 });
 
+it.each([
+  [409, 'bad title'],
+  [422, 'this title is already taken'],
+])('after a %d with %j, the text with a suffix is tried first', async (status, json) => {
+  const { model, proposals } = await createContext('books:create', { schemas });
+  const rejection = createExchange(1, createCase('a'), { status, json });
+  const [first] = repairMessage(model, proposals, { ...emptyMessage, body: { title: 'Emma' } }, rejection);
+  expect(first?.body).toEqual({ title: 'Emma-x1' });
+});
+
 it('a property of a part or of a branch gets random values of its schema', async () => {
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const Book: JsonObject = {

@@ -112,6 +112,21 @@ describe('another value of a part', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(5);
   });
 
+  it.each([
+    ['Emma', 'Emma-x1n3'],
+    ['emma@b.example', 'emma-x1n3@b.example'],
+    ['', undefined],
+  ])('extends the text %j to %j', (title, expected) => {
+    const own = { ...emptyMessage, body: { title, genre: 'novel' } };
+    const part: SingleUsePart = { in: 'body', name: '/title', isExtended: true };
+    expect(generatePart(books, own, part, 3, () => false)).toBe(expected);
+    expect(generatePart(books, own, part, 3, () => true)).toBeUndefined();
+  });
+
+  it('is not extended if it is no longer valid then', () => {
+    expect(generate({ in: 'body', name: '/genre', isExtended: true }, 1)).toBeUndefined();
+  });
+
   it('of a parameter is one of its schema', async () => {
     const context = await createGetContext('/books', [parameter('Key', 'header', { enum: ['a', 'b'] })]);
     const create = (name: string, isUsed: (value: Json) => boolean) =>

@@ -13,6 +13,7 @@ interface Circumstances {
   signal?: AbortSignal;
   isGone?: () => boolean;
   rateLimitError?: () => string | undefined;
+  limitedOperations?: () => readonly string[];
 }
 
 function create({ requests = 10, isGone = () => false, signal, ...options }: Circumstances = {}) {
@@ -85,6 +86,17 @@ describe('the sender of cases', () => {
       expect(await create(circumstances).sendAll(cases(2), 9)).toEqual([]);
     const { signal } = new AbortController();
     expect(await create({ signal }).sendAll(cases(2), 9)).toEqual([1, 2]);
+  });
+});
+
+describe('an operation whose rate is limited', () => {
+  it('gets no cases, and those of others are sent without a gap', async () => {
+    const { client, sendAll, sender } = create({ limitedOperations: () => ['b'] });
+    const [one, two] = ['a', 'b'].map((operation) => ({ ...createCase(operation), operation }));
+    if (!one || !two) throw new Error('two cases');
+    expect(await sendAll([one, two, one], 2)).toEqual([1, 2]);
+    expect(client.sent.map(({ operation }) => operation)).toEqual(['a', 'a']);
+    expect(await sender.sendOne(two)).toBeUndefined();
   });
 });
 

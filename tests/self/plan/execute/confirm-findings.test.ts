@@ -81,7 +81,7 @@ async function confirm(
     const response = respond(theCase);
     return response && createExchange(100, theCase, response);
   };
-  const results = { markIntermittent: () => {}, removeOnlyFinding: () => true };
+  const results = { markIntermittent: () => {}, removeOnlyFinding: () => true, removeCause: () => {} };
   const left = await confirmFindings(ownContexts, counterexamples, results, 10, send);
   return { sent, left: left.map(({ exchange }) => exchange.case.id) };
 }
@@ -221,6 +221,24 @@ describe('a request that fails without its change too', () => {
       return isOf('protocol:json-spelling', theCase) ? { status: 400 } : undefined;
     });
     expect(find('protocol:json-spelling')?.verdict).toBe('failed');
+  });
+});
+
+describe('a rejection of a valid request that differs from an accepted one', () => {
+  const clause = 'request/genre:accepts-values';
+  const isOfClause = ({ covers }: Case): boolean => covers.includes(`books:create/${clause}`);
+
+  it.each([
+    ['is a failure if the accepted requests are still accepted', false, 'failed'],
+    ['is no evidence if they are rejected then too', true, 'unverified'],
+  ])('%s', async (_, isChanged, verdict) => {
+    let hasFailed = false;
+    const { find } = await run((theCase) => {
+      hasFailed ||= isOfClause(theCase);
+      const isRejected = isChanged ? hasFailed && theCase.kind === 'valid' : isOfClause(theCase);
+      return isRejected ? { status: 400 } : undefined;
+    });
+    expect(find(clause)?.verdict).toBe(verdict);
   });
 });
 

@@ -17,7 +17,7 @@ const failure = (kind: TransportFailureKind, answered = false): FakeResponse => 
   ...{ kind, message: kind, answered },
 });
 
-async function create(rules: readonly SuiteRule[] = []) {
+async function create(rules: readonly SuiteRule[] = [], isLimited = () => false) {
   const context = await createContext('books:create', { suites: [createSuite({ rules })] });
   const ownRules = rules.map(
     ({ name }): Clause => ({
@@ -28,7 +28,7 @@ async function create(rules: readonly SuiteRule[] = []) {
   const results = createClauseResults(
     new Map([['books:create', () => [...context.model.clauses, ...ownRules]]]),
   );
-  const recorder = createExchangeRecorder(new Map([['books:create', context]]), results);
+  const recorder = createExchangeRecorder(new Map([['books:create', context]]), results, isLimited);
   let id = 0;
   const record = (response: FakeResponse, parts: Parameters<typeof createCase>[1] = {}) => {
     id += 1;
@@ -47,6 +47,12 @@ describe('the exchange recorder', () => {
     record(refusedConnection);
     record(failure('aborted'));
     expect(recorder.counts()).toMatchObject({ answered: 3, unavailable: 3, rejected: 0 });
+  });
+
+  it('does not count a 429 to an operation whose rate is limited', async () => {
+    const { record, recorder } = await create([], () => true);
+    for (const status of [429, 503]) record({ status });
+    expect(recorder.counts()).toMatchObject({ unavailable: 1, failureStreak: 6 });
   });
 
   it('adds to the failure streak until a response is complete', async () => {

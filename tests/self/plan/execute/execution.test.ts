@@ -351,6 +351,22 @@ describe('a target that is gone', () => {
   });
 });
 
+describe('an operation whose rate the target limits', () => {
+  it('gets no more requests, and the clauses of the others are judged', async () => {
+    const isLimited = ({ operation }: Case) => operation === 'books:create';
+    const client = createFakeClient((theCase) => (isLimited(theCase) ? { status: 429 } : respond(theCase)), {
+      limitedOperations: () => (client.sent.some(isLimited) ? ['books:create'] : []),
+    });
+    const { sent, result } = await run(client);
+    expect(sent.filter(isLimited).length).toBeLessThanOrEqual(budget.concurrency);
+    expect(result.problem).toBeUndefined();
+    expect(result.notes.join()).toMatch(/limits the rate of books:create \(429\)/);
+    const { obstacle } = result.coverage.find(({ operation }) => operation === 'books:create') ?? {};
+    expect(obstacle).toMatchObject({ remedy: 'lower --rate or run again later' });
+    expect(result.results.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(0);
+  });
+});
+
 describe('a target that is busy for a moment', () => {
   const listFailed = async (client: FakeClient, requests = 400): Promise<string[]> => {
     const limits = { ...budget, requests, plan: requests };

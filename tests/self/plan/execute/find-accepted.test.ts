@@ -75,6 +75,22 @@ describe('the search for an accepted request', () => {
     expect(singleUse).toEqual([{ in: 'body', name: '/title' }]);
   });
 
+  it('extends the accepted text if the target takes no generated one', async () => {
+    const taken = new Set<Json | undefined>();
+    const { singleUse } = await search(
+      await books(),
+      (each) => {
+        const { title } = body(each);
+        const [first = title] = taken;
+        if (taken.has(title) || !String(title).startsWith(String(first))) return { status: 400 };
+        taken.add(title);
+        return { status: 201 };
+      },
+      30,
+    );
+    expect(singleUse).toEqual([{ in: 'body', name: '/title', isExtended: true }]);
+  });
+
   it.each([
     [
       'names the part that identifies an item that the target responds with again',

@@ -1,8 +1,25 @@
 import { expect, it } from 'vitest';
 import { orderByDependency } from '../../../../plan/schedule/order-by-dependency.ts';
-import type { Json } from '../../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createContexts } from '../library.ts';
+
+it('operations follow those that create what their path refers to, and what removes items is last', async () => {
+  const responses: Json = { 200: { description: 'OK' } };
+  const id: JsonObject = { name: 'book_id', in: 'path', required: true, schema: { type: 'string' } };
+  const shelf: Json = { ...id, name: 'shelf' };
+  const post = (operationId: string): JsonObject => ({ post: { operationId, responses } });
+  const paths: Json = {
+    '/books/archive': post('archive'),
+    '/books/{book_id}/tags': { parameters: [id], ...post('tag') },
+    '/trash/{book_id}': { parameters: [id], ...post('restore') },
+    '/shelves/{shelf}/books': { parameters: [shelf], ...post('create') },
+    '/authors': post('other'),
+  };
+  const contexts = await createContexts(await loadDocument(createDocument({}, { paths })));
+  const order = orderByDependency([...contexts.values()]).map(({ model }) => model.operation.id);
+  expect(order).toEqual(['other', 'create', 'tag', 'restore', 'archive']);
+});
 
 it('operations whose responses hold ids come first, and deletions last', async () => {
   const responses: Json = { 200: { description: 'OK' } };

@@ -39,6 +39,9 @@ describe('evaluateExpression', () => {
   it.each([
     ['/books/7', '7'],
     ['https://api.example/v1/books/7?full=1#top', '7'],
+    ['books/7', '7'], // relative to /books
+    ['./books/7', '7'],
+    ['7', undefined],
     ['/books/a%20b', 'a b'],
     ['/books/7/', '7'],
     ['/books/%zz', undefined],
