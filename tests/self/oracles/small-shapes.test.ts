@@ -116,3 +116,11 @@ it('a property that is write-only is noticed, and explains no error of the valid
   // the shape of a hidden property has no clauses
   expect(listFailed(await observe(user, { password: 1 }))).toEqual(['/password:writeOnly', ':schema']);
 });
+
+it('a property that may not be there is shown with its location and its value', async () => {
+  const box = { properties: { a: {} }, unevaluatedProperties: false };
+  const found = await observe({ properties: { box } }, { box: { a: 1, b: 2 } });
+  expect(found.flatMap(({ failure }) => failure ?? [])).toMatchObject([
+    { instancePointer: '/box/b', received: 2 },
+  ]);
+});

@@ -732,6 +732,14 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       read('A', { pages: 1 }),
     ],
     [
+      'other values of an item that was there before',
+      'fail',
+      put(),
+      read('A', emma),
+      put(repeated),
+      read('A', { ...emma, pages: 824 }),
+    ],
+    [
       'a first request that is rejected',
       'undecided',
       create(),
@@ -1029,6 +1037,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       remove({ ...repeated, status: 500 }),
       read(),
     ],
+    ['a client error', 'fail', create(), remove(), missing(), remove({ ...repeated, status: 499 }), read()],
   ],
 };
 
