@@ -96,19 +96,18 @@ const toValue = ({ schema }: Parameter, value: Json): Json =>
 /** Maximum number of properties by which a list is sorted. */
 const MAX_ORDERS = 3;
 
-/** Finds the values for the two orders of a property: `name` and `-name`, `asc` and `desc`. */
+/** Finds the values for the two orders of a property: `name` and `-name`, `Asc` and `Desc`. */
 function findOrders(values: readonly string[]): [ascending: string, descending: string][] {
-  const listReverses = (value: string) => [
-    `-${value}`,
-    value.replace('asc', 'desc'),
-    value.replace('ASC', 'DESC'),
-    `${value}_desc`,
-    `${value}:desc`,
-  ];
-  return values
-    .flatMap((value): [string, string][] => {
-      const other = listReverses(value).find((each) => each !== value && values.includes(each));
-      return other === undefined ? [] : [[value, other]];
+  const byLowerCase = new Map(values.map((value) => [value.toLowerCase(), value]));
+  const findReverse = (value: string): string | undefined =>
+    [`-${value}`, value.replace('asc', 'desc'), `${value}_desc`, `${value}:desc`]
+      .filter((reverse) => reverse !== value)
+      .map((reverse) => byLowerCase.get(reverse))
+      .find((reverse) => reverse !== undefined);
+  return [...byLowerCase]
+    .flatMap(([lower, value]): [string, string][] => {
+      const reverse = findReverse(lower);
+      return reverse === undefined ? [] : [[value, reverse]];
     })
     .slice(0, MAX_ORDERS);
 }

@@ -273,7 +273,7 @@ describe('a scenario on a server that', () => {
 describe('the lists of a scenario', () => {
   const limit = query('limit', { type: 'integer', maximum: 500 });
   const cursor = query('cursor', { type: 'string' });
-  const orders = ['pages_asc', 'pages_desc', 'id', 'title', 'title:desc', 'tag', '-tag', 'note', '-note'];
+  const orders = ['PagesAsc', 'PagesDesc', 'id', 'title', 'title:desc', 'tag', '-tag', 'note', '-note'];
 
   /** The queries of the lists until the first rejected creation. */
   async function listQueries(
@@ -309,7 +309,7 @@ describe('the lists of a scenario', () => {
     [
       'three orders of four',
       [query('sort', { type: 'string', enum: orders })],
-      ['', 'sort=pages_asc', 'sort=pages_desc', 'sort=title', 'sort=title:desc', 'sort=tag', 'sort=-tag'],
+      ['', 'sort=PagesAsc', 'sort=PagesDesc', 'sort=title', 'sort=title:desc', 'sort=tag', 'sort=-tag'],
     ],
     [
       'five filters',
