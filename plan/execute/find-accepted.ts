@@ -84,7 +84,7 @@ export async function findAccepted(
         ...next,
         ...{
           name: `${next.name}-${tries}-${index + 1}`,
-          description: `${next.description}, repaired`,
+          description: `${next.description.replace(/, repaired$/, '')}, repaired`,
           message,
         },
       })),
