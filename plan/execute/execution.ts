@@ -231,7 +231,8 @@ export function createExecution(input: ExecutionInput) {
       const created = resources.find(({ operations }) => operations.create?.id === id);
       const findCreated = (exchange: Exchange) =>
         created && bindCreated(created, context.model.operation, exchange)?.value;
-      context.acceptance = await findAccepted(context, limit, search, renewal, findCreated);
+      const isTransition = resources.some(({ transitions }) => transitions.includes(context.model.operation));
+      context.acceptance = await findAccepted(context, limit, search, renewal, { findCreated, isTransition });
       if (isTargetUnusable()) return false;
     }
     return true;
