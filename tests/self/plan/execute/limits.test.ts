@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explorationLimit, limitConfirmed, reserveToConfirm } from '../../../../plan/execute/limits.ts';
+import {
+  explorationLimit,
+  limitConfirmed,
+  limitUnjudged,
+  reserveToConfirm,
+} from '../../../../plan/execute/limits.ts';
 
 const budgets = fc
   .tuple(fc.nat(5000), fc.nat(5000))
@@ -23,6 +28,15 @@ test('exploration ends within the budget, and not before what was spent', () => 
       expect(limit).toBeLessThanOrEqual(requests);
     }),
   );
+});
+
+test.each([
+  [100, 40, 70],
+  [100, 41, 71],
+  [100, 100, 100],
+  [100, 120, 120],
+])('of a limit of %d after %d requests, cases beyond the plan end at %d', (limit, spent, end) => {
+  expect(limitUnjudged(limit, spent)).toBe(end);
 });
 
 test.each([
