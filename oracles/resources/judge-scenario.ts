@@ -2,6 +2,7 @@ import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createFinding } from '../create-finding.ts';
 import {
+  judgeAnsweredChange,
   judgeIdentity,
   judgeKeptValues,
   judgeRepeatedReplacement,
@@ -16,7 +17,7 @@ import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
-import { judgeRepeatedTransition } from './transitions.ts';
+import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
 const oracles: readonly ResourceOracle[] = [
@@ -24,13 +25,14 @@ const oracles: readonly ResourceOracle[] = [
   ...[
     judgeUpdateVisibility,
     judgeKeptValues,
+    judgeAnsweredChange,
     judgeIdentity,
     judgeReplacementVisibility,
     judgeRepeatedReplacement,
   ],
   ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
-  judgeRepeatedTransition,
+  ...[judgeRepeatedTransition, judgeStoredState],
   ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
 ];
 
