@@ -12,7 +12,7 @@ import {
 import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
 import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
-import { judgeListed, judgeRejectedCreation } from './listing.ts';
+import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
@@ -33,6 +33,7 @@ const oracles: readonly ResourceOracle[] = [
   ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
+  judgeParentLists,
   ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
 ];
 

@@ -301,6 +301,12 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
+    ...{ name: 'list:parent', action: 'list', level: 'SHOULD', needs: ['create', 'read'], needsParent: true },
+    description: 'a list below a parent has no items of another parent',
+    fault: 'a list below a parent has an item of another parent',
+    unverifiedReason: 'no scenario created an item and two parents',
+  },
+  {
     ...{ name: 'list:pages', action: 'list', level: 'SHOULD', appliesTo: 'pages' },
     description: 'pages of a list do not overlap, and together have every item',
     fault: 'pages of a list overlap or lose items',
