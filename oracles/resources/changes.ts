@@ -96,6 +96,36 @@ export const judgeKeptValues: ResourceOracle = (timeline, { settable }) =>
     return [toJudgement('resource:update-keeps-the-rest', change, [before, after], failure)];
   });
 
+/**
+ * Judges whether the response to a change shows the values that are then read. Properties that requests cannot set may be
+ * derived, and a value that is read as before is a change without effect, which other rules judge.
+ */
+export const judgeAnsweredChange: ResourceOracle = (timeline, { settable }) =>
+  [...listChanges(timeline, 'update'), ...listChanges(timeline, 'replace')].flatMap(
+    ({ change, before, after, old, item }): Judgement[] => {
+      const answered = change.item ?? {};
+      const names = Object.keys(answered).filter(
+        (name) =>
+          settable.has(name) &&
+          name in item &&
+          !isVolatile(name) &&
+          !isDeepStrictEqual(item[name], old[name]),
+      );
+      const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
+      const failure =
+        wrong === undefined
+          ? undefined
+          : failProperty(
+              wrong,
+              `the value of the response to the change: ${quote(answered[wrong])}`,
+              item[wrong],
+            );
+      return names.length > 0
+        ? [toJudgement('resource:changed-as-answered', change, [before, after], failure)]
+        : [];
+    },
+  );
+
 const creationTime = /^(created|creation|inserted)([_-]?(at|on|time|date|timestamp))?$|^created[A-Z]/;
 
 /** Judges whether a change keeps the id and the time of creation. */

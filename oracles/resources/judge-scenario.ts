@@ -2,6 +2,7 @@ import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createFinding } from '../create-finding.ts';
 import {
+  judgeAnsweredChange,
   judgeIdentity,
   judgeKeptValues,
   judgeRepeatedReplacement,
@@ -11,12 +12,12 @@ import {
 import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
 import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
-import { judgeListed, judgeRejectedCreation } from './listing.ts';
+import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
-import { judgeRepeatedTransition } from './transitions.ts';
+import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
 const oracles: readonly ResourceOracle[] = [
@@ -24,13 +25,15 @@ const oracles: readonly ResourceOracle[] = [
   ...[
     judgeUpdateVisibility,
     judgeKeptValues,
+    judgeAnsweredChange,
     judgeIdentity,
     judgeReplacementVisibility,
     judgeRepeatedReplacement,
   ],
   ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
-  judgeRepeatedTransition,
+  ...[judgeRepeatedTransition, judgeStoredState],
+  judgeParentLists,
   ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
 ];
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../check-context.ts';
 import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
 import {
@@ -10,7 +11,7 @@ import {
   listLists,
   showsIds,
 } from './list-entries.ts';
-import { type Entry, isChange } from './timeline.ts';
+import { type Entry, isChange, isPlainRead } from './timeline.ts';
 
 /** Judges whether a list after a creation has the item. */
 export const judgeListed: ResourceOracle = (timeline, context) =>
@@ -27,7 +28,10 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
     const lists = listLists(timeline.slice(0, deleted < 0 ? undefined : deleted))
       .filter(
         ([position, entry]) =>
-          position > index && entry.step.resource === step.resource && isPlainList(entry, context),
+          position > index &&
+          entry.step.resource === step.resource &&
+          !isBelowOther(entry, creation) &&
+          isPlainList(entry, context),
       )
       .map(([, entry]) => entry);
     const [first] = lists;
@@ -39,6 +43,33 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
     if (!whole || !showsIds(whole, context)) return [];
     const failure: Failure = failBody(`an item with the id ${id}`, 'no such item');
     return [toJudgement(rule, creation, [whole], failure)];
+  });
+
+/** Whether a list is below another parent than that of the item. */
+const isBelowOther = (list: Entry, item: Entry): boolean =>
+  list.step.bindings.some(({ name, value }) =>
+    item.step.bindings.some((each) => each.name === name && each.value !== value),
+  );
+
+/**
+ * Judges whether a list below a parent has an item that was created below another one. Only an item that is shown as it
+ * was read counts: ids may be unique within their parent only.
+ */
+export const judgeParentLists: ResourceOracle = (timeline) =>
+  listLists(timeline).flatMap(([index, list]): Judgement[] => {
+    return timeline.slice(0, index).flatMap((read): Judgement[] => {
+      const isOfOther =
+        read.step.resource === list.step.resource &&
+        isPlainRead(read, read.step.item) &&
+        read.isAccepted &&
+        isBelowOther(list, read);
+      if (!isOfOther || !read.item) return [];
+      const isListed = list.items?.some((item) => isDeepStrictEqual(item, read.item));
+      const failure = isListed
+        ? failBody('only items of the parent in the path', 'an item that was created below another parent')
+        : undefined;
+      return [toJudgement('list:parent', list, [read, list], failure)];
+    });
   });
 
 /** Judges whether a rejected creation has added an item, by lists before and after it: by their items, or their totals. */

@@ -1,8 +1,15 @@
 import type { Json } from '../../spec/json.ts';
 import { isObject } from '../../spec/json.ts';
-import { describesStateConflict, findStateNames } from '../../spec/openapi/state-conflict.ts';
-import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
-import { type Entry, isChange } from './timeline.ts';
+import { describesStateConflict, findStateNames, isStateName } from '../../spec/openapi/state-conflict.ts';
+import {
+  failProperty,
+  failStatus,
+  type Judgement,
+  quote,
+  type ResourceOracle,
+  toJudgement,
+} from './judgement.ts';
+import { type Entry, findReadAfter, findViewBefore, isChange } from './timeline.ts';
 
 /**
  * Judges whether a repeated change of state is rejected as a conflict. If it is accepted, that is a failure only if the
@@ -32,6 +39,31 @@ export const judgeRepeatedTransition: ResourceOracle = (timeline, { findOperatio
       ? failStatus(entry, 'status 409, because the first request has changed the state')
       : undefined;
     return [toJudgement('resource:repeated-transition', entry, [first, entry], failure)];
+  });
+
+/**
+ * Judges whether the state in the response to a change of state is stored. Only the old state is a failure: the new one
+ * may have changed again, as a payment that is first `processing`. A 202 may show a state that is reached later.
+ */
+export const judgeStoredState: ResourceOracle = (timeline) =>
+  timeline.flatMap((entry, index): Judgement[] => {
+    const { step, status, isAccepted } = entry;
+    if (step.action !== 'transition' || step.isInvalid || !isAccepted || status === 202) return [];
+    const before = findViewBefore(timeline, index, step.item);
+    const after = findReadAfter(timeline, index, step.item);
+    const [old, answered, item] = [before?.item, entry.item, after?.item];
+    if (!before || !after?.isAccepted || !old || !answered || !item) return [];
+    const changed = Object.keys(answered).filter(
+      (name) => isStateName(name) && name in old && name in item && answered[name] !== old[name],
+    );
+    const lost = changed.find((name) => item[name] === old[name]);
+    const failure =
+      lost === undefined
+        ? undefined
+        : failProperty(lost, `the value of the response to the change: ${quote(answered[lost])}`, item[lost]);
+    return changed.length > 0
+      ? [toJudgement('resource:changed-as-answered', entry, [before, after], failure)]
+      : [];
   });
 
 const hasIdempotencyKey = ({ exchange }: Entry): boolean =>

@@ -1,5 +1,6 @@
 import type { StatusPattern } from '../../spec/clauses/rules/rule.ts';
-import { isJsonMediaType } from '../../spec/openapi/media-type.ts';
+import { isJsonObject } from '../../spec/json.ts';
+import { isJsonMediaType, isProblemDetails } from '../../spec/openapi/media-type.ts';
 import type { ReceivedResponse } from '../../spec/openapi/response.ts';
 import {
   type CheckContext,
@@ -70,6 +71,18 @@ export const protocol: Readonly<Record<string, Oracle>> = {
       location: 'body',
       expected: 'JSON text in UTF-8',
       received: { words: response.body.unreadable ?? 'something else' },
+    };
+  },
+
+  'protocol:problem-status': ({ response }) => {
+    const body = response.body.json?.value;
+    const status = isJsonObject(body) ? body.status : undefined;
+    if (!isProblemDetails(getMediaType(response) ?? '') || typeof status !== 'number') return undefined;
+    if (status === response.status) return 'pass';
+    return {
+      location: { body: '/status' },
+      expected: `${response.status}, as in the response`,
+      received: { value: status },
     };
   },
 

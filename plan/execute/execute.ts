@@ -14,7 +14,12 @@ export async function execute(input: ExecutionInput): Promise<Execution> {
   const { contexts, shard, budget, signal } = input;
   const execution = createExecution(input);
   if (!(await execution.searchAccepted())) return execution.end();
-  const plannedCases = planOperations(contexts, shard, budget.requests * (shard?.count ?? 1));
+  const plannedCases = planOperations(
+    contexts,
+    shard,
+    budget.requests * (shard?.count ?? 1),
+    execution.addCut,
+  );
   const opening = takeReadyCases(plannedCases, OPENING_CASES);
   execution.plan.add(opening);
   for (const count of [1, OPENING_CASES - 1]) {

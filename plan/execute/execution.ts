@@ -15,6 +15,7 @@ import { repeatProbes } from '../schedule/repeat-probes.ts';
 import { roundRobin } from '../schedule/round-robin.ts';
 import { selectShard } from '../schedule/shard.ts';
 import { takeFirst } from '../schedule/take.ts';
+import { takeUnjudged } from '../schedule/take-unjudged.ts';
 import { isPostponed, isTimeout, isUnavailable } from '../verdicts/availability.ts';
 import { findRejectedOperations } from '../verdicts/rejected-credentials.ts';
 import { createBodyRetention } from './body-retention.ts';
@@ -28,6 +29,7 @@ import { findAccepted } from './find-accepted.ts';
 import {
   explorationLimit,
   limitConfirmed,
+  limitUnjudged,
   MAX_FAILURE_STREAK,
   OPENING_CASES,
   reserveForScenarios,
@@ -62,6 +64,8 @@ export function createExecution(input: ExecutionInput) {
   const explored = new Map<string, ExploredCase>();
   /** The subcases that are to be sent, because the response to their combination does not decide them. */
   const openSubcases: Case[] = [];
+  /** The cases of each operation that its share of the requests left out of the plan. */
+  const cut: (readonly Case[])[] = [];
   /** The cases that are to be sent again before their responses are judged. */
   const postponed: Case[] = [];
   /** Number of exchanges with findings, which are to be confirmed. */
@@ -165,12 +169,18 @@ export function createExecution(input: ExecutionInput) {
     }
   }
 
-  /** Sends the rest of the plan, then random cases mixed with repeated probes. */
+  /**
+   * Sends the rest of the plan, then what the plan left out and no request has judged, then random cases mixed with
+   * repeated probes.
+   */
   async function explore(): Promise<void> {
     const total = runs ?? budget.requests * (shard?.count ?? 1);
     // planned cases are not shrunk: each has only one change
     await send(plan.take(plan.cases.length), 'exploration', budget.requests);
     const limit = explorationLimit(budget, sender.countRequests());
+    const unjudged = takeUnjudged(cut, input.clauseResults.isJudged);
+    if (total > 0)
+      await send(selectShard(unjudged, shard), 'exploration', limitUnjudged(limit, sender.countRequests()));
     const random = total > 0 ? repeatProbes(takeRandom(total), plan.cases) : [];
     await send(selectShard(random, shard), 'exploration', limit);
   }
@@ -230,7 +240,8 @@ export function createExecution(input: ExecutionInput) {
       const created = resources.find(({ operations }) => operations.create?.id === id);
       const findCreated = (exchange: Exchange) =>
         created && bindCreated(created, context.model.operation, exchange)?.value;
-      context.acceptance = await findAccepted(context, limit, search, renewal, findCreated);
+      const isTransition = resources.some(({ transitions }) => transitions.includes(context.model.operation));
+      context.acceptance = await findAccepted(context, limit, search, renewal, { findCreated, isTransition });
       if (isTargetUnusable()) return false;
     }
     return true;
@@ -238,6 +249,10 @@ export function createExecution(input: ExecutionInput) {
 
   return {
     plan,
+    /** Adds cases that the plan has left out. */
+    addCut: (cases: readonly Case[]): void => {
+      cut.push(cases);
+    },
     searchAccepted,
     sendPlanned: (count: number): Promise<void> => send(plan.take(count), 'plan', planLimit),
     /** Sends the subcases of combined cases that their responses do not decide. */

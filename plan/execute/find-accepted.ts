@@ -17,23 +17,32 @@ import { findSingleUse } from './find-single-use.ts';
 /** Maximum number of repaired messages that are tried after one rejection. */
 const MAX_REPAIRS = 3;
 
+/** What is known of the operation whose accepted requests are searched. */
+export interface SearchedOperation {
+  /** Returns the id of the item that a request has created; undefined if the response has none. */
+  findCreated(exchange: Exchange): Json | undefined;
+  /** Whether an accepted request may change the state of its item, so that other operations reject it afterwards. */
+  isTransition: boolean;
+}
+
 /**
  * Searches for requests that the target accepts. Until one is known, a rejection shows nothing about the contract,
  * because the target may reject everything. Proposals are tried in order; after a rejection, variants without the parts
  * that the response names are tried first. Once a proposal is accepted, the largest proposal is tried too, so that later
  * cases can be derived from either.
  * @param send resolves to undefined if the request may not be sent
- * @param findCreated returns the id of the item that a request has created; undefined if the response has none
  */
 export async function findAccepted(
   context: PlanContext,
   limit: number,
   send: (each: Case) => Promise<Exchange | undefined>,
   renewal: Pick<CaseRenewal, 'takeResource'>,
-  findCreated: (exchange: Exchange) => Json | undefined = () => undefined,
+  { findCreated, isTransition }: SearchedOperation,
 ): Promise<AcceptanceSearch> {
   const { model, proposals } = context;
-  let queue = await withOwnResource(context, proposeMessages(proposals), renewal);
+  const needsOwnResource = model.operation.method === 'DELETE' || isTransition;
+  const proposed = proposeMessages(proposals);
+  let queue = needsOwnResource ? await withOwnResource(context, proposed, renewal) : [...proposed];
   const { sentProbes, isUsedUp } = await sendCredentialProbes(context, queue, send);
   if (isUsedUp) {
     const others = await withOwnResource(context, queue, renewal);
@@ -114,15 +123,14 @@ async function sendCredentialProbes(
   return { sentProbes, isUsedUp: false };
 }
 
-/** For a DELETE operation, replaces the last id in the path by that of a resource which no other operation needs. */
+/** Replaces the last id in the path by that of a resource which no other operation needs. */
 async function withOwnResource(
   context: PlanContext,
   proposals: readonly SeedMessage[],
   { takeResource }: Pick<CaseRenewal, 'takeResource'>,
 ): Promise<SeedMessage[]> {
-  const { method, parameters } = context.model.operation;
-  const id = parameters.findLast((parameter) => parameter.in === 'path');
-  if (method !== 'DELETE' || !id || proposals.length === 0) return [...proposals];
+  const id = context.model.operation.parameters.findLast((parameter) => parameter.in === 'path');
+  if (!id || proposals.length === 0) return [...proposals];
   const own = await takeResource(context, { in: 'path', name: id.name });
   if (own === undefined) return [...proposals];
   return proposals.map((each) => ({ ...each, message: withParameter(each.message, 'path', id.name, own) }));

@@ -40,6 +40,10 @@ export function explorationLimit({ requests }: Pick<RequestBudget, 'requests'>, 
   return requests - Math.min(200, Math.ceil((requests - spent) * 0.2));
 }
 
+/** Returns the total number of requests at which the cases end that the plan left out: random cases get the other half. */
+export const limitUnjudged = (limit: number, spent: number): number =>
+  spent + Math.ceil(Math.max(0, limit - spent) / 2);
+
 /** About the number of requests of a scenario, and the largest share of all requests that is reserved for scenarios. */
 const SCENARIO_REQUESTS = 40;
 const MAX_SCENARIO_SHARE = 0.3;

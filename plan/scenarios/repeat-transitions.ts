@@ -8,7 +8,7 @@ import { findSeedBody } from './scenario-values.ts';
 const MAX_TRANSITIONS = 5;
 
 /**
- * Sends each request that changes the state of an item twice, if the document has a status for the conflict. Each is sent
+ * Sends each request that changes the state of an item twice, if the document has a status for the conflict, and reads the item between. Each is sent
  * to an item of its own, because later requests may be rejected in the new state.
  */
 export async function repeatTransitions(
@@ -25,7 +25,9 @@ export async function repeatTransitions(
     const item = await actor.create(each, `T${index + 1}`, parent, bodies);
     const body = context && findSeedBody(context);
     const sent = item && (await actor.act('transition', item, { ...(body && { body }) }));
-    if (isAccepted(sent)) await actor.repeat(sent);
+    if (!item || !isAccepted(sent)) continue;
+    await actor.act('read', item);
+    await actor.repeat(sent);
   }
   const update = actor.findContext(resource, 'update')?.model.operation;
   if (!update || !describesStateConflict(update)) return;

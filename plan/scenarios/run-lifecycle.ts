@@ -88,7 +88,7 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
 }
 
 /**
- * Creates an item that needs another one. If it is below that, reads it there, and below another one. Of the resources
+ * Creates an item that needs another one. If it is below that, reads it there, and below another one, and lists those of the other one. Of the resources
  * with such items, one whose items are below is preferred.
  */
 async function createDependent(
@@ -108,6 +108,7 @@ async function createDependent(
   if (other && own) {
     const above = renameBindings(other.bindings, other.resource.path, dependent.resource.path);
     await actor.act('read', { ...dependent, bindings: [...above, own] }, { isInvalid: true });
+    await listAll(actor, { name: '', resource: kind, bindings: above, path: other.path });
   }
   return dependent;
 }

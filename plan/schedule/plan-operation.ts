@@ -37,10 +37,12 @@ const COMBINED_ROOM = 0.6;
  * rejects them cannot be judged; then cases that cover a MUST clause, by coverage gain; then probes and other cases;
  * then further rounds of negative cases. Negative cases take time to generate, so they are generated only if the
  * opening is not enough, and undefined is yielded after each, at which the caller can pause.
+ * @param collectCut is called with the cases that the limit leaves out, in the order in which they would follow
  */
 export function* planOperation(
   context: PlanContext,
   limit = Number.POSITIVE_INFINITY,
+  collectCut: (cases: readonly Case[]) => void = () => {},
 ): Generator<Case | undefined> {
   const coversMust = createMustFilter(context);
   const order = byCoverageGain(context.model.caseClauses);
@@ -75,12 +77,13 @@ export function* planOperation(
   const sent = isLimited
     ? insertCombined(context, plan, negative.createMoreRounds(COMBINED_ROUNDS), limit)
     : plan;
+  collectCut(sent.slice(limit));
   yield* sent.slice(opening.length, limit);
 }
 
 /**
  * Replaces the last negative cases within the limit by fewer that combine their violations, those for which no requests
- * are left, and those that no planned case has. The replaced ones follow at the end.
+ * are left, and those that no planned case has. The replaced ones follow, then what else is beyond the limit.
  */
 function insertCombined(
   context: PlanContext,
@@ -89,13 +92,19 @@ function insertCombined(
   limit: number,
 ): Case[] {
   const end = Math.ceil(limit * (1 - COMBINED_SHARE));
-  const last = plan.slice(end, limit);
+  const [last, beyond] = [plan.slice(end, limit), plan.slice(limit)];
   const others = last.filter((each) => !isCombinable(each));
-  const negative = [...last, ...plan.slice(limit)].filter(isCombinable);
+  const negative = [...last, ...beyond].filter(isCombinable);
   const room = limit - Math.min(end, plan.length) - others.length;
   const wanted = Math.min(MAX_COMBINED, Math.ceil(room * COMBINED_ROOM));
   const combined = combineViolations(context, [...negative, ...unused.filter(isCombinable)], wanted);
-  return [...plan.slice(0, end), ...combined, ...others, ...negative];
+  return [
+    ...plan.slice(0, end),
+    ...combined,
+    ...others,
+    ...negative,
+    ...beyond.filter((each) => !isCombinable(each)),
+  ];
 }
 
 /** A predicate: whether a case covers a MUST clause. */

@@ -8,15 +8,19 @@ import { type Shard, selectPlanShard } from './shard.ts';
  * Plans the cases of all operations, or those of one shard, in the order of sending: one case of each operation in
  * turn, so that a small budget covers something of each operation. Each operation gets an equal share of `limit`. The
  * caller can pause wherever undefined is yielded.
+ * @param collectCut is called with the cases of an operation that its share leaves out
  */
 export function planOperations(
   contexts: ReadonlyMap<string, PlanContext>,
   shard: Shard | undefined,
   limit: number,
+  collectCut: (cases: readonly Case[]) => void = () => {},
 ): Generator<Case | undefined> {
   const share = Math.ceil(limit / Math.max(1, contexts.size));
   return roundRobin(
-    [...contexts.values()].map((context) => selectPlanShard(planOperation(context, share), shard)),
+    [...contexts.values()].map((context) =>
+      selectPlanShard(planOperation(context, share, collectCut), shard),
+    ),
   );
 }
 

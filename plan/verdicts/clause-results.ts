@@ -7,6 +7,8 @@ import type { Explanation } from './explanation.ts';
 export interface ClauseResults {
   /** Records what an exchange shows of clauses of its operation. Returns the first finding of each clause and cause. */
   record(operation: string, exchange: number, observations: readonly Observation[]): Finding[];
+  /** Whether an exchange was evidence for the clause. */
+  isJudged(operation: string, clause: string): boolean;
   /** Marks the findings of a cause as intermittent: the violation did not recur when the request was sent again. */
   markIntermittent(operation: string, clause: string, cause: string): void;
   /**
@@ -69,6 +71,7 @@ export function createClauseResults(clauses: ReadonlyMap<string, () => readonly 
       }
       return first;
     },
+    isJudged: (operation, clause) => (operations.get(operation)?.().get(clause)?.observed ?? 0) > 0,
     markIntermittent(operation, clause, cause) {
       const entry = operations.get(operation)?.().get(clause);
       if (!entry) return;

@@ -17,6 +17,8 @@ const ruleReasons = new Map(
 
 const noValidRequest = 'no valid request is known';
 
+const notSent = 'no valid request with this was sent';
+
 const refusalsProveNothing = 'refusals prove nothing: no valid request of the operation was accepted';
 
 /** The families whose clauses can be judged only after an accepted request. */
@@ -40,16 +42,21 @@ export function explainUnverified(
   if (bySuite?.remedy !== undefined) return bySuite;
   const obstacle = coverage?.obstacle;
   const usual = bySuite?.reason ?? ruleReasons.get(name) ?? explainByFamily(clause, context);
-  const reason =
-    usual === noProbe && status !== undefined
-      ? `the response to its request had status ${status}, which decides nothing`
-      : usual;
+  const reason = status === undefined ? usual : explainByStatus(usual, status);
   const isUnaccepted = needsSuccess.includes(clause.family) || reason === noValidRequest;
   const isAboutCredentials =
     obstacle?.isMissingCredential || obstacle?.isOtherCredential || obstacle?.isRejection;
   if (obstacle && (isUnaccepted || isAboutCredentials)) return obstacle;
   if (unsent) return { reason: `${reason}; ${unsent.note}`, remedy: unsent.remedy };
   return { reason, remedy: findRemedy(clause, context) };
+}
+
+/** The reason if a request was sent for the clause, and the status of its response. */
+function explainByStatus(usual: string, status: number): string {
+  if (usual === noProbe) return `the response to its request had status ${status}, which decides nothing`;
+  return usual === notSent && status >= 400
+    ? `a valid request with this was rejected with ${status}, which may have a reason that the document does not state`
+    : usual;
 }
 
 /** The reason that the suite gives, with the missing fixtures as the remedy. */
@@ -78,8 +85,7 @@ function explainByFamily({ family, id, operation }: Clause, context: PlanContext
   if (id.endsWith(':places'))
     return 'the schema is too large: its deepest places are judged only with the body as a whole';
   if (context?.unsupported !== undefined && /requests$/.test(family)) return context.unsupported;
-  if (family === 'valid requests')
-    return hasKnownSeed(context) ? 'no valid request with this was sent' : noValidRequest;
+  if (family === 'valid requests') return hasKnownSeed(context) ? notSent : noValidRequest;
   if (family === 'invalid requests')
     return hasKnownSeed(context) ? 'no generated request violates only this clause' : refusalsProveNothing;
   if (isWebhookId(operation)) return 'no payload had a value for it';

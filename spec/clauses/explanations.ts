@@ -194,6 +194,8 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:media-type':
     'The server sends an error page as HTML or plain text, or labels JSON as `text/html`.',
   'protocol:json': 'The body contains NaN, is not encoded as UTF-8, or is truncated.',
+  'protocol:problem-status':
+    'The body is built before the status is decided, or middleware replaces the status of the response.',
   'protocol:unique-names': 'The server joins the output of two serializers in one object.',
   'protocol:content-type': 'The handler writes bytes without setting the header.',
   'protocol:date': 'The server writes to sockets without an HTTP library, or a proxy drops the field.',

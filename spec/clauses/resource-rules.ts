@@ -193,7 +193,7 @@ export const resourceRules: readonly ResourceRule[] = [
     },
     rfc: 'RFC 9110 section 9.3.4',
     description: 'an accepted PUT changes what is read',
-    fault: 'an accepted PUT changes nothing',
+    fault: 'an accepted PUT has not replaced the item',
     unverifiedReason: notChanged,
   },
   {
@@ -269,6 +269,15 @@ export const resourceRules: readonly ResourceRule[] = [
       unverifiedReason: notChanged,
     },
   ]),
+  ...(['update', 'replace', 'transition'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:changed-as-answered', action, level: 'SHOULD', needs: ['create', 'read'] },
+      description: 'reading a changed resource shows the values that the response to the change has',
+      fault: 'a changed resource has another value than the response to the change',
+      unverifiedReason:
+        'no response to a change in a scenario had the resource, or nothing read it afterwards',
+    }),
+  ),
   ...(['update', 'replace'] as const).map(
     (action): ResourceRule => ({
       ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
@@ -290,6 +299,12 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'a list has no more items than the limit in the query',
     fault: 'a list has more items than its limit',
     unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:parent', action: 'list', level: 'SHOULD', needs: ['create', 'read'], needsParent: true },
+    description: 'a list below a parent has no items of another parent',
+    fault: 'a list below a parent has an item of another parent',
+    unverifiedReason: 'no scenario created an item and two parents',
   },
   {
     ...{ name: 'list:pages', action: 'list', level: 'SHOULD', appliesTo: 'pages' },

@@ -1,6 +1,11 @@
 import type { Operation, Parameter } from '../openapi/contract.ts';
 import { isSafeMethod } from '../openapi/is-safe-method.ts';
-import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../openapi/media-type.ts';
+import {
+  findMainMediaType,
+  isJsonMediaType,
+  isProblemDetails,
+  toConcreteMediaType,
+} from '../openapi/media-type.ts';
 import {
   type CredentialKind,
   findCredentialKind,
@@ -55,6 +60,8 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
   },
   'required body': ({ body }) => body?.required === true, // `required` is false by default (OpenAPI 3.1.1, 4.8.13.1)
   'GET or HEAD': ({ method }) => method === 'GET' || method === 'HEAD',
+  'problem details': ({ responses }) =>
+    responses.some(({ content }) => content.some(({ type }) => isProblemDetails(type))),
   // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
   'UUIDs in the path': ({ method, parameters }) => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');

@@ -8,6 +8,10 @@ export const getEssence = (mediaType: string): string => mediaType.replace(/;.*/
 export const isJsonMediaType = (mediaType: string): boolean =>
   /^(?:application|text)\/json$|\+json$/.test(getEssence(mediaType));
 
+/** Whether a media type is that of problem details in JSON (RFC 9457 section 3). */
+export const isProblemDetails = (mediaType: string): boolean =>
+  getEssence(mediaType) === 'application/problem+json';
+
 /**
  * How specifically a key of a `content` map matches a media type; the most specific key applies (OpenAPI 3.1.1 section
  * 4.8.14.1).

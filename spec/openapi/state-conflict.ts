@@ -1,8 +1,8 @@
 import type { Operation } from './contract.ts';
 import { listProperties } from './list-parameters.ts';
 
-/** Names of properties with the state of a resource. */
-const stateName = /^(status|state|stage|phase)$/i;
+/** Whether a name is that of a property with the state of a resource. */
+export const isStateName = (name: string): boolean => /^(status|state|stage|phase)$/i.test(name);
 
 /** Length of the beginning of a word that its forms share: `cancel`, `cancelled`, `cancellation`. */
 const STEM_LENGTH = 5;
@@ -38,6 +38,6 @@ export const findStateNames = ({ body }: Operation): string[] => [
     (body?.content ?? [])
       .flatMap(({ schema }) => listProperties(schema))
       .map(([name]) => name)
-      .filter((name) => stateName.test(name)),
+      .filter(isStateName),
   ),
 ];

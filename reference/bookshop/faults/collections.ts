@@ -104,6 +104,11 @@ const rows: readonly Row[] = [
     })),
   },
   {
+    ...{ id: 'reviews-of-all', operation: 'listReviews', rule: 'list:parent' },
+    description: 'A list of reviews has those of all books',
+    ...changeList('listReviews', (_, { store }) => store.reviews.list()),
+  },
+  {
     ...{ id: 'total-of-page', operation: 'listAuthors', rule: 'list:total' },
     description: '`X-Total-Count` is the number of authors on the page',
     ...changeTotal('listAuthors', (_, __, shown) => shown),

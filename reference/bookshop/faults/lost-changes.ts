@@ -54,6 +54,15 @@ const changeOthers = (operation: Operation): Transform<JsonResponse> =>
         books.replace(other, { ...other.data, title: stringOrEmpty(book.data.title) });
   });
 
+/** Responds with the book as it was before the request. */
+const respondWithBefore = (operation: Operation): Pick<FaultDefinition, 'lookup' | 'response'> => ({
+  lookup: remember(operation),
+  response: onResponse(operation, 200, (response, { memory }) => ({
+    ...response,
+    body: { ...toObject(response.body), title: toObject(memory.get('before')).title ?? null },
+  })),
+});
+
 const resetCreation = (operation: Operation): Transform<JsonResponse> =>
   afterwards(operation, (book, { store: { books } }) =>
     books.replace({ ...book, createdAt: '2026-02-01T00:00:00Z' }, book.data),
@@ -79,6 +88,11 @@ const rows: readonly Row[] = [
     ...{ id: 'patch-answered-only', operation: 'updateBook', rule: 'update-is-visible' },
     description: 'A changed book is in the response, but the transaction is not committed',
     ...restore('updateBook'),
+  },
+  {
+    ...{ id: 'patch-answered-before', operation: 'updateBook', rule: 'changed-as-answered' },
+    description: 'The response to a patch has the title before it',
+    ...respondWithBefore('updateBook'),
   },
   {
     ...{ id: 'patch-title', operation: 'updateBook', rule: 'update-is-visible' },

@@ -75,6 +75,13 @@ export const responseBodies: readonly FaultDefinition[] = [
     response: onResponse('getBook', 404, mapResponseBody(mapAt('status', String))),
   },
   {
+    id: 'bookshop/body-shape:problem-status-differs',
+    description: '`status` in problem details is another than that of the response',
+    violates: ruleClauses('getBook', 'protocol:problem-status'),
+    noticeOnly: true,
+    response: onResponse('getBook', 404, mapResponseBody(setAt('status', 400))),
+  },
+  {
     id: 'bookshop/body-shape:problem-untitled',
     description: 'Problem details in a `4XX` response lack their `title`',
     violates: problemClauses('createOrder', '4XX', '/title:required'),

@@ -51,6 +51,14 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: 'no response had a JSON media type',
   },
   {
+    name: 'protocol:problem-status',
+    level: 'SHOULD', // RFC 9457: "Generators MUST use the same status code in the actual HTTP response"
+    appliesTo: 'problem details',
+    rfc: 'RFC 9457 section 3.1.2',
+    description: 'the `status` of problem details is the status of the response',
+    unverifiedReason: 'no response had problem details with a `status`',
+  },
+  {
     name: 'protocol:unique-names',
     level: 'SHOULD',
     rfc: 'RFC 8259 section 4',

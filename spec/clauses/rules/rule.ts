@@ -42,6 +42,7 @@ export interface Rule {
     | 'validated'
     | 'UUIDs in the path'
     | 'GET or HEAD'
+    | 'problem details'
     | 'lenient errors';
   /** The reason that reports give if no exchange allowed to judge the clause. */
   unverifiedReason: string;

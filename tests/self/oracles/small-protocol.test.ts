@@ -44,6 +44,28 @@ describe('the media type of a response', () => {
   });
 });
 
+describe('the `status` of problem details', () => {
+  const problem = typed('application/problem+json; charset=utf-8');
+  it.each<[Outcome, HeaderList, Json]>([
+    ['pass', problem, { status: 404 }],
+    ['fail', problem, { status: 400 }],
+    ['undecided', problem, {}],
+    ['undecided', problem, { status: '400' }],
+    ['undecided', problem, 400],
+    ['undecided', typed('application/json'), { status: 400 }],
+  ])('is judged by the status of the response: %s for %j and %j', async (outcome, headers, value) => {
+    const content = describeContent('application/problem+json');
+    const model = await createModel({ responses: { 404: { description: 'No such thing', content } } });
+    const response = { status: 404, headers, body: { json: { value } } };
+    expect(judgeResponse(model, 'protocol:problem-status', {}, response)).toBe(outcome);
+  });
+
+  it('has a clause only if the document describes problem details', async () => {
+    const model = await createModel({});
+    expect(model.clauses.filter(({ id }) => id.endsWith('protocol:problem-status'))).toEqual([]);
+  });
+});
+
 describe('a rule of HTTP or JSON', () => {
   const json = typed('application/json');
   const other: Partial<Case> = { role: 'protocol:other-methods' };

@@ -15,6 +15,9 @@ const put = (rest: Partial<Step> = {}): Step => ({
 const withdraw = (rest: Partial<Step> = {}): Step => ({
   ...{ action: 'transition', item: 'A', status: 204, ...rest },
 });
+const stated = (status: string): Step => create('A', { json: { id: 1, ...dune, status } });
+const stateRead = (status: string): Step => read('A', { status });
+const closed: Partial<Step> = { status: 200, json: { id: 1, ...dune, status: 'closed' } };
 const rejected = { status: 422, isInvalid: true } as const;
 const repeated = { isRepeated: true } as const;
 const keyed: Partial<Step> = { requestHeaders: [['Idempotency-Key', '1']] };
@@ -188,6 +191,50 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['another item', 'fail', create(), create('A', { ...repeated, json: b })],
     ['the same item', 'undecided', create(), create('A', repeated)],
     ['another rejection', 'undecided', create(), create('A', { ...repeated, status: 429, json: {} })],
+  ],
+  'transition/resource:changed-as-answered': [
+    ['the state of the response', 'pass', stated('open'), withdraw(closed), stateRead('closed')],
+    ['the state before', 'fail', stated('open'), withdraw(closed), stateRead('open')],
+    ['a later state', 'pass', stated('open'), withdraw(closed), stateRead('archived')],
+    [
+      'the state before, of a 202',
+      'undecided',
+      stated('open'),
+      withdraw({ ...closed, status: 202 }),
+      stateRead('open'),
+    ],
+    ['a response without the state', 'undecided', stated('open'), withdraw(), stateRead('open')],
+    ['no change of the state', 'undecided', stated('closed'), withdraw(closed), stateRead('closed')],
+    ['a rejection', 'undecided', stated('open'), withdraw({ ...closed, status: 409 }), stateRead('open')],
+    ['no read', 'undecided', stated('open'), withdraw(closed)],
+  ],
+  'update/resource:changed-as-answered': [
+    [
+      'the values of the response',
+      'pass',
+      create(),
+      read(),
+      update({ json: { id: 1, ...dune, ...emma } }),
+      read('A', emma),
+    ],
+    ['other values', 'fail', create(), read(), update({ json: { id: 1, ...dune } }), read('A', emma)],
+    ['a response without content', 'undecided', create(), read(), update({ status: 204 }), read('A', emma)],
+    [
+      'a change without effect',
+      'undecided',
+      create(),
+      read(),
+      update({ json: { id: 1, ...dune, ...emma } }),
+      read(),
+    ],
+    [
+      'a value that is derived',
+      'pass',
+      create(),
+      read(),
+      update({ json: { ...emma, slug: 'a' } }),
+      read('A', { ...emma, slug: 'b' }),
+    ],
   ],
   'transition/resource:repeated-transition': [
     ['a conflict', 'pass', create(), withdraw(), withdraw({ ...repeated, status: 409 })],

@@ -172,6 +172,17 @@ describe('exploration', () => {
     expect(random.indexOf(true)).toBeGreaterThanOrEqual(planned.length);
   });
 
+  it('begins with clauses that no request has judged, because an operation needs more than its share', async () => {
+    const countClauses = async (runs: number): Promise<number> => {
+      const { sent } = await run(createClient(), { runs, budget: { ...budget, requests: 130, plan: 130 } });
+      const random = sent.findIndex(({ id }) => id.includes('/explored/'));
+      const directed = random < 0 ? sent : sent.slice(0, random);
+      return new Set(directed.flatMap(({ covers, violation }) => [...covers, ...(violation?.clauses ?? [])]))
+        .size;
+    };
+    expect(await countClauses(400)).toBeGreaterThan(await countClauses(0));
+  });
+
   it('is divided among the shards, like the plan', async () => {
     const limits = { ...budget, requests: 900, plan: 900 };
     const send = async (shard?: Shard) => {

@@ -20,6 +20,7 @@ async function search(
   limit = 10,
   takeResource: (part: SingleUsePart) => Json | undefined = () => undefined,
   findCreated: (exchange: Exchange) => Json | undefined = () => undefined,
+  isTransition = false,
 ) {
   const sent: Case[] = [];
   const send = async (each: Case) => {
@@ -29,7 +30,7 @@ async function search(
     return createExchange(sent.length, each, response);
   };
   const renewal = { takeResource: async (_: unknown, part: SingleUsePart) => takeResource(part) };
-  const acceptance = await findAccepted(context, limit, send, renewal, findCreated);
+  const acceptance = await findAccepted(context, limit, send, renewal, { findCreated, isTransition });
   return { ...acceptance, sent };
 }
 
@@ -221,9 +222,10 @@ describe('the last id in the path is that of a resource which no other operation
   const toPath = (name: string): Json => ({ name, in: 'path', required: true, schema: { const: name } });
 
   it.each([
-    ['delete', '/shelves/shelf/books/own'],
-    ['put', '/shelves/shelf/books/isbn'],
-  ])('for a DELETE only: %s', async (method, path) => {
+    ['delete', false, '/shelves/shelf/books/own'],
+    ['post', true, '/shelves/shelf/books/own'],
+    ['put', false, '/shelves/shelf/books/isbn'],
+  ])('for a DELETE and a transition: %s, %s', async (method, isTransition, path) => {
     const operation = { operationId: 'a', responses: { 204: { description: 'Done' } } };
     const parameters = [toPath('shelf'), toPath('isbn')];
     const paths: JsonObject = { '/shelves/{shelf}/books/{isbn}': { [method]: { ...operation, parameters } } };
@@ -239,9 +241,11 @@ describe('the last id in the path is that of a resource which no other operation
         asked.push(part);
         return 'own';
       },
+      undefined,
+      isTransition,
     );
     expect(new Set(sent.map(({ request }) => request.path))).toEqual(new Set([path]));
-    expect(asked).toEqual(method === 'delete' ? [{ in: 'path', name: 'isbn' }] : []);
+    expect(asked).toEqual(path.endsWith('own') ? [{ in: 'path', name: 'isbn' }] : []);
   });
 });
 

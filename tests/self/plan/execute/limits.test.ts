@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   explorationLimit,
   limitConfirmed,
+  limitUnjudged,
   reserveToConfirm,
   searchLimit,
 } from '../../../../plan/execute/limits.ts';
@@ -28,6 +29,15 @@ test('exploration ends within the budget, and not before what was spent', () => 
       expect(limit).toBeLessThanOrEqual(requests);
     }),
   );
+});
+
+test.each([
+  [100, 40, 70],
+  [100, 41, 71],
+  [100, 100, 100],
+  [100, 120, 120],
+])('of a limit of %d after %d requests, cases beyond the plan end at %d', (limit, spent, end) => {
+  expect(limitUnjudged(limit, spent)).toBe(end);
 });
 
 test.each([

@@ -67,6 +67,16 @@ describe('the plan of an operation', () => {
     );
   });
 
+  it('hands over the cases that the limit leaves out, with every clause that has none within it', () => {
+    const limit = 30;
+    const cut: Case[] = [];
+    const limited = [...planOperation(context, limit, (cases) => cut.push(...cases))].filter(isCase);
+    const listClauses = (cases: readonly Case[]) =>
+      new Set(cases.flatMap(({ covers, violation }) => [...covers, ...(violation?.clauses ?? [])]));
+    expect(cut.filter(({ id }) => limited.some((each) => each.id === id))).toEqual([]);
+    expect(listClauses([...limited, ...cut])).toEqual(listClauses(plan));
+  });
+
   it('pauses while it generates negative cases, after an opening of eight', () => {
     const generator = planOperation(context);
     const opening = Array.from({ length: 9 }, () => generator.next().value);

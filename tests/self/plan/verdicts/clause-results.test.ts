@@ -37,6 +37,13 @@ test.each(verdicts)('a %s clause with %s recorded is %s', (level, recorded, verd
   expect(result?.reason).toBe(verdict === 'unverified' ? 'nothing judged a' : undefined);
 });
 
+test('a clause is judged if an exchange was evidence for it', () => {
+  const results = create(createClause('a'), createClause('b'));
+  results.record('op', 1, [{ clause: 'a' }]);
+  expect(['a', 'b', 'unknown'].map((clause) => results.isJudged('op', clause))).toEqual([true, false, false]);
+  expect(results.isJudged('unknown', 'a')).toBe(false);
+});
+
 test('a clause whose check failed once is an error without findings', () => {
   const results = create(createClause('a'));
   results.record('op', 1, [

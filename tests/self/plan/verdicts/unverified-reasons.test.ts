@@ -125,6 +125,15 @@ describe('the reason of an unverified clause', () => {
     expect(explain('authentication:unscoped', 422)).not.toMatch(/422/);
   });
 
+  it('is the rejection if a valid request was sent for the clause', () => {
+    const clause = createClause('request/a:accepts-longest', 'valid requests');
+    const accepted = { ...context, isSeedAccepted: true };
+    const explain = (status: number) =>
+      explainUnverified(clause, accepted, undefined, undefined, status).reason;
+    expect(explain(422)).toMatch(/^a valid request with this was rejected with 422/);
+    expect(explain(204)).toBe('no valid request with this was sent');
+  });
+
   it('is that of the schema if it is unsupported, for requests only', () => {
     expect(unsupported.unsupported).toBeTypeOf('string');
     const explain = (family: Family) =>

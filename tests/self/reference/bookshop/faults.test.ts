@@ -73,6 +73,7 @@ const effects: Readonly<Record<string, (difference: Difference) => boolean>> = {
 
 /** Faults that violate HTTP or an annotation, which the document's schemas do not show. */
 const unseen = new Set([
+  'bookshop/body-shape:problem-status-differs',
   'bookshop/shape:write-only',
   'bookshop/response-header:modified-malformed',
   'bookshop/status:invalid-200',
