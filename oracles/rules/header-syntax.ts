@@ -34,17 +34,24 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   link: ['a list of links', (value) => isLinks(hideQuoted(hideTargets(value)))],
 };
 
+/** The header fields that are no lists: a response has each only once (RFC 9110 section 5.3). */
+const singletons = ['location', 'etag', 'last-modified', 'retry-after', 'age', 'content-type'];
+
 /** The oracle of the rule about the grammar of header fields. */
 export const headerSyntax: Readonly<Record<string, Oracle>> = {
   'protocol:header-syntax': ({ response }) => {
     let isJudged = false;
-    for (const [name, [expected, matches]] of Object.entries(syntaxes))
-      for (const value of getHeader(response, name)) {
+    for (const [name, [expected, matches]] of Object.entries(syntaxes)) {
+      const values = getHeader(response, name);
+      if (values.length > 1 && singletons.includes(name))
+        return { location: `header ${name}`, expected: 'the field once', received: { value: [...values] } };
+      for (const value of values) {
         if (isRedacted(value)) continue;
         isJudged = true;
         if (!matches(value.trim()))
           return { location: `header ${name}`, expected, received: { words: JSON.stringify(value) } };
       }
+    }
     return isJudged ? 'pass' : undefined;
   },
 };

@@ -82,8 +82,9 @@ export const protocolRules: readonly RuleDefinition[] = [
   {
     name: 'protocol:header-syntax',
     level: 'MUST',
-    rfc: 'RFC 9110 section 2.2',
-    description: 'header fields such as `Location`, `ETag` and `Last-Modified` have the grammar of HTTP',
+    rfc: 'RFC 9110 sections 2.2 and 5.3',
+    description:
+      'header fields such as `Location`, `ETag` and `Last-Modified` have the grammar of HTTP, and occur once',
     unverifiedReason: 'no response had such a header',
   },
   {

@@ -77,8 +77,22 @@ export const security: readonly ExpectedOutcome[] = [
     'protocol:header-syntax',
     'fail',
     'one of two fields',
-    { headers: [...field('etag', '"a"'), ...field('etag', 'a')] },
+    { headers: [...field('vary', 'Accept'), ...field('vary', 'Accept Origin')] },
   ],
+  [
+    'protocol:header-syntax',
+    'pass',
+    'a list in two fields',
+    { headers: [...field('vary', 'Accept'), ...field('vary', 'Origin')] },
+  ],
+  ...[field('etag', '"a"'), field('content-type', 'a/b'), field('location', '/a')].map(
+    (once): ExpectedOutcome => [
+      'protocol:header-syntax',
+      'fail',
+      `${once[0]?.[0]} twice`,
+      { headers: [...once, ...once] },
+    ],
+  ),
   ['protocol:framing', 'fail', 'a body with 205', { status: 205, text: 'x' }],
   ['protocol:framing', 'fail', 'a body with HEAD', { method: 'HEAD', status: 200, text: 'x' }],
   ['protocol:framing', 'pass', 'no body with HEAD', { method: 'HEAD', status: 200, text: '' }],
