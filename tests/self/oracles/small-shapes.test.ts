@@ -124,3 +124,8 @@ it('a property that may not be there is shown with its location and its value', 
     { instancePointer: '/box/b', received: 2 },
   ]);
 });
+
+it('a failure says what the keyword requires', async () => {
+  const failures = (await observe({ type: 'string' }, 5)).map(({ failure }) => failure?.expected);
+  expect(failures).toContain('a string');
+});
