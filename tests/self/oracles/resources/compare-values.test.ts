@@ -80,7 +80,7 @@ describe('findDifference', () => {
     ).toBeUndefined();
   });
 
-  it.each(['title', 'stock', 'created_by', 'counterfeit'])('compares %s', (name) => {
+  it.each(['title', 'stock', 'created_by', 'counterfeit', 'format', 'discount'])('compares %s', (name) => {
     expect(isVolatile(name)).toBe(false);
   });
 });
