@@ -24,13 +24,26 @@ export function memoize<K extends object, V>(create: (key: K) => V): (key: K) =>
 const MAX_TEXTS = 10_000;
 
 /** Returns a function that caches the results of `create` for the texts of its last calls. */
-export function memoizeTexts<V>(create: (text: string) => V): (text: string) => V {
+export const memoizeTexts = <V>(create: (text: string) => V): ((text: string) => V) =>
+  memoizeBy((text) => text, create);
+
+/**
+ * Returns a function that caches the results of `create` for the arguments of its last calls.
+ * @param describe returns equal texts for arguments that give the same result
+ * @param maxSize the maximum number of cached results
+ */
+export function memoizeBy<A, V>(
+  describe: (argument: A) => string,
+  create: (argument: A) => V,
+  maxSize = MAX_TEXTS,
+): (argument: A) => V {
   const cache = new Map<string, V>();
-  return (text) => {
+  return (argument) => {
+    const text = describe(argument);
     const cached = cache.get(text);
     if (cached !== undefined) return cached;
-    const value = create(text);
-    if (cache.size >= MAX_TEXTS) cache.clear();
+    const value = create(argument);
+    if (cache.size >= maxSize) cache.clear();
     cache.set(text, value);
     return value;
   };

@@ -5,6 +5,7 @@ import { type Format, findFormat } from '../../spec/json-schema/formats/formats.
 import { createMatcher, type Matcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { PatternError } from '../../spec/json-schema/regular-expressions/pattern-error.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
+import { memoizeBy } from '../../spec/memoize.ts';
 import { filterWithLimit } from '../filter-with-limit.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
 import type { ValidContext } from '../valid-context.ts';
@@ -43,33 +44,27 @@ export function createStringFactory({ engine, node, schemas }: Conjunction): Arb
     throw new Contradiction('minLength', `${lengths.min} is greater than maxLength, ${lengths.max}`);
   if (lengths.min > MAX_MIN_LENGTH)
     throw createError('minLength', `strings of ${lengths.min} characters are not supported`);
-  const key = describeConstraints(constraints, engine.context);
-  const arbitrary = arbitraries.get(key) ?? createArbitrary(constraints, engine.context, createError);
-  if (arbitraries.size >= MAX_ARBITRARIES) arbitraries.clear();
-  arbitraries.set(key, arbitrary);
-  return createScalarFactory(arbitrary);
+  return createScalarFactory(getArbitrary({ constraints, context: engine.context, createError }));
 }
 
-/** The arbitraries of the last constraints: most strings of a document have the same few. */
-const arbitraries = new Map<string, fc.Arbitrary<string>>();
-const MAX_ARBITRARIES = 1000;
+interface ArbitraryInput {
+  constraints: StringConstraints;
+  context: ValidContext;
+  createError: CreateError;
+}
 
 /** Describes all that an arbitrary depends on. */
-const describeConstraints = (
-  { lengths, patterns, formats }: StringConstraints,
-  { direction, text }: ValidContext,
-): string =>
+const describeInput = ({ constraints, context }: ArbitraryInput): string =>
   JSON.stringify([
-    ...[direction, text, lengths.min, lengths.max],
-    patterns.map(({ regex }) => regex.source),
-    formats.map(({ name }) => name),
+    ...[context.direction, context.text, constraints.lengths.min, constraints.lengths.max],
+    constraints.patterns.map(({ regex }) => regex.source),
+    constraints.formats.map(({ name }) => name),
   ]);
 
-function createArbitrary(
-  constraints: StringConstraints,
-  context: ValidContext,
-  createError: CreateError,
-): fc.Arbitrary<string> {
+/** Most strings of a document have the same few constraints. */
+const getArbitrary = memoizeBy(describeInput, createArbitrary, 1000);
+
+function createArbitrary({ constraints, context, createError }: ArbitraryInput): fc.Arbitrary<string> {
   const { patterns, formats } = constraints;
   const candidates = candidateStrings(constraints, context, createError);
   if (patterns.length === 0 && formats.length === 0) return candidates;

@@ -14,17 +14,6 @@ type AcceptedValues = (schema: object) => Readonly<Record<(typeof unionKeywords)
 
 type Compile = (schema: AnySchema) => ValidateFunction;
 
-/** Returns a function that compiles equal schemas once. Their errors then name the location of only one of them. */
-export function createCompiler(ajv: Ajv2020): Compile {
-  const compiled = new Map<string, ValidateFunction>();
-  return (schema) => {
-    const text = JSON.stringify(schema);
-    const validate = compiled.get(text) ?? ajv.compile(schema);
-    compiled.set(text, validate);
-    return validate;
-  };
-}
-
 export const createAcceptedValues = (): AcceptedValues =>
   memoize(() => ({ anyOf: new WeakSet(), oneOf: new WeakSet() }));
 

@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type InstancePointer, type JsonObject, joinPointer, type SchemaPointer, valueAt } from '../json.ts';
-import { lazy, memoize } from '../memoize.ts';
+import { lazy, memoize, memoizeBy } from '../memoize.ts';
 import type { ValidationError, Validator } from '../openapi/contract.ts';
 import { type RewriteContext, rewriteForAjv, UnusableSchema } from './ajv-schema.ts';
 import { isMultipleOf } from './decimal.ts';
@@ -10,12 +10,7 @@ import { replaceLengthKeywords } from './length-keywords.ts';
 import { createMatcher } from './regular-expressions/matcher.ts';
 import type { Direction } from './schema.ts';
 import { replaceUnevaluatedKeywords } from './unevaluated-keyword.ts';
-import {
-  createAcceptedValues,
-  createCompiler,
-  rememberAcceptedValues,
-  replaceUnionKeywords,
-} from './union-keywords.ts';
+import { createAcceptedValues, rememberAcceptedValues, replaceUnionKeywords } from './union-keywords.ts';
 
 /** What an ajv instance is for: to list all errors of a value, or only to decide whether it is valid. */
 type Purpose = 'list errors' | 'decide';
@@ -72,7 +67,11 @@ function createDirectedValidator(
 
 function createDirectedAjv(document: JsonObject, direction: Direction): DirectedAjv {
   const instances = { 'list errors': createAjv('list errors'), decide: createAjv('decide') };
-  const compileOnce = createCompiler(instances.decide);
+  // errors would name the location of only one of equal schemas, but these validators list none
+  const compileOnce = memoizeBy(
+    (schema: AnySchema) => JSON.stringify(schema),
+    (schema) => instances.decide.compile(schema),
+  );
   // responses are values of the caller, who may change them
   if (direction === 'request') {
     const findAccepted = createAcceptedValues();
