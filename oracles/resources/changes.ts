@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Failure } from '../check-context.ts';
+import { judgeAnsweredValues } from './answered-values.ts';
 import { findDifference, isSameValue, isVolatile, withoutNestedIds } from './compare-values.ts';
 import {
   failDifference,
@@ -97,33 +98,19 @@ export const judgeKeptValues: ResourceOracle = (timeline, { settable }) =>
   });
 
 /**
- * Judges whether the response to a change shows the values that are then read. Properties that requests cannot set may be
- * derived, and a value that is read as before is a change without effect, which other rules judge.
+ * Judges whether the response to a change shows the values that are then read. A value that is read as before is a change
+ * without effect, which other rules judge.
  */
-export const judgeAnsweredChange: ResourceOracle = (timeline, { settable }) =>
+export const judgeAnsweredChange: ResourceOracle = (timeline, context) =>
   [...listChanges(timeline, 'update'), ...listChanges(timeline, 'replace')].flatMap(
-    ({ change, before, after, old, item }): Judgement[] => {
-      const answered = change.item ?? {};
-      const names = Object.keys(answered).filter(
-        (name) =>
-          settable.has(name) &&
-          name in item &&
-          !isVolatile(name) &&
-          !isDeepStrictEqual(item[name], old[name]),
-      );
-      const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
-      const failure =
-        wrong === undefined
-          ? undefined
-          : failProperty(
-              wrong,
-              `the value of the response to the change: ${quote(answered[wrong])}`,
-              item[wrong],
-            );
-      return names.length > 0
-        ? [toJudgement('resource:changed-as-answered', change, [before, after], failure)]
-        : [];
-    },
+    ({ change, before, after, old }): Judgement[] =>
+      judgeAnsweredValues(
+        'change',
+        change,
+        [before, after],
+        context,
+        (name, read) => !isDeepStrictEqual(read, old[name]),
+      ),
   );
 
 const creationTime = /^(created|creation|inserted)([_-]?(at|on|time|date|timestamp))?$|^created[A-Z]/;

@@ -2,7 +2,8 @@ import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { evaluateExpression } from '../../spec/openapi/runtime-expression.ts';
 import type { Failure } from '../check-context.ts';
-import { isSameValue, isVolatile } from './compare-values.ts';
+import { judgeAnsweredValues } from './answered-values.ts';
+import { isSameValue } from './compare-values.ts';
 import {
   failProperty,
   failStatus,
@@ -41,7 +42,7 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
       ...(creation.status === 201 ? [toJudgement(rule, creation, [read], undefined)] : []),
       ...judgeSentValues(creation, read, context),
       // the response to an unfinished creation (RFC 9110 section 15.3.3) may show preliminary values
-      ...(creation.status === 202 ? [] : judgeAnsweredValues(creation, read, context)),
+      ...(creation.status === 202 ? [] : judgeAnsweredValues('creation', creation, [read], context)),
     ];
   });
 
@@ -57,25 +58,6 @@ function judgeSentValues(creation: Entry, read: Entry, { findOperation }: Scenar
   const failure =
     wrong && failProperty(wrong[0], `the value that was sent: ${quote(wrong[1])}`, item[wrong[0]]);
   return compared.length > 0 ? [toJudgement('resource:created-as-sent', creation, [read], failure)] : [];
-}
-
-/** Compares the properties that requests can set. Others may be computed, and change at any time. */
-function judgeAnsweredValues(creation: Entry, read: Entry, { settable }: ScenarioContext): Judgement[] {
-  const [answered, item] = [creation.item, read.item];
-  if (!answered || !item) return [];
-  const names = Object.keys(answered).filter(
-    (name) => settable.has(name) && name in item && !isVolatile(name),
-  );
-  const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
-  const failure =
-    wrong === undefined
-      ? undefined
-      : failProperty(
-          wrong,
-          `the value of the response to the creation: ${quote(answered[wrong])}`,
-          item[wrong],
-        );
-  return names.length > 0 ? [toJudgement('resource:created-as-answered', creation, [read], failure)] : [];
 }
 
 /** Judges whether the `Location` of a creation names the item that its body names. */

@@ -56,8 +56,8 @@ const isBelowOther = (list: Entry, item: Entry): boolean =>
  * was read counts: ids may be unique within their parent only.
  */
 export const judgeParentLists: ResourceOracle = (timeline) =>
-  listLists(timeline).flatMap(([index, list]): Judgement[] => {
-    return timeline.slice(0, index).flatMap((read): Judgement[] => {
+  listLists(timeline).flatMap(([index, list]) =>
+    timeline.slice(0, index).flatMap((read): Judgement[] => {
       const isOfOther =
         read.step.resource === list.step.resource &&
         isPlainRead(read, read.step.item) &&
@@ -69,8 +69,8 @@ export const judgeParentLists: ResourceOracle = (timeline) =>
         ? failBody('only items of the parent in the path', 'an item that was created below another parent')
         : undefined;
       return [toJudgement('list:parent', list, [read, list], failure)];
-    });
-  });
+    }),
+  );
 
 /** Judges whether a rejected creation has added an item, by lists before and after it: by their items, or their totals. */
 export const judgeRejectedCreation: ResourceOracle = (timeline, context) =>

@@ -1,14 +1,8 @@
 import type { Json } from '../../spec/json.ts';
 import { isObject } from '../../spec/json.ts';
 import { describesStateConflict, findStateNames, isStateName } from '../../spec/openapi/state-conflict.ts';
-import {
-  failProperty,
-  failStatus,
-  type Judgement,
-  quote,
-  type ResourceOracle,
-  toJudgement,
-} from './judgement.ts';
+import { failAnswered } from './answered-values.ts';
+import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
 import { type Entry, findReadAfter, findViewBefore, isChange } from './timeline.ts';
 
 /**
@@ -57,10 +51,7 @@ export const judgeStoredState: ResourceOracle = (timeline) =>
       (name) => isStateName(name) && name in old && name in item && answered[name] !== old[name],
     );
     const lost = changed.find((name) => item[name] === old[name]);
-    const failure =
-      lost === undefined
-        ? undefined
-        : failProperty(lost, `the value of the response to the change: ${quote(answered[lost])}`, item[lost]);
+    const failure = failAnswered('change', answered, item, lost);
     return changed.length > 0
       ? [toJudgement('resource:changed-as-answered', entry, [before, after], failure)]
       : [];
