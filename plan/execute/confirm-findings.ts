@@ -1,4 +1,3 @@
-import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -6,7 +5,7 @@ import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
 import type { Counterexample } from './model.ts';
-import { createUnchangedCase, isSpelling } from './unchanged-case.ts';
+import { createAcceptedCases, createUnchangedCase, isSpelling } from './unchanged-case.ts';
 
 /** Maximum number of repetitions of a request. */
 const MAX_TRIES = 2;
@@ -21,10 +20,9 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
 /**
  * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not
  * recur is marked as intermittent. If the first response was a server error or was lost, only clauses about stability keep
- * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not recur may have been due to a resource
- * that did not exist then. Where the request fails without its change too, or the accepted requests are rejected then, it
- * shows nothing about the change. Returns the
- * remaining counterexamples.
+ * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not
+ * recur may have been due to a resource that did not exist then. Where the request fails without its change too, or the
+ * accepted requests are rejected then, it shows nothing about the change. Returns the remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */
@@ -45,7 +43,10 @@ export async function confirmFindings(
   for (const [exchange, group] of selectExchanges(contexts, counterexamples).slice(0, limit)) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
-    if (isFeatureRejection(context, exchange) && (await failSeedMessages(context, exchange.case, send))) {
+    if (
+      isFeatureRejection(context, exchange) &&
+      (await rejectsAll(createAcceptedCases(context, exchange.case), send))
+    ) {
       for (const { clause, cause } of group) results.removeCause(exchange.case.operation, clause, cause);
       for (const each of group) removed.add(each);
       continue;
@@ -91,21 +92,16 @@ const isFeatureRejection = ({ isSeedAccepted }: PlanContext, exchange: Exchange)
   !isServerError(exchange) &&
   !exchange.case.covers.some((id) => id.endsWith('/request:accepted'));
 
-/** Whether the target now rejects all requests that it accepted: what they refer to is gone, or has changed. */
-async function failSeedMessages(
-  { model, seedMessages }: PlanContext,
-  { id, operation }: Case,
+/** Whether the target now rejects all these requests, which it has accepted: what they refer to is gone, or has changed. */
+async function rejectsAll(
+  accepted: readonly Case[],
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<boolean> {
-  for (const [index, { message }] of seedMessages.entries()) {
-    const response = await send({
-      ...{ id: `${id}/unchanged/${index}`, operation, kind: 'valid', covers: [] },
-      ...{ request: serializeRequest(model.operation, message), mayBeRejected: true },
-      description: 'the request without its change',
-    });
+  for (const each of accepted) {
+    const response = await send(each);
     if (!response || !isError(response)) return false;
   }
-  return seedMessages.length > 0;
+  return accepted.length > 0;
 }
 
 /** Whether the response rejects the request, and not because of a conflict or the rate of requests. */

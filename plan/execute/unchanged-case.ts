@@ -31,13 +31,19 @@ export const isSpelling = ({ role = '' }: Case): boolean => spellings.has(role);
  */
 export function createUnchangedCase({ model, seedMessages }: PlanContext, sent: Case): Case | undefined {
   const [seed] = seedMessages;
-  const { id, operation, role = '' } = sent;
-  const undo = spellings.get(role);
+  const undo = spellings.get(sent.role ?? '');
   const request = undo ? undo(sent.request) : seed && serializeRequest(model.operation, seed.message);
-  return (
-    request && {
-      ...{ id: `${id}/unchanged`, operation, kind: 'valid', covers: [], request },
-      description: 'the request without its change',
-    }
-  );
+  return request && toUnchanged(sent, request);
 }
+
+/** Returns the requests that the target has accepted before, each as the case without its change. */
+export const createAcceptedCases = ({ model, seedMessages }: PlanContext, sent: Case): Case[] =>
+  seedMessages.map(({ message }, index) => ({
+    ...toUnchanged(sent, serializeRequest(model.operation, message), `/${index}`),
+    mayBeRejected: true,
+  }));
+
+const toUnchanged = ({ id, operation }: Case, request: RequestSpec, suffix = ''): Case => ({
+  ...{ id: `${id}/unchanged${suffix}`, operation, kind: 'valid', covers: [], request },
+  description: 'the request without its change',
+});
