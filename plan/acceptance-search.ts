@@ -9,7 +9,7 @@ export interface SingleUsePart {
   in: ParameterLocation | 'body';
   /** The name of the parameter, or the location in the body. */
   name: string;
-  /** Whether new values are the accepted text with a suffix: the target accepts only texts of a form that the document does not name. */
+  /** Set if new values are the accepted text with a suffix: the target accepts only texts of a form that it does not document. */
   isExtended?: true;
 }
 

@@ -16,7 +16,8 @@ const VALUES_PER_PROPERTY = 3;
 
 /**
  * Proposes messages after a rejection: without the optional properties and parameters that the response names, and with
- * other values for the required ones that it names: if another item has them, the same texts with a suffix first. Empty if the response names none of them.
+ * other values for the required ones that it names. If another item has these values, the same texts with a suffix come
+ * first. Empty if the response names none of them.
  */
 export function repairMessage(
   model: OperationModel,

@@ -9,8 +9,8 @@ import type { ExecutionInput } from './model.ts';
 /** Sends cases until the budget is spent, the target is gone, or the user interrupts the run. */
 export interface CaseSender {
   /**
-   * Sends cases until `getLimit()` requests were sent in all, but none of operations whose rate is limited. Yields the exchanges in the
-   * order of the cases.
+   * Sends cases until `getLimit()` requests were sent in all, but none of operations whose rate is limited. Yields the
+   * exchanges in the order of the cases.
    */
   send(cases: Iterable<Case>, getLimit: () => number): AsyncGenerator<Exchange>;
   /** Sends one case; returns undefined if nothing more may be sent, or not to its operation. */

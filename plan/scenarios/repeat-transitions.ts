@@ -8,8 +8,8 @@ import { findSeedBody } from './scenario-values.ts';
 const MAX_TRANSITIONS = 5;
 
 /**
- * Sends each request that changes the state of an item twice, if the document has a status for the conflict, and reads the item between. Each is sent
- * to an item of its own, because later requests may be rejected in the new state.
+ * Sends each request that changes the state of an item twice, if the document has a status for the conflict, and reads the
+ * item between the two. Each is sent to another item, because later requests may be rejected in the new state.
  */
 export async function repeatTransitions(
   actor: Actor,

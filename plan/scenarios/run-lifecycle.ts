@@ -88,8 +88,8 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
 }
 
 /**
- * Creates an item that needs another one. If it is below that, reads it there, and below another one, and lists those of the other one. Of the resources
- * with such items, one whose items are below is preferred.
+ * Creates an item that needs another one. If it is below that, reads it there and below a second parent, and lists the
+ * items of the second parent. A resource whose items are below is preferred to others with such items.
  */
 async function createDependent(
   actor: Actor,

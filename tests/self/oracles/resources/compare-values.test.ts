@@ -9,7 +9,7 @@ import {
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 
 describe('isSameValue', () => {
-  it('accepts what was sent, whatever it is', () => {
+  it('accepts every value as it was sent', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => isSameValue(value as Json, value as Json)));
   });
 

@@ -80,7 +80,7 @@ it('a required property that is named gets known values, then random ones, if th
     { title: 'known', pages: 1 },
     { title: 'other', pages: 1 },
   ]);
-  expect(bodies).toHaveLength(2 + 3); // 3 is no title, and of the known values three are tried
+  expect(bodies).toHaveLength(2 + 3); // the known value 3 cannot be a title, and three of the others are tried
   const both = await repairBody({ title: 'a', genre: 'b' }, 'bad title for this genre');
   expect(both.slice(0, 2)).toEqual([{ title: 'a' }, { title: 'known' }]);
   for (const body of both) expect(body).not.toHaveProperty('genre');

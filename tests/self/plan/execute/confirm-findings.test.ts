@@ -230,7 +230,7 @@ describe('a rejection of a valid request that differs from an accepted one', () 
 
   it.each([
     ['is a failure if the accepted requests are still accepted', false, 'failed'],
-    ['is no evidence if they are rejected then too', true, 'unverified'],
+    ['does not count if they are rejected then too', true, 'unverified'],
   ])('%s', async (_, isChanged, verdict) => {
     let hasFailed = false;
     const { find } = await run((theCase) => {
