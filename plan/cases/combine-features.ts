@@ -21,6 +21,11 @@ const combinable: readonly { features: readonly Feature[]; name: string; descrip
     name: 'together',
     description: 'every nullable property is null, with an additional property',
   },
+  {
+    features: ['any-offset', 'plus-sign', 'any-character'],
+    name: 'variety',
+    description: 'several texts are unusual',
+  },
   { features: ['values'], name: 'values', description: 'several properties have another of their values' },
 ];
 

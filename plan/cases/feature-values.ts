@@ -9,6 +9,7 @@ import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
 import type { PlanContext } from '../context.ts';
 import { isValidAt } from '../is-valid-at.ts';
 import { getAtPath, type InstancePath, setAtPath } from './path-to.ts';
+import { sampleOne } from './sample-full-object.ts';
 
 /** A value that exercises a feature at the end of a path. */
 export interface FeatureValue {
@@ -58,16 +59,26 @@ const formatVariety: Readonly<Record<string, readonly string[]>> = {
 /**
  * Returns candidate values that exercise a feature at a node, best first.
  * @param turn number of earlier nodes with the same feature, so that each node gets different values
+ * @param current the value of an accepted request at the node
  */
 export function listFeatureValues(
-  { values, seed }: PlanContext,
+  context: PlanContext,
   feature: Feature,
   { schema }: SchemaNode,
   turn: number,
+  current?: Json,
 ): Json[] {
+  const { values, seed } = context;
   if (feature === 'null' || feature === 'extra') return [null];
   if (feature === 'any-scheme') return ['conformance://return/here'];
   if (typeof schema === 'boolean') return [];
+  if (feature === 'most-items') return listLongest(context, schema, current);
+  const change = changes[feature];
+  if (change) {
+    const texts =
+      typeof current === 'string' ? [current] : sampleOne({ ...schema, type: 'string' }, values, seed);
+    return texts.flatMap((text) => (typeof text === 'string' ? change(text, schema) : []));
+  }
   // parsed from a JSON document, so its values are JSON
   if (feature === 'values') return (schema.enum ?? []).slice(0, MAX_ENUM_VALUES) as Json[];
   if (feature === 'minimum' || feature === 'maximum') return listBound(schema[feature]);
@@ -78,6 +89,36 @@ export function listFeatureValues(
   if (feature === 'shortest') return sampleShortest(schema, (of) => sample(of));
   const known = formatVariety[schema.format ?? ''] ?? [];
   return known.length > 0 ? [...known.slice(turn % known.length), ...known] : sample(schema, 20);
+}
+
+const OFFSET = '+05:30';
+const OFFSET_MINUTES = 330;
+
+/** For features of texts, how a valid text gets the feature and keeps its meaning. */
+const changes: Readonly<Partial<Record<Feature, (text: string, schema: SchemaObject) => string[]>>> = {
+  'any-offset': (text) => {
+    const instant = Date.parse(text);
+    if (Number.isNaN(instant)) return [];
+    return [new Date(instant + OFFSET_MINUTES * 60_000).toISOString().replace('Z', OFFSET)];
+  },
+  'plus-sign': (text) => [text.replace('@', '+tag@')],
+  'any-character': (text, { maxLength = Number.POSITIVE_INFINITY }) => [
+    `${[...text].slice(0, maxLength - 2).join('')}é漢`,
+  ],
+};
+
+/** Maximum number of items that a list has. */
+const MAX_ITEMS = 50;
+
+/** A list with the maximum number of items: the current ones again, or random ones if they must be unique. */
+function listLongest({ values, seed }: PlanContext, schema: SchemaObject, current: Json | undefined): Json[] {
+  const { maxItems = 0, uniqueItems } = schema;
+  if (maxItems > MAX_ITEMS) return [];
+  const repeated =
+    Array.isArray(current) && current.length > 0 && !uniqueItems
+      ? [Array.from({ length: maxItems }, (_, index) => current[index % current.length] ?? null)]
+      : [];
+  return [...repeated, ...sampleOne({ ...schema, minItems: maxItems }, values, seed)];
 }
 
 /** Each value costs a request. */

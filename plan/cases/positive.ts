@@ -17,8 +17,9 @@ import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
 import { combineFeatures, type FeatureCase, isCombinable } from './combine-features.ts';
+import { hasCounterpart, hasJsonBody } from './counterparts.ts';
 import { type FeatureValue, followsPath, listFeatureValues, setFeature } from './feature-values.ts';
-import { findPathTo } from './path-to.ts';
+import { findPathTo, getAtPath, type InstancePath } from './path-to.ts';
 import { createBodyVariantCases } from './positive-bodies.ts';
 import { createParameterCases } from './positive-parameters.ts';
 import { toValidCase } from './to-valid-case.ts';
@@ -106,32 +107,44 @@ function createFeatureCases(
   const path = findPathTo(root, node);
   if (!path) return [];
   const cases: FeatureCase[] = [];
-  for (const [index, value] of listFeatureValues(context, feature, node, turn).entries()) {
+  for (const [index, value] of listFeatureValues(
+    context,
+    feature,
+    node,
+    turn,
+    findCurrent(context, path),
+  ).entries()) {
     const found = findSeedFor(context, { feature, path, value });
     if (!found) continue;
     const name = `${node.path}/${feature}${feature === 'values' ? `/${index}` : ''}`;
     const { message } = found;
     const description = `${found.seedMessage.description}: ${clause.description}`;
-    const seedMessage = markKnownValid(context, feature, found.seedMessage);
-    const featureCase = {
+    const { mayBeRejected, ...featureCase } = {
       id: `${context.model.operation.id}/valid/${name}`,
-      ...toValidCase(context, seedMessage, message, description, [clause.id]),
+      ...toValidCase(context, found.seedMessage, message, description, [clause.id]),
     };
-    cases.push({ featureCase, feature, path, value, body: found.body });
+    const isUncertain = mayBeRejected && !(context.isSeedAccepted && mustBeAccepted(feature, featureCase));
+    cases.push({
+      featureCase: { ...featureCase, ...(isUncertain && { mayBeRejected }) },
+      feature,
+      path,
+      value,
+      body: found.body,
+    });
     if (feature !== 'values') break;
   }
   return cases;
 }
 
-/** Features that every server must accept if it accepts the rest of the request: null and enum values. */
-const certainFeatures: readonly Feature[] = ['null', 'values'];
+/** The value of an accepted request at the end of the path, from which others are derived. */
+const findCurrent = ({ seedMessages }: PlanContext, { steps }: InstancePath): Json | undefined =>
+  seedMessages
+    .map(({ message: { body } }) => (body === undefined ? undefined : getAtPath(body, steps)))
+    .find((value) => value !== undefined);
 
-const markKnownValid = (
-  { isSeedAccepted }: PlanContext,
-  feature: Feature,
-  seedMessage: SeedMessage,
-): SeedMessage =>
-  isSeedAccepted && certainFeatures.includes(feature) ? { ...seedMessage, isKnownValid: true } : seedMessage;
+/** Whether every server must accept the feature if it accepts the rest of the request. */
+const mustBeAccepted = (feature: Feature, featureCase: Case): boolean =>
+  ['null', 'values'].includes(feature) || (hasCounterpart(feature) && hasJsonBody(featureCase));
 
 function findSeedFor(
   context: PlanContext,

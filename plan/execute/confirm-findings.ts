@@ -1,6 +1,7 @@
 import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { createCounterpart, needsCounterpart } from '../cases/counterparts.ts';
 import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
@@ -18,11 +19,12 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests that violated MUST clauses, or the clause about another spelling, again. A violation that does not
+ * Sends the requests again that violated MUST clauses, or were rejected in another spelling or with a feature. A violation that does not
  * recur is marked as intermittent. If the first response was a server error or was lost, only clauses about stability keep
  * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not
  * recur may have been due to a resource that did not exist then. Where the request fails without its change too, or the
- * accepted requests are rejected then, it shows nothing about the change. Returns the remaining counterexamples.
+ * accepted requests are rejected then, it shows nothing about the change. A rejection of a value
+ * whose counterpart is rejected too may be due to a rule that the schema does not state. Returns the remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */
@@ -40,20 +42,29 @@ export async function confirmFindings(
     if (isRemoved) removed.add(counterexample);
     return isRemoved;
   };
-  for (const [exchange, group] of selectExchanges(contexts, counterexamples).slice(0, limit)) {
+  const takeBack = (group: readonly Counterexample[]): void => {
+    for (const counterexample of group) {
+      const { clause, cause, exchange } = counterexample;
+      results.removeCause(exchange.case.operation, clause, cause);
+      removed.add(counterexample);
+    }
+  };
+  for (const [index, [exchange, group]] of selectExchanges(contexts, counterexamples).entries()) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
-    if (
+    const showsNothing =
       isFeatureRejection(context, exchange) &&
-      (await rejectsAll(createAcceptedCases(context, exchange.case), send))
-    ) {
-      for (const { clause, cause } of group) results.removeCause(exchange.case.operation, clause, cause);
-      for (const each of group) removed.add(each);
-      continue;
-    }
-    const open = (await failsUnchanged(context, exchange, send))
-      ? group.filter((each) => isAboutStability(each.clause) || !remove(each, false))
+      (needsCounterpart(context, exchange.case)
+        ? index >= limit || !(await acceptsCounterpart(context, exchange.case, send))
+        : index < limit && (await rejectsAll(createAcceptedCases(context, exchange.case), send)));
+    const certain = showsNothing
+      ? group.filter(({ clause }) => !exchange.case.covers.includes(clause))
       : group;
+    takeBack(group.filter((each) => !certain.includes(each)));
+    if (index >= limit) continue;
+    const open = (await failsUnchanged(context, exchange, send))
+      ? certain.filter((each) => isAboutStability(each.clause) || !remove(each, false))
+      : certain;
     const unconfirmed = await findUnconfirmed(context, exchange, open, send);
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
@@ -104,6 +115,17 @@ async function rejectsAll(
   return accepted.length > 0;
 }
 
+/** Whether the target accepts the request with a similar value instead of the one whose acceptance is tested. */
+async function acceptsCounterpart(
+  context: PlanContext,
+  sent: Case,
+  send: (theCase: Case) => Promise<Exchange | undefined>,
+): Promise<boolean> {
+  const counterpart = createCounterpart(context, sent);
+  const response = counterpart && (await send(counterpart))?.response;
+  return response !== undefined && response.status < 300;
+}
+
 /** Whether the response rejects the request, and not because of a conflict or the rate of requests. */
 const isError = ({ response }: Exchange): boolean =>
   response !== undefined && response.status >= 400 && !isAboutState(response);
@@ -111,7 +133,7 @@ const isError = ({ response }: Exchange): boolean =>
 const isSpellingRejection = ({ case: { request }, response }: Exchange): boolean =>
   request.credentials === 'lowercase' && (response?.status === 401 || response?.status === 403);
 
-/** The exchanges of MUST violations, and of other spellings of valid requests, with their counterexamples. */
+/** The exchanges of MUST violations, and of valid requests in another spelling or with a feature, with their findings. */
 function selectExchanges(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
@@ -121,7 +143,9 @@ function selectExchanges(
     const { clause, exchange } = counterexample;
     const context = contexts.get(exchange.case.operation);
     // scenarios are confirmed at their end, because their requests depend on each other
-    if (!context || exchange.case.step || !(isMust(context, clause) || isSpelling(exchange.case))) continue;
+    if (!context || exchange.case.step) continue;
+    if (!isMust(context, clause) && !isSpelling(exchange.case) && !isFeatureRejection(context, exchange))
+      continue;
     groups.set(exchange, [...(groups.get(exchange) ?? []), counterexample]);
   }
   return [...groups].sort(([one, own], [other, others]) => rank(one, own) - rank(other, others));

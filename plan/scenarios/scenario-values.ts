@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
 import { isSameValue } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
-import { listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
+import { isFreeText, listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
 import { listProperties } from '../../spec/openapi/list-parameters.ts';
+import { isReferenceName } from '../../spec/openapi/path-names.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
@@ -61,13 +62,6 @@ export function listRemovable(context: Pick<PlanContext, 'model'>): Set<string> 
   );
 }
 
-const isFreeText = (schema: Schema): boolean =>
-  typeof schema !== 'boolean' &&
-  !schema.format &&
-  !schema.pattern &&
-  !schema.enum &&
-  schema.const === undefined;
-
 /** Generates valid values of a schema, the same for every call. */
 const sampleValues = ({ values, seed }: PlanContext, schema: Schema): Json[] =>
   ifSupported(
@@ -84,7 +78,7 @@ export function withOptionalValues(context: PlanContext, body: JsonObject): Json
   if (!request) return body;
   let full = body;
   for (const [name, schema] of listBodyProperties(context)) {
-    if (getOwn(full, name) !== undefined || isReference(name)) continue;
+    if (getOwn(full, name) !== undefined || isReferenceName(name)) continue;
     const added = [preciseNumber, ...sampleValues(context, schema).filter((value) => value !== null)]
       .map((value) => ({ ...full, [name]: value }))
       .find((each) => isValidAt(request, each));
@@ -134,7 +128,7 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
   const full = { ...seed, ...Object.fromEntries(own) };
   const removable = listRemovable(context);
   return properties
-    .filter(([name]) => item[name] !== undefined && !isReference(name))
+    .filter(([name]) => item[name] !== undefined && !isReferenceName(name))
     .flatMap(([property, schema]) =>
       listOtherValues(context, schema, item[property] ?? null).map((value) => ({ property, schema, value })),
     )
@@ -153,13 +147,6 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
 
 const omit = (body: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
-
-/**
- * Whether a property names another resource, whose ids cannot be generated: `author_id`, `authorId` or `authorid`, but not
- * `paid` or `valid`.
- */
-const isReference = (name: string): boolean =>
-  /(?:^|[_-])(?:uu)?id$/i.test(name) || /[a-z0-9](?:Uui|UUI|I)[dD]$/.test(name) || /^[a-z]{4,}id$/.test(name);
 
 /** Free texts are changed first: unique texts, states and numbers are more often subject to other rules. */
 const rank = (schema: Schema, value: Json): number =>

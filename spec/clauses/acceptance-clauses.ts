@@ -1,8 +1,9 @@
 import { joinPointer } from '../json.ts';
 import type { Keyword } from '../json-schema/keywords/keywords.ts';
 import { describeSubject } from '../json-schema/node-label.ts';
-import { typesOf } from '../json-schema/schema.ts';
+import { isFreeText, typesOf } from '../json-schema/schema.ts';
 import { listBranches, listNodes, type SchemaNode } from '../json-schema/schema-node.ts';
+import { isReferenceName } from '../openapi/path-names.ts';
 import type { Clause } from './clause.ts';
 
 /**
@@ -31,9 +32,18 @@ interface FeatureDefinition {
 
 const hasKeyword = ({ schema }: SchemaNode, keyword: Keyword): boolean =>
   typeof schema === 'object' && schema[keyword] !== undefined;
-const allowsType = ({ schema }: SchemaNode, type: 'null' | 'object'): boolean =>
+const allowsType = ({ schema }: SchemaNode, type: 'null' | 'object' | 'string'): boolean =>
   typeof schema === 'object' && (typesOf(schema)?.includes(type) ?? false);
-const isUri = ({ schema }: SchemaNode): boolean => typeof schema === 'object' && schema.format === 'uri';
+const hasFormat = ({ schema }: SchemaNode, format: string): boolean =>
+  typeof schema === 'object' && schema.format === format;
+const isUri = (node: SchemaNode): boolean => hasFormat(node, 'uri');
+/** Whether the node is a property that may have any text of two characters. Texts that name a resource may not. */
+const isFreeProperty = (node: SchemaNode): boolean =>
+  allowsType(node, 'string') &&
+  isFreeText(node.schema) &&
+  (typeof node.schema === 'boolean' || (node.schema.maxLength ?? 2) > 1) &&
+  node.label !== '' &&
+  !isReferenceName(node.label.replace(/(\[\d*\])+$/, ''));
 const isOpen = ({ schema }: SchemaNode): boolean =>
   typeof schema === 'object' && schema.additionalProperties !== false;
 
@@ -88,6 +98,34 @@ const features = [
     isAllowedAt: isUri,
   },
   {
+    name: 'any-offset',
+    keyword: 'format',
+    predicate: 'may have any offset from UTC',
+    level: 'SHOULD',
+    isAllowedAt: (node) => hasFormat(node, 'date-time') && !hasKeyword(node, 'pattern'),
+  },
+  {
+    name: 'plus-sign',
+    keyword: 'format',
+    predicate: 'may have a plus sign before the `@`',
+    level: 'SHOULD',
+    isAllowedAt: (node) => hasFormat(node, 'email') && !hasKeyword(node, 'pattern'),
+  },
+  {
+    name: 'any-character',
+    keyword: 'type',
+    predicate: 'may have characters beyond ASCII',
+    level: 'SHOULD',
+    isAllowedAt: isFreeProperty,
+  },
+  {
+    name: 'most-items',
+    keyword: 'maxItems',
+    predicate: 'may have its maximum number of items',
+    level: 'SHOULD',
+    isAllowedAt: (node) => hasKeyword(node, 'maxItems'),
+  },
+  {
     name: 'extra',
     keyword: 'additionalProperties',
     predicate: 'may have additional properties',
@@ -109,7 +147,8 @@ export function deriveAcceptanceClauses(root: SchemaNode): AcceptanceClause[] {
   const optional = new Set(nodes.flatMap(listOptionalProperties));
   return nodes.flatMap((node) => {
     const allowed = features.filter((feature) => feature.isAllowedAt(node));
-    const shown = allowed.length === 0 && optional.has(node) && !hasBranches(node) ? [presence] : allowed;
+    const isTested = allowed.some(({ level }: FeatureDefinition) => level !== 'SHOULD');
+    const shown = !isTested && optional.has(node) && !hasBranches(node) ? [presence, ...allowed] : allowed;
     return shown.map((feature) => createAcceptanceClause(node, feature));
   });
 }

@@ -264,6 +264,11 @@ const acceptanceCauses: Readonly<Record<string, string>> = {
   shortest: 'The code has a minimum that the document does not have.',
   variety:
     'A hand-written regular expression rejects URLs with a port, a query, an IPv6 address or an internationalized host name.',
+  'any-offset': 'The server parses times with a format that ends in `Z`, or a database column has no offset.',
+  'plus-sign': 'A hand-written regular expression for e-mail addresses lacks `+`.',
+  'any-character':
+    'A column or a regular expression allows ASCII only; if that is intended, the document lacks a `pattern`.',
+  'most-items': 'The server compares with `<` instead of `<=`.',
   'any-scheme': 'The server accepts only http and https, although the document allows any URI.',
   any: 'The server violates another clause of this chapter, and only a random combination of features has shown it.',
 };

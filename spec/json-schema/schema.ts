@@ -117,3 +117,10 @@ export function listRequired(schema: SchemaObject, direction: Direction): string
 export function typesOf(schema: SchemaObject): SchemaType[] | undefined {
   return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }
+
+/** Whether the schema limits a text by its length only. */
+export const isFreeText = (schema: Schema): boolean =>
+  typeof schema !== 'boolean' &&
+  (['format', 'pattern', 'enum', 'const', 'contentEncoding'] as const).every(
+    (keyword) => schema[keyword] === undefined,
+  );

@@ -97,3 +97,12 @@ export function splitIdName(name: string): { resource: string; property: string 
   const named = /^(.+?)[_-]?(id|key|slug|code|name|number)$/i.exec(name);
   return named ? { resource: named[1] ?? '', property: named[2] ?? '' } : undefined;
 }
+
+/**
+ * Whether a property names another resource, whose ids cannot be generated: `author_id`, `authorId`, `authorid` or
+ * `author_ids`, but not `paid` or `valid`.
+ */
+export const isReferenceName = (name: string): boolean =>
+  /(?:^|[_-])(?:uu)?ids?$/i.test(name) ||
+  /[a-z0-9](?:Uui|UUI|I)[dD]s?$/.test(name) ||
+  /^[a-z]{4,}id$/.test(name);

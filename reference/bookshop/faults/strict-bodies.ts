@@ -77,6 +77,24 @@ export const strictBodies = rejectValid([
     rejects: (value) => [...String(value)].length === 1,
   },
   {
+    id: 'title-beyond-ascii',
+    description: 'A `title` with characters beyond ASCII is rejected',
+    ...{ operation: 'createBook', place: 'body.title', noticeOnly: true },
+    rejects: (value) => /[^\x20-\x7e]/.test(String(value)),
+  },
+  {
+    id: 'joined-offset',
+    description: 'A `joined_at` with another offset from UTC than `Z` is rejected',
+    ...{ operation: 'createAuthor', place: 'body.joined_at', noticeOnly: true },
+    rejects: (value) => typeof value === 'string' && !/z$/i.test(value),
+  },
+  {
+    id: 'genres-most',
+    description: 'Five `genres`, the maximum, are rejected',
+    ...{ operation: 'createAuthor', place: 'body.genres', noticeOnly: true },
+    rejects: (value) => toArray(value).length === 5,
+  },
+  {
     id: 'gift-null',
     description: 'A `gift` that is null is rejected',
     ...{ operation: 'createOrder', place: 'body.gift' },

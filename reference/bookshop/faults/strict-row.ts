@@ -14,13 +14,15 @@ export interface StrictRow {
   place: string;
   /** Whether the faulty server rejects the valid value; undefined if the request does not have it. */
   rejects(value: Json | undefined, context: BookshopContext): boolean;
+  noticeOnly?: true;
 }
 
 /** Creates a fault for each row: a server that rejects valid requests. */
 export const rejectValid = (rows: readonly StrictRow[]): FaultDefinition[] =>
-  rows.map(({ id, description, operation, place, rejects }) => ({
+  rows.map(({ id, description, operation, place, rejects, noticeOnly }) => ({
     id: `bookshop/accepts:${id}`,
     description,
     violates: acceptanceClauses(operation),
     issues: rejectValues(operation, place, rejects),
+    ...(noticeOnly && { noticeOnly }),
   }));

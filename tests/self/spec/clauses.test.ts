@@ -15,13 +15,18 @@ const listIds = ({ clauses }: OperationModel, pattern: RegExp): string[] =>
 
 describe('the clauses of a request body', () => {
   it.each<[string, JsonObject, string[]]>([
-    ['a nullable property', { properties: { a: { type: ['string', 'null'] } } }, ['/a:accepts-null']],
-    ['an optional property', { properties: { a: { type: 'string' } } }, ['/a:accepts-present']],
-    ['a required property', { properties: { a: { type: 'string' } }, required: ['a'] }, []],
+    ['a nullable property', { properties: { a: { type: ['integer', 'null'] } } }, ['/a:accepts-null']],
+    ['an optional property', { properties: { a: { type: 'integer' } } }, ['/a:accepts-present']],
+    ['a required property', { properties: { a: { type: 'integer' } }, required: ['a'] }, []],
+    [
+      'an optional text, with what is only SHOULD',
+      { properties: { a: { type: 'string' } } },
+      ['/a:accepts-present', '/a:accepts-any-character'],
+    ],
     [
       'an optional property with branches, which have their own',
-      { properties: { a: { anyOf: [{ type: 'string', minLength: 2 }, { type: 'boolean' }] } } },
-      ['/a@string:accepts-shortest'],
+      { properties: { a: { anyOf: [{ type: 'integer', minimum: 2 }, { type: 'boolean' }] } } },
+      ['/a@integer:accepts-minimum'],
     ],
     ['an open object', { type: 'object', additionalProperties: true }, [':accepts-extra']],
     ['an object that is open by default', { type: 'object' }, [':accepts-extra']],

@@ -14,8 +14,14 @@ const find = ({ clauses }: OperationModel, id: string): Clause | undefined =>
 
 describe('what a server must accept of a property', () => {
   it.each<[JsonObject | boolean, string[]]>([
-    [{ type: 'string', minLength: 1 }, ['shortest']],
-    [{ type: 'string', maxLength: 9 }, ['longest']],
+    [{ type: 'string', minLength: 1 }, ['shortest', 'any-character']],
+    [{ type: 'string', maxLength: 9 }, ['longest', 'any-character']],
+    [{ type: 'string', maxLength: 1 }, ['longest']], // no room for two characters
+    [{ type: 'string', pattern: '^a*$' }, ['present']],
+    [{ type: 'string', format: 'date-time' }, ['present', 'any-offset']],
+    [{ type: 'string', format: 'date-time', pattern: 'Z$' }, ['present']],
+    [{ type: 'string', format: 'email' }, ['present', 'plus-sign']],
+    [{ type: 'array', maxItems: 3 }, ['present', 'most-items']],
     [{ type: 'integer', minimum: 0, maximum: 0 }, ['minimum', 'maximum']],
     [{ type: 'integer', exclusiveMinimum: 0 }, ['present']],
     [{ enum: ['a', 'b'] }, ['values']],
@@ -34,6 +40,15 @@ describe('what a server must accept of a property', () => {
     const ids = listIds(model, /^request\/a:accepts-/);
     expect(ids.map((id) => id.slice('request/a:accepts-'.length))).toEqual(features);
   });
+
+  it.each(['author_id', 'authorId', 'author_ids'])(
+    'does not include any text for the reference %s',
+    async (name) => {
+      const schema: Json = { properties: { [name]: { type: 'string' }, title: { type: 'string' } } };
+      const model = await createModel({ requestBody: { content: json(schema) } });
+      expect(listIds(model, /any-character$/)).toEqual(['request/title:accepts-any-character']);
+    },
+  );
 
   it('is stated by its keyword, and by the schema if the keyword is absent', async () => {
     const schema: Json = { type: 'object', properties: { a: { type: 'string', maxLength: 9 } } };

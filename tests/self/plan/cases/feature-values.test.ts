@@ -24,6 +24,8 @@ describe('the values for a feature', () => {
     ['minimum', { type: 'integer', minimum: -3, maximum: 9 }, [-3]],
     ['maximum', { type: 'integer', minimum: -3, maximum: 9 }, [9]],
     ['minimum', { type: 'integer' }, []],
+    ['most-items', { type: 'array', maxItems: 3, items: { const: 1 } }, [[1, 1, 1]]],
+    ['most-items', { type: 'array', maxItems: 51, items: { const: 1 } }, []], // too many
     ['shortest', { type: 'string', minLength: 0 }, ['']],
     ['longest', { type: 'string', pattern: '^a*$', maxLength: 7 }, ['aaaaaaa']],
     ['shortest', { type: 'string', pattern: '^a*$', minLength: 2 }, ['aa']],
@@ -68,5 +70,25 @@ describe('the values for a feature', () => {
   it('of another format are twenty random values, and five for a property that is present', async () => {
     expect(await list('variety', { type: 'string', format: 'email' })).toHaveLength(20);
     expect(await list('present', { type: 'integer' })).toHaveLength(5);
+  });
+
+  it.each<[Feature, JsonObject, Json, Json]>([
+    ['any-offset', { format: 'date-time' }, '2031-05-06T22:00:00Z', '2031-05-07T03:30:00.000+05:30'],
+    ['plus-sign', { format: 'email' }, 'ada@example.com', 'ada+tag@example.com'],
+    ['any-character', {}, 'Dune', 'Duneé漢'],
+    ['any-character', { maxLength: 4 }, 'Dune', 'Dué漢'],
+  ])('%s of %j keep what an accepted request has: %j becomes %j', async (feature, schema, current, value) => {
+    const context = await createContext('books:create', { schemas: { Book: { type: 'string', ...schema } } });
+    const { request } = context.model;
+    expect(request && listFeatureValues(context, feature, request, 0, current)).toEqual([value]);
+  });
+
+  it('the maximum number of items repeat those of an accepted request', async () => {
+    const context = await createContext('books:create', {
+      schemas: { Book: { type: 'array', maxItems: 3 } },
+    });
+    const { request } = context.model;
+    const [first] = request ? listFeatureValues(context, 'most-items', request, 0, ['a', 'b']) : [];
+    expect(first).toEqual(['a', 'b', 'a']);
   });
 });

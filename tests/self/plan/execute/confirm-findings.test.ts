@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { confirmFindings } from '../../../../plan/execute/confirm-findings.ts';
 import type { Counterexample } from '../../../../plan/execute/model.ts';
 import { testConformance } from '../../../../plan/test-conformance.ts';
-import type { Json } from '../../../../spec/json.ts';
+import { isJsonObject, type Json } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import type { SuiteRule } from '../../../../suites/suite.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
@@ -239,6 +239,48 @@ describe('a rejection of a valid request that differs from an accepted one', () 
       return isRejected ? { status: 400 } : undefined;
     });
     expect(find(clause)?.verdict).toBe(verdict);
+  });
+});
+
+describe('a rejection of the longest text', () => {
+  const clause = 'request/title:accepts-longest';
+  const getTitle = ({ request: { body } }: Case): string =>
+    body && 'json' in body && isJsonObject(body.json) ? String(body.json.title) : '';
+
+  it.each([
+    ['is a failure if a text with one character less is accepted', 20, 'failed'],
+    ['does not count if that is rejected too, by a rule that the schema does not state', 19, 'unverified'],
+  ])('%s', async (_, length, verdict) => {
+    const { find } = await run((theCase) =>
+      theCase.kind === 'valid' && [...getTitle(theCase)].length >= length ? { status: 422 } : undefined,
+    );
+    expect(find(clause)?.verdict).toBe(verdict);
+  });
+
+  it('does not count without requests to confirm it, but what its response violates does', async () => {
+    const counterexample = (name: string): Counterexample => ({
+      ...{ clause: `books:create/${name}`, cause: name, cases: 1, shrinks: 0 },
+      exchange: createExchange(
+        1,
+        createCase('longest', {
+          ...{ kind: 'valid', covers: [`books:create/${clause}`] },
+          request: { ...valid.request, body: { json: { title: 'x'.repeat(20) } } },
+        }),
+        { status: 422 },
+      ),
+    });
+    const taken: string[] = [];
+    const results = {
+      ...{ markIntermittent: () => {}, removeOnlyFinding: () => true },
+      removeCause: (_: string, id: string) => taken.push(id),
+    };
+    const accepted = new Map(
+      [...contexts].map(([id, each]) => [id, { ...each, isSeedAccepted: true as const }]),
+    );
+    const found = [counterexample(clause), counterexample('422:type')];
+    const left = await confirmFindings(accepted, found, results, 0, async () => undefined);
+    expect(taken).toEqual([`books:create/${clause}`]);
+    expect(left.map((each) => each.clause)).toEqual(['books:create/422:type']);
   });
 });
 

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createCounterpart, needsCounterpart } from '../../../../plan/cases/counterparts.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
+import { createContext } from '../library.ts';
+import { createCase } from '../schedule/create-case.ts';
+
+/** The value in the counterpart of a request whose property `title` has a feature. */
+async function replace(feature: string, title: JsonObject, value: Json): Promise<Json | undefined> {
+  const Book = { type: 'object', properties: { title } };
+  const context = await createContext('books:create', { schemas: { Book } });
+  const sent = createCase('sent', {
+    ...{ kind: 'valid', covers: [`books:create/request/title:accepts-${feature}`] },
+    request: { ...createCase('plain').request, body: { json: { title: value } } },
+  });
+  const body = createCounterpart(context, sent)?.request.body;
+  return body && 'json' in body ? (body.json as JsonObject).title : undefined; // the body is an object
+}
+
+describe('the counterpart of a value', () => {
+  it.each<[string, JsonObject, Json, Json | undefined]>([
+    ['minimum', { type: 'integer', minimum: 3 }, 3, 4],
+    ['maximum', { type: 'integer', maximum: 9 }, 9, 8],
+    ['maximum', { type: 'number', minimum: 0, maximum: 1 }, 1, 0.5],
+    ['minimum', { type: 'integer', minimum: 10, multipleOf: 5 }, 10, 15],
+    ['minimum', { type: 'integer', minimum: 3, maximum: 3 }, 3, undefined],
+    ['longest', { type: 'string', maxLength: 3 }, 'ab😀', 'ab'],
+    ['shortest', { type: 'string', minLength: 1 }, '😀', '😀😀'],
+    ['shortest', { type: 'string', minLength: 0 }, '', 'a'],
+    ['longest', { type: 'string', minLength: 3, maxLength: 3 }, 'abc', undefined],
+    ['most-items', { type: 'array', maxItems: 2 }, [1, 2], [1]],
+    [
+      'any-offset',
+      { type: 'string', format: 'date-time' },
+      '2031-05-07T03:30:00+05:30',
+      '2031-05-06T22:00:00.000Z',
+    ],
+    ['plus-sign', { type: 'string', format: 'email' }, 'ada+tag@example.com', 'ada.tag@example.com'],
+    ['any-character', { type: 'string' }, 'Duneé漢', 'Duneaa'],
+  ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
+    expect(await replace(feature, title, value)).toEqual(expected);
+  });
+
+  it('exists only for features whose rejection may have another reason, and for JSON', async () => {
+    const context = await createContext('books:create');
+    const covers = (name: string) => ({ covers: [`books:create/request/${name}`] });
+    const { request } = createCase('plain');
+    const withBody = { request: { ...request, body: { json: { title: 'a' } } } };
+    expect(
+      needsCounterpart(context, createCase('a', { ...covers('title:accepts-longest'), ...withBody })),
+    ).toBe(true);
+    expect(needsCounterpart(context, createCase('a', { ...covers('pages:accepts-null'), ...withBody }))).toBe(
+      false,
+    );
+    const text = { request: { ...request, body: { text: 'a' } } };
+    expect(needsCounterpart(context, createCase('a', { ...covers('title:accepts-longest'), ...text }))).toBe(
+      false,
+    );
+  });
+});
