@@ -20,6 +20,7 @@ const descriptions: Readonly<Record<Credentials, (label: string) => string>> = {
   extended: (label) => `‹${label} with an additional character›`,
   basic: (label) => `‹${label}›`,
   bare: (label) => `‹${label}›`,
+  'other-scheme': (label) => `‹${label}›`,
   'non-ascii': () => 'töken',
   session: () => '‹token of an earlier response›',
   'truncated-session': () => '‹token of an earlier response without its last character›',
@@ -32,6 +33,7 @@ const otherSchemes: Partial<Readonly<Record<Credentials, string>>> = {
   lowercase: 'bearer',
   basic: 'Basic',
   bare: '',
+  'other-scheme': 'Conformance',
 };
 
 /**

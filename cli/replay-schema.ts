@@ -34,7 +34,16 @@ const request = {
     credentials: {
       enum: [
         ...['access', 'lowercase', 'none', 'empty', 'unknown', 'truncated', 'extended'],
-        ...['basic', 'bare', 'non-ascii', 'session', 'truncated-session', 'unscoped', 'other-user'],
+        ...[
+          'basic',
+          'bare',
+          'other-scheme',
+          'non-ascii',
+          'session',
+          'truncated-session',
+          'unscoped',
+          'other-user',
+        ],
       ],
     },
     scheme: text,

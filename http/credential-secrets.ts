@@ -21,9 +21,17 @@ export function recordValue(
   secret: string,
   label: string,
 ): string | undefined {
-  const prefix = /^(?:Bearer|Basic) /i.exec(value)?.[0] ?? '';
+  const prefix = /^(?:Bearer|Basic|Conformance) /i.exec(value)?.[0] ?? '';
   if (name === 'truncated' || name === 'truncated-session') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
-  const isDerived = ['access', 'lowercase', 'extended', 'basic', 'bare', 'other-user'].includes(name);
+  const isDerived = [
+    'access',
+    'lowercase',
+    'extended',
+    'basic',
+    'bare',
+    'other-scheme',
+    'other-user',
+  ].includes(name);
   return isDerived && secret.length < MIN_SECRET_LENGTH ? `${prefix}‹${label}›` : undefined;
 }
 

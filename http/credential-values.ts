@@ -42,6 +42,7 @@ const writers: Readonly<
     extended: (token) => writeBearer(extend(token)),
     basic: (token) => `Basic ${encodeBase64(`${token}:`)}`,
     bare: (token) => token,
+    'other-scheme': (token) => `Conformance ${token}`,
     'non-ascii': () => writeBearer('töken'),
     session: writeBearer,
     'truncated-session': (token) => writeBearer(truncate(token)),

@@ -97,6 +97,7 @@ const credentialRoles: Readonly<Record<string, Credentials>> = {
   extended: 'extended',
   basic: 'basic',
   bare: 'bare',
+  'other-scheme': 'other-scheme',
   'non-ascii': 'non-ascii',
   'session-token': 'session',
   unscoped: 'unscoped',

@@ -86,6 +86,17 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     };
   },
 
+  'protocol:no-content': ({ response }) => {
+    if (response.status !== 204) return undefined;
+    const [length] = getHeader(response, 'content-length');
+    if (length === undefined) return 'pass';
+    return {
+      location: 'header content-length',
+      expected: 'no such field with 204',
+      received: { words: length },
+    };
+  },
+
   'protocol:unique-names': ({ response }) => {
     if (!response.body.json) return undefined;
     const duplicates = response.body.duplicates ?? [];

@@ -206,6 +206,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:allow': 'The application creates the 405 itself and omits the header.',
   'protocol:other-paths': 'A catch-all route serves the page of a web application with 200.',
   'protocol:not-found': 'A catch-all route responds, or authentication hides which paths exist.',
+  'protocol:no-content': 'The server or a proxy adds `Content-Length: 0` to every response without a body.',
   'protocol:head': 'The server handles HEAD separately, or computes the length of the content that it omits.',
   'protocol:uuid-case': 'The server compares ids as texts instead of UUIDs.',
   'protocol:charset':
@@ -221,6 +222,10 @@ const ruleCauses: Readonly<Record<string, string>> = {
     'The value becomes infinite, and the server fails when it repeats it in the error, because JSON cannot express it.',
   'robustness:long-integer':
     'The language limits the digits of integers (Python: 4,300) and raises an exception that the server does not handle.',
+  'robustness:large-integer':
+    'The driver of the database rejects the number with an error that no handler catches.',
+  'robustness:trailing-data':
+    'The server reads the first value of a stream of JSON, and does not look at the rest.',
   'robustness:lone-surrogate': 'The server cannot encode the text as UTF-8 for the database or the error.',
   'robustness:nul': 'PostgreSQL rejects NUL in text with an error that no handler catches.',
   'robustness:nesting': 'The parser recurses without a limit.',

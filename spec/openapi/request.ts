@@ -22,6 +22,7 @@ export type Credentials =
   | 'extended'
   | 'basic'
   | 'bare'
+  | 'other-scheme'
   | 'non-ascii'
   | 'session'
   | 'truncated-session'

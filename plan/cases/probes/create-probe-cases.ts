@@ -3,6 +3,7 @@ import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { selectRules } from '../../../spec/clauses/rules.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../spec/json.ts';
 import { listNodes } from '../../../spec/json-schema/schema-node.ts';
+import { memoizeTexts } from '../../../spec/memoize.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Operation, SecurityScheme } from '../../../spec/openapi/contract.ts';
 import { matchPath } from '../../../spec/openapi/find-operation.ts';
@@ -87,7 +88,9 @@ function createProbeInput(context: PlanContext): ProbeInput {
   const bodies = takesJson ? seedMessages.map(({ message }) => message.body).filter(isJsonObject) : [];
   const fullBody = bodies[0] && chooseFullBody(context, bodies);
   const formBody = seedMessages.map(({ message }) => message.body).find(isJsonObject);
-  const injectedBody = formBody && createFullBody(context, fullBody ?? formBody, isText);
+  const createInjectedBody = memoizeTexts(
+    (type) => formBody && createFullBody(context, fullBody ?? formBody, (value) => typeof value === type),
+  );
   return {
     template,
     validRequest: first && serializeRequest(model.operation, first.message),
@@ -96,7 +99,8 @@ function createProbeInput(context: PlanContext): ProbeInput {
     allowsEmptyBody: ['', {}].some((body) => isValidBody(context, body)),
     freeTextBody: bodies.find((body) => startsWithFreeText(context, body)) ?? null,
     isKnown: first !== undefined && (first.isKnownValid || context.isSeedAccepted),
-    createInjectedRequest: (texts, parts) => createInjectedRequest(context, injectedBody, texts, parts),
+    createInjectedRequest: (values, parts) =>
+      createInjectedRequest(context, createInjectedBody(typeof values[0]), values, parts),
     unknownIdRequest: createUnknownIdRequest(context),
     upperCaseIdRequest: createUpperCaseIdRequest(context),
     isDeclared: (method, path) =>
@@ -132,8 +136,6 @@ const chooseFullBody = (context: PlanContext, [first = {}, ...others]: readonly 
 
 const isValidBody = ({ model: { request } }: PlanContext, body: Json): boolean =>
   request !== undefined && isValid(request, body);
-
-const isText = (value: Json): boolean => typeof value === 'string';
 
 /**
  * Adds every property that holds no resource id, with its shortest valid value for which `fits` returns true, and leaves

@@ -13,8 +13,8 @@ import {
 import type { PlanContext } from '../../context.ts';
 import { listLeaves } from '../list-leaves.ts';
 
-/** Maximum number of strings that are replaced: each costs a validation of the body. */
-const MAX_TEXTS = 40;
+/** Maximum number of values that are replaced: each costs a validation of the body. */
+const MAX_VALUES = 40;
 
 /** The parts of a request that one probe changes: a server that rejects one of them may not read the others. */
 export type InjectedParts = 'query and body' | 'path' | 'header';
@@ -25,31 +25,33 @@ const locations: Readonly<Record<InjectedParts, readonly ParameterLocation[]>> =
   header: ['header', 'cookie'],
 };
 
+/** The values that are sent, in the order of preference: all are texts, or all are numbers. */
+export type InjectedValues = readonly string[] | readonly number[];
+
 /**
- * Replaces every parameter of the parts and, with them, every string of the body by the first of the texts that its
- * schema allows, except ids of resources. Undefined if no value can be replaced.
+ * Replaces every parameter of the parts and, with them, every value of the body that has the type of the given values by
+ * the first of these that its schema allows, except ids of resources. Undefined if no value can be replaced.
  * @param body a body with all optional properties
- * @param texts in the order of preference
  */
 export function createInjectedRequest(
   context: PlanContext,
   body: Json | undefined,
-  texts: readonly string[],
+  values: InjectedValues,
   parts: InjectedParts,
 ): RequestSpec | undefined {
   const [seed] = context.seedMessages;
   if (!seed) return undefined;
   const isBody = parts === 'query and body';
   const message = { ...seed.message, ...(isBody && body !== undefined && { body }) };
-  const injected = injectIntoParameters(context, message, texts, locations[parts]);
-  const changed = isBody ? injectIntoBody(context, injected, texts) : injected;
+  const injected = injectIntoParameters(context, message, values, locations[parts]);
+  const changed = isBody ? injectIntoBody(context, injected, values) : injected;
   return changed === message ? undefined : serializeRequest(context.model.operation, changed);
 }
 
 function injectIntoParameters(
   { model }: PlanContext,
   message: RequestMessage,
-  texts: readonly string[],
+  values: InjectedValues,
   changedLocations: readonly ParameterLocation[],
 ): RequestMessage {
   const { method } = model.operation;
@@ -57,35 +59,37 @@ function injectIntoParameters(
     const { in: location, name } = parameter;
     if (!changedLocations.includes(location)) return changed;
     const isUnsafe = location === 'path' && !isSafeMethod(method);
-    const text = (isUnsafe ? texts.map(withoutSlashes) : texts).find(
+    const value = (isUnsafe ? values.map(withoutSlashes) : values).find(
       (each) => isValid(root, each) && canCarry(parameter, each),
     );
-    return text === undefined ? changed : withParameter(changed, location, name, text);
+    return value === undefined ? changed : withParameter(changed, location, name, value);
   }, message);
 }
 
 /** Removes the words with slashes: a proxy that decodes them could forward a request that changes another resource. */
-const withoutSlashes = (text: string): string =>
-  text
-    .split(' ')
-    .filter((word) => !/[/\\]/.test(word))
-    .join(' ');
+const withoutSlashes = (value: string | number): string | number =>
+  typeof value === 'number'
+    ? value
+    : value
+        .split(' ')
+        .filter((word) => !/[/\\]/.test(word))
+        .join(' ');
 
 function injectIntoBody(
   { model, suite }: PlanContext,
   message: RequestMessage,
-  texts: readonly string[],
+  values: InjectedValues,
 ): RequestMessage {
   const { request } = model;
   const { body } = message;
   if (!request || body === undefined) return message;
   const pointers = listLeaves(body)
-    .filter(({ value }) => typeof value === 'string')
+    .filter(({ value }) => typeof value === typeof values[0])
     .map(({ instancePointer }) => instancePointer)
     .filter((pointer) => !suite?.resourceIdProperties.includes(parsePointer(pointer)[0] ?? ''));
   let changed = body;
-  for (const pointer of pointers.slice(0, MAX_TEXTS)) {
-    const candidates = texts.map((text) => setValueAt(changed, pointer, text));
+  for (const pointer of pointers.slice(0, MAX_VALUES)) {
+    const candidates = values.map((value) => setValueAt(changed, pointer, value));
     changed = candidates.find((each) => isValid(request, each)) ?? changed;
   }
   return changed === body ? message : { ...message, body: changed };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../spec/json.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import type { CredentialKind } from '../../../spec/openapi/security.ts';
 import { type RequestTemplate, withJson } from '../request-template.ts';
-import type { InjectedParts } from './inject-text.ts';
+import type { InjectedParts, InjectedValues } from './inject-text.ts';
 
 /**
  * The parts from which probes build their requests. A probe tests rules of HTTP, security or robustness, not a schema.
@@ -19,8 +19,8 @@ export interface ProbeInput {
   allowsEmptyBody: boolean;
   /** A valid body whose first property accepts any string; null if there is none. */
   freeTextBody: JsonObject | null;
-  /** Replaces every string of the parts that the schema leaves free by one of the texts; undefined if there is none. */
-  createInjectedRequest(texts: readonly string[], parts: InjectedParts): RequestSpec | undefined;
+  /** Replaces every text or number of the parts that the schema leaves free; undefined if there is none. */
+  createInjectedRequest(values: InjectedValues, parts: InjectedParts): RequestSpec | undefined;
   /** A valid request for a resource that does not exist; undefined if the path has no parameter. */
   unknownIdRequest: RequestSpec | undefined;
   /** A valid request with the UUIDs of the path in upper case; undefined if it has none. */

@@ -69,6 +69,7 @@ export const robustnessProbes: readonly Probe[] = [
       body === null && validRequest?.body && !allowsEmptyBody ? withoutBody(validRequest) : undefined,
   },
   textProbe('cut-off', 'truncated JSON', (body) => JSON.stringify(body).slice(0, -1)),
+  textProbe('trailing-data', 'JSON with another value after it', (body) => `${JSON.stringify(body)} {}`),
   textProbe('prototype-names', '`__proto__` and `constructor` as names', (body) =>
     withRawMember(body, '__proto__', '{"customer_id":1},"constructor":{"prototype":null}'),
   ),

@@ -101,6 +101,16 @@ const access = rows.map(({ id, description, operation, rules, isAuthorized: gran
 export const credentials: readonly FaultDefinition[] = [
   ...access,
   {
+    id: 'bookshop/security:any-scheme',
+    description: 'Authors can be added with the token under any scheme',
+    violates: ruleClauses('createAuthor', 'authentication:other-scheme', 'authentication:bare'),
+    authorized: inOperation('createAuthor', (_, context) => {
+      const { bearerAuth } = context.store.credentials;
+      return (context.headers.authorization ?? '').split(' ')[1] === bearerAuth;
+    }),
+    noticeOnly: true,
+  },
+  {
     id: 'bookshop/security:public-refused',
     description: 'A search needs a token, although it is public',
     violates: [

@@ -107,6 +107,12 @@ export const injectedTexts: readonly FaultDefinition[] = [
     serialized: inOperation('createBook', (serialized) => ({ ...serialized, send: sendRaw })),
   },
   {
+    id: 'bookshop/injection:large-integer',
+    description: 'A `stock` beyond the safe integers of JavaScript causes a 500 response',
+    violates: ruleClauses('updateBook', 'protocol:no-server-error', 'robustness:large-integer'),
+    response: crashIf('updateBook', (context) => Number(valueAtPlace(context, 'body.stock')) > 2 ** 53),
+  },
+  {
     id: 'bookshop/injection:stack-trace',
     description: 'The response to an invalid search contains a stack trace',
     violates: ruleClauses('search', 'robustness:no-internals'),

@@ -77,6 +77,23 @@ export const mediaTypes: readonly FaultDefinition[] = [
     ),
   },
   {
+    id: 'bookshop/media:length-with-204',
+    description: 'A 204 response has `Content-Length: 0`',
+    violates: ruleClauses('deleteBook', 'protocol:no-content'),
+    response: onResponse('deleteBook', 204, setHeader('content-length', '0')),
+    noticeOnly: true,
+  },
+  {
+    id: 'bookshop/media:trailing-data',
+    description: 'Another JSON value after the body of a review is ignored',
+    violates: ruleClauses('createReview', 'robustness:trailing-data'),
+    request: inOperation('createReview', (context) => {
+      const text = Buffer.from(context.bytes).toString('latin1');
+      return { ...context, bytes: Buffer.from(text.replace(/\}\s*\{\}$/, '}'), 'latin1') };
+    }),
+    noticeOnly: true,
+  },
+  {
     id: 'bookshop/media:body-with-304',
     description: 'A 304 response has a body',
     violates: ruleClauses('getBook', 'protocol:framing'),

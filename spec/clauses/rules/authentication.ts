@@ -69,6 +69,15 @@ export const authenticationRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'authentication:other-scheme',
+    level: 'SHOULD', // a server may know schemes that the document does not name
+    appliesTo: 'bearer',
+    rfc: 'RFC 9110 section 11.6.2',
+    description: 'the token under an unknown scheme is rejected',
+    status: ['400', '401'],
+    unverifiedReason: noProbe,
+  },
+  {
     name: 'authentication:non-ascii',
     level: 'MUST',
     appliesTo: 'bearer',

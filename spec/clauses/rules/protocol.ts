@@ -59,6 +59,13 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: 'no response had problem details with a `status`',
   },
   {
+    name: 'protocol:no-content',
+    level: 'SHOULD', // MUST NOT in the RFC, but `Content-Length: 0` confuses no client
+    rfc: 'RFC 9110 section 8.6',
+    description: 'a 204 has no `Content-Length`',
+    unverifiedReason: 'no response was a 204',
+  },
+  {
     name: 'protocol:unique-names',
     level: 'SHOULD',
     rfc: 'RFC 8259 section 4',

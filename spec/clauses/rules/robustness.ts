@@ -111,6 +111,15 @@ export const robustnessRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'robustness:trailing-data',
+    level: 'SHOULD', // RFC 8259 section 9: a parser may accept forms that are not JSON
+    appliesTo: 'JSON body',
+    rfc: 'RFC 8259 section 2',
+    description: 'JSON that is followed by other text is rejected as a client error',
+    status: ['4XX'],
+    unverifiedReason: noProbe,
+  },
+  {
     name: 'robustness:prototype-names',
     level: 'MUST',
     appliesTo: 'JSON body',

@@ -39,6 +39,14 @@ export const securityRules: readonly RuleDefinition[] = [
     unverifiedReason: 'no valid request has a text that may be any other',
   },
   {
+    name: 'robustness:large-integer',
+    level: 'SHOULD',
+    rfc: 'RFC 8259 section 6',
+    description: 'very large integers, where the schema allows them, cause no server error',
+    status: ['2XX', '3XX', '4XX'],
+    unverifiedReason: 'no valid request has a number without a maximum',
+  },
+  {
     name: 'robustness:header-injection',
     level: 'SHOULD',
     origin: 'CWE-113',

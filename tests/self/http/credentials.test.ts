@@ -46,6 +46,7 @@ describe('credentials of each kind', () => {
       extended: 'Bearer polar_oat_abc123x',
       basic: encode('polar_oat_abc123:'),
       bare: 'polar_oat_abc123',
+      'other-scheme': 'Conformance polar_oat_abc123',
       'non-ascii': 'Bearer töken',
       session: 'Bearer polar_cst_s',
       unscoped: 'Bearer polar_oat_other',

@@ -66,7 +66,7 @@ describe('the rules about credentials', () => {
   ])('all apply to %s', async (_, security) => {
     const names = await rulesOf(security);
     expect(names).toEqual(expect.arrayContaining([...forAll, ...forBearer, ...challenges]));
-    expect(names).toHaveLength(16);
+    expect(names).toHaveLength(17);
   });
 
   it('of an API key concern the key', async () => {

@@ -39,7 +39,7 @@ const table: readonly [request: string, rules: readonly string[], statuses: read
   ],
   [
     'malformed credentials',
-    ['empty', 'basic', 'bare', 'non-ascii'].map((name) => `authentication:${name}`),
+    ['empty', 'basic', 'bare', 'other-scheme', 'non-ascii'].map((name) => `authentication:${name}`),
     [400, 401],
   ],
   ['the token of a session', ['authentication:session-token'], [401, 403]],
@@ -65,10 +65,11 @@ const table: readonly [request: string, rules: readonly string[], statuses: read
   ],
   [
     'what is not JSON',
-    ['nan', 'invalid-utf-8', 'empty-body', 'cut-off'].map((name) => `robustness:${name}`),
+    ['nan', 'invalid-utf-8', 'empty-body', 'cut-off', 'trailing-data'].map((name) => `robustness:${name}`),
     clientErrors,
   ],
   ['texts that an interpreter executes', ['robustness:injection'], [...success, 301, ...clientErrors]],
+  ['numbers beyond a range', ['robustness:large-integer'], [...success, 301, ...clientErrors]],
 ];
 
 it.each(table)('the response to %s (%j) has one of the statuses %j', (_, names, expected) => {

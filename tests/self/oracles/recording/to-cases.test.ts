@@ -211,6 +211,7 @@ describe('a recorded probe', () => {
     ['authentication:unknown', 'unknown'],
     ['authentication:truncated', 'truncated'],
     ['authentication:extended', 'extended'],
+    ['authentication:other-scheme', 'other-scheme'],
     ['authentication:basic', 'basic'],
     ['authentication:bare', 'bare'],
     ['authentication:non-ascii', 'non-ascii'],

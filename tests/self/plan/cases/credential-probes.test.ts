@@ -41,7 +41,17 @@ async function listProbes(
   );
 }
 
-const forToken = ['none', 'unknown', 'truncated', 'extended', 'empty', 'basic', 'bare', 'non-ascii'];
+const forToken = [
+  'none',
+  'unknown',
+  'truncated',
+  'extended',
+  'empty',
+  'basic',
+  'bare',
+  'other-scheme',
+  'non-ascii',
+];
 const wrong = ['unknown', 'truncated', 'extended'];
 const of = (names: readonly string[], scheme: string) => names.map((name) => `${name} ${scheme}`);
 const sorted = (names: readonly string[]) => [...names].sort();

@@ -13,6 +13,8 @@ export interface BookshopRequest {
   contentType?: string;
   /** Schemes whose valid credentials are sent; none by default. */
   credentials?: readonly SchemeName[];
+  /** The authentication scheme that replaces `Bearer`. */
+  authenticationScheme?: string;
   status: number;
 }
 

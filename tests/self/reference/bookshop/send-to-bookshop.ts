@@ -55,9 +55,10 @@ export async function sendToBookshop(
     ...carried.map((carrier) => carrier.headers ?? {}),
     contentType === '' ? {} : { 'content-type': contentType },
   );
+  const authorization = headers.authorization?.replace(/^Bearer/, sent.authenticationScheme ?? 'Bearer');
   const response = await request(url + path + (query && `${path.includes('?') ? '&' : '?'}${query}`), {
     method: sent.method as Dispatcher.HttpMethod, // undici sends any method
-    headers,
+    headers: { ...headers, ...(authorization !== undefined && { authorization }) },
     body: serializeBody(sent),
     signal: AbortSignal.timeout(2000),
   });

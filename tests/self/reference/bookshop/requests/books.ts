@@ -136,7 +136,7 @@ const update = {
 
 const updateBook = [
   ...listRequests({ ...update, contentType: 'application/merge-patch+json' }, [
-    ...bodies(200, { title: 'Newer' }, { subtitle: null, stock: 0, signed: true }),
+    ...bodies(200, { title: 'Newer' }, { subtitle: null, stock: 0, signed: true }, { stock: 2 ** 62 }),
     ...bodies(400, {}, { isbn: '9781111111111' }, { title: null }, []),
     { body: { title: 'x' }, credentials: [], status: 401 },
     { body: { title: 'x' }, headers: { 'if-match': '"other"' }, status: 412 },

@@ -11,6 +11,8 @@ const createAuthor = listRequests(
   { operation: 'createAuthor', method: 'POST', path: '/authors', credentials: ['bearerAuth'] },
   [
     ...bodies(201, { name: 'x' }, author, { ...author, genres: [] }, { ...author, name: "O'Neill" }),
+    ...bodies(201, { ...author, joined_at: '2020-01-01T01:00:00+01:00', genres: ['a', 'b', 'c', 'd', 'e'] }),
+    { body: author, authenticationScheme: 'Other', status: 401 },
     ...bodies(
       422,
       {},
@@ -122,6 +124,7 @@ const createReview = listRequests(
   [
     ...bodies(201, review, { ...review, reader: null }, { ...review, reader: 'Ann', mood: 1 }),
     ...bodies(201, { ...review, text: '{{7*7}}' }),
+    ...bodies(422, Buffer.from(`${JSON.stringify(review)} {}`)),
     ...bodies(422, {}, { ...review, rating: 6 }, { ...review, rating: '5' }, { ...review, text: ['a'] }),
     ...bodies(422, { ...review, text: {} }, { ...review, text: '' }, { ...review, reader: 5 }),
     { body: review, credentials: ['sessionCookie'], status: 201 },
