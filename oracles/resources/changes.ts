@@ -52,7 +52,9 @@ const judgeVisibility =
       if (!before?.isAccepted || !after || !isMissing(after)) return [];
       return [toJudgement(rule, change, [before, after], failStatus(after, 'a success, as before'))];
     }),
-    ...listChanges(timeline, action).flatMap((each): Judgement[] => {
+    ...listChanges(timeline, action).flatMap((found): Judgement[] => {
+      // another rule judges what a PATCH removes
+      const each = action === 'update' ? { ...found, sent: withoutNulls(found.sent) } : found;
       const { change, sent, before, after, old } = each;
       if (change.step.isRepeated) return [];
       const failure =
@@ -63,6 +65,9 @@ const judgeVisibility =
       return failure || isChanged ? [toJudgement(rule, change, [before, after], failure)] : [];
     }),
   ];
+
+const withoutNulls = (sent: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
 
 /** Finds a value of the request that is not stored: the old value is read instead, or another than before and sent. */
 function findLostValue({ sent, old, item }: Change): Failure | undefined {
@@ -84,6 +89,18 @@ function findKeptValue({ sent, old, item }: Change, { removable }: ScenarioConte
     ? undefined
     : failProperty(kept, 'no value, because the accepted request replaces the item without one', item[kept]);
 }
+
+/** Judges whether a PATCH with null for a value removes it (RFC 7396 section 2). */
+export const judgeRemovedValues: ResourceOracle = (timeline) =>
+  listChanges(timeline, 'update').flatMap(({ change, sent, before, after, old, item }): Judgement[] => {
+    const removed = Object.keys(sent).filter((name) => sent[name] === null && (old[name] ?? null) !== null);
+    const kept = removed.find((name) => isDeepStrictEqual(item[name], old[name]));
+    const failure =
+      kept === undefined ? undefined : failProperty(kept, 'null, or no such property', item[kept]);
+    return removed.length > 0
+      ? [toJudgement('resource:update-removes', change, [before, after], failure)]
+      : [];
+  });
 
 export const judgeUpdateVisibility = judgeVisibility('update', 'resource:update-is-visible');
 export const judgeReplacementVisibility = judgeVisibility('replace', 'resource:replacement-is-visible');

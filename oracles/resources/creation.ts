@@ -1,9 +1,9 @@
-import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
+import { listDefaults, listResponseProperties } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { evaluateExpression } from '../../spec/openapi/runtime-expression.ts';
 import type { Failure } from '../check-context.ts';
 import { judgeAnsweredValues } from './answered-values.ts';
-import { isSameValue } from './compare-values.ts';
+import { isSameValue, isVolatile } from './compare-values.ts';
 import {
   failProperty,
   failStatus,
@@ -41,6 +41,7 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
     return [
       ...(creation.status === 201 ? [toJudgement(rule, creation, [read], undefined)] : []),
       ...judgeSentValues(creation, read, context),
+      ...judgeDefaults(creation, read, context),
       // the response to an unfinished creation (RFC 9110 section 15.3.3) may show preliminary values
       ...(creation.status === 202 ? [] : judgeAnsweredValues('creation', creation, [read], context)),
     ];
@@ -58,6 +59,20 @@ function judgeSentValues(creation: Entry, read: Entry, { findOperation }: Scenar
   const failure =
     wrong && failProperty(wrong[0], `the value that was sent: ${quote(wrong[1])}`, item[wrong[0]]);
   return compared.length > 0 ? [toJudgement('resource:created-as-sent', creation, [read], failure)] : [];
+}
+
+/** Compares the values that the request left out with their defaults. A server may leave out a value too. */
+function judgeDefaults(creation: Entry, read: Entry, { findOperation }: ScenarioContext): Judgement[] {
+  const { sent } = creation;
+  const { item } = read;
+  const operation = findOperation(creation.exchange.case.operation);
+  if (!sent || !item || !operation) return [];
+  const compared = listDefaults(operation).filter(
+    ([name]) => !(name in sent) && (item[name] ?? null) !== null && !isVolatile(name),
+  );
+  const wrong = compared.find(([name, value]) => !isSameValue(value, item[name]));
+  const failure = wrong && failProperty(wrong[0], `the default ${quote(wrong[1])}`, item[wrong[0]]);
+  return compared.length > 0 ? [toJudgement('resource:defaults', creation, [read], failure)] : [];
 }
 
 /** Judges whether the `Location` of a creation names the item that its body names. */
@@ -90,9 +105,11 @@ export const judgeDuplicate: ResourceOracle = (timeline, { idNames, findOperatio
     const { step, status, isAccepted } = entry;
     const first = timeline.find((each) => isOn(each, 'create', step.item) && each.isAccepted);
     const isJudged = step.action === 'create' && step.isRepeated && (isAccepted || status === 409);
-    const isFirst = idNames.some(
-      (name) => entry.item?.[name] !== undefined && entry.item[name] === first?.item?.[name],
-    );
+    // a second item has the same id too if the client sends it
+    const isSecond = status === 201 && idNames.some((name) => entry.sent?.[name] !== undefined);
+    const isFirst =
+      !isSecond &&
+      idNames.some((name) => entry.item?.[name] !== undefined && entry.item[name] === first?.item?.[name]);
     const conflict = findOperation(entry.exchange.case.operation)?.responses.find(
       (response) => response.status === '409',
     );

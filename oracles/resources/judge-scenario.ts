@@ -5,6 +5,7 @@ import {
   judgeAnsweredChange,
   judgeIdentity,
   judgeKeptValues,
+  judgeRemovedValues,
   judgeRepeatedReplacement,
   judgeReplacementVisibility,
   judgeUpdateVisibility,
@@ -14,7 +15,7 @@ import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDel
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
-import { judgeConditions, judgeOtherUser, judgeParents } from './requests.ts';
+import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { createTimeline, type Entry } from './timeline.ts';
 import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
@@ -25,12 +26,21 @@ const oracles: readonly ResourceOracle[] = [
   ...[
     judgeUpdateVisibility,
     judgeKeptValues,
+    judgeRemovedValues,
     judgeAnsweredChange,
     judgeIdentity,
     judgeReplacementVisibility,
     judgeRepeatedReplacement,
   ],
-  ...[judgeRejections, judgeOthers, judgeSafeReads, judgeConditions, judgeParents, judgeOtherUser],
+  ...[
+    judgeRejections,
+    judgeOthers,
+    judgeSafeReads,
+    judgeConditions,
+    judgeEntityTags,
+    judgeParents,
+    judgeOtherUser,
+  ],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
   judgeParentLists,

@@ -1,6 +1,8 @@
 import { findHeader } from '../../spec/openapi/request.ts';
+import type { Failure } from '../check-context.ts';
+import { findDifference } from './compare-values.ts';
 import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
-import { type Entry, findViewBefore, isMissing, isOn } from './timeline.ts';
+import { type Entry, findViewBefore, isMissing, isOn, isPlainRead } from './timeline.ts';
 
 const getETag = ({ exchange }: Entry): string | undefined =>
   findHeader(exchange.response?.headers ?? [], 'etag');
@@ -12,7 +14,14 @@ export const judgeConditions: ResourceOracle = (timeline) =>
     const { step, status, isAccepted } = entry;
     const before = findViewBefore(timeline, index, step.item);
     if (!before) return [];
-    if (findHeader(headers, 'if-none-match') !== undefined && step.action === 'read') {
+    const tag = findHeader(headers, 'if-none-match');
+    if (tag !== undefined && step.action === 'read' && tag !== getETag(before)) {
+      if (status !== 304 && !isAccepted) return [];
+      const failure =
+        status === 304 ? failStatus(entry, 'status 200, because the entity tag is another one') : undefined;
+      return [toJudgement('resource:modified', entry, [before, entry], failure)];
+    }
+    if (tag !== undefined && step.action === 'read') {
       const isSame = getETag(entry) === getETag(before);
       if (status !== 304 && !(status === 200 && isSame)) return [];
       const failure =
@@ -22,11 +31,29 @@ export const judgeConditions: ResourceOracle = (timeline) =>
       return [toJudgement('resource:not-modified', entry, [before, entry], failure)];
     }
     const isConditional = findHeader(headers, 'if-match') !== undefined && step.isInvalid;
-    if (!isConditional || step.action !== 'update' || (status !== 412 && !isAccepted)) return [];
+    if (!isConditional || (status !== 412 && !isAccepted)) return [];
     const failure = isAccepted
       ? failStatus(entry, 'status 412, because the entity tag is not the current one')
       : undefined;
     return [toJudgement('resource:precondition', entry, [before, entry], failure)];
+  });
+
+/** Judges whether two reads of an item with different values have different strong entity tags. */
+export const judgeEntityTags: ResourceOracle = (timeline) =>
+  timeline.flatMap((entry, index): Judgement[] => {
+    if (!isPlainRead(entry, entry.step.item)) return [];
+    const before = timeline.slice(0, index).findLast((each) => isPlainRead(each, entry.step.item));
+    const [tag, earlier] = [getETag(entry), before && getETag(before)];
+    if (!before?.item || !entry.item || !tag || !earlier || tag.startsWith('W/')) return [];
+    if (!findDifference(before.item, entry.item)) return [];
+    const failure: Failure = {
+      location: 'header etag',
+      expected: `another entity tag than ${earlier}, because the resource has changed`,
+      received: { words: tag },
+    };
+    return [
+      toJudgement('resource:entity-tag', entry, [before, entry], tag === earlier ? failure : undefined),
+    ];
   });
 
 const isOfOtherUser = ({ exchange }: Entry): boolean => exchange.case.request.credentials === 'other-user';

@@ -8,7 +8,7 @@ import { type Entry, findReadAfter, findViewBefore, isChange } from './timeline.
 /**
  * Judges whether a repeated change of state is rejected as a conflict. If it is accepted, that is a failure only if the
  * document describes the 409 as one of a resource that has the state already. The repetition may have an effect of its own
- * if the first one is not finished (202), or if the request has a number, such as an amount to refund. With an idempotency
+ * if the first one is not finished (202 without a change that can be read), or if the request has a number, such as an amount to refund. With an idempotency
  * key, it gets the response to the first.
  */
 export const judgeRepeatedTransition: ResourceOracle = (timeline, { findOperation }) =>
@@ -27,13 +27,26 @@ export const judgeRepeatedTransition: ResourceOracle = (timeline, { findOperatio
       );
     const isSame = first?.exchange.case.operation === operation.id;
     if (!isState || !first || !isSame || hasIdempotencyKey(entry)) return [];
-    const mayBeAccepted = !describesStateConflict(operation) || first.status === 202 || hasNumber(entry.sent);
+    const isUnfinished = first.status === 202 && !showsOtherState(timeline, first, index);
+    const mayBeAccepted = !describesStateConflict(operation) || isUnfinished || hasNumber(entry.sent);
     if (isAccepted && mayBeAccepted) return [];
     const failure = isAccepted
       ? failStatus(entry, 'status 409, because the first request has changed the state')
       : undefined;
     return [toJudgement('resource:repeated-transition', entry, [first, entry], failure)];
   });
+
+/** Whether the item is read before a position with another state than before the request. */
+function showsOtherState(timeline: readonly Entry[], request: Entry, end: number): boolean {
+  const start = timeline.indexOf(request);
+  const old = findViewBefore(timeline, start, request.step.item)?.item;
+  const item = findReadAfter(timeline.slice(0, end), start, request.step.item)?.item;
+  return (
+    old !== undefined &&
+    item !== undefined &&
+    Object.keys(item).some((name) => isStateName(name) && name in old && item[name] !== old[name])
+  );
+}
 
 /**
  * Judges whether the state in the response to a change of state is stored. Only the old state is a failure: the new one

@@ -4,6 +4,7 @@ import { isNamed } from '../../oracles/is-named.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
 import { ifSupported } from '../if-supported.ts';
@@ -84,7 +85,10 @@ function findProperty(node: SchemaNode, name: string): SchemaNode | undefined {
   return undefined;
 }
 
-/** Without the optional parameters that the response names; for a 404, with other values of the path parameters. */
+/**
+ * Without the optional parameters that the response names, or with those that were left out; for a 404, with other values
+ * of the path parameters.
+ */
 function repairParameters(
   input: ProposalInput,
   message: RequestMessage,
@@ -95,7 +99,10 @@ function repairParameters(
   return parameters.flatMap((parameter): RequestMessage[] => {
     const { in: location, name, required } = parameter;
     const value = message[location][name];
-    if (value === undefined) return [];
+    if (value === undefined)
+      return addedValues(input, parameter, text, response?.status ?? 0).map((added) =>
+        withParameter(message, location, name, added),
+      );
     if (!required) return isNamed(text, name) ? [withParameter(message, location, name, undefined)] : [];
     if (!isNamed(text, name) && !(response?.status === 404 && location === 'path')) return [];
     const others = [
@@ -107,4 +114,16 @@ function repairParameters(
       .slice(0, VALUES_PER_PROPERTY)
       .map((other) => withParameter(message, location, name, other));
   });
+}
+
+/**
+ * The values with which a parameter is added that the response names as missing. For a precondition (RFC 6585 section 3),
+ * `*` comes first, as it matches every version of a resource (RFC 9110 section 13.1.1).
+ */
+function addedValues(input: ProposalInput, parameter: Parameter, text: string, status: number): Json[] {
+  const { in: location, name } = parameter;
+  const isPrecondition = status === 428 && location === 'header' && name.toLowerCase() === 'if-match';
+  if (!isPrecondition && !([400, 422, 428].includes(status) && isNamed(text, name))) return [];
+  const composed = composeParameter(input, parameter);
+  return [...(isPrecondition ? ['*'] : []), ...(composed === undefined ? [] : [composed])];
 }

@@ -1,4 +1,6 @@
+import { escapeRegExp } from '../../spec/escape-reg-exp.ts';
 import type { Json } from '../../spec/json.ts';
+import { memoizeTexts } from '../../spec/memoize.ts';
 import type { RequestSpec } from '../../spec/openapi/request.ts';
 import { escapeCharacters } from './malformed-bodies.ts';
 
@@ -16,16 +18,26 @@ export function extendText(value: Json | undefined, suffix: string): string | un
   return `${value.slice(0, end)}-${suffix}${value.slice(end)}`;
 }
 
+/** Matches a suffix with the position of an earlier request, and the same with every character escaped. */
+const matchSuffix = memoizeTexts(
+  (suffix) =>
+    new RegExp(
+      `${suffix}(?:n\\d+)?|${escapeRegExp(escapeCharacters(suffix))}(?:\\\\u006e(?:\\\\u003\\d)+)?`,
+      'g',
+    ),
+);
+
 /**
  * Extends every composed string of the request, since the target may require names or addresses to be unique.
- * @param position distinguishes the request from all others of the run
+ * @param position distinguishes the request from all others of the run, and replaces that of an earlier one: `n12`
  */
 export function withUniqueValues(request: RequestSpec, seed: number, position: string): RequestSpec {
   const suffix = `-${uniqueSuffix(seed)}`;
+  const extended = `${suffix}${position}`;
   const replace = (text: string): string =>
-    text
-      .replaceAll(suffix, `${suffix}${position}`)
-      .replaceAll(escapeCharacters(suffix), escapeCharacters(`${suffix}${position}`));
+    text.replace(matchSuffix(suffix), (found) =>
+      found.startsWith(suffix) ? extended : escapeCharacters(extended),
+    );
   const { body, path } = request;
   const changed = { ...request, path: replace(path) };
   if (!body || 'base64' in body) return changed;

@@ -113,7 +113,11 @@ export function createActor(
     ].filter(Boolean);
     const plain = toValidCase(context, { ...seed, isKnownValid: false }, message, description.join(' '), []);
     const { request } = plain;
-    const headers = [...request.headers, ...(options.headers ?? [])];
+    const replaced = (options.headers ?? []).map(([field]) => field.toLowerCase());
+    const headers = [
+      ...request.headers.filter(([field]) => !replaced.includes(field.toLowerCase())),
+      ...(options.headers ?? []),
+    ];
     const exchange = await send({
       ...plain,
       id: `${operation.id}/scenario${scenario}/${exchanges.length + 1}`,

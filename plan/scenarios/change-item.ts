@@ -3,7 +3,7 @@ import type { JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { Resource, ResourceAction } from '../../spec/openapi/resources.ts';
 import type { Actor, CreatedItem } from './actor.ts';
-import { type ChangedBody, listChangedBodies } from './scenario-values.ts';
+import { type ChangedBody, listChangedBodies, listRemovals } from './scenario-values.ts';
 
 /** Maximum number of changes that are tried until the target accepts one. */
 const MAX_CHANGES = 3;
@@ -65,6 +65,17 @@ export async function changeItem(
       await actor.act('read', item);
     }
     if (other) await actor.act('read', other);
+    if (action === 'update') await removeValue(actor, item);
     return;
   }
+}
+
+/** Sets a property of an item to null, and reads the item. */
+async function removeValue(actor: Actor, item: CreatedItem): Promise<void> {
+  const context = actor.findContext(item.resource, 'update');
+  const current = readItem(await readNow(actor, item));
+  const [removal] = context && current ? listRemovals(context, current) : [];
+  if (!removal) return;
+  await actor.act('update', item, { body: removal.body });
+  await actor.act('read', item);
 }

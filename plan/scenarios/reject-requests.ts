@@ -1,6 +1,8 @@
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
-import { findHeader } from '../../spec/openapi/request.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { findHeader, type HeaderList } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
+import type { PlanContext } from '../context.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
 import { hasConflict, listChanges, readItem, readNow } from './change-item.ts';
 import { listAll } from './run-lists.ts';
@@ -28,19 +30,22 @@ export async function rejectChanges(
     if (invalid) await reject({ body: invalid, isInvalid: true });
     for (const credentials of actor.listWrongCredentials(item.resource, action))
       await reject({ body: change.body, credentials, isInvalid: true });
-    const tag = findHeader(read?.response?.headers ?? [], 'etag');
-    if (tag !== undefined && offersCondition(context.model.operation, 'If-Match'))
-      await reject({
-        body: change.body,
-        headers: [['If-Match', '"conformance-other"']],
-        isInvalid: true,
-      });
+    if (offersPrecondition(context, read))
+      await reject({ body: change.body, headers: otherVersion, isInvalid: true });
     if (other && action === 'replace' && hasConflict(actor, item.resource, action)) {
       const [taken] = listChanges(actor, action, item, readItem(await readNow(actor, other)) ?? {});
       if (taken) await reject({ body: taken.body });
     }
   }
 }
+
+/** A precondition that no version of an item meets. */
+export const otherVersion: HeaderList = [['If-Match', '"conformance-other"']];
+
+/** Whether the operation has a precondition, and the response to a read the entity tag for it. */
+export const offersPrecondition = ({ model }: PlanContext, read: Exchange | undefined): boolean =>
+  findHeader(read?.response?.headers ?? [], 'etag') !== undefined &&
+  offersCondition(model.operation, 'If-Match');
 
 /** Sends creations that must be rejected, an invalid one and one without credentials, between two lists. */
 export async function rejectCreation(

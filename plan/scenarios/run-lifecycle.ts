@@ -2,6 +2,7 @@ import { createTimeline } from '../../oracles/resources/timeline.ts';
 import { isJsonObject } from '../../spec/json.ts';
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { listDefaults } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import {
   findParent,
@@ -13,10 +14,16 @@ import {
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { renameBindings } from './bind.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
-import { rejectChanges, rejectCreation, repeatCreation } from './reject-requests.ts';
+import {
+  offersPrecondition,
+  otherVersion,
+  rejectChanges,
+  rejectCreation,
+  repeatCreation,
+} from './reject-requests.ts';
 import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
-import { withOptionalValues, withSpecialValues } from './scenario-values.ts';
+import { withLongTexts, withOptionalValues, withoutDefaults, withSpecialValues } from './scenario-values.ts';
 
 /** Maximum number of reads of an item whose creation is not finished (RFC 9110 section 15.3.3). */
 const MAX_READS = 5;
@@ -24,6 +31,7 @@ const MAX_READS = 5;
 /** The bodies for two items, those with the most values first: the target may reject some of the values. */
 const plainBodies: readonly BodyChange[] = [withOptionalValues, (_, body) => body];
 const specialBodies: readonly BodyChange[] = [
+  (context, body) => withLongTexts(context, withSpecialValues(context, withOptionalValues(context, body))),
   (context, body) => withSpecialValues(context, withOptionalValues(context, body)),
   withSpecialValues,
   ...plainBodies,
@@ -58,6 +66,7 @@ export async function runLifecycle(
   await repeatCreation(actor, item, collection);
   const child = await createDependent(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
+  await createPlain(actor, resource, parent);
   await repeatTransitions(actor, resource, parent, plainBodies);
 }
 
@@ -74,7 +83,15 @@ async function createParent(
   return (await actor.create(parent, 'P', grandparent)) ?? 'missing';
 }
 
-/** Reads an item until it is there, then again, and at last with its entity tag if it has one. */
+/** Creates and reads an item without values for which the document has defaults. */
+async function createPlain(actor: Actor, resource: Resource, parent: CreatedItem | undefined): Promise<void> {
+  const operation = actor.findContext(resource, 'create')?.model.operation;
+  if (!operation || listDefaults(operation).length === 0) return;
+  const item = await actor.create(resource, 'plain', parent, [withoutDefaults]);
+  if (item) await actor.act('read', item);
+}
+
+/** Reads an item until it is there, then again, and at last with its entity tag and with another one if it has one. */
 async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
   let read = await actor.act('read', item);
   for (let count = 1; count < MAX_READS && read && !isAccepted(read); count += 1)
@@ -84,7 +101,8 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
   const tag = findHeader(read.response?.headers ?? [], 'etag');
   const operation = actor.findContext(item.resource, 'read')?.model.operation;
   if (tag !== undefined && operation && offersCondition(operation, 'If-None-Match'))
-    await actor.act('read', item, { headers: [['If-None-Match', tag]] });
+    for (const each of [tag, '"conformance-other"'])
+      await actor.act('read', item, { headers: [['If-None-Match', each]] });
 }
 
 /**
@@ -135,9 +153,13 @@ async function deleteItem(
     await actor.act('read', item);
     if (other) await actor.act('read', other);
   };
-  await readNow(actor, item);
-  for (const credentials of actor.listWrongCredentials(item.resource, 'delete')) {
-    await actor.act('delete', item, { credentials, isInvalid: true });
+  const read = await readNow(actor, item);
+  const wrong = actor.listWrongCredentials(item.resource, 'delete').map((credentials) => ({ credentials }));
+  for (const options of [
+    ...wrong,
+    ...(offersPrecondition(context, read) ? [{ headers: otherVersion }] : []),
+  ]) {
+    await actor.act('delete', item, { ...options, isInvalid: true });
     await actor.act('read', item);
   }
   if (other) await readNow(actor, other);

@@ -59,7 +59,7 @@ export function createScenarioContext(
 
 /**
  * Sends the requests of a failure again until some show it: those that the rule compares, then all on the same items, then
- * all of the scenario until then. Requests without which the failure still occurs are left out.
+ * the creations of others too, then all of the scenario until then. Requests without which the failure still occurs are left out.
  */
 async function confirm(
   contexts: ReadonlyMap<string, PlanContext>,
@@ -80,8 +80,11 @@ async function confirm(
   const all = exchanges.slice(0, last ? exchanges.indexOf(last) + 1 : undefined);
   const items = new Set(failure.exchanges.map(({ case: { step } }) => step?.item));
   const ofSameItems = all.filter(({ case: { step } }) => items.has(step?.item));
+  const withCreations = all.filter(
+    ({ case: { step } }) => items.has(step?.item) || step?.action === 'create',
+  );
   let tried = 0;
-  for (const each of [failure.exchanges, ofSameItems, all]) {
+  for (const each of [failure.exchanges, ofSameItems, withCreations, all]) {
     if (each.length === tried) continue; // each list contains those before it
     tried = each.length;
     const shown = await repeat(each);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
-import { isSameValue } from '../../oracles/resources/compare-values.ts';
+import { isSameValue, isVolatile } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
-import { isFreeText, listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
-import { listProperties } from '../../spec/openapi/list-parameters.ts';
+import { isFreeText, type Schema } from '../../spec/json-schema/schema.ts';
+import { listDefaults, listProperties, listShownProperties } from '../../spec/openapi/list-parameters.ts';
 import { isReferenceName } from '../../spec/openapi/path-names.ts';
 import { createNegativeCases } from '../cases/negative.ts';
-import { uniqueSuffix } from '../cases/unique-values.ts';
+import { isComposed, uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
@@ -25,8 +25,7 @@ function listBodyProperties({
   model: { request },
 }: Pick<PlanContext, 'model'>): [name: string, schema: Schema][] {
   if (!request) return [];
-  const hidden = listHiddenNames(request.schema, 'request');
-  return listProperties(request.schema).filter(([name]) => !hidden.includes(name));
+  return listShownProperties(request.schema, 'request');
 }
 
 /** The names of the properties that the requests of the operations can set, those in an envelope too. */
@@ -103,6 +102,37 @@ export function withSpecialValues(context: PlanContext, body: JsonObject): JsonO
   return special;
 }
 
+/** The largest maximum of a text that is sent with its maximum length. */
+const MAX_LONG_TEXT = 500;
+/** Number of characters by which a text may grow that must be unique. */
+const UNIQUE_ROOM = 8;
+
+/** Returns the body with free texts of their maximum length, because servers may store less without an error. */
+export function withLongTexts(context: PlanContext, body: JsonObject): JsonObject {
+  const { request } = context.model;
+  if (!request) return body;
+  const texts = listBodyProperties(context).flatMap(([name, schema]) => {
+    const old = getOwn(body, name);
+    const maximum = typeof schema === 'boolean' ? undefined : schema.maxLength;
+    if (typeof old !== 'string' || !isFreeText(schema) || !maximum || maximum > MAX_LONG_TEXT) return [];
+    const length = maximum - (isComposed(old, context.seed) ? UNIQUE_ROOM : 0);
+    const missing = length - [...old].length;
+    return missing > 0 ? [[name, `${old}${'x'.repeat(missing)}`] as const] : [];
+  });
+  const long = { ...body, ...Object.fromEntries(texts) };
+  return isValidAt(request, long) ? long : body;
+}
+
+/** Returns the smallest accepted body, without the properties that have a default. */
+export function withoutDefaults({ model, seedMessages }: PlanContext, body: JsonObject): JsonObject {
+  const { request } = model;
+  const smallest = seedMessages[0]?.message.body;
+  if (!request || !isJsonObject(smallest)) return body;
+  const names = listDefaults(model.operation).map(([name]) => name);
+  const plain = Object.fromEntries(Object.entries(smallest).filter(([name]) => !names.includes(name)));
+  return isValidAt(request, plain) ? plain : smallest;
+}
+
 /** A body that gives a property of an item another value. */
 export interface ChangedBody {
   property: string;
@@ -147,6 +177,19 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
 
 const omit = (body: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+
+/** Lists bodies that set a property to null that has a value, with only what is required besides. */
+export function listRemovals(context: PlanContext, item: JsonObject): ChangedBody[] {
+  const { request } = context.model;
+  const seed = findSeedBody(context);
+  if (!request || !seed) return [];
+  const required = listRequiredNames(context);
+  const base = Object.fromEntries(Object.entries(seed).filter(([name]) => required.has(name)));
+  return listBodyProperties(context)
+    .filter(([name]) => (getOwn(item, name) ?? null) !== null && !isReferenceName(name) && !isVolatile(name))
+    .map(([property]) => ({ property, body: { ...base, [property]: null } }))
+    .filter(({ body }) => isValidAt(request, body));
+}
 
 /** Free texts are changed first: unique texts, states and numbers are more often subject to other rules. */
 const rank = (schema: Schema, value: Json): number =>

@@ -2,8 +2,11 @@ import { offersCondition } from '../openapi/conditional-requests.ts';
 import type { Operation } from '../openapi/contract.ts';
 import {
   findListParameters,
+  hasType,
   type ListParameters,
+  listDefaults,
   listResponseProperties,
+  listShownProperties,
 } from '../openapi/list-parameters.ts';
 import {
   actionMethods,
@@ -47,9 +50,16 @@ const conditions = {
   'documented conflict of states': (operation) => describesStateConflict(operation),
   'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
   'If-Match': (operation) => offersCondition(operation, 'If-Match'),
+  ETag: ({ responses }) =>
+    responses.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'etag')),
   secured: ({ security }) => requiresCredentials(security),
   limit: (operation) => findListParameters(operation).limit !== undefined,
   pages: (operation) => hasPages(findListParameters(operation)),
+  default: (operation) => listDefaults(operation).length > 0,
+  'null in the body': ({ body }) =>
+    (body?.content ?? []).some(({ schema }) =>
+      listShownProperties(schema, 'request').some(([, own]) => hasType(own, 'null')),
+    ),
   total: (operation) => statesTotal(operation),
   filter: (operation) => findListParameters(operation).filters.length > 0,
   sort: (operation) => findListParameters(operation).sort !== undefined,
@@ -100,6 +110,13 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notCreated,
   },
   {
+    ...{ name: 'resource:defaults', action: 'create', level: 'SHOULD', needs: ['read'] },
+    appliesTo: 'default',
+    description: 'a property that a creation leaves out has its default',
+    fault: 'a property that the creation left out has another value than its default',
+    unverifiedReason: 'no creation in a scenario left out a property with a default that reads show',
+  },
+  {
     ...{ name: 'resource:created-is-listed', action: 'create', level: 'SHOULD', needs: ['list'] },
     description: 'a created resource is listed',
     fault: 'a created resource is not listed',
@@ -135,6 +152,21 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: 'no response to a read in a scenario had an `ETag`',
   },
   {
+    ...{ name: 'resource:modified', action: 'read', level: 'SHOULD', needs: ['create'] },
+    appliesTo: 'If-None-Match',
+    rfc: 'RFC 9110 section 13.1.2',
+    description: 'a read with another `ETag` in `If-None-Match` gets the resource',
+    fault: 'a read with another `ETag` in `If-None-Match` gets 304',
+    unverifiedReason: 'no response to a read in a scenario had an `ETag`',
+  },
+  {
+    ...{ name: 'resource:entity-tag', action: 'read', level: 'SHOULD', needs: ['create'], appliesTo: 'ETag' },
+    rfc: 'RFC 9110 section 8.8.1',
+    description: 'a changed resource has another strong `ETag` than before',
+    fault: 'a changed resource has the same strong `ETag` as before',
+    unverifiedReason: 'no scenario read a resource with different strong `ETag`s or contents',
+  },
+  {
     ...{
       name: 'resource:belongs-to-parent',
       action: 'read',
@@ -152,6 +184,14 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'an accepted PATCH changes what is read',
     fault: 'an accepted PATCH changes nothing',
     unverifiedReason: notChanged,
+  },
+  {
+    ...{ name: 'resource:update-removes', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
+    appliesTo: 'null in the body',
+    rfc: 'RFC 7396 section 2',
+    description: 'an accepted PATCH with null removes the value',
+    fault: 'an accepted PATCH with null changes nothing',
+    unverifiedReason: 'no scenario set a value to null that the item had',
   },
   {
     ...{
@@ -176,14 +216,16 @@ export const resourceRules: readonly ResourceRule[] = [
         'no change of state was accepted and its repetition rejected, or the document does not name the state',
     }),
   ),
-  {
-    ...{ name: 'resource:precondition', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
-    appliesTo: 'If-Match',
-    rfc: 'RFC 9110 section 13.1.1',
-    description: 'a request with another `ETag` in `If-Match` is not performed',
-    fault: 'a request with another `ETag` in `If-Match` is performed',
-    unverifiedReason: 'no response to a read in a scenario had an `ETag`',
-  },
+  ...(['update', 'replace', 'delete'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:precondition', action, level: 'SHOULD', needs: ['create', 'read'] },
+      appliesTo: 'If-Match',
+      rfc: 'RFC 9110 section 13.1.1',
+      description: 'a request with another `ETag` in `If-Match` is not performed',
+      fault: 'a request with another `ETag` in `If-Match` is performed',
+      unverifiedReason: 'no response to a read in a scenario had an `ETag`',
+    }),
+  ),
   {
     ...{
       name: 'resource:replacement-is-visible',

@@ -73,6 +73,7 @@ export interface Operation {
   path: string;
   pointer: SchemaPointer;
   summary?: string;
+  description?: string;
   tags: readonly string[];
   deprecated: boolean;
   /**

@@ -1,4 +1,5 @@
-import { listHiddenNames, type Schema, type SchemaType, typesOf } from '../json-schema/schema.ts';
+import type { Json } from '../json.ts';
+import { type Direction, isHidden, type Schema, type SchemaType, typesOf } from '../json-schema/schema.ts';
 import { memoize } from '../memoize.ts';
 import type { Operation, Parameter } from './contract.ts';
 import { findResponse } from './find-response.ts';
@@ -72,7 +73,7 @@ const listAlternatives = (schema: Schema): Exclude<Schema, boolean>[] =>
         ),
       ];
 
-const hasType = (schema: Schema, type: SchemaType): boolean =>
+export const hasType = (schema: Schema, type: SchemaType): boolean =>
   listAlternatives(schema).some((each) => typesOf(each)?.includes(type));
 
 /** Whether a value of the schema, or an item of it, is a scalar. */
@@ -106,14 +107,30 @@ export function listProperties(schema: Schema | undefined, depth = 0): [name: st
   ];
 }
 
+/** The properties that messages of a direction can have: those that no branch of the schema declares as hidden. */
+export function listShownProperties(schema: Schema, direction: Direction): [name: string, schema: Schema][] {
+  const all = listProperties(schema);
+  const hidden = new Set(all.filter(([, own]) => isHidden(own, direction)).map(([name]) => name));
+  return all.filter(([name]) => !hidden.has(name));
+}
+
+/** The properties that a request can leave out and for which the document has a default, which is no object or array. */
+export const listDefaults = ({ body }: Operation): [name: string, value: Json][] =>
+  (body?.content ?? [])
+    .filter(({ type }) => isJsonMediaType(type))
+    .flatMap(({ schema }) => listShownProperties(schema, 'request'))
+    .flatMap(([name, schema]): [string, Json][] => {
+      const value = typeof schema === 'boolean' ? undefined : schema.default;
+      return ['string', 'number', 'boolean'].includes(typeof value) ? [[name, value as Json]] : []; // a scalar
+    });
+
 const listPropertyNames = (schema: Schema): string[] => listProperties(schema).map(([name]) => name);
 
 /** The names of the properties that the JSON bodies of the successful responses of an operation have. */
 export const listResponseProperties = (operation: Operation): string[] =>
-  findSuccessSchemas(operation).flatMap((schema) => {
-    const hidden = new Set(listHiddenNames(schema, 'response'));
-    return listPropertyNames(schema).filter((name) => !hidden.has(name));
-  });
+  findSuccessSchemas(operation).flatMap((schema) =>
+    listShownProperties(schema, 'response').map(([name]) => name),
+  );
 
 const findSuccessSchemas = (operation: Operation): Schema[] =>
   (findResponse(operation, 200) ?? operation.responses.find(({ status }) => status.startsWith('2')))?.content

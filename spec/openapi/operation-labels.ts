@@ -3,7 +3,7 @@ import { type JsonObject, pickString } from '../json.ts';
 import type { Operation } from './contract.ts';
 
 /** The fields of an operation by which users name, select and read about it. */
-export type OperationLabels = Pick<Operation, 'id' | 'summary' | 'tags' | 'deprecated'>;
+export type OperationLabels = Pick<Operation, 'id' | 'summary' | 'description' | 'tags' | 'deprecated'>;
 
 /** Reads the labels of an Operation Object (OpenAPI 3.1.1 section 4.8.10), ignoring fields of a wrong type. */
 export function readOperationLabels(documented: DocumentOperation, operation: JsonObject): OperationLabels {
@@ -11,6 +11,7 @@ export function readOperationLabels(documented: DocumentOperation, operation: Js
   return {
     id: createOperationId(documented, operation),
     ...pickString(operation, 'summary'),
+    ...pickString(operation, 'description'),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     deprecated: operation.deprecated === true,
   };

@@ -19,18 +19,25 @@ const listLastWords = (path: string): string[] =>
 
 /**
  * Whether the document describes 409 as the response if a resource has the state already that the request gives it: "The
- * order is already cancelled". Other conflicts do not show what a repeated request gets.
+ * order is already cancelled". Other conflicts do not show what a repeated request gets. The description of an operation
+ * with a 409 may say it too: "A cancelled order cannot be cancelled again".
  */
 export function describesStateConflict(operation: Operation): boolean {
-  const text = operation.responses.find(({ status }) => status === '409')?.description?.toLowerCase() ?? '';
+  const conflict = operation.responses.find(({ status }) => status === '409');
+  if (!conflict) return false;
+  const own = operation.description?.toLowerCase() ?? '';
+  if (operation.method === 'POST' && /\b(again|already|409)\b/.test(own) && namesAction(operation, own))
+    return true;
+  const text = conflict.description?.toLowerCase() ?? '';
   if (!/\balready\b/.test(text)) return false;
   if (operation.method !== 'POST')
     return /\b(status|state|stage|phase)\b/.test(text) && findStateNames(operation).length > 0;
-  return (
-    /\b(status|state)\b/.test(text) ||
-    listLastWords(operation.path).some((word) => text.includes(word.slice(0, STEM_LENGTH)))
-  );
+  return /\b(status|state)\b/.test(text) || namesAction(operation, text);
 }
+
+/** Whether a text has a form of a word of the last segment of the operation's path. */
+const namesAction = ({ path }: Operation, text: string): boolean =>
+  listLastWords(path).some((word) => text.includes(word.slice(0, STEM_LENGTH)));
 
 /** The properties of the body that set the state of a resource. */
 export const findStateNames = ({ body }: Operation): string[] => [

@@ -22,6 +22,9 @@ const rejected = { status: 422, isInvalid: true } as const;
 const repeated = { isRepeated: true } as const;
 const keyed: Partial<Step> = { requestHeaders: [['Idempotency-Key', '1']] };
 const emma = { title: 'Emma' };
+const note = { note: 'Signed' };
+const unset = update({ sent: { note: null } });
+const bare = read('A', {}, { json: { id: 1, title: 'Dune' } });
 const other = { isInvalid: true, credentials: 'other-user' } as const;
 
 /** A creation whose `Location` has another id, which this expression finds. */
@@ -66,6 +69,34 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['the id of another', 'fail', create('A', { headers: [['location', '/books/2']] }), read()],
     ['another path', 'undecided', create('A', { headers: [['location', '/jobs/7']] }), read()],
     ['no `Location`', 'undecided', create(), read()],
+  ],
+  'create/resource:defaults': [
+    ['the default', 'pass', create(), read('A', { edition: 1 })],
+    ['another value', 'fail', create(), read('A', { edition: 2 })],
+    ['null', 'undecided', create(), read('A', { edition: null })],
+    ['no such property', 'undecided', create(), read()],
+    ['a value that was sent', 'undecided', create('A', { sent: { edition: 2 } }), read('A', { edition: 2 })],
+  ],
+  'update/resource:update-removes': [
+    ['null', 'pass', create(), read('A', note), unset, read('A', { note: null })],
+    ['no such property', 'pass', create(), read('A', note), unset, bare],
+    ['the value before', 'fail', create(), read('A', note), unset, read('A', note)],
+    ['no value before', 'undecided', create(), bare, unset, bare],
+    ['no null', 'undecided', create(), read('A', note), update(), read('A', note)],
+  ],
+  'read/resource:modified': [
+    ['a 200', 'pass', ...conditional(200, '"2"', '"other"')],
+    ['a 304', 'fail', ...conditional(304, '"1"', '"other"')],
+    ['a 412', 'undecided', ...conditional(412, '"1"', '"other"')],
+    ['the current tag', 'undecided', ...conditional(304, '"1"')],
+  ],
+  'read/resource:entity-tag': [
+    ['the same tag after a change', 'fail', ...tagged('"1"', '"1"', emma)],
+    ['another tag after a change', 'pass', ...tagged('"1"', '"2"', emma)],
+    ['the same tag without a change', 'undecided', ...tagged('"1"', '"1"', {})],
+    ['the same weak tag', 'undecided', ...tagged('W/"1"', 'W/"1"', emma)],
+    ['a counter that increases', 'undecided', ...tagged('"1"', '"1"', { views: 1 })],
+    ['no tag', 'undecided', create(), read(), update(), read('A', emma)],
   ],
   'create/resource:created-as-sent': [
     ['a rejected creation', 'undecided', create('A', { status: 409, json: {} }), read('A', { pages: 400 })],
@@ -190,6 +221,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['a conflict', 'pass', create(), create('A', { ...repeated, status: 409, json: {} })],
     ['another item', 'fail', create(), create('A', { ...repeated, json: b })],
     ['the same item', 'undecided', create(), create('A', repeated)],
+    ['a second item with the id that was sent', 'fail', named(201), named(201, repeated)],
+    ['the same item with the id that was sent', 'undecided', named(201), named(200, repeated)],
     ['another rejection', 'undecided', create(), create('A', { ...repeated, status: 429, json: {} })],
   ],
   'transition/resource:changed-as-answered': [
@@ -248,6 +281,16 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       create(),
       withdraw({ status: 202 }),
       withdraw(repeated),
+    ],
+    [
+      'a first one whose state is read before it is repeated',
+      'fail',
+      ...[stated('open'), withdraw({ status: 202 }), stateRead('closed'), withdraw(repeated)],
+    ],
+    [
+      'a first one whose state is not yet read',
+      'undecided',
+      ...[stated('open'), withdraw({ status: 202 }), stateRead('open'), withdraw(repeated)],
     ],
     ['an item that was changed between', 'undecided', create(), withdraw(), update(), withdraw(repeated)],
     ['another item', 'undecided', create(), withdraw({ item: 'B' }), withdraw(repeated)],
@@ -587,6 +630,10 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       read('A', { created_at: 2 }),
     ],
     ['no read after', 'undecided', create(), read(), update()],
+  ],
+  'delete/resource:precondition': [
+    ['a 412', 'pass', create(), read(), remove({ ...ifMatch(), status: 412 })],
+    ['a success', 'fail', create(), read(), remove(ifMatch())],
   ],
   'update/resource:precondition': [
     ['no condition', 'undecided', create(), read(), update({ status: 412 })],
@@ -1088,8 +1135,23 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-function conditional(status: number, tag: string): Step[] {
-  const requestHeaders = [['If-None-Match', '"1"']] as const;
+/** A creation with an id that the client sends. */
+function named(status: number, rest: Partial<Step> = {}): Step {
+  return create('A', { status, sent: { id: 1, ...dune }, ...rest });
+}
+
+/** Two reads with these tags, and a change between that has this effect. */
+function tagged(first: string, second: string, effect: JsonObject): Step[] {
+  return [
+    create(),
+    read('A', {}, { headers: [['etag', first]] }),
+    update(),
+    read('A', effect, { headers: [['etag', second]] }),
+  ];
+}
+
+function conditional(status: number, tag: string, condition = '"1"'): Step[] {
+  const requestHeaders = [['If-None-Match', condition]] as const;
   return [
     create(),
     read('A', {}, { headers: [['etag', '"1"']] }),

@@ -32,6 +32,7 @@ const properties: Json = {
   title: { type: 'string' },
   pages: { type: 'integer' },
   note: { type: ['string', 'null'] },
+  edition: { type: 'integer', default: 1 },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
 const books: Json = {

@@ -33,6 +33,10 @@ it('a failure is reported once, with the fewest requests that show it, as they w
       clause: 'PATCH /books/{id}/resource:update-is-visible',
       steps: ['create A 201', 'update A 200', 'read A 200'],
     },
+    {
+      clause: 'PATCH /books/{id}/resource:update-removes',
+      steps: ['create A 201', 'update A 200', 'read A 200'],
+    },
   ]);
   const [failure] = failures;
   expect(failure?.exchanges.map(({ case: { id } }) => /\/again$/.test(id))).toEqual([true, true, true]);

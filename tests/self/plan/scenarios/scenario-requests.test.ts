@@ -42,14 +42,23 @@ describe('a scenario on a conformant server', async () => {
 
   it('sends every kind of request, with reads around those that may have an effect', () => {
     expect(exchanges.map(formatStep)).toEqual([
-      ...['create A 201', 'read A 200', 'read A 200', 'read A 304 (If-None-Match)'],
+      ...['create A 201', 'read A 200', 'read A 200'],
+      ...['read A 304 (If-None-Match)', 'read A 200 (If-None-Match)'],
       ...['read A 404 (other-user, invalid)', 'create B 201', 'read B 200'],
       ...['list limit=50 200', 'list limit=1&page=1 200', 'list limit=1&page=2 200'],
       ...['list limit=50&sort=title 200', 'list limit=50&sort=-title 200'],
       ...['list limit=50&title=… 200', 'list limit=50&tag=… 200'],
       ...['list limit=50 200', 'create none 422 (invalid)', 'list limit=50 200'],
       ...['create none 401 (none, invalid)', 'list limit=50 200'],
-      ...['read A 200', 'update A 200', 'read A 200', 'read B 200'],
+      ...[
+        'read A 200',
+        'update A 200',
+        'read A 200',
+        'read B 200',
+        'update A 200',
+        'read A 200',
+        'read B 200',
+      ],
       ...['replace A 200', 'read A 200', 'replace A 200 (repeated)', 'read A 200', 'read B 200'],
       ...['update A 422 (invalid)', 'read A 200', 'update A 401 (none, invalid)', 'read A 200'],
       ...[
@@ -127,7 +136,6 @@ describe('a scenario on a conformant server', async () => {
   });
 
   it('creates items with all optional values, the second one with special values', () => {
-    const special = expect.stringContaining('東京');
     expect(getBody(exchanges, 'create A 201')).toEqual({
       ...{
         title: expect.any(String),
@@ -136,7 +144,8 @@ describe('a scenario on a conformant server', async () => {
         pages: expect.any(Number),
       },
     });
-    expect(getBody(exchanges, 'create B 201')).toMatchObject({ title: special, tag: special, note: null });
+    const long = expect.stringMatching(/東京.*x{30}$/);
+    expect(getBody(exchanges, 'create B 201')).toMatchObject({ title: long, tag: long, note: null });
   });
 
   it('sends changes with the values of the item, and rejected ones with those of another', () => {
@@ -146,6 +155,7 @@ describe('a scenario on a conformant server', async () => {
     const { pages: _, ...others } = before;
     expect(getBody(exchanges, 'replace A 200')).toEqual({
       ...others,
+      note: null, // a PATCH has removed the value
       title: expect.stringMatching(/^Changed/),
     });
     const last = exchanges.findLastIndex((each) => formatStep(each) === 'replace A 200');
@@ -200,9 +210,9 @@ describe('a scenario on a server that', () => {
   });
 
   it('rejects special values, gets a second item with others', async () => {
-    const exchanges = await sendShopScenario(books, rejectFirst(2, 'create', 'B'));
+    const exchanges = await sendShopScenario(books, rejectFirst(3, 'create', 'B'));
     expect(listSteps(exchanges, 'create').slice(0, 4)).toEqual([
-      ...['create A 201', 'create B 400', 'create B 400', 'create B 201'],
+      ...['create A 201', 'create B 400', 'create B 400', 'create B 400'],
     ]);
     expect(getBody(exchanges, 'create B 201')).toEqual(getBody(exchanges, 'create A 201'));
   });

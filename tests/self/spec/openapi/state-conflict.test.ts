@@ -5,7 +5,13 @@ import { loadDocument } from '../create-document.ts';
 
 const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
-async function isStateConflict(method: string, path: string, description: string, properties: Json) {
+async function isStateConflict(
+  method: string,
+  path: string,
+  description: string,
+  properties: Json,
+  own?: string,
+) {
   const { operations } = await loadDocument({
     openapi: '3.1.0',
     info: { title: 'Orders', version: '1' },
@@ -14,6 +20,7 @@ async function isStateConflict(method: string, path: string, description: string
         parameters: [id],
         [method]: {
           operationId: 'op',
+          ...(own !== undefined && { description: own }),
           requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
           responses: { 200: { description: 'done' }, 409: { description } },
         },
@@ -39,4 +46,14 @@ it.each<[isConflict: boolean, method: string, path: string, description: string,
   [false, 'patch', '/orders/{id}', 'The order has this status already', {}],
 ])('%s: %s %s, "%s"', async (isConflict, method, path, description, properties) => {
   expect(await isStateConflict(method, path, description, properties)).toBe(isConflict);
+});
+
+it.each<[isConflict: boolean, method: string, own: string]>([
+  [true, 'post', 'A cancelled order cannot be cancelled again.'],
+  [true, 'post', 'Only an open order can be cancelled, otherwise the response is 409.'],
+  [false, 'post', 'Cancels the order. Only its buyer may do so.'],
+  [false, 'post', 'May be sent again.'],
+  [false, 'patch', 'A cancelled order cannot be cancelled again.'],
+])('%s: %s with the description "%s"', async (isConflict, method, own) => {
+  expect(await isStateConflict(method, '/orders/{id}/cancel', 'Conflict', {}, own)).toBe(isConflict);
 });
