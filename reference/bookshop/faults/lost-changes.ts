@@ -100,6 +100,13 @@ const rows: readonly Row[] = [
     ...store('updateBook', (data, before) => ({ ...data, title: before.title ?? null })),
   },
   {
+    ...{ id: 'patch-null', operation: 'updateBook', rule: 'update-removes' },
+    description: 'A `subtitle` that is null in a patch is ignored',
+    ...store('updateBook', (data, before, { subtitle }) =>
+      subtitle === null ? { ...data, subtitle: before.subtitle ?? null } : data,
+    ),
+  },
+  {
     ...{ id: 'patch-new-id', operation: 'updateBook', rule: 'update-is-visible' },
     description: 'A patch stores the book with another id',
     response: afterwards('updateBook', (book, { store: { books } }) => {

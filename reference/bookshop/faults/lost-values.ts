@@ -124,6 +124,11 @@ const rows: readonly StoredRow[] = [
     transform: without('note'),
   },
   {
+    ...{ id: 'title-cut', operation: 'createBook' },
+    description: 'A `title` is stored without what exceeds 100 characters',
+    transform: mapText('title', (title) => [...title].slice(0, 100).join('')),
+  },
+  {
     ...{ id: 'default-wins', operation: 'createBook' },
     description: 'The default stock is stored although the request has another one',
     transform: setAt('stock', 0),
@@ -149,6 +154,12 @@ export const lostValues: readonly FaultDefinition[] = [
     violates: ruleClauses(operation, 'resource:created-as-sent'),
     stored: inOperation<JsonObject>(operation, (data, context) => toObject(transform(data, context))),
   })),
+  {
+    id: 'bookshop/lost:default',
+    description: 'A new book without `signed` is signed, although the default is false',
+    violates: ruleClauses('createBook', 'resource:defaults'),
+    stored: inOperation<JsonObject>('createBook', (data) => ({ signed: true, ...data })),
+  },
   {
     id: 'bookshop/lost:answered-only',
     description: 'A new author is in the response, but the transaction is not committed',

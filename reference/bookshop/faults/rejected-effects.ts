@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts';
 import { omit, toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
+import { setHeader } from '../../transforms/response.ts';
 import { readMessage } from '../message.ts';
 import { pick } from '../message-values.ts';
 import { bookNames } from '../operations/book-types.ts';
@@ -118,6 +119,33 @@ export const rejectedEffects: readonly FaultDefinition[] = [
       ...message,
       header: omit(message.header, 'If-Match'),
     })),
+  },
+  {
+    id: 'bookshop/effect:put-if-match-ignored',
+    description: 'A replacement for another version is stored: `If-Match` is ignored',
+    violates: ruleClauses('replaceBook', 'resource:precondition'),
+    message: inOperation('replaceBook', (message) => ({
+      ...message,
+      header: omit(message.header, 'If-Match'),
+    })),
+  },
+  {
+    id: 'bookshop/effect:etag-of-id',
+    description: 'The `ETag` of a book is its id, so that a change does not change it',
+    violates: ruleClauses('getBook', 'resource:entity-tag'),
+    response: onResponse('getBook', 200, (response, context) =>
+      setHeader('etag', `"${String(context.message.path.book_id)}"`)(response, context),
+    ),
+  },
+  {
+    id: 'bookshop/effect:not-modified-always',
+    description: 'A read of a book with `If-None-Match` is answered with 304, whatever the tag',
+    violates: ruleClauses('getBook', 'resource:modified'),
+    response: onResponse('getBook', 200, (response, { message }) =>
+      message.header['If-None-Match'] === undefined
+        ? response
+        : { ...response, status: 304, body: undefined },
+    ),
   },
   {
     id: 'bookshop/effect:retire-again',

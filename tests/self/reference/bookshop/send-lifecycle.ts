@@ -19,7 +19,7 @@ const author = {
 };
 const full: JsonObject = {
   ...book,
-  title: 'Zoe\u0308  & <i> 東京, the second edition',
+  title: 'Zoe\u0308  & <i> 東京, the second edition'.padEnd(120, 'x'),
   price_cents: 1250,
   weight_kg: 12.34,
 };
@@ -97,6 +97,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     { ...patch, body: { title: 'Invalid', stock: -1 } },
     { body: { title: 'Unauthorized' } },
     { ...patch, ...otherVersion, body: { title: 'Other' } },
+    { ...patch, body: { subtitle: null } },
   ]) {
     await send('PATCH', own, rest);
     await readAll();
@@ -112,6 +113,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     await send('PUT', own, rest);
     await readAll();
   }
+  await send('GET', own, { headers: { 'if-none-match': '"other"' } });
   await send('DELETE', own);
   await readAll();
   for (const _ of [1, 2]) {
