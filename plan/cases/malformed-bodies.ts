@@ -1,4 +1,6 @@
+import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
 import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { listLeaves } from './list-leaves.ts';
 
 /**
  * Writes the value as JSON with whitespace between all tokens, names in reverse order and every character of strings
@@ -26,6 +28,17 @@ export function withRawValue(body: JsonObject, raw: string): string {
   const members = rest.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   return `{${[`${JSON.stringify(first?.[0] ?? 'x_conformance')}:${raw}`, ...members].join(',')}}`;
 }
+
+/** The body as JSON text, with raw text in place of the first number, or of the first property's value if it has none. */
+export function withRawNumber(body: JsonObject, raw: string): string {
+  const [first] = listLeaves(body).filter(({ value }) => typeof value === 'number');
+  if (!first) return withRawValue(body, raw);
+  const marked = setValueAt(body, first.instancePointer, PLACEHOLDER);
+  return JSON.stringify(marked).replace(JSON.stringify(PLACEHOLDER), () => raw);
+}
+
+/** A text that no body has. */
+const PLACEHOLDER = 'conformance\u0001number';
 
 /** The body as JSON text, with an additional member whose value is raw text. */
 export function withRawMember(body: JsonObject, name: string, raw: string): string {

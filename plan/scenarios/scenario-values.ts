@@ -104,7 +104,7 @@ export function withSpecialValues(context: PlanContext, body: JsonObject): JsonO
 
 /** The largest maximum of a text that is sent with its maximum length. */
 const MAX_LONG_TEXT = 500;
-/** Number of characters by which a text may grow that must be unique. */
+/** Number of characters by which a text may grow if the target requires unique values. */
 const UNIQUE_ROOM = 8;
 
 /** Returns the body with free texts of their maximum length, because servers may store less without an error. */
@@ -115,7 +115,8 @@ export function withLongTexts(context: PlanContext, body: JsonObject): JsonObjec
     const old = getOwn(body, name);
     const maximum = typeof schema === 'boolean' ? undefined : schema.maxLength;
     if (typeof old !== 'string' || !isFreeText(schema) || !maximum || maximum > MAX_LONG_TEXT) return [];
-    const length = maximum - (isComposed(old, context.seed) ? UNIQUE_ROOM : 0);
+    const mayGrow = context.acceptance?.needsUniqueValues && isComposed(old, context.seed);
+    const length = maximum - (mayGrow ? UNIQUE_ROOM : 0);
     const missing = length - [...old].length;
     return missing > 0 ? [[name, `${old}${'x'.repeat(missing)}`] as const] : [];
   });

@@ -1,7 +1,7 @@
 import type { DereferencedDocument } from '../document/dereference-document.ts';
 import { type DocumentOperation, walkOperations, walkWebhooks } from '../document/reached-pointers.ts';
 import { type ResolvedObject, resolveEntries, resolveObject } from '../document/resolve-pointer.ts';
-import { getOwn, isJsonObject, type JsonObject, joinPointer, pickString } from '../json.ts';
+import { getOwn, isJsonObject, type Json, type JsonObject, joinPointer, pickString } from '../json.ts';
 import type {
   Encoding,
   Link,
@@ -42,7 +42,10 @@ function readOperation(source: DereferencedDocument, documented: DocumentOperati
       ...(body ? { body } : {}),
       responses: [...resolveEntries(source.document, operation, 'responses')]
         .filter(([status]) => !status.startsWith('x-'))
-        .map(([status, response]) => readResponse(source, status, response)),
+        .map(([status, response]) => ({
+          ...readResponse(source, status, response),
+          ...readOwnDescription(operation.value.responses, status),
+        })),
     },
   ];
 }
@@ -53,6 +56,12 @@ function readRequestBody(source: DereferencedDocument, operation: ResolvedObject
   if (!body) return undefined;
   const { value, pointer } = body;
   return { required: value.required === true, pointer, content: readContent(source, body) };
+}
+
+/** The description next to a `$ref` overrides that of the Response Object that it names (OpenAPI 3.1.1 section 4.8.23). */
+function readOwnDescription(responses: Json | undefined, status: string): { description?: string } {
+  const own = isJsonObject(responses) ? responses[status] : undefined;
+  return isJsonObject(own) ? pickString(own, 'description') : {};
 }
 
 function readResponse(source: DereferencedDocument, status: string, response: ResolvedObject): Response {

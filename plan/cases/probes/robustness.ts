@@ -5,6 +5,7 @@ import {
   withDuplicateName,
   withInvalidUtf8,
   withRawMember,
+  withRawNumber,
   withRawValue,
 } from '../malformed-bodies.ts';
 import { withBody, withoutBody } from '../request-template.ts';
@@ -21,15 +22,23 @@ const textProbe = (
     body === null ? undefined : withBody(template, { text: text(body, freeTextBody ?? body) }),
 });
 
+/** The body with a raw number: a server may check the type of other values before it reads the number. */
+const numberProbe = (name: string, description: string, raw: string): Probe => ({
+  rules: [`robustness:${name}`],
+  description,
+  createRequest: ({ template, body, fullBody }) =>
+    body === null ? undefined : withBody(template, { text: withRawNumber(fullBody ?? body, raw) }),
+});
+
 /** A JSON string without its closing quotation mark. */
 const openString = (text: string): string => JSON.stringify(text).slice(0, -1);
 
 /** Probes with malformed or extreme bodies. */
 export const robustnessProbes: readonly Probe[] = [
   textProbe('duplicate-names', 'the first name twice', (body) => withDuplicateName(body)),
-  textProbe('nan', 'NaN as a value', (body) => withRawValue(body, 'NaN')),
-  textProbe('huge-number', '1e999 as a value', (body) => withRawValue(body, '1e999')),
-  textProbe('long-integer', 'an integer of 5,000 digits', (body) => withRawValue(body, '9'.repeat(5_000))),
+  numberProbe('nan', 'NaN as a value', 'NaN'),
+  numberProbe('huge-number', '1e999 as a value', '1e999'),
+  numberProbe('long-integer', 'an integer of 5,000 digits', '9'.repeat(5_000)),
   textProbe('lone-surrogate', 'an escaped lone surrogate', (_, freeText) =>
     withRawValue(freeText, `${openString(getFirstText(freeText))}\\ud800"`),
   ),
@@ -69,7 +78,7 @@ export const robustnessProbes: readonly Probe[] = [
       body === null && validRequest?.body && !allowsEmptyBody ? withoutBody(validRequest) : undefined,
   },
   textProbe('cut-off', 'truncated JSON', (body) => JSON.stringify(body).slice(0, -1)),
-  textProbe('trailing-data', 'JSON with another value after it', (body) => `${JSON.stringify(body)} {}`),
+  textProbe('trailing-data', 'JSON with text after it', (body) => `${JSON.stringify(body)} x`),
   textProbe('prototype-names', '`__proto__` and `constructor` as names', (body) =>
     withRawMember(body, '__proto__', '{"customer_id":1},"constructor":{"prototype":null}'),
   ),

@@ -85,11 +85,11 @@ export const mediaTypes: readonly FaultDefinition[] = [
   },
   {
     id: 'bookshop/media:trailing-data',
-    description: 'Another JSON value after the body of a review is ignored',
+    description: 'Text after the JSON of a review is ignored',
     violates: ruleClauses('createReview', 'robustness:trailing-data'),
     request: inOperation('createReview', (context) => {
       const text = Buffer.from(context.bytes).toString('latin1');
-      return { ...context, bytes: Buffer.from(text.replace(/\}\s*\{\}$/, '}'), 'latin1') };
+      return { ...context, bytes: Buffer.from(text.replace(/\}[^}]*$/, '}'), 'latin1') };
     }),
     noticeOnly: true,
   },

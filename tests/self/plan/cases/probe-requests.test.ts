@@ -44,6 +44,8 @@ const listRequests = (context: PlanContext, rule: string): string[] =>
 
 const book = '{"title":"Emma","genre":"novel"}';
 const post = 'POST /books; access';
+const withPages = (pages: string): string =>
+  `{"title":"Emma","genre":"novel","pages":${pages},"homepage":"https://a:1","tags":[]}`;
 const forwarded =
   'X-Forwarded-Host: forged-forwarded.example; Forwarded: host=forged-forwarded.example; Origin: https://forged-origin.example';
 
@@ -78,9 +80,9 @@ describe('the requests of the probes for', () => {
     ],
     ['protocol:no-media-type', [`${post}; bytes Ã(pÿ`]],
     ['robustness:duplicate-names', [`${post}; {"title":"Emma","genre":"novel","title":"Emma"}`]],
-    ['robustness:nan', [`${post}; {"title":NaN,"genre":"novel"}`]],
-    ['robustness:huge-number', [`${post}; {"title":1e999,"genre":"novel"}`]],
-    ['robustness:long-integer', [`${post}; {"title":9×5000,"genre":"novel"}`]],
+    ['robustness:nan', [`${post}; ${withPages('NaN')}`]],
+    ['robustness:huge-number', [`${post}; ${withPages('1e999')}`]],
+    ['robustness:long-integer', [`${post}; ${withPages('9×5000')}`]],
     ['robustness:lone-surrogate', [`${post}; {"title":"Emma\\ud800","genre":"novel"}`]],
     ['robustness:nul', [`${post}; {"title":"Emma\\u0000","genre":"novel"}`]],
     ['robustness:nesting', [`${post}; {"title":"Emma","genre":"novel","x_conformance":[×500]×500}`]],
@@ -89,7 +91,7 @@ describe('the requests of the probes for', () => {
     ['robustness:byte-order-mark', [`${post}; \uFEFF${book}`]],
     ['robustness:empty-body', [`${post}; `]],
     ['robustness:cut-off', [`${post}; {"title":"Emma","genre":"novel"`]],
-    ['robustness:trailing-data', [`${post}; ${book} {}`]],
+    ['robustness:trailing-data', [`${post}; ${book} x`]],
     [
       'robustness:prototype-names',
       [`${post}; ${book.slice(0, -1)},"__proto__":{"customer_id":1},"constructor":{"prototype":null}}`],

@@ -124,7 +124,7 @@ const createReview = listRequests(
   [
     ...bodies(201, review, { ...review, reader: null }, { ...review, reader: 'Ann', mood: 1 }),
     ...bodies(201, { ...review, text: '{{7*7}}' }),
-    ...bodies(422, Buffer.from(`${JSON.stringify(review)} {}`)),
+    ...bodies(422, Buffer.from(`${JSON.stringify(review)} x`)),
     ...bodies(422, {}, { ...review, rating: 6 }, { ...review, rating: '5' }, { ...review, text: ['a'] }),
     ...bodies(422, { ...review, text: {} }, { ...review, text: '' }, { ...review, reader: 5 }),
     { body: review, credentials: ['sessionCookie'], status: 201 },
