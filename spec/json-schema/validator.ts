@@ -162,8 +162,9 @@ function toValidationError(
   { pointers }: RewriteContext,
 ): ValidationError {
   const { keyword, parentSchema, message = 'is invalid' } = error;
-  const schemaPointer =
-    (parentSchema && locateKeyword(parentSchema, keyword, pointers)) ?? joinPointer(rootPointer, keyword);
+  // ajv also names `false` as the schema that an error is in
+  const located = parentSchema ? locateKeyword(parentSchema, keyword, pointers) : undefined;
+  const schemaPointer = located ?? joinPointer(rootPointer, keyword);
   return { instancePointer: locateError(error), keyword, schemaPointer, message };
 }
 
