@@ -100,7 +100,7 @@ async function measurePool({ url, fixtures }: ReferenceProcess): Promise<ClientS
   return speed;
 }
 
-/** Measures exploration from the end of the plan to the last response. */
+/** Measures exploration from the end of the plan until `requests` requests have been judged. */
 async function measureExploration(
   { url, fixtures }: ReferenceProcess,
   contract: Awaited<ReturnType<typeof resolveContract>>,
@@ -116,7 +116,7 @@ async function measureExploration(
       if (phase === 'plan') start = startMeasuring();
       if (phase !== 'exploration') return;
       explored += 1;
-      if (explored >= requests) speed = computeSpeed(start);
+      if (explored === requests) speed = computeSpeed(start); // later ones repeat the probes
     },
   });
   await input.client.close();

@@ -16,6 +16,7 @@ const modules = Object.values(manifest.exports).flatMap((entry) =>
 const common = {
   bundle: true,
   sourcemap: true,
+  minifySyntax: true, // spreads of object literals become properties, which are created faster
   metafile: true,
   platform: 'node',
   target: 'node20.19',

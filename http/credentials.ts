@@ -1,3 +1,4 @@
+import { memoize } from '../spec/memoize.ts';
 import type { SecurityScheme } from '../spec/openapi/contract.ts';
 import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
 import {
@@ -159,6 +160,7 @@ export function listFetched(
   security: Security | undefined,
   given: GivenCredentials,
 ): FetchedCredential[] {
+  if (!hasFetched(given)) return [];
   const placed = placeCredentials(requested, security, withSamples(given)) ?? [];
   const credentials = placed.map(({ scheme, credentials: name }) => {
     if (name === 'session' || name === 'truncated-session' || name === 'unscoped') return undefined;
@@ -166,3 +168,10 @@ export function listFetched(
   });
   return [...new Set(credentials.filter((credential) => typeof credential === 'object'))];
 }
+
+/** Whether one of the credentials is fetched by a function. */
+const hasFetched = memoize(({ schemes, access, otherUser }: GivenCredentials): boolean =>
+  [access, ...(schemes?.values() ?? []), ...(otherUser?.values() ?? [])].some(
+    (credential) => typeof credential === 'object',
+  ),
+);

@@ -11,13 +11,15 @@ export type SchemaPointer = `#${string}`;
 export type InstancePointer = string;
 
 /** Escapes a reference token as RFC 6901 section 3 requires. */
-export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeToken = (token: string): string =>
+  token.includes('/') || token.includes('~') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 const unescapeToken = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** Appends reference tokens, escaped as RFC 6901 section 3 requires. */
 export function joinPointer<P extends string>(pointer: P, ...tokens: (string | number)[]): P {
-  // a P with tokens appended is still a P
-  return tokens.reduce<string>((all, token) => `${all}/${escapeToken(String(token))}`, pointer) as P;
+  let joined: string = pointer;
+  for (const token of tokens) joined += `/${escapeToken(String(token))}`;
+  return joined as P; // a P with tokens appended is still a P
 }
 
 /** Returns the unescaped reference tokens of a pointer, with or without a leading `#`. */

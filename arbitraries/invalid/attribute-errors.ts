@@ -22,18 +22,23 @@ type Errors = readonly ValidationError[];
 export function listViolatedClauses(
   candidate: MutationCandidate,
   errors: Errors,
-  { positions }: AnnotatedInstance,
+  { positions, getPositionsAt }: AnnotatedInstance,
 ): string[] {
   const { position, clauseKey, isWhole } = candidate;
   if (!isViolated(candidate, errors, position, clauseKey)) return [];
-  const others = positions
-    .filter(({ isValid }) => isValid || isWhole)
-    .flatMap((other) => listClauseKeysAt(candidate, other).map((key) => ({ other, key })))
-    .filter(({ other, key }) => isViolated(candidate, errors, other, key));
-  const ids = [{ other: position, key: clauseKey }, ...others].flatMap(
-    ({ other, key }) => other.node.clauses.get(key)?.id ?? [],
-  );
-  return [...new Set(ids)];
+  const ids = new Set<string>();
+  const add = ({ node }: Position, key: string): void => {
+    const clause = node.clauses.get(key);
+    if (clause) ids.add(clause.id);
+  };
+  add(position, clauseKey);
+  // the name of a property violates a clause of the object, too
+  for (const other of position.isPropertyName ? positions : getPositionsAt(position.instancePointer)) {
+    if (!other.isValid && !isWhole) continue;
+    for (const key of listClauseKeysAt(candidate, other))
+      if (isViolated(candidate, errors, other, key)) add(other, key);
+  }
+  return [...ids];
 }
 
 /** Lists the keys of the clauses at another position that the candidate may violate too. */

@@ -1,4 +1,11 @@
-import { type InstancePointer, isObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
+import {
+  getOwn,
+  type InstancePointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  parsePointer,
+} from '../../spec/json.ts';
 
 /**
  * Returns the value with one location replaced, or removed if `after` is undefined. The result shares unchanged parts.
@@ -23,11 +30,10 @@ function setItem(value: Json[], index: number, rest: string[], after: Json | und
   return item === undefined ? value.toSpliced(index, 1) : value.toSpliced(index, 1, item);
 }
 
-/** Sets a property. Built from entries, because an assignment to `__proto__` would not create a property. */
+/** Sets a property. A computed name, because `__proto__` would otherwise not create a property. */
 function setProperty(value: JsonObject, name: string, rest: string[], after: Json | undefined): JsonObject {
-  const entries = new Map(Object.entries(value));
-  const item = set(entries.get(name) ?? null, rest, after);
-  if (item === undefined) entries.delete(name);
-  else entries.set(name, item);
-  return Object.fromEntries(entries);
+  const item = set(getOwn(value, name) ?? null, rest, after);
+  if (item !== undefined) return { ...value, [name]: item };
+  const { [name]: _, ...others } = value;
+  return others;
 }

@@ -135,9 +135,7 @@ function withTag(value: Json, { tag }: SchemaNode): Json {
   const [first] = tag?.values ?? [];
   if (!tag || first === undefined || !isJsonObject(value)) return value;
   const present = getOwn(value, tag.property);
-  return tag.values.some((each) => each === present)
-    ? value
-    : Object.fromEntries([...Object.entries(value), [tag.property, first]]);
+  return tag.values.some((each) => each === present) ? value : { ...value, [tag.property]: first };
 }
 
 /** Selects the first sample to which an assertion of the node applies, or else the first sample. */
@@ -158,10 +156,8 @@ const graftInPlace: Grafter = ({ value, graftChild }) => graftChild(value);
 function graftProperty({ value, graftChild }: Graft, name: string | undefined): Json | undefined {
   if (!isObject(value) || name === undefined) return undefined;
   const object = value as JsonObject;
-  const property = graftChild(Object.hasOwn(object, name) ? object[name] : undefined);
-  return property === undefined
-    ? undefined
-    : Object.fromEntries([...Object.entries(object), [name, property]]);
+  const property = graftChild(getOwn(object, name));
+  return property === undefined ? undefined : { ...object, [name]: property };
 }
 
 function graftItem({ value, graftChild }: Graft, index: number): Json | undefined {

@@ -1,4 +1,11 @@
-import { type InstancePointer, isObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
+import {
+  getOwn,
+  type InstancePointer,
+  isJsonObject,
+  isObject,
+  type Json,
+  joinPointer,
+} from '../../spec/json.ts';
 import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import { createMatcher } from '../../spec/json-schema/regular-expressions/matcher.ts';
 import { type Edge, findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
@@ -35,7 +42,7 @@ function visit(position: Position, positions: Position[]): void {
   positions.push(position);
   const { node, isValid } = position;
   for (const edge of isValid ? node.edges : listInPlaceEdges(node))
-    for (const child of steps[edge.keyword]?.(edge, position) ?? [])
+    for (const child of steps[edge.keyword]?.(edge, position) ?? NO_POSITIONS)
       visit({ ...child, node: edge.node }, positions);
 }
 
@@ -66,28 +73,30 @@ const enterIf =
     return applies ? [position] : [];
   };
 
-function enterProperties(position: Position, names: readonly string[]): ChildPosition[] {
-  const { value, instancePointer } = position;
-  if (!isObject(value) || !position.isValid) return [];
-  const object = value as JsonObject;
-  return names
-    .filter((name) => Object.hasOwn(object, name))
-    .map((name) => ({
-      value: object[name] ?? null,
-      instancePointer: joinPointer(instancePointer, name),
-      isValid: true,
-    }));
+const NO_POSITIONS: readonly ChildPosition[] = [];
+
+function enterProperty(
+  { value, instancePointer, isValid }: Position,
+  name: string,
+): readonly ChildPosition[] {
+  const item = isValid && isJsonObject(value) ? getOwn(value, name) : undefined;
+  return item === undefined
+    ? NO_POSITIONS
+    : [{ value: item, instancePointer: joinPointer(instancePointer, name), isValid: true }];
 }
+
+const enterProperties = (position: Position, names: readonly string[]): readonly ChildPosition[] =>
+  names.flatMap((name) => enterProperty(position, name));
 
 const listNames = ({ value }: Position): string[] => (isObject(value) ? Object.keys(value) : []);
 
 function listAdditionalNames(position: Position): string[] {
   const { schema } = position.node;
   if (typeof schema === 'boolean') return listNames(position);
-  const listed = Object.keys(schema.properties ?? {});
+  const { properties = {} } = schema;
   const patterns = Object.keys(schema.patternProperties ?? {}).map(createMatcher);
   return listNames(position).filter(
-    (name) => !listed.includes(name) && !patterns.some((pattern) => pattern.test(name)),
+    (name) => !Object.hasOwn(properties, name) && !patterns.some((pattern) => pattern.test(name)),
   );
 }
 
@@ -124,7 +133,7 @@ const steps: Readonly<Record<ApplicatorKeyword, Step | undefined>> = {
   then: enterIf(true),
   else: enterIf(false),
   dependentSchemas: ({ key }, position) => (listNames(position).includes(String(key)) ? [position] : []),
-  properties: ({ key }, position) => enterProperties(position, [String(key)]),
+  properties: ({ key }, position) => enterProperty(position, String(key)),
   patternProperties: ({ key }, position) => {
     const pattern = createMatcher(String(key));
     return enterProperties(position, selectEnds(listNames(position).filter((name) => pattern.test(name))));

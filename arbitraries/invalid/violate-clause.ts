@@ -189,7 +189,7 @@ function* listCandidates(
 ): Generator<MutationCandidate> {
   for (const position of positions)
     for (const candidate of listCandidatesAt(position, context))
-      yield { ...candidate, kind: candidate.kind + kindSuffix };
+      yield kindSuffix === '' ? candidate : { ...candidate, kind: candidate.kind + kindSuffix };
 }
 
 function listTargets(root: SchemaNode): Map<string, Target> {

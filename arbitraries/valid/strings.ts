@@ -61,8 +61,28 @@ const describeInput = ({ constraints, context }: ArbitraryInput): string =>
     constraints.formats.map(({ name }) => name),
   ]);
 
-/** Most strings of a document have the same few constraints. */
-const getArbitrary = memoizeBy(describeInput, createArbitrary, 1000);
+/** An arbitrary, or why there is none. */
+type Outcome = { arbitrary: fc.Arbitrary<string> } | Pick<UnsupportedSchema, 'keyword' | 'reason'>;
+
+/** Most strings of a document have the same few constraints, and it takes 1,000 candidates to find that none fits. */
+const getOutcome = memoizeBy(
+  describeInput,
+  (input): Outcome => {
+    try {
+      return { arbitrary: createArbitrary(input) };
+    } catch (error) {
+      if (error instanceof UnsupportedSchema) return error;
+      throw error;
+    }
+  },
+  1000,
+);
+
+function getArbitrary(input: ArbitraryInput): fc.Arbitrary<string> {
+  const outcome = getOutcome(input);
+  if ('arbitrary' in outcome) return outcome.arbitrary;
+  throw input.createError(outcome.keyword, outcome.reason);
+}
 
 function createArbitrary({ constraints, context, createError }: ArbitraryInput): fc.Arbitrary<string> {
   const { patterns, formats } = constraints;

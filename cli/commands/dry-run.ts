@@ -1,4 +1,4 @@
-import { bindRequest, parseBaseUrl } from '../../http/bind-request.ts';
+import { type BindingContext, bindRequest, parseBaseUrl } from '../../http/bind-request.ts';
 import { formatDuration } from '../../http/request-stats.ts';
 import { findExpectedStatuses } from '../../oracles/expected-statuses.ts';
 import type { PlanContext } from '../../plan/context.ts';
@@ -8,6 +8,7 @@ import { describeScenarios } from '../../plan/scenarios/describe-scenarios.ts';
 import { planOperations } from '../../plan/schedule/plan-operations.ts';
 import { formatNumber, shorten, toPrintable } from '../../reporters/printable.ts';
 import type { OperationModel } from '../../spec/clauses/operation-model.ts';
+import { memoizeBy } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { DiscoveryStep, Fixtures } from '../../suites/fixtures.ts';
@@ -29,12 +30,15 @@ export async function dryRun(options: Options): Promise<number> {
     const showPlaceholders = (text: string) =>
       placeholders.reduce((all, { value, name }) => all.replaceAll(value, `‹${name}›`), text);
     const affordable = countAffordable(session);
+    const getBinding = createBinding(session, contexts);
     let planned = 0;
     for (const each of planOperations(contexts, options.shard, Number.POSITIVE_INFINITY)) {
       if (each === undefined) continue;
       planned += 1;
       if (planned <= affordable)
-        console.log(`${showPlaceholders(formatRequest(each, planned, session, contexts))}\n`);
+        console.log(
+          `${showPlaceholders(formatRequest(each, planned, getBinding(each), contexts.get(each.operation)?.model))}\n`,
+        );
     }
     const budget = formatBudget(session, planned, Math.min(planned, affordable));
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
@@ -76,20 +80,32 @@ function addPlaceholderFixtures({ fixtures, target }: Session): {
 
 const hiddenHeaders = new Set(['host', 'connection', 'accept-encoding', 'user-agent', 'content-length']);
 
+/** Returns a function with what completes each request for printing. */
+function createBinding(
+  { target, contract, credentials }: Session,
+  contexts: ReadonlyMap<string, PlanContext>,
+): (planned: Case) => BindingContext {
+  const baseUrl = parseBaseUrl(target.url);
+  const extraHeaders = listVersionHeaders(suites, contract);
+  const describe = memoizeBy(
+    ({ operation, request }: Case) => JSON.stringify([operation, request.credentials, request.scheme]),
+    ({ operation, request }) => {
+      const model = contexts.get(operation)?.model;
+      return model ? describeCredentials(request, model.operation, credentials) : [];
+    },
+  );
+  const expandPlaceholders = (text: string): string => text;
+  return (planned) => ({ baseUrl, extraHeaders, credentials: describe(planned), expandPlaceholders });
+}
+
 function formatRequest(
   planned: Case,
   position: number,
-  { target, contract, credentials }: Session,
-  contexts: ReadonlyMap<string, PlanContext>,
+  binding: BindingContext,
+  model: OperationModel | undefined,
 ): string {
   const { request, kind, description } = planned;
-  const model = contexts.get(planned.operation)?.model;
-  const bound = bindRequest(request, {
-    baseUrl: parseBaseUrl(target.url),
-    credentials: model ? describeCredentials(request, model.operation, credentials) : [],
-    extraHeaders: listVersionHeaders(suites, contract),
-    expandPlaceholders: (text) => text,
-  });
+  const bound = bindRequest(request, binding);
   const headers = bound.headers.filter(([name]) => !hiddenHeaders.has(name.toLowerCase()));
   const body =
     bound.body === undefined ? [] : [`     ${toPrintable(shorten(bound.body.toString('utf8'), 400), 600)}`];

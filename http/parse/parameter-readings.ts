@@ -45,7 +45,7 @@ function readBest(node: SchemaNode | undefined, value: Json): Json {
   const { contract, direction } = node.message;
   const validate =
     typeof node.schema === 'boolean' ? undefined : contract.getValidator(node.schemaPointer, direction);
-  return readings.find((reading) => validate?.(reading).length === 0) ?? readings[0] ?? String(value);
+  return readings.find((reading) => validate?.accepts(reading)) ?? readings[0] ?? String(value);
 }
 
 const spelledBooleans: Readonly<Record<string, boolean>> = {

@@ -1,4 +1,5 @@
 import type { Json } from '../../spec/json.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { MediaType, Operation, Parameter } from '../../spec/openapi/contract.ts';
 import { findMainMediaType, isJsonMediaType } from '../../spec/openapi/media-type.ts';
 import type { HeaderList, RequestSpec } from '../../spec/openapi/request.ts';
@@ -38,12 +39,12 @@ export function serializeRequest(operation: Operation, message: RequestMessage):
 }
 
 /** The media types of the documented responses; JSON if there are none. */
-function acceptedTypes({ responses }: Operation): string {
+const acceptedTypes = memoize(({ responses }: Operation): string => {
   const types = responses.flatMap(({ content }) => content.map(({ type }) => type));
   const [json, others] = [types.filter(isJsonMediaType), types.filter((type) => !isJsonMediaType(type))];
   const ordered = [...new Set([...json, ...others])];
   return ordered.length === 0 ? 'application/json' : ordered.join(', ');
-}
+});
 
 type Given = readonly [parameter: Parameter, value: Json];
 

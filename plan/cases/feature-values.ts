@@ -28,10 +28,13 @@ export const hasFeature = (body: Json, { feature, path, value }: FeatureValue): 
     ? isObject(body) && EXTRA in body
     : canonicalize(getAtPath(body, path.steps)) === canonicalize(value);
 
-/** Whether the values on the path are valid under the nodes that lead along it: the body takes these branches. */
-export const followsPath = (path: InstancePath, body: Json): boolean =>
-  path.nodes.every(({ node, depth }) => {
-    const value = getAtPath(body, path.steps.slice(0, depth));
+/**
+ * Whether the values on the path are valid under the nodes that lead along it: the body takes these branches. Starts at
+ * the end, because one branch is decided sooner than a union of many.
+ */
+export const followsPath = ({ nodes, steps }: InstancePath, body: Json): boolean =>
+  nodes.toReversed().every(({ node, depth }) => {
+    const value = getAtPath(body, steps.slice(0, depth));
     return value !== undefined && isValidAt(node, value);
   });
 

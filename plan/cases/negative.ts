@@ -7,6 +7,7 @@ import { serializeRequest } from '../../http/serialize/serialize-request.ts';
 import { listBodyBranches } from '../../spec/clauses/acceptance-clauses.ts';
 import type { Json } from '../../spec/json.ts';
 import { listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import { findMainMediaType, isJsonMediaType, toConcreteMediaType } from '../../spec/openapi/media-type.ts';
 import { emptyMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
@@ -109,15 +110,19 @@ function createUniquenessFilter(root: SchemaNode): (node: SchemaNode, key: strin
 
 /** Removes and returns the cases whose kind of mutation has been used least at their location. */
 function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number): Case[] {
-  const key = ({ id, violation }: Case): string =>
-    `${violation?.keyword}/${id.split('~')[1]} ${violation?.instancePointer}`;
   return Array.from({ length: Math.min(count, cases.length) }).flatMap(() => {
-    const counts = cases.map((each) => uses.get(key(each)) ?? 0);
+    const counts = cases.map((each) => uses.get(describeChange(each)) ?? 0);
     const taken = cases.splice(counts.indexOf(Math.min(...counts)), 1);
-    for (const each of taken) uses.set(key(each), (uses.get(key(each)) ?? 0) + 1);
+    for (const each of taken) uses.set(describeChange(each), (uses.get(describeChange(each)) ?? 0) + 1);
     return taken;
   });
 }
+
+/** The kind of mutation of a case and its location. */
+const describeChange = memoize(
+  ({ id, violation }: Case): string =>
+    `${violation?.keyword}/${id.split('~')[1]} ${violation?.instancePointer}`,
+);
 
 /**
  * Returns the seed bodies, first those that are valid against the node's branch: their mutations violate no other

@@ -14,9 +14,10 @@ const clauseId = ({ model }: SuiteRulesContext, name: string): string => `${mode
  * own requests.
  */
 export function judgeSuiteRules(context: SuiteRulesContext, exchange: Exchange): Observation[] {
-  const observations = (context.suite?.rules ?? []).flatMap((rule) =>
-    toObservations(clauseId(context, rule.name), exchange, rule.judge?.(exchange, context.suiteContext)),
-  );
+  const observations = (context.suite?.rules ?? []).flatMap((rule) => {
+    const result = rule.judge?.(exchange, context.suiteContext);
+    return result === undefined ? [] : toObservations(clauseId(context, rule.name), exchange, result);
+  });
   if (exchange.case.suiteOnly) return observations;
   return [...observations, ...judgeOwnRules(context.ownRules, exchange)];
 }

@@ -63,13 +63,17 @@ function groupByTopics(cases: readonly Case[], clauses: ReadonlyMap<string, Clau
   return [...groups.values()];
 }
 
-/** The group with the highest gain that has a waiting case. */
+/** The group with the highest gain that has a waiting case; of several, the one whose case is first. */
 function findBest(groups: readonly Group[], gain: (group: Group) => number): Group | undefined {
-  const [best] = groups
-    .flatMap((group) =>
-      group.waiting.slice(0, 1).map(({ position }) => ({ group, gain: gain(group), position })),
-    )
-    .sort((a, b) => b.gain - a.gain || a.position - b.position);
+  let best: { group: Group; gain: number; position: number } | undefined;
+  for (const group of groups) {
+    const [first] = group.waiting;
+    if (first === undefined) continue;
+    const { position } = first;
+    const own = gain(group);
+    if (!best || own > best.gain || (own === best.gain && position < best.position))
+      best = { group, gain: own, position };
+  }
   return best?.group;
 }
 

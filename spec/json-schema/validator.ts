@@ -162,21 +162,28 @@ function toValidationError(
   { pointers }: RewriteContext,
 ): ValidationError {
   const { keyword, parentSchema, message = 'is invalid' } = error;
-  const parentPointer = parentSchema && pointers.get(parentSchema);
-  const schemaPointer = parentPointer
-    ? locateKeyword(parentSchema, parentPointer, keyword)
-    : joinPointer(rootPointer, keyword);
+  // ajv also names `false` as the schema that an error is in
+  const located = parentSchema ? locateKeyword(parentSchema, keyword, pointers) : undefined;
+  const schemaPointer = located ?? joinPointer(rootPointer, keyword);
   return { instancePointer: locateError(error), keyword, schemaPointer, message };
 }
 
 const listKeywordPointers = memoize((_: object) => new Map<string, SchemaPointer>());
 
 /** Returns the location of a keyword in the document. It is cached, because the same errors recur for many values. */
-function locateKeyword(schema: object, pointer: SchemaPointer, keyword: string): SchemaPointer {
+function locateKeyword(
+  schema: object,
+  keyword: string,
+  pointers: RewriteContext['pointers'],
+): SchemaPointer | undefined {
   const known = listKeywordPointers(schema);
-  const located = known.get(keyword) ?? joinPointer(pointer, keyword);
-  known.set(keyword, located);
-  return located;
+  const located = known.get(keyword);
+  if (located !== undefined) return located;
+  const pointer = pointers.get(schema);
+  if (pointer === undefined) return undefined;
+  const joined = joinPointer(pointer, keyword);
+  known.set(keyword, joined);
+  return joined;
 }
 
 /**

@@ -49,4 +49,17 @@ describe('UnsupportedSchema', () => {
     expect(error).toMatchObject({ schemaPointer: '#/components/schemas/Subject', keyword });
     expect(performance.now() - started).toBeLessThan(2000);
   });
+
+  it('names each of several equal schemas', async () => {
+    const impossible: JsonObject = { type: 'string', format: 'uuid4', maxLength: 9 };
+    for (const name of ['Subject', 'Other']) {
+      const schemas = { Subject: impossible, Other: impossible };
+      const { contract, schema } = await loadInlineContract(
+        name === 'Subject' ? schemas : { ...schemas, Subject: { $ref: '#/components/schemas/Other' } },
+      );
+      expect(() => validValue(schema, { contract, direction: 'request' })).toThrow(
+        expect.objectContaining({ schemaPointer: `#/components/schemas/${name}`, keyword: 'format' }),
+      );
+    }
+  });
 });
