@@ -19,6 +19,7 @@ export function isSameValue(sent: Json, received: Json | undefined): boolean {
       Object.entries(sent).every(([name, value]) => !(name in received) || isSameValue(value, received[name]))
     );
   if (typeof sent === 'string' && typeof received === 'string') return isSameText(sent, received);
+  if (sent === '' || received === null) return false; // as numbers, both are 0
   return String(sent) === String(received) || Number(sent) === Number(received);
 }
 

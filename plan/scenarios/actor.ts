@@ -10,6 +10,7 @@ import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
 import { bindBody, bindCreated, bindReferences, renameBindings } from './bind.ts';
+import { withoutNamed } from './scenario-values.ts';
 
 /** An item that a scenario has created. */
 export interface CreatedItem {
@@ -52,7 +53,8 @@ export interface Actor {
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
   /**
    * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target
-   * accepts; undefined if the response does not name the item, or names one that was created before.
+   * accepts, if need be without the optional properties that a rejection names; undefined if the response does not name
+   * the item, or names one that was created before.
    */
   create(
     resource: Resource,
@@ -162,15 +164,27 @@ export function createActor(
         parent?.resource.path ?? '',
         operation.path,
       ).filter((binding) => names.includes(binding.name));
-      const bodies = isJsonObject(body) ? changes.map((change) => change(context, body)) : [body];
-      for (const own of new Map(bodies.map((each) => [JSON.stringify(each), each])).values()) {
+      const queue: (Json | undefined)[] = isJsonObject(body)
+        ? changes.map((change) => change(context, body))
+        : [body];
+      const tried = new Set<string>();
+      while (queue.length > 0) {
+        const own = queue.shift();
+        const text = JSON.stringify(own) ?? '';
+        if (tried.has(text)) continue;
+        tried.add(text);
         const message = withMessageBody(fillPath(seed.message, inherited, names), own);
         const step: ScenarioStep = {
           ...{ scenario, resource: resource.path, action: 'create', item: name },
           bindings: [...bindReferences(own, parent?.bindings.at(-1)), ...inherited],
         };
         const exchange = await sendStep(context, message, step, {});
-        if (!exchange?.response || exchange.response.status >= 300) continue;
+        if (!exchange?.response) continue;
+        if (exchange.response.status >= 300) {
+          const reduced = isJsonObject(own) ? withoutNamed(context, own, exchange.response) : undefined;
+          if (reduced && tried.size <= changes.length) queue.unshift(reduced);
+          continue;
+        }
         const binding = bindCreated(resource, operation, exchange);
         if (!binding) return undefined;
         const created = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);

@@ -166,6 +166,7 @@ async function deleteItem(
   let deleted = await actor.act('delete', item);
   if (child && deleted && !isAccepted(deleted)) {
     await actor.act('delete', child);
+    if (other) await readNow(actor, other);
     deleted = await actor.act('delete', item);
   }
   if (!isAccepted(deleted)) return;

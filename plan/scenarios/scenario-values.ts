@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
+import { isNamed } from '../../oracles/is-named.ts';
 import { isSameValue, isVolatile } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 import { isFreeText, type Schema } from '../../spec/json-schema/schema.ts';
 import { listDefaults, listProperties, listShownProperties } from '../../spec/openapi/list-parameters.ts';
 import { isReferenceName } from '../../spec/openapi/path-names.ts';
+import type { ReceivedResponse } from '../../spec/openapi/response.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { isComposed, uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
@@ -86,7 +88,7 @@ export function withOptionalValues(context: PlanContext, body: JsonObject): Json
   return full;
 }
 
-/** Returns the body with values that servers may damage: text of several scripts, and null. */
+/** Returns the body with values that servers may damage: text of several scripts, null, 0 and false. */
 export function withSpecialValues(context: PlanContext, body: JsonObject): JsonObject {
   const { request } = context.model;
   if (!request) return body;
@@ -94,7 +96,8 @@ export function withSpecialValues(context: PlanContext, body: JsonObject): JsonO
   for (const [name, schema] of listBodyProperties(context)) {
     const old = getOwn(special, name);
     const text = typeof old === 'string' && isFreeText(schema) ? [`${old}${specialText}`] : [];
-    const changed = [null, ...text]
+    const empty = typeof old === 'number' ? [0] : typeof old === 'boolean' ? [false] : [];
+    const changed = [null, ...empty, ...text]
       .map((value) => ({ ...special, [name]: value }))
       .find((each) => isValidAt(request, each));
     if (changed) special = changed;
@@ -124,14 +127,34 @@ export function withLongTexts(context: PlanContext, body: JsonObject): JsonObjec
   return isValidAt(request, long) ? long : body;
 }
 
-/** Returns the smallest accepted body, without the properties that have a default. */
+/** Returns the body without the optional properties that the rejection of it names; undefined if it names none. */
+export function withoutNamed(
+  { model: { request } }: Pick<PlanContext, 'model'>,
+  body: JsonObject,
+  { status, body: { text } }: ReceivedResponse,
+): JsonObject | undefined {
+  if (!request || ![400, 422].includes(status)) return undefined;
+  const left = Object.entries(body).filter(([name]) => !isNamed(text, name));
+  const reduced = Object.fromEntries(left);
+  return left.length < Object.keys(body).length && isValidAt(request, reduced) ? reduced : undefined;
+}
+
+/**
+ * Returns the smallest accepted body, without the properties that have a default, and with the empty text where an
+ * optional one may be empty.
+ */
 export function withoutDefaults({ model, seedMessages }: PlanContext, body: JsonObject): JsonObject {
   const { request } = model;
   const smallest = seedMessages[0]?.message.body;
   if (!request || !isJsonObject(smallest)) return body;
   const names = listDefaults(model.operation).map(([name]) => name);
   const plain = Object.fromEntries(Object.entries(smallest).filter(([name]) => !names.includes(name)));
-  return isValidAt(request, plain) ? plain : smallest;
+  const required = listRequiredNames({ model });
+  const texts = listBodyProperties({ model }).filter(
+    ([name, schema]) => !required.has(name) && !names.includes(name) && isFreeText(schema),
+  );
+  const empty = { ...plain, ...Object.fromEntries(texts.map(([name]) => [name, ''])) };
+  return [empty, plain].find((each) => isValidAt(request, each)) ?? smallest;
 }
 
 /** A body that gives a property of an item another value. */

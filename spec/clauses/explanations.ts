@@ -231,6 +231,7 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'robustness:nesting': 'The parser recurses without a limit.',
   'robustness:deep-nesting':
     'The parser recurses without a limit, so that a few kilobytes can block a worker for minutes.',
+  'robustness:malformed-path': 'The router decodes the path with a function that throws an exception.',
   'robustness:no-internals': 'The server runs in debug mode, or sends exception messages to clients.',
   'delivery:method': 'The sender has one method for all webhooks, which the document does not declare.',
   'delivery:media-type': 'The sender writes bytes without setting `Content-Type`, or sends a form.',

@@ -63,6 +63,7 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
   'problem details': ({ responses }) =>
     responses.some(({ content }) => content.some(({ type }) => isProblemDetails(type))),
   // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
+  'ids in the path': ({ parameters }) => parameters.some((parameter) => parameter.in === 'path'),
   'UUIDs in the path': ({ method, parameters }) => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
     const isUuid = ({ schema }: Parameter): boolean => typeof schema === 'object' && schema.format === 'uuid';

@@ -3,6 +3,8 @@ import { isValid } from '../../../arbitraries/invalid/is-valid.ts';
 import { canCarry } from '../../../http/serialize/serialize-parameter.ts';
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import { type Json, parsePointer } from '../../../spec/json.ts';
+import { type SchemaType, typesOf } from '../../../spec/json-schema/schema.ts';
+import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { isSafeMethod } from '../../../spec/openapi/is-safe-method.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import {
@@ -30,7 +32,8 @@ export type InjectedValues = readonly string[] | readonly number[];
 
 /**
  * Replaces every parameter of the parts and, with them, every value of the body that has the type of the given values by
- * the first of these that its schema allows, except ids of resources. Undefined if no value can be replaced.
+ * the first of these that its schema allows, except ids of resources. A parameter gets a number that its schema does not
+ * allow too. Undefined if no value can be replaced.
  * @param body a body with all optional properties
  */
 export function createInjectedRequest(
@@ -59,12 +62,21 @@ function injectIntoParameters(
     const { in: location, name } = parameter;
     if (!changedLocations.includes(location)) return changed;
     const isUnsafe = location === 'path' && !isSafeMethod(method);
-    const value = (isUnsafe ? values.map(withoutSlashes) : values).find(
-      (each) => isValid(root, each) && canCarry(parameter, each),
+    const candidates = (isUnsafe ? values.map(withoutSlashes) : values).filter((each) =>
+      canCarry(parameter, each),
     );
+    const value = candidates.find((each) => isValid(root, each)) ?? findNumber(root, candidates);
     return value === undefined ? changed : withParameter(changed, location, name, value);
   }, message);
 }
+
+/** A number for a parameter that takes numbers, although it is out of range: a server may read it before it checks it. */
+const findNumber = ({ schema }: SchemaNode, [first]: readonly (string | number)[]): number | undefined =>
+  typeof first === 'number' && typeof schema !== 'boolean' && typesOf(schema)?.some(isNumeric)
+    ? first
+    : undefined;
+
+const isNumeric = (type: SchemaType): boolean => type === 'integer' || type === 'number';
 
 /** Removes the words with slashes: a proxy that decodes them could forward a request that changes another resource. */
 const withoutSlashes = (value: string | number): string | number =>

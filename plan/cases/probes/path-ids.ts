@@ -1,5 +1,6 @@
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import type { ParameterModel } from '../../../spec/clauses/parameter-clauses.ts';
+import type { Json } from '../../../spec/json.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../../context.ts';
@@ -19,6 +20,11 @@ export const pathIdProbes: readonly Probe[] = [
     createRequest: ({ unknownIdRequest }) => unknownIdRequest,
   },
   {
+    rules: ['robustness:malformed-path', 'protocol:no-server-error'],
+    description: 'malformed percent-encoding in the path',
+    createRequest: ({ malformedIdRequest }) => malformedIdRequest,
+  },
+  {
     rules: ['protocol:uuid-case', 'protocol:no-server-error'],
     description: 'the UUIDs of the path in upper case',
     createRequest: ({ upperCaseIdRequest }) => upperCaseIdRequest,
@@ -29,17 +35,24 @@ export const pathIdProbes: readonly Probe[] = [
  * Replaces the last path parameter of the first seed message by an id that does not exist; undefined if the schema
  * allows none of the unknown ids.
  */
-export function createUnknownIdRequest(context: PlanContext): RequestSpec | undefined {
+export const createUnknownIdRequest = (context: PlanContext): RequestSpec | undefined =>
+  findUnknownId(context)?.request;
+
+/** The same with an id that is no percent-encoded text (RFC 3986 section 2.1). */
+export function createMalformedIdRequest(context: PlanContext): RequestSpec | undefined {
+  const found = findUnknownId(context);
+  return found && { ...found.request, path: found.request.path.replace(String(found.id), '%zz') };
+}
+
+function findUnknownId(context: PlanContext): { id: Json; request: RequestSpec } | undefined {
   const model = context.model.parameters.findLast(({ parameter }) => parameter.in === 'path');
   const [seed] = context.seedMessages;
   if (!model || !seed) return undefined;
   const { uuid, text } = context.suiteContext.unknownIds;
   const id = [uuid, UNKNOWN_NUMBER, text].find((each) => isValidAt(model.root, each));
   if (id === undefined) return undefined;
-  return serializeRequest(
-    context.model.operation,
-    withParameter(seed.message, 'path', model.parameter.name, id),
-  );
+  const message = withParameter(seed.message, 'path', model.parameter.name, id);
+  return { id, request: serializeRequest(context.model.operation, message) };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface ProbeInput {
   createInjectedRequest(values: InjectedValues, parts: InjectedParts): RequestSpec | undefined;
   /** A valid request for a resource that does not exist; undefined if the path has no parameter. */
   unknownIdRequest: RequestSpec | undefined;
+  /** The same with malformed percent-encoding in place of the id. */
+  malformedIdRequest: RequestSpec | undefined;
   /** A valid request with the UUIDs of the path in upper case; undefined if it has none. */
   upperCaseIdRequest: RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */

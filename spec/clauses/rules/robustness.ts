@@ -129,6 +129,15 @@ export const robustnessRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'robustness:malformed-path',
+    level: 'SHOULD',
+    appliesTo: 'ids in the path',
+    rfc: 'RFC 3986 section 2.1',
+    description: 'malformed percent-encoding in the path causes no server error',
+    status: ['2XX', '3XX', '4XX'],
+    unverifiedReason: noProbe,
+  },
+  {
     name: 'robustness:no-internals',
     level: 'SHOULD', // no RFC states it
     strictLevel: 'MUST',

@@ -41,6 +41,7 @@ export interface Rule {
     | 'required body'
     | 'validated'
     | 'UUIDs in the path'
+    | 'ids in the path'
     | 'GET or HEAD'
     | 'problem details'
     | 'lenient errors';

@@ -146,6 +146,7 @@ describe('HEAD beside GET', async () => {
     return { ...exchange, sent: { ...exchange.sent, method, url }, response: { ...response, headers } };
   };
   const length = (value: number): readonly [string, string] => ['content-length', String(value)];
+  const json = ['content-type', 'application/json'] as const;
   const tag = (value: string): readonly [string, string] => ['etag', value];
   const get = (id: number, ...headers: HeaderList): Exchange => send(id, 'GET', 200, headers);
   const head = (id: number, ...headers: HeaderList): Exchange => send(id, 'HEAD', 200, headers);
@@ -155,6 +156,8 @@ describe('HEAD beside GET', async () => {
     ['pass', 'no length', [get(1, length(5)), head(2)]],
     ['fail 2,1,3', 'between equal lengths', [get(1, length(5)), head(2, length(0)), get(3, length(5))]],
     ['pass', 'after the only GET', [get(1, length(5)), head(2, length(0))]],
+    ['fail 2,1', 'no bytes of JSON', [get(1, length(5), json), head(2, length(0))]],
+    ['pass', 'other bytes of JSON', [get(1, length(5), json), head(2, length(2))]],
     ['pass', 'after both GET', [get(1, length(5)), get(2, length(5)), head(3, length(0))]],
     ['pass', 'between lengths that differ', [get(1, length(5)), head(2, length(0)), get(3, length(6))]],
     ['fail 2,1', 'the same ETag', [get(1, length(5), tag('"1"')), head(2, length(0), tag('"1"'))]],

@@ -69,7 +69,11 @@ const table: readonly [request: string, rules: readonly string[], statuses: read
     clientErrors,
   ],
   ['texts that an interpreter executes', ['robustness:injection'], [...success, 301, ...clientErrors]],
-  ['numbers beyond a range', ['robustness:large-integer'], [...success, 301, ...clientErrors]],
+  [
+    'numbers beyond a range and malformed paths',
+    ['robustness:large-integer', 'robustness:malformed-path'],
+    [...success, 301, ...clientErrors],
+  ],
 ];
 
 it.each(table)('the response to %s (%j) has one of the statuses %j', (_, names, expected) => {

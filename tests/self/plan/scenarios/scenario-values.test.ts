@@ -68,9 +68,10 @@ describe('the bodies of scenarios', () => {
     expect(Object.keys(withOptionalValues(own, {}))).toEqual(others);
   });
 
-  it('have text of several scripts where the schema allows any, and null', () => {
+  it('have text of several scripts where the schema allows any, null, 0 and false', () => {
     const special = withSpecialValues(context, full);
-    expect(special).toEqual({ ...full, title: expect.stringMatching(/^Dune .*ë.*東.*😀/), subtitle: null });
+    const title = expect.stringMatching(/^Dune .*ë.*東.*😀/);
+    expect(special).toEqual({ ...full, title, subtitle: null, signed: false, weight: 0 });
     expect(isValid(special)).toBe(true);
   });
 
