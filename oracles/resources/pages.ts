@@ -17,6 +17,7 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
+import { findSkipped } from './skipped-items.ts';
 import { type Entry, isChange } from './timeline.ts';
 
 /** Judges whether a list has at most as many items as its limit. */
@@ -45,18 +46,10 @@ export const judgePages: ResourceOracle = (timeline, context) =>
       const failure = failBody('no item of the page before', `the item ${repeated} again`);
       return [toJudgement(rule, second, [first, second], failure)];
     }
-    const whole = listLists(timeline.slice(0, index)).findLast(
-      ([at, list]) =>
-        isPlainList(list, context) &&
-        isWholeList(list, parameters) &&
-        !timeline.slice(at, index).some(isChange),
-    )?.[1];
-    const all = whole ? getIds(whole, context) : [];
-    const isComplete = all.length <= Number(size) * 2 && isFirstPageKnown(parameters);
-    const lost = isComplete ? all.find((id) => !ids.includes(id) && !others.includes(id)) : undefined;
-    if (whole && lost !== undefined) {
-      const failure = failBody(`the item ${lost} on one of the two pages`, 'no such item');
-      return [toJudgement(rule, second, [whole, first, second], failure)];
+    const skipped = isFirstPageKnown(parameters) ? findSkipped(timeline, first, second, context) : undefined;
+    if (skipped) {
+      const failure = failBody(`the item ${skipped.id} on one of the two pages`, 'no such item');
+      return [toJudgement(rule, second, [...skipped.lists, first, second], failure)];
     }
     return ids.length > 0 && others.length > 0 ? [toJudgement(rule, second, [first, second], undefined)] : [];
   });

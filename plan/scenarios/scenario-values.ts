@@ -3,7 +3,7 @@ import { validValue } from '../../arbitraries/valid-value.ts';
 import { isSameValue } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 import { listHiddenNames, type Schema } from '../../spec/json-schema/schema.ts';
-import { listProperties } from '../../spec/openapi/list-parameters.ts';
+import { listProperties } from '../../spec/openapi/schema-properties.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';

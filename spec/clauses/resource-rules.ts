@@ -2,6 +2,7 @@ import { offersCondition } from '../openapi/conditional-requests.ts';
 import type { Operation } from '../openapi/contract.ts';
 import {
   findListParameters,
+  findStatedParameters,
   type ListParameters,
   listResponseProperties,
 } from '../openapi/list-parameters.ts';
@@ -51,7 +52,11 @@ const conditions = {
   limit: (operation) => findListParameters(operation).limit !== undefined,
   pages: (operation) => hasPages(findListParameters(operation)),
   total: (operation) => statesTotal(operation),
-  filter: (operation) => findListParameters(operation).filters.length > 0,
+  'stated page': (operation) => findStatedParameters(operation).length > 0,
+  filter: (operation) => {
+    const { filters, bounds } = findListParameters(operation);
+    return filters.length + bounds.length > 0;
+  },
   sort: (operation) => findListParameters(operation).sort !== undefined,
 } as const satisfies Record<string, (operation: Operation) => boolean>;
 
@@ -319,9 +324,15 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
+    ...{ name: 'list:stated-page', action: 'list', level: 'SHOULD', appliesTo: 'stated page' },
+    description: 'the page number, offset or page size that a list states is that of the request',
+    fault: 'a list states another page, offset or page size than that of the request',
+    unverifiedReason: 'no list in a scenario stated its page, or there were too few items for two pages',
+  },
+  {
     ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },
-    description: 'a list has the items with the value in the query, and no others',
-    fault: 'a list does not have the items with the value in the query',
+    description: 'a list has the items with the values or within the bounds in the query, and no others',
+    fault: 'a list does not have the items that its query selects',
     unverifiedReason: notListed,
   },
   {

@@ -46,7 +46,7 @@ describe('a scenario on a conformant server', async () => {
       ...['read A 404 (other-user, invalid)', 'create B 201', 'read B 200'],
       ...['list limit=50 200', 'list limit=1&page=1 200', 'list limit=1&page=2 200'],
       ...['list limit=50&sort=title 200', 'list limit=50&sort=-title 200'],
-      ...['list limit=50&title=… 200', 'list limit=50&tag=… 200'],
+      ...['list limit=50&title=… 200', 'list limit=50&tag=… 200', 'list limit=50&tag=…&tag=… 200'],
       ...['list limit=50 200', 'create none 422 (invalid)', 'list limit=50 200'],
       ...['create none 401 (none, invalid)', 'list limit=50 200'],
       ...['read A 200', 'update A 200', 'read A 200', 'read B 200'],
@@ -329,17 +329,17 @@ describe('the lists of a scenario', () => {
     [
       '`Link`',
       { status: 200, json: [1, 2, 3], headers: [['Link', '<http://shop/books?cursor=c%2Fd>; rel="next"']] },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c/d'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c/d', 'limit=100'],
     ],
     [
       'property',
       { status: 200, json: { items: [1, 2, 3], next_cursor: 'c' } },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c', 'limit=100'],
     ],
     [
       'inner property',
       { status: 200, json: { items: [1, 2, 3, 4, 5], meta: { next: 'c' } } },
-      ['limit=100', 'limit=3', 'limit=3&cursor=c'],
+      ['limit=100', 'limit=3', 'limit=3&cursor=c', 'limit=100'],
     ],
     [
       '`Link` with another relation',
@@ -349,7 +349,7 @@ describe('the lists of a scenario', () => {
     [
       'URL in a property',
       { status: 200, json: { items: [1], next: 'http://shop/books?cursor=c' } },
-      ['limit=100', 'limit=1'],
+      ['limit=100', 'limit=1', 'limit=1&cursor=c', 'limit=100'],
     ],
     ['number in a property', { status: 200, json: { items: [1], next: 2 } }, ['limit=100', 'limit=1']],
   ])('find the next cursor in a %s', async (_, response, expected) => {

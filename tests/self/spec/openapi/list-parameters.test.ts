@@ -31,12 +31,17 @@ async function recognize(
 }
 
 async function listNames(parameters: JsonObject, schema?: Json) {
-  const { sort, filters, firstPage, ...others } = findListParameters(await recognize(parameters, schema));
+  const { sort, filters, firstPage, bounds, ...others } = findListParameters(
+    await recognize(parameters, schema),
+  );
   return {
     ...Object.fromEntries(Object.entries(others).map(([role, { name }]) => [role, name])),
     ...(sort && { sort: sort.parameter.name, values: sort.values }),
     ...(firstPage !== undefined && { firstPage }),
     filters: filters.map(({ name }) => name),
+    ...(bounds.length > 0 && {
+      bounds: bounds.map(({ name, side, property, margin }) => `${name}: ${side} ${property} ${margin}`),
+    }),
   };
 }
 
