@@ -44,8 +44,7 @@ export function followPages(timeline: readonly Entry[], index: number, context: 
   while (page) {
     pages.push(page);
     const parameters = getParameters(page, context);
-    const { page: number, offset, cursor } = parameters;
-    const names = [number, offset, cursor].flatMap((parameter) => (parameter ? [parameter.name] : []));
+    const names = listPageNames(parameters).filter((name) => name !== parameters.limit?.name);
     const next = findNextQuery(page, parameters);
     const query = getQueryWithout(page, names);
     const found = listLists(timeline).find(
@@ -67,6 +66,10 @@ export function getQueryWithout({ exchange }: Entry, names: readonly string[]): 
   const others = [...new URLSearchParams(query)].filter(([name]) => !names.includes(name));
   return JSON.stringify([path, others.toSorted()]);
 }
+
+/** The names of the query parameters that select a page. */
+export const listPageNames = ({ limit, page, offset, cursor }: ListParameters): string[] =>
+  [limit, page, offset, cursor].flatMap((parameter) => parameter?.name ?? []);
 
 /** Whether pages that follow each other have every item, each of them once. */
 export function hasEveryItem(pages: readonly Entry[], context: ScenarioContext): boolean {

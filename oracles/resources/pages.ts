@@ -17,6 +17,7 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
+import { getQueryWithout, listPageNames } from './page-chain.ts';
 import { findSkipped } from './skipped-items.ts';
 import { type Entry, isChange } from './timeline.ts';
 
@@ -39,6 +40,8 @@ export const judgePages: ResourceOracle = (timeline, context) =>
     if (!first || getPosition(second, parameters) !== 'second') return [];
     if (getPosition(first, parameters) !== 'first' || size !== getQuery(first, parameters.limit?.name))
       return [];
+    const names = listPageNames(parameters);
+    if (getQueryWithout(first, names) !== getQueryWithout(second, names)) return [];
     const [ids, others] = [getIds(first, context), getIds(second, context)];
     const rule = 'list:pages';
     const repeated = others.find((id) => ids.includes(id));

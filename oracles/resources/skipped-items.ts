@@ -1,4 +1,3 @@
-import type { ListParameters } from '../../spec/openapi/list-parameters.ts';
 import type { ScenarioContext } from './judgement.ts';
 import {
   getIds,
@@ -10,7 +9,7 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
-import { getQueryWithout } from './page-chain.ts';
+import { getQueryWithout, listPageNames } from './page-chain.ts';
 import { type Entry, isChange } from './timeline.ts';
 
 interface SkippedItem {
@@ -49,7 +48,10 @@ export function findSkipped(
   }
   const names = listPageNames(parameters);
   const long = before.findLast(
-    (list) => isFirstPage(list, parameters) && getQueryWithout(list, names) === getQueryWithout(first, names),
+    (list) =>
+      list !== first &&
+      isFirstPage(list, parameters) &&
+      getQueryWithout(list, names) === getQueryWithout(first, names),
   );
   if (!long) return undefined;
   const same = unchanged.find(
@@ -64,7 +66,3 @@ export function findSkipped(
   const id = isSame ? all.slice(0, Math.max(0, last)).find(isSkipped) : undefined;
   return id === undefined ? undefined : { id, lists: [long, same?.[1] ?? long] };
 }
-
-/** The names of the query parameters that select a page. */
-const listPageNames = ({ limit, page, offset, cursor }: ListParameters): string[] =>
-  [limit, page, offset, cursor].flatMap((parameter) => parameter?.name ?? []);
