@@ -34,7 +34,7 @@ const prefixes = /^(min|minimum|max|maximum)$/;
 /** Names without a property, whose meaning is clear if items have one time only. */
 const bare = /^(since|until)$/;
 /** A bound of these is a number of items: `max_results`. */
-const counted = /^(count|items?|results?|size|pages?|limit|total)$/;
+const counted = /^(count|items?|results?|size|limit|total)$/;
 
 const second = 1000;
 const day = 86_400 * second;
