@@ -71,6 +71,17 @@ export function getQueryWithout({ exchange }: Entry, names: readonly string[]): 
 export const listPageNames = ({ limit, page, offset, cursor }: ListParameters): string[] =>
   [limit, page, offset, cursor].flatMap((parameter) => parameter?.name ?? []);
 
+/** The next response to the same request as that of a list after a position, if nothing has changed before it. */
+export function findSameAfter(timeline: readonly Entry[], index: number, list: Entry): Entry | undefined {
+  const query = getQueryWithout(list, []);
+  const found = listLists(timeline).find(([at, each]) => at > index && getQueryWithout(each, []) === query);
+  return found && !timeline.slice(index, found[0]).some(isChange) ? found[1] : undefined;
+}
+
+/** Whether two lists have the same items in the same order. */
+export const hasSameItems = (list: Entry, other: Entry, context: ScenarioContext): boolean =>
+  getIds(list, context).join('\n') === getIds(other, context).join('\n');
+
 /** Whether pages that follow each other have every item, each of them once. */
 export function hasEveryItem(pages: readonly Entry[], context: ScenarioContext): boolean {
   const [first, last] = [pages[0], pages.at(-1)];
@@ -78,7 +89,13 @@ export function hasEveryItem(pages: readonly Entry[], context: ScenarioContext):
   if (pages.length === 1) return isWholeList(first, getParameters(first, context));
   const ids = pages.flatMap((page) => getIds(page, context));
   if (new Set(ids).size < ids.length || hasNextPage(last)) return false;
-  const [size, count] = [first.items?.length ?? 0, last.items?.length ?? 0];
+  if (pages.some(hasNextPage) || last.items?.length === 0) return true;
   const total = findTotal(last);
-  return count < size || pages.some(hasNextPage) || (total !== undefined && ids.length >= total);
+  if (total !== undefined) return ids.length >= total;
+  const counts = pages.map(({ items = [] }) => items.length);
+  const size = Number(getQuery(first, getParameters(first, context).limit?.name));
+  // a server can leave out items of a page, so that only pages of the same size before a shorter one are full
+  const areFull =
+    counts.slice(0, -1).every((count) => count === counts[0]) && (pages.length > 2 || counts[0] === size);
+  return areFull && last.items !== undefined && last.items.length < (counts[0] ?? 0);
 }

@@ -17,7 +17,7 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
-import { getQueryWithout, listPageNames } from './page-chain.ts';
+import { findSameAfter, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
 import { findSkipped } from './skipped-items.ts';
 import { type Entry, isChange } from './timeline.ts';
 
@@ -31,13 +31,16 @@ export const judgeLimit: ResourceOracle = (timeline, context) =>
     return [toJudgement('list:limit', list, [], failure)];
   });
 
-/** Judges consecutive lists of a first and a second page: no item is on both, and none is lost. */
+/**
+ * Judges consecutive lists of a first and a second page: no item is on both, and none is lost. Lists that are another at
+ * the next request show nothing: other users may have changed the items.
+ */
 export const judgePages: ResourceOracle = (timeline, context) =>
   listLists(timeline).flatMap(([index, second]): Judgement[] => {
     const parameters = getParameters(second, context);
     const size = getQuery(second, parameters.limit?.name);
     const first = findListBefore(timeline, index);
-    if (!first || getPosition(second, parameters) !== 'second') return [];
+    if (!first || !isPlainList(second, context) || getPosition(second, parameters) !== 'second') return [];
     if (getPosition(first, parameters) !== 'first' || size !== getQuery(first, parameters.limit?.name))
       return [];
     const names = listPageNames(parameters);
@@ -46,8 +49,10 @@ export const judgePages: ResourceOracle = (timeline, context) =>
     const rule = 'list:pages';
     const repeated = others.find((id) => ids.includes(id));
     if (repeated !== undefined) {
+      const again = findSameAfter(timeline, index, first);
+      if (again && !hasSameItems(first, again, context)) return [];
       const failure = failBody('no item of the page before', `the item ${repeated} again`);
-      return [toJudgement(rule, second, [first, second], failure)];
+      return [toJudgement(rule, second, [...(again ? [again] : []), first, second], failure)];
     }
     const skipped = isFirstPageKnown(parameters) ? findSkipped(timeline, first, second, context) : undefined;
     if (skipped) {

@@ -7,6 +7,8 @@ import type { Entry } from './timeline.ts';
 
 /** What a query parameter says of a property of the items that a list has. */
 export interface Selection {
+  /** The name in the query. */
+  name: string;
   property: string;
   /** Completes `items …`: "whose `status` is draft". */
   description: string;
@@ -35,6 +37,7 @@ export function listSelections(list: Entry, context: ScenarioContext): Selection
 
 /** Items with several values may have all of these in common, or one of them. */
 const selectValues = ({ name }: Parameter, texts: readonly string[]): Selection => ({
+  name,
   property: name,
   description: `whose \`${name}\` is ${texts.join(' or ')}`,
   findOthers: (values) => findOthers(values, texts),
@@ -70,7 +73,10 @@ function matches(value: Json, text: string): boolean {
 }
 
 /** Selects the values on one side of a bound. Whether the bound itself is selected is not judged. */
-function selectRange({ property, side, type, margin }: RangeBound, text: string): Selection | undefined {
+function selectRange(
+  { name, property, side, type, margin }: RangeBound,
+  text: string,
+): Selection | undefined {
   const isNumber = type === 'integer' || type === 'number';
   const bound = toComparable(isNumber ? Number(text) : text);
   if (bound === undefined) return undefined;
@@ -81,6 +87,7 @@ function selectRange({ property, side, type, margin }: RangeBound, text: string)
   };
   const words = isNumber ? ['above', 'below'] : ['after', 'before'];
   return {
+    name,
     property,
     description: `whose \`${property}\` is ${words[side === 'lower' ? 0 : 1]} ${text}`,
     findOthers: (values) => values.filter((value) => isBeyond(value, -sign)),

@@ -16,7 +16,7 @@ import {
   isPlainList,
   listLists,
 } from './list-entries.ts';
-import { followPages, hasEveryItem } from './page-chain.ts';
+import { findSameAfter, followPages, getQueryWithout, hasEveryItem } from './page-chain.ts';
 import { listSelections, type Selection } from './selection.ts';
 import { type Entry, isChange } from './timeline.ts';
 
@@ -45,13 +45,18 @@ export const judgeFilter: ResourceOracle = (timeline, context) =>
     const pages = isFirstPage(list, getParameters(list, context))
       ? followPages(timeline, index, context)
       : [];
-    const lost = hasEveryItem(pages, context) ? findLost(plain, pages, selections, context) : undefined;
+    // other lists may have other items at that time, or in that order
+    const names = selections.map(({ name }) => name);
+    const known = plain.filter((each) => getQueryWithout(each, names) === getQueryWithout(list, names));
+    const lost = hasEveryItem(pages, context)
+      ? findLost(known, pages, selections, context, (each) => findSameAfter(timeline, index, each))
+      : undefined;
     if (lost) {
       const failure = failBody(
         `the item ${lost.id}, ${selections.map(({ description }) => description).join(' and ')}`,
         'no such item',
       );
-      const evidence = [...findCreation(timeline, lost.id, context), lost.list, ...pages];
+      const evidence = [...findCreation(timeline, lost.id, context), ...lost.lists, ...pages];
       return [toJudgement(rule, list, evidence, failure)];
     }
     const shown = [list, ...plain].flatMap(({ items = [] }) => items);
@@ -78,25 +83,31 @@ function listPlainListsBefore(
   );
 }
 
-/** Finds an item of a list that is selected, but that none of the pages has. */
+/**
+ * Finds an item of a list that is selected, but that none of the pages has. If the list was requested again, it must have
+ * the item still.
+ */
 function findLost(
-  lists: readonly Entry[],
+  known: readonly Entry[],
   pages: readonly Entry[],
   selections: readonly Selection[],
   context: ScenarioContext,
-): { id: string; list: Entry } | undefined {
-  const isSelected = (item: Json | undefined): boolean =>
-    selections.every(({ property, selects }) => getValue(item, property).some(selects));
-  const lost = lists.flatMap((list) =>
-    getIds(list, context)
-      .filter(
-        (id) =>
-          isSelected(findItemById(list, id, context)) &&
-          pages.every((page) => findItemById(page, id, context) === undefined),
-      )
-      .map((id) => ({ id, list })),
-  );
-  return lost.find(({ list }) => list === lost.at(-1)?.list);
+  findAgain: (list: Entry) => Entry | undefined,
+): { id: string; lists: Entry[] } | undefined {
+  for (const list of known.toReversed()) {
+    const again = findAgain(list);
+    const id = getIds(list, context).find((each) => {
+      const item = findItemById(list, each, context);
+      return (
+        selections.every(({ property, selects }) => getValue(item, property).some(selects)) &&
+        [...pages, ...(again ? [again] : [])].every(
+          (page) => (findItemById(page, each, context) !== undefined) === (page === again),
+        )
+      );
+    });
+    if (id !== undefined) return { id, lists: again ? [list, again] : [list] };
+  }
+  return undefined;
 }
 
 /** The request that created the item, if it is in the timeline. */

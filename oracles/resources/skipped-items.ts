@@ -9,7 +9,7 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
-import { getQueryWithout, listPageNames } from './page-chain.ts';
+import { findSameAfter, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
 import { type Entry, isChange } from './timeline.ts';
 
 interface SkippedItem {
@@ -44,7 +44,9 @@ export function findSkipped(
     // a page can have fewer items than its limit, and then more pages follow
     const isComplete = all.length <= size * 2 && (others.length >= size || !hasNextPage(second));
     const id = isComplete ? all.find(isSkipped) : undefined;
-    return id === undefined ? undefined : { id, lists: [whole] };
+    const again = findSameAfter(timeline, end, whole);
+    const isSame = !again || hasSameItems(whole, again, context);
+    return id === undefined || !isSame ? undefined : { id, lists: [whole, ...(again ? [again] : [])] };
   }
   const names = listPageNames(parameters);
   const long = before.findLast(
@@ -54,15 +56,13 @@ export function findSkipped(
       getQueryWithout(list, names) === getQueryWithout(first, names),
   );
   if (!long) return undefined;
-  const same = unchanged.find(
-    ([at, list]) => at > end && getQueryWithout(list, []) === getQueryWithout(long, []),
-  );
+  const again = findSameAfter(timeline, end, long);
+  if (!again || !hasSameItems(long, again, context)) return undefined;
   const all = getIds(long, context);
-  const isSame = same !== undefined && getIds(same[1], context).join('\n') === all.join('\n');
   // an item of the pages that the list does not have follows its last one
   const last = others.some((id) => !all.includes(id))
     ? all.length
     : all.findLastIndex((id) => others.includes(id));
-  const id = isSame ? all.slice(0, Math.max(0, last)).find(isSkipped) : undefined;
-  return id === undefined ? undefined : { id, lists: [long, same?.[1] ?? long] };
+  const id = all.slice(0, Math.max(0, last)).find(isSkipped);
+  return id === undefined ? undefined : { id, lists: [long, again] };
 }

@@ -42,7 +42,10 @@ export async function rejectChanges(
   }
 }
 
-/** Sends creations that must be rejected, an invalid one and one without credentials, between two lists. */
+/**
+ * Sends creations that must be rejected, an invalid one and one without credentials, with a list after each. The last request
+ * before is a list.
+ */
 export async function rejectCreation(
   actor: Actor,
   { resource, bindings, path }: CreatedItem,
@@ -55,7 +58,6 @@ export async function rejectCreation(
   const none = { name: 'none', resource, bindings, path };
   const invalid = createInvalidBody(context, { property, body });
   if (invalid) {
-    await listAll(actor, collection);
     await actor.act('create', none, { body: invalid, isInvalid: true });
     await listAll(actor, collection);
   }

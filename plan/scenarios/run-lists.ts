@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isWholeList } from '../../oracles/resources/list-entries.ts';
 import { createTimeline, type Entry, isPlainRead } from '../../oracles/resources/timeline.ts';
 import type { Json } from '../../spec/json.ts';
@@ -7,7 +8,7 @@ import { findListParameters, type ListParameters } from '../../spec/openapi/list
 import { findNextValue } from '../../spec/openapi/next-page.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
 import { findOrders, type Selection, selectByBound, selectSeveral, selectValue } from './list-queries.ts';
-import { haveItems, type SendList, searchCreated, searchPages } from './search-pages.ts';
+import { haveItems, type Query, type SendList, searchCreated, searchPages } from './search-pages.ts';
 
 /** The limit in the query of a list, if the document has no maximum. */
 const MAX_ITEMS = 100;
@@ -24,7 +25,7 @@ const selectAll = ({ limit }: ListParameters): Record<string, Json> =>
 
 /**
  * Lists the items of a collection that has at least two: all, in two pages, in ascending and descending order, page by
- * page until the created items are shown, and by values of items.
+ * page until the created items are shown, by values of items, and all again.
  */
 export async function runLists(
   actor: Actor,
@@ -35,7 +36,9 @@ export async function runLists(
   if (!operation) return;
   const parameters = findListParameters(operation);
   const all = selectAll(parameters);
+  let last: Query = {};
   const list: SendList = async (query, bindings = []) => {
+    last = query;
     const exchange = await actor.act('list', collection, { query, bindings });
     return createTimeline(exchange ? [exchange] : []).find(({ isAccepted, items }) => isAccepted && items);
   };
@@ -51,6 +54,7 @@ export async function runLists(
       haveItems(pages, wanted, collection.resource),
     );
   }
+  if (last !== all) await list(all);
 }
 
 /** Selects items by a value of the first created item, by several values, and by bounds. */
@@ -78,8 +82,8 @@ function chooseSelections(
 }
 
 /**
- * Lists a collection in two pages. If there are more items than a list can have, the first of them follow again, as they
- * may have changed between.
+ * Lists a collection in two pages. If there are more items than a list can have, or an item is on both pages, the first of
+ * them follow again, because other users may have changed the collection.
  */
 async function runPages(list: SendList, parameters: ListParameters, whole: Entry | undefined): Promise<void> {
   const { limit, page, firstPage = 1, offset, cursor } = parameters;
@@ -101,6 +105,9 @@ async function runPages(list: SendList, parameters: ListParameters, whole: Entry
         ])
       : undefined;
   if (second && whole && !isWholeList(whole, parameters)) await list(selectAll(parameters));
+  const shown = first?.items ?? [];
+  const isRepeated = second?.items?.some((item) => shown.some((each) => isDeepStrictEqual(item, each)));
+  if (isRepeated) await list({ [limit.name]: size, ...pages[0] });
 }
 
 const findMaximum = ({ schema }: Parameter): number =>

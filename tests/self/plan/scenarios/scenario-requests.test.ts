@@ -281,9 +281,14 @@ describe('the lists of a scenario', () => {
     respond?: (theCase: Case) => FakeResponse | undefined,
   ) {
     const lines = (await sendShopScenario(books, respond, { parameters })).map(formatStep);
-    return lines
-      .slice(0, lines.findIndex((line) => line.startsWith('create none')) - 1)
+    const queries = lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.startsWith('create none')),
+      )
       .flatMap((line) => /^list (.*) 200$/.exec(line)?.[1] ?? []);
+    const [first, ...others] = queries;
+    return others.at(-1) === first ? queries.slice(0, -1) : queries; // the first one is sent again at the end
   }
 
   it.each<[string, Json[], string[]]>([
@@ -292,12 +297,12 @@ describe('the lists of a scenario', () => {
     [
       'an offset',
       [limit, query('offset', { type: 'integer' })],
-      ['limit=100', 'limit=1&offset=0', 'limit=1&offset=1'],
+      ['limit=100', 'limit=1&offset=0', 'limit=1&offset=1', 'limit=1&offset=0'],
     ],
     [
       'pages from zero',
       [limit, query('page', { type: 'integer', minimum: 0 })],
-      ['limit=100', 'limit=1&page=0', 'limit=1&page=1'],
+      ['limit=100', 'limit=1&page=0', 'limit=1&page=1', 'limit=1&page=0'],
     ],
     [
       'pages without a first one',
@@ -329,17 +334,17 @@ describe('the lists of a scenario', () => {
     [
       '`Link`',
       { status: 200, json: [1, 2, 3], headers: [['Link', '<http://shop/books?cursor=c%2Fd>; rel="next"']] },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c/d', 'limit=100'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c/d', 'limit=100', 'limit=2'],
     ],
     [
       'property',
       { status: 200, json: { items: [1, 2, 3], next_cursor: 'c' } },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c', 'limit=100'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c', 'limit=100', 'limit=2'],
     ],
     [
       'inner property',
       { status: 200, json: { items: [1, 2, 3, 4, 5], meta: { next: 'c' } } },
-      ['limit=100', 'limit=3', 'limit=3&cursor=c', 'limit=100'],
+      ['limit=100', 'limit=3', 'limit=3&cursor=c', 'limit=100', 'limit=3'],
     ],
     [
       '`Link` with another relation',
@@ -349,7 +354,7 @@ describe('the lists of a scenario', () => {
     [
       'URL in a property',
       { status: 200, json: { items: [1], next: 'http://shop/books?cursor=c' } },
-      ['limit=100', 'limit=1', 'limit=1&cursor=c', 'limit=100'],
+      ['limit=100', 'limit=1', 'limit=1&cursor=c', 'limit=100', 'limit=1'],
     ],
     ['number in a property', { status: 200, json: { items: [1], next: 2 } }, ['limit=100', 'limit=1']],
   ])('find the next cursor in a %s', async (_, response, expected) => {
