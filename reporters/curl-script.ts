@@ -35,7 +35,7 @@ function nameVariables(steps: readonly Exchange[]): Map<Binding, string> {
     const isKnown = [...names.keys()].some(
       ({ source, name }) => source === binding.source && name === binding.name,
     );
-    if (isKnown || !binding.expression.startsWith('$response.body#/')) continue;
+    if (isKnown || binding.in === 'query' || !binding.expression.startsWith('$response.body#/')) continue;
     const name = binding.name.replace(/\W/g, '_');
     const count = [...names.values()].filter((each) => each.startsWith(name)).length;
     names.set(binding, count === 0 ? name : `${name}${count + 1}`);

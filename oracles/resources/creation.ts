@@ -1,6 +1,7 @@
-import { listDefaults, listResponseProperties } from '../../spec/openapi/list-parameters.ts';
+import { listResponseProperties } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { evaluateExpression } from '../../spec/openapi/runtime-expression.ts';
+import { listDefaults } from '../../spec/openapi/schema-properties.ts';
 import type { Failure } from '../check-context.ts';
 import { judgeAnsweredValues } from './answered-values.ts';
 import { isSameValue, isVolatile } from './compare-values.ts';

@@ -17,6 +17,7 @@ import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
+import { judgeStatedPage } from './stated-page.ts';
 import { createTimeline, type Entry } from './timeline.ts';
 import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
@@ -44,7 +45,7 @@ const oracles: readonly ResourceOracle[] = [
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
   judgeParentLists,
-  ...[judgeLimit, judgePages, judgeTotal, judgeFilter, judgeSort],
+  ...[judgeLimit, judgePages, judgeTotal, judgeStatedPage, judgeFilter, judgeSort],
 ];
 
 /** What a scenario shows of a clause of an operation. */

@@ -1,7 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { isJsonObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
+import type { Parameter } from '../../spec/openapi/contract.ts';
 import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { identifierNames } from '../../spec/openapi/path-names.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
+import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 import type { ScenarioContext } from './judgement.ts';
 import type { Entry } from './timeline.ts';
 
@@ -42,6 +44,20 @@ export const getQuery = ({ exchange }: Entry, name: string | undefined): string 
     ? undefined
     : (new URLSearchParams(exchange.case.request.path.split('?')[1] ?? '').get(name) ?? undefined);
 
+/** Returns the values of a query parameter that is an array: `status=a,b`, or `status=a&status=b`. */
+export function getQueryValues(entry: Entry, { name, style, explode, schema }: Parameter): string[] {
+  const { path } = entry.exchange.case.request;
+  const pairs = (path.split('?')[1] ?? '').split('&').map((pair) => pair.split('='));
+  const texts = pairs.flatMap(([key = '', ...rest]) => (decode(key) === name ? [rest.join('=')] : []));
+  if (explode || !listAlternatives(schema).some(({ items }) => items !== undefined)) return texts.map(decode);
+  return texts.flatMap((text) => text.split(separators[style] ?? ',')).map(decode);
+}
+
+/** The separators of the items of an array, encoded or not (OpenAPI 3.1.1 section 4.8.12.3). */
+const separators: Readonly<Record<string, RegExp>> = { spaceDelimited: /%20|\+/, pipeDelimited: /%7C|\|/i };
+
+const decode = (text: string): string => new URLSearchParams(`x=${text}`).get('x') ?? '';
+
 /** The total number of items that a response states, in a header field or a property. */
 export function findTotal({ exchange: { response } }: Entry): number | undefined {
   const isTotal = (name: string) =>
@@ -59,21 +75,48 @@ export function findTotal({ exchange: { response } }: Entry): number | undefined
   return search(response?.body.json?.value, 0);
 }
 
-export const hasNextPage = ({ exchange: { response } }: Entry): boolean => {
-  const body = response?.body.json?.value;
-  const names = isJsonObject(body) ? Object.entries(body) : [];
-  return (
-    /rel="?next/i.test(findHeader(response?.headers ?? [], 'link') ?? '') ||
-    names.some(([name, value]) => /next|has_?more|cursor/i.test(name) && Boolean(value))
+/** A property of a response outside of its items. */
+interface EnvelopeProperty {
+  name: string;
+  value: Json;
+  pointer: string;
+  /** The names of the properties of the same object. */
+  siblings: readonly string[];
+}
+
+/** Maximum number of objects in each other in which a list states its pages. */
+const MAX_ENVELOPES = 2;
+
+/** The properties of the response to a list, outside of its items. */
+export function listEnvelope({ exchange: { response } }: Entry): EnvelopeProperty[] {
+  const list = (value: Json | undefined, pointer: string, depth: number): EnvelopeProperty[] =>
+    isJsonObject(value) && depth <= MAX_ENVELOPES
+      ? Object.entries(value).flatMap(([name, member]) => {
+          const own = joinPointer(pointer, name);
+          const siblings = Object.keys(value).filter((each) => each !== name);
+          return [{ name, value: member, pointer: own, siblings }, ...list(member, own, depth + 1)];
+        })
+      : [];
+  return list(response?.body.json?.value, '', 0);
+}
+
+export const hasNextPage = (entry: Entry): boolean =>
+  /rel="?next/i.test(findHeader(entry.exchange.response?.headers ?? [], 'link') ?? '') ||
+  listEnvelope(entry).some(
+    ({ name, value }) =>
+      /next|has_?more|cursor/i.test(name) &&
+      (isJsonObject(value) ? Object.values(value).some(Boolean) : Boolean(value)),
   );
-};
+
+/** Whether the response states that no page follows. */
+export const statesEnd = (entry: Entry): boolean =>
+  !hasNextPage(entry) && listEnvelope(entry).some(({ name }) => /next|has_?more/i.test(name));
 
 /** Whether the response has every item: it states so, or has fewer than it may have. */
-export function isWholeList(entry: Entry, { limit, page, offset, cursor }: ListParameters): boolean {
+export function isWholeList(entry: Entry, parameters: ListParameters): boolean {
   const count = entry.items?.length ?? 0;
-  if (Number(getQuery(entry, page?.name) ?? 1) > 1 || Number(getQuery(entry, offset?.name) ?? 0) > 0)
-    return false;
-  if (getQuery(entry, cursor?.name) !== undefined || hasNextPage(entry)) return false;
+  const { limit } = parameters;
+  if (!isFirstPage(entry, parameters) || hasNextPage(entry)) return false;
   const total = findTotal(entry);
   if (total !== undefined) return count >= total;
   const size = getQuery(entry, limit?.name);
@@ -81,9 +124,16 @@ export function isWholeList(entry: Entry, { limit, page, offset, cursor }: ListP
   return size === undefined ? count % 10 !== 0 || count === 0 : count < Number(size);
 }
 
+/** Whether the query selects the first page. A number may be that of the first page if it is not known. */
+export const isFirstPage = (entry: Entry, { page, firstPage, offset, cursor }: ListParameters): boolean => {
+  const number = Number(getQuery(entry, page?.name) ?? firstPage ?? 1);
+  const start = Number(getQuery(entry, offset?.name) ?? 0);
+  return number <= (firstPage ?? 1) && start === 0 && getQuery(entry, cursor?.name) === undefined;
+};
+
 export const getParameters = ({ exchange }: Entry, { findOperation }: ScenarioContext): ListParameters => {
   const operation = findOperation(exchange.case.operation);
-  return operation ? findListParameters(operation) : { filters: [] };
+  return operation ? findListParameters(operation) : { filters: [], bounds: [] };
 };
 
 /** The accepted lists with their positions. */
@@ -98,6 +148,6 @@ export const findListBefore = (timeline: readonly Entry[], index: number): Entry
 
 /** Whether a list of the resource shows what was created and not deleted; the query must not select other items. */
 export const isPlainList = (entry: Entry, context: ScenarioContext): boolean => {
-  const { filters } = getParameters(entry, context);
-  return filters.every(({ name }) => getQuery(entry, name) === undefined);
+  const { filters, bounds } = getParameters(entry, context);
+  return [...filters, ...bounds].every(({ name }) => getQuery(entry, name) === undefined);
 };

@@ -6,14 +6,16 @@ import {
   findTotal,
   getIds,
   getParameters,
+  isFirstPage,
   isPlainList,
   isWholeList,
   listLists,
   showsIds,
 } from './list-entries.ts';
+import { followPages, hasEveryItem } from './page-chain.ts';
 import { type Entry, isChange, isPlainRead } from './timeline.ts';
 
-/** Judges whether a list after a creation has the item. */
+/** Judges whether a list after a creation has the item, or one of the pages that follow it. */
 export const judgeListed: ResourceOracle = (timeline, context) =>
   [...timeline.entries()].flatMap(([index, creation]): Judgement[] => {
     const { step, status } = creation;
@@ -25,24 +27,31 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
     const isDeletion = (entry: Entry) =>
       entry.step.action === 'delete' && entry.step.item === step.item && isChange(entry);
     const deleted = timeline.findIndex(isDeletion);
-    const lists = listLists(timeline.slice(0, deleted < 0 ? undefined : deleted))
-      .filter(
-        ([position, entry]) =>
-          position > index &&
-          entry.step.resource === step.resource &&
-          !isBelowOther(entry, creation) &&
-          isPlainList(entry, context),
-      )
-      .map(([, entry]) => entry);
+    const lists = listLists(timeline.slice(0, deleted < 0 ? undefined : deleted)).filter(
+      ([position, entry]) =>
+        position > index &&
+        entry.step.resource === step.resource &&
+        !isBelowOther(entry, creation) &&
+        isPlainList(entry, context),
+    );
     const [first] = lists;
     if (id === undefined || !first) return [];
     const rule = 'resource:created-is-listed';
-    if (lists.some((list) => findItemById(list, id, context) !== undefined))
-      return [toJudgement(rule, creation, [first], undefined)];
-    const whole = lists.findLast((list) => isWholeList(list, getParameters(list, context)));
-    if (!whole || !showsIds(whole, context)) return [];
+    const shown = lists.find(([, list]) => findItemById(list, id, context) !== undefined);
+    if (shown) return [toJudgement(rule, creation, [first[1]], undefined)];
+    const chains = lists.flatMap(([position, list]) =>
+      isFirstPage(list, getParameters(list, context)) ? [followPages(timeline, position, context)] : [],
+    );
+    // a page that seems to be the whole list has fewer items than its limit, because the server has a lower one
+    const isLimitLower = chains.some(
+      ([page, next]) => page && next?.items?.length && isWholeList(page, getParameters(page, context)),
+    );
+    const all = chains.findLast(
+      (pages) => hasEveryItem(pages, context) && (pages.length > 1 || !isLimitLower),
+    );
+    if (!all?.every((page) => showsIds(page, context))) return [];
     const failure: Failure = failBody(`an item with the id ${id}`, 'no such item');
-    return [toJudgement(rule, creation, [whole], failure)];
+    return [toJudgement(rule, creation, all, failure)];
   });
 
 /** Whether a list is below another parent than that of the item. */

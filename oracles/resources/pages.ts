@@ -17,6 +17,8 @@ import {
   isWholeList,
   listLists,
 } from './list-entries.ts';
+import { findSameAfter, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
+import { findSkipped } from './skipped-items.ts';
 import { type Entry, isChange } from './timeline.ts';
 
 /** Judges whether a list has at most as many items as its limit. */
@@ -29,34 +31,33 @@ export const judgeLimit: ResourceOracle = (timeline, context) =>
     return [toJudgement('list:limit', list, [], failure)];
   });
 
-/** Judges consecutive lists of a first and a second page: no item is on both, and none is lost. */
+/**
+ * Judges consecutive lists of a first and a second page: no item is on both, and none is lost. Lists that are another at
+ * the next request show nothing: other users may have changed the items.
+ */
 export const judgePages: ResourceOracle = (timeline, context) =>
   listLists(timeline).flatMap(([index, second]): Judgement[] => {
     const parameters = getParameters(second, context);
     const size = getQuery(second, parameters.limit?.name);
     const first = findListBefore(timeline, index);
-    if (!first || getPosition(second, parameters) !== 'second') return [];
+    if (!first || !isPlainList(second, context) || getPosition(second, parameters) !== 'second') return [];
     if (getPosition(first, parameters) !== 'first' || size !== getQuery(first, parameters.limit?.name))
       return [];
+    const names = listPageNames(parameters);
+    if (getQueryWithout(first, names) !== getQueryWithout(second, names)) return [];
     const [ids, others] = [getIds(first, context), getIds(second, context)];
     const rule = 'list:pages';
     const repeated = others.find((id) => ids.includes(id));
     if (repeated !== undefined) {
+      const again = findSameAfter(timeline, index, first);
+      if (again && !hasSameItems(first, again, context)) return [];
       const failure = failBody('no item of the page before', `the item ${repeated} again`);
-      return [toJudgement(rule, second, [first, second], failure)];
+      return [toJudgement(rule, second, [...(again ? [again] : []), first, second], failure)];
     }
-    const whole = listLists(timeline.slice(0, index)).findLast(
-      ([at, list]) =>
-        isPlainList(list, context) &&
-        isWholeList(list, parameters) &&
-        !timeline.slice(at, index).some(isChange),
-    )?.[1];
-    const all = whole ? getIds(whole, context) : [];
-    const isComplete = all.length <= Number(size) * 2 && isFirstPageKnown(parameters);
-    const lost = isComplete ? all.find((id) => !ids.includes(id) && !others.includes(id)) : undefined;
-    if (whole && lost !== undefined) {
-      const failure = failBody(`the item ${lost} on one of the two pages`, 'no such item');
-      return [toJudgement(rule, second, [whole, first, second], failure)];
+    const skipped = isFirstPageKnown(parameters) ? findSkipped(timeline, first, second, context) : undefined;
+    if (skipped) {
+      const failure = failBody(`the item ${skipped.id} on one of the two pages`, 'no such item');
+      return [toJudgement(rule, second, [...skipped.lists, first, second], failure)];
     }
     return ids.length > 0 && others.length > 0 ? [toJudgement(rule, second, [first, second], undefined)] : [];
   });

@@ -12,46 +12,103 @@ import {
   getIds,
   getParameters,
   getQuery,
+  isFirstPage,
   isPlainList,
-  isWholeList,
   listLists,
 } from './list-entries.ts';
-import type { Entry } from './timeline.ts';
+import { findSameAfter, followPages, getQueryWithout, hasEveryItem } from './page-chain.ts';
+import { listSelections, type Selection } from './selection.ts';
+import { type Entry, isChange } from './timeline.ts';
 
-/** Judges whether a list with the value of an item in its query has that item, and only items with the value. */
+/** The path of a request without its query. */
+const getPath = ({ exchange }: Entry): string | undefined => exchange.case.request.path.split('?')[0];
+
+/**
+ * Judges whether a list with values of items in its query, or with bounds of them, has these items and no others: on the
+ * list and the pages that follow it.
+ */
 export const judgeFilter: ResourceOracle = (timeline, context) =>
   listLists(timeline).flatMap(([index, list]): Judgement[] => {
-    const parameters = getParameters(list, context);
-    const filter = parameters.filters.find(({ name }) => getQuery(list, name) !== undefined);
-    const text = getQuery(list, filter?.name);
-    if (!filter || text === undefined) return [];
-    const { name } = filter;
-    const values = (list.items ?? []).flatMap((item) =>
-      isJsonObject(item) && item[name] !== undefined ? [item[name]] : [],
-    );
-    const others = findOthers(values, text);
-    if (others.length > 0) {
+    const selections = listSelections(list, context);
+    if (selections.length === 0) return [];
+    const rule = 'list:filter';
+    for (const { description, property, findOthers } of selections) {
+      const others = findOthers((list.items ?? []).flatMap((item) => getValue(item, property)));
+      if (others.length === 0) continue;
       const failure = failBody(
-        `only items whose \`${name}\` is ${text}`,
+        `only items ${description}`,
         `${others.length} items with other values, such as ${JSON.stringify(others[0])}`,
       );
-      return [toJudgement('list:filter', list, [], failure)];
+      return [toJudgement(rule, list, [], failure)];
     }
-    const whole = listLists(timeline.slice(0, index)).findLast(
-      ([, each]) => each.step.resource === list.step.resource && isPlainList(each, context),
-    )?.[1];
-    if (!whole || !isWholeList(list, parameters)) return [toJudgement('list:filter', list, [], undefined)];
-    const [lost] = getIds(whole, context).filter((id) => {
-      const item = findItemById(whole, id, context);
-      const isSelected = isJsonObject(item) && item[name] !== undefined && String(item[name]) === text;
-      return isSelected && findItemById(list, id, context) === undefined;
-    });
-    if (lost === undefined) return [toJudgement('list:filter', list, [whole, list], undefined)];
-    const failure = failBody(`the item ${lost}, whose \`${name}\` is ${text}`, 'no such item');
-    return [
-      toJudgement('list:filter', list, [...findCreation(timeline, lost, context), whole, list], failure),
-    ];
+    const plain = listPlainListsBefore(timeline, index, context);
+    const pages = isFirstPage(list, getParameters(list, context))
+      ? followPages(timeline, index, context)
+      : [];
+    // other lists may have other items at that time, or in that order
+    const names = selections.map(({ name }) => name);
+    const known = plain.filter((each) => getQueryWithout(each, names) === getQueryWithout(list, names));
+    const lost = hasEveryItem(pages, context)
+      ? findLost(known, pages, selections, context, (each) => findSameAfter(timeline, index, each))
+      : undefined;
+    if (lost) {
+      const failure = failBody(
+        `the item ${lost.id}, ${selections.map(({ description }) => description).join(' and ')}`,
+        'no such item',
+      );
+      const evidence = [...findCreation(timeline, lost.id, context), ...lost.lists, ...pages];
+      return [toJudgement(rule, list, evidence, failure)];
+    }
+    const shown = [list, ...plain].flatMap(({ items = [] }) => items);
+    const isEvident = selections.every(({ property, decides }) =>
+      decides(shown.flatMap((item) => getValue(item, property))),
+    );
+    return isEvident ? [toJudgement(rule, list, [...plain.slice(-1), list], undefined)] : [];
   });
+
+/** The lists of the same collection before a position that select no items, since the last change. */
+function listPlainListsBefore(
+  timeline: readonly Entry[],
+  index: number,
+  context: ScenarioContext,
+): readonly Entry[] {
+  const list = timeline[index];
+  return listLists(timeline.slice(0, index)).flatMap(([position, each]) =>
+    list &&
+    getPath(each) === getPath(list) &&
+    isPlainList(each, context) &&
+    !timeline.slice(position, index).some(isChange)
+      ? [each]
+      : [],
+  );
+}
+
+/**
+ * Finds an item of a list that is selected, but that none of the pages has. If the list was requested again, it must have
+ * the item still.
+ */
+function findLost(
+  known: readonly Entry[],
+  pages: readonly Entry[],
+  selections: readonly Selection[],
+  context: ScenarioContext,
+  findAgain: (list: Entry) => Entry | undefined,
+): { id: string; lists: Entry[] } | undefined {
+  for (const list of known.toReversed()) {
+    const again = findAgain(list);
+    const id = getIds(list, context).find((each) => {
+      const item = findItemById(list, each, context);
+      return (
+        selections.every(({ property, selects }) => getValue(item, property).some(selects)) &&
+        [...pages, ...(again ? [again] : [])].every(
+          (page) => (findItemById(page, each, context) !== undefined) === (page === again),
+        )
+      );
+    });
+    if (id !== undefined) return { id, lists: again ? [list, again] : [list] };
+  }
+  return undefined;
+}
 
 /** The request that created the item, if it is in the timeline. */
 const findCreation = (timeline: readonly Entry[], id: string, { idNames }: ScenarioContext): Entry[] =>
@@ -62,24 +119,9 @@ const findCreation = (timeline: readonly Entry[], id: string, { idNames }: Scena
     )
     .slice(0, 1);
 
-/**
- * Returns the values of items that a filter should have left out. A number may be the lowest or the highest that is
- * selected, and a text may be a part of the value.
- */
-function findOthers(values: readonly Json[], text: string): Json[] {
-  const others = values.filter((value) => !matches(value, text));
-  const numbers = others.filter((value) => typeof value === 'number');
-  if (numbers.length !== others.length) return others;
-  const isOneSided = [1, -1].some((sign) => numbers.every((value) => sign * (value - Number(text)) > 0));
-  return isOneSided ? [] : others;
-}
-
-function matches(value: Json, text: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => matches(item, text));
-  return typeof value === 'string'
-    ? value.toLowerCase().includes(text.toLowerCase())
-    : String(value) === text.toLowerCase();
-}
+/** The value of a property of an item, if it has one. */
+const getValue = (item: Json | undefined, property: string): Json[] =>
+  isJsonObject(item) && item[property] !== undefined ? [item[property]] : [];
 
 /**
  * Judges whether lists in ascending and descending order differ in the order of some items, and have numbers and times

@@ -28,6 +28,8 @@ export function replaceInRequest(
   if (location === 'path')
     return { ...request, path: replaceInPath(operation, request.path, name, known, value) };
   const texts = known.map(String);
+  if (location === 'query')
+    return { ...request, path: replaceInQuery(request.path, name, texts, String(value)) };
   const headers = request.headers.map(
     ([field, text]) => [field, field === name && texts.includes(text) ? String(value) : text] as const,
   );
@@ -49,6 +51,18 @@ function replaceInPath(
     .split('/')
     .map((segment) => (texts.includes(segment) ? serializePathParameter(parameter, value) : segment));
   return [segments.join('/'), ...query].join('?');
+}
+
+/** Replaces the values of a query parameter that is one `name=value` pair. */
+function replaceInQuery(path: string, name: string, known: readonly string[], value: string): string {
+  const [before = '', query] = path.split('?');
+  if (query === undefined) return path;
+  const pairs = query.split('&').map((pair) => {
+    const [[key, text] = []] = new URLSearchParams(pair);
+    const isKnown = key === name && text !== undefined && known.includes(text);
+    return isKnown ? `${percentEncode(name)}=${percentEncode(value)}` : pair;
+  });
+  return `${before}?${pairs.join('&')}`;
 }
 
 function replaceInBody(

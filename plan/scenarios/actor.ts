@@ -38,6 +38,8 @@ interface ActOptions {
   credentials?: WrongCredentials;
   isInvalid?: true;
   isRepeated?: true;
+  /** The values of the query that earlier responses have. */
+  bindings?: readonly Binding[];
 }
 
 /** Changes the body of an accepted request. */
@@ -212,7 +214,11 @@ export function createActor(
       };
       const step: ScenarioStep = {
         ...{ scenario, resource: resource.path, action, item: action === 'list' ? '' : name },
-        bindings: [...bindBody(options.body, resource, name, exchanges), ...used],
+        bindings: [
+          ...bindBody(options.body, resource, name, exchanges),
+          ...used,
+          ...(options.bindings ?? []),
+        ],
         ...(options.isInvalid && { isInvalid: true }),
         ...(options.isRepeated && { isRepeated: true }),
       };

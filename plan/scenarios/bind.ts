@@ -2,6 +2,7 @@ import { isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { evaluateNextValue } from '../../spec/openapi/next-page.ts';
 import { findSameParameter, lastResource, splitIdName } from '../../spec/openapi/path-names.ts';
 import type { Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
@@ -108,8 +109,11 @@ export function bindAgain(
   const bindings: Binding[] = [];
   for (const binding of step.bindings) {
     const source = exchanges.get(binding.source);
-    const value: Json | undefined =
-      source && evaluateExpression(binding.expression, source, source.case.step?.resource ?? step.resource);
+    const value: string | number | undefined =
+      source &&
+      (binding.in === 'query'
+        ? evaluateNextValue(binding.expression, source, binding.name)
+        : evaluateExpression(binding.expression, source, source.case.step?.resource ?? step.resource));
     if (!source || value === undefined) return undefined;
     request = replaceInRequest(
       operation,

@@ -47,7 +47,10 @@ export const offersPrecondition = ({ model }: PlanContext, read: Exchange | unde
   findHeader(read?.response?.headers ?? [], 'etag') !== undefined &&
   offersCondition(model.operation, 'If-Match');
 
-/** Sends creations that must be rejected, an invalid one and one without credentials, between two lists. */
+/**
+ * Sends creations that must be rejected, an invalid one and one without credentials, with a list after each. The last request
+ * before is a list.
+ */
 export async function rejectCreation(
   actor: Actor,
   { resource, bindings, path }: CreatedItem,
@@ -60,7 +63,6 @@ export async function rejectCreation(
   const none = { name: 'none', resource, bindings, path };
   const invalid = createInvalidBody(context, { property, body });
   if (invalid) {
-    await listAll(actor, collection);
     await actor.act('create', none, { body: invalid, isInvalid: true });
     await listAll(actor, collection);
   }

@@ -1,8 +1,5 @@
 import { createTimeline } from '../../oracles/resources/timeline.ts';
-import { isJsonObject } from '../../spec/json.ts';
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
-import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { listDefaults } from '../../spec/openapi/list-parameters.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import {
   findParent,
@@ -11,6 +8,7 @@ import {
   listDependents,
   type Resource,
 } from '../../spec/openapi/resources.ts';
+import { listDefaults } from '../../spec/openapi/schema-properties.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { renameBindings } from './bind.ts';
 import { changeItem, isAccepted, readNow } from './change-item.ts';
@@ -24,6 +22,7 @@ import {
 import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
 import { withLongTexts, withOptionalValues, withoutDefaults, withSpecialValues } from './scenario-values.ts';
+import { findListWith } from './search-pages.ts';
 
 /** Maximum number of reads of an item whose creation is not finished (RFC 9110 section 15.3.3). */
 const MAX_READS = 5;
@@ -58,7 +57,7 @@ export async function runLifecycle(
     await actor.act('read', item, { credentials: 'other-user', isInvalid: true });
   const other = await actor.create(resource, 'B', parent, specialBodies);
   if (other) await actor.act('read', other);
-  await runLists(actor, collection, item);
+  await runLists(actor, collection, other ? [item, other] : [item]);
   await rejectCreation(actor, item, collection);
   await changeItem(actor, 'update', item, other);
   await changeItem(actor, 'replace', item, other);
@@ -179,17 +178,6 @@ async function deleteItem(
   const update = findAcceptedUpdate(actor, item);
   if (update) await actor.repeat(update);
   if (child) await actor.act('read', child);
-}
-
-/** Finds the last list that has the item: in a large collection, only one with a certain order or filter may have it. */
-function findListWith(actor: Actor, { resource, bindings }: CreatedItem): Exchange | undefined {
-  const id = String(bindings.at(-1)?.value);
-  return createTimeline(actor.exchanges).findLast(
-    ({ step, items }) =>
-      step.action === 'list' &&
-      step.resource === resource.path &&
-      items?.some((each) => isJsonObject(each) && Object.values(each).map(String).includes(id)),
-  )?.exchange;
 }
 
 const findAcceptedUpdate = (actor: Actor, { name }: CreatedItem) =>

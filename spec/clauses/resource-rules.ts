@@ -2,11 +2,9 @@ import { offersCondition } from '../openapi/conditional-requests.ts';
 import type { Operation } from '../openapi/contract.ts';
 import {
   findListParameters,
-  hasType,
+  findStatedParameters,
   type ListParameters,
-  listDefaults,
-  listResponseProperties,
-  listShownProperties,
+  listEnvelopeProperties,
 } from '../openapi/list-parameters.ts';
 import {
   actionMethods,
@@ -15,6 +13,7 @@ import {
   type Resource,
   type ResourceAction,
 } from '../openapi/resources.ts';
+import { hasType, listDefaults, listShownProperties } from '../openapi/schema-properties.ts';
 import { requiresCredentials } from '../openapi/security.ts';
 import { describesStateConflict } from '../openapi/state-conflict.ts';
 import type { Clause, Level } from './clause.ts';
@@ -61,7 +60,11 @@ const conditions = {
       listShownProperties(schema, 'request').some(([, own]) => hasType(own, 'null')),
     ),
   total: (operation) => statesTotal(operation),
-  filter: (operation) => findListParameters(operation).filters.length > 0,
+  'stated page': (operation) => findStatedParameters(operation).length > 0,
+  filter: (operation) => {
+    const { filters, bounds } = findListParameters(operation);
+    return filters.length + bounds.length > 0;
+  },
   sort: (operation) => findListParameters(operation).sort !== undefined,
 } as const satisfies Record<string, (operation: Operation) => boolean>;
 
@@ -71,7 +74,7 @@ const hasPages = ({ limit, page, offset, cursor }: ListParameters): boolean =>
 /** Whether a header field or a property of the responses has the name of a total number of items. */
 const statesTotal = (operation: Operation): boolean => {
   const fields = operation.responses.flatMap(({ headers }) => headers.map(({ name }) => name));
-  return [...fields, ...listResponseProperties(operation)].some((name) => /total|pagination/i.test(name));
+  return [...fields, ...listEnvelopeProperties(operation)].some((name) => /total|pagination/i.test(name));
 };
 
 /** The source of rules that neither the document nor an RFC states. */
@@ -361,9 +364,15 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
+    ...{ name: 'list:stated-page', action: 'list', level: 'SHOULD', appliesTo: 'stated page' },
+    description: 'the page number, offset or page size that a list states is that of the request',
+    fault: 'a list states another page, offset or page size than that of the request',
+    unverifiedReason: 'no list in a scenario stated its page, or there were too few items for two pages',
+  },
+  {
     ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },
-    description: 'a list has the items with the value in the query, and no others',
-    fault: 'a list does not have the items with the value in the query',
+    description: 'a list has the items with the values or within the bounds in the query, and no others',
+    fault: 'a list does not have the items that its query selects',
     unverifiedReason: notListed,
   },
   {

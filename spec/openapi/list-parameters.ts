@@ -1,10 +1,17 @@
-import type { Json } from '../json.ts';
-import { type Direction, isHidden, type Schema, type SchemaType, typesOf } from '../json-schema/schema.ts';
+import type { Schema } from '../json-schema/schema.ts';
 import { memoize } from '../memoize.ts';
 import type { Operation, Parameter } from './contract.ts';
 import { findResponse } from './find-response.ts';
 import { isJsonMediaType } from './media-type.ts';
 import { normalizeName } from './path-names.ts';
+import { findRangeBounds, type RangeBound } from './range-bounds.ts';
+import {
+  hasType,
+  listAlternatives,
+  listProperties,
+  listShownProperties,
+  MAX_DEPTH,
+} from './schema-properties.ts';
 
 /** The query parameters of a list that are recognized by their names and schemas. */
 export interface ListParameters {
@@ -22,6 +29,8 @@ export interface ListParameters {
   sort?: { parameter: Parameter; values: readonly string[] };
   /** Parameters with the name of a property of the items, which are scalars or arrays of scalars. */
   filters: readonly Parameter[];
+  /** Parameters that compare a property of the items. */
+  bounds: readonly RangeBound[];
 }
 
 const limitNames = /^(limit|pagesize|perpage|size|top|maxresults|pagelimit|itemsperpage)$/;
@@ -44,12 +53,10 @@ export const findListParameters = memoize((operation: Operation): ListParameters
     return values.length > 0 ? [{ parameter, values }] : [];
   })[0];
   const properties = listItemProperties(operation);
-  const filters = query.filter(
-    (parameter) =>
-      properties.has(parameter.name) &&
-      isFilter(parameter.schema) &&
-      ![limit, page, offset, cursor, sort?.parameter].includes(parameter),
+  const selecting = query.filter(
+    (parameter) => ![limit, page, offset, cursor, sort?.parameter].includes(parameter),
   );
+  const filters = selecting.filter(({ name, schema }) => properties.has(name) && isFilter(schema));
   const firstPage = page && findFirst(page.schema);
   return {
     ...(limit && { limit }),
@@ -59,22 +66,9 @@ export const findListParameters = memoize((operation: Operation): ListParameters
     ...(cursor && { cursor }),
     ...(sort && { sort }),
     filters,
+    bounds: findRangeBounds(selecting, properties),
   };
 });
-
-/** The schemas that a value may have, without the `null` of a nullable one. */
-const listAlternatives = (schema: Schema): Exclude<Schema, boolean>[] =>
-  typeof schema === 'boolean'
-    ? []
-    : [
-        schema,
-        ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(
-          listAlternatives,
-        ),
-      ];
-
-export const hasType = (schema: Schema, type: SchemaType): boolean =>
-  listAlternatives(schema).some((each) => typesOf(each)?.includes(type));
 
 /** Whether a value of the schema, or an item of it, is a scalar. */
 const isFilter = (schema: Schema): boolean =>
@@ -94,51 +88,47 @@ const listTexts = (schema: Schema): string[] =>
     ...(each.items === undefined ? [] : listTexts(each.items)),
   ]);
 
-/** Maximum depth of schemas that are searched for properties, because they can contain themselves. */
-const MAX_DEPTH = 5;
-
-/** The schemas of the properties that a schema declares, in its branches too. */
-export function listProperties(schema: Schema | undefined, depth = 0): [name: string, schema: Schema][] {
-  if (schema === undefined || typeof schema === 'boolean' || depth > MAX_DEPTH) return [];
-  const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  return [
-    ...Object.entries(schema.properties ?? {}),
-    ...branches.flatMap((branch) => listProperties(branch, depth + 1)),
-  ];
-}
-
-/** The properties that messages of a direction can have: those that no branch of the schema declares as hidden. */
-export function listShownProperties(schema: Schema, direction: Direction): [name: string, schema: Schema][] {
-  const all = listProperties(schema);
-  const hidden = new Set(all.filter(([, own]) => isHidden(own, direction)).map(([name]) => name));
-  return all.filter(([name]) => !hidden.has(name));
-}
-
-/** The properties that a request can leave out and for which the document has a default, which is no object or array. */
-export const listDefaults = ({ body }: Operation): [name: string, value: Json][] =>
-  (body?.content ?? [])
-    .filter(({ type }) => isJsonMediaType(type))
-    .flatMap(({ schema }) => listShownProperties(schema, 'request'))
-    .flatMap(([name, schema]): [string, Json][] => {
-      const value = typeof schema === 'boolean' ? undefined : schema.default;
-      return ['string', 'number', 'boolean'].includes(typeof value) ? [[name, value as Json]] : []; // a scalar
-    });
-
-const listPropertyNames = (schema: Schema): string[] => listProperties(schema).map(([name]) => name);
-
 /** The names of the properties that the JSON bodies of the successful responses of an operation have. */
-export const listResponseProperties = (operation: Operation): string[] =>
-  findSuccessSchemas(operation).flatMap((schema) =>
-    listShownProperties(schema, 'response').map(([name]) => name),
+export const listResponseProperties = (operation: Operation): string[] => listResponseNames(operation, 0);
+
+/** The same with the names in objects of the bodies, in which lists state their pages. */
+export const listEnvelopeProperties = (operation: Operation): string[] =>
+  listResponseNames(operation, MAX_ENVELOPES);
+
+/** The page, offset and limit that the response has in a property with the name of the parameter. */
+export const findStatedParameters = (operation: Operation): Parameter[] => {
+  const { page, offset, limit } = findListParameters(operation);
+  const names = new Set(listEnvelopeProperties(operation).map(normalizeName));
+  return [page, offset, limit].flatMap((parameter) =>
+    parameter && names.has(normalizeName(parameter.name)) && !ambiguousNames.test(parameter.name)
+      ? [parameter]
+      : [],
   );
+};
+
+/** Names that can be those of the number of items on a page. */
+const ambiguousNames = /^(size|top)$/i;
+
+/** Maximum number of objects in each other in which a list states its pages. */
+const MAX_ENVELOPES = 2;
+
+const listResponseNames = (operation: Operation, depth: number): string[] =>
+  findSuccessSchemas(operation).flatMap((schema) => listShownNames(schema, depth));
+
+/** @param depth the number of objects in each other whose properties are listed too */
+const listShownNames = (schema: Schema, depth: number): string[] =>
+  listShownProperties(schema, 'response').flatMap(([name, own]) => [
+    name,
+    ...(depth > 0 && hasType(own, 'object') ? listShownNames(own, depth - 1) : []),
+  ]);
 
 const findSuccessSchemas = (operation: Operation): Schema[] =>
   (findResponse(operation, 200) ?? operation.responses.find(({ status }) => status.startsWith('2')))?.content
     .filter(({ type }) => isJsonMediaType(type))
     .map(({ schema }) => schema) ?? [];
 
-/** The names of the properties of the items in the successful response of a list. */
-function listItemProperties(operation: Operation): ReadonlySet<string> {
+/** The properties of the items in the successful response of a list. */
+function listItemProperties(operation: Operation): ReadonlyMap<string, Schema> {
   const findItems = (schema: Schema, depth: number): Schema[] =>
     depth > MAX_DEPTH
       ? []
@@ -149,9 +139,9 @@ function listItemProperties(operation: Operation): ReadonlySet<string> {
               )
             : [each.items],
         );
-  return new Set(
+  return new Map(
     findSuccessSchemas(operation)
       .flatMap((schema) => findItems(schema, 0))
-      .flatMap(listPropertyNames),
+      .flatMap((schema) => listProperties(schema)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Operation } from './contract.ts';
-import { listProperties } from './list-parameters.ts';
 import { lastResource, mayCreate, splitIdName, toSingular, withoutNames } from './path-names.ts';
+import { listProperties } from './schema-properties.ts';
 
 /** What an operation does with the items of a resource. */
 export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete' | 'transition';

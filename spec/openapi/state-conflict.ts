@@ -1,5 +1,5 @@
 import type { Operation } from './contract.ts';
-import { listProperties } from './list-parameters.ts';
+import { listProperties } from './schema-properties.ts';
 
 /** Whether a name is that of a property with the state of a resource. */
 export const isStateName = (name: string): boolean => /^(status|state|stage|phase)$/i.test(name);

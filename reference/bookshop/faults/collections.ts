@@ -1,5 +1,6 @@
-import { omit, toArray } from '../../json-object.ts';
-import { setHeader } from '../../transforms/response.ts';
+import type { JsonObject } from '../../../spec/json.ts';
+import { omit, toArray, toObject } from '../../json-object.ts';
+import { mapResponseBody, setHeader } from '../../transforms/response.ts';
 import type { Resource } from '../collection.ts';
 import { stringOrEmpty } from '../message-values.ts';
 import type { BookshopContext, Transform } from '../pipeline.ts';
@@ -9,7 +10,7 @@ import { ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
 type Listed = readonly Resource[];
-type ListOperation = 'listAuthors' | 'listBooks' | 'listReviews';
+type ListOperation = 'listAuthors' | 'listBooks' | 'listReviews' | 'listOrders';
 
 /** Replaces parameters of the query before the list is created. */
 const changeQuery = (
@@ -34,6 +35,15 @@ const changeTotal = (
     const total = count(context, Number(headers['x-total-count']), shown);
     return setHeader<BookshopContext>('x-total-count', String(total))(response, context);
   }),
+});
+
+/** Changes what a page of orders states. */
+const changeStated = (change: (page: JsonObject) => JsonObject): Pick<FaultDefinition, 'response'> => ({
+  response: onResponse(
+    'listOrders',
+    200,
+    mapResponseBody((body) => ({ ...toObject(body), ...change(toObject(body)) })),
+  ),
 });
 
 const isLaterPage = ({ message: { query } }: BookshopContext): boolean =>
@@ -145,6 +155,57 @@ const rows: readonly Row[] = [
     ),
   },
   {
+    ...{ id: 'filter-first', operation: 'listBooks', rule: 'list:filter' },
+    description: 'Only the first of several values of `language` has an effect',
+    ...changeQuery('listBooks', (query) => ({
+      ...query,
+      ...(query.language !== undefined && { language: toArray(query.language).slice(0, 1) }),
+    })),
+  },
+  {
+    ...{ id: 'filter-last', operation: 'listOrders', rule: 'list:filter' },
+    description: 'Only the last of several values of `status` has an effect',
+    ...changeQuery('listOrders', (query) => ({
+      ...query,
+      ...(query.status !== undefined && { status: toArray(query.status).slice(-1) }),
+    })),
+  },
+  {
+    ...{ id: 'after-ignored', operation: 'listBooks', rule: 'list:filter' },
+    description: '`published_after` is ignored',
+    ...changeQuery('listBooks', (query) => omit(query, 'published_after')),
+  },
+  {
+    ...{ id: 'bounds-ignored', operation: 'listOrders', rule: 'list:filter' },
+    description: '`created` is ignored',
+    ...changeQuery('listOrders', (query) => omit(query, 'created')),
+  },
+  {
+    ...{ id: 'bounds-swapped', operation: 'listOrders', rule: 'list:filter' },
+    description: '`created[from]` and `created[to]` are swapped',
+    ...changeQuery('listOrders', (query) => {
+      const { from, to } = toObject(query.created);
+      return { ...query, created: { ...(to && { from: to }), ...(from && { to: from }) } };
+    }),
+  },
+  {
+    ...{ id: 'page-constant', operation: 'listOrders', rule: 'list:stated-page' },
+    description: 'Every page of orders states that it is the first',
+    ...changeStated(() => ({ page: 1 })),
+  },
+  {
+    ...{ id: 'size-constant', operation: 'listOrders', rule: 'list:stated-page' },
+    description: 'A page of orders states the default size, whatever the request has',
+    ...changeStated(() => ({ per_page: 10 })),
+  },
+  {
+    ...{ id: 'orders-lose', operation: 'listOrders', rule: 'list:pages' },
+    description: 'Pages of orders start one order late, so that one is on no page',
+    ...changeList('listOrders', (listed, context) =>
+      isLaterPage(context) ? [...listed.slice(1), ...listed.slice(0, 1)] : listed,
+    ),
+  },
+  {
     ...{ id: 'sort-ignored', operation: 'listBooks', rule: 'list:sort' },
     description: '`sort` is ignored',
     ...changeQuery('listBooks', (query) => omit(query, 'sort')),
@@ -187,6 +248,14 @@ export const collections: readonly FaultDefinition[] = [
     description: 'The list of authors is cached at the first request: new authors are missing',
     violates: ruleClauses('createAuthor', 'resource:created-is-listed'),
     listed: cacheIds,
+  },
+  {
+    id: 'bookshop/list:last-order',
+    description: 'The last order is missing on its page',
+    violates: ruleClauses('createOrder', 'resource:created-is-listed'),
+    page: inOperation<Listed>('listOrders', (rows, { store }) =>
+      rows.filter(({ id }) => id !== store.orders.list().at(-1)?.id),
+    ),
   },
   {
     id: 'bookshop/list:books-with-null',

@@ -1,12 +1,14 @@
+import type { Json } from '../../../spec/json.ts';
 import { omit, toArray, toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
 import { jsonResponse } from '../../responses.ts';
 import type { Resource } from '../collection.ts';
-import { numberOr, pick } from '../message-values.ts';
+import { numberOr, pick, stringOrEmpty } from '../message-values.ts';
 import type { BookshopContext, OperationDefinition } from '../pipeline.ts';
 import { representOrder } from '../represent.ts';
 import { createLocation } from '../responses.ts';
-import { uuid } from '../values/scalars.ts';
+import { array, object } from '../values/containers.ts';
+import { integer, string, uuid } from '../values/scalars.ts';
 import { cancellationType, newOrderType } from './order-types.ts';
 
 const priceOfBook = 1250;
@@ -42,10 +44,59 @@ function cancelOrder(context: BookshopContext, order: Resource): JsonResponse {
   return jsonResponse(200, representOrder(context.store.orders.replace(order, data), context));
 }
 
+const getTime = (value: Json | undefined, otherwise: number): number =>
+  value === undefined ? otherwise : Date.parse(stringOrEmpty(value));
+
+function matchesQuery({ data, createdAt }: Resource, { message }: BookshopContext): boolean {
+  const { status, created } = message.query;
+  const { from, to } = toObject(created);
+  const time = Date.parse(createdAt);
+  return (
+    (status === undefined || toArray(status).includes(data.status ?? 'placed')) &&
+    time >= getTime(from, -Infinity) &&
+    time <= getTime(to, Infinity)
+  );
+}
+
+function listOrders(context: BookshopContext): JsonResponse {
+  const { page: sentPage, per_page: sentSize } = context.message.query;
+  const [page, size] = [numberOr(sentPage, 1), numberOr(sentSize, 10)];
+  const matching = context.store.orders.list().filter((order) => matchesQuery(order, context));
+  const listed = context.pipe('listed', matching, context);
+  const rows = context.pipe('page', listed.slice((page - 1) * size, page * size), context);
+  const items = rows.map((order) => representOrder(order, context));
+  return jsonResponse(200, { items, page, per_page: size, total: listed.length });
+}
+
 const parameters = [{ name: 'order_id', in: 'path', type: uuid }] as const;
 const target = { collection: 'orders', parameter: 'order_id' } as const;
 
+const time = string({ format: 'date-time' });
+
 export const orderOperations: readonly OperationDefinition[] = [
+  {
+    id: 'listOrders',
+    method: 'GET',
+    path: '/orders',
+    security: [['bearerAuth'], ['openId']],
+    parameters: [
+      { name: 'page', in: 'query', type: integer({ minimum: 1, maximum: 10_000 }) },
+      { name: 'per_page', in: 'query', type: integer({ minimum: 1, maximum: 20 }) },
+      {
+        name: 'status',
+        in: 'query',
+        type: array(string({ values: ['placed', 'cancelled'] }), { minItems: 1, maxItems: 2 }),
+      },
+      {
+        name: 'created',
+        in: 'query',
+        style: 'deepObject',
+        type: object({ properties: { from: time, to: time }, closedBy: 'additionalProperties' }),
+      },
+    ],
+    errors: 'problem',
+    handle: listOrders,
+  },
   {
     id: 'createOrder',
     method: 'POST',

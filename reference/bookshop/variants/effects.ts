@@ -9,6 +9,7 @@ import type { Behaviour, BookshopContext, Transform } from '../pipeline.ts';
 import { inOperation } from '../transforms/request.ts';
 import { onResponse } from '../transforms/response.ts';
 import { deletionEffects } from './deletion-effects.ts';
+import { listEffects } from './list-effects.ts';
 import { transitionEffects } from './transition-effects.ts';
 
 type Listed = readonly Resource[];
@@ -59,6 +60,7 @@ const isChecked = ({ id }: Resource, { memory }: BookshopContext): boolean =>
 export const effects: readonly Behaviour[] = [
   ...deletionEffects,
   ...transitionEffects,
+  ...listEffects,
   {
     id: 'bookshop/no-location',
     description: 'A new review has no `Location`',

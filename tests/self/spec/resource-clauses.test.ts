@@ -126,6 +126,28 @@ describe('the clauses about the effects of', () => {
     [{ responses: { 200: show({ type: 'object', properties: { totalItems: {} } }) } }, ['list:total']],
     [{ responses: { 200: show({ type: 'object', properties: { Pagination: {} } }) } }, ['list:total']],
     [{ responses: { 200: show({ type: 'object', properties: { count: {} } }) } }, []],
+    [
+      {
+        responses: {
+          200: show({ type: 'object', properties: { meta: { type: 'object', properties: { total: {} } } } }),
+        },
+      },
+      ['list:total'],
+    ],
+    [
+      {
+        parameters: [query('pageNumber', { type: 'integer' })],
+        responses: { 200: show({ type: 'object', properties: { page_number: {} } }) },
+      },
+      ['list:stated-page'],
+    ],
+    [
+      {
+        parameters: [query('size', { type: 'integer' })],
+        responses: { 200: show({ type: 'object', properties: { size: {} } }) },
+      },
+      ['list:limit'],
+    ],
   ])('a list with %j', async (fields, expected) => {
     expect(await listNames('get /books', { ...all, 'get /books': fields })).toEqual(expected);
   });

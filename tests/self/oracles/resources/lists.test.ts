@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { contexts, create, judgeRule, list, read, type Step } from './scenario.ts';
 
 type Row = [title: string, outcome: 'pass' | 'fail' | 'undecided', ...steps: Step[]];
@@ -65,6 +65,28 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['pages in another order', 'pass', list([c, b, a]), page(1, a, b), page(2, c)],
     ['more than two pages', 'pass', list([a, b, c, d, { id: 5 }]), page(1, a, b), page(2, c, d)],
     ['an empty second page', 'undecided', list([a, b]), page(1, a, b), page(2)],
+    [
+      'the same item on both, and another first page again',
+      'undecided',
+      page(1, a, b),
+      page(2, b),
+      page(1, b, c),
+    ],
+    [
+      'the same item on both, and the same first page again',
+      'fail',
+      page(1, a, b),
+      page(2, b),
+      page(1, a, b),
+    ],
+    [
+      'an item on no page, which is deleted afterwards',
+      'pass',
+      list([a, b, c, d]),
+      page(1, a, b),
+      page(2, d),
+      list([a, b, d]),
+    ],
     ['no first page', 'undecided', list([a, b, c]), page(2, c)],
   ],
   'list/list:total': [
@@ -241,6 +263,231 @@ describe('list/list:pages', () => {
     ['the pages 0 and 1', 'anyPage', 'undecided', at('&page=0', a, b), at('&page=1', b)],
   ])('%s (%s): %s', (_, context, outcome, ...steps) => {
     expect(judgeRule('list/list:pages', steps, contexts[context])).toBe(outcome);
+  });
+});
+
+const e = { id: 5 };
+const f = { id: 6 };
+const long = (...items: JsonObject[]): Step => list(items, `?limit=${items.length}`);
+
+describe('list/list:pages of a list with more items than its limit', () => {
+  it.each<[title: string, outcome: string, ...steps: Step[]]>([
+    ['has an item on no page', 'fail', long(a, b, c, d), page(1, a, b), page(2, d, e), long(a, b, c, d)],
+    ['has no item of the second page', 'fail', long(a, b, c), page(1, a, b), page(2, d, e), long(a, b, c)],
+    ['has all items of the pages', 'pass', long(a, b, c, d), page(1, a, b), page(2, c, d), long(a, b, c, d)],
+    ['has other items afterwards', 'pass', long(a, b, c, d), page(1, a, b), page(2, d, e), long(a, b, d, e)],
+    ['is not listed again', 'pass', long(a, b, c, d), page(1, a, b), page(2, d, e)],
+    [
+      'has more items than pages that are shorter than their limit',
+      'pass',
+      long(a, b, c, d, e),
+      page(1, a, b),
+      page(2, c),
+      long(a, b, c, d, e),
+    ],
+    [
+      'has changed between',
+      'pass',
+      long(a, b, c, d),
+      page(1, a, b),
+      page(2, d, e),
+      create(),
+      long(a, b, c, d),
+    ],
+    [
+      'has another order',
+      'pass',
+      list([a, b, c, d], '?limit=4&sort=title'),
+      page(1, a, b),
+      page(2, d, e),
+      list([a, b, c, d], '?limit=4&sort=title'),
+    ],
+  ])('%s: %s', (_, outcome, ...steps) => {
+    expect(judgeRule('list/list:pages', steps)).toBe(outcome);
+  });
+
+  it('is not compared with a page of a list in another order', () => {
+    const steps = [list([a, b], '?limit=2&page=1&sort=title'), page(2, b, c)];
+    expect(judgeRule('list/list:pages', steps)).toBe('undecided');
+  });
+});
+
+describe('create/resource:created-is-listed by the pages of a list', () => {
+  const own = { id: 1 };
+  const next = { headers: [['Link', '</books?limit=2&page=2>; rel="next"']] } as const;
+  const rowsOfPages: [string, string, ...Step[]][] = [
+    ['on the second page', 'pass', create(), long(b, c), page(2, own), read()],
+    ['on no page', 'fail', create(), long(b, c), page(2, d), read()],
+    ['on no page before an empty one', 'undecided', create(), long(b, c), page(2, d, e), read()],
+    [
+      'on no page, though the total counts it',
+      'fail',
+      create(),
+      total(4, long(b, c)),
+      total(4, page(2, d)),
+      read(),
+    ],
+    ['on no page and an empty one', 'fail', create(), long(b, c), page(2, d, e), page(3), read()],
+    ['on no page, when an item is on two', 'undecided', create(), long(b, c), page(2, c), read()],
+    ['on no page before another one', 'undecided', create(), long(b, c), { ...page(2, d), ...next }, read()],
+    ['on no page, after a change', 'undecided', create(), long(b, c), create('B'), page(2, d), read()],
+    ['on no page of another limit', 'undecided', create(), long(b, c), list([d], '?limit=3&page=2'), read()],
+    [
+      'on no page of a server with a lower limit',
+      'undecided',
+      create(),
+      list([b, c]),
+      list([d, e], '?limit=100&page=2'),
+      list([b, c]),
+      read(),
+    ],
+  ];
+
+  it.each(rowsOfPages)('%s: %s', (_, outcome, ...steps) => {
+    expect(judgeRule('create/resource:created-is-listed', steps)).toBe(outcome);
+  });
+
+  it('follows the cursors that responses state', () => {
+    const stating = (cursor: string | null, query: string, ...items: JsonObject[]): Step => ({
+      ...list([], query),
+      json: { items, meta: { next_cursor: cursor } },
+    });
+    const first = stating('x', '?limit=2', b, c);
+    const judge = (...pages: Step[]) =>
+      judgeRule('create/resource:created-is-listed', [create(), first, ...pages, read()], contexts.cursor);
+    expect(judge(stating(null, '?limit=2&cursor=x', d, e))).toBe('fail');
+    expect(judge(stating('y', '?limit=2&cursor=x', d, e))).toBe('undecided');
+    expect(judge(stating(null, '?limit=2&cursor=y', d, e))).toBe('undecided');
+    expect(judge(stating('y', '?limit=2&cursor=x', d, e), stating(null, '?limit=2&cursor=y', own))).toBe(
+      'pass',
+    );
+  });
+});
+
+describe('list/list:filter with several values', () => {
+  const both = (...items: JsonObject[]): Step => list(items, '?limit=100&title=Dune,Emma');
+  it.each<[title: string, outcome: string, ...steps: Step[]]>([
+    ['items with each of them', 'pass', list([a, b, c, d]), both(a, b, d)],
+    ['items with the first only', 'fail', list([a, b, c, d]), both(a, d)],
+    ['items with the last only', 'fail', list([a, b, c, d]), both(b)],
+    ['another item', 'fail', list([a, b, c, d]), both(a, b, c, d)],
+    ['a page with the first only', 'pass', list([a, b]), list([a], '?limit=1&title=Dune,Emma')],
+    [
+      'pages with the first only',
+      'fail',
+      list([a, b], '?limit=2'),
+      list([a, d], '?limit=2&title=Dune,Emma'),
+      list([], '?limit=2&title=Dune,Emma&page=2'),
+    ],
+    [
+      'pages with each of them',
+      'pass',
+      list([a, b], '?limit=2'),
+      list([a, d], '?limit=2&title=Dune,Emma'),
+      list([b], '?limit=2&title=Dune,Emma&page=2'),
+    ],
+    [
+      'pages with the first only, and no other item afterwards',
+      'pass',
+      list([a, b], '?limit=2'),
+      list([a, d], '?limit=2&title=Dune,Emma'),
+      list([], '?limit=2&title=Dune,Emma&page=2'),
+      list([a, d], '?limit=2'),
+    ],
+    ['a repeated parameter', 'fail', list([a, b]), list([a], '?limit=100&pages=90&pages=412')],
+    [
+      'the ends of a range',
+      'pass',
+      list([a, b]),
+      list([a, { id: 7, pages: 200 }, b], '?limit=100&pages=90&pages=412'),
+    ],
+    [
+      'items that have both in a list',
+      'pass',
+      list([
+        { id: 7, note: ['x'] },
+        { id: 8, note: ['x', 'y'] },
+      ]),
+      list([{ id: 8, note: ['x', 'y'] }], '?limit=100&note=x&note=y'),
+    ],
+  ])('%s: %s', (_, outcome, ...steps) => {
+    expect(judgeRule('list/list:filter', steps, contexts.selecting)).toBe(outcome);
+  });
+});
+
+describe('list/list:filter with bounds', () => {
+  const soldAt = (id: number, sold_at: string): JsonObject => ({ id, sold_at });
+  const early = soldAt(1, '2026-01-01T12:00:00Z');
+  const late = soldAt(2, '2026-01-03T12:00:00+00:00');
+  const from = (time: string, ...items: JsonObject[]): Step =>
+    list(items, `?limit=100&sold%5Bfrom%5D=${time}`);
+  const to = (time: string, ...items: JsonObject[]): Step => list(items, `?limit=100&sold[to]=${time}`);
+  const noon = '2026-01-02T12:00:00Z';
+  it.each<[title: string, outcome: string, ...steps: Step[]]>([
+    ['items above a lowest number', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=100')],
+    ['an item below it', 'fail', list([a, b, c]), list([a, b, c], '?limit=100&min_pages=100')],
+    ['a lost item above it', 'fail', list([a, b, c]), list([c], '?limit=100&min_pages=100')],
+    ['an item on it', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=412')],
+    ['no item on it', 'pass', list([a, b, c]), list([c], '?limit=100&min_pages=412')],
+    ['no item with the property', 'undecided', list([e, f]), list([e, f], '?limit=100&min_pages=412')],
+    ['later items', 'pass', list([early, late]), from(noon, late)],
+    ['an earlier item', 'fail', list([early, late]), from(noon, early, late)],
+    ['no later items', 'fail', list([early, late]), from(noon)],
+    ['earlier items', 'pass', list([early, late]), to(noon, early)],
+    ['a later item', 'fail', list([early, late]), to(noon, early, late)],
+    ['a time that is rounded down', 'undecided', list([early]), from('2026-01-01T12:00:01Z', early)],
+    ['a time that is rounded up', 'undecided', list([early]), from('2026-01-01T11:59:59Z')],
+    ['nothing after the last time', 'pass', list([early, late]), from('2026-01-05T00:00:00Z')],
+    ['times without an offset', 'undecided', list([soldAt(1, '2026-01-01T12:00:00')]), from(noon)],
+    ['no time', 'undecided', list([early]), from('x', early)],
+  ])('%s: %s', (_, outcome, ...steps) => {
+    expect(judgeRule('list/list:filter', steps, contexts.selecting)).toBe(outcome);
+  });
+});
+
+describe('list/list:filter with a time', () => {
+  it('may be a bound', () => {
+    const [one, two] = [
+      { id: 1, title: '2026-01-01' },
+      { id: 2, title: '2026-01-02' },
+    ];
+    const judge = (...items: JsonObject[]) =>
+      judgeRule('list/list:filter', [list([one, two]), list(items, '?limit=100&title=2026-01-01')]);
+    expect(judge(one, two)).toBe('pass');
+    expect(judge({ id: 3, title: '2025-12-31' }, two)).toBe('fail');
+  });
+});
+
+describe('list/list:stated-page', () => {
+  const stating = (meta: JsonObject, query: string, ...items: JsonObject[]): Step => ({
+    ...list([], query),
+    json: { items, meta },
+  });
+  const at = (number: number, page: Json, ...items: JsonObject[]): Step =>
+    stating({ page }, `?limit=2&page=${number}`, ...items);
+  const from = (start: number, offset: number, ...items: JsonObject[]): Step =>
+    stating({ offset }, `?limit=2&offset=${start}`, ...items);
+  const limited = (meta: JsonObject, ...items: JsonObject[]): Step => stating(meta, '?limit=2', ...items);
+  it.each<[title: string, context: keyof typeof contexts, outcome: string, ...steps: Step[]]>([
+    ['the pages', 'pageStated', 'pass', at(1, 1, a, b), at(2, 2, c)],
+    ['the first page twice', 'pageStated', 'fail', at(1, 1, a, b), at(2, 1, c)],
+    ['pages from zero', 'pageStated', 'pass', at(1, 0, a, b), at(2, 1, c)],
+    ['the pages in reverse', 'pageStated', 'fail', at(1, 4, a, b), at(2, 3, c)],
+    ['the last page after an empty one', 'pageStated', 'undecided', at(1, 1, a, b), at(2, 1)],
+    ['the last page instead of the second', 'pageStated', 'undecided', at(1, 1, a, b), at(2, 1, a, b)],
+    ['the numbers of items', 'pageStated', 'undecided', at(1, 2, a, b), at(2, 1, c)],
+    ['texts', 'pageStated', 'undecided', at(1, '1', a, b), at(2, '1', c)],
+    ['one page', 'pageStated', 'undecided', at(1, 5, a, b)],
+    ['the offsets', 'offsetStated', 'pass', from(0, 0, a, b), from(2, 2, c)],
+    ['the first offset twice', 'offsetStated', 'fail', from(0, 0, a, b), from(2, 0, c)],
+    ['the next offsets', 'offsetStated', 'undecided', from(0, 2, a, b), from(2, 3, c)],
+    ['the limit', 'pageStated', 'pass', limited({ limit: 2, page: 1 }, a, b)],
+    ['another limit', 'pageStated', 'fail', limited({ limit: 20, page: 1 }, a, b)],
+    ['another limit of fewer items', 'pageStated', 'undecided', limited({ limit: 20, page: 1 }, a)],
+    ['another limit by itself', 'pageStated', 'undecided', limited({ limit: 20 }, a, b)],
+    ['a list without a documented page', 'anyPage', 'undecided', at(1, 1, a, b), at(2, 1, c)],
+  ])('%s (%s): %s', (_, context, outcome, ...steps) => {
+    expect(judgeRule('list/list:stated-page', steps, contexts[context])).toBe(outcome);
   });
 });
 

@@ -33,17 +33,16 @@ const properties: Json = {
   pages: { type: 'integer' },
   note: { type: ['string', 'null'] },
   edition: { type: 'integer', default: 1 },
+  sold_at: { type: 'string', format: 'date-time' },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
-const books: Json = {
-  'application/json': { schema: { type: 'array', items: { type: 'object', properties } } },
-};
+const books: Json = { type: 'array', items: { type: 'object', properties } };
 const query = (name: string, schema: Json): Json => ({ name, in: 'query', schema });
 const idParameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
 const responses: JsonObject = { 200: { description: 'OK', content: book } };
 
 const limit = query('limit', { type: 'integer', maximum: 100 });
-const createDocument = (parameters: readonly Json[]): JsonObject => ({
+const createDocument = (parameters: readonly Json[], list: Json): JsonObject => ({
   openapi: '3.1.0',
   info: { title: 'Books', version: '1' },
   paths: {
@@ -51,7 +50,7 @@ const createDocument = (parameters: readonly Json[]): JsonObject => ({
       get: {
         operationId: 'list',
         parameters: [...parameters],
-        responses: { 200: { description: 'OK', content: books } },
+        responses: { 200: { description: 'OK', content: { 'application/json': { schema: list } } } },
       },
       post: {
         operationId: 'create',
@@ -79,9 +78,9 @@ const createDocument = (parameters: readonly Json[]): JsonObject => ({
   },
 });
 
-/** What is known of the books of an API whose list has these parameters. */
-async function createContext(parameters: readonly Json[]): Promise<ScenarioContext> {
-  const { operations } = await loadDocument(createDocument(parameters));
+/** What is known of the books of an API whose list has these parameters and this schema. */
+async function createContext(parameters: readonly Json[], schema = books): Promise<ScenarioContext> {
+  const { operations } = await loadDocument(createDocument(parameters, schema));
   return {
     settable: new Set(['title', 'pages', 'note']),
     removable: new Set(['note']),
@@ -98,11 +97,35 @@ export const context = await createContext([
   query('pages', { type: 'integer' }),
 ]);
 
-/** The same with other ways to select a page. */
+const integer: JsonObject = { type: 'integer' };
+const time: JsonObject = { type: 'string', format: 'date-time' };
+const envelope: JsonObject = {
+  type: 'object',
+  properties: {
+    items: books,
+    meta: { type: 'object', properties: { page: integer, offset: integer, limit: integer } },
+  },
+};
+
+/** The same with other ways to select pages and items. */
 export const contexts = {
   anyPage: await createContext([limit, query('page', { type: 'integer' })]),
   offset: await createContext([limit, query('offset', { type: 'integer' })]),
   cursor: await createContext([limit, query('cursor', { type: 'string' })]),
+  pageStated: await createContext([limit, query('page', integer)], envelope),
+  offsetStated: await createContext([limit, query('offset', integer)], envelope),
+  selecting: await createContext([
+    limit,
+    query('page', { ...integer, minimum: 1 }),
+    { ...Object(query('title', { type: 'array', items: { type: 'string' } })), explode: false },
+    query('note', { type: 'array', items: { type: 'string' } }),
+    query('pages', { type: 'array', items: integer }),
+    query('min_pages', integer),
+    {
+      ...Object(query('sold', { type: 'object', properties: { from: time, to: time } })),
+      style: 'deepObject',
+    },
+  ]),
 };
 
 const isChild = (item: string): boolean => item === 'child';

@@ -65,6 +65,14 @@ it('a known value of the path is replaced in its segment, not in the query', () 
   expect(replace('/seats/A100', 'row')).toBe('/seats/A100');
 });
 
+it('a known value of the query is replaced in its parameter alone', () => {
+  const replace = (path: string) =>
+    replaceInRequest(operation, { ...request, path }, { in: 'query', name: 'near' }, ['A=100'], 'B 2').path;
+  expect(replace('/seats/A=100?far=A%3D100&near=A%3D100')).toBe('/seats/A=100?far=A%3D100&near=B%202');
+  expect(replace('/seats?near=A%3D1000')).toBe('/seats?near=A%3D1000');
+  expect(replace('/seats')).toBe('/seats');
+});
+
 it('a known value of a header is replaced in this header alone', () => {
   const headers = [
     ['Key', 'A100'],

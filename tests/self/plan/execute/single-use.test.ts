@@ -78,6 +78,7 @@ function createServer(): (theCase: Case) => FakeResponse {
       return { status: 422 };
     if (id === '') return method === 'POST' ? sell(body) : { status: 405 };
     if (rest !== undefined || (action !== undefined && action !== 'use')) return { status: 404 };
+    if (id === '%zz') return { status: 400 };
     const ticket = tickets.get(decodeURIComponent(id));
     const isKnownMethod = action === 'use' ? method === 'POST' : ['GET', 'DELETE'].includes(method);
     if (!isKnownMethod) return { status: 405 };

@@ -47,7 +47,7 @@ describe('a scenario on a conformant server', async () => {
       ...['read A 404 (other-user, invalid)', 'create B 201', 'read B 200'],
       ...['list limit=50 200', 'list limit=1&page=1 200', 'list limit=1&page=2 200'],
       ...['list limit=50&sort=title 200', 'list limit=50&sort=-title 200'],
-      ...['list limit=50&title=… 200', 'list limit=50&tag=… 200'],
+      ...['list limit=50&title=… 200', 'list limit=50&tag=… 200', 'list limit=50&tag=…&tag=… 200'],
       ...['list limit=50 200', 'create none 422 (invalid)', 'list limit=50 200'],
       ...['create none 401 (none, invalid)', 'list limit=50 200'],
       ...[
@@ -292,9 +292,14 @@ describe('the lists of a scenario', () => {
     respond?: (theCase: Case) => FakeResponse | undefined,
   ) {
     const lines = (await sendShopScenario(books, respond, { parameters })).map(formatStep);
-    return lines
-      .slice(0, lines.findIndex((line) => line.startsWith('create none')) - 1)
+    const queries = lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.startsWith('create none')),
+      )
       .flatMap((line) => /^list (.*) 200$/.exec(line)?.[1] ?? []);
+    const [first, ...others] = queries;
+    return others.at(-1) === first ? queries.slice(0, -1) : queries; // the first one is sent again at the end
   }
 
   it.each<[string, Json[], string[]]>([
@@ -303,12 +308,12 @@ describe('the lists of a scenario', () => {
     [
       'an offset',
       [limit, query('offset', { type: 'integer' })],
-      ['limit=100', 'limit=1&offset=0', 'limit=1&offset=1'],
+      ['limit=100', 'limit=1&offset=0', 'limit=1&offset=1', 'limit=1&offset=0'],
     ],
     [
       'pages from zero',
       [limit, query('page', { type: 'integer', minimum: 0 })],
-      ['limit=100', 'limit=1&page=0', 'limit=1&page=1'],
+      ['limit=100', 'limit=1&page=0', 'limit=1&page=1', 'limit=1&page=0'],
     ],
     [
       'pages without a first one',
@@ -340,17 +345,17 @@ describe('the lists of a scenario', () => {
     [
       '`Link`',
       { status: 200, json: [1, 2, 3], headers: [['Link', '<http://shop/books?cursor=c%2Fd>; rel="next"']] },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c/d'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c/d', 'limit=100', 'limit=2'],
     ],
     [
       'property',
       { status: 200, json: { items: [1, 2, 3], next_cursor: 'c' } },
-      ['limit=100', 'limit=2', 'limit=2&cursor=c'],
+      ['limit=100', 'limit=2', 'limit=2&cursor=c', 'limit=100', 'limit=2'],
     ],
     [
       'inner property',
       { status: 200, json: { items: [1, 2, 3, 4, 5], meta: { next: 'c' } } },
-      ['limit=100', 'limit=3', 'limit=3&cursor=c'],
+      ['limit=100', 'limit=3', 'limit=3&cursor=c', 'limit=100', 'limit=3'],
     ],
     [
       '`Link` with another relation',
@@ -360,7 +365,7 @@ describe('the lists of a scenario', () => {
     [
       'URL in a property',
       { status: 200, json: { items: [1], next: 'http://shop/books?cursor=c' } },
-      ['limit=100', 'limit=1'],
+      ['limit=100', 'limit=1', 'limit=1&cursor=c', 'limit=100', 'limit=1'],
     ],
     ['number in a property', { status: 200, json: { items: [1], next: 2 } }, ['limit=100', 'limit=1']],
   ])('find the next cursor in a %s', async (_, response, expected) => {

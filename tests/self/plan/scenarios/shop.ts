@@ -100,7 +100,9 @@ function createShop(): (theCase: Case) => FakeResponse {
     const items = [...rows.values()]
       .filter((row) => !row.path.includes('/reviews'))
       .map(toItem)
-      .filter((each) => filters.every((name) => !search.has(name) || each[name] === search.get(name)));
+      .filter((each) =>
+        filters.every((name) => !search.has(name) || search.getAll(name).includes(String(each[name]))),
+      );
     if (sort) items.sort((a, b) => (String(a.title) < String(b.title) === (sort === 'title') ? -1 : 1));
     return { status: 200, json: items.slice(start, start + Number(limit ?? items.length)) };
   };
@@ -195,7 +197,7 @@ export async function findShopFailures(
 
 /** The query of a request, with `…` for texts that are generated. */
 const formatQuery = (path: string): string =>
-  decodeURIComponent(path.split('?')[1] ?? '').replace(/\b(title|tag)=[^&]*/g, '$1=…');
+  decodeURIComponent((path.split('?')[1] ?? '').replace(/\b(title|tag)=[^&]*/g, '$1=…'));
 
 /** Describes a request of a scenario in one line: `update A 412 (invalid, If-Match)`. */
 export function formatStep({ case: { request, step }, response }: Exchange): string {

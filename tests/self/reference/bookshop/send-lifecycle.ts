@@ -92,6 +92,16 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     body: { ...order, ...terms },
     headers: { 'idempotency-key': '5f0c9a6e-4a53-4d5e-9f43-0123456789ab' },
   });
+  for (const query of [
+    '',
+    '?page=1&per_page=1',
+    '?page=2&per_page=1',
+    '?page=3&per_page=1',
+    '?status=placed&status=cancelled',
+    '?created[to]=2026-01-05T09:00:30Z',
+  ])
+    await send('GET', `/orders${query}`, bearer);
+  await lists('/books?limit=100&language=fr,en', '/books?limit=100&published_after=1960-01-01');
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },
     { ...patch, body: { title: 'Invalid', stock: -1 } },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
-import { findListParameters, listResponseProperties } from '../../../../spec/openapi/list-parameters.ts';
+import {
+  findListParameters,
+  listEnvelopeProperties,
+  listResponseProperties,
+} from '../../../../spec/openapi/list-parameters.ts';
 import { loadDocument } from '../create-document.ts';
 
 const item: Json = {
@@ -31,7 +35,13 @@ async function recognize(
 }
 
 async function listNames(parameters: JsonObject, schema?: Json) {
-  const { sort, filters, firstPage, ...others } = findListParameters(await recognize(parameters, schema));
+  const {
+    sort,
+    filters,
+    firstPage,
+    bounds: _,
+    ...others
+  } = findListParameters(await recognize(parameters, schema));
   return {
     ...Object.fromEntries(Object.entries(others).map(([role, { name }]) => [role, name])),
     ...(sort && { sort: sort.parameter.name, values: sort.values }),
@@ -92,8 +102,107 @@ describe('findListParameters', () => {
   });
 });
 
+describe('findListParameters recognizes the bound', () => {
+  const time: Json = { type: 'string', format: 'date-time' };
+  const date: Json = { type: 'string', format: 'date' };
+  const sold: Json = {
+    type: 'object',
+    properties: {
+      ...{ price: { type: 'number' }, stock: integer, created_at: time, updatedAt: time, name: text },
+      ...{
+        released_on: date,
+        valid: time,
+        valid_from: time,
+        to: integer,
+        tags: { type: 'array', items: integer },
+      },
+    },
+  };
+  const listBounds = async (name: string, schema: Json, item: Json = sold, style?: string) => {
+    const content = { 'application/json': { schema: { type: 'array', items: item } } };
+    const { operations } = await loadDocument({
+      openapi: '3.1.0',
+      info: { title: 'Small', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            parameters: [{ name, in: 'query', schema, ...(style !== undefined && { style, explode: true }) }],
+            responses: { 200: { description: 'OK', content } },
+          },
+        },
+      },
+    });
+    return operations
+      .flatMap((operation) => findListParameters(operation).bounds)
+      .map((bound) => `${bound.name}: ${bound.side} ${bound.property} ${bound.margin}`);
+  };
+
+  it.each<[name: string, schema: Json, expected: string]>([
+    ['min_price', { type: 'number' }, 'lower price 0'],
+    ['priceMax', { type: 'number' }, 'upper price 0'],
+    ['price[gte]', { type: 'number' }, 'lower price 0'],
+    ['stock__lt', integer, 'upper stock 0'],
+    ['stock_from', integer, 'lower stock 0'],
+    ['created_after', time, 'lower created_at 2000'],
+    ['created_at.lte', time, 'upper created_at 2000'],
+    ['updatedSince', { anyOf: [time, { type: 'null' }] }, 'lower updatedAt 2000'],
+    ['until_updated_at', time, 'upper updatedAt 2000'],
+    ['released_before', date, 'upper released_on 0'],
+    ['created_before', date, 'upper created_at 172800000'],
+    ['valid_until', time, 'upper valid 2000'],
+  ])('%s %j', async (name, schema, expected) => {
+    expect(await listBounds(name, schema)).toEqual([`${name}: ${expected}`]);
+  });
+
+  it.each<[name: string, schema: Json]>([
+    ['min_price', integer],
+    ['min_price', text],
+    ['min_weight', { type: 'number' }],
+    ['after_stock', integer],
+    ['from_stock', integer],
+    ['stock_after', integer],
+    ['min_tags', integer],
+    ['created', time],
+    ['valid_from', time],
+    ['max_stock', { type: 'array', items: integer }],
+    ['since', time],
+    ['max', integer],
+    ['name_after', time],
+  ])('and not %s %j', async (name, schema) => {
+    expect(await listBounds(name, schema)).toEqual([]);
+  });
+
+  it('of the only time', async () => {
+    const item: Json = { type: 'object', properties: { at: time, name: text } };
+    expect(await listBounds('since', time, item)).toEqual(['since: lower at 2000']);
+    expect(await listBounds('from', time, item)).toEqual([]);
+    expect(
+      await listBounds('max_count', integer, { type: 'object', properties: { count: integer } }),
+    ).toEqual([]);
+  });
+
+  it('in an object', async () => {
+    const range = { type: 'object', properties: { from: time, to: time, zone: text } };
+    const both = ['created[from]: lower created_at 2000', 'created[to]: upper created_at 2000'];
+    expect(await listBounds('created', range, sold, 'deepObject')).toEqual(both);
+    expect(await listBounds('created', range, sold, 'form')).toEqual([]);
+    expect(await listBounds('created', { ...range, required: ['from', 'to'] }, sold, 'deepObject')).toEqual(
+      [],
+    );
+    expect(await listBounds('removed', range, sold, 'deepObject')).toEqual([]);
+  });
+});
+
 describe('listResponseProperties', () => {
   it('lists the properties of a response without those that only requests have', async () => {
     expect(listResponseProperties(await recognize({}, item))).toEqual(['id', 'language', 'size']);
+  });
+
+  it('has those of objects in it only as an envelope, and never those of items', async () => {
+    const page = { type: 'object', properties: { total: integer, links: { type: 'object' } } };
+    const schema = { type: 'object', properties: { data: { type: 'array', items: item }, meta: page } };
+    const operation = await recognize({}, schema);
+    expect(listResponseProperties(operation)).toEqual(['data', 'meta']);
+    expect(listEnvelopeProperties(operation)).toEqual(['data', 'meta', 'total', 'links']);
   });
 });

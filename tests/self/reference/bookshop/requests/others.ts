@@ -200,6 +200,25 @@ const getOrder = listRequests({ operation: 'getOrder', method: 'GET', path: '/or
   { path: '<order_id>', status: 401 },
 ]);
 
+const listOrders = listRequests({ operation: 'listOrders', method: 'GET', path: '/orders' }, [
+  ...['', '?page=2&per_page=1', '?status=placed&status=cancelled'].map((path) => ({
+    ...{ path, credentials: ['bearerAuth'] as const, status: 200 },
+  })),
+  {
+    path: '?created[from]=2024-01-01T00:00:00Z&created[to]=2030-01-01T00:00:00Z',
+    credentials: ['openId'],
+    status: 200,
+  },
+  ...[
+    '?page=0',
+    '?per_page=21',
+    '?status=lost',
+    '?created[from]=today',
+    '?created[at]=2024-01-01T00:00:00Z',
+  ].map((path) => ({ ...{ path, credentials: ['bearerAuth'] as const, status: 400 } })),
+  { status: 401 },
+]);
+
 const countWord = listRequests({ operation: 'countWord', method: 'GET', path: '/words/' }, [
   ...suffixes(200, 'sea', "d'%22", '%7B%7B7%7D%7D', '..%2F..%2Fx', 'x%0D%0Ay'),
   ...suffixes(422, 'x'.repeat(201)),
@@ -226,6 +245,7 @@ export const otherRequests = [
   ...createReview,
   ...createOrder,
   ...createOrderWithoutKey,
+  ...listOrders,
   ...cancelOrder,
   ...getOrder,
   ...countWord,
