@@ -14,7 +14,6 @@ import {
   getQuery,
   hasNextPage,
   isPlainList,
-  isWholeList,
   listLists,
 } from './list-entries.ts';
 import { findSameAfter, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
@@ -102,20 +101,20 @@ export const judgeTotal: ResourceOracle = (timeline, context) =>
   });
 
 /**
- * The last list with all items before a position and the first one after it, if no request between them may have changed
- * the collection. A new item may be listed later, but then no list shows the old total again.
+ * The last list before a position that is sent again after it, with the repetition, if no request between them may have
+ * changed the collection. A new item may be listed later, but then no list shows the old total again.
  */
 function findListsAround(timeline: readonly Entry[], index: number, context: ScenarioContext): Entry[] {
+  const { step } = timeline[index] ?? {};
   const lists = listLists(timeline).filter(
-    ([, list]) =>
-      list.step.resource === timeline[index]?.step.resource &&
-      isPlainList(list, context) &&
-      isWholeList(list, getParameters(list, context)),
+    ([, list]) => list.step.resource === step?.resource && isPlainList(list, context),
   );
-  const before = lists.findLast(([position]) => position < index);
-  const after = lists.find(([position]) => position > index);
-  if (!before || !after || timeline.slice(before[0], after[0]).some(isChange)) return [];
-  return [before[1], after[1]];
+  const getPath = ({ exchange }: Entry): string => exchange.case.request.path;
+  for (const [position, before] of lists.filter(([at]) => at < index).toReversed()) {
+    const [end, after] = lists.find(([at, list]) => at > index && getPath(list) === getPath(before)) ?? [];
+    if (after && !timeline.slice(position, end).some(isChange)) return [before, after];
+  }
+  return [];
 }
 
 const isWithoutPosition = (list: Entry, { page, offset, cursor }: ListParameters): boolean =>

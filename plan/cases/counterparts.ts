@@ -51,10 +51,6 @@ const findComparedClause = ({ model: { request } }: PlanContext, { covers }: Cas
 /** Counterparts are created of JSON only. */
 export const hasJsonBody = ({ request: { body } }: Case): boolean => body !== undefined && 'json' in body;
 
-/** Whether a rejection of the request is evidence only if its counterpart is accepted. */
-export const needsCounterpart = (context: PlanContext, sent: Case): boolean =>
-  hasJsonBody(sent) && findComparedClause(context, sent) !== undefined;
-
 /** Returns the case with the counterpart of the value whose acceptance it tests; undefined if that is not valid. */
 export function createCounterpart(context: PlanContext, sent: Case): Case | undefined {
   const covered = findComparedClause(context, sent);

@@ -124,8 +124,16 @@ function createFeatureCases(
       ...toValidCase(context, found.seedMessage, message, description, [clause.id]),
     };
     const isUncertain = mayBeRejected && !(context.isSeedAccepted && mustBeAccepted(feature, featureCase));
+    // a fixture vouches for the limits of its values, and not for unusual ones
+    const isVouched = !mayBeRejected && clause.level === 'MUST';
+    const needsCounterpart =
+      !isUncertain && !isVouched && hasCounterpart(feature) && hasJsonBody(featureCase);
     cases.push({
-      featureCase: { ...featureCase, ...(isUncertain && { mayBeRejected }) },
+      featureCase: {
+        ...featureCase,
+        ...(isUncertain && { mayBeRejected }),
+        ...(needsCounterpart && { needsCounterpart }),
+      },
       feature,
       path,
       value,

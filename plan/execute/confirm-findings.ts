@@ -1,7 +1,7 @@
 import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { createCounterpart, needsCounterpart } from '../cases/counterparts.ts';
+import { createCounterpart } from '../cases/counterparts.ts';
 import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
@@ -54,7 +54,7 @@ export async function confirmFindings(
     if (!context) continue;
     const showsNothing =
       isFeatureRejection(context, exchange) &&
-      (needsCounterpart(context, exchange.case)
+      (exchange.case.needsCounterpart
         ? index >= limit || !(await acceptsCounterpart(context, exchange.case, send))
         : index < limit && (await rejectsAll(createAcceptedCases(context, exchange.case), send)));
     const certain = showsNothing

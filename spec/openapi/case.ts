@@ -53,6 +53,11 @@ export interface Case {
    */
   mayBeRejected?: true;
   /**
+   * Set if a rejection of this valid request is evidence only if the same request with a similar value is accepted,
+   * because a rule that the schema does not state may reject the value.
+   */
+  needsCounterpart?: true;
+  /**
    * Set if only the rules of the suite judge the response, because the document does not describe it: the request is for
    * another operation, or for another version of the API.
    */

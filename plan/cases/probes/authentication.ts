@@ -37,7 +37,6 @@ export const authenticationProbes: readonly Probe[] = [
   credentialsProbe('empty', 'an empty bearer token', 'empty'),
   credentialsProbe('basic', 'the token under the Basic scheme', 'basic'),
   credentialsProbe('bare', 'the token without a scheme', 'bare'),
-  credentialsProbe('other-scheme', 'the token under an unknown scheme', 'other-scheme'),
   credentialsProbe('non-ascii', 'a token of bytes beyond ASCII', 'non-ascii'),
   {
     rules: ['authentication:session-token'],
@@ -81,3 +80,9 @@ export const authenticationProbes: readonly Probe[] = [
       body === null ? undefined : { ...withJson(template, {}), credentials: 'none' },
   },
 ];
+
+export const otherSchemeProbe = credentialsProbe(
+  'other-scheme',
+  'the token under an unknown scheme',
+  'other-scheme',
+);

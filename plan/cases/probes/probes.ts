@@ -1,8 +1,8 @@
-import { authenticationProbes } from './authentication.ts';
+import { authenticationProbes, otherSchemeProbe } from './authentication.ts';
 import { pathIdProbes } from './path-ids.ts';
 import type { Probe } from './probe.ts';
 import { protocolProbes } from './protocol.ts';
-import { robustnessProbes } from './robustness.ts';
+import { robustnessProbes, trailingDataProbe } from './robustness.ts';
 import { securityProbes } from './security.ts';
 
 /** Every probe, in the order of sending. */
@@ -12,4 +12,7 @@ export const probes: readonly Probe[] = [
   ...robustnessProbes,
   ...securityProbes,
   ...pathIdProbes,
+  // of SHOULD clauses that few servers violate
+  otherSchemeProbe,
+  trailingDataProbe,
 ];

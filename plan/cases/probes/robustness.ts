@@ -78,7 +78,6 @@ export const robustnessProbes: readonly Probe[] = [
       body === null && validRequest?.body && !allowsEmptyBody ? withoutBody(validRequest) : undefined,
   },
   textProbe('cut-off', 'truncated JSON', (body) => JSON.stringify(body).slice(0, -1)),
-  textProbe('trailing-data', 'JSON with text after it', (body) => `${JSON.stringify(body)} x`),
   textProbe('prototype-names', '`__proto__` and `constructor` as names', (body) =>
     withRawMember(body, '__proto__', '{"customer_id":1},"constructor":{"prototype":null}'),
   ),
@@ -92,3 +91,9 @@ export const robustnessProbes: readonly Probe[] = [
     withRawMember(body, 'x_conformance', JSON.stringify('a'.repeat(5_000_000))),
   ),
 ];
+
+export const trailingDataProbe = textProbe(
+  'trailing-data',
+  'JSON with text after it',
+  (body) => `${JSON.stringify(body)} x`,
+);

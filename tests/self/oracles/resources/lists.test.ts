@@ -134,10 +134,15 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       'the number of items of a page between other pages',
-      'pass',
+      'fail',
       total(3, list([a], '?limit=1')),
       total(2, page(1, a, b)),
       total(3, list([a], '?limit=1')),
+    ],
+    [
+      'a smaller total between two that differ',
+      'pass',
+      ...[total(3, list([a], '?limit=1')), total(2, page(1, a, b)), total(2, list([a], '?limit=1'))],
     ],
     [
       'the number of items of a page between filtered lists',

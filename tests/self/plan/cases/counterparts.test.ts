@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCounterpart, needsCounterpart } from '../../../../plan/cases/counterparts.ts';
+import { createCounterpart } from '../../../../plan/cases/counterparts.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createContext } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
@@ -38,22 +38,5 @@ describe('the counterpart of a value', () => {
     ['any-character', { type: 'string' }, 'Duneé漢', 'Duneaa'],
   ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
     expect(await replace(feature, title, value)).toEqual(expected);
-  });
-
-  it('exists only for features whose rejection may have another reason, and for JSON', async () => {
-    const context = await createContext('books:create');
-    const covers = (name: string) => ({ covers: [`books:create/request/${name}`] });
-    const { request } = createCase('plain');
-    const withBody = { request: { ...request, body: { json: { title: 'a' } } } };
-    expect(
-      needsCounterpart(context, createCase('a', { ...covers('title:accepts-longest'), ...withBody })),
-    ).toBe(true);
-    expect(needsCounterpart(context, createCase('a', { ...covers('pages:accepts-null'), ...withBody }))).toBe(
-      false,
-    );
-    const text = { request: { ...request, body: { text: 'a' } } };
-    expect(needsCounterpart(context, createCase('a', { ...covers('title:accepts-longest'), ...text }))).toBe(
-      false,
-    );
   });
 });

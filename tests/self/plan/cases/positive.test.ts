@@ -84,6 +84,27 @@ describe('positive cases', () => {
     expect(findBody(loans, '@ByGuest/guest:accepts-longest').guest).toMatch(/^.{10}$/su);
   });
 
+  it('need a counterpart if a rule that the schema does not state may reject them', async () => {
+    const findCase = (context: PlanContext, feature: string) =>
+      flatten(createPositiveCases(context)).findLast(({ covers }) =>
+        covers.includes(`${context.model.operation.id}/request${feature}`),
+      );
+    const isUncertain = ({ mayBeRejected, needsCounterpart }: Case): unknown => ({
+      mayBeRejected,
+      needsCounterpart,
+    });
+    const describeAll = (context: PlanContext) =>
+      ['/title:accepts-longest', '/title:accepts-any-character', '/pages:accepts-null'].map((feature) => {
+        const found = findCase(context, feature);
+        return found && isUncertain(found);
+      });
+    expect(describeAll(books)).toEqual(Array(3).fill({ mayBeRejected: true, needsCounterpart: undefined }));
+    const [needed, certain] = [{ needsCounterpart: true }, {}];
+    expect(describeAll({ ...books, isSeedAccepted: true })).toEqual([needed, needed, certain]);
+    const seedMessages = books.seedMessages.map((each) => ({ ...each, isKnownValid: true }));
+    expect(describeAll({ ...books, isSeedAccepted: true, seedMessages })).toEqual([certain, needed, certain]);
+  });
+
   it('combine nulls and additional properties of a branch, with a subcase for each', () => {
     const combined = createPositiveCases(books).filter(({ subcases }) => subcases);
     expect(combined).toHaveLength(1);

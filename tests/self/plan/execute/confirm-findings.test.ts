@@ -263,7 +263,7 @@ describe('a rejection of the longest text', () => {
       exchange: createExchange(
         1,
         createCase('longest', {
-          ...{ kind: 'valid', covers: [`books:create/${clause}`] },
+          ...{ kind: 'valid', covers: [`books:create/${clause}`], needsCounterpart: true },
           request: { ...valid.request, body: { json: { title: 'x'.repeat(20) } } },
         }),
         { status: 422 },
