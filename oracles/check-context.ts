@@ -68,11 +68,11 @@ export function createStatusFailure(response: ReceivedResponse, expected: string
 }
 
 /**
- * Whether the request has another method or path than the operation, so that the operation's responses do not describe
- * it.
+ * Whether the request has another method or path than the operation, or no URL that a server can read, so that the
+ * operation's responses do not describe it.
  */
 export const isOtherOperation = ({ role = '' }: Case): boolean =>
-  /^(protocol:(other-methods|options|other-paths|head)|robustness:trace)$/.test(role);
+  /^(protocol:(other-methods|options|other-paths|head)|robustness:(trace|malformed-path))$/.test(role);
 
 /**
  * Whether the response is caused by the rate of requests or the credentials, and not by what the case tests (RFC 6585

@@ -52,20 +52,47 @@ const findComparedClause = ({ model: { request } }: PlanContext, { covers }: Cas
 export const hasJsonBody = ({ request: { body } }: Case): boolean => body !== undefined && 'json' in body;
 
 /** Returns the case with the counterpart of the value whose acceptance it tests; undefined if that is not valid. */
-export function createCounterpart(context: PlanContext, sent: Case): Case | undefined {
-  const covered = findComparedClause(context, sent);
+export const createCounterpart = (context: PlanContext, sent: Case): Case | undefined =>
+  changeValue(context, sent, 'counterpart', (value, { feature, node }) =>
+    counterparts[feature]?.(value, node.schema),
+  );
+
+/**
+ * Returns the case with another text that has the same feature: the first may have been taken. Undefined if the value is no
+ * text, or the other one is not valid.
+ */
+export const createAlternative = (context: PlanContext, sent: Case): Case | undefined =>
+  changeValue(context, sent, 'alternative', (value, { feature }) =>
+    typeof value === 'string' && feature !== 'any-offset' ? shiftLetters(value) : undefined,
+  );
+
+/** Replaces letters and digits by the next ones, up to the `@` of an e-mail address. */
+function shiftLetters(text: string): string {
+  const [local = '', ...domain] = text.split('@');
+  const letters = 'abcdefghijklmnopqrstuvwxyza';
+  const shifted = local.replaceAll(/[a-z]/g, (letter) => letters[letters.indexOf(letter) + 1] ?? letter);
+  const changed = shifted === local ? local.replace(/^./su, 'b') : shifted;
+  return [changed, ...domain].join('@');
+}
+
+function changeValue(
+  context: PlanContext,
+  sent: Case,
+  name: string,
+  change: (value: Json, clause: AcceptanceClause) => Json | undefined,
+): Case | undefined {
+  const clause = findComparedClause(context, sent);
   const { body } = sent.request;
-  const path = covered && context.model.request && findPathTo(context.model.request, covered.node);
+  const path = clause && context.model.request && findPathTo(context.model.request, clause.node);
   if (!path || !body || !('json' in body)) return undefined;
   const value = getAtPath(body.json, path.steps);
-  const similar =
-    value === undefined ? undefined : counterparts[covered.feature]?.(value, covered.node.schema);
-  const changed = similar === undefined ? undefined : setAtPath(body.json, path.steps, similar);
-  if (changed === undefined || similar === value || !followsPath(path, changed)) return undefined;
+  const other = value === undefined ? undefined : change(value, clause);
+  const changed = other === undefined ? undefined : setAtPath(body.json, path.steps, other);
+  if (changed === undefined || other === value || !followsPath(path, changed)) return undefined;
   return {
-    id: `${sent.id}/counterpart`,
+    id: `${sent.id}/${name}`,
     ...{ operation: sent.operation, kind: 'valid', covers: [], mayBeRejected: true },
-    description: `${sent.description}, with a similar value instead`,
+    description: `${sent.description}, with another value instead`,
     request: { ...sent.request, body: { json: changed } },
   };
 }

@@ -10,7 +10,7 @@ import { type RequestMessage, withMessageBody, withParameter } from '../../spec/
 import { ifSupported } from '../if-supported.ts';
 import type { ProposalInput } from './proposal-input.ts';
 import { composeParameter } from './propose-messages.ts';
-import { extendText, uniqueSuffix } from './unique-values.ts';
+import { extendText, saysTaken, uniqueSuffix } from './unique-values.ts';
 
 /** Number of other values that are tried for each property named in the response. */
 const VALUES_PER_PROPERTY = 3;
@@ -27,7 +27,7 @@ export function repairMessage(
   rejection: Exchange,
 ): RequestMessage[] {
   const text = rejection.response?.body.text ?? '';
-  const isTaken = rejection.response?.status === 409 || /already|taken|unique|duplicate/i.test(text);
+  const isTaken = rejection.response?.status === 409 || saysTaken(text);
   return [
     ...repairBody(model, input, message, text, isTaken),
     ...repairParameters(input, message, text, rejection),

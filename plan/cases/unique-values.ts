@@ -11,6 +11,9 @@ export const uniqueSuffix = (seed: number): string => `x${(seed >>> 0).toString(
 export const isComposed = (value: Json, seed: number): boolean =>
   typeof value === 'string' && value.includes(`-${uniqueSuffix(seed)}`);
 
+/** Whether a rejection says that another resource has the value already. */
+export const saysTaken = (text: string): boolean => /already|taken|unique|duplicate/i.test(text);
+
 /** Adds a suffix to a text, to the local part if it is an e-mail address; undefined for other values. */
 export function extendText(value: Json | undefined, suffix: string): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;

@@ -1,7 +1,8 @@
 import { isAboutState } from '../../oracles/check-context.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import { createCounterpart } from '../cases/counterparts.ts';
+import { createAlternative, createCounterpart } from '../cases/counterparts.ts';
+import { saysTaken } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
@@ -55,7 +56,9 @@ export async function confirmFindings(
     const showsNothing =
       isFeatureRejection(context, exchange) &&
       (exchange.case.needsCounterpart
-        ? index >= limit || !(await acceptsCounterpart(context, exchange.case, send))
+        ? index >= limit ||
+          saysTaken(exchange.response?.body.text ?? '') ||
+          !(await rejectsFeatureOnly(context, exchange.case, send))
         : index < limit && (await rejectsAll(createAcceptedCases(context, exchange.case), send)));
     const certain = showsNothing
       ? group.filter(({ clause }) => !exchange.case.covers.includes(clause))
@@ -115,15 +118,21 @@ async function rejectsAll(
   return accepted.length > 0;
 }
 
-/** Whether the target accepts the request with a similar value instead of the one whose acceptance is tested. */
-async function acceptsCounterpart(
+/**
+ * Whether the target accepts the request with a similar value instead of the one whose acceptance is tested, and rejects
+ * another text with the same feature.
+ */
+async function rejectsFeatureOnly(
   context: PlanContext,
   sent: Case,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<boolean> {
   const counterpart = createCounterpart(context, sent);
   const response = counterpart && (await send(counterpart))?.response;
-  return response !== undefined && response.status < 300;
+  if (!response || response.status >= 300) return false;
+  const alternative = createAlternative(context, sent);
+  const other = alternative && (await send(alternative));
+  return other === undefined || isError(other);
 }
 
 /** Whether the response rejects the request, and not because of a conflict or the rate of requests. */

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { createCounterpart } from '../../../../plan/cases/counterparts.ts';
+import { createAlternative, createCounterpart } from '../../../../plan/cases/counterparts.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createContext } from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 /** The value in the counterpart of a request whose property `title` has a feature. */
-async function replace(feature: string, title: JsonObject, value: Json): Promise<Json | undefined> {
+async function replace(
+  feature: string,
+  title: JsonObject,
+  value: Json,
+  create = createCounterpart,
+): Promise<Json | undefined> {
   const Book = { type: 'object', properties: { title } };
   const context = await createContext('books:create', { schemas: { Book } });
   const sent = createCase('sent', {
     ...{ kind: 'valid', covers: [`books:create/request/title:accepts-${feature}`] },
     request: { ...createCase('plain').request, body: { json: { title: value } } },
   });
-  const body = createCounterpart(context, sent)?.request.body;
+  const body = create(context, sent)?.request.body;
   return body && 'json' in body ? (body.json as JsonObject).title : undefined; // the body is an object
 }
 
@@ -38,5 +43,19 @@ describe('the counterpart of a value', () => {
     ['any-character', { type: 'string' }, 'Duneé漢', 'Duneaa'],
   ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
     expect(await replace(feature, title, value)).toEqual(expected);
+  });
+});
+
+describe('an alternative to a value', () => {
+  it.each<[string, JsonObject, Json, Json | undefined]>([
+    ['longest', { type: 'string', maxLength: 4 }, 'az9 ', 'ba9 '],
+    ['longest', { type: 'string', maxLength: 3 }, '東京😀', 'b京😀'],
+    ['shortest', { type: 'string', minLength: 1 }, 'y', 'z'],
+    ['shortest', { type: 'string', minLength: 1, pattern: '^y' }, 'y', undefined],
+    ['plus-sign', { type: 'string', format: 'email' }, 'ada+tag@example.com', 'beb+ubh@example.com'],
+    ['any-offset', { type: 'string', format: 'date-time' }, '2031-05-07T03:30:00+05:30', undefined],
+    ['maximum', { type: 'integer', maximum: 9 }, 9, undefined],
+  ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
+    expect(await replace(feature, title, value, createAlternative)).toEqual(expected);
   });
 });

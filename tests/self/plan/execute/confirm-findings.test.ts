@@ -257,6 +257,25 @@ describe('a rejection of the longest text', () => {
     expect(find(clause)?.verdict).toBe(verdict);
   });
 
+  it.each([
+    [
+      'says that it is taken',
+      { status: 422, json: { error: 'There is a book with this title already' } },
+      true,
+    ],
+    ['would accept another such text', { status: 422 }, false],
+  ])('does not count if the response %s', async (_, rejection, rejectsOthers) => {
+    const first = new Set<string>();
+    const { find } = await run((theCase) => {
+      const title = getTitle(theCase);
+      const isLongest = theCase.kind === 'valid' && [...title].length === 20;
+      if (isLongest && first.size === 0) first.add(title);
+      return isLongest && (rejectsOthers || first.has(title)) ? rejection : undefined;
+    });
+    expect(first.size).toBe(1);
+    expect(find(clause)?.verdict).toBe('unverified');
+  });
+
   it('does not count without requests to confirm it, but what its response violates does', async () => {
     const counterexample = (name: string): Counterexample => ({
       ...{ clause: `books:create/${name}`, cause: name, cases: 1, shrinks: 0 },
