@@ -42,7 +42,11 @@ export const judgeDeletedList: ResourceOracle = (timeline, context) =>
     const id = deletion.step.bindings.at(-1)?.value;
     const lists = timeline.filter(
       ({ step, items, isAccepted }) =>
-        step.action === 'list' && step.resource === deletion.step.resource && items && isAccepted,
+        step.action === 'list' &&
+        !step.isInvalid &&
+        step.resource === deletion.step.resource &&
+        items &&
+        isAccepted,
     );
     const showing = lists.filter(
       (list) => timeline.indexOf(list) < index && findItemById(list, id, context) !== undefined,

@@ -136,10 +136,11 @@ export const getParameters = ({ exchange }: Entry, { findOperation }: ScenarioCo
   return operation ? findListParameters(operation) : { filters: [], bounds: [] };
 };
 
-/** The accepted lists with their positions. */
+/** The accepted lists with their positions, without those of another user. */
 export const listLists = (timeline: readonly Entry[]): [index: number, list: Entry][] =>
   [...timeline.entries()].filter(
-    ([, { step, isAccepted, items }]) => step.action === 'list' && isAccepted && items !== undefined,
+    ([, { step, isAccepted, items }]) =>
+      step.action === 'list' && !step.isInvalid && isAccepted && items !== undefined,
   );
 
 /** The request directly before a position, if it is an accepted list. */

@@ -1,7 +1,15 @@
 import { findHeader } from '../../spec/openapi/request.ts';
 import type { Failure } from '../check-context.ts';
 import { findDifference } from './compare-values.ts';
-import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import {
+  failBody,
+  failStatus,
+  type Judgement,
+  type ResourceOracle,
+  type ScenarioContext,
+  toJudgement,
+} from './judgement.ts';
+import { findItemById, getParameters, isWholeList } from './list-entries.ts';
 import { type Entry, findViewBefore, isMissing, isOn, isPlainRead } from './timeline.ts';
 
 const getETag = ({ exchange }: Entry): string | undefined =>
@@ -59,10 +67,11 @@ export const judgeEntityTags: ResourceOracle = (timeline) =>
 const isOfOtherUser = ({ exchange }: Entry): boolean => exchange.case.request.credentials === 'other-user';
 
 /** Judges requests on an item with the credentials of another user. */
-export const judgeOtherUser: ResourceOracle = (timeline) =>
+export const judgeOtherUser: ResourceOracle = (timeline, context) =>
   timeline.flatMap((entry, index): Judgement[] => {
     const { step, status, isAccepted } = entry;
     if (!isOfOtherUser(entry) || (!isAccepted && ![401, 403, 404].includes(status))) return [];
+    if (step.action === 'list') return judgeListOfOther(timeline, index, entry, context);
     const creation = timeline
       .slice(0, index)
       .find((each) => isOn(each, 'create', step.item) && each.isAccepted);
@@ -72,6 +81,26 @@ export const judgeOtherUser: ResourceOracle = (timeline) =>
       : undefined;
     return [toJudgement('resource:other-user', entry, [creation, entry], failure)];
   });
+
+/** Judges a list with the credentials of another user, who could not read the item before. */
+function judgeListOfOther(
+  timeline: readonly Entry[],
+  index: number,
+  list: Entry,
+  context: ScenarioContext,
+): Judgement[] {
+  const read = timeline
+    .slice(0, index)
+    .findLast((each) => each.step.action === 'read' && isOfOtherUser(each) && !each.isAccepted);
+  const isShown = timeline.some((each) => read && isPlainRead(each, read.step.item) && each.isAccepted);
+  const creation = read && timeline.find((each) => isOn(each, 'create', read.step.item) && each.isAccepted);
+  const id = read?.step.bindings.findLast((binding) => binding.source === creation?.exchange.case.id)?.value;
+  if (!read || !isShown || !creation || !list.items || id === undefined) return [];
+  const isListed = findItemById(list, id, context) !== undefined;
+  if (!isListed && !isWholeList(list, getParameters(list, context))) return [];
+  const failure = failBody(`no item with the id ${id}, which another user created`, 'that item');
+  return [toJudgement('resource:other-user', list, [creation, read, list], isListed ? failure : undefined)];
+}
 
 /** Judges reads of an item below another parent than its own. */
 export const judgeParents: ResourceOracle = (timeline) =>

@@ -53,8 +53,7 @@ export async function runLifecycle(
   const item = await actor.create(resource, 'A', parent, plainBodies);
   if (!item) return;
   await readTwice(actor, item);
-  if (actor.listWrongCredentials(resource, 'read').includes('other-user'))
-    await actor.act('read', item, { credentials: 'other-user', isInvalid: true });
+  await readAsOtherUser(actor, item, collection);
   const other = await actor.create(resource, 'B', parent, specialBodies);
   if (other) await actor.act('read', other);
   await runLists(actor, collection, other ? [item, other] : [item]);
@@ -80,6 +79,15 @@ async function createParent(
   const grandparent = await createParent(actor, parent, resources);
   if (grandparent === 'missing') return 'missing';
   return (await actor.create(parent, 'P', grandparent)) ?? 'missing';
+}
+
+/** Reads an item as another user, and lists the items as that user if it is not found. */
+async function readAsOtherUser(actor: Actor, item: CreatedItem, collection: ActSubject): Promise<void> {
+  const options = { credentials: 'other-user', isInvalid: true } as const;
+  const canBeOther = (action: 'read' | 'list'): boolean =>
+    actor.listWrongCredentials(item.resource, action).includes('other-user');
+  const read = canBeOther('read') ? await actor.act('read', item, options) : undefined;
+  if (read && !isAccepted(read) && canBeOther('list')) await listAll(actor, collection, options);
 }
 
 /** Creates and reads an item without values for which the document has defaults. */

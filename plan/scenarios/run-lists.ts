@@ -14,10 +14,16 @@ import { haveItems, type Query, type SendList, searchCreated, searchPages } from
 const MAX_ITEMS = 100;
 /** Maximum number of parameters by which a list is filtered, and of bounds. */
 const MAX_FILTERS = 5;
+
 /** Lists the items of a collection, as many as one response can have. */
-export async function listAll(actor: Actor, collection: ActSubject): Promise<Exchange | undefined> {
+export async function listAll(
+  actor: Actor,
+  collection: ActSubject,
+  options: Parameters<Actor['act']>[2] = {},
+): Promise<Exchange | undefined> {
   const operation = actor.findContext(collection.resource, 'list')?.model.operation;
-  return operation && actor.act('list', collection, { query: selectAll(findListParameters(operation)) });
+  const query = operation && selectAll(findListParameters(operation));
+  return query && actor.act('list', collection, { ...options, query });
 }
 
 const selectAll = ({ limit }: ListParameters): Record<string, Json> =>

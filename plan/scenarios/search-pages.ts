@@ -67,6 +67,7 @@ export function findListWith(actor: Actor, { resource, bindings }: CreatedItem):
   return createTimeline(actor.exchanges).findLast(
     ({ step, items }) =>
       step.action === 'list' &&
+      !step.isInvalid &&
       step.resource === resource.path &&
       items?.some((each) => isJsonObject(each) && Object.values(each).map(String).includes(id)),
   )?.exchange;

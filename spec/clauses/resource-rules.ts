@@ -340,6 +340,13 @@ export const resourceRules: readonly ResourceRule[] = [
     }),
   ),
   {
+    ...{ name: 'resource:other-user', action: 'list', level: 'SHOULD', needs: ['create', 'read'] },
+    appliesTo: 'secured',
+    description: 'a list of another user does not have what that user cannot read',
+    fault: 'a list of another user has what that user cannot read',
+    unverifiedReason: 'no credentials of another user are given, or no scenario created an item',
+  },
+  {
     ...{ name: 'list:limit', action: 'list', level: 'SHOULD', appliesTo: 'limit' },
     description: 'a list has no more items than the limit in the query',
     fault: 'a list has more items than its limit',

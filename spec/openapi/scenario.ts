@@ -24,7 +24,10 @@ export interface ScenarioStep {
   /** Names the item, as a scenario has several: `A`, `B`. Empty for a list. */
   item: string;
   bindings: readonly Binding[];
-  /** Set if a conformant server rejects the request: it has no credentials, or a value that is not valid. */
+  /**
+   * Set if a conformant server rejects the request, which has no credentials or a value that is not valid, or if it is that
+   * of another user.
+   */
   isInvalid?: true;
   /** Set if the request has the same body as the one before, whose effect it must not change. */
   isRepeated?: true;

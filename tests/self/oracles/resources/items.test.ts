@@ -26,6 +26,7 @@ const note = { note: 'Signed' };
 const unset = update({ sent: { note: null } });
 const bare = read('A', {}, { json: { id: 1, title: 'Dune' } });
 const other = { isInvalid: true, credentials: 'other-user' } as const;
+const hidden: Step = { ...missing(), ...other };
 
 /** A creation whose `Location` has another id, which this expression finds. */
 const located = (expression: string): Step[] => [
@@ -492,6 +493,21 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['an item that the scenario has not created', 'undecided', read('A', {}, other), create()],
     ['a creation that was rejected', 'undecided', create('A', { status: 400 }), read('A', {}, other)],
     ['another item', 'undecided', create('B'), read('A', {}, other)],
+  ],
+  'list/resource:other-user': [
+    ['no item of the first user', 'pass', create(), read(), hidden, list([b], '?limit=100', other)],
+    ['the item of the first user', 'fail', create(), read(), hidden, list([a], '?limit=100', other)],
+    ['a part of a longer list', 'undecided', create(), read(), hidden, list([b], '?limit=1', other)],
+    [
+      'an item that others can read',
+      'undecided',
+      create(),
+      read(),
+      read('A', {}, other),
+      list([a], '', other),
+    ],
+    ['an item that nobody can read yet', 'undecided', create(), missing(), hidden, list([a], '', other)],
+    ['a list of the first user', 'undecided', create(), read(), hidden, list([a])],
   ],
   'update/resource:update-is-visible': [
     [

@@ -44,7 +44,8 @@ describe('a scenario on a conformant server', async () => {
     expect(exchanges.map(formatStep)).toEqual([
       ...['create A 201', 'read A 200', 'read A 200'],
       ...['read A 304 (If-None-Match)', 'read A 200 (If-None-Match)'],
-      ...['read A 404 (other-user, invalid)', 'create B 201', 'read B 200'],
+      ...['read A 404 (other-user, invalid)', 'list limit=50 200 (other-user, invalid)'],
+      ...['create B 201', 'read B 200'],
       ...['list limit=50 200', 'list limit=1&page=1 200', 'list limit=1&page=2 200'],
       ...['list limit=50&sort=title 200', 'list limit=50&sort=-title 200'],
       ...['list limit=50&title=… 200', 'list limit=50&tag=… 200', 'list limit=50&tag=…&tag=… 200'],

@@ -118,7 +118,8 @@ function createShop(): (theCase: Case) => FakeResponse {
     const { method, credentials, headers } = theCase.request;
     const [at = '', search] = theCase.request.path.split('?');
     if (credentials === 'none') return { status: 401 };
-    if (at === '/books' && method === 'GET') return list(new URLSearchParams(search));
+    if (at === '/books' && method === 'GET')
+      return credentials === 'other-user' ? { status: 200, json: [] } : list(new URLSearchParams(search));
     const row = rows.get(at);
     const isKnown = method === 'POST' ? at === '/books' || rows.has(at.replace('/reviews', '')) : row;
     if (credentials === 'other-user' || !isKnown) return { status: 404 };
