@@ -1,3 +1,5 @@
+import { actionMethods } from '../spec/openapi/resources.ts';
+
 const text = { type: 'string', maxLength: 4000 } as const;
 const token = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$"; // RFC 9110 section 5.6.2
 
@@ -68,7 +70,7 @@ const step = {
   additionalProperties: false,
   properties: {
     ...{ scenario: text, resource: text, item: text },
-    action: { enum: ['create', 'read', 'list', 'update', 'replace', 'delete'] },
+    action: { enum: Object.keys(actionMethods) },
     isInvalid: { const: true },
     isRepeated: { const: true },
     bindings: {
@@ -99,6 +101,7 @@ const replayCase = {
     serves: { type: 'array', items: text },
     tentative: { const: true },
     suiteOnly: { const: true },
+    needsCounterpart: { const: true },
     step,
     fixtures: { type: 'array', items: text },
     parts: { type: 'array' }, // dropped when the file is read: a replay sends only its own cases

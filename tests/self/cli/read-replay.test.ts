@@ -5,6 +5,7 @@ import { parseOptions } from '../../../cli/parse-options.ts';
 import { type ReplayLimits, readReplay } from '../../../cli/read-replay.ts';
 import { resolveTarget } from '../../../cli/resolve-target.ts';
 import { loadContract } from '../../../spec/document/load-contract.ts';
+import { actionMethods } from '../../../spec/openapi/resources.ts';
 import { createFolder } from './run-suite.ts';
 
 const request = {
@@ -15,7 +16,7 @@ const request = {
   body: { json: { customer_id: 'x' } },
 };
 
-const createReplay = (changed: object): object => ({
+const createReplay = (changed: object) => ({
   contract: { title: 'Polar API', version: '0.1.0' },
   clause: 'customer-sessions:create/authentication:none',
   cases: [
@@ -55,6 +56,16 @@ describe('a replay', () => {
     expect(
       readReplay(writeReplay(createReplay({ path: '/v1/customer-sessions/a/b?c=d' })), remote).cases,
     ).toHaveLength(1);
+  });
+
+  test.each(Object.keys(actionMethods))('may have a step that does this with a resource: %s', (action) => {
+    const step = { scenario: '/a/{id}', resource: '/a/{id}', action, item: 'A', bindings: [] };
+    const replay = createReplay({});
+    const stored = {
+      ...replay,
+      cases: replay.cases.map((each) => ({ ...each, step, needsCounterpart: true })),
+    };
+    expect(readReplay(writeReplay(stored), remote).cases).toMatchObject([{ step, needsCounterpart: true }]);
   });
 
   test('may read a path of the follow-ups with GET', () => {
