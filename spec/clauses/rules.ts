@@ -1,3 +1,5 @@
+import { type Schema, typesOf } from '../json-schema/schema.ts';
+import { memoize } from '../memoize.ts';
 import type { Operation, Parameter } from '../openapi/contract.ts';
 import { isSafeMethod } from '../openapi/is-safe-method.ts';
 import {
@@ -63,6 +65,8 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
   'problem details': ({ responses }) =>
     responses.some(({ content }) => content.some(({ type }) => isProblemDetails(type))),
   // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
+  '204': ({ responses }) => responses.some(({ status }) => status === '204'),
+  'numbers in the request': (operation) => takesNumbers(operation),
   'ids in the path': ({ parameters }) => parameters.some((parameter) => parameter.in === 'path'),
   'UUIDs in the path': ({ method, parameters }) => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
@@ -91,4 +95,20 @@ export function selectRules(operation: Operation, full: boolean, strictErrors = 
       return appliesTo === undefined || conditions[appliesTo](operation);
     })
     .map((rule) => (strictErrors && rule.strictLevel ? { ...rule, level: rule.strictLevel } : rule));
+}
+
+const takesNumbers = memoize(({ parameters, body }: Operation): boolean =>
+  [...parameters, ...(body?.content ?? [])].some(({ schema }) => hasNumber(schema)),
+);
+
+/** Whether a value of the schema, or a part of it, may be a number. Schemas can contain themselves. */
+function hasNumber(schema: Schema, seen = new Set<Schema>()): boolean {
+  if (typeof schema === 'boolean' || seen.has(schema)) return false;
+  seen.add(schema);
+  const { properties = {}, items, additionalProperties, anyOf = [], oneOf = [], allOf = [] } = schema;
+  const parts = [...Object.values(properties), ...anyOf, ...oneOf, ...allOf, items, additionalProperties];
+  return (
+    (typesOf(schema) ?? []).some((type) => type === 'integer' || type === 'number') ||
+    parts.some((part) => part !== undefined && hasNumber(part, seen))
+  );
 }

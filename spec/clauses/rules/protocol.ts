@@ -61,6 +61,7 @@ export const protocolRules: readonly RuleDefinition[] = [
   {
     name: 'protocol:no-content',
     level: 'SHOULD', // MUST NOT in the RFC, but `Content-Length: 0` confuses no client
+    appliesTo: '204',
     rfc: 'RFC 9110 section 8.6',
     description: 'a 204 has no `Content-Length`',
     unverifiedReason: 'no response was a 204',

@@ -42,6 +42,8 @@ export interface Rule {
     | 'validated'
     | 'UUIDs in the path'
     | 'ids in the path'
+    | 'numbers in the request'
+    | '204'
     | 'GET or HEAD'
     | 'problem details'
     | 'lenient errors';

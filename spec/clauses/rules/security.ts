@@ -41,6 +41,7 @@ export const securityRules: readonly RuleDefinition[] = [
   {
     name: 'robustness:large-integer',
     level: 'SHOULD',
+    appliesTo: 'numbers in the request',
     rfc: 'RFC 8259 section 6',
     description: 'very large integers cause no server error',
     status: ['2XX', '3XX', '4XX'],
