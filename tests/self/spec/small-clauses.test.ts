@@ -58,6 +58,32 @@ describe('what a server must accept of a property', () => {
   });
 });
 
+describe('a rule about what only some requests and responses have', () => {
+  const own = '#/paths/~1books/post/requestBody/content/application~1json/schema';
+  const node: JsonObject = { type: 'object', properties: { next: { $ref: own } } };
+  const number: Json = { type: ['number', 'null'] };
+  it.each<[string, boolean, JsonObject]>([
+    ['a number in a list', true, { requestBody: { content: json({ type: 'array', items: number }) } }],
+    ['a number in a branch', true, { requestBody: { content: json({ anyOf: [{ allOf: [number] }] }) } }],
+    ['a number in a map', true, { requestBody: { content: json({ additionalProperties: number }) } }],
+    ['a schema that contains itself', false, { requestBody: { content: json(node) } }],
+    [
+      'a number in the query',
+      true,
+      { parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }] },
+    ],
+    ['no number', false, { parameters: [{ name: 'n', in: 'query', schema: { type: 'string' } }] }],
+  ])('applies to large numbers with %s: %s', async (_, applies, operation) => {
+    const model = await createModel(operation);
+    expect(find(model, 'robustness:large-integer') !== undefined).toBe(applies);
+  });
+
+  it.each([200, 204])('applies to 204 where the document has it: %i', async (status) => {
+    const model = await createModel({ responses: { [status]: { description: 'done' } } });
+    expect(find(model, 'protocol:no-content') !== undefined).toBe(status === 204);
+  });
+});
+
 describe('the clauses of a body', () => {
   const text: Json = { schema: { type: 'string' } };
   const accepted = (type: string): string => `request(${type}):accepted`;
