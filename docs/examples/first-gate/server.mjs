@@ -6,7 +6,7 @@ function isLamp(value) {
   if (typeof value !== 'object' || value === null) return false;
   const { name, watts } = value;
   const isName = typeof name === 'string' && name.length > 0 && [...name].length <= 80;
-  return isName && (watts === undefined || (typeof watts === 'number' && watts > 0));
+  return isName && (watts === undefined || (Number.isFinite(watts) && watts > 0));
 }
 
 async function readJson(request) {
