@@ -4,6 +4,7 @@ import {
   type SchemeCredential,
   withSamples,
 } from '../http/credential-store.ts';
+import { UNKNOWN_SCHEME } from '../http/credential-values.ts';
 import { placeCredentials } from '../http/credentials.ts';
 import type { Operation } from '../spec/openapi/contract.ts';
 import type { Credentials, RequestSpec } from '../spec/openapi/request.ts';
@@ -33,7 +34,7 @@ const otherSchemes: Partial<Readonly<Record<Credentials, string>>> = {
   lowercase: 'bearer',
   basic: 'Basic',
   bare: '',
-  'other-scheme': 'Conformance',
+  'other-scheme': UNKNOWN_SCHEME,
 };
 
 /**

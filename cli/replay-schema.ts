@@ -1,3 +1,4 @@
+import { credentialNames } from '../spec/openapi/request.ts';
 import { actionMethods } from '../spec/openapi/resources.ts';
 
 const text = { type: 'string', maxLength: 4000 } as const;
@@ -33,21 +34,7 @@ const request = {
         ],
       },
     },
-    credentials: {
-      enum: [
-        ...['access', 'lowercase', 'none', 'empty', 'unknown', 'truncated', 'extended'],
-        ...[
-          'basic',
-          'bare',
-          'other-scheme',
-          'non-ascii',
-          'session',
-          'truncated-session',
-          'unscoped',
-          'other-user',
-        ],
-      ],
-    },
+    credentials: { enum: credentialNames },
     scheme: text,
     omittedHeaders: { type: 'array', items: { type: 'string', pattern: token } },
     body,

@@ -1,10 +1,12 @@
 import type { Redactor } from '../redaction/redactor.ts';
 import type { Credentials, HeaderList } from '../spec/openapi/request.ts';
 import type { CredentialStore } from './credential-store.ts';
-import { createUnknownToken } from './credential-values.ts';
+import { createUnknownToken, UNKNOWN_SCHEME } from './credential-values.ts';
 
 /** Shorter secrets are replaced only in the credentials that are sent: elsewhere, the same text may occur by chance. */
 const MIN_SECRET_LENGTH = 8;
+
+const schemePrefix = new RegExp(`^(?:Bearer|Basic|${UNKNOWN_SCHEME}) `, 'i');
 
 export const accessLabel = 'access token';
 export const sessionLabel = 'session token';
@@ -21,7 +23,7 @@ export function recordValue(
   secret: string,
   label: string,
 ): string | undefined {
-  const prefix = /^(?:Bearer|Basic|Conformance) /i.exec(value)?.[0] ?? '';
+  const prefix = schemePrefix.exec(value)?.[0] ?? '';
   if (name === 'truncated' || name === 'truncated-session') return `${prefix}‹part of ${label}›`; // the redactor finds only long parts of a secret
   const isDerived = [
     'access',

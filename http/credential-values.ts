@@ -22,6 +22,9 @@ function changePassword(secret: string, change: (password: string) => string): s
   return password === '' ? undefined : `Basic ${encodeBase64(secret.slice(0, colon + 1) + change(password))}`;
 }
 
+/** An authentication scheme that no server knows. */
+export const UNKNOWN_SCHEME = 'Conformance';
+
 type Writer = (secret: string) => string | undefined;
 
 const writeBearer: Writer = (token) => `Bearer ${token}`;
@@ -42,7 +45,7 @@ const writers: Readonly<
     extended: (token) => writeBearer(extend(token)),
     basic: (token) => `Basic ${encodeBase64(`${token}:`)}`,
     bare: (token) => token,
-    'other-scheme': (token) => `Conformance ${token}`,
+    'other-scheme': (token) => `${UNKNOWN_SCHEME} ${token}`,
     'non-ascii': () => writeBearer('töken'),
     session: writeBearer,
     'truncated-session': (token) => writeBearer(truncate(token)),

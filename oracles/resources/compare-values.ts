@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
+import { splitWords } from '../../spec/openapi/path-names.ts';
 import { parseUrl } from '../../spec/parse-url.ts';
 
 /**
@@ -46,12 +47,6 @@ function isSameUrl(sent: string, received: string): boolean {
 /** Words in names of properties whose values a server may change at any time. */
 const volatileWords =
   /^(at|on|time|timestamp|date|version|revision|rev|etag|updated|modified|accessed|seen|view|views|visits|hits|count|counter|reads|age|ttl|expires|expiry|token|nonce|signature|url|href|link|links|status|state|total|position|rank|score)$/;
-
-const splitWords = (name: string): string[] =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
 
 /** Whether a server may change the property at any time, such as a counter or the time of the last change. */
 export const isVolatile = (name: string): boolean =>

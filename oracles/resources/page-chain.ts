@@ -37,7 +37,7 @@ export function findNextQuery(
   return offset && { name: offset.name, value: String(Number(getQuery(list, offset.name) ?? 0) + count) };
 }
 
-/** The list at a position and the pages after it, as far as later requests show them and nothing has changed between. */
+/** The list at a position, and the pages after it that later requests show if nothing has changed between. */
 export function followPages(timeline: readonly Entry[], index: number, context: ScenarioContext): Entry[] {
   const pages: Entry[] = [];
   let [position, page] = [index, timeline[index]];

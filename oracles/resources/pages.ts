@@ -105,14 +105,15 @@ export const judgeTotal: ResourceOracle = (timeline, context) =>
  * changed the collection. A new item may be listed later, but then no list shows the old total again.
  */
 function findListsAround(timeline: readonly Entry[], index: number, context: ScenarioContext): Entry[] {
-  const { step } = timeline[index] ?? {};
-  const lists = listLists(timeline).filter(
-    ([, list]) => list.step.resource === step?.resource && isPlainList(list, context),
+  const lists = listLists(timeline.slice(0, index)).filter(
+    ([position, list]) =>
+      list.step.resource === timeline[index]?.step.resource &&
+      isPlainList(list, context) &&
+      !timeline.slice(position, index).some(isChange),
   );
-  const getPath = ({ exchange }: Entry): string => exchange.case.request.path;
-  for (const [position, before] of lists.filter(([at]) => at < index).toReversed()) {
-    const [end, after] = lists.find(([at, list]) => at > index && getPath(list) === getPath(before)) ?? [];
-    if (after && !timeline.slice(position, end).some(isChange)) return [before, after];
+  for (const [, before] of lists.toReversed()) {
+    const after = findSameAfter(timeline, index, before);
+    if (after) return [before, after];
   }
   return [];
 }

@@ -23,21 +23,8 @@ export const judgeConditions: ResourceOracle = (timeline) =>
     const before = findViewBefore(timeline, index, step.item);
     if (!before) return [];
     const tag = findHeader(headers, 'if-none-match');
-    if (tag !== undefined && step.action === 'read' && tag !== getETag(before)) {
-      if (status !== 304 && !isAccepted) return [];
-      const failure =
-        status === 304 ? failStatus(entry, 'status 200, because the entity tag is another one') : undefined;
-      return [toJudgement('resource:modified', entry, [before, entry], failure)];
-    }
-    if (tag !== undefined && step.action === 'read') {
-      const isSame = getETag(entry) === getETag(before);
-      if (status !== 304 && !(status === 200 && isSame)) return [];
-      const failure =
-        status === 304
-          ? undefined
-          : failStatus(entry, 'status 304, because the entity tag is the current one');
-      return [toJudgement('resource:not-modified', entry, [before, entry], failure)];
-    }
+    if (tag !== undefined && step.action === 'read')
+      return tag === getETag(before) ? judgeCurrentTag(entry, before) : judgeOtherTag(entry, before);
     const isConditional = findHeader(headers, 'if-match') !== undefined && step.isInvalid;
     if (!isConditional || (status !== 412 && !isAccepted)) return [];
     const failure = isAccepted
@@ -45,6 +32,22 @@ export const judgeConditions: ResourceOracle = (timeline) =>
       : undefined;
     return [toJudgement('resource:precondition', entry, [before, entry], failure)];
   });
+
+/** Judges a read with the current entity tag in `If-None-Match`. */
+function judgeCurrentTag(entry: Entry, before: Entry): Judgement[] {
+  const isIgnored = entry.status === 200 && getETag(entry) === getETag(before);
+  if (entry.status !== 304 && !isIgnored) return [];
+  const failure = failStatus(entry, 'status 304, because the entity tag is the current one');
+  return [toJudgement('resource:not-modified', entry, [before, entry], isIgnored ? failure : undefined)];
+}
+
+/** Judges a read with another entity tag in `If-None-Match`. */
+function judgeOtherTag(entry: Entry, before: Entry): Judgement[] {
+  const isUnmodified = entry.status === 304;
+  if (!isUnmodified && !entry.isAccepted) return [];
+  const failure = failStatus(entry, 'status 200, because the entity tag is another one');
+  return [toJudgement('resource:modified', entry, [before, entry], isUnmodified ? failure : undefined)];
+}
 
 /** Judges whether two reads of an item with different values have different strong entity tags. */
 export const judgeEntityTags: ResourceOracle = (timeline) =>

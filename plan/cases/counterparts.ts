@@ -1,5 +1,8 @@
-import type { AcceptanceClause, Feature } from '../../spec/clauses/acceptance-clauses.ts';
-import { deriveAcceptanceClauses } from '../../spec/clauses/acceptance-clauses.ts';
+import {
+  type AcceptanceClause,
+  deriveAcceptanceClauses,
+  type Feature,
+} from '../../spec/clauses/acceptance-clauses.ts';
 import type { Json } from '../../spec/json.ts';
 import type { Schema } from '../../spec/json-schema/schema.ts';
 import { memoize } from '../../spec/memoize.ts';
@@ -66,7 +69,7 @@ export const createAlternative = (context: PlanContext, sent: Case): Case | unde
     typeof value === 'string' && feature !== 'any-offset' ? shiftLetters(value) : undefined,
   );
 
-/** Replaces letters and digits by the next ones, up to the `@` of an e-mail address. */
+/** Replaces the lower-case letters by the next ones, up to the `@` of an e-mail address; without any, the first character. */
 function shiftLetters(text: string): string {
   const [local = '', ...domain] = text.split('@');
   const letters = 'abcdefghijklmnopqrstuvwxyza';

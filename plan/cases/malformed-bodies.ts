@@ -31,7 +31,7 @@ export function withRawValue(body: JsonObject, raw: string): string {
 
 /** The body as JSON text, with raw text in place of the first number, or of the first property's value if it has none. */
 export function withRawNumber(body: JsonObject, raw: string): string {
-  const [first] = listLeaves(body).filter(({ value }) => typeof value === 'number');
+  const first = listLeaves(body).find(({ value }) => typeof value === 'number');
   if (!first) return withRawValue(body, raw);
   const marked = setValueAt(body, first.instancePointer, PLACEHOLDER);
   return JSON.stringify(marked).replace(JSON.stringify(PLACEHOLDER), () => raw);

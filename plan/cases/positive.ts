@@ -2,7 +2,6 @@ import {
   type AcceptanceClause,
   createAcceptedClause,
   deriveAcceptanceClauses,
-  type Feature,
   listBodyBranches,
 } from '../../spec/clauses/acceptance-clauses.ts';
 import { createNoBodyClause } from '../../spec/clauses/body-clauses.ts';
@@ -107,13 +106,8 @@ function createFeatureCases(
   const path = findPathTo(root, node);
   if (!path) return [];
   const cases: FeatureCase[] = [];
-  for (const [index, value] of listFeatureValues(
-    context,
-    feature,
-    node,
-    turn,
-    findCurrent(context, path),
-  ).entries()) {
+  const values = listFeatureValues(context, feature, node, turn, findCurrent(context, path));
+  for (const [index, value] of values.entries()) {
     const found = findSeedFor(context, { feature, path, value });
     if (!found) continue;
     const name = `${node.path}/${feature}${feature === 'values' ? `/${index}` : ''}`;
@@ -123,11 +117,13 @@ function createFeatureCases(
       id: `${context.model.operation.id}/valid/${name}`,
       ...toValidCase(context, found.seedMessage, message, description, [clause.id]),
     };
-    const isUncertain = mayBeRejected && !(context.isSeedAccepted && mustBeAccepted(feature, featureCase));
+    const isComparable = hasCounterpart(feature) && hasJsonBody(featureCase);
+    // null and enum values have the same meaning for every server
+    const isCertain = context.isSeedAccepted && (isComparable || ['null', 'values'].includes(feature));
+    const isUncertain = mayBeRejected && !isCertain;
     // a fixture vouches for the limits of its values, and not for unusual ones
     const isVouched = !mayBeRejected && clause.level === 'MUST';
-    const needsCounterpart =
-      !isUncertain && !isVouched && hasCounterpart(feature) && hasJsonBody(featureCase);
+    const needsCounterpart = isComparable && !isUncertain && !isVouched;
     cases.push({
       featureCase: {
         ...featureCase,
@@ -149,10 +145,6 @@ const findCurrent = ({ seedMessages }: PlanContext, { steps }: InstancePath): Js
   seedMessages
     .map(({ message: { body } }) => (body === undefined ? undefined : getAtPath(body, steps)))
     .find((value) => value !== undefined);
-
-/** Whether every server must accept the feature if it accepts the rest of the request. */
-const mustBeAccepted = (feature: Feature, featureCase: Case): boolean =>
-  ['null', 'values'].includes(feature) || (hasCounterpart(feature) && hasJsonBody(featureCase));
 
 function findSeedFor(
   context: PlanContext,

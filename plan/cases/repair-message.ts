@@ -8,6 +8,7 @@ import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
 import { ifSupported } from '../if-supported.ts';
+import { findNamed, omit } from './named-properties.ts';
 import type { ProposalInput } from './proposal-input.ts';
 import { composeParameter } from './propose-messages.ts';
 import { extendText, saysTaken, uniqueSuffix } from './unique-values.ts';
@@ -45,11 +46,8 @@ function repairBody(
   const body = message.body as JsonObject; // a JSON value that is an object
   const validate = input.values.contract.getValidator(request.schemaPointer, 'request');
   const isValid = (value: Json): boolean => validate.accepts(value);
-  const named = Object.keys(body).filter((name) => isNamed(text, name));
-  if (named.length === 0) return [];
-  const optional = named.filter((name) => isValid(omit(body, [name])));
+  const { optional, required } = findNamed(body, text, isValid);
   const reduced = omit(body, optional);
-  const required = named.filter((name) => !optional.includes(name));
   const changed = required.flatMap((name) =>
     [
       ...(isTaken ? [extendText(body[name], uniqueSuffix(input.seed))] : []),
@@ -60,9 +58,6 @@ function repairBody(
     .filter(isValid)
     .map((each) => withMessageBody(message, each));
 }
-
-const omit = (value: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
 /** Values that the target returned for this name, then random ones. */
 function otherValues(request: SchemaNode, { findValues, values, seed }: ProposalInput, name: string): Json[] {

@@ -20,12 +20,12 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
 /**
- * Sends the requests again that violated MUST clauses, or were rejected in another spelling or with a feature. A violation that does not
- * recur is marked as intermittent. If the first response was a server error or was lost, only clauses about stability keep
- * the finding: the request may not have caused the error. A rejection of credentials in another spelling that does not
- * recur may have been due to a resource that did not exist then. Where the request fails without its change too, or the
- * accepted requests are rejected then, it shows nothing about the change. A rejection of a value
- * whose counterpart is rejected too may be due to a rule that the schema does not state. Returns the remaining counterexamples.
+ * Sends the requests again that violated MUST clauses, or were rejected in another spelling or with a feature. A violation
+ * that does not recur is marked as intermittent. If the first response was a server error or was lost, only clauses about
+ * stability keep the finding: the request may not have caused the error. A rejection of credentials in another spelling
+ * that does not recur may have been due to a resource that did not exist then. Where the request fails without its change
+ * too, or the accepted requests are rejected then, it shows nothing about the change. A rejection of a value whose
+ * counterpart is rejected too may be due to a rule that the schema does not state. Returns the remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */

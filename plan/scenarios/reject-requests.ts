@@ -48,8 +48,8 @@ export const offersPrecondition = ({ model }: PlanContext, read: Exchange | unde
   offersCondition(model.operation, 'If-Match');
 
 /**
- * Sends creations that must be rejected, an invalid one and one without credentials, with a list after each. The last request
- * before is a list.
+ * Sends creations that must be rejected, an invalid one and one without credentials, with a list after each. Follows a
+ * list.
  */
 export async function rejectCreation(
   actor: Actor,

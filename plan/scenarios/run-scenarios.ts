@@ -59,7 +59,8 @@ export function createScenarioContext(
 
 /**
  * Sends the requests of a failure again until some show it: those that the rule compares, then all on the same items, then
- * the creations of others too, then all of the scenario until then. Requests without which the failure still occurs are left out.
+ * the creations of others too, then all of the scenario until then. Requests without which the failure still occurs are
+ * left out.
  */
 async function confirm(
   contexts: ReadonlyMap<string, PlanContext>,

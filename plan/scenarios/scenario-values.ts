@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { validValue } from '../../arbitraries/valid-value.ts';
-import { isNamed } from '../../oracles/is-named.ts';
 import { isSameValue, isVolatile } from '../../oracles/resources/compare-values.ts';
 import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '../../spec/json.ts';
 import { isFreeText, type Schema } from '../../spec/json-schema/schema.ts';
 import { isReferenceName } from '../../spec/openapi/path-names.ts';
 import type { ReceivedResponse } from '../../spec/openapi/response.ts';
 import { listDefaults, listProperties, listShownProperties } from '../../spec/openapi/schema-properties.ts';
+import { findNamed, omit } from '../cases/named-properties.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { isComposed, uniqueSuffix } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
@@ -43,6 +43,11 @@ export const listSettable = (contexts: readonly Pick<PlanContext, 'model'>[]): S
 
 const listRequiredNames = ({ model: { request } }: Pick<PlanContext, 'model'>): ReadonlySet<string> =>
   new Set(request && typeof request.schema !== 'boolean' ? request.schema.required : []);
+
+function pickRequired(context: PlanContext, body: JsonObject): JsonObject {
+  const required = listRequiredNames(context);
+  return Object.fromEntries(Object.entries(body).filter(([name]) => required.has(name)));
+}
 
 /**
  * The names of the properties that a request can leave out, and whose values are hardly those of an item without one:
@@ -134,9 +139,9 @@ export function withoutNamed(
   { status, body: { text } }: ReceivedResponse,
 ): JsonObject | undefined {
   if (!request || ![400, 422].includes(status)) return undefined;
-  const left = Object.entries(body).filter(([name]) => !isNamed(text, name));
-  const reduced = Object.fromEntries(left);
-  return left.length < Object.keys(body).length && isValidAt(request, reduced) ? reduced : undefined;
+  const { optional } = findNamed(body, text, (each) => isValidAt(request, each));
+  const reduced = omit(body, optional);
+  return optional.length > 0 && isValidAt(request, reduced) ? reduced : undefined;
 }
 
 /**
@@ -148,7 +153,7 @@ export function withoutDefaults({ model, seedMessages }: PlanContext, body: Json
   const smallest = seedMessages[0]?.message.body;
   if (!request || !isJsonObject(smallest)) return body;
   const names = listDefaults(model.operation).map(([name]) => name);
-  const plain = Object.fromEntries(Object.entries(smallest).filter(([name]) => !names.includes(name)));
+  const plain = omit(smallest, names);
   const required = listRequiredNames({ model });
   const texts = listBodyProperties({ model }).filter(
     ([name, schema]) => !required.has(name) && !names.includes(name) && isFreeText(schema),
@@ -172,9 +177,6 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
   const seed = findSeedBody(context);
   if (!request || !seed) return [];
   const properties = listBodyProperties(context);
-  const required = listRequiredNames(context);
-  const pickRequired = (body: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(body).filter(([name]) => required.has(name)));
   const own = properties.flatMap(([name]) => {
     const current = getOwn(item, name);
     return current === undefined ? [] : [[name, current] as const];
@@ -190,8 +192,8 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     .flatMap(({ property, value }) => {
       const left = [...removable].find((name) => name !== property && (item[name] ?? null) !== null);
       const bases = isPartial
-        ? [pickRequired(full), pickRequired(seed)]
-        : [...(left === undefined ? [] : [omit(full, left)]), full, seed];
+        ? [pickRequired(context, full), pickRequired(context, seed)]
+        : [...(left === undefined ? [] : [omit(full, [left])]), full, seed];
       const body = bases
         .map((each) => ({ ...each, [property]: value }))
         .find((each) => isValidAt(request, each));
@@ -199,16 +201,12 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     });
 }
 
-const omit = (body: JsonObject, name: string): JsonObject =>
-  Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
-
 /** Lists bodies that set a property to null that has a value, with only what is required besides. */
 export function listRemovals(context: PlanContext, item: JsonObject): ChangedBody[] {
   const { request } = context.model;
   const seed = findSeedBody(context);
   if (!request || !seed) return [];
-  const required = listRequiredNames(context);
-  const base = Object.fromEntries(Object.entries(seed).filter(([name]) => required.has(name)));
+  const base = pickRequired(context, seed);
   return listBodyProperties(context)
     .filter(([name]) => (getOwn(item, name) ?? null) !== null && !isReferenceName(name) && !isVolatile(name))
     .map(([property]) => ({ property, body: { ...base, [property]: null } }))

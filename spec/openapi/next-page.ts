@@ -1,4 +1,4 @@
-import { escapeToken, isJsonObject, type Json, valueAt } from '../json.ts';
+import { isJsonObject, type Json, joinPointer, valueAt } from '../json.ts';
 import type { Exchange } from './exchange.ts';
 import { normalizeName } from './path-names.ts';
 import { findHeader } from './request.ts';
@@ -31,7 +31,7 @@ function listExpressions(body: Json | undefined): string[] {
   const list = (value: Json | undefined, pointer: string, depth: number): string[] =>
     isJsonObject(value)
       ? Object.entries(value).flatMap(([name, member]) => {
-          const own = `${pointer}/${escapeToken(name)}`;
+          const own = joinPointer(pointer, name);
           return isJsonObject(member)
             ? depth < MAX_DEPTH
               ? list(member, own, depth + 1)

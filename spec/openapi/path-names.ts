@@ -13,6 +13,14 @@ export const normalizeName = memoizeTexts((name: string): string =>
   name.toLowerCase().replace(/[^a-z0-9]/g, ''),
 );
 
+/** Returns the words of a name in lower case: `createdAt`, `created_at` and `created[at]` have the same two. */
+export const splitWords = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
 const splitPath = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
 const isTemplate = (segment: string): boolean => segment.includes('{');
 

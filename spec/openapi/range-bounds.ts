@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Schema } from '../json-schema/schema.ts';
 import type { Parameter } from './contract.ts';
-import { normalizeName } from './path-names.ts';
+import { normalizeName, splitWords } from './path-names.ts';
 import { hasType, listAlternatives, listProperties } from './schema-properties.ts';
 
 /** A query parameter, or a property of one in the style `deepObject`, that selects the items above or below a value. */
@@ -63,14 +63,6 @@ export function findRangeBounds(
     });
   });
 }
-
-/** The words of a name: `createdAt`, `created_at` and `created[at]` have the same two. */
-const splitWords = (name: string): string[] =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
 
 interface Reading {
   /** The word for the side. */

@@ -12,22 +12,25 @@ export const findHeader = (headers: HeaderList, name: string): string | undefine
  * security requires. A server must reject all others, except `lowercase` (RFC 9110 section 11.1: the authentication
  * scheme is case-insensitive). `other-user` means those of another user, who must not have what the run has created.
  */
-export type Credentials =
-  | 'access'
-  | 'lowercase'
-  | 'none'
-  | 'empty'
-  | 'unknown'
-  | 'truncated'
-  | 'extended'
-  | 'basic'
-  | 'bare'
-  | 'other-scheme'
-  | 'non-ascii'
-  | 'session'
-  | 'truncated-session'
-  | 'unscoped'
-  | 'other-user';
+export type Credentials = (typeof credentialNames)[number];
+
+export const credentialNames = [
+  'access',
+  'lowercase',
+  'none',
+  'empty',
+  'unknown',
+  'truncated',
+  'extended',
+  'basic',
+  'bare',
+  'other-scheme',
+  'non-ascii',
+  'session',
+  'truncated-session',
+  'unscoped',
+  'other-user',
+] as const;
 
 /** The body to send: a value to serialize as JSON, a text, or bytes in base64. */
 export type BodySpec = { json: Json } | { text: string } | { base64: string };

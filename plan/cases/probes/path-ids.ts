@@ -38,7 +38,7 @@ export const pathIdProbes: readonly Probe[] = [
 export const createUnknownIdRequest = (context: PlanContext): RequestSpec | undefined =>
   findUnknownId(context)?.request;
 
-/** The same with an id that is no percent-encoded text (RFC 3986 section 2.1). */
+/** The same with malformed percent-encoding in place of the id (RFC 3986 section 2.1). */
 export function createMalformedIdRequest(context: PlanContext): RequestSpec | undefined {
   const found = findUnknownId(context);
   return found && { ...found.request, path: found.request.path.replace(String(found.id), '%zz') };

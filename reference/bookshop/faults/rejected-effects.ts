@@ -139,7 +139,7 @@ export const rejectedEffects: readonly FaultDefinition[] = [
   },
   {
     id: 'bookshop/effect:not-modified-always',
-    description: 'A read of a book with `If-None-Match` is answered with 304, whatever the tag',
+    description: 'A read of a book with any tag in `If-None-Match` is answered with 304',
     violates: ruleClauses('getBook', 'resource:modified'),
     response: onResponse('getBook', 200, (response, { message }) =>
       message.header['If-None-Match'] === undefined

@@ -81,7 +81,7 @@ it.each<[string, JsonObject, Json, string[]]>([
   ['a format of strings', { type: 'string', format: 'uuid' }, 'x', [':format']],
   ['a property whose name matches a pattern', labels, { x_a: 'b' }, ['/+0:type']],
   ['a property whose name matches none', labels, { a: 1 }, ['/+:type']],
-  ['a value that two schemas of `oneOf` accept, whatever its tag', vehicle, { kind: 'Car' }, [':oneOf']],
+  ['a value that two schemas of `oneOf` accept, with any tag', vehicle, { kind: 'Car' }, [':oneOf']],
 ])('the clause fails that describes %s', async (_, schema, body, failed) => {
   expect(listFailed(await observe(schema, body, vehicles))).toEqual(failed);
 });

@@ -101,7 +101,7 @@ describe('listChangedBodies', () => {
     expect(replacement?.body).not.toHaveProperty('id');
   });
 
-  it('creates valid bodies only, whatever the item is', () => {
+  it('creates only valid bodies, for any item', () => {
     const items = fc.record({
       title: fc.string({ maxLength: 60 }),
       pages: fc.integer({ min: 1 }),
