@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type Json, valueAt } from '../../spec/json.ts';
 import type { SchemaObject } from '../../spec/json-schema/schema.ts';
-import type { SchemaNode } from '../../spec/json-schema/schema-node.ts';
-import { memoize, memoizeBy } from '../../spec/memoize.ts';
+import { listBranches, listNodes, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
+import { lazy, memoize, memoizeBy } from '../../spec/memoize.ts';
 import type { Contract } from '../../spec/openapi/contract.ts';
 import { UnsupportedSchema } from '../unsupported-schema.ts';
 import type { ValidContext } from '../valid-context.ts';
@@ -15,10 +15,15 @@ const SAMPLE_OPTIONS = { numRuns: 24, seed: 1 };
 export function createMutationContext(root: SchemaNode, values: ValidContext): MutationContext {
   const { contract, direction } = root.message;
   const sampleSchema = createSampler(values)(contract);
+  const unions = lazy(() => listNodes(root).map(listBranches));
   return {
     validate: contract.getValidator(root.schemaPointer, direction),
     sample: ({ schema }) =>
       typeof schema === 'object' ? sampleSchema(schema) : sampleDistinct(() => validValue(schema, values)),
+    listOtherBranches: (node) =>
+      unions().flatMap((branches) =>
+        branches.includes(node) ? branches.filter((each) => each !== node) : [],
+      ),
   };
 }
 

@@ -46,6 +46,8 @@ export interface MutationContext {
    * supported.
    */
   sample(node: SchemaNode): readonly Json[];
+  /** Returns the other branches of the unions that have the node as a branch. */
+  listOtherBranches(node: SchemaNode): readonly SchemaNode[];
 }
 
 /** An invalid value that replaces the valid value. */

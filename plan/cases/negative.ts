@@ -1,4 +1,5 @@
 import { isRecursive } from '../../arbitraries/invalid/graft-to.ts';
+import { OF_OTHER_BRANCH } from '../../arbitraries/invalid/keywords/additional-properties.ts';
 import type { Mutation, MutationContext } from '../../arbitraries/invalid/mutation.ts';
 import { createMutationContext } from '../../arbitraries/invalid/mutation-context.ts';
 import { type ViolateClauseOptions, violateClause } from '../../arbitraries/invalid/violate-clause.ts';
@@ -51,7 +52,7 @@ export interface NegativeCases {
 /**
  * Creates cases that violate each clause of the parameters and the body. If several branches have the same clause, each
  * gets a different mutation: a mistake of a server mostly affects all branches. A MUST clause that only one branch has
- * gets two mutations.
+ * gets two mutations, and so does one that a property of another branch violates.
  */
 export function createNegativeCases(context: PlanContext): NegativeCases {
   const { request } = context.model;
@@ -68,7 +69,8 @@ export function createNegativeCases(context: PlanContext): NegativeCases {
     for (const { node, key, mutations } of listMutations(context, request)) {
       const cases = mutations.map((mutation) => createPlannedCase(context, mutation));
       unused.push(cases);
-      yield* takeCases(cases, mutations[0]?.level === 'MUST' && occursOnce(node, key) ? 2 : 1);
+      const isOwn = occursOnce(node, key) || mutations.some(({ kind }) => kind.endsWith(OF_OTHER_BRANCH));
+      yield* takeCases(cases, mutations[0]?.level === 'MUST' && isOwn ? 2 : 1);
     }
   }
   return {

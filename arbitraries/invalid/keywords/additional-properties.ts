@@ -1,4 +1,5 @@
 import { isObject } from '../../../spec/json.ts';
+import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import type { Mutator } from '../mutation.ts';
 
 const unlistedNames: readonly [kind: string, rename: (name: string) => string][] = [
@@ -8,13 +9,23 @@ const unlistedNames: readonly [kind: string, rename: (name: string) => string][]
   ['shorter name', (name) => name.slice(0, -1)],
 ];
 
-/** One extra property with an unlisted name. */
+/** The kind of change that adds a property of another branch of the same union. */
+export const OF_OTHER_BRANCH = 'of another branch';
+
+/** One extra property: a valid one of another branch, which a server may apply to all, or one with an unlisted name. */
 function createMutator(keyword: 'additionalProperties' | 'unevaluatedProperties'): Mutator {
   return {
     keyword,
-    *mutate(value, schema) {
+    *mutate(value, schema, node, context) {
       if (!isObject(value)) return;
       const listed = Object.keys(schema.properties ?? {});
+      for (const [name, property] of context
+        .listOtherBranches(node)
+        .flatMap((each) => listProperties(each))) {
+        const [after] = context.sample(property);
+        if (listed.includes(name) || Object.hasOwn(value, name) || after === undefined) continue;
+        yield { path: [name], kind: OF_OTHER_BRANCH, problem: 'is a property of another branch', after };
+      }
       const [similar = keyword === 'additionalProperties' ? 'name' : (Object.keys(value)[0] ?? 'name')] =
         listed;
       for (const [kind, rename] of unlistedNames) {
@@ -25,6 +36,12 @@ function createMutator(keyword: 'additionalProperties' | 'unevaluatedProperties'
     },
   };
 }
+
+/** The properties that a schema and those in its `allOf` declare. */
+const listProperties = ({ edges }: SchemaNode): [name: string, property: SchemaNode][] =>
+  edges.flatMap(({ keyword, key, node }): [string, SchemaNode][] =>
+    keyword === 'properties' ? [[String(key), node]] : keyword === 'allOf' ? listProperties(node) : [],
+  );
 
 /** A property, if the schema of names accepts none. The mutators of other schemas of names violate `propertyNames`. */
 export const propertyNames: Mutator = {

@@ -37,6 +37,18 @@ describe('mutations under a union', () => {
     expect(new Set(changes).size).toBe(changes.length);
   });
 
+  it.each([
+    ['additionalProperties', { ...branch('b'), additionalProperties: false }],
+    ['unevaluatedProperties', { allOf: [branch('b')], unevaluatedProperties: false }],
+  ])('add a valid property of another branch, under %s', async (keyword, closed) => {
+    const open = { ...branch('a'), [keyword]: false };
+    const mutations = await listMutations({ a: '' }, either, { A: open, B: closed });
+    expect(mutations.find(({ kind }) => kind === `${keyword}/of another branch`)).toMatchObject({
+      ...{ body: { a: '', b: expect.any(String) }, instancePointer: '/b' },
+      clauses: [`subjects:create/request@A:${keyword}`],
+    });
+  });
+
   it('exclude changes that keep the value valid against one branch', async () => {
     const mutations = await listMutations({ a: '', b: '' }, either, branches);
     expect(selectClauses(mutations, 'required')).toEqual([]);
