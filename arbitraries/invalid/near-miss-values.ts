@@ -12,6 +12,9 @@ const toNumber = (value: Json): number => {
 
 const toText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** The text after a number that parsers may leave out, as `parseInt` does. */
+export const TEXT_AFTER_NUMBER = 'x';
+
 /**
  * Conversions to every JSON type that keep as much of the value as possible: lenient parsers would convert them back.
  */
@@ -19,6 +22,11 @@ const conversions: readonly [kind: string, problem: string, convert: (value: Jso
   ['null', 'is null', () => null],
   ['number', 'is a number', toNumber],
   ['fraction', 'is a fraction', (value) => (typeof value === 'number' ? Math.floor(value) + 0.5 : 0.5)],
+  [
+    'number with text',
+    'is a number followed by text',
+    (value) => (typeof value === 'number' ? `${value}${TEXT_AFTER_NUMBER}` : undefined),
+  ],
   ['string', 'is a string', toText],
   ['text', 'is a string', () => 'text'],
   ['boolean', 'is a boolean', (value) => value !== 'false' && value !== 0],

@@ -1,4 +1,5 @@
 import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
+import { TEXT_AFTER_NUMBER } from '../../arbitraries/invalid/near-miss-values.ts';
 import { percentEncode } from '../../http/serialize/percent-encode.ts';
 import { serializePathParameter } from '../../http/serialize/serialize-parameter.ts';
 import { type Json, valueAt } from '../../spec/json.ts';
@@ -11,7 +12,8 @@ import { escapeCharacters } from './malformed-bodies.ts';
 const MIN_TEXT = 4;
 
 /**
- * Replaces the known values of a part by another value throughout the request. Returns the same request if it contains
+ * Replaces the known values of a part by another value throughout the request, in the path also with the text that
+ * follows an invalid number. Returns the same request if it contains
  * none of them.
  */
 export function replaceInRequest(
@@ -47,9 +49,16 @@ function replaceInPath(
   if (!parameter) return path;
   const [before = '', ...query] = path.split('?');
   const texts = known.map((each) => serializePathParameter(parameter, each));
+  const own = serializePathParameter(parameter, value);
   const segments = before
     .split('/')
-    .map((segment) => (texts.includes(segment) ? serializePathParameter(parameter, value) : segment));
+    .map((segment) =>
+      texts.includes(segment)
+        ? own
+        : texts.some((text) => segment === `${text}${TEXT_AFTER_NUMBER}`)
+          ? `${own}${TEXT_AFTER_NUMBER}`
+          : segment,
+    );
   return [segments.join('/'), ...query].join('?');
 }
 

@@ -61,6 +61,7 @@ it('a known value of the path is replaced in its segment, not in the query', () 
   const replace = (path: string, name = 'seat') =>
     replaceInRequest(operation, { ...request, path }, { in: 'path', name }, ['A100'], 'B 2').path;
   expect(replace('/seats/A100?near=A100')).toBe('/seats/B%202?near=A100');
+  expect(replace('/seats/A100x')).toBe('/seats/B%202x');
   expect(replace('/seats/A1000')).toBe('/seats/A1000');
   expect(replace('/seats/A100', 'row')).toBe('/seats/A100');
 });
