@@ -72,7 +72,9 @@ export function createStatusFailure(response: ReceivedResponse, expected: string
  * operation's responses do not describe it.
  */
 export const isOtherOperation = ({ role = '' }: Case): boolean =>
-  /^(protocol:(other-methods|options|other-paths|head)|robustness:(trace|malformed-path))$/.test(role);
+  /^(protocol:(other-methods|options|other-paths|head)|robustness:(trace|malformed-path)|authentication:head)$/.test(
+    role,
+  );
 
 /**
  * Whether the response is caused by the rate of requests or the credentials, and not by what the case tests (RFC 6585

@@ -23,6 +23,9 @@ export interface ExpectedStatuses {
  */
 const keyRejection: ExpectedStatuses = { expected: ['400', '401', '403'], inconclusive: ['4XX'] };
 
+/** The statuses of rejections that concern neither the media type nor the content of a body. */
+const otherRejections = ['401', '403', '404', '405', '409', '410', '412', '413', '428', '429'] as const;
+
 /** Returns the statuses that a rule expects for its request; undefined if the status does not decide the rule. */
 export function findExpectedStatuses(
   rule: string,
@@ -33,6 +36,9 @@ export function findExpectedStatuses(
   if (!statuses) return undefined;
   // A server error is judged by its own rule, `protocol:no-server-error`.
   if (/^protocol:other-(methods|paths)$/.test(rule)) return { expected: statuses, inconclusive: ['5XX'] };
+  // Another 4XX concerns another part of the request.
+  if (rule === 'protocol:unsupported-media-type')
+    return { expected: statuses, inconclusive: [...otherRejections, '5XX'] };
   // A parser may accept more than JSON (RFC 8259 section 9).
   if (rule === 'robustness:nan' && !strictErrors) return { expected: statuses, inconclusive: ['2XX'] };
   if (!rule.startsWith('authentication:') || statuses.includes('2XX'))

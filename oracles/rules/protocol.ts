@@ -122,13 +122,10 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return { location: 'header date', expected: 'an HTTP date', received: { words: date ?? 'nothing' } };
   },
 
-  'protocol:uuid-case': ({ response, exchange, target }) => {
-    if (exchange.case.role !== 'protocol:uuid-case' || !target.requestAccepted) return undefined;
-    if (response.status < 400) return 'pass';
-    return [400, 404, 410, 422].includes(response.status)
-      ? createStatusFailure(response, 'the same response as to lower-case digits')
-      : undefined;
-  },
+  'protocol:uuid-case': (context) =>
+    judgeSpelling(context, 'protocol:uuid-case', 'the same response as to lower-case digits'),
+  'protocol:percent-encoding': (context) =>
+    judgeSpelling(context, 'protocol:percent-encoding', 'the same response as without percent-encoding'),
 
   'protocol:allow': ({ response, model, exchange }) => {
     // gateways reject TRACE before the server can add `Allow`
@@ -145,6 +142,17 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     };
   },
 };
+
+/** Judges a valid request whose path is written in another form, which has no effect. */
+function judgeSpelling(
+  { response, exchange, target }: CheckContext,
+  role: string,
+  expected: string,
+): CheckResult {
+  if (exchange.case.role !== role || !target.requestAccepted) return undefined;
+  if (response.status < 400) return 'pass';
+  return [400, 404, 410, 422].includes(response.status) ? createStatusFailure(response, expected) : undefined;
+}
 
 const isClientError = ({ status }: ReceivedResponse): boolean => status >= 400 && status < 500;
 

@@ -10,6 +10,7 @@ import type { PlanContext } from '../context.ts';
  */
 const spellings = new Map<string, ((request: RequestSpec) => RequestSpec | undefined) | undefined>([
   ['protocol:uuid-case', undefined],
+  ['protocol:percent-encoding', undefined],
   ['authentication:scheme-case', (request) => ({ ...request, credentials: 'access' })],
   [
     'protocol:json-spelling',

@@ -155,11 +155,14 @@ export function withoutDefaults({ model, seedMessages }: PlanContext, body: Json
   const names = listDefaults(model.operation).map(([name]) => name);
   const plain = omit(smallest, names);
   const required = listRequiredNames({ model });
-  const texts = listBodyProperties({ model }).filter(
-    ([name, schema]) => !required.has(name) && !names.includes(name) && isFreeText(schema),
-  );
-  const empty = { ...plain, ...Object.fromEntries(texts.map(([name]) => [name, ''])) };
-  return [empty, plain].find((each) => isValidAt(request, each)) ?? smallest;
+  const empty = listBodyProperties({ model })
+    .filter(
+      ([name, schema]) =>
+        !required.has(name) && !names.includes(name) && !isReferenceName(name) && isFreeText(schema),
+    )
+    .map(([name]) => ({ [name]: '' }))
+    .filter((text) => isValidAt(request, { ...plain, ...text }));
+  return [Object.assign({}, plain, ...empty), plain].find((each) => isValidAt(request, each)) ?? smallest;
 }
 
 /** A body that gives a property of an item another value. */

@@ -209,11 +209,14 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:no-content': 'The server or a proxy adds `Content-Length: 0` to every response without a body.',
   'protocol:head': 'The server handles HEAD separately, or computes the length of the content that it omits.',
   'protocol:uuid-case': 'The server compares ids as texts instead of UUIDs.',
+  'protocol:percent-encoding': 'The router compares the path with its routes or ids without decoding it.',
   'protocol:charset':
     'The server compares the whole `Content-Type` with "application/json", although a `charset` has no effect on JSON (RFC 8259 section 11).',
   'protocol:json-spelling':
     'The server has a hand-written JSON parser, or verifies a signature over the bytes.',
   'protocol:other-media-type': 'The server parses the body as JSON without checking its media type.',
+  'protocol:unsupported-media-type':
+    'The server parses the body before it checks the media type, or one handler of errors responds to both.',
   'protocol:no-media-type': 'The server parses the body as JSON without checking its media type.',
   robustness: 'An exception of the JSON parser or of the database driver becomes a 500.',
   'robustness:nan':

@@ -54,8 +54,11 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
   'only bearer': (operation) => takesOnlyBearer(operation),
   'HTTP authentication': (operation) => listKinds(operation).some((kind) => kind !== 'apiKey'),
   'several alternatives': ({ security }) => security.length > 1 && listTestableSchemes(security).length > 1,
+  'secured GET': ({ method, security }) => method === 'GET' && requiresCredentials(security),
   'optional credentials': ({ security }) => security.length > 1 && !requiresCredentials(security),
   'with body': ({ body }) => body !== undefined,
+  'documented 415': ({ body, responses }) =>
+    body !== undefined && responses.some(({ status }) => status === '415'),
   'JSON body': ({ body }) => {
     const main = findMainMediaType(body?.content ?? []);
     return main !== undefined && isJsonMediaType(toConcreteMediaType(main.type));
@@ -64,10 +67,12 @@ const conditions: Readonly<Record<Condition, (operation: Operation) => boolean>>
   'GET or HEAD': ({ method }) => method === 'GET' || method === 'HEAD',
   'problem details': ({ responses }) =>
     responses.some(({ content }) => content.some(({ type }) => isProblemDetails(type))),
-  // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
   '204': ({ responses }) => responses.some(({ status }) => status === '204'),
   'numbers in the request': (operation) => takesNumbers(operation),
   'ids in the path': ({ parameters }) => parameters.some((parameter) => parameter.in === 'path'),
+  // only of safe methods: the resource stays, so that a missing one is the effect of the spelling
+  'ids in the path of a safe method': ({ method, parameters }) =>
+    isSafeMethod(method) && parameters.some((parameter) => parameter.in === 'path'),
   'UUIDs in the path': ({ method, parameters }) => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
     const isUuid = ({ schema }: Parameter): boolean => typeof schema === 'object' && schema.format === 'uuid';

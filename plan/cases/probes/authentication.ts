@@ -81,6 +81,17 @@ export const authenticationProbes: readonly Probe[] = [
   },
 ];
 
+export const headProbe: Probe = {
+  rules: ['authentication:head'],
+  description: 'HEAD without credentials',
+  createRequest: (input) => {
+    const request = createValidRequest(input);
+    return input.isDeclared('HEAD', request.path)
+      ? undefined
+      : { ...request, method: 'HEAD', credentials: 'none' };
+  },
+};
+
 export const otherSchemeProbe = credentialsProbe(
   'other-scheme',
   'the token under an unknown scheme',

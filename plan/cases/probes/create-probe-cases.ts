@@ -16,7 +16,12 @@ import type { SeedMessage } from '../../../suites/suite.ts';
 import type { PlanContext } from '../../context.ts';
 import { createRequestMutationContext } from '../negative.ts';
 import { createInjectedRequest } from './inject-text.ts';
-import { createMalformedIdRequest, createUnknownIdRequest, createUpperCaseIdRequest } from './path-ids.ts';
+import {
+  createEncodedIdRequest,
+  createMalformedIdRequest,
+  createUnknownIdRequest,
+  createUpperCaseIdRequest,
+} from './path-ids.ts';
 import type { Probe, ProbeInput, TestedScheme } from './probe.ts';
 import { probes } from './probes.ts';
 
@@ -103,6 +108,7 @@ function createProbeInput(context: PlanContext): ProbeInput {
       createInjectedRequest(context, createInjectedBody(typeof values[0]), values, parts),
     unknownIdRequest: createUnknownIdRequest(context),
     malformedIdRequest: createMalformedIdRequest(context),
+    encodedIdRequest: createEncodedIdRequest(context),
     upperCaseIdRequest: createUpperCaseIdRequest(context),
     isDeclared: (method, path) =>
       matchPath(contract.operations, [], path).some(({ operation }) => operation.method === method),

@@ -1,3 +1,4 @@
+import { serializePathParameter } from '../../../http/serialize/serialize-parameter.ts';
 import { serializeRequest } from '../../../http/serialize/serialize-request.ts';
 import type { ParameterModel } from '../../../spec/clauses/parameter-clauses.ts';
 import type { Json } from '../../../spec/json.ts';
@@ -31,6 +32,12 @@ export const pathIdProbes: readonly Probe[] = [
   },
 ];
 
+export const encodedIdProbe: Probe = {
+  rules: ['protocol:percent-encoding'],
+  description: 'a percent-encoded character in the path',
+  createRequest: ({ encodedIdRequest }) => encodedIdRequest,
+};
+
 /**
  * Replaces the last path parameter of the first seed message by an id that does not exist; undefined if the schema
  * allows none of the unknown ids.
@@ -43,6 +50,28 @@ export function createMalformedIdRequest(context: PlanContext): RequestSpec | un
   const found = findUnknownId(context);
   return found && { ...found.request, path: found.request.path.replace(String(found.id), '%zz') };
 }
+
+/**
+ * Percent-encodes the first letter or digit of the last path parameter of the first seed message (RFC 3986 section
+ * 6.2.2.2); undefined if it has none.
+ */
+export function createEncodedIdRequest({ model, seedMessages }: PlanContext): RequestSpec | undefined {
+  const { operation } = model;
+  const message = seedMessages[0]?.message;
+  const parameter = operation.parameters.findLast((each) => each.in === 'path');
+  const value = parameter && message?.path[parameter.name];
+  if (!message || value === undefined || parameter?.style !== 'simple') return undefined;
+  const own = serializePathParameter(parameter, value);
+  // a character of an escape sequence is none of the value
+  const encoded = own.replace(/(?<!%.?)[a-z0-9]/i, (character) => `%${hexadecimal(character)}`);
+  const request = serializeRequest(operation, message);
+  const [before = '', ...query] = request.path.split('?');
+  const segments = before.split('/').map((segment) => (segment === own ? encoded : segment));
+  const path = [segments.join('/'), ...query].join('?');
+  return path === request.path ? undefined : { ...request, path };
+}
+
+const hexadecimal = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase();
 
 function findUnknownId(context: PlanContext): { id: Json; request: RequestSpec } | undefined {
   const model = context.model.parameters.findLast(({ parameter }) => parameter.in === 'path');

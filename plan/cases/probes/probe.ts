@@ -25,6 +25,8 @@ export interface ProbeInput {
   unknownIdRequest: RequestSpec | undefined;
   /** The same with malformed percent-encoding in place of the id. */
   malformedIdRequest: RequestSpec | undefined;
+  /** A valid request with a percent-encoded character in the path; undefined if the path has no parameter. */
+  encodedIdRequest: RequestSpec | undefined;
   /** A valid request with the UUIDs of the path in upper case; undefined if it has none. */
   upperCaseIdRequest: RequestSpec | undefined;
   /** Whether the target is known to accept the body, so that a probe may expect success. */

@@ -1,5 +1,5 @@
-import { authenticationProbes, otherSchemeProbe } from './authentication.ts';
-import { pathIdProbes } from './path-ids.ts';
+import { authenticationProbes, headProbe, otherSchemeProbe } from './authentication.ts';
+import { encodedIdProbe, pathIdProbes } from './path-ids.ts';
 import type { Probe } from './probe.ts';
 import { protocolProbes } from './protocol.ts';
 import { robustnessProbes, trailingDataProbe } from './robustness.ts';
@@ -15,4 +15,6 @@ export const probes: readonly Probe[] = [
   // of SHOULD clauses that few servers violate
   otherSchemeProbe,
   trailingDataProbe,
+  headProbe,
+  encodedIdProbe,
 ];

@@ -59,7 +59,7 @@ export const protocolProbes: readonly Probe[] = [
       fullBody && isKnown ? withBody(template, { text: stringifyUnusually(fullBody) }) : undefined,
   },
   {
-    rules: ['protocol:other-media-type'],
+    rules: ['protocol:other-media-type', 'protocol:unsupported-media-type'],
     description: 'bytes that are not text, sent as text/plain',
     createRequest: ({ template }) =>
       findMediaType(template.operation.body?.content ?? [], 'text/plain')
@@ -71,7 +71,7 @@ export const protocolProbes: readonly Probe[] = [
           ),
   },
   {
-    rules: ['protocol:other-media-type'],
+    rules: ['protocol:other-media-type', 'protocol:unsupported-media-type'],
     description: 'valid JSON, sent as text/plain',
     createRequest: ({ template, body }) =>
       // sent as a string, because an error may echo the body as a JSON string

@@ -111,6 +111,13 @@ export const credentials: readonly FaultDefinition[] = [
     noticeOnly: true,
   },
   {
+    id: 'bookshop/security:head-not-checked',
+    description: 'HEAD of an order needs no token',
+    violates: ruleClauses('getOrder', 'authentication:head'),
+    authorized: inOperation('getOrder', (isGranted, { method }) => isGranted || method === 'HEAD'),
+    noticeOnly: true,
+  },
+  {
     id: 'bookshop/security:public-refused',
     description: 'A search needs a token, although it is public',
     violates: [

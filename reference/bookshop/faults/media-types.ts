@@ -1,4 +1,4 @@
-import { setHeader } from '../../transforms/response.ts';
+import { setHeader, setStatus } from '../../transforms/response.ts';
 import { inOperation } from '../transforms/request.ts';
 import { onResponse, sendRaw } from '../transforms/response.ts';
 import { ruleClauses } from './clause-patterns.ts';
@@ -58,6 +58,13 @@ const wrongTypes = rows.map(({ id, description, operation, status, contentType }
 /** Faults that respond with an undocumented media type, or with a body where the document allows none. */
 export const mediaTypes: readonly FaultDefinition[] = [
   ...wrongTypes,
+  {
+    id: 'bookshop/media:unsupported-400',
+    description: 'A body with another media type is answered with 400',
+    violates: ruleClauses('updateBook', 'protocol:unsupported-media-type'),
+    noticeOnly: true,
+    response: onResponse('updateBook', 415, setStatus(400)),
+  },
   {
     id: 'bookshop/media:csv-as-html',
     description: 'CSV is sent as text/html',

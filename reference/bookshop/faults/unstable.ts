@@ -64,6 +64,15 @@ export const unstable: readonly FaultDefinition[] = [
     ),
   },
   {
+    id: 'bookshop/unstable:encoded-404',
+    description: 'An id with a percent-encoded character is not found',
+    violates: ruleClauses('getBook', 'protocol:percent-encoding'),
+    noticeOnly: true,
+    response: inOperation('getBook', (response, { url }) =>
+      url.pathname.includes('%') ? notFound() : response,
+    ),
+  },
+  {
     id: 'bookshop/unstable:upper-case-500',
     description: 'An id in upper case causes a 500 response',
     violates: ruleClauses('getAuthor', 'protocol:no-server-error'),

@@ -12,6 +12,15 @@ export const authenticationRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'authentication:head',
+    level: 'SHOULD', // the document declares no HEAD
+    appliesTo: 'secured GET',
+    rfc: 'RFC 9110 section 9.3.2',
+    description: 'HEAD without credentials is rejected, as GET is',
+    status: ['3XX', '4XX', '501'],
+    unverifiedReason: noProbe,
+  },
+  {
     name: 'authentication:empty',
     level: 'MUST',
     appliesTo: 'bearer',

@@ -161,6 +161,14 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: 'no accepted request has a UUID with letters in its path',
   },
   {
+    name: 'protocol:percent-encoding',
+    level: 'SHOULD',
+    appliesTo: 'ids in the path of a safe method',
+    rfc: 'RFC 3986 section 6.2.2.2',
+    description: 'a percent-encoded letter or digit in the path has no effect',
+    unverifiedReason: 'no accepted request has a letter or digit in a parameter of its path',
+  },
+  {
     name: 'protocol:charset',
     // RFC 8259 section 11: the parameter is not defined, and "really has no effect on compliant recipients"
     level: 'SHOULD',
@@ -187,6 +195,15 @@ export const protocolRules: readonly RuleDefinition[] = [
     rfc: 'RFC 9110 section 15.5.16',
     description: 'a body sent as plain text is rejected',
     status: ['4XX'],
+    unverifiedReason: noProbe,
+  },
+  {
+    name: 'protocol:unsupported-media-type',
+    level: 'SHOULD', // the server may check another part of the request first
+    appliesTo: 'documented 415',
+    rfc: 'RFC 9110 section 15.5.16',
+    description: 'a body sent as plain text is rejected with the documented 415',
+    status: ['415'],
     unverifiedReason: noProbe,
   },
   {

@@ -55,6 +55,8 @@ const table: readonly [request: string, rules: readonly string[], statuses: read
   ['another path', ['protocol:other-paths'], [301, ...clientErrors]],
   ['another path, precisely', ['protocol:not-found'], [404]],
   ['another media type', ['protocol:other-media-type', 'protocol:no-media-type'], clientErrors],
+  ['another media type, precisely', ['protocol:unsupported-media-type'], [415]],
+  ['HEAD without credentials', ['authentication:head'], [301, ...clientErrors, 501]],
   [
     'what a server may accept or reject',
     [

@@ -156,6 +156,17 @@ describe('UUIDs of the path in upper case', () => {
   const uuid: Json = { type: 'string', format: 'uuid' };
   const rule = 'protocol:uuid-case';
 
+  it.each<[Outcome, number]>([
+    ['pass', 200],
+    ['fail', 404],
+    ['undecided', 403],
+  ])('are %s for %d, like percent-encoded characters', async (outcome, status) => {
+    const model = await createGet('get', uuid);
+    const encoded = 'protocol:percent-encoding';
+    const found = judgeResponse(model, encoded, { role: encoded }, { status }, { requestAccepted: true });
+    expect(found).toBe(outcome);
+  });
+
   it.each<[Outcome, number, Partial<Case>, boolean]>([
     ['pass', 200, { role: rule }, true],
     ['pass', 304, { role: rule }, true],

@@ -222,6 +222,9 @@ describe('the status of the response to a probe', () => {
     ['pass', 'protocol:options', 501, {}, {}],
     ['pass', 'protocol:method-not-allowed', 405, {}, {}],
     ['fail', 'protocol:method-not-allowed', 404, {}, {}],
+    ['pass', 'protocol:unsupported-media-type', 415, {}, {}],
+    ['fail', 'protocol:unsupported-media-type', 400, {}, {}],
+    ['undecided', 'protocol:unsupported-media-type', 404, {}, {}],
   ])('is %s for %s and %d: %j %j', async (outcome, role, status, target, parts) => {
     const model = await createModel({ requestBody });
     const probe: Partial<Case> = { role, covers: [`a/${role}`], ...parts };

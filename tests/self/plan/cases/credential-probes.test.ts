@@ -36,7 +36,13 @@ async function listProbes(
   if (!context) throw new Error('the contract has no operation');
   const cases = createProbeCases(context).filter(({ role }) => role?.startsWith('authentication:'));
   expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-  return cases.map(({ request: { credentials, scheme } }) =>
+  const [heads, others] = ['HEAD', 'GET'].map((name) =>
+    cases.filter(({ request: { method } }) => method === name),
+  );
+  expect(heads?.map(({ role, request }) => [role, request.credentials])).toEqual(
+    others?.some(({ role }) => role === 'authentication:none') ? [['authentication:head', 'none']] : [],
+  );
+  return (others ?? []).map(({ request: { credentials, scheme } }) =>
     scheme === undefined ? credentials : `${credentials} ${scheme}`,
   );
 }

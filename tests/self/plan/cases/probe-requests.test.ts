@@ -139,10 +139,18 @@ describe('the requests of the probes for', () => {
 });
 
 /** The context of a POST to a path, which is the operation `a`. */
-async function createPost(path: string, fields: JsonObject, further: JsonObject = {}): Promise<PlanContext> {
+const createPost = (path: string, fields: JsonObject, further: JsonObject = {}): Promise<PlanContext> =>
+  createOperation('post', path, fields, further);
+
+async function createOperation(
+  method: string,
+  path: string,
+  fields: JsonObject,
+  further: JsonObject = {},
+): Promise<PlanContext> {
   const operation: Json = { operationId: 'a', responses: { 200: { description: 'OK' } }, ...fields };
   const contract = await loadDocument(
-    createDocument({}, { paths: { [path]: { post: operation, ...further } } }),
+    createDocument({}, { paths: { [path]: { [method]: operation, ...further } } }),
   );
   const context = (await createContexts(contract)).get('a');
   if (!context) throw new Error('the document has no operation');
@@ -248,6 +256,32 @@ describe('the probes of an operation', () => {
       (request) => !request.includes(unknownIds.uuid) && !isInjected(request),
     );
     expect(requests).toEqual(ids.map((id) => `POST /books/${id}; none; no body`));
+  });
+
+  it.each<[string, Json, JsonObject, string[]]>([
+    ['get', 'abc', {}, ['%61bc']],
+    ['get', 'é5', {}, ['%C3%A9%35']],
+    ['get', 7, {}, ['%37']],
+    ['get', '-', {}, []],
+    ['get', 'abc', { style: 'label' }, []],
+    ['delete', 'abc', {}, []], // the resource may be gone
+  ])('percent-encode a character of the path of %s: %j %j', async (method, example, style, ids) => {
+    const parameter = { name: 'id', in: 'path', required: true, schema: {}, example, ...style };
+    const context = await createOperation(method, '/books/{id}', { parameters: [parameter] });
+    expect(listRequests(context, 'protocol:percent-encoding')).toEqual(
+      ids.map((id) => `GET /books/${id}; none; no body`),
+    );
+  });
+
+  it('send another media type for the documented 415', async () => {
+    const context = await createPost('/notes', {
+      requestBody: json({}),
+      responses: { 415: { description: 'x' } },
+    });
+    const rules = ['protocol:other-media-type', 'protocol:unsupported-media-type'];
+    const [others, documented] = rules.map((rule) => listRequests(context, rule));
+    expect(documented).toEqual(others);
+    expect(documented).not.toEqual([]);
   });
 
   it.each<[string, JsonObject, boolean]>([

@@ -8,6 +8,7 @@ import {
   listRemovable,
   listSettable,
   withOptionalValues,
+  withoutDefaults,
   withSpecialValues,
 } from '../../../../plan/scenarios/scenario-values.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
@@ -73,6 +74,21 @@ describe('the bodies of scenarios', () => {
     const title = expect.stringMatching(/^Dune .*ë.*東.*😀/);
     expect(special).toEqual({ ...full, title, subtitle: null, signed: false, weight: 0 });
     expect(isValid(special)).toBe(true);
+  });
+
+  it('can leave out what has a default, with every optional text empty that may be', async () => {
+    const properties = {
+      title: { type: 'string' },
+      pages: { type: 'integer', default: 1 },
+      tags: { type: 'array', items: { type: 'string' } },
+      subtitle: { type: ['string', 'null'], default: null },
+      blurb: { type: 'string', minLength: 1 },
+      series_id: { type: 'string' },
+    };
+    const example = { title: 'Dune', pages: 412, subtitle: 'A novel' };
+    const book = { type: 'object', required: ['title'], properties, example };
+    const own = await createContext('books:create', { schemas: { Book: book } });
+    expect(withoutDefaults(own, example)).toEqual({ title: 'Dune', subtitle: '' });
   });
 
   it('leave out special values that are not valid', () => {

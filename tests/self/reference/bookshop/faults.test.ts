@@ -11,10 +11,11 @@ import { withBookshop } from './send-to-bookshop.ts';
 const contract = await loadContract({ file: 'reference/bookshop/openapi.yaml' });
 const operationIds = contract.operations.map(({ id }) => id);
 
-/** The operations whose clauses a fault violates. */
+/** The operations whose clauses a fault violates. The requests of HEAD are of no operation. */
 function listOperations({ violates }: Fault): string[] {
   const prefixes = violates.map((pattern) => pattern.split('/')[0] ?? '');
-  return prefixes.includes('*') ? [...operationIds, ''] : [...new Set(prefixes)];
+  const isOfHead = violates.some((pattern) => pattern.endsWith(':head'));
+  return prefixes.includes('*') ? [...operationIds, ''] : [...new Set(prefixes), ...(isOfHead ? [''] : [])];
 }
 
 const selectRequests = (operations: readonly string[]): BookshopRequest[] =>

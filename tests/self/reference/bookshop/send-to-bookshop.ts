@@ -26,12 +26,14 @@ const carriers: Readonly<Record<SchemeName, (credential: string) => { headers?: 
   openId: (token) => ({ headers: { authorization: `Bearer ${token}` } }),
 };
 
+/** Replaces `<book_id>`, `<BOOK_ID>` in upper case, and `<book_id%>` with its first character percent-encoded. */
 const fillFixtures = (text: string, fixtures: Fields): string =>
-  text.replace(/<(\w+)>/g, (placeholder, name: string) =>
-    name === name.toUpperCase()
-      ? (fixtures[name.toLowerCase()]?.toUpperCase() ?? placeholder)
-      : (fixtures[name] ?? placeholder),
-  );
+  text.replace(/<(\w+)(%?)>/g, (placeholder, name: string, encoded: string) => {
+    const value = fixtures[name.toLowerCase()];
+    if (value === undefined) return placeholder;
+    if (encoded) return `%${value.charCodeAt(0).toString(16)}${value.slice(1)}`;
+    return name === name.toUpperCase() ? value.toUpperCase() : value;
+  });
 
 function serializeBody({ body, contentType }: BookshopRequest): string | Uint8Array | null {
   if (body === undefined || body instanceof Uint8Array) return body ?? null;

@@ -105,6 +105,7 @@ const getBook = listRequests({ ...one, operation: 'getBook', method: 'GET' }, [
   { path: '<book_id>', headers: { 'if-none-match': '*' }, status: 304 },
   { path: '<book_id>', headers: { 'if-none-match': 'other' }, status: 422 },
   { path: '<book_id>', headers: { forwarded: 'for=10.0.0.1;host=evil.example' }, status: 200 },
+  { path: '<book_id%>', status: 200 },
 ]);
 
 const checkBook = listRequests({ ...one, operation: 'checkBook', method: 'HEAD' }, [
@@ -142,6 +143,7 @@ const updateBook = [
     { body: { title: 'x' }, headers: { 'if-match': '"other"' }, status: 412 },
   ]),
   ...listRequests(update, bodies(200, { title: 'Newest' })),
+  ...listRequests(update, [{ contentType: 'text/plain', body: { title: 'x' }, status: 415 }]),
 ];
 
 /** Requests that delete a book, and are sent last. */

@@ -230,6 +230,7 @@ const otherMethods = [
   ...['PATCH', 'TRACE'].map((method) => ({ method, path: '/books', status: 405 })),
   { method: 'OPTIONS', path: '/books', status: 204 },
   { method: 'HEAD', path: '/books', headers: { origin: 'https://evil.example' }, status: 200 },
+  { method: 'HEAD', path: '/orders/<order_id>', status: 401 },
   { method: 'GET', path: '/nothing', status: 404 },
   { method: 'GET', path: '/books/', status: 404 },
 ].map((request) => ({ operation: '', ...request }));
