@@ -28,7 +28,8 @@ export function judgeAnsweredValues(
   const [answered, item] = [subject.item, reads.at(-1)?.item];
   if (!answered || !item) return [];
   const names = Object.keys(answered).filter(
-    (name) => settable.has(name) && name in item && !isVolatile(name) && isCompared(name, item[name]),
+    (name) =>
+      settable.has(name) && name in item && !isVolatile(name, answered[name]) && isCompared(name, item[name]),
   );
   const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
   const failure = failAnswered(event, answered, item, wrong);

@@ -75,19 +75,28 @@ function findLostValue({ sent, old, item }: Change): Failure | undefined {
     ([name, value]) =>
       name in old &&
       !isSameValue(value, item[name]) &&
-      (isSameValue(value, old[name]) ? !isVolatile(name) : isDeepStrictEqual(item[name], old[name])),
+      (isSameValue(value, old[name]) ? !isVolatile(name, value) : isDeepStrictEqual(item[name], old[name])),
   );
   return lost && failProperty(lost[0], `the value of the accepted request: ${quote(lost[1])}`, item[lost[0]]);
 }
 
-/** Finds a value that a PUT without it should have removed (RFC 9110 section 9.3.4). */
+/** Finds a value that a PUT without it should have removed, or replaced by the default (RFC 9110 section 9.3.4). */
 function findKeptValue({ sent, old, item }: Change, { removable }: ScenarioContext): Failure | undefined {
   const kept = [...removable].find(
-    (name) => !(name in sent) && (old[name] ?? null) !== null && isDeepStrictEqual(item[name], old[name]),
+    ([name, value]) =>
+      !(name in sent) &&
+      (old[name] ?? null) !== null &&
+      !isSameValue(value, old[name]) &&
+      isDeepStrictEqual(item[name], old[name]),
   );
-  return kept === undefined
-    ? undefined
-    : failProperty(kept, 'no value, because the accepted request replaces the item without one', item[kept]);
+  if (!kept) return undefined;
+  const [name, value] = kept;
+  const expected = value === null ? 'no value' : `the default ${quote(value)}`;
+  return failProperty(
+    name,
+    `${expected}, because the accepted request replaces the item without one`,
+    item[name],
+  );
 }
 
 /** Judges whether a PATCH with null for a value removes it (RFC 7396 section 2). */

@@ -48,9 +48,19 @@ function isSameUrl(sent: string, received: string): boolean {
 const volatileWords =
   /^(at|on|time|timestamp|date|version|revision|rev|etag|updated|modified|accessed|seen|view|views|visits|hits|count|counter|reads|age|ttl|expires|expiry|token|nonce|signature|url|href|link|links|status|state|total|position|rank|score)$/;
 
-/** Whether a server may change the property at any time, such as a counter or the time of the last change. */
-export const isVolatile = (name: string): boolean =>
-  splitWords(name).some((word) => volatileWords.test(word));
+/** Words in names of the dates that a server sets itself. */
+const eventWords = /^(last|next|creat|insert|updat|modif|chang|current|today)/;
+
+/**
+ * Whether a server may change the property at any time, such as a counter or the time of the last change. A date without
+ * a time is one that users set, such as `due_date`, unless its name tells otherwise.
+ */
+export function isVolatile(name: string, value?: Json): boolean {
+  const words = splitWords(name);
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  const isSetByUsers = isDay && !words.some((word) => eventWords.test(word));
+  return words.some((word) => volatileWords.test(word) && !(isSetByUsers && word === 'date'));
+}
 
 /**
  * Leaves out ids and volatile properties of the objects in an item: a server may replace these objects by new ones with the
@@ -80,7 +90,8 @@ export function findDifference(
   isCompared: (name: string) => boolean = () => true,
 ): Difference | undefined {
   const name = Object.keys(before).find(
-    (each) => isCompared(each) && !isVolatile(each) && !isDeepStrictEqual(before[each], after[each]),
+    (each) =>
+      isCompared(each) && !isVolatile(each, before[each]) && !isDeepStrictEqual(before[each], after[each]),
   );
   return name === undefined ? undefined : { name, before: before[name] ?? null, after: after[name] };
 }

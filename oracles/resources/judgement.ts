@@ -19,8 +19,11 @@ export interface Judgement {
 export interface ScenarioContext {
   /** The names of the properties that requests can set. */
   settable: ReadonlySet<string>;
-  /** The names of the properties that a PUT can leave out. A value that is still read then was not removed. */
-  removable: ReadonlySet<string>;
+  /**
+   * The properties that a PUT can leave out, with the value that they have then: the default, or null. Another value that
+   * is still read was not removed.
+   */
+  removable: ReadonlyMap<string, Json>;
   findOperation(id: string): Operation | undefined;
   /** The names of the property that identifies an item, the most likely first. */
   idNames: readonly string[];

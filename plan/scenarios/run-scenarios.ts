@@ -48,7 +48,7 @@ export function createScenarioContext(
   const { create, update, replace } = resource.operations;
   const replacement = contexts.get(replace?.id ?? '');
   return {
-    removable: replacement ? listRemovable(replacement) : new Set(),
+    removable: replacement ? listRemovable(replacement) : new Map(),
     settable: listSettable(
       [create, update, replace].flatMap((operation) => contexts.get(operation?.id ?? '') ?? []),
     ),

@@ -5,7 +5,12 @@ import { getOwn, isJsonObject, type Json, type JsonObject, parsePointer } from '
 import { isFreeText, type Schema } from '../../spec/json-schema/schema.ts';
 import { isReferenceName } from '../../spec/openapi/path-names.ts';
 import type { ReceivedResponse } from '../../spec/openapi/response.ts';
-import { listDefaults, listProperties, listShownProperties } from '../../spec/openapi/schema-properties.ts';
+import {
+  listDefaults,
+  listProperties,
+  listShownProperties,
+  MAX_DEPTH,
+} from '../../spec/openapi/schema-properties.ts';
 import { findNamed, omit } from '../cases/named-properties.ts';
 import { createNegativeCases } from '../cases/negative.ts';
 import { isComposed, uniqueSuffix } from '../cases/unique-values.ts';
@@ -42,7 +47,18 @@ export const listSettable = (contexts: readonly Pick<PlanContext, 'model'>[]): S
   );
 
 const listRequiredNames = ({ model: { request } }: Pick<PlanContext, 'model'>): ReadonlySet<string> =>
-  new Set(request && typeof request.schema !== 'boolean' ? request.schema.required : []);
+  new Set(request && listAlwaysRequired(request.schema));
+
+/** The names that every branch of a schema requires. */
+function listAlwaysRequired(schema: Schema, depth = 0): string[] {
+  if (typeof schema === 'boolean' || depth > MAX_DEPTH) return [];
+  const unions = [schema.anyOf, schema.oneOf].flatMap((branches = []) => {
+    const [first = [], ...others] = branches.map((branch) => listAlwaysRequired(branch, depth + 1));
+    return first.filter((name) => others.every((names) => names.includes(name)));
+  });
+  const parts = (schema.allOf ?? []).flatMap((part) => listAlwaysRequired(part, depth + 1));
+  return [...(schema.required ?? []), ...unions, ...parts];
+}
 
 function pickRequired(context: PlanContext, body: JsonObject): JsonObject {
   const required = listRequiredNames(context);
@@ -50,22 +66,18 @@ function pickRequired(context: PlanContext, body: JsonObject): JsonObject {
 }
 
 /**
- * The names of the properties that a request can leave out, and whose values are hardly those of an item without one:
- * they have no default, and more than a few possible values.
+ * The properties that a request can leave out, with their defaults. Without a default, only those with more than a few
+ * possible values, with null: their values are hardly those of an item without one.
  */
-export function listRemovable(context: Pick<PlanContext, 'model'>): Set<string> {
+export function listRemovable(context: Pick<PlanContext, 'model'>): Map<string, Json> {
   const required = listRequiredNames(context);
-  const isChoice = (schema: Schema): boolean =>
-    typeof schema === 'boolean' ||
-    schema.enum !== undefined ||
-    schema.const !== undefined ||
-    schema.default !== undefined ||
-    schema.type === 'boolean';
-  return new Set(
-    listBodyProperties(context)
-      .filter(([name, schema]) => !required.has(name) && !isChoice(schema))
-      .map(([name]) => name),
-  );
+  const entries = listBodyProperties(context).flatMap(([name, schema]): [string, Json][] => {
+    if (required.has(name) || typeof schema === 'boolean') return [];
+    if (schema.default !== undefined) return [[name, schema.default as Json]]; // from a JSON document
+    const isChoice = schema.enum !== undefined || schema.const !== undefined || schema.type === 'boolean';
+    return isChoice ? [] : [[name, null]];
+  });
+  return new Map(entries);
 }
 
 /** Generates valid values of a schema, the same for every call. */
@@ -185,7 +197,6 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     return current === undefined ? [] : [[name, current] as const];
   });
   const full = { ...seed, ...Object.fromEntries(own) };
-  const removable = listRemovable(context);
   return properties
     .filter(([name]) => item[name] !== undefined && !isReferenceName(name))
     .flatMap(([property, schema]) =>
@@ -193,15 +204,37 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     )
     .toSorted((a, b) => rank(a.schema, a.value) - rank(b.schema, b.value))
     .flatMap(({ property, value }) => {
-      const left = [...removable].find((name) => name !== property && (item[name] ?? null) !== null);
-      const bases = isPartial
-        ? [pickRequired(context, full), pickRequired(context, seed)]
-        : [...(left === undefined ? [] : [omit(full, [left])]), full, seed];
+      const bases = isPartial ? [pickRequired(context, full), pickRequired(context, seed)] : [full, seed];
       const body = bases
         .map((each) => ({ ...each, [property]: value }))
         .find((each) => isValidAt(request, each));
-      return body ? [{ property, body }] : [];
+      if (!body) return [];
+      return [{ property, body: isPartial ? body : leaveOut(context, body, property, item) }];
     });
+}
+
+/**
+ * Leaves out two properties that the item has: one with another value than its default, and one without a default. All
+ * others stay.
+ */
+function leaveOut(context: PlanContext, body: JsonObject, changed: string, item: JsonObject): JsonObject {
+  const { request } = context.model;
+  const removable = [...listRemovable(context)].filter(
+    ([name, value]) => name !== changed && (item[name] ?? null) !== null && !isSameValue(value, item[name]),
+  );
+  const groups = [
+    removable.filter(([, value]) => value === null),
+    removable.filter(([, value]) => value !== null),
+  ];
+  let left = body;
+  for (const group of groups) {
+    const shorter = group
+      .filter(([name]) => name in left)
+      .map(([name]) => omit(left, [name]))
+      .find((each) => request && isValidAt(request, each));
+    if (shorter) left = shorter;
+  }
+  return left;
 }
 
 /** Lists bodies that set a property to null that has a value, with only what is required besides. */

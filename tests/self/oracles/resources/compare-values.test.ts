@@ -91,6 +91,20 @@ describe('isVolatile', () => {
   });
 });
 
+describe('a date without a time', () => {
+  it.each<[string, Json, boolean]>([
+    ['due_date', '2026-01-31', false],
+    ['startDate', '2026-01-31', false],
+    ['due_date', '2026-01-31T00:00:00Z', true],
+    ['due_date', null, true],
+    ['last_date', '2026-01-31', true],
+    ['modifiedDate', '2026-01-31', true],
+    ['date_count', '2026-01-31', true],
+  ])('may change at any time under %s and %j: %s', (name, value, expected) => {
+    expect(isVolatile(name, value)).toBe(expected);
+  });
+});
+
 describe('hasSameFlags', () => {
   it.each<[JsonObject, JsonObject, boolean]>([
     [{ status: 1 }, { status: 2 }, false],

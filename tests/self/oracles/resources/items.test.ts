@@ -820,6 +820,24 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       put({ sent: emma }),
       read('A', { ...emma, note: null }),
     ],
+    ...(['nl', 'en'] as const).map(
+      (language): Row => [
+        `${language} for a language that was left out`,
+        language === 'en' ? 'pass' : 'fail',
+        create(),
+        read('A', { ...dune, language: 'nl' }),
+        put({ sent: { ...emma, note: 'x' } }),
+        read('A', { ...emma, note: 'x', language }),
+      ],
+    ),
+    [
+      'a language that was the default before',
+      'pass',
+      create(),
+      read('A', { ...dune, language: 'en' }),
+      put({ sent: { ...emma, note: 'x' } }),
+      read('A', { ...emma, note: 'x', language: 'en' }),
+    ],
     ['an unchanged value that is lost', 'fail', create(), read(), put(), read('A', { ...emma, pages: 0 })],
   ],
   'replace/resource:replace-is-idempotent': [

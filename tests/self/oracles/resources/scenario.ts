@@ -83,7 +83,10 @@ async function createContext(parameters: readonly Json[], schema = books): Promi
   const { operations } = await loadDocument(createDocument(parameters, schema));
   return {
     settable: new Set(['title', 'pages', 'note']),
-    removable: new Set(['note']),
+    removable: new Map([
+      ['note', null],
+      ['language', 'en'],
+    ]),
     idNames: ['book_id', 'id'],
     findOperation: (id) => operations.find((operation) => operation.id === id),
   };
