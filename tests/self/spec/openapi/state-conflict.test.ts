@@ -51,9 +51,18 @@ it.each<[isConflict: boolean, method: string, path: string, description: string,
 it.each<[isConflict: boolean, method: string, own: string]>([
   [true, 'post', 'A cancelled order cannot be cancelled again.'],
   [true, 'post', 'Only an open order can be cancelled, otherwise the response is 409.'],
+  [true, 'post', 'An order that has been shipped, or already cancelled, cannot be cancelled (`409`).'],
+  [false, 'post', 'Cancels the order, or responds with 409 if it has been shipped.'],
+  [false, 'post', 'Cancels the order. The response is 409 if it has been shipped.'],
+  [false, 'post', 'Orders can be cancelled for a day. The response is 409 if payments are open.'],
   [false, 'post', 'Cancels the order. Only its buyer may do so.'],
   [false, 'post', 'May be sent again.'],
   [false, 'patch', 'A cancelled order cannot be cancelled again.'],
 ])('%s: %s with the description "%s"', async (isConflict, method, own) => {
   expect(await isStateConflict(method, '/orders/{id}/cancel', 'Conflict', {}, own)).toBe(isConflict);
+});
+
+it('a form of a verb may begin otherwise', async () => {
+  const own = 'An invoice that has been sent cannot be sent (`409`).';
+  expect(await isStateConflict('post', '/invoices/{id}/send', 'Conflict', {}, own)).toBe(true);
 });
