@@ -12,6 +12,7 @@ import {
 } from './changes.ts';
 import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
 import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
+import { judgeIdempotencyKeys } from './idempotency-keys.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
@@ -44,7 +45,7 @@ const oracles: readonly ResourceOracle[] = [
   ],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
-  judgeParentLists,
+  ...[judgeParentLists, judgeIdempotencyKeys],
   ...[judgeLimit, judgePages, judgeTotal, judgeStatedPage, judgeFilter, judgeSort],
 ];
 

@@ -1,5 +1,6 @@
 import { isJsonObject, isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { isIdempotencyKey } from '../../spec/openapi/idempotency-key.ts';
 import { lastResource, toSingular } from '../../spec/openapi/path-names.ts';
 import type { ResourceAction } from '../../spec/openapi/resources.ts';
 import { isEnvelope } from '../../spec/openapi/runtime-expression.ts';
@@ -110,6 +111,10 @@ export function findReadAfter(timeline: readonly Entry[], index: number, item: s
   }
   return undefined;
 }
+
+/** The idempotency key of the request; undefined if it has none. */
+export const getIdempotencyKey = ({ exchange }: Entry): string | undefined =>
+  exchange.case.request.headers.find(([name]) => isIdempotencyKey(name))?.[1];
 
 /** The statuses that say that a resource does not exist (RFC 9110 sections 15.5.5 and 15.5.11). */
 export const isMissing = ({ status }: Entry): boolean => status === 404 || status === 410;

@@ -3,7 +3,7 @@ import { isObject } from '../../spec/json.ts';
 import { describesStateConflict, findStateNames, isStateName } from '../../spec/openapi/state-conflict.ts';
 import { failAnswered } from './answered-values.ts';
 import { failStatus, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
-import { type Entry, findReadAfter, findViewBefore, isChange } from './timeline.ts';
+import { type Entry, findReadAfter, findViewBefore, getIdempotencyKey, isChange } from './timeline.ts';
 
 /**
  * Judges whether a repeated change of state is rejected as a conflict. If it is accepted, that is a failure only if the
@@ -26,7 +26,7 @@ export const judgeRepeatedTransition: ResourceOracle = (timeline, { findOperatio
         (each) => each.step.item === step.item && each.step.resource === step.resource && isChange(each),
       );
     const isSame = first?.exchange.case.operation === operation.id;
-    if (!isState || !first || !isSame || hasIdempotencyKey(entry)) return [];
+    if (!isState || !first || !isSame || getIdempotencyKey(entry) !== undefined) return [];
     const isUnfinished = first.status === 202 && !showsOtherState(timeline, first, index);
     const mayBeAccepted = !describesStateConflict(operation) || isUnfinished || hasNumber(entry.sent);
     if (isAccepted && mayBeAccepted) return [];
@@ -69,9 +69,6 @@ export const judgeStoredState: ResourceOracle = (timeline) =>
       ? [toJudgement('resource:changed-as-answered', entry, [before, after], failure)]
       : [];
   });
-
-const hasIdempotencyKey = ({ exchange }: Entry): boolean =>
-  exchange.case.request.headers.some(([name]) => /idempotency/i.test(name));
 
 const hasNumber = (value: Json | undefined): boolean =>
   typeof value === 'number' || (isObject(value) && Object.values(value).some(hasNumber));

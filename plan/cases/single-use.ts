@@ -6,6 +6,7 @@ import { validParameter } from '../../arbitraries/valid-message.ts';
 import { validValue } from '../../arbitraries/valid-value.ts';
 import { isNamed } from '../../oracles/is-named.ts';
 import { type Json, parsePointer, valueAt } from '../../spec/json.ts';
+import type { Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { type RequestMessage, withMessageBody, withParameter } from '../../spec/openapi/request-message.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
@@ -17,17 +18,8 @@ import { extendText, uniqueSuffix } from './unique-values.ts';
 /** Number of values generated to find one that is valid and was not sent before. */
 const SAMPLES = 10;
 
-/**
- * Whether a header is an idempotency key, which must differ for each request
- * (draft-ietf-httpapi-idempotency-key-header).
- */
-const isIdempotencyKey = (name: string): boolean => /idempotency-?key/i.test(name);
-
-/** The parameters that must differ in each request of every server: idempotency keys. */
-export const listIdempotencyKeys = ({ model }: PlanContext): SingleUsePart[] =>
-  model.operation.parameters
-    .filter(({ in: location, name }) => location === 'header' && isIdempotencyKey(name))
-    .map(({ name }) => ({ in: 'header', name }));
+/** Returns the header parameter as a part that must differ in each request. */
+export const toSingleUsePart = ({ name }: Pick<Parameter, 'name'>): SingleUsePart => ({ in: 'header', name });
 
 /**
  * Lists the parts because of which a repeated request may be rejected, the most likely first: parts of the body that

@@ -1,12 +1,13 @@
 import type { Json } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { listIdempotencyKeys } from '../../spec/openapi/idempotency-key.ts';
 import { mayCreateNamed } from '../../spec/openapi/path-names.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import type { SingleUsePart } from '../acceptance-search.ts';
 import { toPlainCase } from '../cases/positive.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
-import { generatePart, getPart, listIdempotencyKeys } from '../cases/single-use.ts';
+import { generatePart, getPart, toSingleUsePart } from '../cases/single-use.ts';
 import { isComposed, withUniqueValues } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
 import { createValuePool } from '../value-pool.ts';
@@ -117,7 +118,10 @@ export function createCaseRenewal(
         ? withUniqueValues(theCase.request, seed, `n${position}`)
         : theCase.request;
       let isUsedUp = false;
-      for (const part of [...listIdempotencyKeys(context), ...(acceptance?.singleUse ?? [])]) {
+      for (const part of [
+        ...listIdempotencyKeys(model.operation).map(toSingleUsePart),
+        ...(acceptance?.singleUse ?? []),
+      ]) {
         const isResource = part.in === 'path';
         if (isResource && theCase.step) continue;
         const value = isResource

@@ -1,12 +1,14 @@
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { listIdempotencyKeys } from '../../spec/openapi/idempotency-key.ts';
 import { findHeader, type HeaderList } from '../../spec/openapi/request.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
+import { generatePart, toSingleUsePart } from '../cases/single-use.ts';
 import type { PlanContext } from '../context.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
-import { hasConflict, listChanges, readItem, readNow } from './change-item.ts';
+import { hasConflict, isAccepted, listChanges, readItem, readNow } from './change-item.ts';
 import { listAll } from './run-lists.ts';
-import { createInvalidBody, findSeedBody } from './scenario-values.ts';
+import { createInvalidBody, findSeedBody, listChangedBodies } from './scenario-values.ts';
 
 /**
  * Sends changes that must be rejected, each followed by a read: an invalid one, one without credentials, one of
@@ -69,6 +71,28 @@ export async function rejectCreation(
   if (!requiresCredentials(context.model.operation.security)) return;
   await actor.act('create', none, { body, credentials: 'none', isInvalid: true });
   await listAll(actor, collection);
+}
+
+/**
+ * Sends a creation with an idempotency key, sends it again, and then another body with the same key, if the document has
+ * such a header.
+ */
+export async function repeatKey(actor: Actor, { resource, bindings, path }: CreatedItem): Promise<void> {
+  const context = actor.findContext(resource, 'create');
+  const [parameter] = context ? listIdempotencyKeys(context.model.operation) : [];
+  const message = context?.seedMessages[0]?.message;
+  const body = context && findSeedBody(context);
+  if (!context || !parameter || !message || !body) return;
+  // the cases of the plan have positive numbers
+  const key = generatePart(context, message, toSingleUsePart(parameter), -1, () => false);
+  if (key === undefined) return;
+  const headers: HeaderList = [[parameter.name, String(key)]];
+  const item = { name: 'with key', resource, bindings, path };
+  const created = await actor.act('create', item, { body, headers });
+  if (!isAccepted(created)) return;
+  await actor.repeat(created);
+  const [changed] = listChangedBodies(context, body, true);
+  if (changed) await actor.act('create', item, { body: changed.body, headers });
 }
 
 /** Sends the request of a creation again, if the document has a status for the conflict. */

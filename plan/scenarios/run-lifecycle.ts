@@ -18,6 +18,7 @@ import {
   rejectChanges,
   rejectCreation,
   repeatCreation,
+  repeatKey,
 } from './reject-requests.ts';
 import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
@@ -62,6 +63,7 @@ export async function runLifecycle(
   await changeItem(actor, 'replace', item, other);
   await rejectChanges(actor, item, other);
   await repeatCreation(actor, item, collection);
+  await repeatKey(actor, item);
   const child = await createDependent(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
   await createPlain(actor, resource, parent);

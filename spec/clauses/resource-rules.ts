@@ -1,5 +1,6 @@
 import { offersCondition } from '../openapi/conditional-requests.ts';
 import type { Operation } from '../openapi/contract.ts';
+import { listIdempotencyKeys } from '../openapi/idempotency-key.ts';
 import {
   findListParameters,
   findStatedParameters,
@@ -49,6 +50,7 @@ const conditions = {
   'documented conflict of states': (operation) => describesStateConflict(operation),
   'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
   'If-Match': (operation) => offersCondition(operation, 'If-Match'),
+  'Idempotency-Key': (operation) => listIdempotencyKeys(operation).length > 0,
   ETag: ({ responses }) =>
     responses.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'etag')),
   secured: ({ security }) => requiresCredentials(security),
@@ -131,6 +133,15 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'a repeated creation with the same values gets the documented 409',
     fault: 'a repeated creation with the same values is accepted',
     unverifiedReason: 'no repeated creation was rejected, and the document names no unique values',
+  },
+  {
+    ...{ name: 'resource:idempotency-key', action: 'create', level: 'SHOULD', appliesTo: 'Idempotency-Key' },
+    rfc: 'draft-ietf-httpapi-idempotency-key-header-07 section 2.2',
+    description:
+      'a creation with a known `Idempotency-Key` creates nothing, and is rejected if its body differs',
+    fault: 'a creation with a known `Idempotency-Key` is performed, or another body gets the first response',
+    unverifiedReason:
+      'no creation with an `Idempotency-Key` was accepted, or its response did not name the item',
   },
   {
     ...{ name: 'resource:rejected-changes-nothing', action: 'create', level: 'SHOULD', needs: ['list'] },

@@ -12,6 +12,8 @@ import { onResponse } from '../transforms/response.ts';
 import { ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
+const createUuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
 /** Changes the book of the request, if the body has valid texts for it. */
 function applyChange(context: BookshopContext): void {
   const { message } = readMessage(context);
@@ -160,6 +162,26 @@ export const rejectedEffects: readonly FaultDefinition[] = [
     response: onResponse('retireAuthor', 409, (_, { store: { retiredAuthors }, message }) => {
       retiredAuthors.delete(String(message.path.author_id));
       return noContent();
+    }),
+  },
+  {
+    id: 'bookshop/effect:order-repeated',
+    description: 'A repeated order with the same `Idempotency-Key` is another order',
+    violates: ruleClauses('createOrder', 'resource:idempotency-key'),
+    message: inOperation('createOrder', (message, { requestNumber }) => ({
+      ...message,
+      header: { ...message.header, 'Idempotency-Key': createUuid(requestNumber) },
+    })),
+  },
+  {
+    id: 'bookshop/effect:order-ignored',
+    description: 'An order with a known `Idempotency-Key` and other items gets the response to the first',
+    violates: ruleClauses('createOrder', 'resource:idempotency-key'),
+    response: onResponse('createOrder', 201, (response, { memory, message }) => {
+      const key = `order ${message.header['Idempotency-Key']}`;
+      const first = memory.get(key);
+      if (first === undefined) memory.set(key, response.body ?? null);
+      return first === undefined ? response : { ...response, body: first };
     }),
   },
   {

@@ -21,6 +21,7 @@ const closed: Partial<Step> = { status: 200, json: { id: 1, ...dune, status: 'cl
 const rejected = { status: 422, isInvalid: true } as const;
 const repeated = { isRepeated: true } as const;
 const keyed: Partial<Step> = { requestHeaders: [['Idempotency-Key', '1']] };
+const otherKey: Partial<Step> = { requestHeaders: [['Idempotency-Key', '2']] };
 const emma = { title: 'Emma' };
 const note = { note: 'Signed' };
 const unset = update({ sent: { note: null } });
@@ -225,6 +226,30 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['a second item with the id that was sent', 'fail', named(201), named(201, repeated)],
     ['the same item with the id that was sent', 'undecided', named(201), named(200, repeated)],
     ['another rejection', 'undecided', create(), create('A', { ...repeated, status: 429, json: {} })],
+  ],
+  'create/resource:idempotency-key': [
+    ['the first item', 'pass', create('A', keyed), create('A', { ...keyed, ...repeated })],
+    ['a second item', 'fail', create('A', keyed), create('A', { ...keyed, ...repeated, json: b })],
+    ['a conflict', 'pass', create('A', keyed), create('A', { ...keyed, ...repeated, status: 409 })],
+    ['another rejection', 'undecided', create('A', keyed), create('A', { ...keyed, status: 403 })],
+    ['a response without an id', 'undecided', create('A', keyed), create('A', { ...keyed, json: dune })],
+    ['another key', 'undecided', create('A', keyed), create('A', { ...otherKey, ...repeated, json: b })],
+    ['no key', 'undecided', create(), create('A', { ...repeated, json: b })],
+    ['no accepted request', 'undecided', create('A', { ...keyed, status: 422 }), create('A', keyed)],
+    ['an invalid request', 'undecided', create('A', keyed), create('A', { ...keyed, ...rejected })],
+    ['another body, and the first item', 'fail', create('A', keyed), create('A', { ...keyed, sent: emma })],
+    [
+      'another body, and a new item',
+      'pass',
+      create('A', keyed),
+      create('A', { ...keyed, sent: emma, json: b }),
+    ],
+    [
+      'another body, and a rejection',
+      'pass',
+      create('A', keyed),
+      create('A', { ...keyed, sent: emma, status: 422 }),
+    ],
   ],
   'transition/resource:changed-as-answered': [
     ['the state of the response', 'pass', stated('open'), withdraw(closed), stateRead('closed')],

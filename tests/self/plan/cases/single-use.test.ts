@@ -3,11 +3,11 @@ import type { SingleUsePart } from '../../../../plan/acceptance-search.ts';
 import {
   generatePart,
   getPart,
-  listIdempotencyKeys,
   listSingleUseCandidates,
   withPart,
 } from '../../../../plan/cases/single-use.ts';
 import type { Json } from '../../../../spec/json.ts';
+import { listIdempotencyKeys } from '../../../../spec/openapi/idempotency-key.ts';
 import { emptyMessage, type RequestMessage } from '../../../../spec/openapi/request-message.ts';
 import { createGetContext } from '../create-get-context.ts';
 import { createContext, createExchange, createValidator } from '../library.ts';
@@ -25,8 +25,8 @@ it.each<[Json[], string[]]>([
   [[parameter('X-Key', 'header')], []],
   [[parameter('X-A', 'header'), parameter('Idempotency-Key', 'header')], ['Idempotency-Key']],
 ])('of the parameters %j, the idempotency keys are %j', async (parameters, names) => {
-  const context = await createGetContext('/books', parameters);
-  expect(listIdempotencyKeys(context)).toEqual(names.map((name) => ({ in: 'header', name })));
+  const { model } = await createGetContext('/books', parameters);
+  expect(listIdempotencyKeys(model.operation).map(({ name }) => name)).toEqual(names);
 });
 
 describe('the parts because of which a repeated request may be rejected', () => {

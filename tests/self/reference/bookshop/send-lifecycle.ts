@@ -82,21 +82,23 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '/books?limit=100&language=fr',
   );
   await lists(`${reviews}?limit=100`, `${reviews}?rating=3`);
-  const order = { items: [{ isbn: '9780000000019', quantity: 1 }], note: 'Soon' };
+  const order = { items: [{ isbn: '9780000000019', quantity: 1 }] };
   const terms = {
     payment: { method: 'invoice', due_days: 30 },
     delivery: { kind: 'pickup', shop: 'Harbour' },
   };
-  await send('POST', '/orders', {
-    ...bearer,
-    body: { ...order, ...terms },
-    headers: { 'idempotency-key': '5f0c9a6e-4a53-4d5e-9f43-0123456789ab' },
-  });
+  for (const note of ['Soon', 'Soon', 'Later'])
+    await send('POST', '/orders', {
+      ...bearer,
+      body: { ...order, ...terms, note },
+      headers: { 'idempotency-key': '5f0c9a6e-4a53-4d5e-9f43-0123456789ab' },
+    });
   for (const query of [
     '',
     '?page=1&per_page=1',
     '?page=2&per_page=1',
     '?page=3&per_page=1',
+    '?page=4&per_page=1',
     '?status=placed&status=cancelled',
     '?created[to]=2026-01-05T09:00:30Z',
   ])
