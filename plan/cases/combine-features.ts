@@ -22,7 +22,7 @@ const combinable: readonly { features: readonly Feature[]; name: string; descrip
     description: 'every nullable property is null, with an additional property',
   },
   {
-    features: ['any-offset', 'plus-sign', 'any-character'],
+    features: ['any-offset', 'leap-day', 'plus-sign', 'any-character'],
     name: 'variety',
     description: 'several texts are unusual',
   },

@@ -38,6 +38,7 @@ const counterparts: Readonly<Partial<Record<Feature, Counterpart>>> = {
   longest: ofText((text) => [...text].slice(0, -1).join('')),
   'most-items': (value) => (Array.isArray(value) ? value.slice(0, -1) : undefined),
   'any-offset': ofText((text) => new Date(text).toISOString()),
+  'leap-day': ofText((text) => text.replace(/29$/, '28')),
   'plus-sign': ofText((text) => text.replace('+', '.')),
   'any-character': ofText((text) => text.replaceAll(/[^\x20-\x7e]/gu, 'a')),
 };
@@ -66,8 +67,10 @@ export const createCounterpart = (context: PlanContext, sent: Case): Case | unde
  */
 export const createAlternative = (context: PlanContext, sent: Case): Case | undefined =>
   changeValue(context, sent, 'alternative', (value, { feature }) =>
-    typeof value === 'string' && feature !== 'any-offset' ? shiftLetters(value) : undefined,
+    typeof value === 'string' && !isTime(feature) ? shiftLetters(value) : undefined,
   );
+
+const isTime = (feature: Feature): boolean => feature === 'any-offset' || feature === 'leap-day';
 
 /** Replaces the lower-case letters by the next ones, up to the `@` of an e-mail address; without any, the first character. */
 function shiftLetters(text: string): string {

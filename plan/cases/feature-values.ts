@@ -97,12 +97,22 @@ export function listFeatureValues(
 const OFFSET = '+05:30';
 const OFFSET_MINUTES = 330;
 
+/** Returns the last leap year until a year, but none that is divisible by 100, because servers may treat it differently. */
+const toLeapYear = (year: number): number => {
+  const last = year - (year % 4);
+  return last % 100 === 0 ? last + 4 : last;
+};
+
 /** For features of texts, how a valid text gets the feature and keeps its meaning. */
 const changes: Readonly<Partial<Record<Feature, (text: string, schema: SchemaObject) => string[]>>> = {
   'any-offset': (text) => {
     const instant = Date.parse(text);
     if (Number.isNaN(instant)) return [];
     return [new Date(instant + OFFSET_MINUTES * 60_000).toISOString().replace('Z', OFFSET)];
+  },
+  'leap-day': (text) => {
+    const year = Number(text.slice(0, 4));
+    return Number.isNaN(year) ? [] : [`${String(toLeapYear(year)).padStart(4, '0')}-02-29`];
   },
   'plus-sign': (text) => [text.replace('@', '+tag@')],
   'any-character': (text, { maxLength = Number.POSITIVE_INFINITY }) => [

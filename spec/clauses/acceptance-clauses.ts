@@ -105,6 +105,13 @@ const features = [
     isAllowedAt: (node) => hasFormat(node, 'date-time') && !hasKeyword(node, 'pattern'),
   },
   {
+    name: 'leap-day',
+    keyword: 'format',
+    predicate: 'may be 29 February of a leap year',
+    level: 'SHOULD',
+    isAllowedAt: (node) => hasFormat(node, 'date') && !hasKeyword(node, 'pattern'),
+  },
+  {
     name: 'plus-sign',
     keyword: 'format',
     predicate: 'may have a plus sign before the `@`',

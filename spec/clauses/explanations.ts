@@ -274,6 +274,7 @@ const acceptanceCauses: Readonly<Record<string, string>> = {
   variety:
     'A hand-written regular expression rejects URLs with a port, a query, an IPv6 address or an internationalized host name.',
   'any-offset': 'The server parses times with a format that ends in `Z`, or a database column has no offset.',
+  'leap-day': 'A hand-written check of dates gives February 28 days.',
   'plus-sign': 'A hand-written regular expression for e-mail addresses lacks `+`.',
   'any-character':
     'A column or a regular expression allows ASCII only; if that is intended, the document lacks a `pattern`.',

@@ -89,6 +89,12 @@ export const strictBodies = rejectValid([
     rejects: (value) => typeof value === 'string' && !/z$/i.test(value),
   },
   {
+    id: 'published-leap-day',
+    description: 'A `published_on` of 29 February is rejected',
+    ...{ operation: 'createBook', place: 'body.published_on', noticeOnly: true },
+    rejects: (value) => String(value).endsWith('-02-29'),
+  },
+  {
     id: 'genres-most',
     description: 'Five `genres`, the maximum, are rejected',
     ...{ operation: 'createAuthor', place: 'body.genres', noticeOnly: true },

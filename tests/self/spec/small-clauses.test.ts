@@ -20,6 +20,8 @@ describe('what a server must accept of a property', () => {
     [{ type: 'string', pattern: '^a*$' }, ['present']],
     [{ type: 'string', format: 'date-time' }, ['present', 'any-offset']],
     [{ type: 'string', format: 'date-time', pattern: 'Z$' }, ['present']],
+    [{ type: 'string', format: 'date' }, ['present', 'leap-day']],
+    [{ type: 'string', format: 'date', pattern: '^2' }, ['present']],
     [{ type: 'string', format: 'email' }, ['present', 'plus-sign']],
     [{ type: 'array', maxItems: 3 }, ['present', 'most-items']],
     [{ type: 'integer', minimum: 0, maximum: 0 }, ['minimum', 'maximum']],

@@ -39,6 +39,7 @@ describe('the counterpart of a value', () => {
       '2031-05-07T03:30:00+05:30',
       '2031-05-06T22:00:00.000Z',
     ],
+    ['leap-day', { type: 'string', format: 'date' }, '2028-02-29', '2028-02-28'],
     ['plus-sign', { type: 'string', format: 'email' }, 'ada+tag@example.com', 'ada.tag@example.com'],
     ['any-character', { type: 'string' }, 'Duneé漢', 'Duneaa'],
   ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
@@ -54,6 +55,7 @@ describe('an alternative to a value', () => {
     ['shortest', { type: 'string', minLength: 1, pattern: '^y' }, 'y', undefined],
     ['plus-sign', { type: 'string', format: 'email' }, 'ada+tag@example.com', 'beb+ubh@example.com'],
     ['any-offset', { type: 'string', format: 'date-time' }, '2031-05-07T03:30:00+05:30', undefined],
+    ['leap-day', { type: 'string', format: 'date' }, '2028-02-29', undefined],
     ['maximum', { type: 'integer', maximum: 9 }, 9, undefined],
   ])('with the feature %s of %j: %j becomes %j', async (feature, title, value, expected) => {
     expect(await replace(feature, title, value, createAlternative)).toEqual(expected);

@@ -74,6 +74,8 @@ describe('the values for a feature', () => {
 
   it.each<[Feature, JsonObject, Json, Json]>([
     ['any-offset', { format: 'date-time' }, '2031-05-06T22:00:00Z', '2031-05-07T03:30:00.000+05:30'],
+    ['leap-day', { format: 'date' }, '2031-05-06', '2028-02-29'],
+    ['leap-day', { format: 'date' }, '2102-05-06', '2104-02-29'],
     ['plus-sign', { format: 'email' }, 'ada@example.com', 'ada+tag@example.com'],
     ['any-character', {}, 'Dune', 'Duneé漢'],
     ['any-character', { maxLength: 4 }, 'Dune', 'Dué漢'],
