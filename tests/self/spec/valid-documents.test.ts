@@ -16,13 +16,13 @@ describe('a document that the published schema of OpenAPI wrongly rejects is loa
     ],
     ['an extension beside a reference', withResponse({ $ref: '#/components/responses/R', 'x-a': 1 })],
     ['a path item that refers to a component', { paths: { '/a': { $ref: '#/components/pathItems/I' } } }],
-    ['the authentication scheme `Bearer`', { components: bearer }],
+    ['the authentication scheme `Bearer`', { components: bearer, security: [{ s: [] }] }],
   ])('with %s, in OpenAPI 3.1', async (_, fields) => {
     expect(await listDefects(loadDocument(createDocument({ A: {} }, withComponents(fields))))).toEqual([]);
   });
 
   it.each<[string, JsonObject]>([
-    ['the authentication scheme `Bearer`', { components: bearer }],
+    ['the authentication scheme `Bearer`', { components: bearer, security: [{ s: [] }] }],
     ['an empty list of required properties', withResponse(withSchema({ type: 'object', required: [] }))],
     [
       'a header of a part that is a reference',
