@@ -37,7 +37,10 @@ export function findProblem(state: RunState): RunProblem | undefined {
     if (signal?.aborted && !reason) return unsupported; // stopped before an answer could arrive
     return toProblem(explainSilence(state, reason));
   }
-  const problem = explainRejection(state) ?? toProblem(explainInstability(execution, reason)) ?? unsupported;
+  const problem =
+    explainRejection(state) ??
+    toProblem(explainLockout(execution) ?? explainInstability(execution, reason)) ??
+    unsupported;
   // the requests that were not sent could have succeeded
   if (problem || signal?.aborted) return problem;
   return (
@@ -76,6 +79,12 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
       ? `the target ${fact} (401): ${formatCredentialCheck(context)}`
       : `the ${name} may not do this (403): give ${name === 'credentials' ? name : 'a token'} with the scope of the operation`;
   return { description, operations: new Set(rejected.keys()), voidsFailures: true };
+}
+
+function explainLockout({ lastAccepted }: Execution): string | undefined {
+  if (!lastAccepted) return undefined;
+  const { id, method, path } = lastAccepted;
+  return `the target rejects the credentials that it had accepted (401). The last accepted request was ${method} ${path}: if it replaces tokens or ends sessions, leave it out with --exclude-operation='${id}', and give new credentials`;
 }
 
 /** The number of tolerated postponed requests for each tolerated lost one. */
