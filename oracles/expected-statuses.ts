@@ -33,6 +33,8 @@ export function findExpectedStatuses(
   if (!statuses) return undefined;
   // A server error is judged by its own rule, `protocol:no-server-error`.
   if (/^protocol:other-(methods|paths)$/.test(rule)) return { expected: statuses, inconclusive: ['5XX'] };
+  // A 405 shows that a path exists that the document does not describe, for example that of a catch-all route for GET.
+  if (rule === 'protocol:not-found') return { expected: statuses, inconclusive: ['405'] };
   // A parser may accept more than JSON (RFC 8259 section 9).
   if (rule === 'robustness:nan' && !strictErrors) return { expected: statuses, inconclusive: ['2XX'] };
   if (!rule.startsWith('authentication:') || statuses.includes('2XX'))
