@@ -13,6 +13,7 @@ import { listVersionHeaders } from '../suites/versions.ts';
 import { checkCredentials, checkTransport } from './check-access.ts';
 import { addIssuedTokens } from './issue-tokens.ts';
 import { leaveOutChanges } from './leave-out-changes.ts';
+import { leaveOutSessionEnds } from './leave-out-session-ends.ts';
 import { createOwnRules } from './own-rules.ts';
 import type { Options } from './parse-options.ts';
 import { readUserMessages, type UserMessage } from './read-user-messages.ts';
@@ -38,6 +39,8 @@ export interface Session extends StartedTarget {
   tokenProblems: readonly string[];
   /** The selected operations that are not tested, because they may change the target. */
   leftOut: readonly Operation[];
+  /** The selected operations that are not tested, because the target may then reject the credentials. */
+  sessionEnds: readonly Operation[];
   client: Client;
   /** Creates a client for the requests after a run, which neither the interruption nor the time limit of the run ends. */
   createLateClient(signal: AbortSignal): Client;
@@ -63,7 +66,8 @@ export async function openSession(
   checkContractVersion(contract, options.apiVersion[0]);
   const selected = selectOperations(contract, options);
   const chosen = resolveTarget(options, contract.servers, selected.length);
-  const { operations, leftOut } = leaveOutChanges(selected, chosen, options, contract);
+  const { operations: harmless, leftOut } = leaveOutChanges(selected, chosen, options, contract);
+  const { operations, sessionEnds } = leaveOutSessionEnds(harmless, options);
   const seed = options.seed ?? randomInt(2 ** 31);
   const target = { ...chosen, budget: divideBudget(chosen.budget, options.shard) };
   const started = await startTarget(options, target, env);
@@ -99,7 +103,8 @@ export async function openSession(
       await started.close();
     };
     return {
-      ...{ ...started, contract, operations, leftOut, credentials, userMessages, ownRules },
+      ...{ ...started, contract, operations, leftOut, sessionEnds },
+      ...{ credentials, userMessages, ownRules },
       ...{ client, createLateClient, seed, close, tokenProblems },
     };
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import { suites } from '../suites/suites.ts';
 import { formatArguments } from './format-arguments.ts';
 import { describeLeftOut } from './leave-out-changes.ts';
+import { describeSessionEnds } from './leave-out-session-ends.ts';
 import { locateResult } from './locate-clause.ts';
 import { createConformanceInput, openSession, type Session, type SessionParts } from './open-session.ts';
 import type { Options } from './parse-options.ts';
@@ -57,6 +58,7 @@ export async function runConformance(
       ...createShardNotes(options),
       ...session.tokenProblems,
       ...describeLeftOut(session.leftOut, session.contract),
+      ...describeSessionEnds(session.sessionEnds),
       ...(await deleteCreated(session, result)),
     ];
     return {

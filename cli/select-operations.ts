@@ -1,5 +1,5 @@
 import { UsageError } from '../http/usage-error.ts';
-import { assertNoDefects } from '../spec/document/contract-error.ts';
+import { ContractError } from '../spec/document/contract-error.ts';
 import { escapeRegExp } from '../spec/escape-reg-exp.ts';
 import type { Contract, Operation } from '../spec/openapi/contract.ts';
 import type { Options } from './parse-options.ts';
@@ -41,8 +41,22 @@ export function selectOperations(
     );
   const included = include(operations, selection);
   const selected = exclude(included, operations, selection);
-  assertNoDefects(selected.flatMap(({ defects = [] }) => defects));
+  const defective = selected.filter(({ defects }) => defects);
+  if (defective.length > 0) throw createDefectError(defective, selected.length);
   return selected;
+}
+
+/** Maximum number of operations that the remedy names. */
+const MAX_EXCLUDED = 50;
+
+function createDefectError(defective: readonly Operation[], count: number): ContractError {
+  const defects = defective.flatMap((operation) => operation.defects ?? []);
+  const options = defective.map(({ id }) => `--exclude-operation='${id}'`);
+  const remedy =
+    defective.length < count && defective.length <= MAX_EXCLUDED
+      ? `${defective.length} of ${count} operations use these parts of the document. To test the others, correct it, or add ${options.join(' ')}`
+      : undefined;
+  return new ContractError(defects, undefined, remedy);
 }
 
 function include(operations: readonly Operation[], selection: Selection): readonly Operation[] {

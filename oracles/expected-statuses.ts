@@ -39,6 +39,8 @@ export function findExpectedStatuses(
   // Another 4XX concerns another part of the request.
   if (rule === 'protocol:unsupported-media-type')
     return { expected: statuses, inconclusive: [...otherRejections, '5XX'] };
+  // A 405 shows that a path exists that the document does not describe, for example that of a catch-all route for GET.
+  if (rule === 'protocol:not-found') return { expected: statuses, inconclusive: ['405'] };
   // A parser may accept more than JSON (RFC 8259 section 9).
   if (rule === 'robustness:nan' && !strictErrors) return { expected: statuses, inconclusive: ['2XX'] };
   if (!rule.startsWith('authentication:') || statuses.includes('2XX'))

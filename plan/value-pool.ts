@@ -3,6 +3,7 @@ import type { Exchange } from '../spec/openapi/exchange.ts';
 import {
   hasSeveralWords,
   identifierNames,
+  isReferenceName,
   lastResource,
   listSegmentsBefore,
   normalizeName,
@@ -32,7 +33,10 @@ const MAX_DEPTH = 4;
 
 export function createValuePool(): ValuePool {
   const values = new Map<string, Json[]>();
-  /** Values that the requests had already. They identify a resource only if the target has given it no id. */
+  /**
+   * Values that the requests had already. They identify a resource only if the target has given it no id, such as the name
+   * of a database that is created with `{}` as the response.
+   */
   const echoes = new Map<string, Json[]>();
   const created = new Set<Json>();
   const add = (list: Map<string, Json[]>, key: string, value: Json): void => {
@@ -67,9 +71,9 @@ export function createValuePool(): ValuePool {
         created.add(located);
       }
       const body = response.body.json?.value;
-      const sent = new Set(
-        request.body && 'json' in request.body ? listLeaves(request.body.json).map(({ value }) => value) : [],
-      );
+      const item = request.body && 'json' in request.body ? request.body.json : undefined;
+      const sent = new Set(item === undefined ? [] : listLeaves(item).map(({ value }) => value));
+      if (request.method === 'POST' && located === undefined && !namesItem(body)) visit(resource, item, sent);
       visit(resource, body, sent);
       const list = findOnlyList(body);
       if (list) visit(resource, list, sent, 1);
@@ -92,7 +96,12 @@ export function createValuePool(): ValuePool {
       const likely = listValues(keys);
       const others =
         resource === undefined ? [] : identifierNames.map((identifier) => toKey(resource, identifier));
-      const found = new Set(likely.length > 0 ? likely : listValues(others));
+      // `{database}` may be an id or a name, `{database_id}` is an id
+      const isId =
+        isReferenceName(name) ||
+        identifierNames.includes(normalizeName(name)) ||
+        (resource !== undefined && listValues([toKey(resource, name)]).length > 0);
+      const found = new Set(likely.length > 0 && isId ? likely : [...likely, ...listValues(others)]);
       return [...found].filter((value) => !isOwn || created.has(value));
     },
   };
@@ -103,6 +112,16 @@ function findOnlyList(body: Json | undefined): readonly Json[] | undefined {
   const lists = isJsonObject(body) ? Object.values(body).filter(Array.isArray) : [];
   return lists.length === 1 ? lists[0] : undefined;
 }
+
+/** Whether the object that a response describes has a property that may identify it. */
+export const namesItem = (body: Json | undefined): boolean =>
+  isJsonObject(body) &&
+  Object.entries(body).some(
+    ([name, value]) =>
+      identifierNames.includes(normalizeName(name)) ||
+      isReferenceName(name) ||
+      (isObject(value) && namesItem(value as Json)),
+  );
 
 /** The values of the object that a response describes, alone or in an envelope such as `data`. */
 function listOwnValues(body: Json | undefined): Json[] {

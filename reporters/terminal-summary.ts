@@ -21,7 +21,10 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const hasCauses = record.totals.failed > 0;
   const top = [
     ...formatOutcome(record, paint, columns, isSmall && hasCauses ? 1 : maxOutcomeRows),
-    ...record.notes.slice(0, 3).map((note) => truncateEnd(`note: ${toPrintable(note, 300)}`, columns)),
+    ...record.notes.slice(0, 3).flatMap((note) => {
+      const text = `note: ${toPrintable(note, 300)}`;
+      return isSmall ? [truncateEnd(text, columns)] : wrap(text, columns, '');
+    }),
     ...summarizeConsumers(record).flatMap((line) => wrap(`reads ${line}`, columns, '')),
     '',
     ...formatUntested(record, paint, columns, isSmall ? 1 : 5),

@@ -16,6 +16,7 @@ import { fixtureVariables, suites } from '../../suites/suites.ts';
 import { listVersionHeaders } from '../../suites/versions.ts';
 import { describeCredentials } from '../describe-credentials.ts';
 import { describeLeftOut } from '../leave-out-changes.ts';
+import { describeSessionEnds } from '../leave-out-session-ends.ts';
 import { createConformanceInput, openSession, type Session } from '../open-session.ts';
 import type { Options } from '../parse-options.ts';
 import { describeSideEffects } from '../side-effects.ts';
@@ -44,8 +45,12 @@ export async function dryRun(options: Options): Promise<number> {
     const names = placeholders.map(({ name }) => `‹${name}›`).join(', ');
     const note =
       names && `\n${names}: given by fixtures or found by discovery. Without them the plan is smaller.`;
-    const { operations, leftOut, contract } = session;
-    const sentences = [...describeSideEffects(operations, contract), ...describeLeftOut(leftOut, contract)];
+    const { operations, leftOut, sessionEnds, contract } = session;
+    const sentences = [
+      ...describeSideEffects(operations, contract),
+      ...describeLeftOut(leftOut, contract),
+      ...describeSessionEnds(sessionEnds),
+    ];
     const sideEffects = sentences.map((sentence) => `  ${sentence}`);
     const effects = ['Side effects of a run:', ...sideEffects].join('\n');
     const scenarios = describeScenarios(session.operations).map((line) => `  ${line}`);

@@ -23,7 +23,7 @@ export const toSingleUsePart = ({ name }: Pick<Parameter, 'name'>): SingleUsePar
 
 /**
  * Lists the parts because of which a repeated request may be rejected, the most likely first: parts of the body that
- * the response names, the last id in the path, then the other strings and numbers of the body.
+ * the response names or whose texts it quotes, the last id in the path, then the other strings and numbers of the body.
  */
 export function listSingleUseCandidates(
   { model }: PlanContext,
@@ -32,12 +32,20 @@ export function listSingleUseCandidates(
 ): SingleUsePart[] {
   const text = rejection.response?.body.text ?? '';
   const inBody = message.body === undefined ? [] : listScalars(message.body);
-  const named = inBody.filter(({ name }) => isNamed(text, parsePointer(name).at(-1) ?? ''));
+  const named = inBody.filter(
+    (part) => isNamed(text, parsePointer(part.name).at(-1) ?? '') || isQuoted(text, getPart(message, part)),
+  );
   const others = inBody.filter((part) => !named.includes(part));
   const id = model.operation.parameters.findLast((parameter) => parameter.in === 'path');
   const resource: SingleUsePart[] = id === undefined ? [] : [{ in: 'path', name: id.name }];
   return [...named, ...resource, ...others];
 }
+
+/** Minimum length of a text that a response hardly contains by chance. */
+const MIN_QUOTED = 4;
+
+const isQuoted = (text: string, value: Json | undefined): boolean =>
+  typeof value === 'string' && value.length >= MIN_QUOTED && text.includes(value);
 
 /**
  * Lists the strings and numbers of a body, strings first. Booleans are left out, because they are seldom required to be

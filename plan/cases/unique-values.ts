@@ -33,8 +33,14 @@ const matchSuffix = memoizeTexts(
 /**
  * Extends every composed string of the request, since the target may require names or addresses to be unique.
  * @param position distinguishes the request from all others of the run, and replaces that of an earlier one: `n12`
+ * @param keepsPath whether the ids in the path must stay, because they identify what exists
  */
-export function withUniqueValues(request: RequestSpec, seed: number, position: string): RequestSpec {
+export function withUniqueValues(
+  request: RequestSpec,
+  seed: number,
+  position: string,
+  keepsPath = false,
+): RequestSpec {
   const suffix = `-${uniqueSuffix(seed)}`;
   const extended = `${suffix}${position}`;
   const replace = (text: string): string =>
@@ -42,7 +48,8 @@ export function withUniqueValues(request: RequestSpec, seed: number, position: s
       found.startsWith(suffix) ? extended : escapeCharacters(extended),
     );
   const { body, path } = request;
-  const changed = { ...request, path: replace(path) };
+  const [before = ''] = keepsPath ? path.split('?') : [];
+  const changed = { ...request, path: before + replace(path.slice(before.length)) };
   if (!body || 'base64' in body) return changed;
   if ('text' in body) return { ...changed, body: { text: replace(body.text) } };
   return { ...changed, body: { json: JSON.parse(replace(JSON.stringify(body.json))) } };

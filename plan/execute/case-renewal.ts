@@ -1,5 +1,6 @@
 import type { Json } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { listIdempotencyKeys } from '../../spec/openapi/idempotency-key.ts';
 import { mayCreateNamed } from '../../spec/openapi/path-names.ts';
@@ -115,7 +116,7 @@ export function createCaseRenewal(
       const { model, seed } = context;
       const acceptance = isFixed(theCase) ? undefined : context.acceptance;
       let request = acceptance?.needsUniqueValues
-        ? withUniqueValues(theCase.request, seed, `n${position}`)
+        ? withUniqueValues(theCase.request, seed, `n${position}`, keepsPath(theCase, model.operation))
         : theCase.request;
       let isUsedUp = false;
       for (const part of [
@@ -147,6 +148,9 @@ export function createCaseRenewal(
 /** Whether the case must keep its values: it is a step of a scenario, whose creations alone need new values. */
 const isFixed = ({ step }: Case): boolean =>
   step !== undefined && (step.action !== 'create' || step.isRepeated === true);
+
+/** Whether the ids in the path are those of items that exist: below them, the request may create others. */
+const keepsPath = ({ step }: Case, { path }: Operation): boolean => step !== undefined || !path.endsWith('}');
 
 /** Whether a correct target accepts the case, which uses up its resource. */
 const mayUseUp = ({ model }: PlanContext, { kind, request }: Case): boolean =>

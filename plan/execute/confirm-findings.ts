@@ -16,6 +16,10 @@ const MAX_TRIES = 2;
 const isAboutStability = (clause: string): boolean =>
   /\/protocol:(?:no-server-error|answered|framing)$/.test(clause);
 
+/** Whether the request was made to judge the clause, so that its change should be the reason of the violation. */
+const isAboutChange = ({ clause, exchange }: Counterexample): boolean =>
+  exchange.case.covers.includes(clause) && !isAboutStability(clause);
+
 const isServerError = ({ response, failure }: Exchange): boolean =>
   failure !== undefined || (response !== undefined && response.status >= 500);
 
@@ -65,9 +69,11 @@ export async function confirmFindings(
       : group;
     takeBack(group.filter((each) => !certain.includes(each)));
     if (index >= limit) continue;
-    const open = (await failsUnchanged(context, exchange, send))
-      ? certain.filter((each) => isAboutStability(each.clause) || !remove(each, false))
-      : certain;
+    let open = certain;
+    if (await failsUnchanged(context, exchange, send)) {
+      if (isFeature(context, exchange.case)) takeBack(certain.filter(isAboutChange));
+      open = certain.filter((each) => !removed.has(each) && (!isAboutChange(each) || !remove(each, false)));
+    }
     const unconfirmed = await findUnconfirmed(context, exchange, open, send);
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
@@ -81,8 +87,8 @@ export async function confirmFindings(
 }
 
 /**
- * Whether the response shows nothing about the change that the rule of its request makes to a valid request, because that
- * request, sent again without the change, now fails too: an id may be gone, a name taken, or the server in trouble.
+ * Whether the response shows nothing about the change that a rule makes to a valid request, or about a feature of a valid
+ * request, because an accepted request without it now fails too: an id may be gone, a name taken, or the server in trouble.
  */
 async function failsUnchanged(
   context: PlanContext,
@@ -91,20 +97,21 @@ async function failsUnchanged(
 ): Promise<boolean> {
   const { case: sent } = exchange;
   const isRejection = isSpelling(sent) && isError(exchange);
-  if (!isRejection && !(sent.role?.startsWith('robustness:') && isServerError(exchange))) return false;
+  const hasChange = sent.role !== undefined || isFeature(context, sent);
+  if (!isRejection && !(hasChange && isServerError(exchange))) return false;
   const unchanged = createUnchangedCase(context, sent);
   const response = unchanged && (await send(unchanged));
   if (!response) return false;
   return isRejection ? isError(response) : isServerError(response);
 }
 
+/** Whether a valid request differs from an accepted one. */
+const isFeature = ({ isSeedAccepted }: PlanContext, { kind, covers }: Case): boolean =>
+  kind === 'valid' && isSeedAccepted === true && !covers.some((id) => id.endsWith('/request:accepted'));
+
 /** Whether a valid request is rejected that differs from an accepted one. */
-const isFeatureRejection = ({ isSeedAccepted }: PlanContext, exchange: Exchange): boolean =>
-  exchange.case.kind === 'valid' &&
-  isSeedAccepted === true &&
-  isError(exchange) &&
-  !isServerError(exchange) &&
-  !exchange.case.covers.some((id) => id.endsWith('/request:accepted'));
+const isFeatureRejection = (context: PlanContext, exchange: Exchange): boolean =>
+  isFeature(context, exchange.case) && isError(exchange) && !isServerError(exchange);
 
 /** Whether the target now rejects all these requests, which it has accepted: what they refer to is gone, or has changed. */
 async function rejectsAll(

@@ -36,6 +36,7 @@ import {
   reserveToConfirm,
   searchLimit,
 } from './limits.ts';
+import { createLockoutDetector } from './lockout.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
 import { shrink } from './shrink.ts';
@@ -55,7 +56,9 @@ export function createExecution(input: ExecutionInput) {
   });
   const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
   const created = createCreatedItems(contexts, resources);
-  const isEnd = (): boolean => isStopped() || isGone() || isRejected();
+  const lockout = createLockoutDetector();
+  const isEnd = (): boolean =>
+    isStopped() || isGone() || isRejected() || lockout.lastAccepted() !== undefined;
   const sender = createCaseSender(input, isEnd, renewal.renew, created.collect);
   const plan = createPlanQueue();
   let counterexamples: Counterexample[] = [];
@@ -84,6 +87,8 @@ export function createExecution(input: ExecutionInput) {
     else if (phase === 'plan' && hasEnded()) aborted += 1;
     openSubcases.push(...listOpenSubcases(exchange));
     renewal.forgetUsedResource(exchange);
+    const operation = contexts.get(exchange.case.operation)?.model.operation;
+    if (operation && !exchange.case.suiteOnly) lockout.observe(operation, exchange);
     if (phase !== 'confirmation' && isPostponed(exchange) && !isLimited(exchange.case.operation)) {
       postponed.push(exchange.case);
       recorder.postpone(exchange);
@@ -106,7 +111,17 @@ export function createExecution(input: ExecutionInput) {
   /** The requests that are needed to confirm what was found so far are reserved. */
   async function send(list: Iterable<Case>, phase: Progress['phase'], limit: number): Promise<void> {
     const getLimit = (): number => Math.min(limit, budget.requests - countToConfirm());
-    for await (const exchange of sender.send(list, getLimit)) record(exchange, phase);
+    for await (const exchange of sender.send(list, getLimit)) {
+      record(exchange, phase);
+      await checkCredentials();
+    }
+  }
+
+  /** Sends an accepted request again if the target seems to accept the credentials no longer. */
+  async function checkCredentials(): Promise<void> {
+    const check = lockout.takeCheck();
+    const exchange = check && (await sender.sendOne(check));
+    if (exchange) lockout.judgeCheck(exchange);
   }
 
   const countToConfirm = (): number => reserveToConfirm(budget, postponed.length + unconfirmed);
@@ -215,7 +230,7 @@ export function createExecution(input: ExecutionInput) {
     const [first] = exchanges;
     const hasNoResponse = client.stats().answered === 0;
     if (!first) return hasEnded();
-    if (isRejected()) return true;
+    if (isRejected() || lockout.lastAccepted()) return true;
     if (recorder.counts().answered > 0) return false;
     return exchanges.length >= OPENING_CASES || ((isUnavailable(first) || isTimeout(first)) && hasNoResponse);
   }
@@ -242,6 +257,7 @@ export function createExecution(input: ExecutionInput) {
         created && bindCreated(created, context.model.operation, exchange)?.value;
       const isTransition = resources.some(({ transitions }) => transitions.includes(context.model.operation));
       context.acceptance = await findAccepted(context, limit, search, renewal, { findCreated, isTransition });
+      await checkCredentials();
       if (isTargetUnusable()) return false;
     }
     return true;
@@ -284,6 +300,7 @@ export function createExecution(input: ExecutionInput) {
         planned: plan.cases.length,
         isComplete: plan.isComplete(),
       };
+      const lastAccepted = lockout.lastAccepted();
       const hasRequestsLeft = sender.countRequests() < planLimit - countToConfirm();
       const unsent = explainUnsent({
         ...left,
@@ -299,6 +316,7 @@ export function createExecution(input: ExecutionInput) {
         cases,
         isExplorationCut: isStopped() && !unsent,
         created: created.list(),
+        ...(lastAccepted && { lastAccepted }),
         ...(unsent && { unsent }),
       };
     },

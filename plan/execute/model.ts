@@ -1,3 +1,4 @@
+import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { Client, RequestBudget } from '../client.ts';
 import type { PlanContext } from '../context.ts';
@@ -52,6 +53,11 @@ export interface Execution {
   isExplorationCut: boolean;
   /** The items that the run has created and not deleted. */
   created: readonly CreatedItem[];
+  /**
+   * The operation of the last request with credentials that the target accepted. Set if it then rejected those that it had
+   * accepted.
+   */
+  lastAccepted?: Operation;
   /** Set if the run ended before all planned cases were sent. */
   unsent?: UnsentCases;
 }

@@ -9,7 +9,7 @@ import type { Binding, ScenarioStep } from '../../spec/openapi/scenario.ts';
 import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
-import { bindBody, bindCreated, bindReferences, renameBindings } from './bind.ts';
+import { bindBody, bindCreated, bindReferences, bindSent, renameBindings } from './bind.ts';
 import { withoutNamed } from './scenario-values.ts';
 
 /** An item that a scenario has created. */
@@ -57,12 +57,14 @@ export interface Actor {
    * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target
    * accepts, if need be without the optional properties that a rejection names; undefined if the response does not name
    * the item, or names one that was created before.
+   * @param canBindSent whether the item may be identified by what was sent, such as its name: no rule judges it then
    */
   create(
     resource: Resource,
     name: string,
     parent?: CreatedItem,
     changes?: readonly BodyChange[],
+    canBindSent?: boolean,
   ): Promise<CreatedItem | undefined>;
   /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
   act(action: ResourceAction, subject: ActSubject, options?: ActOptions): Promise<Exchange | undefined>;
@@ -154,7 +156,7 @@ export function createActor(
       if (!operation || !requiresCredentials(operation.security)) return [];
       return hasOtherUser(operation.id) ? ['none', 'other-user'] : ['none'];
     },
-    async create(resource, name, parent, changes = [unchanged]) {
+    async create(resource, name, parent, changes = [unchanged], canBindSent = false) {
       const context = findContext(resource, 'create');
       const seed = context?.isSeedAccepted ? context.seedMessages.at(-1) : undefined;
       if (!context || !seed) return undefined;
@@ -187,7 +189,9 @@ export function createActor(
           if (reduced && tried.size <= changes.length) queue.unshift(reduced);
           continue;
         }
-        const binding = bindCreated(resource, operation, exchange);
+        const binding =
+          bindCreated(resource, operation, exchange) ??
+          (canBindSent ? bindSent(resource, exchange) : undefined);
         if (!binding) return undefined;
         const created = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);
         if (items.has(created)) continue; // the target responds with an item that it already has

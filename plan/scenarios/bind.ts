@@ -1,13 +1,19 @@
-import { isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
+import { escapeToken, isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { evaluateNextValue } from '../../spec/openapi/next-page.ts';
-import { findSameParameter, lastResource, splitIdName } from '../../spec/openapi/path-names.ts';
+import {
+  findSameParameter,
+  identifierNames,
+  lastResource,
+  splitIdName,
+} from '../../spec/openapi/path-names.ts';
 import type { Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
+import { namesItem } from '../value-pool.ts';
 
 /** The names that the property with the id of an item may have, the most likely first. */
 export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
@@ -26,6 +32,22 @@ export function bindCreated(resource: Resource, create: Operation, exchange: Exc
     ...listIdExpressions(body, lastResource(resource.collection), listIdNames(resource)),
   ];
   for (const expression of expressions) {
+    const value = evaluateExpression(expression, exchange, path);
+    if (value !== undefined)
+      return { in: 'path', name: parameter, source: exchange.case.id, expression, value };
+  }
+  return undefined;
+}
+
+/**
+ * Finds what identifies a created item in the request, if the response has no id: `name`. Other items may have the same
+ * value, or the target may have changed it.
+ */
+export function bindSent(resource: Resource, exchange: Exchange): Binding | undefined {
+  if (namesItem(exchange.response?.body.json?.value)) return undefined;
+  const { path, parameter } = resource;
+  for (const name of [...listIdNames(resource), ...identifierNames]) {
+    const expression = `$request.body#/${escapeToken(name)}`;
     const value = evaluateExpression(expression, exchange, path);
     if (value !== undefined)
       return { in: 'path', name: parameter, source: exchange.case.id, expression, value };

@@ -80,7 +80,7 @@ async function createParent(
   if (!parent || !actor.hasAction(parent, 'create')) return undefined;
   const grandparent = await createParent(actor, parent, resources);
   if (grandparent === 'missing') return 'missing';
-  return (await actor.create(parent, 'P', grandparent)) ?? 'missing';
+  return (await actor.create(parent, 'P', grandparent, undefined, true)) ?? 'missing';
 }
 
 /** Reads an item as another user, and lists the items as that user if it is not found. */

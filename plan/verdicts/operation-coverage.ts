@@ -70,6 +70,12 @@ function findObstacle(context: PlanContext, counts: OperationCounts, client: Cre
       ...(isRejected(operation, counts) && { isRejection: true }),
     };
   }
+  const success = [...validStatuses.keys()].find((each) => each < 300);
+  if (success !== undefined) {
+    const reason = `its success responses have status ${success}, which the document does not list`;
+    const remedy = findStatusRemedy(context, success);
+    return { reason, ...(remedy !== undefined && { remedy }) };
+  }
   const remedy = formatRequestRemedy(context);
   return { reason: `none of the ${tries} valid requests got a documented success`, remedy };
 }

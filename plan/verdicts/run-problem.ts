@@ -1,5 +1,6 @@
 import { takesOnlyBearer } from '../../spec/clauses/rules.ts';
 import type { ClauseResult } from '../../spec/clauses/verdict.ts';
+import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { listSupportedAlternatives } from '../../spec/openapi/security.ts';
 import { findClientError } from '../client.ts';
 import type { PlanContext } from '../context.ts';
@@ -37,7 +38,10 @@ export function findProblem(state: RunState): RunProblem | undefined {
     if (signal?.aborted && !reason) return unsupported; // stopped before an answer could arrive
     return toProblem(explainSilence(state, reason));
   }
-  const problem = explainRejection(state) ?? toProblem(explainInstability(execution, reason)) ?? unsupported;
+  const problem =
+    explainRejection(state) ??
+    toProblem(explainLockout(execution) ?? explainInstability(execution, reason)) ??
+    unsupported;
   // the requests that were not sent could have succeeded
   if (problem || signal?.aborted) return problem;
   return (
@@ -78,11 +82,18 @@ function explainRejection({ execution, contexts, client }: RunState): RunProblem
   return { description, operations: new Set(rejected.keys()), voidsFailures: true };
 }
 
+function explainLockout({ lastAccepted }: Execution): string | undefined {
+  if (!lastAccepted) return undefined;
+  const { id, method, path } = lastAccepted;
+  return `the target rejects the credentials that it had accepted (401). The last accepted request was ${method} ${path}: if it replaces tokens or ends sessions, leave it out with --exclude-operation='${id}', and give new credentials`;
+}
+
 /** The number of tolerated postponed requests for each tolerated lost one. */
 const BUSY_FACTOR = 3;
 
 function explainInstability({ recorder, unsent }: Execution, reason: string | undefined): string | undefined {
-  const { answered, unavailable, postponed, rejected, failureStreak } = recorder.counts();
+  const { answered, postponed, rejected, failureStreak, ...counts } = recorder.counts();
+  const unavailable = counts.unavailable - countReproduced(recorder.exchanges());
   const tolerated = Math.max(2, (answered + unavailable) * 0.02);
   // a request that is answered when it is sent alone shows only that the target was busy
   if (unavailable > tolerated || postponed > BUSY_FACTOR * tolerated) {
@@ -95,6 +106,24 @@ function explainInstability({ recorder, unsent }: Execution, reason: string | un
   if (unavailable > 1 && isGone)
     return `the target stopped answering${reason === undefined ? '' : ` (${reason})`}`;
   return undefined;
+}
+
+/**
+ * Counts the exchanges of requests that were sent several times and never got an answer, because the connection was closed.
+ * They show what the target does with these requests, and not that it is unstable.
+ */
+function countReproduced(exchanges: readonly Exchange[]): number {
+  const isClosed = ({ failure }: Exchange): boolean => failure?.kind === 'reset' && !failure.answered;
+  if (!exchanges.some(isClosed)) return 0;
+  const requests = new Map<string, { sent: number; closed: number }>();
+  for (const exchange of exchanges) {
+    const text = JSON.stringify(exchange.case.request);
+    const { sent, closed } = requests.get(text) ?? { sent: 0, closed: 0 };
+    requests.set(text, { sent: sent + 1, closed: closed + Number(isClosed(exchange)) });
+  }
+  return [...requests.values()]
+    .filter(({ sent, closed }) => sent > 1 && closed === sent)
+    .reduce((sum, { closed }) => sum + closed, 0);
 }
 
 /** Finds the problem that no operation of the document is supported. Probes alone show nothing about the contract. */

@@ -11,8 +11,9 @@ export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly defects: readonly Defect[];
 
-  constructor(defects: readonly Defect[], options?: ErrorOptions) {
-    super(defects.map(formatDefect).join('\n'), options);
+  /** @param remedy what the user can do, apart from a correction of the document */
+  constructor(defects: readonly Defect[], options?: ErrorOptions, remedy?: string) {
+    super([...defects.map(formatDefect), ...(remedy === undefined ? [] : [remedy])].join('\n'), options);
     this.defects = defects;
   }
 }

@@ -2,6 +2,7 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject, type Json, type JsonObject, type SchemaPointer } from '../json.ts';
+import { avoidSchemaErrors } from './avoid-schema-errors.ts';
 import type { UnlocatedDefect } from './defect.ts';
 import { LIMITS } from './limits.ts';
 import { getReference } from './reference.ts';
@@ -28,6 +29,7 @@ export async function findStructuralDefects(document: JsonObject): Promise<Unloc
     ...structuredClone(document),
     openapi: String(document.openapi).startsWith('3.0.') ? '3.0.3' : '3.1.0',
   };
+  avoidSchemaErrors(copy);
   try {
     await SwaggerParser.validate(
       copy as never, // the parameter's type is that of a valid document, and an invalid one is reported

@@ -86,6 +86,22 @@ it.each(table)('the response to %s (%j) has one of the statuses %j', (_, names, 
   }
 });
 
+it('a 405 for an unknown path shows only that a path exists which the document does not describe', () => {
+  const name = 'protocol:not-found';
+  const judge = (status: number) =>
+    judgeResponse(model, name, { role: name, covers: [`a/${name}`] }, { status });
+  expect([judge(405), judge(403)]).toEqual(['undecided', 'fail']);
+});
+
+it('a server error that the document lists by its status passes, unless it is 500', async () => {
+  const described = Object.fromEntries(
+    ['200', '500', '501', '5XX'].map((status) => [status, { description: '' }]),
+  );
+  const own = await createModel({ responses: described }, '/books');
+  const judge = (status: number) => judgeResponse(own, 'protocol:no-server-error', {}, { status });
+  expect([200, 500, 501, 502].map(judge)).toEqual(['pass', 'fail', 'pass', 'fail']);
+});
+
 it('the table has every rule that a status decides', () => {
   const decided = rules.filter(({ status }) => status).map(({ name }) => name);
   expect(table.flatMap(([, names]) => names).toSorted()).toEqual(decided.toSorted());

@@ -48,6 +48,19 @@ describe('the value pool finds', () => {
     expect(pool.find('book_name')).toEqual(['emma']);
   });
 
+  it.each<[string, Json, Json[]]>([
+    ['nothing', {}, ['emma']],
+    ['only a message', { message: 'created' }, ['emma']],
+    ['an id', { id: 7 }, [7]],
+    ['a reference', { author_id: 3 }, []],
+  ])('what was sent, if the response to the creation has %s', (_, json, values) => {
+    const pool = createValuePool();
+    const request = { ...createCase('a').request, body: { json: { name: 'emma', pages: 9 } } };
+    pool.collect('/books', createExchange(1, { ...createCase('a'), request }, { status: 201, json }));
+    expect(pool.find('book', '/books/{book}')).toEqual(values);
+    expect(pool.find('book', '/books/{book}', true)).toEqual(values.filter((value) => value === 7));
+  });
+
   it('nothing in one of several lists with other names', () => {
     expect(collect('/books', { volumes: [{ id: 7 }], shops: [] }).find('book_id')).toEqual([]);
   });
@@ -67,7 +80,7 @@ describe('the value pool finds', () => {
   it.each<[JsonObject, Json[]]>([
     [{ name: 'emma', title: 'Emma' }, ['emma']],
     [{ slug: 'emma-1', name: 'Emma' }, ['emma-1', 'Emma']],
-    [{ id: 7, name: 'Emma' }, [7]],
+    [{ id: 7, name: 'Emma' }, [7, 'Emma']], // the parameter may be a name
     [{ volume: 'v', name: 'Emma' }, ['v']],
     [{ title: 'Emma' }, []],
   ])('in a book %j, for the parameter `volume`, %j', (json, values) => {

@@ -47,6 +47,15 @@ test('on a small screen passed families share a row, and ids are truncated at th
   ).toBe(true);
 });
 
+test('notes are complete, and truncated only on a small screen', () => {
+  const record = createRecord({ notes: [`${'word '.repeat(30)}--remedy`] });
+  const lines = renderTerminalSummary(record, { color: false, columns: 80, rows: 50 }).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('note: word'));
+  expect(lines.slice(first, first + 3).join('\n')).toMatch(/^note: (?:word\s+){30}--remedy/);
+  const small = renderTerminalSummary(record, { color: false, columns: 80, rows: 24 });
+  expect(small).toMatch(/^note: word.*…$/m);
+});
+
 test('the log has the full reports of the first failed causes, and one line for every other finding', () => {
   const all = renderFailures(createRecord(), { color: false });
   expect(all.match(/^FAILED MUST /gm)).toHaveLength(4);

@@ -55,6 +55,8 @@ describe('an operation with', () => {
     expect(select(['GET /a'])).toEqual([a]);
     expect(() => select(['POST /b'])).toThrow(ContractError);
     expect(() => select([])).toThrow(ContractError);
+    expect(() => select([])).toThrow(/1 of 2 operations use.*add --exclude-operation='.*'$/);
+    expect(() => select(['POST /b'])).not.toThrow(/exclude-operation/);
     expect(lintContract(contract)[0]).toEqual(contract.defects[0]);
   });
 });

@@ -2,6 +2,7 @@ import type { ExpectedOutcome } from './expected-outcome.ts';
 
 const clause = 'request@CustomerSessionCustomerIDCreate/customer_id:format';
 const accepted = 'request@CustomerSessionCustomerIDCreate:accepted';
+const acceptsNull = 'request@CustomerSessionCustomerExternalIDCreate/member_id@null:accepts-null';
 const violation = { instancePointer: '/customer_id', clauses: [clause] };
 
 /** The clauses that a case covers or violates, which its status decides. */
@@ -9,6 +10,8 @@ export const coveredClauses: readonly ExpectedOutcome[] = [
   [accepted, 'pass', '201', { kind: 'valid', covers: [accepted], status: 201 }],
   [accepted, 'fail', '422', { kind: 'valid', covers: [accepted], status: 422 }],
   [accepted, 'fail', 'an undocumented 200', { kind: 'valid', covers: [accepted], status: 200 }],
+  [acceptsNull, 'pass', 'an undocumented 200', { kind: 'valid', covers: [acceptsNull], status: 200 }],
+  [acceptsNull, 'fail', '422', { kind: 'valid', covers: [acceptsNull], status: 422 }],
   [accepted, 'undecided', 'too many requests', { kind: 'valid', covers: [accepted], status: 429 }],
   [
     accepted,

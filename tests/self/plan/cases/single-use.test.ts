@@ -43,6 +43,7 @@ describe('the parts because of which a repeated request may be rejected', () => 
   it.each<[string, string[]]>([
     ['', ['path isbn', 'body /title', 'body /authors/0/name', 'body /pages']],
     ['the name is taken', ['body /authors/0/name', 'path isbn', 'body /title', 'body /pages']],
+    ['there is already an Emma', ['body /title', 'path isbn', 'body /authors/0/name', 'body /pages']],
     ['title, pages', ['body /title', 'body /pages', 'path isbn', 'body /authors/0/name']],
   ])('after %j are %j', async (text, parts) => {
     expect(await list(text, { body })).toEqual(parts);

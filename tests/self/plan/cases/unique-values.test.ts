@@ -18,6 +18,12 @@ it.each<[BodySpec, BodySpec]>([
   expect(withUniqueValues(request, seed, 'p1')).toMatchObject({ path: `/books/${name}p1`, body: expected });
 });
 
+it('values in the query differ too, and those of the path may be kept', () => {
+  const request = { ...createCase('a').request, path: `/shelves/${name}/books?title=${name}` };
+  const expected = { path: `/shelves/${name}/books?title=${name}p1` };
+  expect(withUniqueValues(request, seed, 'p1', true)).toMatchObject(expected);
+});
+
 it.each<[Json, boolean]>([
   [name, true],
   [`${name}p1`, true],

@@ -192,8 +192,9 @@ describe('a renewed case', () => {
     };
     const theCase = createCase('add', { kind: 'valid', operation: 'add' });
     const composed = `lamp-${uniqueSuffix(add.seed)}`;
-    const request = { ...theCase.request, path: '/shelves/A/books', body: { json: { note: composed } } };
+    const path = `/shelves/${composed}/books`; // the shelf was created before
+    const request = { ...theCase.request, path, body: { json: { note: composed } } };
     const renewed = await create().renew({ ...theCase, request }, 7);
-    expect(renewed.request.body).toEqual({ json: { note: `${composed}n7` } });
+    expect(renewed.request).toMatchObject({ path, body: { json: { note: `${composed}n7` } } });
   });
 });

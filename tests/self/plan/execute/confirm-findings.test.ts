@@ -207,6 +207,18 @@ describe('a request that fails without its change too', () => {
     expect(find('protocol:no-server-error')?.verdict).toBe('failed');
   });
 
+  it('is no evidence for a feature of a valid request', async () => {
+    const clause = 'request/genre:accepts-values';
+    const isOfClause = ({ covers }: Case): boolean => covers.includes(`books:create/${clause}`);
+    const { find } = await run((theCase) =>
+      isOfClause(theCase) || isUnchanged(theCase) ? serverError : undefined,
+    );
+    expect(find(clause)?.verdict).toBe('unverified');
+    expect(find('protocol:no-server-error')?.verdict).toBe('failed');
+    const { find: findOther } = await run((theCase) => (isOfClause(theCase) ? serverError : undefined));
+    expect(findOther(clause)?.verdict).toBe('failed');
+  });
+
   it('with a rejection is evidence of a server error that the change causes', async () => {
     const { find } = await run((theCase) => {
       if (isUnchanged(theCase)) return { status: 400 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bindAgain, bindBody, bindCreated, listIdNames } from '../../../../plan/scenarios/bind.ts';
+import { bindAgain, bindBody, bindCreated, bindSent, listIdNames } from '../../../../plan/scenarios/bind.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Operation } from '../../../../spec/openapi/contract.ts';
 import type { Exchange } from '../../../../spec/openapi/exchange.ts';
@@ -88,6 +88,24 @@ describe('bindCreated', () => {
       expression: '$response.body#/slug',
       value: 'dune',
     });
+  });
+});
+
+describe('bindSent', () => {
+  const bind = (creation: Creation) => bindSent(resource, createExchange('first', creation));
+
+  it('finds the name that was sent, if the response does not identify the item', () => {
+    const expected = { in: 'path', name: 'book_id', source: 'first', value: 'emma' };
+    expect(bind({ sent: { name: 'emma' } })).toEqual({ ...expected, expression: '$request.body#/name' });
+    expect(bind({ sent: { name: 'Emma', book_id: 'emma' }, answered: { message: 'created' } })).toEqual({
+      ...expected,
+      expression: '$request.body#/book_id',
+    });
+  });
+
+  it('finds nothing if the response has an id, or nothing was sent that may be one', () => {
+    expect(bind({ sent: { name: 'emma' }, answered: { key: 7 } })).toBeUndefined();
+    expect(bind({ sent: { pages: 9 } })).toBeUndefined();
   });
 });
 

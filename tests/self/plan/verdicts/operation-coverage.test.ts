@@ -50,6 +50,12 @@ describe('an operation without success', () => {
     expect(obstacle?.reason).toBe('none of the 2 valid requests got a documented success');
   });
 
+  it('names a success that the document does not list, also among rejections', async () => {
+    const { obstacle } = await cover('/books', [400, 204, 422]);
+    expect(obstacle?.reason).toBe('its success responses have status 204, which the document does not list');
+    expect(obstacle?.remedy).toMatch(/add the status to the document/);
+  });
+
   it('has an obstacle if nothing was answered, and none after one success', async () => {
     expect((await cover('/books', [])).obstacle?.reason).toBe('no valid request got a response');
     expect(await cover('/books', [404, 200])).toEqual({ operation: 'get', tries: 2 });

@@ -7,6 +7,7 @@ import { createOperationCoverage } from '../../../../plan/verdicts/operation-cov
 import { applyProblem, findProblem } from '../../../../plan/verdicts/run-problem.ts';
 import type { Family } from '../../../../spec/clauses/clause.ts';
 import type { ClauseResult, Verdict } from '../../../../spec/clauses/verdict.ts';
+import type { RequestSpec } from '../../../../spec/openapi/request.ts';
 import {
   createContext,
   createExchange,
@@ -20,12 +21,20 @@ type Counts = Partial<ReturnType<ExchangeRecorder['counts']>>;
 
 const valid = createCase('a', { kind: 'valid' });
 
-function createRecorder(counts: Counts, responses: FakeResponse[] = [], evidence = false): ExchangeRecorder {
+function createRecorder(
+  counts: Counts,
+  responses: FakeResponse[] = [],
+  evidence = false,
+  requests: readonly RequestSpec[] = [],
+): ExchangeRecorder {
   return {
     record: () => [],
     postpone: () => undefined,
     compareExchanges: () => {},
-    exchanges: () => responses.map((response, index) => createExchange(index + 1, valid, response)),
+    exchanges: () =>
+      responses.map((response, index) =>
+        createExchange(index + 1, { ...valid, request: requests[index] ?? valid.request }, response),
+      ),
     counts: () => ({
       ...{ answered: 0, unavailable: 0, postponed: 0, rejected: 0, failureStreak: 0 },
       ...counts,
@@ -49,14 +58,15 @@ interface Circumstances {
   client?: Client;
   signal?: AbortSignal;
   isCut?: boolean;
+  requests?: readonly RequestSpec[];
 }
 
 function findRunProblem(
   counts: Counts,
   responses: FakeResponse[],
-  { isCut = false, signal, ...options }: Circumstances = {},
+  { isCut = false, signal, requests, ...options }: Circumstances = {},
 ) {
-  const recorder = createRecorder(counts, responses);
+  const recorder = createRecorder(counts, responses, false, requests);
   const unsent = { note: 'cut', isTimeout: false };
   const execution = {
     ...{ recorder, counterexamples: [], cases: 1, isExplorationCut: false, created: [] },
@@ -169,6 +179,18 @@ describe('the problem of a run', () => {
     expect(find({ answered: 997, unavailable: 3 })).toBeUndefined();
     expect(find({ answered: 100, postponed: 6 })).toBeUndefined();
     expect(find({ answered: 100, postponed: 7 })).toMatch(/failed repeatedly: 7 requests/);
+  });
+
+  it('is no unstable target if the same requests never got an answer, and others did', () => {
+    const closed = { ...refusedConnection, kind: 'reset' } as const;
+    const counts = { answered: 98, unavailable: 4 };
+    expect(find(counts, [closed, closed, closed, closed, { status: 201 }])).toMatch(/failed repeatedly/);
+    const paths = ['/a', '/a', '/b', '/b', '/c'];
+    const requests = paths.map((path) => ({ ...valid.request, path }));
+    const responses = [closed, closed, closed, closed, { status: 201 }];
+    expect(find(counts, responses, { requests })).toBeUndefined();
+    const single = ['/a', '/d', '/b', '/e', '/c'].map((path) => ({ ...valid.request, path }));
+    expect(find(counts, responses, { requests: single })).toMatch(/failed repeatedly/);
   });
 
   it('is a token rejected often after it had been accepted', () => {
