@@ -14,6 +14,7 @@ import { judgeCreation, judgeDuplicate, judgeLocation } from './creation.ts';
 import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDeletion } from './deletion.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
+import { judgePageCount } from './page-count.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
@@ -45,7 +46,7 @@ const oracles: readonly ResourceOracle[] = [
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
   judgeParentLists,
-  ...[judgeLimit, judgePages, judgeTotal, judgeStatedPage, judgeFilter, judgeSort],
+  ...[judgeLimit, judgePages, judgeTotal, judgePageCount, judgeStatedPage, judgeFilter, judgeSort],
 ];
 
 /** What a scenario shows of a clause of an operation. */

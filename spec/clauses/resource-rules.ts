@@ -3,6 +3,7 @@ import type { Operation } from '../openapi/contract.ts';
 import {
   findListParameters,
   findStatedParameters,
+  isPageCountName,
   type ListParameters,
   listEnvelopeProperties,
 } from '../openapi/list-parameters.ts';
@@ -60,6 +61,7 @@ const conditions = {
       listShownProperties(schema, 'request').some(([, own]) => hasType(own, 'null')),
     ),
   total: (operation) => statesTotal(operation),
+  'page count': (operation) => listEnvelopeProperties(operation).some(isPageCountName),
   'stated page': (operation) => findStatedParameters(operation).length > 0,
   filter: (operation) => {
     const { filters, bounds } = findListParameters(operation);
@@ -369,6 +371,12 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'the total number of items that a list states is that of its items',
     fault: 'the total number of items of a list is wrong',
     unverifiedReason: notListed,
+  },
+  {
+    ...{ name: 'list:page-count', action: 'list', level: 'SHOULD', appliesTo: 'page count' },
+    description: 'the number of pages that a list states is its total divided by the page size, rounded up',
+    fault: 'the number of pages that a list states does not fit its total',
+    unverifiedReason: 'no list in a scenario stated its number of pages beside its total',
   },
   {
     ...{ name: 'list:stated-page', action: 'list', level: 'SHOULD', appliesTo: 'stated page' },

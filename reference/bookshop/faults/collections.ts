@@ -199,6 +199,16 @@ const rows: readonly Row[] = [
     ...changeStated(() => ({ per_page: 10 })),
   },
   {
+    ...{ id: 'pages-rounded-down', operation: 'listOrders', rule: 'list:page-count' },
+    description: 'The number of pages of orders is rounded down',
+    ...changeStated(({ total, per_page }) => ({ pages: Math.floor(Number(total) / Number(per_page)) })),
+  },
+  {
+    ...{ id: 'pages-of-default', operation: 'listOrders', rule: 'list:page-count' },
+    description: 'The number of pages of orders is that of pages with the default size',
+    ...changeStated(({ total }) => ({ pages: Math.ceil(Number(total) / 10) })),
+  },
+  {
     ...{ id: 'orders-lose', operation: 'listOrders', rule: 'list:pages' },
     description: 'Pages of orders start one order late, so that one is on no page',
     ...changeList('listOrders', (listed, context) =>

@@ -139,6 +139,15 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       total(2, page(1, a, b)),
       total(3, list([a], '?limit=1')),
     ],
+    ['totals of two pages that have more items', 'fail', total(2, page(1, a, b)), total(2, page(2, c, d))],
+    ['a total of one of two pages that fits', 'pass', total(2, page(1, a, b)), total(4, page(2, c, d))],
+    [
+      'totals of two pages with a creation between',
+      'pass',
+      total(2, page(1, a, b)),
+      create(),
+      total(2, page(2, c)),
+    ],
     [
       'a smaller total between two that differ',
       'pass',
@@ -493,6 +502,49 @@ describe('list/list:stated-page', () => {
     ['a list without a documented page', 'anyPage', 'undecided', at(1, 1, a, b), at(2, 1, c)],
   ])('%s (%s): %s', (_, context, outcome, ...steps) => {
     expect(judgeRule('list/list:stated-page', steps, contexts[context])).toBe(outcome);
+  });
+});
+
+describe('list/list:page-count', () => {
+  const stating = (meta: JsonObject, query: string, ...items: JsonObject[]): Step => ({
+    ...list([], query),
+    json: { items, meta },
+  });
+  const full = (meta: JsonObject, number = 1): Step => stating(meta, `?limit=2&page=${number}`, a, b);
+  it.each<[title: string, context: keyof typeof contexts, outcome: string, ...steps: Step[]]>([
+    ['rounded up', 'selecting', 'pass', full({ pages: 2, total: 3 })],
+    ['rounded down', 'selecting', 'fail', full({ pages: 1, total: 3 })],
+    ['one more', 'selecting', 'fail', full({ total_pages: 3, totalItems: 4 })],
+    ['a whole list', 'selecting', 'fail', stating({ pageCount: 0, total: 1 }, '?limit=2', a)],
+    ['no items and no page', 'selecting', 'pass', stating({ pages: 0, total: 0 }, '?limit=2')],
+    ['no items and a page', 'selecting', 'pass', stating({ pages: 1, total: 0 }, '?limit=2')],
+    ['no items and two pages', 'selecting', 'fail', stating({ pages: 2, total: 0 }, '?limit=2')],
+    [
+      'a lower limit that is not stated',
+      'selecting',
+      'undecided',
+      stating({ pages: 3, total: 5 }, '?limit=4', a, b),
+    ],
+    ['a lower limit', 'selecting', 'pass', stating({ pages: 2, total: 5, size: 3 }, '?limit=4&page=2', c, d)],
+    [
+      'the size that is stated',
+      'selecting',
+      'fail',
+      stating({ pages: 1, total: 5, per_page: 3 }, '?page=2', d),
+    ],
+    [
+      'the number of items as size',
+      'selecting',
+      'undecided',
+      stating({ pages: 2, total: 3, size: 1 }, '?limit=2&page=2', c),
+    ],
+    ['the number of the last page from 1', 'selecting', 'fail', full({ last_page: 1, total: 3 })],
+    ['the number of the last page from any', 'anyPage', 'pass', full({ last_page: 1, total: 3 })],
+    ['a limited number of pages', 'selecting', 'undecided', full({ pages: 100, total: 900 })],
+    ['no total', 'selecting', 'undecided', full({ pages: 1 })],
+    ['a total that is too small', 'selecting', 'undecided', full({ pages: 2, total: 1 })],
+  ])('%s (%s): %s', (_, context, outcome, ...steps) => {
+    expect(judgeRule('list/list:page-count', steps, contexts[context])).toBe(outcome);
   });
 });
 
