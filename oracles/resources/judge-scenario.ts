@@ -20,6 +20,7 @@ import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from '
 import { judgeFilter, judgeSort } from './selections.ts';
 import { judgeStatedPage } from './stated-page.ts';
 import { createTimeline, type Entry } from './timeline.ts';
+import { judgeChangeTime, judgeCreationTime } from './times.ts';
 import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
@@ -45,6 +46,7 @@ const oracles: readonly ResourceOracle[] = [
   ],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
+  ...[judgeCreationTime, judgeChangeTime],
   judgeParentLists,
   ...[judgeLimit, judgePages, judgeTotal, judgePageCount, judgeStatedPage, judgeFilter, judgeSort],
 ];

@@ -7,6 +7,7 @@ import {
   type ListParameters,
   listEnvelopeProperties,
 } from '../openapi/list-parameters.ts';
+import { isChangeTime, isCreationTime, showsTime } from '../openapi/recorded-times.ts';
 import {
   actionMethods,
   findParent,
@@ -46,6 +47,8 @@ export interface ResourceRule {
 
 /** The conditions for rules that only some operations can be tested by. */
 const conditions = {
+  'time of creation': (operation, { operations: { read } }) => showsTime([operation, read], isCreationTime),
+  'time of change': (operation, { operations: { read } }) => showsTime([operation, read], isChangeTime),
   'documented 409': ({ responses }) => responses.some(({ status }) => status === '409'),
   'documented conflict of states': (operation) => describesStateConflict(operation),
   'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
@@ -68,7 +71,7 @@ const conditions = {
     return filters.length + bounds.length > 0;
   },
   sort: (operation) => findListParameters(operation).sort !== undefined,
-} as const satisfies Record<string, (operation: Operation) => boolean>;
+} as const satisfies Record<string, (operation: Operation, resource: Resource) => boolean>;
 
 const hasPages = ({ limit, page, offset, cursor }: ListParameters): boolean =>
   limit !== undefined && [page, offset, cursor].some((each) => each !== undefined);
@@ -113,6 +116,12 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'reading a created resource shows the values that the response to its creation has',
     fault: 'a created resource has another value than the response to its creation',
     unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:creation-time', action: 'create', level: 'SHOULD', appliesTo: 'time of creation' },
+    description: 'the time of creation is that of the response, and not that of another time zone',
+    fault: 'the time of creation is that of another time zone than it states',
+    unverifiedReason: 'no creation in a scenario showed a time near that of its `Date`',
   },
   {
     ...{ name: 'resource:defaults', action: 'create', level: 'SHOULD', needs: ['read'] },
@@ -327,6 +336,16 @@ export const resourceRules: readonly ResourceRule[] = [
   ),
   ...(['update', 'replace'] as const).map(
     (action): ResourceRule => ({
+      ...{ name: 'resource:change-time', action, level: 'SHOULD', needs: ['create', 'read'] },
+      appliesTo: 'time of change',
+      description: 'a change is followed by another time of the last change',
+      fault: 'the time of the last change is the same after a change',
+      unverifiedReason:
+        'no scenario changed a resource that shows the time of its last change, or the change followed too soon',
+    }),
+  ),
+  ...(['update', 'replace'] as const).map(
+    (action): ResourceRule => ({
       ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
       description: 'the id and the time of creation of a resource do not change',
       fault: 'the id or the time of creation has changed',
@@ -423,7 +442,7 @@ function appliesTo(
   resource: Resource,
   resources: readonly Resource[],
 ): boolean {
-  if (condition !== undefined && !conditions[condition](operation)) return false;
+  if (condition !== undefined && !conditions[condition](operation, resource)) return false;
   if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
   return !needsParent || findParent(resource, resources) !== undefined;

@@ -21,6 +21,8 @@ export interface Step {
   isInvalid?: true;
   isRepeated?: true;
   credentials?: 'none' | 'other-user';
+  /** The time at which the request is sent, in milliseconds. */
+  startedAt?: number;
   /** The runtime expression by which requests on the item find its id. */
   expression?: string;
 }
@@ -173,7 +175,7 @@ export function createExchange(step: Step, index: number, steps: readonly Step[]
         ...(json !== undefined && { json: { value: json } }),
       },
     },
-    ...{ startedAt: 0, durationMs: 1, attempts: 1 },
+    ...{ startedAt: step.startedAt ?? 0, durationMs: 1, attempts: 1 },
   };
 }
 

@@ -98,7 +98,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '?page=2&per_page=1',
     '?page=3&per_page=1',
     '?status=placed&status=cancelled',
-    '?created[to]=2026-01-05T09:00:30Z',
+    '?created[to]=2026-01-05T09:00:30.210Z',
     '?created[to]=2020-01-01T00:00:00Z',
   ])
     await send('GET', `/orders${query}`, bearer);
