@@ -15,6 +15,7 @@ import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDel
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
 import { judgePageCount } from './page-count.ts';
+import { judgePageLinks } from './page-links.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
@@ -48,7 +49,16 @@ const oracles: readonly ResourceOracle[] = [
   ...[judgeRepeatedTransition, judgeStoredState],
   ...[judgeCreationTime, judgeChangeTime],
   judgeParentLists,
-  ...[judgeLimit, judgePages, judgeTotal, judgePageCount, judgeStatedPage, judgeFilter, judgeSort],
+  ...[
+    judgeLimit,
+    judgePages,
+    judgeTotal,
+    judgePageCount,
+    judgePageLinks,
+    judgeStatedPage,
+    judgeFilter,
+    judgeSort,
+  ],
 ];
 
 /** What a scenario shows of a clause of an operation. */

@@ -7,6 +7,7 @@ import {
   type ListParameters,
   listEnvelopeProperties,
 } from '../openapi/list-parameters.ts';
+import { documentsLinks } from '../openapi/page-links.ts';
 import { isChangeTime, isCreationTime, showsTime } from '../openapi/recorded-times.ts';
 import {
   actionMethods,
@@ -65,6 +66,7 @@ const conditions = {
     ),
   total: (operation) => statesTotal(operation),
   'page count': (operation) => listEnvelopeProperties(operation).some(isPageCountName),
+  links: (operation) => documentsLinks(operation),
   'stated page': (operation) => findStatedParameters(operation).length > 0,
   filter: (operation) => {
     const { filters, bounds } = findListParameters(operation);
@@ -402,6 +404,13 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'the page number, offset or page size that a list states is that of the request',
     fault: 'a list states another page, offset or page size than that of the request',
     unverifiedReason: 'no list in a scenario stated its page, or there were too few items for two pages',
+  },
+  {
+    ...{ name: 'list:links', action: 'list', level: 'SHOULD', appliesTo: 'links' },
+    rfc: 'RFC 8288 section 3',
+    description: 'the links of a list to its other pages keep the filters and the order of the query',
+    fault: 'a link to another page loses a part of the query',
+    unverifiedReason: 'no list with a filter or an order in a scenario had a link to another page',
   },
   {
     ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },

@@ -119,6 +119,19 @@ const rows: readonly Row[] = [
     ...changeList('listReviews', (_, { store }) => store.reviews.list()),
   },
   {
+    ...{ id: 'link-of-page', operation: 'listAuthors', rule: 'list:links' },
+    description: '`Link` has only the number of the next page and the page size',
+    response: onResponse('listAuthors', 200, (response, context) => {
+      const kept = [...context.url.searchParams].filter(([name]) => name === 'per_page');
+      const query = new URLSearchParams([
+        ...kept,
+        ['page', String(Number(context.message.query.page ?? 1) + 1)],
+      ]);
+      const link = response.headers.link && `</authors?${query}>; rel="next"`;
+      return setHeader<BookshopContext>('link', link)(response, context);
+    }),
+  },
+  {
     ...{ id: 'total-of-page', operation: 'listAuthors', rule: 'list:total' },
     description: '`X-Total-Count` is the number of authors on the page',
     ...changeTotal('listAuthors', (_, __, shown) => shown),

@@ -74,7 +74,13 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
   await readAll();
   await readAll();
   await lists('/authors?per_page=50', '/authors?per_page=6&page=1', '/authors?per_page=6&page=2');
-  await lists('/authors?sort=born', '/authors?sort=-born', '/books?sort=title', '/books?sort=-title');
+  await lists(
+    '/authors?sort=born',
+    '/authors?sort=-born',
+    '/authors?sort=born&per_page=1',
+    '/books?sort=title',
+    '/books?sort=-title',
+  );
   await lists(
     '/books?limit=100',
     '/books?limit=5',
