@@ -108,7 +108,7 @@ function chooseSelections(
         ...(several ? [several] : []),
       ];
     }),
-    ...bounds.slice(0, MAX_FILTERS).flatMap((bound) => selectByBound(bound, items) ?? []),
+    ...bounds.slice(0, MAX_FILTERS).flatMap((bound) => selectByBound(bound, items)),
   ];
 }
 

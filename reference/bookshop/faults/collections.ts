@@ -189,6 +189,21 @@ const rows: readonly Row[] = [
     ...changeQuery('listBooks', (query) => omit(query, 'published_after')),
   },
   {
+    ...{ id: 'after-inclusive', operation: 'listBooks', rule: 'list:filter' },
+    description: 'A list by `published_after` has the books of this day too',
+    message: inOperation('listBooks', (message, { memory }) => {
+      const { published_after: day = null, ...query } = message.query;
+      memory.set('published after', day);
+      return { ...message, query };
+    }),
+    listed: inOperation<Listed>('listBooks', (listed, { memory }) => {
+      const day = memory.get('published after');
+      return typeof day === 'string'
+        ? listed.filter(({ data }) => stringOrEmpty(data.published_on) >= day)
+        : listed;
+    }),
+  },
+  {
     ...{ id: 'bounds-ignored', operation: 'listOrders', rule: 'list:filter' },
     description: '`created` is ignored',
     ...changeQuery('listOrders', (query) => omit(query, 'created')),

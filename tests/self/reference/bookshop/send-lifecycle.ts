@@ -108,7 +108,11 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '?created[to]=2020-01-01T00:00:00Z',
   ])
     await send('GET', `/orders${query}`, bearer);
-  await lists('/books?limit=100&language=fr,en', '/books?limit=100&published_after=1960-01-01');
+  await lists(
+    '/books?limit=100&language=fr,en',
+    '/books?limit=100&published_after=1960-01-01',
+    '/books?limit=100&published_after=1843-01-01',
+  );
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },
     { ...patch, body: { title: 'Invalid', stock: -1 } },
