@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Schema } from '../../spec/json-schema/schema.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
-import { type RangeBound, toBoundNumber } from '../../spec/openapi/range-bounds.ts';
+import { parsePattern, type RangeBound, toBoundNumber } from '../../spec/openapi/range-bounds.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 
 /** A query that selects some items of a list. */
@@ -135,7 +135,7 @@ function toDecimal(schema: Schema, number: number): Bound | undefined {
   const patterns = listAlternatives(schema).flatMap(({ pattern }) => pattern ?? []);
   const value = [2, 3, 4, 1, 0]
     .map((digits) => number.toFixed(digits))
-    .find((text) => patterns.every((pattern) => new RegExp(pattern, 'u').test(text)));
+    .find((text) => patterns.every((pattern) => parsePattern(pattern)?.test(text)));
   return value === undefined ? undefined : { value, number: Number(value) };
 }
 

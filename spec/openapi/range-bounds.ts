@@ -196,7 +196,8 @@ function isDecimal({ format, pattern }: Exclude<Schema, boolean>): boolean {
   return decimals.some((text) => text.includes('.') && accepts(text)) && !others.some(accepts);
 }
 
-function parsePattern(pattern: string): RegExp | undefined {
+/** Undefined for a pattern that is not valid. */
+export function parsePattern(pattern: string): RegExp | undefined {
   try {
     return new RegExp(pattern, 'u');
   } catch {

@@ -437,12 +437,32 @@ describe('list/list:filter with bounds', () => {
     list(items, `?limit=100&sold%5Bfrom%5D=${time}`);
   const to = (time: string, ...items: JsonObject[]): Step => list(items, `?limit=100&sold[to]=${time}`);
   const noon = '2026-01-02T12:00:00Z';
+  const [cheap, dear] = [
+    { id: 5, net_price: '9.50' },
+    { id: 6, net_price: '240.00' },
+  ];
   it.each<[title: string, outcome: string, ...steps: Step[]]>([
     ['items above a lowest number', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=100')],
     ['an item below it', 'fail', list([a, b, c]), list([a, b, c], '?limit=100&min_pages=100')],
     ['a lost item above it', 'fail', list([a, b, c]), list([c], '?limit=100&min_pages=100')],
     ['an item on it', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=412')],
     ['no item on it', 'pass', list([a, b, c]), list([c], '?limit=100&min_pages=412')],
+    [
+      'an item on a bound that is included',
+      'pass',
+      list([a, b, c]),
+      list([b, c], '?limit=100&pages[gte]=412'),
+    ],
+    ['no item on a bound that is included', 'fail', list([a, b, c]), list([c], '?limit=100&pages[gte]=412')],
+    [
+      'an item on a bound that is excluded',
+      'fail',
+      list([a, b, c]),
+      list([a, b], '?limit=100&pages[lt]=412'),
+    ],
+    ['no item on a bound that is excluded', 'pass', list([a, b, c]), list([a], '?limit=100&pages[lt]=412')],
+    ['decimals below a bound', 'pass', list([cheap, dear]), list([cheap], '?limit=100&max_price=50.00')],
+    ['a text below a bound', 'fail', list([cheap, dear]), list([dear], '?limit=100&max_price=50.00')],
     ['no item with the property', 'undecided', list([e, f]), list([e, f], '?limit=100&min_pages=412')],
     ['later items', 'pass', list([early, late]), from(noon, late)],
     ['an earlier item', 'fail', list([early, late]), from(noon, early, late)],

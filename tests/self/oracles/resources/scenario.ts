@@ -36,6 +36,7 @@ const properties: Json = {
   note: { type: ['string', 'null'] },
   edition: { type: 'integer', default: 1 },
   sold_at: { type: 'string', format: 'date-time' },
+  net_price: { type: 'string', format: 'decimal' },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
 const books: Json = { type: 'array', items: { type: 'object', properties } };
@@ -123,6 +124,9 @@ export const contexts = {
     query('note', { type: 'array', items: { type: 'string' } }),
     query('pages', { type: 'array', items: integer }),
     query('min_pages', integer),
+    query('pages[gte]', integer),
+    query('pages[lt]', integer),
+    query('max_price', { type: 'string', format: 'decimal' }),
     {
       ...Object(query('sold', { type: 'object', properties: { from: time, to: time } })),
       style: 'deepObject',

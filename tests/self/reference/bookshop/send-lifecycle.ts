@@ -111,7 +111,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
   await lists(
     '/books?limit=100&language=fr,en',
     '/books?limit=100&published_after=1960-01-01',
-    '/books?limit=100&published_after=1843-01-01',
+    '/books?limit=100&published_after=1952-03-11',
   );
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },
