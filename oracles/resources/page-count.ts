@@ -2,7 +2,15 @@ import { isPageCountName, limitNames, totalNames } from '../../spec/openapi/list
 import { normalizeName } from '../../spec/openapi/path-names.ts';
 import type { Failure } from '../check-context.ts';
 import { type Judgement, type ResourceOracle, type ScenarioContext, toJudgement } from './judgement.ts';
-import { findTotal, getParameters, getQuery, isFirstPage, listEnvelope, listLists } from './list-entries.ts';
+import {
+  findTotal,
+  getParameters,
+  getQuery,
+  hasNextPage,
+  isFirstPage,
+  listEnvelope,
+  listLists,
+} from './list-entries.ts';
 import type { Entry } from './timeline.ts';
 
 /** Servers may limit the number of pages that clients can request. */
@@ -15,7 +23,7 @@ const MAX_PAGES = 100;
 export const judgePageCount: ResourceOracle = (timeline, context) =>
   listLists(timeline).flatMap(([, list]): Judgement[] => {
     const [stated, total] = [findPageCount(list), findTotal(list)];
-    if (!stated || total === undefined || total < (list.items?.length ?? 0)) return [];
+    if (!stated || total === undefined || isTooSmall(list, total, context)) return [];
     const sizes = total === 0 ? [1] : listPageSizes(list, total, stated, context);
     const counts = sizes.map((size) => Math.ceil(total / size));
     if (counts.length === 0 || Math.max(...counts) > MAX_PAGES) return [];
@@ -34,6 +42,13 @@ export const judgePageCount: ResourceOracle = (timeline, context) =>
         };
     return [toJudgement('list:page-count', list, [], failure)];
   });
+
+/** Whether a list has more items than its total, which another rule judges, as other pages have items too. */
+function isTooSmall(list: Entry, total: number, context: ScenarioContext): boolean {
+  const count = list.items?.length ?? 0;
+  const isOnly = isFirstPage(list, getParameters(list, context)) && !hasNextPage(list);
+  return isOnly || count === 0 ? total < count : total <= count;
+}
 
 interface PageCount {
   name: string;

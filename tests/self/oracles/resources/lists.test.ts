@@ -562,6 +562,8 @@ describe('list/list:page-count', () => {
     ['the number of the last page from any', 'anyPage', 'pass', full({ last_page: 1, total: 3 })],
     ['a limited number of pages', 'selecting', 'undecided', full({ pages: 100, total: 900 })],
     ['no total', 'selecting', 'undecided', full({ pages: 1 })],
+    ['a total of one of two pages', 'selecting', 'undecided', full({ pages: 2, total: 2, has_more: true })],
+    ['a total of the second page', 'selecting', 'undecided', full({ pages: 2, total: 2 }, 2)],
     ['a total that is too small', 'selecting', 'undecided', full({ pages: 2, total: 1 })],
   ])('%s (%s): %s', (_, context, outcome, ...steps) => {
     expect(judgeRule('list/list:page-count', steps, contexts[context])).toBe(outcome);
