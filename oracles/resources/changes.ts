@@ -17,7 +17,7 @@ import {
 import { type Entry, findReadAfter, findViewBefore, isMissing } from './timeline.ts';
 
 /** An accepted PATCH or PUT, with what is known of the item before it and read after it. */
-interface Change {
+export interface Change {
   change: Entry;
   index: number;
   sent: JsonObject;
@@ -33,7 +33,7 @@ const listAccepted = (timeline: readonly Entry[], action: 'update' | 'replace'):
     ([, { step, status }]) => step.action === action && !step.isInvalid && [200, 201, 204].includes(status),
   );
 
-const listChanges = (timeline: readonly Entry[], action: 'update' | 'replace'): Change[] =>
+export const listChanges = (timeline: readonly Entry[], action: 'update' | 'replace'): Change[] =>
   listAccepted(timeline, action).flatMap(([index, change]) => {
     const { step, sent } = change;
     const before = findViewBefore(timeline, index, step.item);

@@ -17,7 +17,7 @@ import {
 import { type Entry, findReadAfter, isMissing, isOn } from './timeline.ts';
 
 /** The accepted creations with their position. Repetitions are left out. */
-const listCreations = (timeline: readonly Entry[]): [index: number, creation: Entry][] =>
+export const listCreations = (timeline: readonly Entry[]): [index: number, creation: Entry][] =>
   [...timeline.entries()].filter(
     ([, { step, isAccepted }]) =>
       step.action === 'create' && isAccepted && !step.isInvalid && !step.isRepeated,

@@ -15,11 +15,14 @@ import { judgeDeletedList, judgeRemoval, judgeRepeatedDeletion, judgeUseAfterDel
 import { judgeIdempotencyKeys } from './idempotency-keys.ts';
 import type { Judgement, ResourceOracle, ScenarioContext } from './judgement.ts';
 import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.ts';
+import { judgePageCount } from './page-count.ts';
+import { judgePageLinks } from './page-links.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { judgeStatedPage } from './stated-page.ts';
 import { createTimeline, type Entry } from './timeline.ts';
+import { judgeChangeTime, judgeCreationTime } from './times.ts';
 import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
 
@@ -45,8 +48,18 @@ const oracles: readonly ResourceOracle[] = [
   ],
   ...[judgeRemoval, judgeDeletedList, judgeUseAfterDeletion, judgeRepeatedDeletion],
   ...[judgeRepeatedTransition, judgeStoredState],
+  ...[judgeCreationTime, judgeChangeTime],
   ...[judgeParentLists, judgeIdempotencyKeys],
-  ...[judgeLimit, judgePages, judgeTotal, judgeStatedPage, judgeFilter, judgeSort],
+  ...[
+    judgeLimit,
+    judgePages,
+    judgeTotal,
+    judgePageCount,
+    judgePageLinks,
+    judgeStatedPage,
+    judgeFilter,
+    judgeSort,
+  ],
 ];
 
 /** What a scenario shows of a clause of an operation. */

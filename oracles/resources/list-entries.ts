@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
-import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
-import { identifierNames } from '../../spec/openapi/path-names.ts';
+import { findListParameters, type ListParameters, totalNames } from '../../spec/openapi/list-parameters.ts';
+import { identifierNames, normalizeName } from '../../spec/openapi/path-names.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 import type { ScenarioContext } from './judgement.ts';
@@ -60,8 +60,7 @@ const decode = (text: string): string => new URLSearchParams(`x=${text}`).get('x
 
 /** The total number of items that a response states, in a header field or a property. */
 export function findTotal({ exchange: { response } }: Entry): number | undefined {
-  const isTotal = (name: string) =>
-    /^(x[_-])?total([_-]?(count|items|results|elements|records))?$/i.test(name);
+  const isTotal = (name: string) => totalNames.test(normalizeName(name));
   const field = response?.headers.find(([name]) => isTotal(name))?.[1];
   if (field !== undefined && /^\d+$/.test(field)) return Number(field);
   const search = (value: Json | undefined, depth: number): number | undefined => {

@@ -16,7 +16,7 @@ import {
   isPlainList,
   listLists,
 } from './list-entries.ts';
-import { findSameAfter, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
+import { findSameAfter, followPages, getQueryWithout, hasSameItems, listPageNames } from './page-chain.ts';
 import { findSkipped } from './skipped-items.ts';
 import { type Entry, isChange } from './timeline.ts';
 
@@ -90,6 +90,10 @@ export const judgeTotal: ResourceOracle = (timeline, context) =>
       return toJudgement('list:total', list, evidence, failure);
     };
     if (total < count) return [judge(`a total of at least ${count}, the number of items`)];
+    const pages = followPages(timeline, index, context);
+    const known = new Set(pages.flatMap((page) => getIds(page, context))).size;
+    if (pages.length > 1 && pages.every((page) => (findTotal(page) ?? known) < known))
+      return [judge(`a total of at least ${known}, the number of items of the pages`, ...pages)];
     const around = isPlainList(list, context) ? findListsAround(timeline, index, context) : [];
     const totals = around.map(findTotal);
     if (around.length === 2 && totals[0] !== undefined && totals[0] === totals[1] && totals[0] !== total)

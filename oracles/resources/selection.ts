@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
-import { type RangeBound, toComparable } from '../../spec/openapi/range-bounds.ts';
+import { type RangeBound, toBoundNumber, toComparable } from '../../spec/openapi/range-bounds.ts';
 import type { ScenarioContext } from './judgement.ts';
 import { getParameters, getQuery, getQueryValues } from './list-entries.ts';
 import type { Entry } from './timeline.ts';
@@ -72,26 +72,27 @@ function matches(value: Json, text: string): boolean {
     : String(value) === text.toLowerCase();
 }
 
-/** Selects the values on one side of a bound. Whether the bound itself is selected is not judged. */
-function selectRange(
-  { name, property, side, type, margin }: RangeBound,
-  text: string,
-): Selection | undefined {
+/** Selects the values on one side of a bound, and the bound itself as far as that is described. */
+function selectRange(bound: RangeBound, text: string): Selection | undefined {
+  const { name, property, side, type, margin, includes } = bound;
   const isNumber = type === 'integer' || type === 'number';
-  const bound = toComparable(isNumber ? Number(text) : text);
-  if (bound === undefined) return undefined;
+  const limit = toBoundNumber(bound, isNumber ? Number(text) : text);
+  if (limit === undefined) return undefined;
   const sign = side === 'lower' ? 1 : -1;
   const isBeyond = (value: Json, direction: number): boolean => {
-    const own = toComparable(value);
-    return own !== undefined && direction * (own - bound) > margin;
+    const own = toBoundNumber(bound, value);
+    return own !== undefined && direction * (own - limit) > margin;
   };
-  const words = isNumber ? ['above', 'below'] : ['after', 'before'];
+  const isAt = (value: Json): boolean => margin === 0 && toBoundNumber(bound, value) === limit;
+  const words = isNumber || type === 'decimal' ? ['above', 'below'] : ['after', 'before'];
+  const word = words[side === 'lower' ? 0 : 1];
   return {
     name,
     property,
-    description: `whose \`${property}\` is ${words[side === 'lower' ? 0 : 1]} ${text}`,
-    findOthers: (values) => values.filter((value) => isBeyond(value, -sign)),
-    selects: (value) => isBeyond(value, sign),
+    description: `whose \`${property}\` is ${includes ? `${text} or ${word} it` : `${word} ${text}`}`,
+    findOthers: (values) =>
+      values.filter((value) => isBeyond(value, -sign) || (includes === false && isAt(value))),
+    selects: (value) => isBeyond(value, sign) || (includes === true && isAt(value)),
     decides: (values) => values.some((value) => isBeyond(value, 1) || isBeyond(value, -1)),
   };
 }

@@ -120,7 +120,7 @@ const findCreation = (timeline: readonly Entry[], id: string, { idNames }: Scena
     .slice(0, 1);
 
 /** The value of a property of an item, if it has one. */
-const getValue = (item: Json | undefined, property: string): Json[] =>
+export const getValue = (item: Json | undefined, property: string): Json[] =>
   isJsonObject(item) && item[property] !== undefined ? [item[property]] : [];
 
 /**

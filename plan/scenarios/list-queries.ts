@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
+import type { Schema } from '../../spec/json-schema/schema.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
-import { type RangeBound, toComparable } from '../../spec/openapi/range-bounds.ts';
+import { parsePattern, type RangeBound, toBoundNumber } from '../../spec/openapi/range-bounds.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 
 /** A query that selects some items of a list. */
@@ -42,16 +43,28 @@ export function selectSeveral(parameter: Parameter, items: readonly Json[]): Sel
   return typeof allowed !== 'string' ? undefined : { query: { [name]: [allowed, value] }, wanted: [first] };
 }
 
-/** Selects items by a bound between two of their values, else by one beyond all of them. */
-export function selectByBound(bound: RangeBound, items: readonly Json[]): Selection | undefined {
-  const { parameter, member, property, side, margin } = bound;
-  const known = items.flatMap((item) => {
-    const value = isJsonObject(item) ? toComparable(item[property]) : undefined;
-    return isJsonObject(item) && value !== undefined ? [{ item, value }] : [];
-  });
-  const values = known.map(({ value }) => value).toSorted((a, b) => a - b);
+/** An item with the number of the property that a bound concerns. */
+interface Known {
+  item: JsonObject;
+  value: number;
+  text: string;
+}
+
+/**
+ * Selects items by a bound between two of their values, else by one beyond all of them; by the value of an item if it is
+ * described whether the bound selects it; and by a decimal for which a server that compares texts selects others.
+ */
+export function selectByBound(bound: RangeBound, items: readonly Json[]): Selection[] {
+  const { property, side, margin, includes } = bound;
+  const known = items
+    .flatMap((item): Known[] => {
+      const value = isJsonObject(item) ? toBoundNumber(bound, item[property]) : undefined;
+      return isJsonObject(item) && value !== undefined ? [{ item, value, text: String(item[property]) }] : [];
+    })
+    .toSorted((a, b) => a.value - b.value);
+  const values = known.map(({ value }) => value);
   const [lowest, highest] = [values[0], values.at(-1)];
-  if (lowest === undefined || highest === undefined) return undefined;
+  if (lowest === undefined || highest === undefined) return [];
   const gaps = values.slice(1).map((high, index) => ({ low: values[index] ?? high, high }));
   const [widest] = gaps.toSorted((a, b) => b.high - b.low - (a.high - a.low));
   const middle = widest && toBound(bound, (widest.low + widest.high) / 2);
@@ -60,35 +73,80 @@ export function selectByBound(bound: RangeBound, items: readonly Json[]): Select
     widest &&
     middle.number - widest.low > margin &&
     widest.high - middle.number > margin;
+  const isDecided = includes !== undefined && margin === 0;
+  const edge =
+    isDecided && widest && widest.high > widest.low ? widest[side === 'lower' ? 'high' : 'low'] : undefined;
   const distance = margin + (isOfTime(bound) ? 86_400_000 : 1);
-  const chosen = isBetween
-    ? middle
-    : toBound(bound, side === 'lower' ? highest + distance : lowest - distance);
-  if (!chosen) return undefined;
+  const beyond = (): Bound | undefined =>
+    toBound(bound, side === 'lower' ? highest + distance : lowest - distance);
+  const chosen = [
+    ...(edge === undefined ? [isBetween ? middle : beyond()] : [toExactBound(bound, edge)]),
+    ...(edge === undefined && includes && isDecided ? [toExactBound(bound, highest)] : []),
+    ...(bound.type === 'decimal' ? [findTextBound(bound, known)] : []),
+  ];
+  return chosen.flatMap((each) => (each ? [toSelection(bound, each, known)] : []));
+}
+
+function toSelection(bound: RangeBound, { value, number }: Bound, known: readonly Known[]): Selection {
+  const { parameter, member, side, margin, includes } = bound;
   const sign = side === 'lower' ? 1 : -1;
-  const wanted = known.find(({ value }) => sign * (value - chosen.number) > margin);
+  const wanted = known.find(
+    (each) => sign * (each.value - number) > margin || (includes && margin === 0 && each.value === number),
+  );
   return {
-    query: { [parameter.name]: member === undefined ? chosen.value : { [member]: chosen.value } },
+    query: { [parameter.name]: member === undefined ? value : { [member]: value } },
     wanted: wanted ? [wanted.item] : [],
   };
 }
 
 const isOfTime = ({ type }: RangeBound): boolean => type === 'date' || type === 'date-time';
 
-/** The value of a bound that is nearest to a number, and its own number. Undefined if its schema does not allow it. */
-function toBound(bound: RangeBound, number: number): { value: Json; number: number } | undefined {
+/** A value of a bound, and the number by which it is compared. */
+interface Bound {
+  value: Json;
+  number: number;
+}
+
+/** The value of a bound that is nearest to a number. Undefined if its schema does not allow it. */
+function toBound(bound: RangeBound, number: number): Bound | undefined {
   const { type, schema } = bound;
   if (isOfTime(bound)) {
     const time = new Date(Math.floor(number / 1000) * 1000).toISOString();
     const value = type === 'date' ? time.slice(0, 10) : time.replace('.000', '');
     return { value, number: Date.parse(value) };
   }
+  if (type === 'decimal') return toDecimal(schema, number);
   const value = type === 'integer' ? Math.floor(number) : Number(number.toFixed(2));
   const isAllowed = listAlternatives(schema).every(
     ({ minimum = value, maximum = value, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity }) =>
       value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum,
   );
   return isAllowed ? { value, number: value } : undefined;
+}
+
+/** The same if the bound can have exactly this number. */
+function toExactBound(bound: RangeBound, number: number): Bound | undefined {
+  const exact = toBound(bound, number);
+  return exact?.number === number ? exact : undefined;
+}
+
+/** A number as a text that the patterns of a schema accept, with 2 decimals if they do. */
+function toDecimal(schema: Schema, number: number): Bound | undefined {
+  const patterns = listAlternatives(schema).flatMap(({ pattern }) => pattern ?? []);
+  const value = [2, 3, 4, 1, 0]
+    .map((digits) => number.toFixed(digits))
+    .find((text) => patterns.every((pattern) => parsePattern(pattern)?.test(text)));
+  return value === undefined ? undefined : { value, number: Number(value) };
+}
+
+/** Finds a decimal beside which an item is on another side as a text than as a number: 9.00 and 240.00. */
+function findTextBound(bound: RangeBound, known: readonly Known[]): Bound | undefined {
+  const candidates = [1, 10, 100, 1000, 10_000].flatMap((unit) => [9 * unit, 2 * unit]);
+  return candidates
+    .flatMap((number) => toExactBound(bound, number) ?? [])
+    .find(({ value, number }) =>
+      known.some((each) => each.value !== number && each.text > String(value) !== each.value > number),
+    );
 }
 
 /** Maximum number of properties by which a list is sorted. */

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { isWholeList } from '../../oracles/resources/list-entries.ts';
 import { createTimeline, type Entry, isPlainRead } from '../../oracles/resources/timeline.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Parameter } from '../../spec/openapi/contract.ts';
+import type { Operation, Parameter } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { findNextValue } from '../../spec/openapi/next-page.ts';
+import { documentsLinks, listPageLinks } from '../../spec/openapi/page-links.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
 import { findOrders, type Selection, selectByBound, selectSeveral, selectValue } from './list-queries.ts';
 import { haveItems, type Query, type SendList, searchCreated, searchPages } from './search-pages.ts';
@@ -54,13 +55,37 @@ export async function runLists(
   for (const order of findOrders(sort?.values ?? []))
     for (const value of order) if (sort) await list({ ...all, ...selectValue(sort.parameter, value) });
   await searchCreated(actor, created, list, parameters, all, whole);
-  for (const { query, wanted } of chooseSelections(actor, created, parameters, whole?.items ?? [])) {
+  const selections = chooseSelections(actor, created, parameters, whole?.items ?? []);
+  await followLink(list, operation, parameters, selections[0]);
+  for (const { query, wanted } of selections) {
     const selected = { ...all, ...query };
     await searchPages(list, parameters, selected, await list(selected), (pages) =>
       haveItems(pages, wanted, collection.resource),
     );
   }
   if (last !== all) await list(all);
+}
+
+/**
+ * Lists one item with a selection or an order. If its link to the next page has a cursor instead of these, which may stand
+ * for them, lists that page by the query of the link only.
+ */
+async function followLink(
+  list: SendList,
+  operation: Operation,
+  { limit, cursor, sort }: ListParameters,
+  selection: Selection | undefined,
+): Promise<void> {
+  const [order] = sort?.values ?? [];
+  const query = selection?.query ?? (sort && order !== undefined && selectValue(sort.parameter, order));
+  if (!limit || !query || !documentsLinks(operation)) return;
+  const first = await list({ ...query, [limit.name]: 1 });
+  const link = listPageLinks(first?.exchange.response).find(({ relation }) => relation === 'next');
+  const next = first && cursor && findNextValue(first.exchange, cursor.name);
+  if (!next || link?.query.get(cursor.name) !== next.value) return;
+  if (Object.keys(query).some((name) => link.query.has(name))) return;
+  const source = first.exchange.case.id;
+  await list(Object.fromEntries(link.query), [{ in: 'query', name: cursor.name, source, ...next }]);
 }
 
 /** Selects items by a value of the first created item, by several values, and by bounds. */
@@ -83,7 +108,7 @@ function chooseSelections(
         ...(several ? [several] : []),
       ];
     }),
-    ...bounds.slice(0, MAX_FILTERS).flatMap((bound) => selectByBound(bound, items) ?? []),
+    ...bounds.slice(0, MAX_FILTERS).flatMap((bound) => selectByBound(bound, items)),
   ];
 }
 

@@ -8,6 +8,8 @@ export interface Resource {
   /** The number of changes, starting with 1. */
   version: number;
   createdAt: string;
+  /** The time of the last change, at first that of the creation. */
+  updatedAt: string;
   data: JsonObject;
 }
 
@@ -22,7 +24,7 @@ export interface Collection {
   list(parentId?: string): Resource[];
 }
 
-/** Creates an empty collection. `nextId` and `now` are called once for each new resource. */
+/** Creates an empty collection. `nextId` is called once for each new resource, and `now` also for each change. */
 export function createCollection(nextId: () => string, now: () => string): Collection {
   const resources = new Map<string, Resource>();
   const store = (resource: Resource): Resource => {
@@ -30,9 +32,13 @@ export function createCollection(nextId: () => string, now: () => string): Colle
     return resource;
   };
   return {
-    create: (data, parentId) => store({ id: nextId(), parentId, version: 1, createdAt: now(), data }),
+    create: (data, parentId) => {
+      const time = now();
+      return store({ id: nextId(), parentId, version: 1, createdAt: time, updatedAt: time, data });
+    },
     find: (id) => resources.get(id.toLowerCase()),
-    replace: (resource, data) => store({ ...resource, version: resource.version + 1, data }),
+    replace: (resource, data) =>
+      store({ ...resource, version: resource.version + 1, updatedAt: now(), data }),
     remove: ({ id }) => void resources.delete(id),
     list: (parentId) =>
       [...resources.values()].filter((resource) => parentId === undefined || resource.parentId === parentId),

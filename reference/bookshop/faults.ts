@@ -24,6 +24,7 @@ import { responseHeaders } from './faults/response-headers.ts';
 import { statuses } from './faults/statuses.ts';
 import { strictBodies } from './faults/strict-bodies.ts';
 import { strictParameters } from './faults/strict-parameters.ts';
+import { times } from './faults/times.ts';
 import { types } from './faults/types.ts';
 import { unstable } from './faults/unstable.ts';
 
@@ -47,6 +48,7 @@ const families: Readonly<Record<string, readonly FaultDefinition[]>> = {
   'lost changes': lostChanges,
   'unwanted effects': rejectedEffects,
   deletions,
+  times,
   lists: collections,
   instability: unstable,
 };

@@ -10,7 +10,10 @@ export function representAuthor({ id, createdAt, data }: Resource, context: Book
 }
 
 /** Creates the representation of a book: without write-only properties, with the URL of its cover. */
-export function representBook({ id, parentId, createdAt, data }: Resource, context: BookshopContext): Json {
+export function representBook(
+  { id, parentId, createdAt, updatedAt, data }: Resource,
+  context: BookshopContext,
+): Json {
   const url = `${context.url.origin}/books/${id}`;
   const book = {
     id,
@@ -20,6 +23,7 @@ export function representBook({ id, parentId, createdAt, data }: Resource, conte
     cover_url: data.cover === undefined ? null : `${url}/cover`,
     url,
     created_at: createdAt,
+    updated_at: updatedAt,
   };
   return context.pipe('book', book, context);
 }

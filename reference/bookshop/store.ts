@@ -26,12 +26,12 @@ export interface Store {
 
 const firstInstant = Date.parse('2026-01-05T09:00:00Z');
 
-/** A clock that advances a second with each call, so that responses do not depend on the time of day. */
+/** A clock that advances a second and some milliseconds with each call, so that responses do not depend on the time of day. */
 function createClock(): () => string {
-  let seconds = 0;
+  let calls = 0;
   return () => {
-    seconds += 1;
-    return new Date(firstInstant + seconds * 1000).toISOString().replace('.000Z', 'Z');
+    calls += 1;
+    return new Date(firstInstant + calls * 1007).toISOString();
   };
 }
 

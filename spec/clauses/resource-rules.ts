@@ -4,9 +4,12 @@ import { listIdempotencyKeys } from '../openapi/idempotency-key.ts';
 import {
   findListParameters,
   findStatedParameters,
+  isPageCountName,
   type ListParameters,
   listEnvelopeProperties,
 } from '../openapi/list-parameters.ts';
+import { documentsLinks } from '../openapi/page-links.ts';
+import { isChangeTime, isCreationTime, showsTime } from '../openapi/recorded-times.ts';
 import {
   actionMethods,
   findParent,
@@ -46,6 +49,8 @@ export interface ResourceRule {
 
 /** The conditions for rules that only some operations can be tested by. */
 const conditions = {
+  'time of creation': (operation, { operations: { read } }) => showsTime([operation, read], isCreationTime),
+  'time of change': (operation, { operations: { read } }) => showsTime([operation, read], isChangeTime),
   'documented 409': ({ responses }) => responses.some(({ status }) => status === '409'),
   'documented conflict of states': (operation) => describesStateConflict(operation),
   'If-None-Match': (operation) => offersCondition(operation, 'If-None-Match'),
@@ -62,13 +67,15 @@ const conditions = {
       listShownProperties(schema, 'request').some(([, own]) => hasType(own, 'null')),
     ),
   total: (operation) => statesTotal(operation),
+  'page count': (operation) => listEnvelopeProperties(operation).some(isPageCountName),
+  links: (operation) => documentsLinks(operation),
   'stated page': (operation) => findStatedParameters(operation).length > 0,
   filter: (operation) => {
     const { filters, bounds } = findListParameters(operation);
     return filters.length + bounds.length > 0;
   },
   sort: (operation) => findListParameters(operation).sort !== undefined,
-} as const satisfies Record<string, (operation: Operation) => boolean>;
+} as const satisfies Record<string, (operation: Operation, resource: Resource) => boolean>;
 
 const hasPages = ({ limit, page, offset, cursor }: ListParameters): boolean =>
   limit !== undefined && [page, offset, cursor].some((each) => each !== undefined);
@@ -113,6 +120,12 @@ export const resourceRules: readonly ResourceRule[] = [
     description: 'reading a created resource shows the values that the response to its creation has',
     fault: 'a created resource has another value than the response to its creation',
     unverifiedReason: notCreated,
+  },
+  {
+    ...{ name: 'resource:creation-time', action: 'create', level: 'SHOULD', appliesTo: 'time of creation' },
+    description: 'the time of creation is that of the response, and not that of another time zone',
+    fault: 'the time of creation is that of another time zone than it states',
+    unverifiedReason: 'no creation in a scenario showed a time near that of its `Date`',
   },
   {
     ...{ name: 'resource:defaults', action: 'create', level: 'SHOULD', needs: ['read'] },
@@ -336,6 +349,16 @@ export const resourceRules: readonly ResourceRule[] = [
   ),
   ...(['update', 'replace'] as const).map(
     (action): ResourceRule => ({
+      ...{ name: 'resource:change-time', action, level: 'SHOULD', needs: ['create', 'read'] },
+      appliesTo: 'time of change',
+      description: 'a change is followed by another time of the last change',
+      fault: 'the time of the last change is the same after a change',
+      unverifiedReason:
+        'no scenario changed a resource that shows the time of its last change, or the change followed too soon',
+    }),
+  ),
+  ...(['update', 'replace'] as const).map(
+    (action): ResourceRule => ({
       ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
       description: 'the id and the time of creation of a resource do not change',
       fault: 'the id or the time of creation has changed',
@@ -382,10 +405,23 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
+    ...{ name: 'list:page-count', action: 'list', level: 'SHOULD', appliesTo: 'page count' },
+    description: 'the number of pages that a list states is its total divided by the page size, rounded up',
+    fault: 'the number of pages that a list states does not fit its total',
+    unverifiedReason: 'no list in a scenario stated its number of pages beside its total',
+  },
+  {
     ...{ name: 'list:stated-page', action: 'list', level: 'SHOULD', appliesTo: 'stated page' },
     description: 'the page number, offset or page size that a list states is that of the request',
     fault: 'a list states another page, offset or page size than that of the request',
     unverifiedReason: 'no list in a scenario stated its page, or there were too few items for two pages',
+  },
+  {
+    ...{ name: 'list:links', action: 'list', level: 'SHOULD', appliesTo: 'links' },
+    rfc: 'RFC 8288 section 3',
+    description: 'the links of a list to its other pages keep the filters and the order of the query',
+    fault: 'a link to another page loses a part of the query',
+    unverifiedReason: 'no list with a filter or an order in a scenario had a link to another page',
   },
   {
     ...{ name: 'list:filter', action: 'list', level: 'SHOULD', appliesTo: 'filter' },
@@ -426,7 +462,7 @@ function appliesTo(
   resource: Resource,
   resources: readonly Resource[],
 ): boolean {
-  if (condition !== undefined && !conditions[condition](operation)) return false;
+  if (condition !== undefined && !conditions[condition](operation, resource)) return false;
   if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
   return !needsParent || findParent(resource, resources) !== undefined;

@@ -108,6 +108,7 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   required: boolean;
+  description?: string;
   /** Location of the Parameter Object. */
   pointer: SchemaPointer;
   /**

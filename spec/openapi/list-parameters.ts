@@ -33,10 +33,15 @@ export interface ListParameters {
   bounds: readonly RangeBound[];
 }
 
-const limitNames = /^(limit|pagesize|perpage|size|top|maxresults|pagelimit|itemsperpage)$/;
+/** The names of the number of items of a page, in the form of `normalizeName`. */
+export const limitNames = /^(limit|pagesize|perpage|size|top|maxresults|pagelimit|itemsperpage)$/;
 const pageNames = /^(page|pagenumber|pageno|pageindex)$/;
 const offsetNames = /^(offset|skip|startindex)$/;
 const cursorNames = /^(cursor|pagetoken|nexttoken|continuationtoken|startingafter|after|pagecursor)$/;
+/** The names of the total number of items, in the form of `normalizeName`. */
+export const totalNames = /^x?total(count|items|results|elements|records)?$/;
+const pageCountNames =
+  /^(pages|pagecount|pagescount|pagestotal|totalpages?|totalpagecount|numpages|numberofpages|maxpage|lastpage)$/;
 const sortNames = /^(sort|sorting|sortby|orderby|order|ordering)$/;
 
 /** Recognizes the parameters of a list. */
@@ -105,6 +110,9 @@ export const findStatedParameters = (operation: Operation): Parameter[] => {
       : [],
   );
 };
+
+/** Whether a property has the name of the number of pages. */
+export const isPageCountName = (name: string): boolean => pageCountNames.test(normalizeName(name));
 
 /** Names that can be those of the number of items on a page. */
 const ambiguousNames = /^(size|top)$/i;

@@ -43,6 +43,7 @@ function readParameter(source: DereferencedDocument, object: ResolvedObject): Pa
   return {
     ...{ name, in: location, required, pointer, style, explode },
     ...(mediaType === undefined ? {} : { mediaType }),
+    ...(typeof value.description === 'string' && { description: value.description }),
     allowReserved: value.allowReserved === true,
     allowEmptyValue: value.allowEmptyValue === true,
     examples: [object, ...listContent(source, object)].flatMap((each) => listExamples(source.document, each)),

@@ -119,6 +119,19 @@ const rows: readonly Row[] = [
     ...changeList('listReviews', (_, { store }) => store.reviews.list()),
   },
   {
+    ...{ id: 'link-of-page', operation: 'listAuthors', rule: 'list:links' },
+    description: '`Link` has only the number of the next page and the page size',
+    response: onResponse('listAuthors', 200, (response, context) => {
+      const kept = [...context.url.searchParams].filter(([name]) => name === 'per_page');
+      const query = new URLSearchParams([
+        ...kept,
+        ['page', String(Number(context.message.query.page ?? 1) + 1)],
+      ]);
+      const link = response.headers.link && `</authors?${query}>; rel="next"`;
+      return setHeader<BookshopContext>('link', link)(response, context);
+    }),
+  },
+  {
     ...{ id: 'total-of-page', operation: 'listAuthors', rule: 'list:total' },
     description: '`X-Total-Count` is the number of authors on the page',
     ...changeTotal('listAuthors', (_, __, shown) => shown),
@@ -176,6 +189,21 @@ const rows: readonly Row[] = [
     ...changeQuery('listBooks', (query) => omit(query, 'published_after')),
   },
   {
+    ...{ id: 'after-inclusive', operation: 'listBooks', rule: 'list:filter' },
+    description: 'A list by `published_after` has the books of this day too',
+    message: inOperation('listBooks', (message, { memory }) => {
+      const { published_after: day = null, ...query } = message.query;
+      memory.set('published after', day);
+      return { ...message, query };
+    }),
+    listed: inOperation<Listed>('listBooks', (listed, { memory }) => {
+      const day = memory.get('published after');
+      return typeof day === 'string'
+        ? listed.filter(({ data }) => stringOrEmpty(data.published_on) >= day)
+        : listed;
+    }),
+  },
+  {
     ...{ id: 'bounds-ignored', operation: 'listOrders', rule: 'list:filter' },
     description: '`created` is ignored',
     ...changeQuery('listOrders', (query) => omit(query, 'created')),
@@ -197,6 +225,16 @@ const rows: readonly Row[] = [
     ...{ id: 'size-constant', operation: 'listOrders', rule: 'list:stated-page' },
     description: 'A page of orders states the default size, whatever the request has',
     ...changeStated(() => ({ per_page: 10 })),
+  },
+  {
+    ...{ id: 'pages-rounded-down', operation: 'listOrders', rule: 'list:page-count' },
+    description: 'The number of pages of orders is rounded down',
+    ...changeStated(({ total, per_page }) => ({ pages: Math.floor(Number(total) / Number(per_page)) })),
+  },
+  {
+    ...{ id: 'pages-of-default', operation: 'listOrders', rule: 'list:page-count' },
+    description: 'The number of pages of orders is that of pages with the default size',
+    ...changeStated(({ total }) => ({ pages: Math.ceil(Number(total) / 10) })),
   },
   {
     ...{ id: 'orders-lose', operation: 'listOrders', rule: 'list:pages' },

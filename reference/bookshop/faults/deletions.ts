@@ -33,8 +33,9 @@ function restoreBook({ store, memory, message }: BookshopContext): Resource | un
     memory.get(`trash ${String(message.path.book_id)}`),
   );
   if (typeof id !== 'string') return undefined;
-  const book = { id, parentId: String(parentId), createdAt: String(createdAt), version: Number(version) };
-  return store.books.replace({ ...book, data: {} }, toObject(data));
+  const book = { id, parentId: String(parentId), version: Number(version), data: {} };
+  const time = String(createdAt);
+  return store.books.replace({ ...book, createdAt: time, updatedAt: time }, toObject(data));
 }
 
 const removeOther = (count: number): Transform<Removed> =>

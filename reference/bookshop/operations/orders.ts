@@ -65,7 +65,8 @@ function listOrders(context: BookshopContext): JsonResponse {
   const listed = context.pipe('listed', matching, context);
   const rows = context.pipe('page', listed.slice((page - 1) * size, page * size), context);
   const items = rows.map((order) => representOrder(order, context));
-  return jsonResponse(200, { items, page, per_page: size, total: listed.length });
+  const [total, pages] = [listed.length, Math.ceil(listed.length / size)];
+  return jsonResponse(200, { items, page, per_page: size, total, pages });
 }
 
 const parameters = [{ name: 'order_id', in: 'path', type: uuid }] as const;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { toArray, toObject } from '../../json-object.ts';
 import type { JsonResponse } from '../../pipeline.ts';
-import { mapAt, mapStringAt } from '../../transforms/json.ts';
+import { compose, mapAt, mapStringAt } from '../../transforms/json.ts';
 import { mapResponseBody, setHeader, setStatus } from '../../transforms/response.ts';
 import type { Resource } from '../collection.ts';
 import { numberOr } from '../message-values.ts';
@@ -55,6 +55,10 @@ const reviewDelay = 2;
 /** Whether a review is not new, or was read often enough. */
 const isChecked = ({ id }: Resource, { memory }: BookshopContext): boolean =>
   numberOr(memory.get(`reads of ${id}`), reviewDelay + 1) > reviewDelay;
+
+/** Replaces the times of creation and change of an item. */
+const mapTimes = (replace: (time: string) => string): Transform<Json> =>
+  compose(mapStringAt('created_at', replace), mapStringAt('updated_at', replace));
 
 /** Variants with other effects of requests that the document and HTTP allow. */
 export const effects: readonly Behaviour[] = [
@@ -138,12 +142,33 @@ export const effects: readonly Behaviour[] = [
   },
   {
     id: 'bookshop/updated-at',
-    description: 'Books have the time and the number of their last change',
+    description: 'Books have the number of their last change, from which its time is derived',
     book: (book, { store }) => {
       const version = store.books.find(String(toObject(book).id))?.version ?? 1;
       const updated_at = new Date(Date.UTC(2026, 1, 1) + version * 1000).toISOString();
       return { ...toObject(book), updated_at, revision: version };
     },
+  },
+  {
+    id: 'bookshop/whole-hours',
+    description: 'The times of books have a precision of an hour',
+    book: mapTimes((time) => time.replace(/:\d\d:\d\d.*$/, ':00:00Z')),
+  },
+  {
+    id: 'bookshop/whole-seconds',
+    description: 'The times of books have a precision of a second',
+    book: mapTimes((time) => time.replace(/\.\d+/, '')),
+  },
+  {
+    id: 'bookshop/dates-of-creation',
+    description: 'The time of creation of an author is the day, in UTC',
+    author: mapTimes(() => new Date().toISOString().replace(/T.*$/, 'T00:00:00.000Z')),
+  },
+  {
+    id: 'bookshop/stopped-clock',
+    description: 'The clock of the server is stopped',
+    book: mapTimes(() => '2026-01-05T09:00:00.123Z'),
+    author: mapTimes(() => '2026-01-05T09:00:00.123Z'),
   },
   {
     id: 'bookshop/views',

@@ -45,6 +45,11 @@ export const listEffects: readonly Behaviour[] = [
     ...changeStated(({ page = 1 }) => ({ page: Number(page) - 1 })),
   },
   {
+    id: 'bookshop/one-empty-page',
+    description: 'A list without orders states one page',
+    ...changeStated(({ pages }) => ({ pages: Math.max(1, Number(pages)) })),
+  },
+  {
     id: 'bookshop/no-empty-pages',
     description: 'A page after the last one gets 404',
     response: onResponse('listOrders', 200, (response: JsonResponse, { message }) =>

@@ -10,7 +10,7 @@ const withOffset: Transform<Json> = mapStringAt('created_at', (time) =>
   new Date(Date.parse(time) - 5_400_000).toISOString().replace('Z', '-01:30'),
 );
 
-const more: Transform<Json> = addProperties({ links: { self: null }, updated_at: null });
+const more: Transform<Json> = addProperties({ links: { self: null }, archived_at: null });
 
 const capitalize = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 

@@ -40,9 +40,12 @@ const documentation_url = 'https://docs.host.example/rest';
 const readme = { name: 'README.md', content: '# hello\n' };
 
 /** Creates the `Link` header of a page (RFC 8288). */
-function formatLinks({ pathname }: URL, page: number, last: number): Record<string, string> {
-  const toLink = (to: number, rel: string): string =>
-    `<https://host.example${pathname}?page=${to}>; rel="${rel}"`;
+function formatLinks({ pathname, search }: URL, page: number, last: number): Record<string, string> {
+  const toLink = (to: number, rel: string): string => {
+    const query = new URLSearchParams(search);
+    query.set('page', String(to));
+    return `<https://host.example${pathname}?${query}>; rel="${rel}"`;
+  };
   if (page >= last) return {};
   return { link: [toLink(page + 1, 'next'), toLink(last, 'last')].join(', ') };
 }

@@ -139,6 +139,15 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       total(2, page(1, a, b)),
       total(3, list([a], '?limit=1')),
     ],
+    ['totals of two pages that have more items', 'fail', total(2, page(1, a, b)), total(2, page(2, c, d))],
+    ['a total of one of two pages that fits', 'pass', total(2, page(1, a, b)), total(4, page(2, c, d))],
+    [
+      'totals of two pages with a creation between',
+      'pass',
+      total(2, page(1, a, b)),
+      create(),
+      total(2, page(2, c)),
+    ],
     [
       'a smaller total between two that differ',
       'pass',
@@ -428,12 +437,32 @@ describe('list/list:filter with bounds', () => {
     list(items, `?limit=100&sold%5Bfrom%5D=${time}`);
   const to = (time: string, ...items: JsonObject[]): Step => list(items, `?limit=100&sold[to]=${time}`);
   const noon = '2026-01-02T12:00:00Z';
+  const [cheap, dear] = [
+    { id: 5, net_price: '9.50' },
+    { id: 6, net_price: '240.00' },
+  ];
   it.each<[title: string, outcome: string, ...steps: Step[]]>([
     ['items above a lowest number', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=100')],
     ['an item below it', 'fail', list([a, b, c]), list([a, b, c], '?limit=100&min_pages=100')],
     ['a lost item above it', 'fail', list([a, b, c]), list([c], '?limit=100&min_pages=100')],
     ['an item on it', 'pass', list([a, b, c]), list([b, c], '?limit=100&min_pages=412')],
     ['no item on it', 'pass', list([a, b, c]), list([c], '?limit=100&min_pages=412')],
+    [
+      'an item on a bound that is included',
+      'pass',
+      list([a, b, c]),
+      list([b, c], '?limit=100&pages[gte]=412'),
+    ],
+    ['no item on a bound that is included', 'fail', list([a, b, c]), list([c], '?limit=100&pages[gte]=412')],
+    [
+      'an item on a bound that is excluded',
+      'fail',
+      list([a, b, c]),
+      list([a, b], '?limit=100&pages[lt]=412'),
+    ],
+    ['no item on a bound that is excluded', 'pass', list([a, b, c]), list([a], '?limit=100&pages[lt]=412')],
+    ['decimals below a bound', 'pass', list([cheap, dear]), list([cheap], '?limit=100&max_price=50.00')],
+    ['a text below a bound', 'fail', list([cheap, dear]), list([dear], '?limit=100&max_price=50.00')],
     ['no item with the property', 'undecided', list([e, f]), list([e, f], '?limit=100&min_pages=412')],
     ['later items', 'pass', list([early, late]), from(noon, late)],
     ['an earlier item', 'fail', list([early, late]), from(noon, early, late)],
@@ -493,6 +522,51 @@ describe('list/list:stated-page', () => {
     ['a list without a documented page', 'anyPage', 'undecided', at(1, 1, a, b), at(2, 1, c)],
   ])('%s (%s): %s', (_, context, outcome, ...steps) => {
     expect(judgeRule('list/list:stated-page', steps, contexts[context])).toBe(outcome);
+  });
+});
+
+describe('list/list:page-count', () => {
+  const stating = (meta: JsonObject, query: string, ...items: JsonObject[]): Step => ({
+    ...list([], query),
+    json: { items, meta },
+  });
+  const full = (meta: JsonObject, number = 1): Step => stating(meta, `?limit=2&page=${number}`, a, b);
+  it.each<[title: string, context: keyof typeof contexts, outcome: string, ...steps: Step[]]>([
+    ['rounded up', 'selecting', 'pass', full({ pages: 2, total: 3 })],
+    ['rounded down', 'selecting', 'fail', full({ pages: 1, total: 3 })],
+    ['one more', 'selecting', 'fail', full({ total_pages: 3, totalItems: 4 })],
+    ['a whole list', 'selecting', 'fail', stating({ pageCount: 0, total: 1 }, '?limit=2', a)],
+    ['no items and no page', 'selecting', 'pass', stating({ pages: 0, total: 0 }, '?limit=2')],
+    ['no items and a page', 'selecting', 'pass', stating({ pages: 1, total: 0 }, '?limit=2')],
+    ['no items and two pages', 'selecting', 'fail', stating({ pages: 2, total: 0 }, '?limit=2')],
+    [
+      'a lower limit that is not stated',
+      'selecting',
+      'undecided',
+      stating({ pages: 3, total: 5 }, '?limit=4', a, b),
+    ],
+    ['a lower limit', 'selecting', 'pass', stating({ pages: 2, total: 5, size: 3 }, '?limit=4&page=2', c, d)],
+    [
+      'the size that is stated',
+      'selecting',
+      'fail',
+      stating({ pages: 1, total: 5, per_page: 3 }, '?page=2', d),
+    ],
+    [
+      'the number of items as size',
+      'selecting',
+      'undecided',
+      stating({ pages: 2, total: 3, size: 1 }, '?limit=2&page=2', c),
+    ],
+    ['the number of the last page from 1', 'selecting', 'fail', full({ last_page: 1, total: 3 })],
+    ['the number of the last page from any', 'anyPage', 'pass', full({ last_page: 1, total: 3 })],
+    ['a limited number of pages', 'selecting', 'undecided', full({ pages: 100, total: 900 })],
+    ['no total', 'selecting', 'undecided', full({ pages: 1 })],
+    ['a total of one of two pages', 'selecting', 'undecided', full({ pages: 2, total: 2, has_more: true })],
+    ['a total of the second page', 'selecting', 'undecided', full({ pages: 2, total: 2 }, 2)],
+    ['a total that is too small', 'selecting', 'undecided', full({ pages: 2, total: 1 })],
+  ])('%s (%s): %s', (_, context, outcome, ...steps) => {
+    expect(judgeRule('list/list:page-count', steps, contexts[context])).toBe(outcome);
   });
 });
 

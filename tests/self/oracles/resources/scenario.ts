@@ -21,6 +21,8 @@ export interface Step {
   isInvalid?: true;
   isRepeated?: true;
   credentials?: 'none' | 'other-user';
+  /** The time at which the request is sent, in milliseconds. */
+  startedAt?: number;
   /** The runtime expression by which requests on the item find its id. */
   expression?: string;
 }
@@ -34,6 +36,7 @@ const properties: Json = {
   note: { type: ['string', 'null'] },
   edition: { type: 'integer', default: 1 },
   sold_at: { type: 'string', format: 'date-time' },
+  net_price: { type: 'string', format: 'decimal' },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
 const books: Json = { type: 'array', items: { type: 'object', properties } };
@@ -124,6 +127,9 @@ export const contexts = {
     query('note', { type: 'array', items: { type: 'string' } }),
     query('pages', { type: 'array', items: integer }),
     query('min_pages', integer),
+    query('pages[gte]', integer),
+    query('pages[lt]', integer),
+    query('max_price', { type: 'string', format: 'decimal' }),
     {
       ...Object(query('sold', { type: 'object', properties: { from: time, to: time } })),
       style: 'deepObject',
@@ -176,7 +182,7 @@ export function createExchange(step: Step, index: number, steps: readonly Step[]
         ...(json !== undefined && { json: { value: json } }),
       },
     },
-    ...{ startedAt: 0, durationMs: 1, attempts: 1 },
+    ...{ startedAt: step.startedAt ?? 0, durationMs: 1, attempts: 1 },
   };
 }
 

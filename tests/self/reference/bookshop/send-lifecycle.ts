@@ -74,7 +74,13 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
   await readAll();
   await readAll();
   await lists('/authors?per_page=50', '/authors?per_page=6&page=1', '/authors?per_page=6&page=2');
-  await lists('/authors?sort=born', '/authors?sort=-born', '/books?sort=title', '/books?sort=-title');
+  await lists(
+    '/authors?sort=born',
+    '/authors?sort=-born',
+    '/authors?sort=born&per_page=1',
+    '/books?sort=title',
+    '/books?sort=-title',
+  );
   await lists(
     '/books?limit=100',
     '/books?limit=5',
@@ -100,10 +106,15 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '?page=3&per_page=1',
     '?page=4&per_page=1',
     '?status=placed&status=cancelled',
-    '?created[to]=2026-01-05T09:00:30Z',
+    '?created[to]=2026-01-05T09:00:30.210Z',
+    '?created[to]=2020-01-01T00:00:00Z',
   ])
     await send('GET', `/orders${query}`, bearer);
-  await lists('/books?limit=100&language=fr,en', '/books?limit=100&published_after=1960-01-01');
+  await lists(
+    '/books?limit=100&language=fr,en',
+    '/books?limit=100&published_after=1960-01-01',
+    '/books?limit=100&published_after=1952-03-11',
+  );
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },
     { ...patch, body: { title: 'Invalid', stock: -1 } },

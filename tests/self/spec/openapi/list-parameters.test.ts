@@ -118,7 +118,26 @@ describe('findListParameters recognizes the bound', () => {
       },
     },
   };
-  const listBounds = async (name: string, schema: Json, item: Json = sold, style?: string) => {
+  const money: Json = { type: 'string', pattern: '^(0|[1-9][0-9]{0,8})\\.[0-9]{2}$' };
+  const invoice: Json = {
+    type: 'object',
+    properties: {
+      ...{
+        netTotal: money,
+        unit_price: money,
+        list_price: money,
+        code: { type: 'string', pattern: '^[0-9]+$' },
+      },
+      ...{ issueDate: date, dueDate: date, creation_date: time, shippedAt: time, paid: money },
+    },
+  };
+  const listBounds = async (
+    name: string,
+    schema: Json,
+    item: Json = sold,
+    style?: string,
+    description?: string,
+  ) => {
     const content = { 'application/json': { schema: { type: 'array', items: item } } };
     const { operations } = await loadDocument({
       openapi: '3.1.0',
@@ -126,7 +145,15 @@ describe('findListParameters recognizes the bound', () => {
       paths: {
         '/a': {
           get: {
-            parameters: [{ name, in: 'query', schema, ...(style !== undefined && { style, explode: true }) }],
+            parameters: [
+              {
+                name,
+                in: 'query',
+                schema,
+                ...(style && { style, explode: true }),
+                ...(description && { description }),
+              },
+            ],
             responses: { 200: { description: 'OK', content } },
           },
         },
@@ -134,17 +161,19 @@ describe('findListParameters recognizes the bound', () => {
     });
     return operations
       .flatMap((operation) => findListParameters(operation).bounds)
-      .map((bound) => `${bound.name}: ${bound.side} ${bound.property} ${bound.margin}`);
+      .map(({ name: own, side, property, margin, includes }) =>
+        [`${own}: ${side} ${property} ${margin}`, includes ?? ''].join(' ').trim(),
+      );
   };
 
   it.each<[name: string, schema: Json, expected: string]>([
     ['min_price', { type: 'number' }, 'lower price 0'],
     ['priceMax', { type: 'number' }, 'upper price 0'],
-    ['price[gte]', { type: 'number' }, 'lower price 0'],
-    ['stock__lt', integer, 'upper stock 0'],
+    ['price[gte]', { type: 'number' }, 'lower price 0 true'],
+    ['stock__lt', integer, 'upper stock 0 false'],
     ['stock_from', integer, 'lower stock 0'],
     ['created_after', time, 'lower created_at 2000'],
-    ['created_at.lte', time, 'upper created_at 2000'],
+    ['created_at.lte', time, 'upper created_at 2000 true'],
     ['updatedSince', { anyOf: [time, { type: 'null' }] }, 'lower updatedAt 2000'],
     ['until_updated_at', time, 'upper updatedAt 2000'],
     ['released_before', date, 'upper released_on 0'],
@@ -170,6 +199,46 @@ describe('findListParameters recognizes the bound', () => {
     ['name_after', time],
   ])('and not %s %j', async (name, schema) => {
     expect(await listBounds(name, schema)).toEqual([]);
+  });
+
+  it.each<[name: string, schema: Json, expected: string]>([
+    ['issuedFrom', date, 'lower issueDate 0'],
+    ['issued_to', date, 'upper issueDate 0'],
+    ['due_before', date, 'upper dueDate 0'],
+    ['created_after', time, 'lower creation_date 2000'],
+    ['ship_since', time, 'lower shippedAt 2000'],
+    ['minTotal', money, 'lower netTotal 0'],
+    ['max_total', { type: 'string', format: 'decimal' }, 'upper netTotal 0'],
+    ['max_paid', money, 'upper paid 0'],
+  ])('%s %j by a part or another form of the name of the property', async (name, schema, expected) => {
+    expect(await listBounds(name, schema, invoice)).toEqual([`${name}: ${expected}`]);
+  });
+
+  it.each<[name: string, schema: Json]>([
+    ['min_price', money],
+    ['min_code', { type: 'string', pattern: '^[0-9]+$' }],
+    ['minTotal', { type: 'number' }],
+    ['minTotal', integer],
+    ['sent_from', date],
+    ['total_min', { type: 'string', pattern: '(' }],
+  ])('and not %s %j of such a name', async (name, schema) => {
+    expect(await listBounds(name, schema, invoice)).toEqual([]);
+  });
+
+  it.each<[description: string, expected: string[]]>([
+    ['Only of this day or later.', ['day_from: lower issueDate 0 true']],
+    ['At least this issue date', ['day_from: lower issueDate 0 true']],
+    ['From this `issueDate`, exclusive', ['day_from: lower issueDate 0 false']],
+    ['The `issueDate`, not inclusive', ['day_from: lower issueDate 0']],
+    ['The `issueDate`, or the `dueDate`', []],
+    ['Only newer ones.', []],
+  ])('by the description %j', async (description, expected) => {
+    const own: Json = description.includes('day or later')
+      ? { type: 'object', properties: { issueDate: date, day: integer } }
+      : invoice;
+    const name = description.includes('day or later') ? 'issued_from' : 'day_from';
+    const bounds = await listBounds(name, date, own, undefined, description);
+    expect(bounds.map((bound) => bound.replace('issued_from', 'day_from'))).toEqual(expected);
   });
 
   it('of the only time', async () => {
