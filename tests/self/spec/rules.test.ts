@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { rules, selectRules } from '../../../spec/clauses/rules.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createModel, json } from './create-model.ts';
@@ -104,4 +104,18 @@ describe('the rules for', () => {
     expect(selected.some(({ name }) => name === 'protocol:error-status')).toBe(hasErrorStatus);
     expect(selected.find(({ name }) => name === 'protocol:date')?.level).toBe('SHOULD');
   });
+});
+
+// a stricter level comes only with a major version
+test('the rules that no operation of the shipped document has are SHOULD, with one exception', () => {
+  const names = [
+    ...['authentication:alternatives-accepted', 'authentication:anonymous-accepted'],
+    ...['protocol:error-status', 'protocol:problem-status', 'protocol:no-content', 'protocol:head'],
+    ...['protocol:uuid-case', 'robustness:malformed-path', 'robustness:large-integer'],
+  ];
+  const own = rules.filter(({ name }) => names.includes(name));
+  expect(own).toHaveLength(names.length);
+  expect(own.filter(({ level }) => level !== 'SHOULD').map(({ name, level }) => [name, level])).toEqual([
+    ['authentication:anonymous-accepted', 'MUST'],
+  ]);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveryJudge, type DeliveryJudge } from '../../../oracles/deliveries/judge-delivery.ts';
 import { deliveryOracles } from '../../../oracles/deliveries/rules.ts';
-import { deliveryRules } from '../../../spec/clauses/rules/deliveries.ts';
+import { createDeliveryClauses, deliveryRules } from '../../../spec/clauses/rules/deliveries.ts';
 import type { Finding } from '../../../spec/clauses/verdict.ts';
 import { createWebhookModel } from '../../../spec/clauses/webhook-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
@@ -40,6 +40,27 @@ const seconds = receivedAt / 1000;
 
 it('every rule has an oracle, and the reverse', () => {
   expect(Object.keys(deliveryOracles)).toEqual(deliveryRules.map(({ name }) => name));
+});
+
+it('the clauses are MUST with four exceptions, and have the document as their source if no standard is', () => {
+  const clauses = createDeliveryClauses();
+  expect(clauses.filter(({ level }) => level !== 'MUST').map(({ id, level }) => [id, level])).toEqual([
+    ['webhooks/delivery:unique-names', 'SHOULD'],
+    ['webhooks/delivery:event', 'SHOULD'],
+    ['webhooks/delivery:same-payload', 'SHOULD'],
+    ['webhooks/delivery:once', 'MAY'],
+  ]);
+  const ofDocument = clauses.filter(({ schemaPointer }) => schemaPointer === '#/webhooks');
+  expect(ofDocument.map(({ id }) => id)).toEqual([
+    'webhooks/delivery:method',
+    'webhooks/delivery:type',
+    'webhooks/delivery:event',
+  ]);
+  expect(clauses[0]).toEqual({
+    ...{ id: 'webhooks/delivery:method', family: 'webhooks', operation: 'webhooks', level: 'MUST' },
+    description: 'every delivery has the method that the document declares for its event',
+    schemaPointer: '#/webhooks',
+  });
 });
 
 it('a good delivery passes every rule that it is evidence for', () => {
