@@ -114,10 +114,27 @@ describe('a recorded parameter', () => {
   it('names its text in the violation, and one that is missing has none', async () => {
     const parameters: Json = [inQuery({ required: true, schema: integer })];
     const [first] = await convert({ fields: { parameters }, url: '/books?n=0' });
-    expect(first?.violation).toMatchObject({ instancePointer: 'query/n', after: '0', keyword: 'minimum' });
+    expect(first?.violation).toEqual({
+      ...{
+        clauses: ['a/request/query.n:minimum'],
+        instancePointer: 'query/n',
+        after: '0',
+        keyword: 'minimum',
+      },
+      description: 'query/n is invalid',
+    });
     const [missing] = await convert({ fields: { parameters } });
-    expect(missing?.violation).toMatchObject({ instancePointer: 'query/n', keyword: 'required' });
-    expect(missing?.violation).not.toHaveProperty('after');
+    expect(missing?.violation).toEqual({
+      ...{ clauses: ['a/request/query.n:required'], instancePointer: 'query/n', keyword: 'required' },
+      description: 'query/n is missing',
+    });
+  });
+
+  it('names the first of the keywords that its text violates', async () => {
+    const parameters: Json = [inQuery({ schema: { type: 'string', minLength: 3, pattern: '^x' } })];
+    const [first] = await convert({ fields: { parameters }, url: '/books?n=a' });
+    expect(first?.violation?.clauses).toEqual(['a/request/query.n:pattern', 'a/request/query.n:minLength']);
+    expect(first?.violation?.keyword).toBe('pattern');
   });
 
   it.each([

@@ -71,6 +71,7 @@ describe('the remedy for an unverified clause', () => {
     const obstacle = { reason: 'each of the 4 valid requests was answered with 403', remedy: 'give a scope' };
     for (const family of ['valid requests', 'invalid requests', 'response shape'] as const)
       expect(explain('x', family, context, obstacle)).toBe('give a scope');
+    expect(explain('protocol:json-spelling', 'protocol', context, obstacle)).toBe('give a scope');
     expect(explain('protocol:allow', 'protocol', context, obstacle)).toBeUndefined();
   });
 
