@@ -73,6 +73,14 @@ describe('a recorded parameter', () => {
     ['valid', inQuery({ schema: { type: 'string', maxLength: 2 } }), { url: '/books?n=12' }],
     ['invalid query.n:minimum', inQuery({ schema: integer }), { url: '/books?n=0' }],
     ['invalid query.n:type', inQuery({ schema: integer }), { url: '/books?n=x' }],
+    // read as a number, it has the right type
+    ['invalid query.n:enum', inQuery({ schema: { type: 'integer', enum: [1, 2] } }), { url: '/books?n=0' }],
+    // read as anything, it has a wrong type: the text counts
+    [
+      'invalid query.n:type query.n:pattern',
+      inQuery({ schema: { type: 'integer', pattern: '^1' } }),
+      { url: '/books?n=x' },
+    ],
     ['invalid query.n:required', inQuery({ required: true, schema: integer }), { url: '/books?m=1' }],
     ['invalid header.X-N:minimum', inHeader({ schema: integer }), { headers: sent('x-n', '0') }],
     ['invalid header.X-N:required', inHeader({ required: true, schema: integer }), {}],
