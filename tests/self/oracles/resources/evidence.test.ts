@@ -22,11 +22,12 @@ function describeResults(clause: string, steps: readonly Step[], own?: Context):
   });
 }
 
-const [a, b, c, d] = [
+const [a, b, c, d, e] = [
   { id: 1, title: 'Dune', pages: 90 },
   { id: 2, title: 'Emma', pages: 412 },
   { id: 3, title: 'Ada', pages: 1000 },
   { id: 4, title: 'Dune', pages: 20 },
+  { id: 5, title: 'Eve', pages: 5 },
 ] as const satisfies JsonObject[];
 const update = (sent: JsonObject, rest: Partial<Step> = {}): Step => ({
   ...{ action: 'update', item: 'A', sent, ...rest },
@@ -395,6 +396,73 @@ const rows: readonly Row[] = [
     ],
     [list([a, b], '?limit=100&title=Dune,Ada&note=x')],
     contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['2 3 4 5: 4 2 3 5; body; expected the item 1, whose `title` is Dune; received no such item'],
+    [create('B'), create('A'), list([a, b]), list([], '?limit=100&title=Dune'), list([a, b])],
+  ],
+  [
+    'list/list:filter',
+    ['2 3: pass'],
+    [list([a, b]), list([a, b], '?limit=50'), list([a], '?limit=100&title=Dune')],
+  ],
+  ['list/list:filter', ['3: pass'], [list([a, b]), update({ pages: 1 }), list([], '?limit=100&title=Dune')]],
+  [
+    'list/list:filter',
+    ['1: pass', '2: pass'],
+    [list([a, b], '?limit=100&pages=90'), list([], '?limit=100&title=Dune')],
+  ],
+  [
+    'list/list:pages',
+    ['1 2 3 4: 3 1 2 4; body; expected the item 3 on one of the two pages; received no such item'],
+    [list([a, b, c, d]), page(1, a, b), page(2, d), list([a, b, c, d])],
+  ],
+  [
+    'list/list:pages',
+    ['1 2 3 4: 3 1 2 4; body; expected the item 3 on one of the two pages; received no such item'],
+    [list([a, b, c, d, e], '?limit=5'), page(1, a, b), page(2, d), list([a, b, c, d, e], '?limit=5')],
+  ],
+  ['list/list:pages', ['2 3: pass'], [list([a, b, c, d, e], '?limit=5'), page(1, a, b), page(2, d)]],
+  [
+    'create/resource:created-is-listed',
+    ['1 3 4 5: 5 1 3 4; body; expected an item with the id 1; received no such item'],
+    [
+      create(),
+      read(),
+      ...[1, 2, 3].map((n) =>
+        list(n < 3 ? [{ id: n * 2 }, { id: n * 2 + 1 }] : [{ id: 7 }], `?limit=3&page=${n}`),
+      ),
+    ],
+  ],
+  [
+    'create/resource:created-is-listed',
+    ['1 3 4 5: 5 1 3 4; body; expected an item with the id 1; received no such item'],
+    [
+      create(),
+      read(),
+      ...[0, 2, 4].map((n) =>
+        list(n < 4 ? [{ id: n + 2 }, { id: n + 3 }] : [{ id: 7 }], `?limit=2&offset=${n}`),
+      ),
+    ],
+    contexts.offset,
+  ],
+  [
+    'create/resource:created-is-listed',
+    ['1 3 4: 4 1 3; body; expected an item with the id 1; received no such item'],
+    [create(), read(), page(1, b, c), total(4, page(2, d, e))],
+  ],
+  ['create/resource:created-is-listed', [], [create(), read(), page(1, b, c), total(5, page(2, d, e))]],
+  [
+    'create/resource:created-is-listed',
+    ['1 3 4: 4 1 3; body; expected an item with the id 1; received no such item'],
+    [create(), read(), page(1, b, c), page(2)],
+  ],
+  ['create/resource:created-is-listed', [], [create(), read(), page(1, b, c), page(2, c)]],
+  [
+    'create/resource:created-is-listed',
+    [],
+    [create(), read(), page(1, b, c), update({ pages: 1 }, { item: 'B' }), page(2, d)],
   ],
 ];
 
