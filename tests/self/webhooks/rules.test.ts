@@ -3,7 +3,7 @@ import { createDeliveryJudge, type DeliveryJudge } from '../../../oracles/delive
 import { deliveryOracles } from '../../../oracles/deliveries/rules.ts';
 import { createDeliveryClauses, deliveryRules } from '../../../spec/clauses/rules/deliveries.ts';
 import type { Finding } from '../../../spec/clauses/verdict.ts';
-import { createWebhookModel } from '../../../spec/clauses/webhook-model.ts';
+import { createWebhookModel, listWebhookClauses } from '../../../spec/clauses/webhook-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { loadDocument } from '../spec/create-document.ts';
@@ -38,6 +38,8 @@ const listFailed = (results: ReadonlyMap<string, Finding | 'pass'>): string[] =>
 
 const seconds = receivedAt / 1000;
 
+const withHeader = (name: string, value?: string): DeliveryParts => ({ headers: { [name]: value } });
+
 it('every rule has an oracle, and the reverse', () => {
   expect(Object.keys(deliveryOracles)).toEqual(deliveryRules.map(({ name }) => name));
 });
@@ -63,6 +65,44 @@ it('the clauses are MUST with four exceptions, and have the document as their so
   });
 });
 
+it('the clauses of webhooks are those of all deliveries and of each event, if there is one', () => {
+  const clauses = listWebhookClauses(contract, contract.webhooks.slice(0, 1));
+  const [webhook = expect.fail('the document has a webhook')] = contract.webhooks;
+  expect(clauses).toEqual([...createDeliveryClauses(), ...createWebhookModel(contract, webhook).clauses]);
+  expect(listWebhookClauses(contract, [])).toEqual([]);
+});
+
+it('text is no event of an API whose events are distinguished by a type', () => {
+  const results = judgeRules('', { ...withHeader('content-type', 'text/plain'), body: 'x' });
+  expect(results.get('event')).toMatchObject({
+    ...{ location: 'body', expected: 'a payload of an event of the document' },
+    received: { words: 'a body that is not JSON' },
+  });
+});
+
+describe('a payload of an API whose events are not distinguished by a type', () => {
+  it.each<[title: string, parts: DeliveryParts, value: Json, received: string | undefined]>([
+    ['of an event', {}, bread, undefined],
+    ['of no event', {}, { data: 1 }, 'another payload'],
+    ['that is text', { ...withHeader('content-type', 'text/plain'), body: 'x' }, '', 'no evidence'],
+    ['that is broken JSON', { body: '{' }, '', 'no evidence'],
+  ])('%s', (_, parts, value, received) => {
+    const models = contract.webhooks.map((webhook) => {
+      const { types: _types, ...model } = createWebhookModel(contract, webhook);
+      return model;
+    });
+    const results = judgeRules(value, parts, createDeliveryJudge(models, true));
+    const event = results.get('event') ?? 'no evidence';
+    if (received === undefined || received === 'no evidence') expect(event).toBe(received ?? 'pass');
+    else
+      expect(event).toMatchObject({
+        ...{ location: 'body', expected: 'a payload of an event of the document' },
+        received: { words: received },
+      });
+    expect(results.has('type')).toBe(false);
+  });
+});
+
 it('a good delivery passes every rule that it is evidence for', () => {
   expect([...judgeRules(bread)]).toEqual(
     deliveryRules
@@ -71,8 +111,6 @@ it('a good delivery passes every rule that it is evidence for', () => {
       .map((name) => [name, 'pass']),
   );
 });
-
-const withHeader = (name: string, value?: string): DeliveryParts => ({ headers: { [name]: value } });
 
 describe('a delivery fails', () => {
   it.each<

@@ -183,6 +183,16 @@ describe('the reason of an unverified clause', () => {
     });
   });
 
+  it('of a rule of the user is that it applied to no response', () => {
+    const ofUser = { origin: 'the user', operations: new Set<string>(), judge: () => undefined };
+    const own = { name: 'rule:own', level: 'MUST', description: '', ...ofUser } as const;
+    const plan = { ...context, ownRules: [own] };
+    const explain = (name: string) =>
+      explainUnverified(createClause(name, 'semantics'), plan, undefined, undefined).reason;
+    expect(explain('rule:own')).toBe('the rule applied to no response');
+    expect(explain('rule:other')).not.toBe('the rule applied to no response');
+  });
+
   it('exists for every rule, also without a context', () => {
     for (const { name, family } of rules) {
       const { reason } = explainUnverified(createClause(name, family), undefined, undefined, undefined);
