@@ -464,6 +464,91 @@ const rows: readonly Row[] = [
     [],
     [create(), read(), page(1, b, c), update({ pages: 1 }, { item: 'B' }), page(2, d)],
   ],
+  [
+    'list/list:filter',
+    [
+      '1: 1; body; expected only items whose `price` is below 2; received 1 items with other values, such as 2.5',
+    ],
+    [
+      list(
+        [
+          { id: 1, price: 1.5 },
+          { id: 2, price: 2.5 },
+        ],
+        '?limit=100&max_price=2',
+      ),
+    ],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['1: pass'],
+    [
+      list(
+        [
+          { id: 1, price: 1.5 },
+          { id: 2, price: 2 },
+        ],
+        '?limit=100&max_price=2',
+      ),
+    ],
+    contexts.selecting,
+  ],
+  ['list/list:filter', [], [list([{ id: 1, price: 2 }], '?limit=100&max_price=2')], contexts.selecting],
+  [
+    'list/list:filter',
+    [
+      '1: 1; body; expected only items whose `sold_at` is before 2026-01-02T00:00:00Z; received 1 items with other values, such as "2026-01-03T00:00:00Z"',
+    ],
+    [list([{ id: 1, sold_at: '2026-01-03T00:00:00Z' }], '?limit=100&sold[to]=2026-01-02T00:00:00Z')],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    [
+      '1: 1; body; expected only items whose `sold_at` is after 2026-01-02T00:00:00Z; received 1 items with other values, such as "2026-01-01T00:00:00Z"',
+    ],
+    [list([{ id: 1, sold_at: '2026-01-01T00:00:00Z' }], '?limit=100&sold[from]=2026-01-02T00:00:00Z')],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['1 2: 2 1; body; expected the item 2, whose `pages` is above 4; received no such item'],
+    [
+      list([
+        { id: 1, pages: 5 },
+        { id: 2, pages: 9 },
+      ]),
+      list([{ id: 1, pages: 5 }], '?limit=100&min_pages=4'),
+    ],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['1 2: pass'],
+    [list([b, a], '?limit=100'), list([a], '?limit=100&title=Dune,Ada')],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['1 2: 2 1; body; expected the item 3, whose `title` is Dune or Ada; received no such item'],
+    [list([a, c], '?limit=100'), list([a], '?limit=100&title=Dune,Ada')],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    [
+      '1: 1; body; expected only items whose `pages` is 90 or 500; received 2 items with other values, such as 412',
+    ],
+    [list([a, b, c], '?limit=100&pages=90&pages=500')],
+    contexts.selecting,
+  ],
+  [
+    'list/list:filter',
+    ['1: pass'],
+    [list([b, { id: 9, pages: 100 }], '?limit=100&pages=90&pages=500')],
+    contexts.selecting,
+  ],
 ];
 
 it.each(rows)('%s is shown by the exchanges %j', (clause, results, steps, own) => {

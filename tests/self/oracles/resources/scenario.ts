@@ -34,6 +34,7 @@ const properties: Json = {
   note: { type: ['string', 'null'] },
   edition: { type: 'integer', default: 1 },
   sold_at: { type: 'string', format: 'date-time' },
+  price: { type: 'number' },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
 const books: Json = { type: 'array', items: { type: 'object', properties } };
@@ -121,6 +122,7 @@ export const contexts = {
     query('note', { type: 'array', items: { type: 'string' } }),
     query('pages', { type: 'array', items: integer }),
     query('min_pages', integer),
+    query('max_price', { type: 'number' }),
     {
       ...Object(query('sold', { type: 'object', properties: { from: time, to: time } })),
       style: 'deepObject',
