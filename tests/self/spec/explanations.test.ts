@@ -20,6 +20,7 @@ it.each<[name: string, family: Family, method: RegExp]>([
     /^Every response with the documented status 422 is parsed/,
   ],
   ['422@Problem:type', 'errors', /^Every response with the documented status 422 is parsed/],
+  ['4xx:type', 'errors', /^Every response with the documented status 4xx is parsed/],
   ['errors:detail', 'errors', /^(?!Every response with the documented status)/],
   ['4222:type', 'errors', /^(?!Every response with the documented status)/],
   ['201/title:type', 'response shape', /^(?!Every response with the documented status 201 is parsed)/],
