@@ -255,3 +255,16 @@ describe('a second delivery of an id', () => {
     expect(listFailed(judgeRules(bread, {}, judge))).toEqual(['once']);
   });
 });
+
+it('the first of 100,000 ids is forgotten when another one arrives', () => {
+  const judge = createDeliveryJudge([], true);
+  const recorded = createDelivery(bread);
+  const deliver = (id: number) =>
+    judge({ ...recorded, sent: { ...recorded.sent, headers: [['webhook-id', String(id)]] } }).ofAll.filter(
+      ({ clause }) => clause === 'webhooks/delivery:same-payload',
+    ).length;
+  for (let id = 0; id < 100_000; id += 1) deliver(id);
+  expect(deliver(0)).toBe(1);
+  expect(deliver(100_000)).toBe(0);
+  expect([deliver(1), deliver(0)]).toEqual([1, 0]);
+});
