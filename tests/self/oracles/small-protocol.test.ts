@@ -104,6 +104,31 @@ describe('a rule of HTTP or JSON', () => {
   });
 });
 
+describe('credentials that suffice', () => {
+  const alternatives: Json = [{ token: [] }, { key: [] }];
+  const optional: Json = [{ token: [] }, {}];
+  it.each<[Outcome, number]>([
+    ['pass', 200],
+    ['pass', 299],
+    ['undecided', 300],
+    ['undecided', 400],
+    ['fail', 401],
+    ['undecided', 402],
+    ['fail', 403],
+    ['undecided', 404],
+    ['undecided', 500],
+  ])('%s: a response with %d', async (outcome, status) => {
+    for (const [rule, security] of [
+      ['authentication:alternatives-accepted', alternatives],
+      ['authentication:anonymous-accepted', optional],
+    ] as const) {
+      const model = await createModel({ security });
+      expect(judgeResponse(model, rule, { role: rule }, { status }), rule).toBe(outcome);
+      expect(judgeResponse(model, rule, { role: 'another' }, { status }), rule).toBe('undecided');
+    }
+  });
+});
+
 it('a 204 with a length has a finding', async () => {
   const model = await createModel({ responses: { 204: { description: 'done' } } });
   const judge = (status: number, headers: HeaderList) =>

@@ -274,6 +274,9 @@ describe('the probes of an operation', () => {
 
   it.each<[string, JsonObject, boolean]>([
     ['application/json', {}, true],
+    ['Application/JSON', {}, true],
+    ['application/json; version=1', {}, true],
+    ['application/jsonl', {}, false],
     ['application/merge-patch+json', {}, false],
     ['application/vnd.api+json', {}, false],
   ])('that takes %s send a charset only with JSON', async (type, schema, hasCharset) => {
