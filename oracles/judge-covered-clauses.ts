@@ -58,7 +58,7 @@ function judgeAcceptance(context: CheckContext, clause: string): CheckResult {
   if (isAboutState(response) || isAboutLength(context) || isAboutMissingResource(context)) return undefined;
   // for example 304 to a conditional request
   const isSuccess = response.status < (/^3/.test(documented?.status ?? '') ? 400 : 300);
-  if (documented && /^[23]|^DEFAULT/i.test(documented.status) && isSuccess) return 'pass';
+  if (documented && isSuccess) return 'pass';
   // The value is accepted. That the document does not list the status is reported once, by `protocol:status`.
   if (isSuccess && !clause.endsWith(':accepted')) return 'pass';
   // a documented 401 or 403 may reject credentials in the message, for example in a login

@@ -65,7 +65,7 @@ function findNearest(node: SchemaNode, body: Json): NearestSchemas {
 
 const countDescribed = ({ schema }: SchemaNode, body: Json): number => {
   const { properties = {} } = typeof schema === 'object' ? schema : {};
-  return isObject(body) ? Object.keys(body).filter((name) => Object.hasOwn(properties, name)).length : 0;
+  return Object.keys(properties).filter((name) => isObject(body) && Object.hasOwn(body, name)).length;
 };
 
 const validate = ({ schema, schemaPointer, message }: SchemaNode, value: Json): ValidationError[] =>

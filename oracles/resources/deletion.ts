@@ -40,24 +40,22 @@ const getPath = ({ exchange }: Entry): string => exchange.case.request.path;
 export const judgeDeletedList: ResourceOracle = (timeline, context) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const id = deletion.step.bindings.at(-1)?.value;
-    const lists = timeline.filter(
-      ({ step, items, isAccepted }) =>
-        step.action === 'list' &&
-        !step.isInvalid &&
-        step.resource === deletion.step.resource &&
-        items &&
-        isAccepted,
-    );
-    const showing = lists.filter(
-      (list) => timeline.indexOf(list) < index && findItemById(list, id, context) !== undefined,
-    );
+    const isList = ({ step, items, isAccepted }: Entry): boolean =>
+      step.action === 'list' &&
+      !step.isInvalid &&
+      step.resource === deletion.step.resource &&
+      items !== undefined &&
+      isAccepted;
+    const after = timeline.slice(index).filter(isList);
     // compared with the response to the same request, because another query may leave the item out
-    const [pair] = showing.toReversed().flatMap((earlier) => {
-      const later = lists.find(
-        (list) => timeline.indexOf(list) > index && getPath(list) === getPath(earlier),
-      );
-      return later ? [{ earlier, later }] : [];
-    });
+    const [pair] = timeline
+      .slice(0, index)
+      .filter((list) => isList(list) && findItemById(list, id, context) !== undefined)
+      .toReversed()
+      .flatMap((earlier) => {
+        const later = after.find((list) => getPath(list) === getPath(earlier));
+        return later ? [{ earlier, later }] : [];
+      });
     if (!pair) return [];
     const { earlier, later } = pair;
     const left = findItemById(later, id, context);

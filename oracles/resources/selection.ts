@@ -54,7 +54,7 @@ function findOthers(values: readonly Json[], texts: readonly string[]): readonly
   const isOn = (sign: number, value: Json, text: string): boolean => {
     const bound = toComparable(typeof value === 'number' ? Number(text) : text);
     const own = toComparable(value);
-    return own !== undefined && bound !== undefined && sign * (own - bound) > 0;
+    return own !== undefined && bound !== undefined && Math.sign(own - bound) === sign;
   };
   const isOneSided = [1, -1].some((sign) =>
     others.every((value) => texts.every((text) => isOn(sign, value, text))),

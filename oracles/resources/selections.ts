@@ -56,7 +56,8 @@ export const judgeFilter: ResourceOracle = (timeline, context) =>
         `the item ${lost.id}, ${selections.map(({ description }) => description).join(' and ')}`,
         'no such item',
       );
-      const evidence = [...findCreation(timeline, lost.id, context), ...lost.lists, ...pages];
+      const creation = findCreation(timeline, lost.id, context);
+      const evidence = [...(creation ? [creation] : []), ...lost.lists, ...pages];
       return [toJudgement(rule, list, evidence, failure)];
     }
     const shown = [list, ...plain].flatMap(({ items = [] }) => items);
@@ -111,13 +112,15 @@ function findLost(
 }
 
 /** The request that created the item, if it is in the timeline. */
-const findCreation = (timeline: readonly Entry[], id: string, { idNames }: ScenarioContext): Entry[] =>
-  timeline
-    .filter(
-      ({ step, item, isAccepted }) =>
-        step.action === 'create' && isAccepted && idNames.some((name) => String(item?.[name]) === id),
-    )
-    .slice(0, 1);
+const findCreation = (
+  timeline: readonly Entry[],
+  id: string,
+  { idNames }: ScenarioContext,
+): Entry | undefined =>
+  timeline.find(
+    ({ step, item, isAccepted }) =>
+      step.action === 'create' && isAccepted && idNames.some((name) => String(item?.[name]) === id),
+  );
 
 /** The value of a property of an item, if it has one. */
 export const getValue = (item: Json | undefined, property: string): Json[] =>

@@ -10,7 +10,7 @@ import type { PlanContext } from '../context.ts';
  */
 export function toValidCase(
   { model }: PlanContext,
-  { fixtures, isKnownValid }: SeedMessage,
+  { fixtures, isKnownValid }: Pick<SeedMessage, 'fixtures' | 'isKnownValid'>,
   message: RequestMessage,
   description: string,
   covers: readonly string[],

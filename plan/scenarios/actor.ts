@@ -104,20 +104,14 @@ export function createActor(
     options: ActOptions,
   ): Promise<Exchange | undefined> {
     const { operation } = context.model;
-    const seed = context.seedMessages[0] ?? {
-      name: '',
-      description: '',
-      message,
-      fixtures: [],
-      isKnownValid: false,
-    };
+    const seed = { fixtures: context.seedMessages[0]?.fixtures ?? [], isKnownValid: false };
     const description = [
       options.isRepeated ? 'repeated' : '',
       options.isInvalid ? 'invalid' : '',
       descriptions[step.action],
       step.item === '' ? step.resource : `the item ${step.item}`,
     ].filter(Boolean);
-    const plain = toValidCase(context, { ...seed, isKnownValid: false }, message, description.join(' '), []);
+    const plain = toValidCase(context, seed, message, description.join(' '), []);
     const { request } = plain;
     const replaced = (options.headers ?? []).map(([field]) => field.toLowerCase());
     const headers = [

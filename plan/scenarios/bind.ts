@@ -28,7 +28,7 @@ export function bindCreated(resource: Resource, create: Operation, exchange: Exc
   const { path, parameter } = resource;
   const body = exchange.response?.body.json?.value;
   const expressions = [
-    ...listLinkExpressions(resource, create, exchange.response?.status ?? 0),
+    ...listLinkExpressions(resource, create, exchange.response?.status),
     ...listIdExpressions(body, lastResource(resource.collection), listIdNames(resource)),
   ];
   for (const expression of expressions) {
@@ -59,7 +59,7 @@ export function bindSent(resource: Resource, exchange: Exchange): Binding | unde
 export function listLinkExpressions(
   { operations, transitions, parameter }: Resource,
   create: Operation,
-  status: number,
+  status: number | undefined,
 ): string[] {
   const links = create.responses.find((response) => response.status === String(status))?.links ?? [];
   const targets = new Set([...Object.values(operations), ...transitions].map(({ id }) => id));

@@ -18,7 +18,7 @@ export const hasConflict = (actor: Actor, resource: Resource, action: ResourceAc
 
 /** Returns the item that the response to a read shows. */
 export const readItem = (exchange: Exchange | undefined): JsonObject | undefined =>
-  exchange && isAccepted(exchange) ? createTimeline([exchange])[0]?.item : undefined;
+  isAccepted(exchange) ? createTimeline([exchange])[0]?.item : undefined;
 
 /** Returns what the last read of an item has shown; reads it if anything may have changed since. */
 export async function readNow(actor: Actor, item: CreatedItem): Promise<Exchange | undefined> {

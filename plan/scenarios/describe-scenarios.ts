@@ -37,7 +37,7 @@ function describeResource(
   const { path, parameter, operations: own } = resource;
   const { create, list } = own;
   const users = operations.filter((operation) => operation !== create && isOfItem(operation.path, path));
-  const target = `${path}: \`${parameter}\`${users.length > 0 ? ` of ${formatIds(users)}` : ''}`;
+  const target = `${path}: \`${parameter}\` of ${formatIds(users)}`;
   if (!create)
     return `${target} is ${list ? `that of an item of ${list.id}` : 'that of fixtures or examples'}, because no operation creates one`;
   const parent = findParent(resource, resources);

@@ -255,6 +255,9 @@ const ruleCauses: Readonly<Record<string, string>> = {
   rule: 'The user has defined the rule: its description states what the server must do.',
   'errors:refused': 'The server sends 400 instead of 422, or its framework is lenient and accepts the value.',
   'errors:detail': 'The error has the format of another framework or of a gateway, or its list is empty.',
+  'errors:msg':
+    'The server raises an error without a text, or the text is missing in the language of the request.',
+  'errors:type': 'The errors of the server have no type, and an empty text is sent instead.',
   'errors:loc': 'The `loc` is a path in the server’s internal model, or names the wrong branch of a union.',
   'errors:loc-resolves':
     'The `loc` contains names of the server’s internal model, or indexes that start at 1.',

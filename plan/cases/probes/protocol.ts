@@ -1,4 +1,4 @@
-import { findMediaType } from '../../../spec/openapi/media-type.ts';
+import { findMediaType, getEssence } from '../../../spec/openapi/media-type.ts';
 import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { stringifyUnusually } from '../malformed-bodies.ts';
 import { withBody } from '../request-template.ts';
@@ -23,7 +23,7 @@ const methodProbe = (method: string): Probe => ({
 function withCharset(request: RequestSpec): RequestSpec | undefined {
   const isContentType = ([name]: readonly [string, string]) => name.toLowerCase() === 'content-type';
   const mediaType = request.headers.find(isContentType)?.[1];
-  if (mediaType === undefined || !/^application\/json\s*(?:;|$)/i.test(mediaType)) return undefined;
+  if (getEssence(mediaType ?? '') !== 'application/json') return undefined;
   const headers = request.headers.filter((header) => !isContentType(header));
   return { ...request, headers: [...headers, ['Content-Type', 'application/json; charset=UTF-8']] };
 }

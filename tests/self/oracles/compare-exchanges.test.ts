@@ -78,6 +78,27 @@ describe('a branch of a union that the target rejects', async () => {
     expect(compare(model, [accepted, ...rejections])['request/payment@Voucher:accepted']).toBe(outcome);
   });
 
+  it('fails by a rejection that is text, unless it repeats a value of the request', () => {
+    const withText = (body: string, sent: Partial<Exchange['sent']> = {}): Exchange => {
+      const { response, ...exchange } = reject(2, {});
+      if (!response) throw new Error('the exchange has a response');
+      const { json: _, ...rest } = response.body;
+      return {
+        ...exchange,
+        sent: { ...exchange.sent, ...sent },
+        response: { ...response, body: { ...rest, text: body } },
+      };
+    };
+    const judge = (...parts: Parameters<typeof withText>) =>
+      compare(model, [accepted, withText(...parts)])['request/payment@Voucher:accepted'];
+    expect(judge('unknown payment')).toBe('fail 2,1');
+    expect(judge('unknown payment ABC-1234')).toBe('fail 2,1');
+    expect(judge('unknown payment ABC-1234', { headers: [['X-Id', 'ABC-1234']] })).toBeUndefined();
+    expect(judge('unknown payment ABC-1234', { url: 'http://a/ABC-1234' })).toBeUndefined();
+    expect(judge('unknown payment method', { body: 'method' })).toBe('fail 2,1'); // a word is no generated value
+    expect(judge('unknown payment AB-12', { body: 'AB-12' })).toBe('fail 2,1'); // too short
+  });
+
   it('shows nothing if the target accepts no request', () => {
     expect(compare(model, [reject(2, ['method'])])).toEqual({});
   });

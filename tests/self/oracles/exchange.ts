@@ -138,6 +138,22 @@ export function judgeClauses(summary: ExchangeSummary): ReadonlyMap<string, Outc
   return outcomes;
 }
 
+/** The finding of a clause as text: its location, what was expected and what was received; undefined without one. */
+export function describeFinding(clause: string, summary: ExchangeSummary): string | undefined {
+  const { credentialsAccepted = true, requestAccepted = true } = summary;
+  const observations = judgeExchange(subject, createExchange(summary), {
+    credentialsAccepted,
+    requestAccepted,
+  });
+  const finding = observations.find(
+    (each) => each.clause === `${operation}/${clause}` && each.finding,
+  )?.finding;
+  if (!finding) return undefined;
+  const { location, expected, received } = finding;
+  const at = typeof location === 'string' ? location : `body ${location.body}`;
+  return `${at}: expected ${expected}, received ${'words' in received ? received.words : JSON.stringify(received.value)}`;
+}
+
 /** The result of a clause, whose id is given without the operation. */
 export const judgeClause = (clause: string, summary: ExchangeSummary): Outcome =>
   judgeClauses(summary).get(clause) ?? 'undecided';

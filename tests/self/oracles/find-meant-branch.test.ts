@@ -43,6 +43,27 @@ describe('a value that no branch of a union accepts fails the branch', () => {
       [':anyOf', '@CircleEvent/about/radius:required', '@CircleEvent/note:type'],
     ],
     [
+      'whose tag a part of its schema has',
+      anyOf({ allOf: [refer('Circle')], title: 'A' }, { allOf: [refer('Square')], title: 'B' }),
+      { kind: 'circle', side: 1, radius: 'x' },
+      [':anyOf', '@value@all-0/radius:type'],
+    ],
+    [
+      'whose tag both branches of a union in it have',
+      anyOf(refer('Shape'), object({ kind: { const: 'line' }, radius: string })),
+      { kind: 'square', radius: 'x', side: 'y' },
+      [':anyOf', '@Shape:oneOf', '@Shape@Square/side:type'],
+    ],
+    [
+      'that has no tag, because a branch of a union in it has none',
+      anyOf(
+        { anyOf: [refer('Circle'), refer('Book')], title: 'C' },
+        object({ kind: { const: 'line' }, a: string }),
+      ),
+      { kind: 'circle', a: 'x' },
+      [':anyOf', '@object/kind:const'],
+    ],
+    [
       'that fails the fewest clauses',
       media,
       { title: 'a', author: 'b', pages: 'c' },

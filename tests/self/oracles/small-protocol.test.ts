@@ -6,7 +6,7 @@ import type { HeaderList } from '../../../spec/openapi/request.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
 import { createModel } from '../spec/create-model.ts';
 import type { Outcome } from './exchange.ts';
-import { judgeResponse, type ResponseSummary } from './judge-response.ts';
+import { findFinding, judgeResponse, type ResponseSummary } from './judge-response.ts';
 
 const typed = (type: string): HeaderList => [['content-type', type]];
 const describeContent = (...types: string[]): JsonObject =>
@@ -84,6 +84,7 @@ describe('a rule of HTTP or JSON', () => {
     ['undecided', 'protocol:json', { status: 204, headers: json }, {}],
     ['undecided', 'protocol:json', { status: 200, headers: json, method: 'HEAD' }, {}],
     ['undecided', 'protocol:json', { status: 200, headers: json, body: { isUnread: true } }, {}],
+    ['undecided', 'protocol:json', { status: 200, headers: json, body: { isUnread: true, bytes: 1 } }, {}],
     ['undecided', 'protocol:json', { status: 200, headers: typed('application/jsonl') }, {}],
     ['pass', 'protocol:content-type', { status: 200, headers: json, body: { bytes: 1 } }, {}],
     ['fail', 'protocol:content-type', { status: 200, headers: typed(''), body: { bytes: 1 } }, {}],
@@ -101,6 +102,45 @@ describe('a rule of HTTP or JSON', () => {
   ])('is %s: %s for %j %j', async (outcome, clause, response, parts) => {
     expect(judgeResponse(await createModel({}), clause, parts, response)).toBe(outcome);
   });
+});
+
+describe('credentials that suffice', () => {
+  const alternatives: Json = [{ token: [] }, { key: [] }];
+  const optional: Json = [{ token: [] }, {}];
+  it.each<[Outcome, number]>([
+    ['pass', 200],
+    ['pass', 299],
+    ['undecided', 300],
+    ['undecided', 400],
+    ['fail', 401],
+    ['undecided', 402],
+    ['fail', 403],
+    ['undecided', 404],
+    ['undecided', 500],
+  ])('%s: a response with %d', async (outcome, status) => {
+    for (const [rule, security] of [
+      ['authentication:alternatives-accepted', alternatives],
+      ['authentication:anonymous-accepted', optional],
+    ] as const) {
+      const model = await createModel({ security });
+      expect(judgeResponse(model, rule, { role: rule }, { status }), rule).toBe(outcome);
+      expect(judgeResponse(model, rule, { role: 'another' }, { status }), rule).toBe('undecided');
+    }
+  });
+});
+
+it('a 204 with a length has a finding', async () => {
+  const model = await createModel({ responses: { 204: { description: 'done' } } });
+  const judge = (status: number, headers: HeaderList) =>
+    findFinding(model, 'protocol:no-content', {}, { status, headers });
+  expect(judge(204, [['Content-Length', '0']])).toMatchObject({
+    ...{ location: 'header content-length', expected: 'no such field with 204' },
+    received: { words: '0' },
+  });
+  expect(judge(204, [])).toBeUndefined();
+  expect(judge(200, [['Content-Length', '0']])).toBeUndefined();
+  expect(judgeResponse(model, 'protocol:no-content', {}, { status: 204 })).toBe('pass');
+  expect(judgeResponse(model, 'protocol:no-content', {}, { status: 200 })).toBe('undecided');
 });
 
 describe('an undocumented status', () => {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { judgeTraffic, type TrafficJudgement } from '../../../plan/judge-traffic.ts';
-import type { RecordedExchange } from '../../../spec/openapi/exchange.ts';
-import { loadLibrary } from './library.ts';
+import type { Exchange, RecordedExchange } from '../../../spec/openapi/exchange.ts';
+import type { SuiteRule } from '../../../suites/suite.ts';
+import { loadDocument } from '../spec/create-document.ts';
+import { createSuite, loadLibrary } from './library.ts';
 
 const contract = await loadLibrary();
 
@@ -87,4 +89,106 @@ it('the document is judged too', () => {
   const found = judge().results.filter(({ clause }) => clause.family === 'contract');
   expect(found.length).toBeGreaterThan(5);
   expect(new Set(found.map(({ verdict }) => verdict))).toEqual(new Set(['passed']));
+});
+
+it('the rules of a suite are judged by the exchanges that this suite has recorded', () => {
+  const rule = { level: 'MUST', schemaPointer: '#/paths', unverifiedReason: 'nothing was recorded' } as const;
+  const failure = { location: 'status', expected: '201', received: { words: 'other' } } as const;
+  const listIds = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id);
+  const compared: number[][] = [];
+  const rules: SuiteRule[] = [
+    {
+      ...{ ...rule, name: 'semantics:shelved', description: 'it is shelved' },
+      judge: ({ response }) => (response?.status === 201 ? 'pass' : failure),
+    },
+    {
+      ...{ ...rule, name: 'semantics:known', description: 'an earlier response is known' },
+      judge: (_, { credentialsAccepted }) => (credentialsAccepted ? 'pass' : undefined),
+    },
+    {
+      ...{ ...rule, name: 'semantics:stable', description: 'it is stable' },
+      compare: (exchanges) => {
+        compared.push(listIds(exchanges));
+        return { ...failure, exchanges: listIds(exchanges).toReversed() };
+      },
+    },
+  ];
+  const suite = createSuite({
+    rules,
+    updateContext: (_, context) => ({ ...context, credentialsAccepted: true }),
+  });
+  const judgeRecording = (...recorded: RecordedExchange[]) =>
+    judgeTraffic(
+      { contract, operations: contract.operations, suites: [suite], servers: contract.servers },
+      recorded,
+    ).results.filter(({ clause }) => clause.id.startsWith('books:create/semantics:'));
+  const [first, second, third, list] = [
+    ...([201, 201, 422] as const).map((status): Recorded => ['POST', '/books', status, book]),
+    ['GET', '/books', 200] satisfies Recorded,
+  ].map(toExchange);
+  if (!first || !second || !third || !list) throw new Error('four exchanges');
+  const verdicts = (...recorded: RecordedExchange[]) =>
+    judgeRecording(...recorded).map(({ verdict, findings }) => [verdict, findings[0]?.exchanges]);
+  expect(verdicts(first, third, list)).toEqual([
+    ['unverified', undefined],
+    ['unverified', undefined],
+    ['unverified', undefined],
+  ]);
+  const isOriginal = true;
+  expect(
+    verdicts({ ...first, isOriginal }, second, { ...third, isOriginal }, { ...list, isOriginal }),
+  ).toEqual([
+    ['failed', [3]],
+    ['passed', undefined],
+    ['failed', [3, 1]],
+  ]);
+  expect(compared).toEqual([[], [1, 3]]);
+});
+
+it('the scenarios that this suite has recorded are judged', async () => {
+  const response = { description: 'done' };
+  const notes = await loadDocument({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/notes': { post: { operationId: 'create', responses: { 201: response } } },
+      '/notes/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+        get: { operationId: 'read', responses: { 200: response, 404: response } },
+      },
+    },
+  });
+  const steps = [
+    ['POST', '/notes', 201, 'create'],
+    ['GET', '/notes/1', 404, 'read'],
+  ] as const;
+  const recorded = steps.map(([method, path, status, operation], index): RecordedExchange => {
+    const resource = '/notes/{id}';
+    const step = { scenario: resource, resource, action: operation, item: 'A', bindings: [] };
+    return {
+      ...toExchange([method, path, status], index),
+      response: {
+        ...{ status, headers: [] },
+        body: { text: '{"id":1}', bytes: 8, truncated: false, json: { value: { id: 1 } } },
+      },
+      planned: {
+        ...{
+          id: `${operation}/scenario${resource}/${index + 1}`,
+          operation,
+          kind: 'valid',
+          covers: [],
+          step,
+        },
+        ...{ description: operation, request: { path, headers: [], credentials: 'access' } },
+      },
+      isOriginal: true,
+    };
+  });
+  const judgeNotes = (exchanges: readonly RecordedExchange[]) =>
+    judgeTraffic(
+      { contract: notes, operations: notes.operations, suites: [], servers: notes.servers },
+      exchanges,
+    ).results.find(({ clause }) => clause.id === 'create/resource:created-can-be-read');
+  expect(judgeNotes(recorded)).toMatchObject({ verdict: 'failed', findings: [{ exchanges: [2, 1] }] });
+  expect(judgeNotes(recorded.map(({ isOriginal: _, ...each }) => each))?.verdict).toBe('unverified');
 });

@@ -3,13 +3,24 @@ import { createResourceClauses, findFault, resourceRules } from '../../../spec/c
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { findResources } from '../../../spec/openapi/resources.ts';
 import { loadDocument } from './create-document.ts';
+import { json } from './create-model.ts';
 
 const path = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
 const query = (name: string, schema: JsonObject): Json => ({ name, in: 'query', schema });
 const done: JsonObject = { description: 'done' };
 const secured: JsonObject = { security: [{ key: [] }] };
 const item: Json = { type: 'object', properties: { title: { type: 'string' } } };
-const show = (schema: Json): JsonObject => ({ ...done, content: { 'application/json': { schema } } });
+
+const withProperty = (name: string, schema: Json): Json => ({
+  type: 'object',
+  properties: { [name]: schema },
+});
+const nullable = withProperty('note', { type: ['string', 'null'] });
+const state = withProperty('status', { type: 'string' });
+const withDefault = withProperty('edition', { type: 'integer', default: 1 });
+const show = (schema: Json): JsonObject => ({ ...done, content: json(schema) });
+const conflict: Json = { description: 'The book already has this status' };
+const ifMatch: Json = { name: 'If-Match', in: 'header', schema: { type: 'string' } };
 
 /** The clauses about effects of the operation with the id. Operations are `method path` with these fields. */
 async function createClauses(id: string, operations: Readonly<Record<string, JsonObject>>) {
@@ -102,9 +113,33 @@ describe('the clauses about the effects of', () => {
     ['put /books/{id}', secured, 'other-user'],
     ['delete /books/{id}', secured, 'other-user'],
     ['delete /books/{id}', secured, 'rejected-changes-nothing'],
+    ['get /books', secured, 'other-user'],
+    ['get /books/{id}', { responses: { 304: done } }, 'modified'],
+    ['get /books/{id}', { responses: { 200: { ...done, headers: { etag: {} } } } }, 'entity-tag'],
+    ['put /books/{id}', { responses: { 412: done } }, 'precondition'],
+    ['delete /books/{id}', { parameters: [ifMatch] }, 'precondition'],
+    ['patch /books/{id}', { requestBody: { content: json(nullable) } }, 'update-removes'],
+    [
+      'patch /books/{id}',
+      { responses: { 409: conflict }, requestBody: { content: json(state) } },
+      'repeated-transition',
+    ],
+    ['post /books', { requestBody: { content: json(withDefault) } }, 'defaults'],
   ])('%s with %j, which has %s', async (id, fields, name) => {
     expect(await listNames(id, all)).not.toContain(name);
     expect(await listNames(id, { ...all, [id]: fields })).toContain(name);
+  });
+
+  it('a change with a 409 that may have another reason, which has no repeated transition', async () => {
+    const fields = { responses: { 409: done }, requestBody: { content: json(state) } };
+    expect(await listNames('patch /books/{id}', { ...all, 'patch /books/{id}': fields })).not.toContain(
+      'repeated-transition',
+    );
+    const withdraw = { 'post /books/{id}/withdrawal': { responses: { 409: done } } };
+    expect(await listNames('post /books/{id}/withdrawal', { ...all, ...withdraw })).toEqual([
+      'repeated-transition',
+      'changed-as-answered',
+    ]);
   });
 
   const limit = query('limit', { type: 'integer' });

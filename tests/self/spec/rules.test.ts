@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { rules, selectRules } from '../../../spec/clauses/rules.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import { createModel, json } from './create-model.ts';
@@ -103,5 +103,68 @@ describe('the rules for', () => {
     expect(selected.find(({ name }) => name === 'errors:loc')?.level).toBe(level);
     expect(selected.some(({ name }) => name === 'protocol:error-status')).toBe(hasErrorStatus);
     expect(selected.find(({ name }) => name === 'protocol:date')?.level).toBe('SHOULD');
+  });
+});
+
+// a stricter level comes only with a major version
+test('the rules that no operation of the shipped document has are SHOULD, with one exception', () => {
+  const names = [
+    ...['authentication:alternatives-accepted', 'authentication:anonymous-accepted'],
+    ...['protocol:error-status', 'protocol:problem-status', 'protocol:no-content', 'protocol:head'],
+    ...['protocol:uuid-case', 'robustness:malformed-path', 'robustness:large-integer'],
+  ];
+  const own = rules.filter(({ name }) => names.includes(name));
+  expect(own).toHaveLength(names.length);
+  expect(own.filter(({ level }) => level !== 'SHOULD').map(({ name, level }) => [name, level])).toEqual([
+    ['authentication:anonymous-accepted', 'MUST'],
+  ]);
+});
+
+describe('the clause of a rule', () => {
+  const requestBody: Json = { content: json({ type: 'object', required: ['a'], properties: { a: {} } }) };
+  const find = async (name: string, security: Json) =>
+    (await createModel({ security, requestBody })).clauses.find(({ id }) => id === `a/${name}`);
+
+  it('cites RFC 6750 for bearer tokens, and else the document only', async () => {
+    const rule = rules.find(({ descriptionForKeys }) => descriptionForKeys !== undefined);
+    if (!rule?.descriptionForKeys) throw new Error('a rule has a description for keys');
+    const { name, level, rfc, description, descriptionForKeys } = rule;
+    const common = { id: `a/${name}`, operation: 'a', family: 'authentication', level };
+    expect(await find(name, [{ token: [] }])).toEqual({
+      ...{ ...common, rfc, description },
+      schemaPointer: '#/components/securitySchemes/token',
+    });
+    for (const security of [[{ key: [] }], [{ token: [] }, { key: [] }]])
+      expect(await find(name, security)).toMatchObject({ ...common, description: descriptionForKeys });
+    expect(await find(name, [{ key: [] }])).not.toHaveProperty('rfc');
+  });
+
+  it('is located at the operation, that of a status at its responses', async () => {
+    const pointer = '#/paths/~1books/post';
+    expect(await find('protocol:date', [])).toMatchObject({ schemaPointer: pointer });
+    expect(await find('protocol:status', [])).toMatchObject({ schemaPointer: `${pointer}/responses` });
+    expect(await find('protocol:error-status', [])).toMatchObject({ schemaPointer: `${pointer}/responses` });
+  });
+
+  it('is one of a case, as are those of the request, but not those of responses', async () => {
+    const { clauses, caseClauses } = await createModel({
+      requestBody,
+      responses: { 200: { description: 'OK', content: json({ type: 'object' }) } },
+    });
+    const ofResponses = clauses.filter(({ id }) => id.startsWith('a/200'));
+    expect(ofResponses.length).toBeGreaterThan(0);
+    expect(caseClauses).toEqual(clauses.filter((clause) => !ofResponses.includes(clause)));
+  });
+
+  it('names a scheme for which the suite has no credentials', async () => {
+    expect(await find('authentication:scheme(digest)', [{ digest: [] }, { key: [] }])).toEqual({
+      ...{ id: 'a/authentication:scheme(digest)', operation: 'a', level: 'MUST', family: 'authentication' },
+      schemaPointer: '#/components/securitySchemes/digest',
+      unsupported: 'the suite cannot create credentials for this kind of security scheme',
+      description: 'the security scheme `digest` (HTTP digest) is honoured',
+    });
+    expect((await find('authentication:scheme(tls)', [{ tls: [] }]))?.description).toBe(
+      'the security scheme `tls` (mutualTLS) is honoured',
+    );
   });
 });

@@ -52,6 +52,20 @@ describe('what a server must accept of a property', () => {
     },
   );
 
+  it('includes any text of two characters, also in lists, except of references', async () => {
+    const list = (items: Json): Json => ({ type: 'array', items });
+    const text: Json = { type: 'string' };
+    const properties: Json = {
+      ...{ one: { type: 'string', maxLength: 1 }, two: { type: 'string', maxLength: 2 } },
+      ...{ author_id: list(text), authors: list(list(text)) },
+      books: list({ properties: { author_id: list(text), titles: list(text) } }),
+    };
+    const model = await createModel({ requestBody: { content: json({ properties }) } });
+    expect(listIds(model, /any-character$/)).toEqual(
+      ['two', 'authors/-/-', 'books/-/titles/-'].map((path) => `request/${path}:accepts-any-character`),
+    );
+  });
+
   it('is stated by its keyword, and by the schema if the keyword is absent', async () => {
     const schema: Json = { type: 'object', properties: { a: { type: 'string', maxLength: 9 } } };
     const model = await createModel({ requestBody: { content: json(schema) } });

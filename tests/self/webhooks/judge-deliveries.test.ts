@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createDeliveriesJudge, type DeliveriesJudge } from '../../../plan/judge-deliveries.ts';
+import {
+  createDeliveriesJudge,
+  type DeliveriesInput,
+  type DeliveriesJudge,
+} from '../../../plan/judge-deliveries.ts';
+import type { Explanation } from '../../../plan/verdicts/explanation.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { loadDocument } from '../spec/create-document.ts';
 import { bakery, bread, createDelivery } from './bakery.ts';
@@ -10,10 +15,14 @@ beforeAll(async () => {
   contract = await loadDocument(bakery);
 });
 
-const createJudge = (names: readonly string[] = ['bread.baked', 'order.placed', 'oven']): DeliveriesJudge =>
+const createJudge = (
+  names: readonly string[] = ['bread.baked', 'order.placed', 'oven'],
+  own: Partial<DeliveriesInput> = {},
+): DeliveriesJudge =>
   createDeliveriesJudge({
     ...{ contract, followsStandard: true, keyVersion: 'v1', keyVariable: 'SECRET', maxExchanges: 10 },
     webhooks: contract.webhooks.filter(({ path }) => names.includes(path)),
+    ...own,
   });
 
 const order = {
@@ -57,4 +66,44 @@ it('a delivery passes, or fails with what no earlier one has shown', () => {
   expect(first).toMatchObject({ verdict: 'failed' });
   expect(first?.findings.length).toBeGreaterThan(0);
   expect(second).toMatchObject({ verdict: 'failed', findings: [] });
+});
+
+describe('a signature that no delivery allowed to verify', () => {
+  const asymmetric = 'v1a,aGFsbG8=';
+  const symmetric = 'v1,aGFsbG8=';
+  const isUnknown = 'the secret of the signatures is not known';
+  it.each<[title: string, signature: string, keyVersion: 'v1' | 'v1a' | undefined, Explanation]>([
+    [
+      'is of another version than the secret',
+      asymmetric,
+      'v1',
+      {
+        reason: 'the deliveries have only asymmetric signatures (`v1a`), and their public key is not known',
+        remedy: 'set SECRET to the public key (whpk_…)',
+      },
+    ],
+    [
+      'is of another version than the public key',
+      symmetric,
+      'v1a',
+      {
+        reason: 'the deliveries have only symmetric signatures (`v1`), and the given key is a public one',
+        remedy: 'set SECRET to the secret',
+      },
+    ],
+    ['has no key', symmetric, undefined, { reason: isUnknown, remedy: 'set SECRET' }],
+    [
+      'has no key, whatever its version',
+      `${symmetric} ${asymmetric}`,
+      undefined,
+      { reason: isUnknown, remedy: 'set SECRET' },
+    ],
+  ])('%s', (_, signature, keyVersion, explanation) => {
+    const judge = createJudge(['bread.baked'], { keyVersion });
+    const recorded = createDelivery(bread, { headers: { 'webhook-signature': signature } });
+    const { isSigned: _signed, ...delivery } = recorded.delivery;
+    judge.add({ ...recorded, delivery });
+    const result = judge.finish().results.find(({ clause }) => clause.id === 'webhooks/delivery:signed');
+    expect(result).toMatchObject({ verdict: 'unverified', ...explanation });
+  });
 });

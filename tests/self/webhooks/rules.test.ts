@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveryJudge, type DeliveryJudge } from '../../../oracles/deliveries/judge-delivery.ts';
 import { deliveryOracles } from '../../../oracles/deliveries/rules.ts';
-import { deliveryRules } from '../../../spec/clauses/rules/deliveries.ts';
+import { createDeliveryClauses, deliveryRules } from '../../../spec/clauses/rules/deliveries.ts';
 import type { Finding } from '../../../spec/clauses/verdict.ts';
-import { createWebhookModel } from '../../../spec/clauses/webhook-model.ts';
+import { createWebhookModel, listWebhookClauses } from '../../../spec/clauses/webhook-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Contract } from '../../../spec/openapi/contract.ts';
 import { loadDocument } from '../spec/create-document.ts';
@@ -38,8 +38,69 @@ const listFailed = (results: ReadonlyMap<string, Finding | 'pass'>): string[] =>
 
 const seconds = receivedAt / 1000;
 
+const withHeader = (name: string, value?: string): DeliveryParts => ({ headers: { [name]: value } });
+
 it('every rule has an oracle, and the reverse', () => {
   expect(Object.keys(deliveryOracles)).toEqual(deliveryRules.map(({ name }) => name));
+});
+
+it('the clauses are MUST with four exceptions, and have the document as their source if no standard is', () => {
+  const clauses = createDeliveryClauses();
+  expect(clauses.filter(({ level }) => level !== 'MUST').map(({ id, level }) => [id, level])).toEqual([
+    ['webhooks/delivery:unique-names', 'SHOULD'],
+    ['webhooks/delivery:event', 'SHOULD'],
+    ['webhooks/delivery:same-payload', 'SHOULD'],
+    ['webhooks/delivery:once', 'MAY'],
+  ]);
+  const ofDocument = clauses.filter(({ schemaPointer }) => schemaPointer === '#/webhooks');
+  expect(ofDocument.map(({ id }) => id)).toEqual([
+    'webhooks/delivery:method',
+    'webhooks/delivery:type',
+    'webhooks/delivery:event',
+  ]);
+  expect(clauses[0]).toEqual({
+    ...{ id: 'webhooks/delivery:method', family: 'webhooks', operation: 'webhooks', level: 'MUST' },
+    description: 'every delivery has the method that the document declares for its event',
+    schemaPointer: '#/webhooks',
+  });
+});
+
+it('the clauses of webhooks are those of all deliveries and of each event, if there is one', () => {
+  const clauses = listWebhookClauses(contract, contract.webhooks.slice(0, 1));
+  const [webhook = expect.fail('the document has a webhook')] = contract.webhooks;
+  expect(clauses).toEqual([...createDeliveryClauses(), ...createWebhookModel(contract, webhook).clauses]);
+  expect(listWebhookClauses(contract, [])).toEqual([]);
+});
+
+it('text is no event of an API whose events are distinguished by a type', () => {
+  const results = judgeRules('', { ...withHeader('content-type', 'text/plain'), body: 'x' });
+  expect(results.get('event')).toMatchObject({
+    ...{ location: 'body', expected: 'a payload of an event of the document' },
+    received: { words: 'a body that is not JSON' },
+  });
+});
+
+describe('a payload of an API whose events are not distinguished by a type', () => {
+  it.each<[title: string, parts: DeliveryParts, value: Json, received: string | undefined]>([
+    ['of an event', {}, bread, undefined],
+    ['of no event', {}, { data: 1 }, 'another payload'],
+    ['that is text', { ...withHeader('content-type', 'text/plain'), body: 'x' }, '', 'no evidence'],
+    ['that is broken JSON', { body: '{' }, '', 'no evidence'],
+  ])('%s', (_, parts, value, received) => {
+    const models = contract.webhooks.map((webhook) => {
+      const { types: _types, ...model } = createWebhookModel(contract, webhook);
+      return model;
+    });
+    const results = judgeRules(value, parts, createDeliveryJudge(models, true));
+    const event = results.get('event') ?? 'no evidence';
+    if (received === undefined || received === 'no evidence') expect(event).toBe(received ?? 'pass');
+    else
+      expect(event).toMatchObject({
+        ...{ location: 'body', expected: 'a payload of an event of the document' },
+        received: { words: received },
+      });
+    expect(results.has('type')).toBe(false);
+  });
 });
 
 it('a good delivery passes every rule that it is evidence for', () => {
@@ -50,8 +111,6 @@ it('a good delivery passes every rule that it is evidence for', () => {
       .map((name) => [name, 'pass']),
   );
 });
-
-const withHeader = (name: string, value?: string): DeliveryParts => ({ headers: { [name]: value } });
 
 describe('a delivery fails', () => {
   it.each<
@@ -195,4 +254,17 @@ describe('a second delivery of an id', () => {
     expect(listFailed(judgeRules(bread, {}, judge))).toEqual([]);
     expect(listFailed(judgeRules(bread, {}, judge))).toEqual(['once']);
   });
+});
+
+it('the first of 100,000 ids is forgotten when another one arrives', () => {
+  const judge = createDeliveryJudge([], true);
+  const recorded = createDelivery(bread);
+  const deliver = (id: number) =>
+    judge({ ...recorded, sent: { ...recorded.sent, headers: [['webhook-id', String(id)]] } }).ofAll.filter(
+      ({ clause }) => clause === 'webhooks/delivery:same-payload',
+    ).length;
+  for (let id = 0; id < 100_000; id += 1) deliver(id);
+  expect(deliver(0)).toBe(1);
+  expect(deliver(100_000)).toBe(0);
+  expect([deliver(1), deliver(0)]).toEqual([1, 0]);
 });

@@ -200,5 +200,13 @@ describe('the rejection of an invalid request', () => {
     // a rejection waits for the valid request
     for (const status of [400, 422]) expect(passes({ ...rejected, status }, valid)).toBe(true);
     expect(passes(valid, { ...rejected, body: '{"title":1,"id":1}' })).toBe(false);
+    for (const [status, isAccepted] of [
+      [200, true],
+      [299, true],
+      [199, false],
+      [300, false],
+    ] as const)
+      expect(passes({ ...valid, status }, rejected), String(status)).toBe(isAccepted);
+    expect(passes(add('{"title":2}'), rejected)).toBe(false); // an invalid request was accepted
   });
 });

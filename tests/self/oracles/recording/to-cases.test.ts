@@ -4,6 +4,7 @@ import { createOperationModel } from '../../../../spec/clauses/operation-model.t
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
 import type { RecordedExchange } from '../../../../spec/openapi/exchange.ts';
+import type { PlannedCase } from '../../../../spec/openapi/planned-case.ts';
 import type { HeaderList } from '../../../../spec/openapi/request.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 
@@ -26,6 +27,7 @@ interface Recorded {
   text?: string;
   status?: number;
   comment?: string;
+  planned?: PlannedCase;
   showsCredentials?: boolean;
 }
 
@@ -48,6 +50,7 @@ async function convert(recorded: Recorded): Promise<Case[]> {
     ...(json !== undefined && { sentJson: { value: json } }),
     response: { status, headers: [], body: { text: '', bytes: 0, truncated: false } },
     ...(comment !== undefined && { comment }),
+    ...(recorded.planned && { planned: recorded.planned }),
   };
   const { showsCredentials = false } = recorded;
   return toCases({ models, servers: contract.servers, showsCredentials }, exchange).map((each) => each.case);
@@ -73,6 +76,14 @@ describe('a recorded parameter', () => {
     ['valid', inQuery({ schema: { type: 'string', maxLength: 2 } }), { url: '/books?n=12' }],
     ['invalid query.n:minimum', inQuery({ schema: integer }), { url: '/books?n=0' }],
     ['invalid query.n:type', inQuery({ schema: integer }), { url: '/books?n=x' }],
+    // read as a number, it has the right type
+    ['invalid query.n:enum', inQuery({ schema: { type: 'integer', enum: [1, 2] } }), { url: '/books?n=0' }],
+    // read as anything, it has a wrong type: the text counts
+    [
+      'invalid query.n:type query.n:pattern',
+      inQuery({ schema: { type: 'integer', pattern: '^1' } }),
+      { url: '/books?n=x' },
+    ],
     ['invalid query.n:required', inQuery({ required: true, schema: integer }), { url: '/books?m=1' }],
     ['invalid header.X-N:minimum', inHeader({ schema: integer }), { headers: sent('x-n', '0') }],
     ['invalid header.X-N:required', inHeader({ required: true, schema: integer }), {}],
@@ -114,10 +125,27 @@ describe('a recorded parameter', () => {
   it('names its text in the violation, and one that is missing has none', async () => {
     const parameters: Json = [inQuery({ required: true, schema: integer })];
     const [first] = await convert({ fields: { parameters }, url: '/books?n=0' });
-    expect(first?.violation).toMatchObject({ instancePointer: 'query/n', after: '0', keyword: 'minimum' });
+    expect(first?.violation).toEqual({
+      ...{
+        clauses: ['a/request/query.n:minimum'],
+        instancePointer: 'query/n',
+        after: '0',
+        keyword: 'minimum',
+      },
+      description: 'query/n is invalid',
+    });
     const [missing] = await convert({ fields: { parameters } });
-    expect(missing?.violation).toMatchObject({ instancePointer: 'query/n', keyword: 'required' });
-    expect(missing?.violation).not.toHaveProperty('after');
+    expect(missing?.violation).toEqual({
+      ...{ clauses: ['a/request/query.n:required'], instancePointer: 'query/n', keyword: 'required' },
+      description: 'query/n is missing',
+    });
+  });
+
+  it('names the first of the keywords that its text violates', async () => {
+    const parameters: Json = [inQuery({ schema: { type: 'string', minLength: 3, pattern: '^x' } })];
+    const [first] = await convert({ fields: { parameters }, url: '/books?n=a' });
+    expect(first?.violation?.clauses).toEqual(['a/request/query.n:pattern', 'a/request/query.n:minLength']);
+    expect(first?.violation?.keyword).toBe('pattern');
   });
 
   it.each([
@@ -173,6 +201,73 @@ describe('a recorded body', () => {
   it('may be rejected, as the target may lack what it names', async () => {
     const [first] = await convert({ fields: { requestBody: { content } }, json: {}, headers: isJson });
     expect(first?.mayBeRejected).toBe(true);
+  });
+});
+
+describe('a case that an archive names', () => {
+  const planned: PlannedCase = {
+    ...{ id: 'a/invalid/request:type~1', operation: 'a', kind: 'invalid', description: 'a text', covers: [] },
+    request: { path: '/books?x=1', headers: [['accept', '*/*']], credentials: 'lowercase' },
+  };
+  const headers: HeaderList = [['content-type', 'application/json']];
+
+  it('is restored with the method and the body that were sent', async () => {
+    const request = { ...planned.request, method: 'POST' };
+    expect(await convert({ planned, json: [], headers })).toEqual([
+      { ...planned, request: { ...request, body: { json: [] } } },
+    ]);
+    expect(await convert({ planned, method: 'PUT' })).toEqual([
+      { ...planned, request: { ...request, method: 'PUT' } },
+    ]);
+    const combined: PlannedCase = { ...planned, isCombined: true };
+    expect(await convert({ planned: combined })).toEqual([{ ...planned, request, subcases: [] }]);
+  });
+
+  it('of another document is not', async () => {
+    const [own] = await convert({ planned: { ...planned, operation: 'b' } });
+    expect(own).toMatchObject({ operation: 'a', kind: 'valid', id: 'a/recorded/1' });
+  });
+});
+
+describe('a recorded case', () => {
+  it('has an id, the comment or the request as its description, and what was sent', async () => {
+    const request = { method: 'POST', headers: [], credentials: 'access' as const };
+    const common = { id: 'a/recorded/1', operation: 'a', covers: [] };
+    expect(await convert({ url: '/books?n=1', comment: 'a note' })).toEqual([
+      {
+        ...{ ...common, kind: 'valid', mayBeRejected: true, description: 'a note' },
+        request: { ...request, path: '/books?n=1' },
+      },
+    ]);
+    expect(await convert({ text: 'x' })).toEqual([
+      {
+        ...{ ...common, kind: 'valid', mayBeRejected: true, description: 'POST http://x/books' },
+        request: { ...request, path: '/books', body: { text: 'x' } },
+      },
+    ]);
+    expect(await convert({ method: 'OPTIONS', comment: 'preflight' })).toEqual([
+      {
+        ...{ ...common, kind: 'probe', role: 'protocol:options', covers: ['a/protocol:options'] },
+        ...{ description: 'preflight', request: { ...request, method: 'OPTIONS', path: '/books' } },
+      },
+    ]);
+  });
+
+  it('with a large body resembles a probe if it is too large for the target', async () => {
+    const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
+    const headers: HeaderList = [['content-type', 'application/json']];
+    const send = async (status: number, json?: Json) =>
+      (await convert({ fields: { requestBody }, status, headers, ...(json !== undefined && { json }) })).map(
+        printCase,
+      );
+    expect(await send(413, {})).toEqual(['probe robustness:large-body']);
+    expect(await send(413)).toEqual(['valid']);
+    expect(await send(422, {})).toEqual(['valid']);
+  });
+
+  it('without a body of text that is required may be invalid', async () => {
+    const requestBody = { required: true, content: { 'text/plain': { schema: { type: 'string' } } } };
+    expect((await convert({ fields: { requestBody } })).map(printCase)).toEqual(['probe']);
   });
 });
 

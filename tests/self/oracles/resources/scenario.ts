@@ -37,6 +37,7 @@ const properties: Json = {
   edition: { type: 'integer', default: 1 },
   sold_at: { type: 'string', format: 'date-time' },
   net_price: { type: 'string', format: 'decimal' },
+  cost: { type: 'number' },
 };
 const book: Json = { 'application/json': { schema: { type: 'object', properties } } };
 const books: Json = { type: 'array', items: { type: 'object', properties } };
@@ -130,6 +131,7 @@ export const contexts = {
     query('pages[gte]', integer),
     query('pages[lt]', integer),
     query('max_price', { type: 'string', format: 'decimal' }),
+    query('max_cost', { type: 'number' }),
     {
       ...Object(query('sold', { type: 'object', properties: { from: time, to: time } })),
       style: 'deepObject',

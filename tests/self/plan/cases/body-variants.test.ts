@@ -37,6 +37,25 @@ it.each<[string, Json, boolean]>([
   expect(variant?.mayBeRejected ?? false).toBe(mayBeRejected);
 });
 
+const text: Json = { type: 'string', minLength: 1 };
+it.each<[string, type: string, Json, accepted: Json, sent: Json]>([
+  ['an object', 'application/book+json', book, { title: 'Emma' }, { json: { title: 'Emma' } }],
+  ['an object', form, book, { title: 'Emma' }, { text: 'title=Emma' }],
+  ['a text', 'text/plain', text, 'Emma', { text: 'Emma' }],
+])(
+  'a further media type that can carry %s gets the accepted body: %s',
+  async (_, type, schema, body, sent) => {
+    const content: Json = { 'application/json': { schema: { anyOf: [book, text] } }, [type]: { schema } };
+    const context = await createPostContext({ required: true, content });
+    const [first] = context.seedMessages;
+    if (!first) throw new Error('no seed message');
+    const others: Json[] = [{ other: 1 }, 3, body];
+    const seedMessages = others.map((each) => ({ ...first, message: { ...first.message, body: each } }));
+    const [variant] = createBodyVariantCases({ ...context, seedMessages });
+    expect(variant?.request.body).toEqual(sent);
+  },
+);
+
 it.each<[string, Json, boolean]>([
   ['nothing is required', { type: 'object', properties: { title: { type: 'string' } } }, false],
   ['everything is allowed', true, false],

@@ -98,3 +98,23 @@ test('the values of a branch share requests only with each other, and each case 
     expect(new Set(subcases.map(({ covers: [id = ''] }) => /@\w+/.exec(id)?.[0])).size).toBeLessThan(2);
   expect(ids.filter((id) => all.includes(id))).toEqual([]);
 });
+
+test('a value inside an optional object that the body lacks is combined by a copy of this object', async () => {
+  const author = { type: 'object', required: ['kind'], properties: { kind: { enum: ['person', 'group'] } } };
+  const Book = {
+    type: 'object',
+    required: ['cover'],
+    properties: { cover: { enum: ['hard', 'soft'] }, author },
+  };
+  const context = await createContext('books:create', { schemas: { Book } });
+  expect(context.seedMessages.map(({ message }) => Object.keys(message.body ?? {}))).toEqual([
+    ['cover'],
+    ['cover', 'author'],
+  ]);
+  const combined = createPositiveCases(context).filter(({ subcases }) => subcases);
+  expect(combined.map(getJson)).toEqual([
+    { cover: 'hard', author: { kind: 'person' } },
+    { cover: 'soft', author: { kind: 'group' } },
+  ]);
+  expect(countSubcases(combined)).toEqual([2, 2]);
+});

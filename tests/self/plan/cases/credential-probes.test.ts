@@ -83,6 +83,14 @@ describe('probes with wrong credentials', () => {
       [{ basic: [], key: [] }, { basic: [] }],
       ['none', ...of(['none', ...wrong], 'basic')],
     ],
+    [
+      'a password and a key, or a token',
+      [{ basic: [], key: [] }, { token: [] }],
+      [
+        ...['none', ...of(['none', ...wrong], 'basic'), ...of(['none', ...wrong], 'key')],
+        ...[...of(forToken.slice(1), 'token'), 'access token'],
+      ],
+    ],
     ['a client certificate only', [{ tls: [] }], ['none']],
     ['nothing', [], []],
     ['optional credentials', [{}, { token: [] }], ['none']],

@@ -27,6 +27,7 @@ describe('exploration', () => {
     const again = await createContext('books:create');
     expect(explore(again, 250)).toEqual(explore(context, 250));
     expect(new Set(explore(context, 250).map((each) => each.case.id)).size).toBe(250);
+    expect(explore(context, 101).at(-1)?.case.id).toBe('books:create/explored/2/0'); // reports name the ids
     const other = await createContext('books:create', { seed: 2 });
     expect(explore(other)).not.toEqual(explore(context));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listFeatureValues } from '../../../../plan/cases/feature-values.ts';
+import { hasFeature, listFeatureValues, setFeature } from '../../../../plan/cases/feature-values.ts';
 import type { Feature } from '../../../../spec/clauses/acceptance-clauses.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createContext } from '../library.ts';
@@ -92,5 +92,22 @@ describe('the values for a feature', () => {
     const { request } = context.model;
     const [first] = request ? listFeatureValues(context, 'most-items', request, 0, ['a', 'b']) : [];
     expect(first).toEqual(['a', 'b', 'a']);
+  });
+});
+
+describe('an additional property', () => {
+  const extra = (...steps: string[]) =>
+    ({ feature: 'extra', path: { steps, nodes: [] }, value: null }) as const;
+
+  it('is added to the body if it is an object', () => {
+    const changed = setFeature({ title: 'Emma' }, extra());
+    expect(changed).toEqual({
+      title: 'Emma',
+      x_conformance: { list: [1, null, 'é', true], note: 'an extra property' },
+    });
+    expect(hasFeature(changed ?? null, extra())).toBe(true);
+    expect(hasFeature({ title: 'Emma' }, extra())).toBe(false);
+    expect(setFeature(['Emma'], extra())).toBeUndefined();
+    expect(setFeature({ title: {} }, extra('title'))).toBeUndefined();
   });
 });

@@ -4,9 +4,11 @@ import { createNegativeCases } from '../../../../plan/cases/negative.ts';
 import type { PlanContext } from '../../../../plan/context.ts';
 import { type Json, type JsonObject, parsePointer, valueAt } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createGetContext } from '../create-get-context.ts';
 import {
   createContext,
+  createContexts,
   createValidator,
   getJson,
   loanFixtures,
@@ -181,5 +183,61 @@ describe('negative cases', () => {
 
   it('do not exist for an operation without a body', async () => {
     expect(listCases(await createContext('books:list'), 3)).toEqual([]);
+  });
+
+  it('of a form are texts that no server reads as a valid value', async () => {
+    const schema: Json = {
+      type: 'object',
+      required: ['n', 'flag', 'word'],
+      properties: {
+        n: { type: 'integer' },
+        flag: { type: 'boolean' },
+        word: { type: 'string', minLength: 2 },
+      },
+    };
+    const content: Json = { 'application/x-www-form-urlencoded': { schema } };
+    const responses: Json = { 200: { description: 'OK' } };
+    const post: Json = { operationId: 'a', requestBody: { required: true, content }, responses };
+    const plan = (
+      await createContexts(await loadDocument(createDocument({}, { paths: { '/a': { post } } })))
+    ).get('a');
+    if (!plan) throw new Error('the document has no operation');
+    const cases = listCases(plan, 2);
+    const forms = cases.map(
+      ({ request: { body } }) => new URLSearchParams(body && 'text' in body ? body.text : ''),
+    );
+    const isValid = (fields: URLSearchParams) =>
+      /^-?\d+$/.test(fields.get('n') ?? '') &&
+      /^(true|false|0|1|yes|no|on|off|t|f|y|n)$/i.test(fields.get('flag') ?? '') &&
+      [...(fields.get('word') ?? '')].length > 1;
+    expect(forms.filter(isValid).map(String)).toEqual([]);
+    const keywords = new Set(cases.map((each) => getViolation(each).keyword));
+    expect([...keywords].toSorted()).toEqual(['minLength', 'required', 'type']);
+  });
+
+  it('of a recursive schema violate it within itself first', async () => {
+    const node: JsonObject = {
+      ...{ type: 'object', required: ['name'] },
+      properties: { name: { type: 'string' }, child: { $ref: '#/components/schemas/Book' } },
+    };
+    const cases = listCases(await createContext('books:create', { schemas: { Book: node } }));
+    const violations = cases.map((each) => [
+      getViolation(each).clauses[0],
+      getViolation(each).instancePointer,
+    ]);
+    expect(violations).toEqual(
+      [
+        ...[
+          [':type', '/child'],
+          [':type', ''],
+          ['/name:required', '/child/name'],
+          ['/name:required', '/name'],
+        ],
+        ...[
+          ['/name:type', '/name'],
+          ['/name:type', '/name'],
+        ],
+      ].map(([clause, pointer]) => [`books:create/request${clause}`, pointer]),
+    );
   });
 });

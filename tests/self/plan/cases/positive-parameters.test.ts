@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createParameterCases } from '../../../../plan/cases/positive-parameters.ts';
-import type { JsonObject } from '../../../../spec/json.ts';
+import type { Json, JsonObject } from '../../../../spec/json.ts';
 import { createGetContext } from '../create-get-context.ts';
 
 /** The query strings of the cases for one parameter `q` with this schema. */
@@ -91,3 +91,21 @@ it.each<[string, JsonObject, boolean]>([
     expect(new Set(cases.map(({ mayBeRejected = false }) => mayBeRejected))).toEqual(new Set([expected]));
   },
 );
+
+it('the id of an item that the run has not created is one that hardly exists', async () => {
+  const inPath = (name: string, schema: Json): Json => ({ name, in: 'path', required: true, schema });
+  const ids: Json = { enum: [1, 2, 1_987_654_321] };
+  const context = await createGetContext('/a/{id}/b/{last}', [
+    inPath('id', { enum: [1] }),
+    inPath('last', ids),
+  ]);
+  const listPaths = (own: { isOwnOnly?: true }) => [
+    ...new Set(
+      createParameterCases({ ...context, proposals: { ...context.proposals, ...own } })
+        .filter(({ covers }) => covers.some((id) => id.includes('path.last')))
+        .map(({ request }) => request.path),
+    ),
+  ];
+  expect(listPaths({})).toEqual(['/a/1/b/1', '/a/1/b/2', '/a/1/b/1987654321']);
+  expect(listPaths({ isOwnOnly: true })).toEqual(['/a/1/b/1987654321']);
+});

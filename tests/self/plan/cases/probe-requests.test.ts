@@ -187,6 +187,28 @@ describe('the probes of an operation', () => {
     expect(context && listRequests(context, 'protocol:head')).toEqual(requests);
   });
 
+  it('extend the largest body that the target accepted, and the first one if it accepted none', async () => {
+    const [first] = known.seedMessages;
+    if (!first) throw new Error('no seed message');
+    const bodies: JsonObject[] = [
+      { pages: 1 },
+      { pages: 1, title: 'b' },
+      { pages: 1, title: 'c', genre: 'x' },
+    ];
+    const seedMessages = bodies.map((body) => ({ ...first, message: { ...first.message, body } }));
+    const acceptance = { accepted: seedMessages, needsUniqueValues: false, singleUse: [], sentProbes: [] };
+    const [ofLargest] = listRequests({ ...known, seedMessages, acceptance }, 'robustness:nan');
+    expect(ofLargest).toContain('{"pages":NaN,"title":"c","genre":"x"}');
+    const [ofOnly] = listRequests(
+      { ...known, seedMessages: seedMessages.slice(0, 1), acceptance },
+      'robustness:nan',
+    );
+    expect(ofOnly).toContain('{"pages":NaN}');
+    const [ofNone] = listRequests({ ...known, seedMessages }, 'robustness:nan');
+    expect(ofNone).toContain('"pages":NaN');
+    expect(ofNone).not.toContain('"title":"c"');
+  });
+
   it('of a remote target have no forged Host', async () => {
     const remote = await createContext('books:create', { local: false });
     expect(listRequests(remote, 'robustness:forged-host')).toHaveLength(1);
@@ -286,6 +308,9 @@ describe('the probes of an operation', () => {
 
   it.each<[string, JsonObject, boolean]>([
     ['application/json', {}, true],
+    ['Application/JSON', {}, true],
+    ['application/json; version=1', {}, true],
+    ['application/jsonl', {}, false],
     ['application/merge-patch+json', {}, false],
     ['application/vnd.api+json', {}, false],
   ])('that takes %s send a charset only with JSON', async (type, schema, hasCharset) => {

@@ -40,6 +40,11 @@ describe('the proposals for an operation', () => {
       ['example-1', 'example-2', 'required', 'all', ...random],
     ],
     ['an optional body', withBody(book, {}, false), ['required', 'all', 'plain', ...random]],
+    [
+      'a text that only a generator finds',
+      withBody({ ...book, properties: { title: { type: 'string', pattern: '^[a-f]{3}-x$' } } }),
+      ['required', ...random],
+    ],
     ['no body', {}, ['plain']], // all others are the same request
     [
       'a body that has only required properties',

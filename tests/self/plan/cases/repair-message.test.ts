@@ -37,6 +37,23 @@ it('an optional parameter that is named is left out', async () => {
   expect(repair('delimiter')).toEqual([]);
 });
 
+it.each<[string, number, string, Json[]]>([
+  ['a precondition', 428, 'If-Match is required', ['*', '"v1"']],
+  ['a precondition that is not named', 428, 'no', ['*', '"v1"']],
+  ['a 400 that names it', 400, 'If-Match is required', ['"v1"']],
+  ['a 422 that names it', 422, 'If-Match is required', ['"v1"']],
+  ['a 422 that does not', 422, 'no', []],
+  ['another status', 403, 'If-Match is required', []],
+])('a parameter that was left out is added after %s', async (_, status, json, values) => {
+  const { model, proposals } = await createGetContext('/books', [
+    { name: 'If-Match', in: 'header', schema: { type: 'string' }, example: '"v1"' },
+    { name: 'other', in: 'query', schema: { type: 'string' }, example: 'x' },
+  ]);
+  const rejection = createExchange(1, createCase('a'), { status, json });
+  const repaired = repairMessage(model, proposals, emptyMessage, rejection);
+  expect(repaired).toEqual(values.map((value) => ({ ...emptyMessage, header: { 'If-Match': value } })));
+});
+
 it.each<[string, string, boolean]>([
   ['the title is bad', 'title', true],
   ['TITLE', 'title', true],

@@ -44,6 +44,24 @@ describe('the retention of bodies', () => {
     expect(retain(small)).toBe(small);
   });
 
+  it('keeps the first 16 KiB of a large delivery, also as what was sent', () => {
+    const { response, ...exchange } = withBody(0);
+    const body = getBody(withBody(64 * KIB + 1, { isUnread: true }));
+    if (!response || !body) throw new Error('no body');
+    const delivery = { body, digest: 'x' };
+    const sent = { ...exchange.sent, body: body.text };
+    const retained = createBodyRetention()({ ...exchange, sent, delivery });
+    const excerpt = { text: 'x'.repeat(16 * KIB), bytes: 64 * KIB + 1, truncated: true, isUnread: true };
+    expect(retained).toEqual({
+      ...exchange,
+      ...{ delivery: { body: excerpt, digest: 'x' }, sent: { ...sent, body: excerpt.text } },
+    });
+    const answered = createBodyRetention()({ ...exchange, response, sent, delivery });
+    expect(answered.response).toEqual(response);
+    const small = { ...exchange, delivery: { ...delivery, body: response.body } };
+    expect(createBodyRetention()(small)).toBe(small);
+  });
+
   it('bounds what is kept, for any sizes', () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 200 * KIB }), { minLength: 100, maxLength: 600 });
     fc.assert(

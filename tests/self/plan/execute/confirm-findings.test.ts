@@ -129,6 +129,39 @@ describe('a confirmation', () => {
   });
 });
 
+describe('a request that violated no MUST clause', () => {
+  const accepted = new Map(
+    [...contexts].map(([id, each]) => [id, { ...each, isSeedAccepted: true as const }]),
+  );
+  const [whole, feature] = ['request:accepted', 'request/genre:accepts-values'].map(
+    (id) => `books:create/${id}`,
+  );
+
+  it.each<
+    [
+      isSent: boolean,
+      kind: Case['kind'],
+      covers: (string | undefined)[],
+      status: number,
+      plans: typeof contexts,
+    ]
+  >([
+    [true, 'valid', [feature], 422, accepted],
+    [true, 'valid', [feature], 400, accepted],
+    [true, 'valid', [], 400, accepted],
+    [false, 'valid', [whole, feature], 422, accepted], // as in other requests
+    [false, 'valid', [feature], 409, accepted], // a conflict
+    [false, 'valid', [feature], 500, accepted],
+    [false, 'valid', [feature], 399, accepted],
+    [false, 'valid', [feature], 422, contexts], // no request was accepted
+    [false, 'invalid', [feature], 422, accepted],
+  ])('is sent again (%s): %s for %j with %d', async (isSent, kind, covers, status, plans) => {
+    const theCase = createCase('feature', { kind, covers: covers.flatMap((id) => id ?? []) });
+    const { sent } = await confirm([[theCase, { status }, 'other:clause']], () => undefined, plans);
+    expect(sent.length > 0).toBe(isSent);
+  });
+});
+
 describe('another violation', () => {
   it('that does not show again is still a failure, marked as intermittent', async () => {
     let isFirst = true;

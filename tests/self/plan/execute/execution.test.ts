@@ -346,6 +346,12 @@ describe('a target that is gone', () => {
     );
   });
 
+  it('is given up after sixteen requests that it does not answer', async () => {
+    const client = createFakeClient((theCase, id) => (id > 20 ? refusedConnection : respond(theCase)));
+    const { sent } = await run(client, { budget: { ...budget, concurrency: 1 } });
+    expect(sent).toHaveLength(20 + 96 / 6 + 1); // one was in flight
+  });
+
   it('is given up later if its responses are only incomplete', async () => {
     const client = createFakeClient((theCase, id) => (id > 20 ? incomplete : respond(theCase)));
     const { sent } = await run(client, { budget: { ...budget, concurrency: 1 } });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { replayCases } from '../../../../plan/execute/replay.ts';
+import type { Json } from '../../../../spec/json.ts';
+import type { Case } from '../../../../spec/openapi/case.ts';
 import type { RequestSpec } from '../../../../spec/openapi/request.ts';
-import { createContext, createFakeClient, type FakeResponse, refusedConnection } from '../library.ts';
+import { createDocument, loadDocument } from '../../spec/create-document.ts';
+import {
+  createContext,
+  createContexts,
+  createFakeClient,
+  type FakeResponse,
+  refusedConnection,
+} from '../library.ts';
 import { createCase } from '../schedule/create-case.ts';
 
 const context = await createContext('books:create');
@@ -62,6 +71,67 @@ describe('a replay', () => {
     expect((await replay(detail, { status: 422, json: {} })).verdict).toBe('passed');
     expect((await replay(detail, { status: 422, json: [] })).verdict).not.toBe('passed');
     expect((await replay(detail, { status: 201, json: {} })).verdict).toBe('unverified');
+  });
+
+  it('judges the scenario to which its cases belong', async () => {
+    const parameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const responses: Json = { 200: { description: 'OK' }, 201: { description: 'Created' } };
+    const plans = await createContexts(
+      await loadDocument(
+        createDocument(
+          {},
+          {
+            paths: {
+              '/notes': { post: { operationId: 'create', responses } },
+              '/notes/{id}': { parameters, get: { operationId: 'read', responses } },
+              '/other/{id}': { parameters, get: { operationId: 'other', responses } },
+            },
+          },
+        ),
+      ),
+    );
+    const readable = plans.get('create')?.model.clauses.find(({ id }) => id.endsWith(':created-can-be-read'));
+    if (!readable) throw new Error('the operation has the rule');
+    const binding = {
+      ...({ in: 'path', name: 'id', value: '1' } as const),
+      expression: '$response.body#/id',
+    };
+    const cases = (['create', 'read'] as const).map((operation, index): Case => {
+      const bindings = index === 0 ? [] : [{ ...binding, source: '0' }];
+      const resource = '/notes/{id}';
+      return createCase(String(index), {
+        ...{
+          kind: 'valid',
+          operation,
+          step: { scenario: resource, resource, action: operation, item: 'A', bindings },
+        },
+      });
+    });
+    const judge = async (status: number, list: readonly Case[]) => {
+      const client = createFakeClient(({ operation }) => ({
+        ...(operation === 'create' ? { status: 201, json: { id: '1' } } : { status }),
+      }));
+      return (await replayCases(plans, readable, list, client)).result;
+    };
+    expect(await judge(200, cases)).toMatchObject({ verdict: 'passed', exchanges: [2] });
+    expect(await judge(404, cases)).toMatchObject({ verdict: 'failed', exchanges: [2] });
+    const plain = cases.map(({ step: _, ...each }): Case => each);
+    expect((await judge(404, plain)).verdict).toBe('unverified');
+  });
+
+  it('sends a repetition that must get a 409 only once', async () => {
+    const step = {
+      scenario: '/books',
+      resource: '/books',
+      action: 'create',
+      item: 'A',
+      bindings: [],
+    } as const;
+    const client = createFakeClient(() => ({ status: 409 }));
+    const renew = (request: RequestSpec) => ({ ...request, path: `${request.path}?new` });
+    const repeated = createCase('0', { kind: 'valid', step: { ...step, isRepeated: true } });
+    await replayCases(contexts, allowed, [repeated], client, renew);
+    expect(client.sent).toHaveLength(1);
   });
 
   it('explains why its clause could not be judged', async () => {

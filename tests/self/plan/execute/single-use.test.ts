@@ -127,13 +127,14 @@ describe('a target that takes some values only once', () => {
     },
   );
 
-  it('gets no idempotency key twice', async () => {
+  it('gets no idempotency key twice, but in a scenario', async () => {
     const { sent } = await run(1);
-    const keys = sent.flatMap(({ request, kind }) =>
+    const keys = sent.flatMap(({ request, kind, step }) =>
       request.headers.flatMap(([name, value]) =>
-        name === 'Idempotency-Key' && kind === 'valid' ? [value] : [],
+        name === 'Idempotency-Key' && kind === 'valid' && !step ? [value] : [],
       ),
     );
+    expect(keys.length).toBeGreaterThan(1);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

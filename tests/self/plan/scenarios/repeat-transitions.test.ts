@@ -16,6 +16,8 @@ const task: JsonObject = {
 };
 const json = (schema: Json): JsonObject => ({ content: { 'application/json': { schema } } });
 const shown: Json = { description: 'the task', ...json(task) };
+const idParameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+const read = { responses: { 200: shown, 404: { description: 'unknown' } } };
 const conflict = { description: 'The task has this status already' };
 const errors = { 404: { description: 'unknown' }, 422: { description: 'invalid' } };
 
@@ -82,4 +84,46 @@ it.each([
   const verdicts = await runScenariosOn(contract, createServer(isLax));
   expect(verdicts.get('archiveTask/resource:repeated-transition')).toBe(verdict);
   expect(verdicts.get('updateTask/resource:repeated-transition')).toBe(verdict);
+});
+
+it('sends at most five changes of state twice, each with its body and to an item of its own', async () => {
+  const names = ['hold', 'close', 'sign', 'mark', 'lock', 'sort'];
+  const change = (name: string): JsonObject => ({
+    parameters: idParameters,
+    post: {
+      operationId: name,
+      ...(name !== 'hold' && { requestBody: { required: true, ...json({ const: { by: name } }) } }),
+      responses: { 200: { description: 'changed' }, 409: { description: 'a conflict' } },
+    },
+  });
+  const create = { operationId: 'createTask', requestBody: json(task), responses: { 201: shown } };
+  const paths = Object.fromEntries(names.map((name) => [`/tasks/{id}/${name}`, change(name)]));
+  const changes: string[] = [];
+  let created = 0;
+  await runScenariosOn(
+    await loadDocument({
+      ...{ openapi: '3.1.0', info: { title: 'Tasks', version: '1' } },
+      paths: {
+        '/tasks': { post: create },
+        '/tasks/{id}': { parameters: idParameters, get: { ...read, operationId: 'readTask' } },
+        ...paths,
+      },
+    }),
+    ({ operation, step, request: { body, path } }) => {
+      if (operation === 'createTask') {
+        created += 1;
+        return { status: 201, json: { id: `t${created}`, title: 'x', status: 'open' } };
+      }
+      if (step?.action === 'transition')
+        changes.push(`${operation} ${path.split('/')[2]} ${JSON.stringify(body)} ${step.isRepeated}`);
+      return { status: step?.isRepeated ? 409 : 200, json: { id: path.split('/')[2] ?? '', title: 'x' } };
+    },
+  );
+  expect(changes.map((each) => each.replace(/ t\d+ /, ' '))).toEqual(
+    names.slice(0, 5).flatMap((name) => {
+      const body = name === 'hold' ? undefined : `{"json":{"by":"${name}"}}`;
+      return [`${name} ${body} undefined`, `${name} ${body} true`];
+    }),
+  );
+  expect(new Set(changes.map((each) => each.split(' ')[1])).size).toBe(5);
 });

@@ -67,3 +67,27 @@ it('a server that forgets deleted items passes', async () => {
   for (const rule of ['deleted-is-gone', 'deleted-cannot-change', 'delete-is-idempotent'])
     expect(verdicts.get(`deleteNote/resource:${rule}`), rule).toBe('passed');
 });
+
+it('requests on an item have the other parameters that their operations require', async () => {
+  const required: Json = { name: 'v', in: 'query', required: true, schema: { enum: ['2'] } };
+  const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+  const paths: Json = {
+    '/notes': { post: { operationId: 'createNote', requestBody: body, responses: { 201: shown } } },
+    '/notes/{id}': {
+      parameters: [id, required],
+      get: { operationId: 'readNote', responses: { 200: shown } },
+      delete: { operationId: 'deleteNote', responses: { 204: done } },
+    },
+  };
+  const serve = createServer(() => true);
+  const sent: string[] = [];
+  await runScenariosOn(
+    await loadDocument({ openapi: '3.1.0', info: { title: 'Notes', version: '1' }, paths }),
+    (theCase) => {
+      const { method, path } = theCase.request;
+      if (theCase.step && method !== 'POST') sent.push(`${method} ${path.split('?')[1]}`);
+      return serve({ ...theCase, request: { ...theCase.request, path: path.split('?')[0] ?? '' } });
+    },
+  );
+  expect([...new Set(sent)]).toEqual(['GET v=2', 'DELETE v=2']);
+});

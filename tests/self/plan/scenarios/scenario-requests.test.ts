@@ -200,6 +200,27 @@ describe('a scenario on a server that', () => {
     expect(full?.length).toBeGreaterThan(plain?.length ?? 0);
   });
 
+  it('names an optional property in its rejection, gets the body without it before a smaller one', async () => {
+    const text = JSON.stringify({ error: 'pages are too many' });
+    const exchanges = await sendShopScenario(books, ({ step, request: { body } }) =>
+      step?.action === 'create' && !step.isInvalid && JSON.stringify(body).includes('"pages"')
+        ? { status: 422, json: JSON.parse(text) }
+        : undefined,
+    );
+    expect(listSteps(exchanges, 'create').slice(0, 2)).toEqual(['create A 422', 'create A 201']);
+    const full = getBody(exchanges, 'create A 422');
+    const { pages: _, ...others } = full;
+    expect(full).toHaveProperty('pages');
+    expect(getBody(exchanges, 'create A 201')).toEqual(others);
+  });
+
+  it('responds without the item, gets nothing else', async () => {
+    const exchanges = await sendShopScenario(books, ({ step }) =>
+      step?.action === 'create' ? { status: 204 } : undefined,
+    );
+    expect(exchanges.map(formatStep)).toEqual(['create A 204']);
+  });
+
   it('rejects all creations, gets nothing else', async () => {
     const exchanges = await sendShopScenario(books, rejectFirst(100, 'create', 'A'));
     expect(exchanges.map(formatStep)).toEqual(['create A 400', 'create A 400']);

@@ -21,11 +21,11 @@ describe('repeatProbes', () => {
   });
 
   it('repeats the probes in turn, each time with another id', () => {
-    const repeated = [...repeatProbes(createCases('c', 16), probes)].filter(({ id }) => isRepetition(id));
+    const repeated = [...repeatProbes(createCases('c', 24), probes)].filter(({ id }) => isRepetition(id));
     expect(repeated.map(({ request }) => request)).toEqual(
-      [0, 1, 0, 1].map((which) => probes[which]?.request),
+      [0, 1, 0, 1, 0, 1].map((which) => probes[which]?.request),
     );
-    expect(new Set(repeated.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(repeated.map(({ id }) => id)).size).toBe(6);
   });
 
   it('repeats no other kind of case and no combined probe', () => {

@@ -223,3 +223,33 @@ describe('the results of clauses', () => {
     expect(create(createClause('a')).removeOnlyFinding('op', 'unknown', 'x', true)).toBe(false);
   });
 });
+
+test('a cause is removed with its findings, and leaves those of others', () => {
+  const results = create(createClause('a'));
+  const record = (exchange: number, cause: string) =>
+    results.record('op', exchange, [
+      { clause: 'a', finding: { ...createFinding(), exchanges: [exchange], cause } },
+    ]);
+  for (const [exchange, cause] of ['x', 'y', 'x'].entries()) record(exchange, cause);
+  results.removeCause('op', 'a', 'x');
+  expect(list(results)).toMatchObject([
+    { verdict: 'failed', found: 1, observed: 1, findings: [{ cause: 'y' }] },
+  ]);
+  results.removeCause('op', 'a', 'y');
+  expect(list(results)).toMatchObject([{ verdict: 'unverified', found: 0, observed: 0, findings: [] }]);
+  results.removeCause('op', 'unknown', 'y');
+  expect(list(results)).toHaveLength(1);
+});
+
+test('the only finding of a cause is removed as a pass, or as no evidence', () => {
+  for (const [isPass, verdict] of [
+    [true, 'passed'],
+    [false, 'unverified'],
+  ] as const) {
+    const results = create(createClause('a'));
+    results.record('op', 1, [{ clause: 'a', finding: createFinding() }]);
+    expect(results.removeOnlyFinding('op', 'a', 'another', isPass)).toBe(false);
+    expect(results.removeOnlyFinding('op', 'a', 'a', isPass)).toBe(true);
+    expect(list(results)).toMatchObject([{ verdict, found: 0, findings: [] }]);
+  }
+});

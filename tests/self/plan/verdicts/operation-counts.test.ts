@@ -67,6 +67,7 @@ describe('a response to a valid request is a success', () => {
     [['404'], 300, false],
     [['2xx'], 201, true],
     [['500'], 500, false],
+    [['404'], 199, false],
   ])('where %j is documented and the status is %d: %s', (documented, status, isSuccess) => {
     const responses = documented.map((key) => ({
       ...{ status: key, pointer: operation.pointer, description: '', headers: [], content: [], links: [] },

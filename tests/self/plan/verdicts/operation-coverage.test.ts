@@ -129,3 +129,32 @@ describe('an operation that needs credentials', () => {
     expect(lastRejection?.excerpt).toHaveLength(kept);
   });
 });
+
+it.each<[title: string, scopes: string[], remedy: string]>([
+  [
+    'scopes',
+    ['books:write', 'books:all'],
+    'give credentials that may do this: scope books:write or books:all',
+  ],
+  ['no scopes', [], 'give credentials that may do this'],
+])('the remedy for a 403 names the scopes of the operation: %s', async (_, scopes, remedy) => {
+  const context = await createContext('books:create');
+  const { operation } = context.model;
+  const security = operation.security.map((schemes) => schemes.map((scheme) => ({ ...scheme, scopes })));
+  const counts = createOperationCounts();
+  addToOperationCounts(
+    counts,
+    operation,
+    createExchange(1, createCase('a', { kind: 'valid' }), { status: 403 }),
+  );
+  const model = { ...context.model, operation: { ...operation, security } };
+  const client = createFakeClient(() => ({ status: 500 }));
+  const { obstacle } = createOperationCoverage({ ...context, model }, counts, client);
+  expect(obstacle).toEqual({
+    reason: 'the only valid request was answered with 403',
+    remedy,
+    isRejection: true,
+  });
+  const unsupported = createOperationCoverage({ ...context, unsupported: 'too complex' }, counts, client);
+  expect(unsupported.obstacle).toEqual({ reason: 'too complex' });
+});

@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
-import { formatCredentialVariables, formatFixturesRemedy } from '../../../../plan/verdicts/remedies.ts';
+import {
+  formatCredentialVariables,
+  formatFixturesRemedy,
+  formatMissingFixtures,
+  formatRequestRemedy,
+} from '../../../../plan/verdicts/remedies.ts';
 import type { Json } from '../../../../spec/json.ts';
 import { createModel, json } from '../../spec/create-model.ts';
-import { createSuite } from '../library.ts';
+import { createGetContext } from '../create-get-context.ts';
+import { createContext, createSuite } from '../library.ts';
 
 const prefix = 'CONFORMANCE_CREDENTIAL_';
 
@@ -52,3 +58,36 @@ it.each(['path', 'query', 'header', 'cookie'])(
     expect(formatFixturesRemedy(operation)).toContain(`{"a": {"${location}": {…}}}`);
   },
 );
+
+it.each<[path: string, isOwnOnly: boolean, hasMore: boolean]>([
+  ['/books/{isbn}', true, true],
+  ['/books/{isbn}', false, false],
+  ['/books', true, false],
+])(
+  'a request to %s for which the run may change only own items (%s) needs more: %s',
+  async (path, isOwnOnly, hasMore) => {
+    const parameters: Json = path.includes('{')
+      ? [{ name: 'isbn', in: 'path', required: true, schema: { type: 'string' } }]
+      : [{ name: 'q', in: 'query', schema: { type: 'string' } }];
+    const context = await createGetContext(path, parameters);
+    const remedy = formatRequestRemedy({
+      ...context,
+      proposals: { ...context.proposals, ...(isOwnOnly && { isOwnOnly }) },
+    });
+    expect(remedy.endsWith(', or add --allow-changes to let the run change what it has not created')).toBe(
+      hasMore,
+    );
+  },
+);
+
+it('the fixtures of the seed messages are those that a valid request needs', async () => {
+  const seedTemplates = [{ name: 'known', description: 'a book', body: { title: 'title', genre: 'genre' } }];
+  const fixtureVariables = ['title', 'genre', 'shelf'].map((name) => ({
+    ...{ name, variable: `LIBRARY_${name.toUpperCase()}`, secret: false, description: name },
+  }));
+  const suites = [createSuite({ seedTemplates, fixtureVariables })];
+  const context = await createContext('books:create', { suites, fixtures: { genre: 'novel' } });
+  expect(formatMissingFixtures(context)).toBe('set LIBRARY_TITLE');
+  expect(formatRequestRemedy(context)).toBe('set LIBRARY_TITLE');
+  expect(formatMissingFixtures(await createContext('books:create'))).toBeUndefined();
+});

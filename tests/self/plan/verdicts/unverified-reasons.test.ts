@@ -71,6 +71,7 @@ describe('the remedy for an unverified clause', () => {
     const obstacle = { reason: 'each of the 4 valid requests was answered with 403', remedy: 'give a scope' };
     for (const family of ['valid requests', 'invalid requests', 'response shape'] as const)
       expect(explain('x', family, context, obstacle)).toBe('give a scope');
+    expect(explain('protocol:json-spelling', 'protocol', context, obstacle)).toBe('give a scope');
     expect(explain('protocol:allow', 'protocol', context, obstacle)).toBeUndefined();
   });
 
@@ -180,6 +181,16 @@ describe('the reason of an unverified clause', () => {
       reason: expect.stringMatching(/; 3 of 9 cases were not sent$/),
       remedy: 'raise --max-requests',
     });
+  });
+
+  it('of a rule of the user is that it applied to no response', () => {
+    const ofUser = { origin: 'the user', operations: new Set<string>(), judge: () => undefined };
+    const own = { name: 'rule:own', level: 'MUST', description: '', ...ofUser } as const;
+    const plan = { ...context, ownRules: [own] };
+    const explain = (name: string) =>
+      explainUnverified(createClause(name, 'semantics'), plan, undefined, undefined).reason;
+    expect(explain('rule:own')).toBe('the rule applied to no response');
+    expect(explain('rule:other')).not.toBe('the rule applied to no response');
   });
 
   it('exists for every rule, also without a context', () => {
