@@ -134,7 +134,7 @@ describe('a target that takes some values only once', () => {
         name === 'Idempotency-Key' && kind === 'valid' && step?.item !== 'with key' ? [value] : [],
       ),
     );
-    expect(keys.length).toBeGreaterThan(1);
+    expect(keys).not.toEqual([]);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
