@@ -22,11 +22,6 @@ const conversions: readonly [kind: string, problem: string, convert: (value: Jso
   ['null', 'is null', () => null],
   ['number', 'is a number', toNumber],
   ['fraction', 'is a fraction', (value) => (typeof value === 'number' ? Math.floor(value) + 0.5 : 0.5)],
-  [
-    'number with text',
-    'is a number followed by text',
-    (value) => (typeof value === 'number' ? `${value}${TEXT_AFTER_NUMBER}` : undefined),
-  ],
   ['string', 'is a string', toText],
   ['text', 'is a string', () => 'text'],
   ['boolean', 'is a boolean', (value) => value !== 'false' && value !== 0],

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
 import type { JsonObject } from '../../spec/json.ts';
+import { isCreationTime } from '../../spec/openapi/recorded-times.ts';
 import type { Failure } from '../check-context.ts';
 import { judgeAnsweredValues } from './answered-values.ts';
 import { findDifference, isSameValue, isVolatile, withoutNestedIds } from './compare-values.ts';
@@ -139,14 +140,12 @@ export const judgeAnsweredChange: ResourceOracle = (timeline, context) =>
       ),
   );
 
-const creationTime = /^(created|creation|inserted)([_-]?(at|on|time|date|timestamp))?$|^created[A-Z]/;
-
 /** Judges whether a change keeps the id and the time of creation. */
 export const judgeIdentity: ResourceOracle = (timeline, { idNames }) =>
   [...listChanges(timeline, 'update'), ...listChanges(timeline, 'replace')].flatMap(
     ({ change, sent, before, after, old, item }): Judgement[] => {
       const names = Object.keys(old).filter(
-        (name) => (idNames.includes(name) || creationTime.test(name)) && !(name in sent),
+        (name) => (idNames.includes(name) || isCreationTime(name)) && !(name in sent),
       );
       const wrong = names.find((name) => !isDeepStrictEqual(old[name], item[name]));
       const failure =

@@ -7,9 +7,9 @@ import { type Entry, findReadAfter, findViewBefore, getIdempotencyKey, isChange 
 
 /**
  * Judges whether a repeated change of state is rejected as a conflict. If it is accepted, that is a failure only if the
- * document describes the 409 as one of a resource that has the state already. The repetition may have an effect of its own
- * if the first one is not finished (202 without a change that can be read), or if the request has a number, such as an amount to refund. With an idempotency
- * key, it gets the response to the first.
+ * document describes the 409 as one of a resource that has the state already. The repetition may have an effect of its
+ * own if the first one is not finished (202 without a change that can be read), or if the request has a number, such as
+ * an amount to refund. With an idempotency key, it gets the response to the first.
  */
 export const judgeRepeatedTransition: ResourceOracle = (timeline, { findOperation }) =>
   timeline.flatMap((entry, index): Judgement[] => {

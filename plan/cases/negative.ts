@@ -52,7 +52,7 @@ export interface NegativeCases {
 /**
  * Creates cases that violate each clause of the parameters and the body. If several branches have the same clause, each
  * gets a different mutation: a mistake of a server mostly affects all branches. A MUST clause that only one branch has
- * gets two mutations, and so does one that a property of another branch violates.
+ * gets two mutations.
  */
 export function createNegativeCases(context: PlanContext): NegativeCases {
   const { request } = context.model;
@@ -69,8 +69,7 @@ export function createNegativeCases(context: PlanContext): NegativeCases {
     for (const { node, key, mutations } of listMutations(context, request)) {
       const cases = mutations.map((mutation) => createPlannedCase(context, mutation));
       unused.push(cases);
-      const isOwn = occursOnce(node, key) || mutations.some(({ kind }) => kind.endsWith(OF_OTHER_BRANCH));
-      yield* takeCases(cases, mutations[0]?.level === 'MUST' && isOwn ? 2 : 1);
+      yield* takeCases(cases, mutations[0]?.level === 'MUST' && occursOnce(node, key) ? 2 : 1);
     }
   }
   return {
@@ -120,11 +119,12 @@ function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number):
   });
 }
 
-/** The kind of mutation of a case and its location. */
-const describeChange = memoize(
-  ({ id, violation }: Case): string =>
-    `${violation?.keyword}/${id.split('~')[1]} ${violation?.instancePointer}`,
-);
+/** The kind of mutation of a case and its location, which differs for each branch if it is a property of another one. */
+const describeChange = memoize(({ id, violation }: Case): string => {
+  const kind = id.split('~')[1] ?? '';
+  const location = kind.startsWith(OF_OTHER_BRANCH) ? '' : violation?.instancePointer;
+  return `${violation?.keyword}/${kind} ${location}`;
+});
 
 /**
  * Returns the seed bodies, first those that are valid against the node's branch: their mutations violate no other
