@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeShape } from '../../../oracles/judge-shape.ts';
 import type { ShapeObservation } from '../../../oracles/shape-position.ts';
-import type { Json, JsonObject } from '../../../spec/json.ts';
+import { type Json, type JsonObject, valueAt } from '../../../spec/json.ts';
 import type { SchemaNode } from '../../../spec/json-schema/schema-node.ts';
 import { customers, invalidCustomers } from '../../../suites/polar/arbitraries/customers.ts';
 import { contract, operation, subject } from './exchange.ts';
@@ -112,9 +112,11 @@ const failures: readonly [description: string, customer: Json, clauses: string[]
 describe('a failure of shape', () => {
   it.each(failures)('names the clause and the location of %s', (_, customer, clauses, instancePointer) => {
     // `stringify` removes properties that are undefined
-    const found = listFailures(created, JSON.parse(JSON.stringify(session(customer))) as Json);
+    const body = JSON.parse(JSON.stringify(session(customer))) as Json;
+    const found = listFailures(created, body);
     expect(found.map(({ clause }) => clause.slice(operation.length + 1))).toEqual(clauses);
     expect(found[0]?.failure?.instancePointer).toBe(instancePointer);
+    expect(found[0]?.failure?.received).toEqual(valueAt(body, instancePointer));
   });
 
   it('is at the whole body if that is not an object', () => {

@@ -19,6 +19,7 @@ it.each<[string, string, Json, string[]]>([
   const cases = await listCases(name, location, schema, location === 'path' ? '/books/{isbn}' : '/books');
   const mutated = cases.filter(({ violation }) => violation?.keyword === 'type');
   expect(mutated.length).toBeGreaterThan(0);
+  for (const { id } of mutated) expect(id).toMatch(`get/invalid/request/${location}.${name}`);
   expect([...new Set(mutated.map(({ violation }) => violation?.instancePointer))]).toEqual(pointers);
 });
 

@@ -90,4 +90,6 @@ it('the fixtures of the seed messages are those that a valid request needs', asy
   expect(formatMissingFixtures(context)).toBe('set LIBRARY_TITLE');
   expect(formatRequestRemedy(context)).toBe('set LIBRARY_TITLE');
   expect(formatMissingFixtures(await createContext('books:create'))).toBeUndefined();
+  const fixtures = { genre: 'novel', title: 'Emma' };
+  expect(formatMissingFixtures(await createContext('books:create', { suites, fixtures }))).toBeUndefined();
 });
