@@ -9,8 +9,8 @@ import { generateNearMissValues, TEXT_AFTER_NUMBER } from '../near-miss-values.t
 export const type: Mutator = {
   keyword: 'type',
   *mutate(value, schema, _, { staysInvalid }) {
-    const after = `${value}${TEXT_AFTER_NUMBER}`;
-    if (staysInvalid && typeof value === 'number' && !hasType(schema, after))
+    const after = typeof value === 'number' ? `${value}${TEXT_AFTER_NUMBER}` : undefined;
+    if (staysInvalid && after !== undefined && !hasType(schema, after))
       yield { kind: 'number with text', problem: 'is a number followed by text', after };
     for (const change of generateNearMissValues(value)) if (!hasType(schema, change.after)) yield change;
   },
