@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { judgeTraffic, type TrafficJudgement } from '../../../plan/judge-traffic.ts';
 import type { Exchange, RecordedExchange } from '../../../spec/openapi/exchange.ts';
 import type { SuiteRule } from '../../../suites/suite.ts';
-import { loadDocument } from '../spec/create-document.ts';
 import { createSuite, loadLibrary } from './library.ts';
+import { notes } from './notes.ts';
 
 const contract = await loadLibrary();
 
@@ -146,18 +146,6 @@ it('the rules of a suite are judged by the exchanges that this suite has recorde
 });
 
 it('the scenarios that this suite has recorded are judged', async () => {
-  const response = { description: 'done' };
-  const notes = await loadDocument({
-    openapi: '3.1.0',
-    info: { title: 'Notes', version: '1' },
-    paths: {
-      '/notes': { post: { operationId: 'create', responses: { 201: response } } },
-      '/notes/{id}': {
-        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
-        get: { operationId: 'read', responses: { 200: response, 404: response } },
-      },
-    },
-  });
   const steps = [
     ['POST', '/notes', 201, 'create'],
     ['GET', '/notes/1', 404, 'read'],

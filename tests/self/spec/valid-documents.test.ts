@@ -14,7 +14,7 @@ describe('a document that the published schema of OpenAPI wrongly rejects is loa
       'a link with a server',
       withResponse({ links: { l: { operationId: 'a', server: { url: 'http://a' } } } }),
     ],
-    ['an extension beside a reference', withResponse({ $ref: '#/components/responses/R', 'x-a': 1 })],
+    ['an extension next to a reference', withResponse({ $ref: '#/components/responses/R', 'x-a': 1 })],
     ['a path item that refers to a component', { paths: { '/a': { $ref: '#/components/pathItems/I' } } }],
     ['the authentication scheme `Bearer`', { components: bearer, security: [{ s: [] }] }],
   ])('with %s, in OpenAPI 3.1', async (_, fields) => {

@@ -8,7 +8,7 @@ import { contexts } from './scenario.ts';
 
 it.each([
   ['5', '5'],
-  ['5x', '2'], // the text is no number of a page, so that pages are counted
+  ['5x', '2'], // not a number: pages are counted
   ['x5', '2'],
 ])('if the next page is %j, its number is %j', (next, value) => {
   const step = {

@@ -124,7 +124,7 @@ describe('another value of a part', () => {
     expect(generatePart(books, own, part, 3, () => true)).toBeUndefined();
   });
 
-  it('is not extended if it is no longer valid then', () => {
+  it('is not extended if that makes it invalid', () => {
     expect(generate({ in: 'body', name: '/genre', isExtended: true }, 1)).toBeUndefined();
   });
 

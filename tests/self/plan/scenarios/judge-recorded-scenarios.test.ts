@@ -2,23 +2,10 @@ import { expect, test } from 'vitest';
 import { judgeRecordedScenarios } from '../../../../plan/scenarios/judge-recorded-scenarios.ts';
 import type { Exchange } from '../../../../spec/openapi/exchange.ts';
 import type { ResourceAction } from '../../../../spec/openapi/resources.ts';
-import { loadDocument } from '../../spec/create-document.ts';
 import { createContexts, createExchange } from '../library.ts';
+import { notes } from '../notes.ts';
 
-const response = { description: 'done' };
-const contract = await loadDocument({
-  openapi: '3.1.0',
-  info: { title: 'Notes', version: '1' },
-  paths: {
-    '/notes': { post: { operationId: 'create', responses: { 201: response } } },
-    '/notes/{id}': {
-      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
-      get: { operationId: 'read', responses: { 200: response, 404: response } },
-      delete: { operationId: 'delete', responses: { 204: response } },
-    },
-  },
-});
-const tested = [...(await createContexts(contract)).values()];
+const tested = [...(await createContexts(notes)).values()];
 
 const operations = { create: 'POST', read: 'GET', delete: 'DELETE' } as const;
 

@@ -86,7 +86,7 @@ it.each([
   expect(verdicts.get('updateTask/resource:repeated-transition')).toBe(verdict);
 });
 
-it('sends at most five changes of state twice, each with its body and to an item of its own', async () => {
+it('sends at most five changes of state twice, each with its body and for another item', async () => {
   const names = ['hold', 'close', 'sign', 'mark', 'lock', 'sort'];
   const change = (name: string): JsonObject => ({
     parameters: idParameters,
