@@ -15,16 +15,22 @@ const SAMPLE_OPTIONS = { numRuns: 24, seed: 1 };
 export function createMutationContext(root: SchemaNode, values: ValidContext): MutationContext {
   const { contract, direction } = root.message;
   const sampleSchema = createSampler(values)(contract);
-  const unions = lazy(() => listNodes(root).map(listBranches));
+  const findUnions = lazy(() => groupUnions(root));
   return {
     validate: contract.getValidator(root.schemaPointer, direction),
     sample: ({ schema }) =>
       typeof schema === 'object' ? sampleSchema(schema) : sampleDistinct(() => validValue(schema, values)),
     listOtherBranches: (node) =>
-      unions().flatMap((branches) =>
-        branches.includes(node) ? branches.filter((each) => each !== node) : [],
-      ),
+      (findUnions().get(node) ?? []).flatMap((branches) => branches.filter((each) => each !== node)),
   };
+}
+
+/** Maps each branch to the branches of the unions that have it. */
+function groupUnions(root: SchemaNode): ReadonlyMap<SchemaNode, readonly (readonly SchemaNode[])[]> {
+  const unions = new Map<SchemaNode, (readonly SchemaNode[])[]>();
+  for (const branches of listNodes(root).map(listBranches))
+    for (const branch of branches) unions.set(branch, [...(unions.get(branch) ?? []), branches]);
+  return unions;
 }
 
 type Sampler = (schema: SchemaObject) => readonly Json[];

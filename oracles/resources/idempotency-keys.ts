@@ -1,13 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../spec/json.ts';
-import {
-  failBody,
-  type Judgement,
-  type ResourceOracle,
-  type ScenarioContext,
-  toJudgement,
-} from './judgement.ts';
-import { type Entry, getIdempotencyKey } from './timeline.ts';
+import { failBody, type Judgement, type ResourceOracle, toJudgement } from './judgement.ts';
+import { getId } from './list-entries.ts';
+import { getIdempotencyKey } from './timeline.ts';
 
 /**
  * Judges creations with an idempotency key that an earlier one had: a repetition creates nothing, and another body does not
@@ -23,7 +17,7 @@ export const judgeIdempotencyKeys: ResourceOracle = (timeline, context) =>
       return [];
     const rule = 'resource:idempotency-key';
     if ([400, 409, 422].includes(entry.status)) return [toJudgement(rule, entry, [first, entry], undefined)];
-    const [old, id] = [getId(first, context), getId(entry, context)];
+    const [old, id] = [getId(first.item, context), getId(entry.item, context)];
     if (!entry.isAccepted || old === undefined || id === undefined) return [];
     const isSame = isDeepStrictEqual(entry.sent, first.sent);
     if (isSame === (id === old)) return [toJudgement(rule, entry, [first, entry], undefined)];
@@ -32,8 +26,3 @@ export const judgeIdempotencyKeys: ResourceOracle = (timeline, context) =>
       : failBody('a rejection, or a new item, because the request has another body', 'the first item');
     return [toJudgement(rule, entry, [first, entry], failure)];
   });
-
-const getId = ({ item }: Entry, { idNames }: ScenarioContext): Json | undefined => {
-  const name = idNames.find((each) => item?.[each] !== undefined);
-  return name === undefined ? undefined : item?.[name];
-};

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
+import { listFieldLinks } from '../../spec/openapi/link-field.ts';
 import { findListParameters, type ListParameters, totalNames } from '../../spec/openapi/list-parameters.ts';
 import { identifierNames, normalizeName } from '../../spec/openapi/path-names.ts';
-import { findHeader } from '../../spec/openapi/request.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 import type { ScenarioContext } from './judgement.ts';
 import type { Entry } from './timeline.ts';
@@ -31,11 +31,17 @@ const hasId = (item: JsonObject, idNames: readonly string[]): boolean =>
 export const showsIds = ({ items = [] }: Entry, { idNames }: ScenarioContext): boolean =>
   items.every((each) => !isJsonObject(each) || hasId(each, idNames));
 
-/** Returns the ids of the items that have one. */
-export const getIds = (list: Entry, { idNames }: ScenarioContext): string[] =>
+/** Returns the id of an item by the most likely of its names; undefined if it has none. */
+export const getId = (item: Json | undefined, { idNames }: ScenarioContext): Json | undefined => {
+  const name = isJsonObject(item) ? idNames.find((each) => item[each] !== undefined) : undefined;
+  return name === undefined || !isJsonObject(item) ? undefined : item[name];
+};
+
+/** Returns the ids of the items that have one, as texts. */
+export const getIds = (list: Entry, context: ScenarioContext): string[] =>
   (list.items ?? []).flatMap((item) => {
-    const name = isJsonObject(item) ? idNames.find((each) => item[each] !== undefined) : undefined;
-    return name === undefined || !isJsonObject(item) ? [] : [String(item[name])];
+    const id = getId(item, context);
+    return id === undefined ? [] : [String(id)];
   });
 
 /** Returns the value of a query parameter of the request. */
@@ -100,7 +106,7 @@ export function listEnvelope({ exchange: { response } }: Entry): EnvelopePropert
 }
 
 export const hasNextPage = (entry: Entry): boolean =>
-  /rel="?next/i.test(findHeader(entry.exchange.response?.headers ?? [], 'link') ?? '') ||
+  listFieldLinks(entry.exchange.response).some(({ relation }) => relation === 'next') ||
   listEnvelope(entry).some(
     ({ name, value }) =>
       /next|has_?more|cursor/i.test(name) &&

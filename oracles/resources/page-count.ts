@@ -1,3 +1,4 @@
+import { parentPointer } from '../../spec/json.ts';
 import { isPageCountName, limitNames, totalNames } from '../../spec/openapi/list-parameters.ts';
 import { normalizeName } from '../../spec/openapi/path-names.ts';
 import type { Failure } from '../check-context.ts';
@@ -68,13 +69,13 @@ function findPageCount(list: Entry): PageCount | undefined {
       siblings.some((each) => totalNames.test(normalizeName(each))),
   );
   if (!own || others.length > 0) return undefined;
-  const parent = own.pointer.replace(/[^/]*$/, '');
+  const parent = parentPointer(own.pointer);
   const size = properties.find(
     ({ name, value, pointer }) =>
       limitNames.test(normalizeName(name)) &&
       typeof value === 'number' &&
       value > 0 &&
-      pointer.replace(/[^/]*$/, '') === parent,
+      parentPointer(pointer) === parent,
   )?.value;
   return {
     ...{ name: normalizeName(own.name), count: Number(own.value), pointer: own.pointer },

@@ -119,7 +119,10 @@ function takeLeastUsed(cases: Case[], uses: Map<string, number>, count: number):
   });
 }
 
-/** The kind of mutation of a case and its location, which differs for each branch if it is a property of another one. */
+/**
+ * The kind of mutation of a case and its location. Properties of other branches count as one change, so that the next
+ * branch gets another kind.
+ */
 const describeChange = memoize(({ id, violation }: Case): string => {
   const kind = id.split('~')[1] ?? '';
   const location = kind.startsWith(OF_OTHER_BRANCH) ? '' : violation?.instancePointer;

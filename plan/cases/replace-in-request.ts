@@ -12,9 +12,8 @@ import { escapeCharacters } from './malformed-bodies.ts';
 const MIN_TEXT = 4;
 
 /**
- * Replaces the known values of a part by another value throughout the request, in the path also with the text that
- * follows an invalid number. Returns the same request if it contains
- * none of them.
+ * Replaces the known values of a part by another value throughout the request, in the path also those that are followed
+ * by `TEXT_AFTER_NUMBER`. Returns the same request if it contains none of them.
  */
 export function replaceInRequest(
   operation: Operation,
@@ -47,19 +46,18 @@ function replaceInPath(
 ): string {
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
   if (!parameter) return path;
-  const [before = '', ...query] = path.split('?');
   const texts = known.map((each) => serializePathParameter(parameter, each));
   const own = serializePathParameter(parameter, value);
-  const segments = before
-    .split('/')
-    .map((segment) =>
-      texts.includes(segment)
-        ? own
-        : texts.some((text) => segment === `${text}${TEXT_AFTER_NUMBER}`)
-          ? `${own}${TEXT_AFTER_NUMBER}`
-          : segment,
-    );
-  return [segments.join('/'), ...query].join('?');
+  const replacements = new Map(
+    texts.flatMap((text) => ['', TEXT_AFTER_NUMBER].map((after) => [text + after, own + after] as const)),
+  );
+  return mapSegments(path, (segment) => replacements.get(segment) ?? segment);
+}
+
+/** Replaces each segment of a path, and keeps its query. */
+export function mapSegments(path: string, replace: (segment: string) => string): string {
+  const [before = '', ...query] = path.split('?');
+  return [before.split('/').map(replace).join('/'), ...query].join('?');
 }
 
 /** Replaces the values of a query parameter that is one `name=value` pair. */

@@ -1,3 +1,4 @@
+import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -20,7 +21,7 @@ export interface LockoutDetector {
   takeCheck(): Case | undefined;
   /** To be called with the exchange of the request that was sent again. */
   judgeCheck(exchange: Exchange): void;
-  /** The operation of the last request that was accepted; undefined unless the credentials are no longer accepted. */
+  /** The operation of the last accepted request, if the target now rejects the credentials; else undefined. */
   lastAccepted(): Operation | undefined;
 }
 
@@ -32,6 +33,10 @@ interface SchemeState {
   streak: number;
 }
 
+const describeSecurity = memoize(({ security }: Operation): string =>
+  JSON.stringify(security.map((schemes) => schemes.map(({ name }) => name))),
+);
+
 export function createLockoutDetector(): LockoutDetector {
   const states = new Map<string, SchemeState>();
   let checked: SchemeState | undefined;
@@ -40,7 +45,7 @@ export function createLockoutDetector(): LockoutDetector {
     observe(operation, { case: sent, response }) {
       if (!response || sent.request.credentials !== 'access' || !requiresCredentials(operation.security))
         return;
-      const key = JSON.stringify(operation.security.map((schemes) => schemes.map(({ name }) => name)));
+      const key = describeSecurity(operation);
       const state = states.get(key);
       if (response.status < 300 && sent.request.method === operation.method) {
         const isSafe = isSafeMethod(operation.method);

@@ -197,6 +197,12 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     return current === undefined ? [] : [[name, current] as const];
   });
   const full = { ...seed, ...Object.fromEntries(own) };
+  const bases = isPartial ? [pickRequired(context, full), pickRequired(context, seed)] : [full, seed];
+  const removable = isPartial
+    ? []
+    : [...listRemovable(context)].filter(
+        ([name, value]) => (item[name] ?? null) !== null && !isSameValue(value, item[name]),
+      );
   return properties
     .filter(([name]) => item[name] !== undefined && !isReferenceName(name))
     .flatMap(([property, schema]) =>
@@ -204,35 +210,28 @@ export function listChangedBodies(context: PlanContext, item: JsonObject, isPart
     )
     .toSorted((a, b) => rank(a.schema, a.value) - rank(b.schema, b.value))
     .flatMap(({ property, value }) => {
-      const bases = isPartial ? [pickRequired(context, full), pickRequired(context, seed)] : [full, seed];
       const body = bases
         .map((each) => ({ ...each, [property]: value }))
         .find((each) => isValidAt(request, each));
       if (!body) return [];
-      return [{ property, body: isPartial ? body : leaveOut(context, body, property, item) }];
+      const others = removable.filter(([name]) => name !== property && name in body);
+      return [{ property, body: leaveOut(body, others, (each) => isValidAt(request, each)) }];
     });
 }
 
 /**
- * Leaves out two properties that the item has: one with another value than its default, and one without a default. All
- * others stay.
+ * Leaves out two of the removable properties, if the body stays valid: one that has a default, and one without.
+ * @param removable their names and defaults; null without a default
  */
-function leaveOut(context: PlanContext, body: JsonObject, changed: string, item: JsonObject): JsonObject {
-  const { request } = context.model;
-  const removable = [...listRemovable(context)].filter(
-    ([name, value]) => name !== changed && (item[name] ?? null) !== null && !isSameValue(value, item[name]),
-  );
-  const groups = [
-    removable.filter(([, value]) => value === null),
-    removable.filter(([, value]) => value !== null),
-  ];
+function leaveOut(
+  body: JsonObject,
+  removable: readonly (readonly [name: string, value: Json])[],
+  isValid: (body: JsonObject) => boolean,
+): JsonObject {
   let left = body;
-  for (const group of groups) {
-    const shorter = group
-      .filter(([name]) => name in left)
-      .map(([name]) => omit(left, [name]))
-      .find((each) => request && isValidAt(request, each));
-    if (shorter) left = shorter;
+  for (const hasDefault of [false, true]) {
+    const group = removable.filter(([, value]) => (value !== null) === hasDefault);
+    left = group.map(([name]) => omit(left, [name])).find(isValid) ?? left;
   }
   return left;
 }

@@ -48,7 +48,7 @@ export function avoidSchemaErrors(document: JsonObject): void {
   }
 }
 
-/** Removes the fields beside `$ref`, which are ignored (OpenAPI 3.1.1 section 4.8.23). */
+/** Removes the fields next to `$ref`, which are ignored (OpenAPI 3.1.1 section 4.8.23). */
 function removeSiblings(value: JsonObject): void {
   if (getReference(value) === undefined) return;
   for (const name of Object.keys(value)) if (name !== '$ref') delete value[name];

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, joinPointer, valueAt } from '../json.ts';
 import type { Exchange } from './exchange.ts';
+import { listFieldLinks } from './link-field.ts';
 import { normalizeName } from './path-names.ts';
-import { findHeader } from './request.ts';
 
 /** A value of a query parameter that selects the next page. */
 export interface NextValue {
@@ -55,9 +55,8 @@ export function evaluateNextValue(
   name: string,
 ): string | undefined {
   if (expression === '$response.header.Link') {
-    const link = findHeader(response?.headers ?? [], 'link') ?? '';
-    const [, url] = /<([^>]*)>;[^,]*rel="?next\b/i.exec(link) ?? [];
-    return url === undefined ? undefined : getParameter(url, name);
+    const next = listFieldLinks(response).find(({ relation }) => relation === 'next');
+    return next && getParameter(next.url, name);
   }
   const pointer = expression.slice('$response.body#'.length);
   const value = valueAt(response?.body.json?.value, pointer);

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json } from '../json.ts';
 import type { Operation } from './contract.ts';
+import { listFieldLinks } from './link-field.ts';
 import { listEnvelopeProperties } from './list-parameters.ts';
 import { normalizeName } from './path-names.ts';
-import { findHeader } from './request.ts';
 import type { ReceivedResponse } from './response.ts';
 
 /** The relations of links to other pages (IANA Link Relations), and the names of properties with such links. */
@@ -26,14 +26,9 @@ export const documentsLinks = (operation: Operation): boolean =>
 
 /** The links to other pages that have a query: in the `Link` field (RFC 8288), or as URLs in the body. */
 export function listPageLinks(response: ReceivedResponse | undefined): PageLink[] {
-  const field = findHeader(response?.headers ?? [], 'link') ?? '';
-  const fromField = [...field.matchAll(/<([^>]*)>([^<]*)/g)].flatMap(([, url = '', parameters = '']) =>
-    (/\brel="?([^";,]*)/i.exec(parameters)?.[1] ?? '')
-      .split(' ')
-      .map((relation) => relation.toLowerCase())
-      .filter((relation) => relations.test(relation))
-      .flatMap((relation) => toLink(relation, url)),
-  );
+  const fromField = listFieldLinks(response)
+    .filter(({ relation }) => relations.test(relation))
+    .flatMap(({ relation, url }) => toLink(relation, url));
   return [...fromField, ...listBodyLinks(response?.body.json?.value, 0)];
 }
 

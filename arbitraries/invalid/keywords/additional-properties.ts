@@ -19,12 +19,11 @@ function createMutator(keyword: 'additionalProperties' | 'unevaluatedProperties'
     *mutate(value, schema, node, context) {
       if (!isObject(value)) return;
       const listed = Object.keys(schema.properties ?? {});
-      for (const [name, property] of context
-        .listOtherBranches(node)
-        .flatMap((each) => listProperties(each))) {
+      for (const [name, property] of context.listOtherBranches(node).flatMap(listProperties)) {
+        if (listed.includes(name) || Object.hasOwn(value, name)) continue;
         const [after] = context.sample(property);
-        if (listed.includes(name) || Object.hasOwn(value, name) || after === undefined) continue;
-        yield { path: [name], kind: OF_OTHER_BRANCH, problem: 'is a property of another branch', after };
+        if (after !== undefined)
+          yield { path: [name], kind: OF_OTHER_BRANCH, problem: 'is a property of another branch', after };
       }
       const [similar = keyword === 'additionalProperties' ? 'name' : (Object.keys(value)[0] ?? 'name')] =
         listed;

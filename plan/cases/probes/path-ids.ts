@@ -6,6 +6,7 @@ import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { type RequestMessage, withParameter } from '../../../spec/openapi/request-message.ts';
 import type { PlanContext } from '../../context.ts';
 import { isValidAt } from '../../is-valid-at.ts';
+import { mapSegments } from '../replace-in-request.ts';
 import type { Probe } from './probe.ts';
 
 /** A positive int32 that is unlikely to be an id: most targets count from 1. */
@@ -62,12 +63,10 @@ export function createEncodedIdRequest({ model, seedMessages }: PlanContext): Re
   const value = parameter && message?.path[parameter.name];
   if (!message || value === undefined || parameter?.style !== 'simple') return undefined;
   const own = serializePathParameter(parameter, value);
-  // a character of an escape sequence is none of the value
+  // the characters of an escape sequence stay
   const encoded = own.replace(/(?<!%.?)[a-z0-9]/i, (character) => `%${hexadecimal(character)}`);
   const request = serializeRequest(operation, message);
-  const [before = '', ...query] = request.path.split('?');
-  const segments = before.split('/').map((segment) => (segment === own ? encoded : segment));
-  const path = [segments.join('/'), ...query].join('?');
+  const path = mapSegments(request.path, (segment) => (segment === own ? encoded : segment));
   return path === request.path ? undefined : { ...request, path };
 }
 
