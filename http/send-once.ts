@@ -3,6 +3,7 @@ import type { TransportFailure } from '../spec/openapi/exchange.ts';
 import type { HeaderList } from '../spec/openapi/request.ts';
 import type { ExcessDataDetector } from './excess-data.ts';
 import { createResponseReader, type SendResult } from './read-response.ts';
+import { startResponseTimeout } from './response-timeout.ts';
 import { toTransportFailure } from './transport-failure.ts';
 
 /** A request in its final form: target, credentials and body are filled in. */
@@ -37,7 +38,7 @@ export function sendOnce(
     const finish = (result: SendResult): void => {
       if (isDone) return;
       isDone = true;
-      clearTimeout(timer);
+      stopTimeout();
       inFlight.removeEventListener('abort', onAbort);
       resolve(result);
       reader.abort();
@@ -50,7 +51,7 @@ export function sendOnce(
       const { phase } = reader.progress;
       fail(`${phase} timeout`, `${missingParts[phase]} within ${timeoutMs} ms`);
     };
-    const timer = setTimeout(onTimeout, timeoutMs);
+    const stopTimeout = startResponseTimeout(timeoutMs, onTimeout);
     inFlight.addEventListener('abort', onAbort);
     if (inFlight.aborted) return onAbort();
     try {

@@ -39,6 +39,18 @@ describe('a client', () => {
     });
   });
 
+  test('reads a response that arrived while this process was busy for longer than the timeout', async () => {
+    const budget = { timeoutMs: 100 };
+    const respondAndBlock = (response: ServerResponse): void => {
+      respondCreated(response);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * budget.timeoutMs);
+    };
+    await withRecordingServer(respondAndBlock, async (url) => {
+      const exchange = await withClient(url, (client) => client.send(createSampleCase(), 1), { budget });
+      expect(exchange).toMatchObject({ attempts: 1, response: { status: 201 } });
+    });
+  });
+
   test('sends bytes unchanged, and header fields of the case instead of default ones', async () => {
     await withRecordingServer(respondCreated, async (url, requests) => {
       const request = {
