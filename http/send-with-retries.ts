@@ -8,15 +8,16 @@ import { describeRateLimitError, type RequestStats } from './request-stats.ts';
 import { type SendLimits, sendOnce, type WireRequest } from './send-once.ts';
 import type { Budget } from './target.ts';
 
-/**
- * The result of the last attempt with its start (milliseconds since the epoch) and duration, and the number of
- * attempts.
- */
+/** The result of the last attempt. */
 export interface SendReport {
   result: SendResult;
+  /** The start of the last attempt, in milliseconds since the epoch, and its duration. */
   startedAt: number;
   durationMs: number;
+  /** The number of attempts. */
   attempts: number;
+  /** Set if a new connection was closed or reset before a response to the only request on it. */
+  lostNewConnection?: true;
 }
 
 /**
@@ -122,14 +123,17 @@ export function createSender({
   return {
     async sendWithRetries(createRequest, operation) {
       let send = (request: WireRequest) => sendOn(dispatcher, request);
+      let lost: Pick<SendReport, 'lostNewConnection'> | false = false;
       for (let attempts = 1; ; attempts += 1) {
         const sent = await sendPaced(createRequest, operation, send);
         if ('response' in sent.result) stats.answered += 1;
         const retry = decideRetry(sent.result, attempts, stats.answered > 0, Date.now());
         if ('response' in sent.result && retry?.cause !== 'too many requests') operationLimits.recordAnswer();
         if (retry === undefined || explainStop(operation) !== undefined || !pauseForRetry(retry, operation))
-          return { ...sent, attempts: attempts - 1 + sent.attempts };
-        if (retry.cause === 'closed before an answer') send = sendOnNewConnection;
+          return { ...sent, ...lost, attempts: attempts - 1 + sent.attempts };
+        if (retry.cause !== 'closed before an answer') continue;
+        lost = send === sendOnNewConnection && { lostNewConnection: true };
+        send = sendOnNewConnection;
       }
     },
     stats: () => stats,

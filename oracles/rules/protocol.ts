@@ -28,6 +28,13 @@ export const protocol: Readonly<Record<string, Oracle>> = {
     return { location: 'body', expected, received: { words: `${bytes} bytes` } };
   },
 
+  // a server may close an idle connection while a request is on its way, but a new connection is not idle
+  'protocol:connection': ({ exchange }) => {
+    if (!exchange.lostNewConnection) return 'pass';
+    const words = `a response after ${exchange.attempts} attempts: also a new connection was closed without one`;
+    return { location: 'connection', expected: 'a response on each new connection', received: { words } };
+  },
+
   'protocol:no-server-error': ({ response, exchange, documented }) => {
     const isUnimplemented = response.status === 501 && isOtherOperation(exchange.case);
     // A document that lists 501 or 502 describes a condition. 500 means that the server met an unexpected one (RFC 9110

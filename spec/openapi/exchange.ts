@@ -40,6 +40,8 @@ export interface Exchange {
   durationMs: number;
   /** How often the request was sent. It is sent again after a 429, a 503, or a connection that was refused or reset. */
   attempts: number;
+  /** Set if a new connection was closed or reset before a response to the only request on it. */
+  lostNewConnection?: true;
   /** Set if the request is a delivery: the API has sent it to an endpoint for webhooks, which has answered it. */
   delivery?: Delivery;
 }

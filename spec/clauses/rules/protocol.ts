@@ -17,6 +17,13 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
+    name: 'protocol:connection',
+    level: 'SHOULD', // "rather than terminate connections with the expectation that clients will retry"
+    rfc: 'RFC 9112 section 9.5',
+    description: 'no new connection is closed before the response to its first request',
+    unverifiedReason: noProbe,
+  },
+  {
     name: 'protocol:no-server-error',
     level: 'MUST',
     rfc: 'RFC 9110 section 15.6',

@@ -35,8 +35,9 @@ async function send(first: Reply, later: Reply) {
 }
 
 test('a request whose connection is reset is sent again on a new connection', async () => {
-  const { result, requests } = await send(reset, respond);
+  const { result, requests, lostNewConnection } = await send(reset, respond);
   expect(result).toMatchObject({ response: { status: 204 } });
+  expect(lostNewConnection).toBeUndefined(); // the server may have closed an idle connection
   expect(requests).toEqual([1, 1]);
 });
 
@@ -44,4 +45,13 @@ test('a request that resets every connection has failed', async () => {
   const { result, requests } = await send(reset, reset);
   expect(result).toMatchObject({ failure: { kind: 'reset', answered: false } });
   expect(requests).toEqual([1, 2]);
+});
+
+test('a new connection that is lost is reported with the later response', async () => {
+  const replies = [reset, respond];
+  const { result, attempts, lostNewConnection } = await send(reset, (...given) =>
+    replies.shift()?.(...given),
+  );
+  expect(result).toMatchObject({ response: { status: 204 } });
+  expect({ attempts, lostNewConnection }).toEqual({ attempts: 3, lostNewConnection: true });
 });

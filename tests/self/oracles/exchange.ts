@@ -30,6 +30,7 @@ export interface ExchangeSummary {
   text?: string;
   duplicates?: readonly string[];
   failure?: TransportFailure;
+  lostNewConnection?: true;
   /** Default: true. */
   credentialsAccepted?: boolean;
   /** Default: true. */
@@ -119,6 +120,7 @@ function createExchange(summary: ExchangeSummary): Exchange {
     startedAt: 0,
     durationMs: 1,
     attempts: 1,
+    ...(summary.lostNewConnection && { attempts: 3, lostNewConnection: true }),
   };
 }
 

@@ -101,6 +101,11 @@ describe('a finding has the location, what was expected and what was received', 
       { method: 'HEAD', text: 'text' },
     ],
     ['protocol:framing', 'body: expected no body with 205, received 4 bytes', { status: 205, text: 'text' }],
+    [
+      'protocol:connection',
+      'connection: expected a response on each new connection, received a response after 3 attempts: also a new connection was closed without one',
+      { lostNewConnection: true },
+    ],
     ['protocol:no-server-error', 'status: expected a status below 500, received status 500', { status: 500 }],
     [
       'protocol:status',
