@@ -29,7 +29,7 @@ export const protocol: Readonly<Record<string, Oracle>> = {
   },
 
   // a server may close an idle connection while a request is on its way, but a new connection is not idle
-  'protocol:connection': ({ exchange }) => {
+  'protocol:first-attempt': ({ exchange }) => {
     if (!exchange.lostNewConnection) return 'pass';
     const words = `a response after ${exchange.attempts} attempts: also a new connection was closed without one`;
     return { location: 'connection', expected: 'a response on each new connection', received: { words } };

@@ -1,9 +1,12 @@
 import { isAboutState } from '../../oracles/check-context.ts';
+import { createFinding } from '../../oracles/create-finding.ts';
+import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { createAlternative, createCounterpart } from '../cases/counterparts.ts';
 import { saysTaken } from '../cases/unique-values.ts';
 import type { PlanContext } from '../context.ts';
+import { explainNoResponse, isTimeout } from '../verdicts/availability.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
 import type { Counterexample } from './model.ts';
@@ -29,14 +32,15 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
  * stability keep the finding: the request may not have caused the error. A rejection of credentials in another spelling
  * that does not recur may have been due to a resource that did not exist then. Where the request fails without its change
  * too, or the accepted requests are rejected then, it shows nothing about the change. A rejection of a value whose
- * counterpart is rejected too may be due to a rule that the schema does not state. Returns the remaining counterexamples.
+ * counterpart is rejected too may be due to a rule that the schema does not state. The only late response of a run, or the
+ * only one of a gateway, that does not recur violates just `protocol:first-attempt`. Returns the remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */
 export async function confirmFindings(
   contexts: ReadonlyMap<string, PlanContext>,
   counterexamples: readonly Counterexample[],
-  results: Pick<ClauseResults, 'markIntermittent' | 'removeOnlyFinding' | 'removeCause'>,
+  results: Pick<ClauseResults, 'record' | 'markIntermittent' | 'removeOnlyFinding' | 'removeCause'>,
   limit: number,
   send: (theCase: Case) => Promise<Exchange | undefined>,
 ): Promise<Counterexample[]> {
@@ -54,6 +58,8 @@ export async function confirmFindings(
       removed.add(counterexample);
     }
   };
+  const exchanges = new Set(counterexamples.map(({ exchange }) => exchange));
+  const isOnlyTransient = [...exchanges].filter(isTransient).length === 1;
   for (const [index, [exchange, group]] of selectExchanges(contexts, counterexamples).entries()) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
@@ -77,13 +83,35 @@ export async function confirmFindings(
     const unconfirmed = await findUnconfirmed(context, exchange, open, send);
     for (const counterexample of unconfirmed) {
       const { clause, cause } = counterexample;
+      const isSingle = isOnlyTransient && isTransient(exchange);
       const isUnrelated =
         (isServerError(exchange) && !isAboutStability(clause)) || isSpellingRejection(exchange);
-      if (!isUnrelated || !remove(counterexample, true))
+      if (!(isUnrelated || isSingle) || !remove(counterexample, true))
         results.markIntermittent(exchange.case.operation, clause, cause);
+      else if (isSingle && isAboutStability(clause))
+        results.record(exchange.case.operation, exchange.id, [judgeFirstAttempt(exchange)]);
     }
   }
   return counterexamples.filter((counterexample) => !removed.has(counterexample));
+}
+
+/**
+ * Whether a proxy may be the reason that there is no usable response: it is late, or has the status of a gateway (RFC 9110
+ * sections 15.6.3 and 15.6.5). The only one of a run, which does not recur, may be due to a restart.
+ */
+const isTransient = (exchange: Exchange): boolean =>
+  isTimeout(exchange) || [502, 504].includes(exchange.response?.status ?? 0);
+
+/** The finding that the request got its response only when it was repeated. */
+function judgeFirstAttempt(exchange: Exchange): Observation {
+  const clause = `${exchange.case.operation}/protocol:first-attempt`;
+  const words = explainNoResponse(exchange) ?? `status ${exchange.response?.status}`;
+  const failure = {
+    location: 'connection',
+    expected: 'the response to the repeated request',
+    received: { words },
+  } as const;
+  return { clause, finding: createFinding(clause, exchange, failure) };
 }
 
 /**

@@ -51,7 +51,7 @@ export const httpMessages: readonly FaultDefinition[] = [
   {
     id: 'no-answer',
     description: 'The connection closes instead of a response in one in eight sessions',
-    violates: protocolClauses('connection'),
+    violates: protocolClauses('first-attempt'),
     noticeOnly: true,
     serialized: (serialized, context) =>
       serialized.status === 201 && context.random() < 1 / 8

@@ -187,8 +187,8 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'protocol:answered': 'The server hangs on unusual input, or its time limit is longer than the client’s.',
   'protocol:framing':
     'The server sends a wrong `Content-Length`, crashes in the middle of a response, or writes two responses at once.',
-  'protocol:connection':
-    'A worker process ends in the middle of a request, or a proxy has no backend and closes the connection.',
+  'protocol:first-attempt':
+    'A worker process ends in the middle of a request, starts slowly, or has no free connection, and the proxy gives up.',
   'protocol:no-server-error':
     'No handler turns an exception of a parser, an encoder or the database into a 4xx.',
   'protocol:status':

@@ -17,10 +17,10 @@ export const protocolRules: readonly RuleDefinition[] = [
     unverifiedReason: noProbe,
   },
   {
-    name: 'protocol:connection',
+    name: 'protocol:first-attempt',
     level: 'SHOULD', // "rather than terminate connections with the expectation that clients will retry"
     rfc: 'RFC 9112 section 9.5',
-    description: 'no new connection is closed before the response to its first request',
+    description: 'a request gets its response at the first attempt, and not only when it is repeated',
     unverifiedReason: noProbe,
   },
   {

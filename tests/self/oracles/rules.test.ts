@@ -102,7 +102,7 @@ describe('a finding has the location, what was expected and what was received', 
     ],
     ['protocol:framing', 'body: expected no body with 205, received 4 bytes', { status: 205, text: 'text' }],
     [
-      'protocol:connection',
+      'protocol:first-attempt',
       'connection: expected a response on each new connection, received a response after 3 attempts: also a new connection was closed without one',
       { lostNewConnection: true },
     ],

@@ -65,6 +65,44 @@ describe('a server error', () => {
   });
 });
 
+describe('a response that a proxy may have caused', () => {
+  const failing =
+    (response: FakeResponse, wanted: number) =>
+    ({ role }: Case, count: number): FakeResponse | undefined =>
+      role === 'robustness:nan' && count <= wanted ? response : undefined;
+  const late = { kind: 'headers timeout', message: 'no complete response header', answered: false } as const;
+
+  it.each<[string, FakeResponse, string]>([
+    ['status 502', { status: 502 }, 'protocol:no-server-error'],
+    ['status 504', { status: 504 }, 'protocol:no-server-error'],
+    ['no complete response header', late, 'protocol:answered'],
+  ])('%s is noticed if it is the only one of the run', async (words, response, clause) => {
+    const { find, counterexamples } = await run(failing(response, 1));
+    expect(find(clause)).toMatchObject({ verdict: 'passed', findings: [] });
+    expect(find('protocol:first-attempt')).toMatchObject({
+      verdict: 'noticed',
+      findings: [{ received: { words } }],
+    });
+    expect(counterexamples.map((each) => each.clause)).not.toContain(`books:create/${clause}`);
+  });
+
+  it.each<[string, FakeResponse, number]>([
+    ['recurs', { status: 502 }, 2],
+    ['is that of the server itself', { status: 500 }, 1],
+  ])('is blamed if it %s', async (_, response, count) => {
+    const { find } = await run(failing(response, count));
+    expect(find('protocol:no-server-error')?.verdict).toBe('failed');
+  });
+
+  it('is blamed if it is one of several', async () => {
+    const { find } = await run(({ role }, count) =>
+      (role === 'robustness:nan' || role === 'robustness:nul') && count === 1 ? { status: 502 } : undefined,
+    );
+    expect(find('protocol:no-server-error')?.verdict).toBe('failed');
+    expect(find('protocol:first-attempt')?.verdict).toBe('passed');
+  });
+});
+
 /** Confirms failures whose requests are sent in this order; `respond` is the server when they are sent again. */
 async function confirm(
   failures: readonly [theCase: Case, response: FakeResponse, clause: string][],
@@ -81,7 +119,10 @@ async function confirm(
     const response = respond(theCase);
     return response && createExchange(100, theCase, response);
   };
-  const results = { markIntermittent: () => {}, removeOnlyFinding: () => true, removeCause: () => {} };
+  const results = {
+    ...{ record: () => [], markIntermittent: () => {} },
+    ...{ removeOnlyFinding: () => true, removeCause: () => {} },
+  };
   const left = await confirmFindings(ownContexts, counterexamples, results, 10, send);
   return { sent, left: left.map(({ exchange }) => exchange.case.id) };
 }
@@ -335,7 +376,7 @@ describe('a rejection of the longest text', () => {
     });
     const taken: string[] = [];
     const results = {
-      ...{ markIntermittent: () => {}, removeOnlyFinding: () => true },
+      ...{ record: () => [], markIntermittent: () => {}, removeOnlyFinding: () => true },
       removeCause: (_: string, id: string) => taken.push(id),
     };
     const accepted = new Map(
