@@ -68,7 +68,7 @@ const step = {
         required: ['in', 'name', 'source', 'expression', 'value'],
         additionalProperties: false,
         properties: {
-          in: { enum: ['path', 'query', 'header', 'cookie', 'body'] },
+          in: { enum: ['path', 'query', 'header', 'cookie', 'body', 'list'] },
           ...{ name: text, source: text, expression: text },
           value: { type: ['string', 'number'] },
         },

@@ -1,5 +1,5 @@
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
-import type { Json, JsonObject } from '../../spec/json.ts';
+import { isObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Failure } from '../check-context.ts';
 import { isSameValue, isVolatile } from './compare-values.ts';
 import { failProperty, type Judgement, quote, type ScenarioContext, toJudgement } from './judgement.ts';
@@ -25,11 +25,19 @@ export function judgeAnsweredValues(
   { settable }: ScenarioContext,
   isCompared: (name: string, read: Json | undefined) => boolean = () => true,
 ): Judgement[] {
-  const [answered, item] = [subject.item, reads.at(-1)?.item];
+  const [answered, read] = [subject.item, reads.at(-1)];
+  const item = read?.item;
   if (!answered || !item) return [];
+  // a list may have the id of an object in its place
+  const isOtherForm = (name: string): boolean =>
+    read.isListed === true && isObject(answered[name]) !== isObject(item[name]);
   const names = Object.keys(answered).filter(
     (name) =>
-      settable.has(name) && name in item && !isVolatile(name, answered[name]) && isCompared(name, item[name]),
+      settable.has(name) &&
+      name in item &&
+      !isVolatile(name, answered[name]) &&
+      !isOtherForm(name) &&
+      isCompared(name, item[name]),
   );
   const wrong = names.find((name) => !isSameValue(answered[name] ?? null, item[name]));
   const failure = failAnswered(event, answered, item, wrong);

@@ -71,7 +71,7 @@ const withoutNulls = (sent: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
 
 /** Finds a value of the request that is not stored: the old value is read instead, or another than before and sent. */
-function findLostValue({ sent, old, item }: Change): Failure | undefined {
+export function findLostValue({ sent, old, item }: Change): Failure | undefined {
   const lost = Object.entries(sent).find(
     ([name, value]) =>
       name in old &&

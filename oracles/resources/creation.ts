@@ -27,7 +27,7 @@ export const listCreations = (timeline: readonly Entry[]): [index: number, creat
 export const judgeCreation: ResourceOracle = (timeline, context) =>
   listCreations(timeline).flatMap(([index, creation]): Judgement[] => {
     const read = findReadAfter(timeline, index, creation.step.item);
-    if (!read) return [];
+    if (!read || (read.isListed && !read.item)) return [];
     const rule = 'resource:created-can-be-read';
     if (isMissing(read)) {
       // A server may make a new resource visible later.
@@ -40,7 +40,7 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
     }
     if (!read.isAccepted) return [];
     return [
-      ...(creation.status === 201 ? [toJudgement(rule, creation, [read], undefined)] : []),
+      ...(creation.status === 201 && !read.isListed ? [toJudgement(rule, creation, [read], undefined)] : []),
       ...judgeSentValues(creation, read, context),
       ...judgeDefaults(creation, read, context),
       // the response to an unfinished creation (RFC 9110 section 15.3.3) may show preliminary values
@@ -53,7 +53,7 @@ function judgeSentValues(creation: Entry, read: Entry, { findOperation }: Scenar
   const { item } = read;
   if (!sent || !item) return [];
   const operation = findOperation(read.exchange.case.operation);
-  const described = new Set(operation ? listResponseProperties(operation) : []);
+  const described = new Set(operation && !read.isListed ? listResponseProperties(operation) : []);
   const isExpected = (name: string) => name in item || described.has(name);
   const compared = Object.entries(sent).filter(([name]) => isExpected(name));
   const wrong = compared.find(([name, value]) => !isSameValue(value, item[name]));
@@ -82,7 +82,8 @@ export const judgeLocation: ResourceOracle = (timeline) =>
     const read = findReadAfter(timeline, index, creation.step.item);
     const binding = read?.step.bindings.find(({ source }) => source === creation.exchange.case.id);
     const location = findHeader(creation.exchange.response?.headers ?? [], 'location');
-    if (!read?.isAccepted || !binding || location === undefined || creation.status !== 201) return [];
+    if (!read?.isAccepted || read.isListed || !binding || location === undefined || creation.status !== 201)
+      return [];
     const value = evaluateExpression('$response.header.Location', creation.exchange, read.step.resource);
     if (value === undefined || binding.expression.startsWith('$response.header')) return [];
     const failure: Failure = {

@@ -17,7 +17,7 @@ export const judgeRemoval: ResourceOracle = (timeline) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const { item } = deletion.step;
     const [before, after] = [findViewBefore(timeline, index, item), findReadAfter(timeline, index, item)];
-    if (!after) return [];
+    if (!after || after.isListed) return []; // another rule judges lists
     if (isMissing(after)) return [toJudgement('resource:deleted-is-gone', deletion, [after], undefined)];
     if (!before?.item || !after.item || !after.isAccepted || isMarked(before.item, after.item)) return [];
     const failure = failStatus(after, 'status 404 or 410, because the resource was deleted');
@@ -75,7 +75,7 @@ export const judgeUseAfterDeletion: ResourceOracle = (timeline) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const { item, resource } = deletion.step;
     const read = findReadAfter(timeline, index, item);
-    if (read && !isMissing(read)) return [];
+    if (read && (read.isListed ? read.item : !isMissing(read))) return [];
     const later = timeline.slice(index + 1).filter(({ step }) => !step.isInvalid);
     const evidence = read ? [read] : [];
     const judge = (
@@ -128,8 +128,8 @@ function compareRemovals(timeline: readonly Entry[], index: number, item: string
   const isDeleted = item === first.step.item;
   const before = timeline
     .slice(0, index)
-    .findLast((each) => isPlainRead(each, item) || (isDeleted ? each === first : isCreation(each, item)));
-  const after = timeline.slice(index + 1).find((each) => isPlainRead(each, item));
+    .findLast((each) => isRead(each, item) || (isDeleted ? each === first : isCreation(each, item)));
+  const after = timeline.slice(index + 1).find((each) => isRead(each, item));
   if (!subject || !after || !before) return [];
   const wasMissing = isMissing(before) || before === first;
   const isOther = wasMissing ? after.isAccepted : before.isAccepted && isMissing(after);
@@ -137,5 +137,7 @@ function compareRemovals(timeline: readonly Entry[], index: number, item: string
   const failure = isOther ? failStatus(after, expected) : undefined;
   return [toJudgement('resource:delete-is-idempotent', subject, [first, before, after], failure)];
 }
+
+const isRead = (entry: Entry, item: string): boolean => isPlainRead(entry, item) && !entry.isListed;
 
 const isCreation = (entry: Entry, item: string): boolean => isOn(entry, 'create', item) && entry.isAccepted;

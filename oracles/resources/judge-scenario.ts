@@ -1,5 +1,6 @@
 import type { Observation } from '../../spec/clauses/verdict.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { isSamePath } from '../../spec/openapi/resources.ts';
 import { createFinding } from '../create-finding.ts';
 import {
   judgeAnsweredChange,
@@ -18,7 +19,8 @@ import { judgeListed, judgeParentLists, judgeRejectedCreation } from './listing.
 import { judgePageCount } from './page-count.ts';
 import { judgePageLinks } from './page-links.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
-import { judgeConditions, judgeEntityTags, judgeOtherUser, judgeParents } from './requests.ts';
+import { judgeParents } from './parents.ts';
+import { judgeConditions, judgeEntityTags, judgeOtherUser } from './requests.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { judgeStatedPage } from './stated-page.ts';
 import { createTimeline, type Entry } from './timeline.ts';
@@ -87,10 +89,46 @@ export function judgeScenario(
   const isUnstable = judgements.some(
     ({ rule, result }) => rule === 'resource:reading-changes-nothing' && result !== 'pass',
   );
+  const hasLateLists = showsItemsLate(timeline);
+  const showsNothing = ({ rule, evidence }: Judgement): boolean =>
+    (isUnstable && comparing.has(rule)) ||
+    ((isUnstable || hasLateLists) && evidence.some(({ isListed }) => isListed)) ||
+    (hasLateLists && listing.has(rule));
   return judgements
-    .filter(({ rule, result }) => result === 'pass' || !isUnstable || !comparing.has(rule))
+    .filter((each) => hasClauses(each.subject, context) && (each.result === 'pass' || !showsNothing(each)))
     .map((judgement) => toObservation(judgement, timeline));
 }
+
+/**
+ * Whether the operation of a request can have clauses about the resource: a list that stands for a read has those of lists
+ * only, and a parent that contains the items none.
+ */
+const hasClauses = (
+  { step, exchange, isListed }: Entry,
+  { findOperation }: Pick<ScenarioContext, 'findOperation'>,
+): boolean => {
+  if (isListed || step.action !== 'list') return !isListed;
+  const operation = findOperation(exchange.case.operation);
+  return !operation || isSamePath(operation.path, step.resource.replace(/\/[^/]*$/, ''));
+};
+
+/** Whether a list has an item that the same list did not have before, though nothing has changed since. */
+const showsItemsLate = (timeline: readonly Entry[]): boolean =>
+  timeline.some((first, index) => {
+    if (!first.isListed || first.item) return false;
+    const end = timeline.findIndex(
+      (entry, at) => at > index && !['read', 'list'].includes(entry.step.action),
+    );
+    return timeline
+      .slice(index, end < 0 ? undefined : end)
+      .some(
+        (entry) =>
+          entry.isListed &&
+          entry.item &&
+          entry.step.item === first.step.item &&
+          entry.exchange.case.request.path === first.exchange.case.request.path,
+      );
+  });
 
 /** The rules whose failures show nothing if items change when they are read. */
 const comparing: ReadonlySet<string> = new Set([
@@ -98,6 +136,12 @@ const comparing: ReadonlySet<string> = new Set([
   'resource:others-unchanged',
   'resource:update-keeps-the-rest',
   'resource:replace-is-idempotent',
+]);
+
+/** The rules whose failures show nothing if lists show changes later. */
+const listing: ReadonlySet<string> = new Set([
+  'resource:created-is-listed',
+  'resource:deleted-is-not-listed',
 ]);
 
 function toObservation(
@@ -109,9 +153,13 @@ function toObservation(
   const shown = evidence.at(-1) ?? subject;
   const involved = new Set([subject, ...evidence]);
   const sources = new Set([...involved].flatMap(({ step }) => step.bindings.map(({ source }) => source)));
-  const needed = timeline
-    .filter((entry) => involved.has(entry) || sources.has(entry.exchange.case.id))
-    .map(({ exchange }) => exchange);
+  const needed = [
+    ...new Set(
+      timeline
+        .filter((entry) => involved.has(entry) || sources.has(entry.exchange.case.id))
+        .map(({ exchange }) => exchange),
+    ),
+  ];
   if (result === 'pass') return { operation, observation: { clause }, exchanges: needed };
   const ordered = [shown.exchange, ...needed.filter((exchange) => exchange !== shown.exchange)];
   const ids = ordered.map(({ id }) => id);

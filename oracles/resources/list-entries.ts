@@ -1,9 +1,10 @@
-import { isJsonObject, type Json, type JsonObject, joinPointer } from '../../spec/json.ts';
+import { isJsonObject, type Json, joinPointer } from '../../spec/json.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
 import { listFieldLinks } from '../../spec/openapi/link-field.ts';
 import { findListParameters, type ListParameters, totalNames } from '../../spec/openapi/list-parameters.ts';
-import { identifierNames, normalizeName } from '../../spec/openapi/path-names.ts';
+import { normalizeName } from '../../spec/openapi/path-names.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
+import { findItemWithId, hasId } from './find-item.ts';
 import type { ScenarioContext } from './judgement.ts';
 import type { Entry } from './timeline.ts';
 
@@ -12,23 +13,10 @@ export const findItemById = (
   { items = [] }: Entry,
   id: Json | undefined,
   { idNames }: ScenarioContext,
-): Json | undefined =>
-  id === undefined
-    ? undefined
-    : items.find(
-        (each) =>
-          String(each) === String(id) ||
-          (isJsonObject(each) &&
-            (hasId(each, idNames) ? idNames : identifierNames).some(
-              (name) => String(each[name]) === String(id),
-            )),
-      );
-
-const hasId = (item: JsonObject, idNames: readonly string[]): boolean =>
-  idNames.some((name) => item[name] !== undefined);
+): Json | undefined => (id === undefined ? undefined : findItemWithId(items, id, idNames));
 
 /** Whether every item of a list shows its id, so that an id that no item has is not listed. */
-export const showsIds = ({ items = [] }: Entry, { idNames }: ScenarioContext): boolean =>
+export const showsIds = ({ items = [] }: Entry, { idNames }: Pick<ScenarioContext, 'idNames'>): boolean =>
   items.every((each) => !isJsonObject(each) || hasId(each, idNames));
 
 /** Returns the id of an item by the most likely of its names; undefined if it has none. */

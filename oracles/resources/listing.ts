@@ -23,7 +23,9 @@ export const judgeListed: ResourceOracle = (timeline, context) =>
       return [];
     const id = timeline
       .flatMap((entry) => entry.step.bindings)
-      .find((binding) => binding.in === 'path' && binding.source === creation.exchange.case.id)?.value;
+      .find(
+        (binding) => ['path', 'list'].includes(binding.in) && binding.source === creation.exchange.case.id,
+      )?.value;
     const isDeletion = (entry: Entry) =>
       entry.step.action === 'delete' && entry.step.item === step.item && isChange(entry);
     const deleted = timeline.findIndex(isDeletion);

@@ -10,7 +10,7 @@ import {
   toJudgement,
 } from './judgement.ts';
 import { findItemById, getParameters, isWholeList } from './list-entries.ts';
-import { type Entry, findViewBefore, isMissing, isOn, isPlainRead } from './timeline.ts';
+import { type Entry, findViewBefore, isOn, isPlainRead } from './timeline.ts';
 
 const getETag = ({ exchange }: Entry): string | undefined =>
   findHeader(exchange.response?.headers ?? [], 'etag');
@@ -21,7 +21,7 @@ export const judgeConditions: ResourceOracle = (timeline) =>
     const { headers } = entry.exchange.case.request;
     const { step, status, isAccepted } = entry;
     const before = findViewBefore(timeline, index, step.item);
-    if (!before) return [];
+    if (!before || before.isListed) return [];
     const tag = findHeader(headers, 'if-none-match');
     if (tag !== undefined && step.action === 'read')
       return tag === getETag(before) ? judgeCurrentTag(entry, before) : judgeOtherTag(entry, before);
@@ -67,7 +67,8 @@ export const judgeEntityTags: ResourceOracle = (timeline) =>
     ];
   });
 
-const isOfOtherUser = ({ exchange }: Entry): boolean => exchange.case.request.credentials === 'other-user';
+export const isOfOtherUser = ({ exchange }: Entry): boolean =>
+  exchange.case.request.credentials === 'other-user';
 
 /** Judges requests on an item with the credentials of another user. */
 export const judgeOtherUser: ResourceOracle = (timeline, context) =>
@@ -104,20 +105,3 @@ function judgeListOfOther(
   const failure = failBody(`no item with the id ${id}, which another user created`, 'that item');
   return [toJudgement('resource:other-user', list, [creation, read, list], isListed ? failure : undefined)];
 }
-
-/** Judges reads of an item below another parent than its own. */
-export const judgeParents: ResourceOracle = (timeline) =>
-  timeline.flatMap((entry, index): Judgement[] => {
-    const { step } = entry;
-    if (step.action !== 'read' || !step.isInvalid || isOfOtherUser(entry)) return [];
-    const before = timeline
-      .slice(0, index)
-      .findLast(
-        (each) => (isOn(each, 'read', step.item) && !each.step.isInvalid) || isOn(each, 'create', step.item),
-      );
-    if (!before?.isAccepted || (!isMissing(entry) && !entry.isAccepted)) return [];
-    const failure = entry.isAccepted
-      ? failStatus(entry, 'status 404, because the item belongs to another parent')
-      : undefined;
-    return [toJudgement('resource:belongs-to-parent', entry, [before, entry], failure)];
-  });

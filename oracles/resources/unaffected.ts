@@ -1,6 +1,9 @@
 import type { ResourceRule } from '../../spec/clauses/resource-rules.ts';
+import type { Failure } from '../check-context.ts';
+import { findLostValue, listChanges } from './changes.ts';
 import { findDifference } from './compare-values.ts';
 import {
+  failBody,
   failDifference,
   failStatus,
   type Judgement,
@@ -8,7 +11,15 @@ import {
   type ScenarioContext,
   toJudgement,
 } from './judgement.ts';
-import { type Entry, findReadAfter, findViewBefore, isChange, isMissing } from './timeline.ts';
+import { getParameters, isWholeList, showsIds } from './list-entries.ts';
+import {
+  type Entry,
+  findReadAfter,
+  findViewBefore,
+  isChange,
+  isMissing,
+  listOwnIdNames,
+} from './timeline.ts';
 
 /** Judges whether a rejected request has an effect on its item. */
 export const judgeRejections: ResourceOracle = (timeline, context) =>
@@ -59,15 +70,37 @@ function compareViews(
   const subject = timeline[index];
   const [before, after] = [findViewBefore(timeline, index, item), findReadAfter(timeline, index, item)];
   if (!subject || !before?.isAccepted || !after) return [];
+  if (after.isListed && isBehind(timeline, before, item)) return [];
   const isOnlyChange = timeline
     .slice(timeline.indexOf(before) + 1, timeline.indexOf(after))
     .every((each) => !isChange(each) || each.step.action === 'create' || isRepetition(each, subject));
   return isOnlyChange ? judgeViews(before, after, rule, subject, context) : [];
 }
 
+/** Whether a list before a request does not show the last change of the item yet. */
+const isBehind = (timeline: readonly Entry[], before: Entry, item: string): boolean => {
+  const last = timeline
+    .slice(0, timeline.indexOf(before))
+    .findLast((entry) => entry.step.item === item && isChange(entry));
+  return (['update', 'replace'] as const)
+    .flatMap((action) => listChanges(timeline, action))
+    .some((each) => each.change === last && findLostValue(each) !== undefined);
+};
+
 /** Whether both requests are the same kind of change of the same item. */
 const isRepetition = ({ step }: Entry, { step: other }: Entry): boolean =>
   step.item === other.item && step.action === other.action;
+
+/** Describes that a read does not show the item: its status, or a list that has every other item. */
+export function failMissing(read: Entry, context: ScenarioContext): Failure | undefined {
+  if (isMissing(read)) return failStatus(read, 'a success, as before');
+  const isLeftOut =
+    read.isListed &&
+    read.item === undefined &&
+    isWholeList(read, getParameters(read, context)) &&
+    showsIds(read, { idNames: listOwnIdNames(read) });
+  return isLeftOut ? failBody('the item, as before', 'a list without it') : undefined;
+}
 
 /** Compares the properties that requests can set. Others may be computed, and change at any time. */
 function judgeViews(
@@ -75,11 +108,12 @@ function judgeViews(
   after: Entry,
   rule: ResourceRule['name'],
   subject: Entry,
-  { settable }: ScenarioContext,
+  context: ScenarioContext,
 ): Judgement[] {
+  const { settable } = context;
   const evidence = [before, after];
-  if (isMissing(after))
-    return [toJudgement(rule, subject, evidence, failStatus(after, 'a success, as before'))];
+  const missing = before.item || !after.isListed ? failMissing(after, context) : undefined;
+  if (missing) return [toJudgement(rule, subject, evidence, missing)];
   const isShown = Object.keys(before.item ?? {}).some((name) => settable.has(name));
   if (!before.item || !after.isAccepted || !after.item || !isShown) return [];
   const difference = findDifference(before.item, after.item, (name) => settable.has(name));

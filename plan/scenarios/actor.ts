@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
+import { findListParameters } from '../../spec/openapi/list-parameters.ts';
 import { listPathNames } from '../../spec/openapi/path-names.ts';
 import type { HeaderList } from '../../spec/openapi/request.ts';
 import { emptyMessage, type RequestMessage, withMessageBody } from '../../spec/openapi/request-message.ts';
@@ -10,6 +11,7 @@ import { requiresCredentials } from '../../spec/openapi/security.ts';
 import { toValidCase } from '../cases/to-valid-case.ts';
 import type { PlanContext } from '../context.ts';
 import { bindBody, bindCreated, bindReferences, bindSent, renameBindings } from './bind.ts';
+import { selectAll } from './list-queries.ts';
 import { withoutNamed } from './scenario-values.ts';
 
 /** An item that a scenario has created. */
@@ -52,6 +54,8 @@ export interface Actor {
   /** The exchanges so far. */
   exchanges: readonly Exchange[];
   hasAction(resource: Resource, action: ResourceAction): boolean;
+  /** Whether an operation reads the items, or shows them in a list. */
+  canRead(resource: Resource): boolean;
   findContext(resource: Resource, action: ResourceAction): PlanContext | undefined;
   /**
    * Creates an item below a parent, or one that refers to it, with the first of the changes to the body that the target
@@ -66,7 +70,10 @@ export interface Actor {
     changes?: readonly BodyChange[],
     canBindSent?: boolean,
   ): Promise<CreatedItem | undefined>;
-  /** Sends a request on an item or its collection. Undefined if it cannot be sent. */
+  /**
+   * Sends a request on an item or its collection. Undefined if it cannot be sent. Where no operation reads an item, a read
+   * is a list that shows it: the last exchange, if that is one already and the read is not a repeated one.
+   */
   act(action: ResourceAction, subject: ActSubject, options?: ActOptions): Promise<Exchange | undefined>;
   /** The wrong credentials that a request with the action can have. */
   listWrongCredentials(resource: Resource, action: ResourceAction): readonly WrongCredentials[];
@@ -94,6 +101,7 @@ export function createActor(
 ): Actor {
   const exchanges: Exchange[] = [];
   const items = new Set<string>();
+  const created: CreatedItem[] = [];
   const findContext: Actor['findContext'] = ({ operations }, action) =>
     contexts.get(operations[action]?.id ?? '');
 
@@ -141,10 +149,30 @@ export function createActor(
     return { ...message, path: { ...message.path, ...Object.fromEntries(values) } };
   };
 
+  const findView = ({ view }: Resource): PlanContext | undefined => contexts.get(view?.id ?? '');
+
+  /** Names the created items below the same parent by their ids, so that a list shows which of them it has. */
+  const bindListed = (subject: ActSubject): Binding[] => {
+    const toKey = ({ resource: { path }, bindings }: ActSubject): string =>
+      JSON.stringify([path, bindings.slice(0, -1).map(({ value }) => value)]);
+    return created
+      .filter((item) => toKey(item) === toKey(subject))
+      .flatMap(({ name, bindings }) => bindings.slice(-1).map((id) => ({ ...id, in: 'list', name })));
+  };
+
+  /** The last exchange, if it is a list that shows which items there are, this one too. */
+  function findListNow({ name, resource }: ActSubject): Exchange | undefined {
+    const last = exchanges.at(-1);
+    const { step } = last?.case ?? {};
+    const isOf = step?.bindings.some((binding) => binding.in === 'list' && binding.name === name);
+    return step?.resource === resource.path && isOf ? last : undefined;
+  }
+
   return {
     exchanges,
     findContext,
     hasAction: (resource, action) => findContext(resource, action) !== undefined,
+    canRead: (resource) => (findContext(resource, 'read') ?? findView(resource)) !== undefined,
     listWrongCredentials(resource, action) {
       const operation = findContext(resource, action)?.model.operation;
       if (!operation || !requiresCredentials(operation.security)) return [];
@@ -187,17 +215,22 @@ export function createActor(
           bindCreated(resource, operation, exchange) ??
           (canBindSent ? bindSent(resource, exchange) : undefined);
         if (!binding) return undefined;
-        const created = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);
-        if (items.has(created)) continue; // the target responds with an item that it already has
-        items.add(created);
+        const id = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);
+        if (items.has(id)) continue; // the target responds with an item that it already has
+        items.add(id);
         const above = renameBindings(inherited, operation.path, resource.path);
-        return { name, resource, exchange, path, bindings: [...above, binding] };
+        const item = { name, resource, exchange, path, bindings: [...above, binding] };
+        created.push(item);
+        return item;
       }
       return undefined;
     },
-    async act(action, { name, resource, bindings: own, path: constants }, options = {}) {
-      const context = findContext(resource, action);
-      if (!context) return undefined;
+    async act(action, subject, options = {}) {
+      const { name, resource, bindings: own, path: constants } = subject;
+      const isListed = action === 'read' && !findContext(resource, action);
+      const context = isListed ? findView(resource) : findContext(resource, action);
+      const known = isListed && !options.isRepeated ? findListNow(subject) : undefined;
+      if (!context || known) return known;
       const { path } = context.model.operation;
       const seed = context.seedMessages[0]?.message ?? emptyMessage;
       const base = { ...seed, path: { ...seed.path, ...constants } };
@@ -208,13 +241,19 @@ export function createActor(
       const used = bindings.filter((binding) => names.includes(binding.name));
       const message = {
         ...withMessageBody(fillPath(base, bindings, names), options.body ?? base.body),
-        query: { ...base.query, ...options.query },
+        query: {
+          ...base.query,
+          ...(isListed && selectAll(findListParameters(context.model.operation))),
+          ...options.query,
+        },
       };
       const step: ScenarioStep = {
-        ...{ scenario, resource: resource.path, action, item: action === 'list' ? '' : name },
+        ...{ scenario, resource: resource.path, action: isListed ? 'list' : action },
+        item: isListed || action === 'list' ? '' : name,
         bindings: [
           ...bindBody(options.body, resource, name, exchanges),
           ...used,
+          ...(isListed ? bindListed(subject) : []),
           ...(options.bindings ?? []),
         ],
         ...(options.isInvalid && { isInvalid: true }),

@@ -3,22 +3,12 @@ import type { Case } from '../../spec/openapi/case.ts';
 import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { evaluateNextValue } from '../../spec/openapi/next-page.ts';
-import {
-  findSameParameter,
-  identifierNames,
-  lastResource,
-  splitIdName,
-} from '../../spec/openapi/path-names.ts';
-import type { Resource } from '../../spec/openapi/resources.ts';
+import { findSameParameter, identifierNames, lastResource } from '../../spec/openapi/path-names.ts';
+import { listIdNames, type Resource } from '../../spec/openapi/resources.ts';
 import { evaluateExpression, listIdExpressions } from '../../spec/openapi/runtime-expression.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
 import { replaceInRequest } from '../cases/replace-in-request.ts';
 import { namesItem } from '../value-pool.ts';
-
-/** The names that the property with the id of an item may have, the most likely first. */
-export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
-  ...new Set([parameter, splitIdName(parameter)?.property ?? 'id', 'id', 'uuid']),
-];
 
 /**
  * Finds the id of a created item in the response: by the links of the document, else by the name of the path parameter.
@@ -131,19 +121,16 @@ export function bindAgain(
   const bindings: Binding[] = [];
   for (const binding of step.bindings) {
     const source = exchanges.get(binding.source);
+    if (!source && binding.in === 'list') continue; // the list is about other items then
     const value: string | number | undefined =
       source &&
       (binding.in === 'query'
         ? evaluateNextValue(binding.expression, source, binding.name)
         : evaluateExpression(binding.expression, source, source.case.step?.resource ?? step.resource));
     if (!source || value === undefined) return undefined;
-    request = replaceInRequest(
-      operation,
-      request,
-      { in: binding.in, name: binding.name },
-      [binding.value],
-      value,
-    );
+    const { in: location, name } = binding;
+    if (location !== 'list')
+      request = replaceInRequest(operation, request, { in: location, name }, [binding.value], value);
     bindings.push({ ...binding, source: source.case.id, value });
   }
   return { ...theCase, id, request, step: { ...step, bindings } };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createTimeline, findViewBefore, isChange } from '../../oracles/resources/timeline.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -17,8 +18,26 @@ export const hasConflict = (actor: Actor, resource: Resource, action: ResourceAc
   true;
 
 /** Returns the item that the response to a read shows. */
-export const readItem = (exchange: Exchange | undefined): JsonObject | undefined =>
-  isAccepted(exchange) ? createTimeline([exchange])[0]?.item : undefined;
+export const readItem = (exchange: Exchange | undefined, { name }: CreatedItem): JsonObject | undefined =>
+  isAccepted(exchange) ? createTimeline([exchange]).find(({ step }) => step.item === name)?.item : undefined;
+
+/** Maximum number of lists until one shows a change. */
+const MAX_READS = 5;
+
+/** Reads an item. If a list shows it, reads again as long as that is not as expected, because lists may show changes later. */
+export async function readListed(
+  actor: Actor,
+  item: CreatedItem,
+  isExpected: (shown: JsonObject | undefined) => boolean,
+): Promise<Exchange | undefined> {
+  let read = await actor.act('read', item);
+  for (let count = 1; count < MAX_READS && isList(read) && !isExpected(readItem(read, item)); count += 1)
+    read = await actor.act('read', item, { isRepeated: true });
+  return read;
+}
+
+const isList = (exchange: Exchange | undefined): exchange is Exchange =>
+  isAccepted(exchange) && exchange.case.step?.action === 'list';
 
 /** Returns what the last read of an item has shown; reads it if anything may have changed since. */
 export async function readNow(actor: Actor, item: CreatedItem): Promise<Exchange | undefined> {
@@ -53,12 +72,12 @@ export async function changeItem(
   other: CreatedItem | undefined,
 ): Promise<void> {
   if (!actor.hasAction(item.resource, action)) return;
-  const current = readItem(await readNow(actor, item));
+  const current = readItem(await readNow(actor, item), item);
   if (!current) return;
   if (other) await readNow(actor, other);
   for (const { body } of listChanges(actor, action, item, current).slice(0, MAX_CHANGES)) {
     const changed = await actor.act(action, item, { body });
-    await actor.act('read', item);
+    await readListed(actor, item, (shown) => !isAccepted(changed) || !isDeepStrictEqual(shown, current));
     if (!isAccepted(changed)) continue;
     if (action === 'replace') {
       await actor.repeat(changed);
@@ -73,7 +92,7 @@ export async function changeItem(
 /** Sets a property of an item to null, and reads the item. */
 async function removeValue(actor: Actor, item: CreatedItem): Promise<void> {
   const context = actor.findContext(item.resource, 'update');
-  const current = readItem(await readNow(actor, item));
+  const current = readItem(await readNow(actor, item), item);
   const [removal] = context && current ? listRemovals(context, current) : [];
   if (!removal) return;
   await actor.act('update', item, { body: removal.body });

@@ -5,9 +5,10 @@ import {
   findResources,
   isBelowItem,
   isSamePath,
+  listIdNames,
   type Resource,
 } from '../../spec/openapi/resources.ts';
-import { listIdNames, listLinkExpressions } from './bind.ts';
+import { listLinkExpressions } from './bind.ts';
 
 /**
  * Describes, for each resource of these operations, where the ids in paths come from: the response to a creation, or why

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Schema } from '../../spec/json-schema/schema.ts';
 import type { Parameter } from '../../spec/openapi/contract.ts';
+import type { ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { parsePattern, type RangeBound, toBoundNumber } from '../../spec/openapi/range-bounds.ts';
 import { listAlternatives } from '../../spec/openapi/schema-properties.ts';
 
@@ -10,6 +11,16 @@ export interface Selection {
   /** Items that the list must have. */
   wanted: readonly JsonObject[];
 }
+
+/** The limit in the query of a list, if the document has no maximum. */
+const MAX_ITEMS = 100;
+
+/** A query for as many items as one response can have. */
+export const selectAll = ({ limit }: Pick<ListParameters, 'limit'>): Record<string, Json> =>
+  limit ? { [limit.name]: findMaximum(limit) } : {};
+
+const findMaximum = ({ schema }: Parameter): number =>
+  typeof schema === 'boolean' ? MAX_ITEMS : Math.min(schema.maximum ?? MAX_ITEMS, MAX_ITEMS);
 
 /** A query with the value that an item has. An array parameter gets a list of one value. */
 export const selectValue = (parameter: Parameter, value: Json): Record<string, Json> => ({

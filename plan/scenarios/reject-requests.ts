@@ -22,7 +22,7 @@ export async function rejectChanges(
   for (const action of ['update', 'replace'] as const) {
     const context = actor.findContext(item.resource, action);
     const read = context && (await readNow(actor, item));
-    const current = readItem(read);
+    const current = readItem(read, item);
     const [change] = current ? listChanges(actor, action, item, current) : [];
     if (!context || !change) continue;
     const reject = async (options: Parameters<Actor['act']>[2]): Promise<void> => {
@@ -35,7 +35,7 @@ export async function rejectChanges(
     if (offersPrecondition(context, read))
       await reject({ body: change.body, headers: otherVersion, isInvalid: true });
     if (other && action === 'replace' && hasConflict(actor, item.resource, action)) {
-      const [taken] = listChanges(actor, action, item, readItem(await readNow(actor, other)) ?? {});
+      const [taken] = listChanges(actor, action, item, readItem(await readNow(actor, other), other) ?? {});
       if (taken) await reject({ body: taken.body });
     }
   }

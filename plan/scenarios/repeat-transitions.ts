@@ -32,7 +32,7 @@ export async function repeatTransitions(
   const update = actor.findContext(resource, 'update')?.model.operation;
   if (!update || !describesStateConflict(update)) return;
   const item = await actor.create(resource, 'T', parent, bodies);
-  const current = item && readItem(await readNow(actor, item));
+  const current = item && readItem(await readNow(actor, item), item);
   if (!current) return;
   const names = findStateNames(update);
   for (const { body } of listChanges(actor, 'update', item, current).filter(({ property }) =>

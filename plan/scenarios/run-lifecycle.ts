@@ -11,7 +11,7 @@ import {
 import { listDefaults } from '../../spec/openapi/schema-properties.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
 import { renameBindings } from './bind.ts';
-import { changeItem, isAccepted, readNow } from './change-item.ts';
+import { changeItem, isAccepted, listChanges, readItem, readListed, readNow } from './change-item.ts';
 import {
   offersPrecondition,
   otherVersion,
@@ -56,7 +56,7 @@ export async function runLifecycle(
   await readTwice(actor, item);
   await readAsOtherUser(actor, item, collection);
   const other = await actor.create(resource, 'B', parent, specialBodies);
-  if (other) await actor.act('read', other);
+  if (other) await readListed(actor, other, (shown) => shown !== undefined);
   await runLists(actor, collection, other ? [item, other] : [item]);
   await rejectCreation(actor, item, collection);
   await changeItem(actor, 'update', item, other);
@@ -100,8 +100,15 @@ async function createPlain(actor: Actor, resource: Resource, parent: CreatedItem
   if (item) await actor.act('read', item);
 }
 
-/** Reads an item until it is there, then again, and at last with its entity tag and with another one if it has one. */
+/**
+ * Reads an item until it is there, then again, and at last with its entity tag and with another one if it has one. A list
+ * that shows it is requested until it does.
+ */
 async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
+  if (!actor.hasAction(item.resource, 'read')) {
+    await readListed(actor, item, (shown) => shown !== undefined);
+    return;
+  }
   let read = await actor.act('read', item);
   for (let count = 1; count < MAX_READS && read && !isAccepted(read); count += 1)
     read = await actor.act('read', item);
@@ -115,7 +122,7 @@ async function readTwice(actor: Actor, item: CreatedItem): Promise<void> {
 }
 
 /**
- * Creates an item that needs another one. If it is below that, reads it there and below a second parent, and lists the
+ * Creates an item that needs another one. If it is below that, reads it there, uses it below a second parent, and lists the
  * items of the second parent. A resource whose items are below is preferred to others with such items.
  */
 async function createDependent(
@@ -124,20 +131,35 @@ async function createDependent(
   resources: readonly Resource[],
   other: CreatedItem | undefined,
 ): Promise<CreatedItem | undefined> {
-  const children = listChildren(item.resource, resources).filter((each) => actor.hasAction(each, 'read'));
+  const children = listChildren(item.resource, resources).filter((each) => actor.canRead(each));
   const kind = [...children, ...listDependents(item.resource, resources)].find((each) =>
     actor.hasAction(each, 'create'),
   );
   const dependent = kind && (await actor.create(kind, 'child', item, [withReference(kind, item)]));
   if (!dependent || !children.includes(kind)) return dependent;
-  await actor.act('read', dependent);
+  await readListed(actor, dependent, (shown) => shown !== undefined);
   const own = dependent.bindings.at(-1);
   if (other && own) {
     const above = renameBindings(other.bindings, other.resource.path, dependent.resource.path);
-    await actor.act('read', { ...dependent, bindings: [...above, own] }, { isInvalid: true });
+    await useBelowOther(actor, dependent, { ...dependent, bindings: [...above, own] });
     await listAll(actor, { name: '', resource: kind, bindings: above, path: other.path });
   }
   return dependent;
+}
+
+/** Reads, changes and deletes an item below another parent than its own. Each request with an effect is followed by a read. */
+async function useBelowOther(actor: Actor, item: CreatedItem, moved: CreatedItem): Promise<void> {
+  const { resource } = item;
+  if (actor.hasAction(resource, 'read')) await actor.act('read', moved, { isInvalid: true });
+  for (const action of ['update', 'replace', 'delete'] as const) {
+    if (!actor.hasAction(resource, action)) continue;
+    const current = readItem(await readNow(actor, item), item);
+    if (!current) return;
+    const [change] = action === 'delete' ? [] : listChanges(actor, action, item, current);
+    if (action !== 'delete' && !change) continue;
+    await actor.act(action, moved, { ...(change && { body: change.body }), isInvalid: true });
+    await actor.act('read', item);
+  }
 }
 
 /** Sets the property of the body that refers to the item, if there is one. */

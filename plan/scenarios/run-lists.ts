@@ -2,17 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import { isWholeList } from '../../oracles/resources/list-entries.ts';
 import { createTimeline, type Entry, isPlainRead } from '../../oracles/resources/timeline.ts';
 import type { Json } from '../../spec/json.ts';
-import type { Operation, Parameter } from '../../spec/openapi/contract.ts';
+import type { Operation } from '../../spec/openapi/contract.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import { findListParameters, type ListParameters } from '../../spec/openapi/list-parameters.ts';
 import { findNextValue } from '../../spec/openapi/next-page.ts';
 import { documentsLinks, listPageLinks } from '../../spec/openapi/page-links.ts';
 import type { Actor, ActSubject, CreatedItem } from './actor.ts';
-import { findOrders, type Selection, selectByBound, selectSeveral, selectValue } from './list-queries.ts';
+import {
+  findOrders,
+  type Selection,
+  selectAll,
+  selectByBound,
+  selectSeveral,
+  selectValue,
+} from './list-queries.ts';
 import { haveItems, type Query, type SendList, searchCreated, searchPages } from './search-pages.ts';
 
-/** The limit in the query of a list, if the document has no maximum. */
-const MAX_ITEMS = 100;
 /** Maximum number of parameters by which a list is filtered, and of bounds. */
 const MAX_FILTERS = 5;
 
@@ -26,9 +31,6 @@ export async function listAll(
   const query = operation && selectAll(findListParameters(operation));
   return query && actor.act('list', collection, { ...options, query });
 }
-
-const selectAll = ({ limit }: ListParameters): Record<string, Json> =>
-  limit ? { [limit.name]: findMaximum(limit) } : {};
 
 /**
  * Lists the items of a collection that has at least two: all, in two pages, in ascending and descending order, page by
@@ -140,6 +142,3 @@ async function runPages(list: SendList, parameters: ListParameters, whole: Entry
   const isRepeated = second?.items?.some((item) => shown.some((each) => isDeepStrictEqual(item, each)));
   if (isRepeated) await list({ [limit.name]: size, ...pages[0] });
 }
-
-const findMaximum = ({ schema }: Parameter): number =>
-  typeof schema === 'boolean' ? MAX_ITEMS : Math.min(schema.maximum ?? MAX_ITEMS, MAX_ITEMS);

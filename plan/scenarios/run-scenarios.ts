@@ -2,10 +2,10 @@ import { judgeScenario, type ScenarioObservation } from '../../oracles/resources
 import type { ScenarioContext } from '../../oracles/resources/judgement.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
-import type { Resource } from '../../spec/openapi/resources.ts';
+import { listIdNames, type Resource } from '../../spec/openapi/resources.ts';
 import type { PlanContext } from '../context.ts';
 import { createActor, type ScenarioClient } from './actor.ts';
-import { bindAgain, listIdNames } from './bind.ts';
+import { bindAgain } from './bind.ts';
 import { runLifecycle } from './run-lifecycle.ts';
 import { listRemovable, listSettable } from './scenario-values.ts';
 

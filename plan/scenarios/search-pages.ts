@@ -3,10 +3,9 @@ import { createTimeline, type Entry } from '../../oracles/resources/timeline.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
 import type { ListParameters } from '../../spec/openapi/list-parameters.ts';
-import type { Resource } from '../../spec/openapi/resources.ts';
+import { listIdNames, type Resource } from '../../spec/openapi/resources.ts';
 import type { Binding } from '../../spec/openapi/scenario.ts';
 import type { Actor, CreatedItem } from './actor.ts';
-import { listIdNames } from './bind.ts';
 
 /** Maximum number of pages that are searched for items. */
 const MAX_PAGES = 10;

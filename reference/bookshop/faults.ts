@@ -12,6 +12,7 @@ import { laxHeaders } from './faults/lax-headers.ts';
 import { laxLists } from './faults/lax-lists.ts';
 import { laxPaths } from './faults/lax-paths.ts';
 import { laxSearches } from './faults/lax-searches.ts';
+import { listedItems } from './faults/listed-items.ts';
 import { lostChanges } from './faults/lost-changes.ts';
 import { lostValues } from './faults/lost-values.ts';
 import { mediaTypes } from './faults/media-types.ts';
@@ -48,6 +49,7 @@ const families: Readonly<Record<string, readonly FaultDefinition[]>> = {
   'lost changes': lostChanges,
   'unwanted effects': rejectedEffects,
   deletions,
+  'items of lists': listedItems,
   times,
   lists: collections,
   instability: unstable,

@@ -3,6 +3,7 @@ import { bookOperations } from './operations/book.ts';
 import { bookFileOperations } from './operations/book-files.ts';
 import { booksOperations } from './operations/books.ts';
 import { orderOperations } from './operations/orders.ts';
+import { remarkOperations } from './operations/remarks.ts';
 import { reviewOperations } from './operations/reviews.ts';
 import { searchOperations } from './operations/search.ts';
 import { shelfOperations } from './operations/shelves.ts';
@@ -19,5 +20,6 @@ export const operations: readonly OperationDefinition[] = [
   ...shelfOperations,
   ...searchOperations,
   ...orderOperations,
+  ...remarkOperations,
   ...wordOperations,
 ];

@@ -53,6 +53,7 @@ export interface StageValues {
   book: Json;
   review: Json;
   order: Json;
+  remark: Json;
   /** The resources of a list that match its filters, in the order of the list. */
   listed: readonly Resource[];
   /** The resources on one page of a list. */
@@ -81,7 +82,7 @@ interface CommonDefinition {
 
 /** The resource that the path identifies. If it does not exist, the response is 404. */
 export interface Target {
-  collection: 'authors' | 'books' | 'reviews' | 'orders';
+  collection: 'authors' | 'books' | 'reviews' | 'orders' | 'remarks';
   /** The path parameter with the id of the resource. */
   parameter: string;
   /** The path parameter with the id of the parent, if the path has both. */

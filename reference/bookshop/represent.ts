@@ -34,6 +34,11 @@ export function representReview({ id, parentId, createdAt, data }: Resource, con
   return context.pipe('review', review, context);
 }
 
+/** Creates the representation of a remark. */
+export function representRemark({ id, createdAt, data }: Resource, context: BookshopContext): Json {
+  return context.pipe('remark', { id, clerk: null, ...data, created_at: createdAt }, context);
+}
+
 /** Creates the representation of an order, without the number of a card. */
 export function representOrder({ id, createdAt, data }: Resource, context: BookshopContext): Json {
   const order = { id, status: 'placed', total_cents: 0, ...data, created_at: createdAt };

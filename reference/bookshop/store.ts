@@ -4,12 +4,13 @@ import { seedAuthors } from './data/seed-authors.ts';
 import { createLogins, type Logins } from './logins.ts';
 import { type Credentials, createCredentials } from './security-schemes.ts';
 
-/** The server's data. Authors own books, books own reviews. */
+/** The server's data. Authors own books, books own reviews, orders own remarks. */
 export interface Store {
   authors: Collection;
   books: Collection;
   reviews: Collection;
   orders: Collection;
+  remarks: Collection;
   /** The ids of orders, by idempotency key and body. */
   placedOrders: Map<string, string>;
   /** The ids of the authors that are retired. */
@@ -40,7 +41,7 @@ export function createStore(seed: number, tokenUses?: number): Store {
   const random = createRandom(seed);
   const now = createClock();
   const create = (): Collection => createCollection(() => generateUuid(random), now);
-  const [authors, books, reviews, orders] = [create(), create(), create(), create()];
+  const [authors, books, reviews, orders, remarks] = [create(), create(), create(), create(), create()];
   for (const { author, works } of seedAuthors) {
     const { id: authorId } = authors.create(author);
     for (const { book, reviews: texts } of works) {
@@ -48,20 +49,23 @@ export function createStore(seed: number, tokenUses?: number): Store {
       for (const text of texts) reviews.create({ rating: (text.length % 5) + 1, text }, bookId);
     }
   }
-  orders.create(seedOrder);
+  const { id: orderId } = orders.create(seedOrder);
+  for (const text of ['Wrap it', 'Call before']) remarks.create({ text }, orderId);
   const getId = (collection: Collection, index: number): string => collection.list().at(index)?.id ?? '';
   const fixtures = {
     author_id: getId(authors, 0),
     book_id: getId(books, 0),
     review_id: getId(reviews, 0),
     order_id: getId(orders, 0),
+    remark_id: getId(remarks, 0),
     disposable_author_id: getId(authors, -1), // the last author has no books
     disposable_book_id: getId(books, -1),
+    disposable_remark_id: getId(remarks, -1),
   };
   const credentials = createCredentials();
   const logins = tokenUses === undefined ? undefined : createLogins(tokenUses);
   const state = { placedOrders: new Map<string, string>(), retiredAuthors: new Set<string>() };
-  return { authors, books, reviews, orders, ...state, credentials, logins, fixtures };
+  return { authors, books, reviews, orders, remarks, ...state, credentials, logins, fixtures };
 }
 
 const seedOrder = {

@@ -33,8 +33,11 @@ export interface ResourceRule {
   description: string;
   /** What is wrong where the rule is violated: "a deleted resource can still be read". */
   fault: string;
-  /** What other operations of the resource must do, so that the effect can be seen. */
-  needs?: readonly ResourceAction[];
+  /**
+   * What other operations of the resource must do, so that the effect can be seen. For `view`, a list that shows the items
+   * is enough: the level of a rule is SHOULD then, because lists may show changes later.
+   */
+  needs?: readonly (ResourceAction | 'view')[];
   /** An operation of the resource without which the rule does not apply. */
   requires?: ResourceAction;
   /** Whether the rule is about resources below the item. */
@@ -110,13 +113,13 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: 'no 201 in a scenario had a `Location` of an item',
   },
   {
-    ...{ name: 'resource:created-as-sent', action: 'create', level: 'SHOULD', needs: ['read'] },
+    ...{ name: 'resource:created-as-sent', action: 'create', level: 'SHOULD', needs: ['view'] },
     description: 'a created resource has the values that were sent',
     fault: 'a created resource has another value than was sent',
     unverifiedReason: notCreated,
   },
   {
-    ...{ name: 'resource:created-as-answered', action: 'create', level: 'SHOULD', needs: ['read'] },
+    ...{ name: 'resource:created-as-answered', action: 'create', level: 'SHOULD', needs: ['view'] },
     description: 'reading a created resource shows the values that the response to its creation has',
     fault: 'a created resource has another value than the response to its creation',
     unverifiedReason: notCreated,
@@ -128,7 +131,7 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: 'no creation in a scenario showed a time near that of its `Date`',
   },
   {
-    ...{ name: 'resource:defaults', action: 'create', level: 'SHOULD', needs: ['read'] },
+    ...{ name: 'resource:defaults', action: 'create', level: 'SHOULD', needs: ['view'] },
     appliesTo: 'default',
     description: 'a property that a creation leaves out has its default',
     fault: 'a property that the creation left out has another value than its default',
@@ -205,15 +208,24 @@ export const resourceRules: readonly ResourceRule[] = [
     fault: 'an item is found below another parent',
     unverifiedReason: 'no scenario created an item and two parents',
   },
+  ...(['update', 'replace', 'delete'] as const).map(
+    (action): ResourceRule => ({
+      ...{ name: 'resource:belongs-to-parent', action, level: 'SHOULD', needs: ['create', 'view'] },
+      needsParent: true,
+      description: 'a request below another parent does not change or delete an item',
+      fault: 'an item is changed or deleted below another parent',
+      unverifiedReason: 'no scenario changed an item below another parent than its own',
+    }),
+  ),
   {
-    ...{ name: 'resource:update-is-visible', action: 'update', level: 'MUST', needs: ['create', 'read'] },
+    ...{ name: 'resource:update-is-visible', action: 'update', level: 'MUST', needs: ['create', 'view'] },
     rfc: 'RFC 5789 section 2',
     description: 'an accepted PATCH changes what is read',
     fault: 'an accepted PATCH changes nothing',
     unverifiedReason: notChanged,
   },
   {
-    ...{ name: 'resource:update-removes', action: 'update', level: 'SHOULD', needs: ['create', 'read'] },
+    ...{ name: 'resource:update-removes', action: 'update', level: 'SHOULD', needs: ['create', 'view'] },
     appliesTo: 'null in the body',
     rfc: 'RFC 7396 section 2',
     description: 'an accepted PATCH with null removes the value',
@@ -225,7 +237,7 @@ export const resourceRules: readonly ResourceRule[] = [
       name: 'resource:update-keeps-the-rest',
       action: 'update',
       level: 'SHOULD',
-      needs: ['create', 'read'],
+      needs: ['create', 'view'],
     },
     rfc: 'RFC 5789 section 2',
     description: 'an accepted PATCH changes only the values that it has',
@@ -258,7 +270,7 @@ export const resourceRules: readonly ResourceRule[] = [
       name: 'resource:replacement-is-visible',
       action: 'replace',
       level: 'SHOULD',
-      needs: ['create', 'read'],
+      needs: ['create', 'view'],
     },
     rfc: 'RFC 9110 section 9.3.4',
     description: 'an accepted PUT changes what is read',
@@ -270,7 +282,7 @@ export const resourceRules: readonly ResourceRule[] = [
       name: 'resource:replace-is-idempotent',
       action: 'replace',
       level: 'MUST',
-      needs: ['create', 'read'],
+      needs: ['create', 'view'],
     },
     rfc: 'RFC 9110 section 9.2.2',
     description: 'a repeated PUT has the same effect as one',
@@ -323,7 +335,7 @@ export const resourceRules: readonly ResourceRule[] = [
   },
   ...(['update', 'replace', 'delete'] as const).flatMap((action): ResourceRule[] => [
     {
-      ...{ name: 'resource:rejected-changes-nothing', action, needs: ['create', 'read'] },
+      ...{ name: 'resource:rejected-changes-nothing', action, needs: ['create', 'view'] },
       level: action === 'update' ? 'MUST' : 'SHOULD',
       ...(action === 'delete' && { appliesTo: 'secured' as const }),
       rfc: action === 'update' ? 'RFC 5789 section 2' : 'RFC 9110 section 15.5',
@@ -332,7 +344,7 @@ export const resourceRules: readonly ResourceRule[] = [
       unverifiedReason: notChanged,
     },
     {
-      ...{ name: 'resource:others-unchanged', action, level: 'SHOULD', needs: ['create', 'read'] },
+      ...{ name: 'resource:others-unchanged', action, level: 'SHOULD', needs: ['create', 'view'] },
       description: 'an accepted request changes no other resource of the collection',
       fault: 'a request has changed another resource of the collection',
       unverifiedReason: notChanged,
@@ -340,7 +352,7 @@ export const resourceRules: readonly ResourceRule[] = [
   ]),
   ...(['update', 'replace', 'transition'] as const).map(
     (action): ResourceRule => ({
-      ...{ name: 'resource:changed-as-answered', action, level: 'SHOULD', needs: ['create', 'read'] },
+      ...{ name: 'resource:changed-as-answered', action, level: 'SHOULD', needs: ['create', 'view'] },
       description: 'reading a changed resource shows the values that the response to the change has',
       fault: 'a changed resource has another value than the response to the change',
       unverifiedReason:
@@ -349,7 +361,7 @@ export const resourceRules: readonly ResourceRule[] = [
   ),
   ...(['update', 'replace'] as const).map(
     (action): ResourceRule => ({
-      ...{ name: 'resource:change-time', action, level: 'SHOULD', needs: ['create', 'read'] },
+      ...{ name: 'resource:change-time', action, level: 'SHOULD', needs: ['create', 'view'] },
       appliesTo: 'time of change',
       description: 'a change is followed by another time of the last change',
       fault: 'the time of the last change is the same after a change',
@@ -359,7 +371,7 @@ export const resourceRules: readonly ResourceRule[] = [
   ),
   ...(['update', 'replace'] as const).map(
     (action): ResourceRule => ({
-      ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'read'] },
+      ...{ name: 'resource:identity', action, level: 'SHOULD', needs: ['create', 'view'] },
       description: 'the id and the time of creation of a resource do not change',
       fault: 'the id or the time of creation has changed',
       unverifiedReason: notChanged,
@@ -387,7 +399,7 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
-    ...{ name: 'list:parent', action: 'list', level: 'SHOULD', needs: ['create', 'read'], needsParent: true },
+    ...{ name: 'list:parent', action: 'list', level: 'SHOULD', needs: ['create', 'view'], needsParent: true },
     description: 'a list below a parent has no items of another parent',
     fault: 'a list below a parent has an item of another parent',
     unverifiedReason: 'no scenario created an item and two parents',
@@ -469,9 +481,11 @@ function appliesTo(
 }
 
 function createClause(operation: Operation, resource: Resource, rule: ResourceRule): Clause {
-  const { name, level, rfc, description, needs = [] } = rule;
-  const missing = needs.find((action) => resource.operations[action] === undefined);
+  const { name, rfc, description, needs = [] } = rule;
+  const { operations } = resource;
+  const missing = findMissing(rule, resource);
   const path = missing === 'create' || missing === 'list' ? resource.collection : resource.path;
+  const level = needs.includes('view') && !operations.read && rule.level === 'MUST' ? 'SHOULD' : rule.level;
   return {
     ...{ id: `${operation.id}/${name}`, level, family: 'semantics', operation: operation.id },
     ...{ schemaPointer: operation.pointer, description },
@@ -479,6 +493,16 @@ function createClause(operation: Operation, resource: Resource, rule: ResourceRu
     ...(missing && { unsupported: `the document has no ${actionMethods[missing]} ${path}` }),
   };
 }
+
+/** The first operation that the rule needs and the resource does not have. */
+const findMissing = (
+  { needs = [] }: ResourceRule,
+  { operations, view }: Resource,
+): ResourceAction | undefined =>
+  needs
+    .filter((need) => view === undefined || (need !== 'view' && need !== 'list'))
+    .map((need) => (need === 'view' ? 'read' : need))
+    .find((action) => operations[action] === undefined);
 
 /** Returns what is wrong where the clause is violated; undefined if it is not about the effects of an operation. */
 export const findFault = ({ id, operation }: Clause): string | undefined =>

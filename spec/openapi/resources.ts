@@ -1,5 +1,13 @@
 import type { Operation } from './contract.ts';
-import { lastResource, mayCreate, splitIdName, toSingular, withoutNames } from './path-names.ts';
+import { listEnvelopeProperties } from './list-parameters.ts';
+import {
+  lastResource,
+  mayCreate,
+  normalizeName,
+  splitIdName,
+  toSingular,
+  withoutNames,
+} from './path-names.ts';
 import { listProperties } from './schema-properties.ts';
 
 /** What an operation does with the items of a resource. */
@@ -14,6 +22,11 @@ export interface Resource {
   /** The name of the path parameter that identifies an item. */
   parameter: string;
   operations: Readonly<Partial<Record<ResourceAction, Operation>>>;
+  /**
+   * The operation that shows the items if none reads one: the list, or the read of the parent if its response has a
+   * property with the name of the collection.
+   */
+  view?: Operation;
   /** The operations that may change the state of an item: `POST /orders/{order_id}/cancel`. */
   transitions: readonly Operation[];
 }
@@ -65,9 +78,11 @@ export function findResources(operations: readonly Operation[]): Resource[] {
       ['list', find('GET', collection)],
       ...itemActions.map((action) => [action, find(actionMethods[action], path)] as const),
     ];
-    return [
-      { path, collection, parameter, operations: Object.fromEntries(found.filter(([, each]) => each)) },
-    ];
+    const view = find('GET', path)
+      ? undefined
+      : (find('GET', collection) ?? findContaining(collection, find));
+    const own = Object.fromEntries(found.filter(([, each]) => each));
+    return [{ path, collection, parameter, operations: own, ...(view && { view }) }];
   });
   const creating = new Set(resources.map(({ operations: { create } }) => create));
   return resources.map((resource) => ({
@@ -75,6 +90,23 @@ export function findResources(operations: readonly Operation[]): Resource[] {
     transitions: operations.filter((each) => !creating.has(each) && isTransition(each, resource.path)),
   }));
 }
+
+/** Finds the operation that reads an item whose representation contains the items of a collection below it. */
+function findContaining(
+  collection: string,
+  find: (method: string, path: string) => Operation | undefined,
+): Operation | undefined {
+  const [, parent, name] = /^(.*\})\/([^/{}]+)$/.exec(collection) ?? [];
+  const read = parent === undefined ? undefined : find('GET', parent);
+  if (!read || name === undefined) return undefined;
+  const names = listEnvelopeProperties(read).map(normalizeName);
+  return names.includes(normalizeName(name)) ? read : undefined;
+}
+
+/** The names that the property with the id of an item may have, the most likely first. */
+export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
+  ...new Set([parameter, splitIdName(parameter)?.property ?? 'id', 'id', 'uuid']),
+];
 
 /** Whether the operation is a POST one segment below an item, or on the item with a verb, as in `/orders/{id}:cancel`. */
 const isTransition = ({ method, path }: Operation, item: string): boolean =>

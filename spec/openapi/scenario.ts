@@ -3,8 +3,9 @@ import type { ResourceAction } from './resources.ts';
 
 /** A value of a request that an earlier response of the scenario has. */
 export interface Binding {
-  in: ParameterLocation | 'body';
-  /** The name of the parameter, or the pointer to the value in the body. */
+  /** `list` if the value identifies an item in the response to a list, for want of an operation that reads it. */
+  in: ParameterLocation | 'body' | 'list';
+  /** The name of the parameter, the pointer to the value in the body, or the name of the item in the scenario. */
   name: string;
   /** The id of the case whose exchange has the value. */
   source: string;

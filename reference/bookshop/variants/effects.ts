@@ -10,6 +10,7 @@ import { inOperation } from '../transforms/request.ts';
 import { onResponse } from '../transforms/response.ts';
 import { deletionEffects } from './deletion-effects.ts';
 import { listEffects } from './list-effects.ts';
+import { remarkEffects } from './remark-effects.ts';
 import { transitionEffects } from './transition-effects.ts';
 
 type Listed = readonly Resource[];
@@ -65,6 +66,7 @@ export const effects: readonly Behaviour[] = [
   ...deletionEffects,
   ...transitionEffects,
   ...listEffects,
+  ...remarkEffects,
   {
     id: 'bookshop/no-location',
     description: 'A new review has no `Location`',

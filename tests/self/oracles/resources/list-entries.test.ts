@@ -26,7 +26,9 @@ describe('the items of a list', () => {
     [{ books: [1, 2], total: 2 }, [1, 2]],
     [{ data: { books: [1] }, meta: {} }, [1]],
     [{ data: { books: [1] }, other: { books: [2] } }, null],
-    [{ books: [1], others: [2] }, null],
+    [{ books: [1], others: [2] }, [1]],
+    [{ data: { books: [1], others: [2] } }, [1]],
+    [{ some: [1], others: [2] }, null],
     [{ books: 1 }, null],
     [7, null],
   ])('in %j are %j', (json, expected) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bindAgain, bindBody, bindCreated, bindSent, listIdNames } from '../../../../plan/scenarios/bind.ts';
+import { bindAgain, bindBody, bindCreated, bindSent } from '../../../../plan/scenarios/bind.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Operation } from '../../../../spec/openapi/contract.ts';
 import type { Exchange } from '../../../../spec/openapi/exchange.ts';
-import { findResources } from '../../../../spec/openapi/resources.ts';
+import { findResources, listIdNames } from '../../../../spec/openapi/resources.ts';
 import type { Binding } from '../../../../spec/openapi/scenario.ts';
 import { loadDocument } from '../../spec/create-document.ts';
 

@@ -28,10 +28,28 @@ describe('the scenarios of the bookshop', () => {
   });
 
   it.each([
+    ['bookshop/remark:patch-all', 'updateRemark/resource:others-unchanged'],
+    ['bookshop/remark:delete-of-any-order', 'deleteRemark/resource:belongs-to-parent'],
+  ])(
+    'find %s, and show it with three items, a change, and a list before and after it',
+    async (fault, clause) => {
+      const exchanges = findExchanges(await runBookshopScenarios({ fault }), clause);
+      expect(exchanges.map(({ case: { step } }) => step?.action).toSorted()).toEqual([
+        ...['create', 'create', 'create'],
+        ...(fault.includes('delete') ? ['delete', 'list', 'list'] : ['list', 'list', 'update']),
+      ]);
+    },
+  );
+
+  it.each([
     ['bookshop/gone', 'bookshop/defaults'],
     ['bookshop/reviews-later', 'bookshop/retires-later'],
     ['bookshop/retired-authors-hidden'],
     ['bookshop/lists-later', 'bookshop/views'],
+    ['bookshop/remarks-in-brief', 'bookshop/remarks-removed-anyhow'],
+    ['bookshop/remarks-later'],
+    ['bookshop/remarks-of-replica'],
+    ['bookshop/new-remarks-only'],
   ])('do not blame the variants %s %s', async (...variants) => {
     const { results } = await runBookshopScenarios({ variants: variants.filter(Boolean) });
     expect(results.filter(({ verdict }) => verdict === 'failed' || verdict === 'noticed')).toEqual([]);

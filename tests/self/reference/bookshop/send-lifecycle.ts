@@ -27,11 +27,13 @@ const second: JsonObject = { ...full, isbn: '9782222222222', subtitle: null };
 const replacement: JsonObject = omit({ ...full, title: 'Replaced' }, 'weight_kg');
 const invalid: JsonObject = { ...full, title: 'Invalid', stock: -1 };
 
+type Send = (method: string, path: string, rest?: Rest) => Promise<string>;
+
 type Rest = Partial<Pick<BookshopRequest, 'body' | 'credentials' | 'headers'>>;
 
 /**
- * Creates, reads, lists, changes and deletes an author, a book and a review, with rejected requests between, and returns
- * the responses in a form that is the same in each run.
+ * Creates, reads, lists, changes and deletes an author, a book, a review and a remark, with rejected requests between, and
+ * returns the responses in a form that is the same in each run.
  */
 export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
   const replies: string[] = [];
@@ -93,12 +95,15 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     payment: { method: 'invoice', due_days: 30 },
     delivery: { kind: 'pickup', shop: 'Harbour' },
   };
+  const orders: string[] = [];
   for (const note of ['Soon', 'Soon', 'Later'])
-    await send('POST', '/orders', {
-      ...bearer,
-      body: { ...order, ...terms, note },
-      headers: { 'idempotency-key': '5f0c9a6e-4a53-4d5e-9f43-0123456789ab' },
-    });
+    orders.push(
+      await send('POST', '/orders', {
+        ...bearer,
+        body: { ...order, ...terms, note },
+        headers: { 'idempotency-key': '5f0c9a6e-4a53-4d5e-9f43-0123456789ab' },
+      }),
+    );
   for (const query of [
     '',
     '?page=1&per_page=1',
@@ -115,6 +120,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '/books?limit=100&published_after=1960-01-01',
     '/books?limit=100&published_after=1952-03-11',
   );
+  await sendRemarks(send, `/orders/${orders[0]}/remarks`, `/orders/${orders[2]}/remarks`);
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },
     { ...patch, body: { title: 'Invalid', stock: -1 } },
@@ -150,4 +156,34 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
   await readAll();
   await lists('/authors?per_page=50');
   return replies;
+}
+
+/** Creates, lists, changes and deletes remarks below an order, and below another one. */
+async function sendRemarks(send: Send, remarks: string, others: string): Promise<void> {
+  const list = () => send('GET', remarks, bearer);
+  const id = await send('POST', remarks, {
+    ...bearer,
+    body: { text: 'A long remark', clerk: 'Eve', lines: 1 },
+  });
+  await list();
+  await send('POST', remarks, { ...bearer, body: { text: 'Another' } });
+  await list();
+  for (const [path, rest] of [
+    [`${remarks}/${id}`, { ...bearer, body: { text: 'Another long one' } }],
+    [`${remarks}/${id}`, { ...bearer, body: { clerk: null } }],
+    [`${remarks}/${id}`, { ...bearer, body: { text: 'Invalid', lines: 0 } }],
+    [`${remarks}/${id}`, { body: { text: 'Unauthorized' } }],
+    [`${others}/${id}`, { ...bearer, body: { text: 'Below another' } }],
+  ] as const) {
+    await send('PATCH', path, rest);
+    await list();
+  }
+  for (const [path, rest] of [
+    [`${others}/${id}`, bearer],
+    [`${remarks}/${id}`, {}],
+    [`${remarks}/${id}`, bearer],
+  ] as const) {
+    await send('DELETE', path, rest);
+    await list();
+  }
 }

@@ -219,6 +219,40 @@ const listOrders = listRequests({ operation: 'listOrders', method: 'GET', path: 
   { status: 401 },
 ]);
 
+const remarks = { path: '/orders/<order_id>/remarks', credentials: ['bearerAuth'] } as const;
+
+const remarkRequests = [
+  ...listRequests({ operation: 'listRemarks', method: 'GET', ...remarks }, [
+    ...suffixes(200, '', '?limit=100'),
+    ...suffixes(422, '?limit=0', '?limit=101', '?limit=x'),
+    { credentials: [], status: 401 },
+  ]),
+  ...listRequests({ operation: 'createRemark', method: 'POST', ...remarks }, [
+    ...bodies(201, { text: 'É' }, { text: 'x'.repeat(200), clerk: null, lines: 10 }, { text: 'a', more: 1 }),
+    ...bodies(
+      422,
+      {},
+      { text: '' },
+      { text: 'x'.repeat(201) },
+      { text: 'a', clerk: 1 },
+      { text: 'a', lines: 11 },
+    ),
+    { body: { text: 'a' }, credentials: [], status: 401 },
+  ]),
+  ...listRequests({ operation: 'updateRemark', method: 'PATCH', ...remarks }, [
+    { path: '/<remark_id>', body: { text: 'a', clerk: null }, status: 200 },
+    { path: `/${uuid}`, body: { text: 'a' }, status: 404 },
+    { path: `/${uuid}`, body: { text: '' }, status: 422 },
+    { path: `/${uuid}`, body: {}, credentials: [], status: 401 },
+  ]),
+  ...listRequests({ operation: 'deleteRemark', method: 'DELETE', ...remarks }, [
+    { path: '/<disposable_remark_id>', status: 204 },
+    { path: `/${uuid}`, status: 404 },
+    { path: '/x', status: 422 },
+    { path: `/${uuid}`, credentials: [], status: 401 },
+  ]),
+];
+
 const countWord = listRequests({ operation: 'countWord', method: 'GET', path: '/words/' }, [
   ...suffixes(200, 'sea', "d'%22", '%7B%7B7%7D%7D', '..%2F..%2Fx', 'x%0D%0Ay'),
   ...suffixes(422, 'x'.repeat(201)),
@@ -235,9 +269,10 @@ const otherMethods = [
   { method: 'GET', path: '/books/', status: 404 },
 ].map((request) => ({ operation: '', ...request }));
 
-/** Requests for authors, covers, reviews and orders, and some for no operation. */
+/** Requests for authors, covers, reviews, orders and remarks, and some for no operation. */
 export const otherRequests = [
   ...createAuthor,
+  ...remarkRequests,
   ...retireAuthor,
   ...deleteAuthor,
   ...uploadCover,
