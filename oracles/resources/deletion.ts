@@ -67,19 +67,23 @@ export const judgeDeletedList: ResourceOracle = (timeline, context) =>
     return [toJudgement('resource:deleted-is-not-listed', deletion, [earlier, later], failure)];
   });
 
+/** The rejections that say nothing about whether the item exists. */
+const unrelated: readonly number[] = [401, 403, 409, 429];
+
 /**
- * Judges requests on an item after its deletion: changes, and reads of items below it. Nothing follows from them if the
- * server keeps the item, marked as deleted.
+ * Judges requests that need an item after its deletion: changes, reads of items below it, and creations. Nothing follows
+ * from them if the server keeps the item, marked as deleted.
  */
 export const judgeUseAfterDeletion: ResourceOracle = (timeline) =>
   listDeletions(timeline).flatMap(([index, deletion]): Judgement[] => {
     const { item, resource } = deletion.step;
     const read = findReadAfter(timeline, index, item);
     if (read && (read.isListed ? read.item : !isMissing(read))) return [];
-    const later = timeline.slice(index + 1).filter(({ step }) => !step.isInvalid);
+    const all = timeline.slice(index + 1);
+    const later = all.filter(({ step }) => !step.isInvalid);
     const evidence = read ? [read] : [];
     const judge = (
-      rule: 'resource:deleted-cannot-change' | 'resource:children-are-gone',
+      rule: `resource:${'deleted-cannot-change' | 'children-are-gone' | 'deleted-cannot-be-used'}`,
       entry: Entry,
     ): Judgement[] => {
       if (!entry.isAccepted && (entry.status < 400 || entry.status >= 500)) return [];
@@ -94,18 +98,26 @@ export const judgeUseAfterDeletion: ResourceOracle = (timeline) =>
       ...later
         .filter(({ step }) => step.action === 'read' && isBelow(step.item, deletion, timeline))
         .flatMap((entry) => judge('resource:children-are-gone', entry)),
+      ...all
+        .filter((entry) => entry.step.action === 'create' && entry.step.isInvalid && needs(entry, deletion))
+        .filter(({ status }) => !unrelated.includes(status))
+        .flatMap((entry) => judge('resource:deleted-cannot-be-used', entry)),
     ];
   });
 
 /** Whether an item was created below the one that was deleted. */
-const isBelow = (item: string, { step }: Entry, timeline: readonly Entry[]): boolean => {
-  const id = step.bindings.at(-1);
-  return timeline.some(
+const isBelow = (item: string, deletion: Entry, timeline: readonly Entry[]): boolean =>
+  timeline.some(
     (entry) =>
       isOn(entry, 'create', item) &&
-      isBelowItem(entry.step.resource, step.resource) &&
-      entry.step.bindings.some(({ source, value }) => source === id?.source && value === id.value),
+      isBelowItem(entry.step.resource, deletion.step.resource) &&
+      needs(entry, deletion),
   );
+
+/** Whether a request has the id of the item that was deleted. */
+const needs = ({ step }: Entry, deletion: Entry): boolean => {
+  const id = deletion.step.bindings.at(-1);
+  return step.bindings.some(({ source, value }) => source === id?.source && value === id.value);
 };
 
 /** Judges whether a repeated DELETE has another effect than the first: the item is back, or another one is gone. */

@@ -10,7 +10,7 @@ import {
 } from '../../spec/openapi/resources.ts';
 import { listDefaults } from '../../spec/openapi/schema-properties.ts';
 import type { Actor, ActSubject, BodyChange, CreatedItem } from './actor.ts';
-import { renameBindings } from './bind.ts';
+import { bindReferences, renameBindings } from './bind.ts';
 import { changeItem, isAccepted, listChanges, readItem, readListed, readNow } from './change-item.ts';
 import {
   offersPrecondition,
@@ -22,7 +22,13 @@ import {
 } from './reject-requests.ts';
 import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
-import { withLongTexts, withOptionalValues, withoutDefaults, withSpecialValues } from './scenario-values.ts';
+import {
+  findSeedBody,
+  withLongTexts,
+  withOptionalValues,
+  withoutDefaults,
+  withSpecialValues,
+} from './scenario-values.ts';
 import { findListWith } from './search-pages.ts';
 
 /** Maximum number of reads of an item whose creation is not finished (RFC 9110 section 15.3.3). */
@@ -66,6 +72,7 @@ export async function runLifecycle(
   await repeatKey(actor, item);
   const child = await createDependent(actor, item, resources, other);
   await deleteItem(actor, item, other, child, collection);
+  await useDeleted(actor, item, resources);
   await createPlain(actor, resource, parent);
   await repeatTransitions(actor, resource, parent, plainBodies);
 }
@@ -210,6 +217,25 @@ async function deleteItem(
   const update = findAcceptedUpdate(actor, item);
   if (update) await actor.repeat(update);
   if (child) await actor.act('read', child);
+}
+
+/** Sends creations that need the deleted item: below it, or with its id in the body. */
+async function useDeleted(actor: Actor, item: CreatedItem, resources: readonly Resource[]): Promise<void> {
+  const isDeleted = createTimeline(actor.exchanges).some(
+    ({ step, isAccepted: wasAccepted }) => step.action === 'delete' && step.item === item.name && wasAccepted,
+  );
+  for (const kind of isDeleted ? listDependents(item.resource, resources) : []) {
+    const context = actor.findContext(kind, 'create');
+    const seed = context?.isSeedAccepted && findSeedBody(context);
+    if (!context || !seed) continue;
+    const body = withReference(kind, item)(context, seed);
+    const bindings = renameBindings(item.bindings, item.resource.path, kind.path);
+    await actor.act(
+      'create',
+      { name: 'late', resource: kind, bindings, path: item.path },
+      { body, bindings: bindReferences(body, item.bindings.at(-1)), isInvalid: true },
+    );
+  }
 }
 
 const findAcceptedUpdate = (actor: Actor, { name }: CreatedItem) =>

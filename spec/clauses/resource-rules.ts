@@ -14,6 +14,7 @@ import {
   actionMethods,
   findParent,
   listChildren,
+  listDependents,
   type Resource,
   type ResourceAction,
 } from '../openapi/resources.ts';
@@ -42,6 +43,8 @@ export interface ResourceRule {
   requires?: ResourceAction;
   /** Whether the rule is about resources below the item. */
   needsChild?: true;
+  /** Whether the rule is about creations that need the item. */
+  needsDependent?: true;
   /** Whether the rule is about the item to which the collection belongs. */
   needsParent?: true;
   /** The operations to which the rule applies. Absent if it applies to all. */
@@ -333,6 +336,13 @@ export const resourceRules: readonly ResourceRule[] = [
     fault: 'an item below a deleted resource can still be read',
     unverifiedReason: notDeleted,
   },
+  {
+    ...{ name: 'resource:deleted-cannot-be-used', action: 'delete', level: 'SHOULD', needs: ['create'] },
+    needsDependent: true,
+    description: 'nothing can be created below a deleted resource, or with its id',
+    fault: 'an item can be created below a deleted resource, or with its id',
+    unverifiedReason: notDeleted,
+  },
   ...(['update', 'replace', 'delete'] as const).flatMap((action): ResourceRule[] => [
     {
       ...{ name: 'resource:rejected-changes-nothing', action, needs: ['create', 'view'] },
@@ -469,7 +479,7 @@ const hasAction = (
 ): boolean => (action === 'transition' ? transitions.includes(operation) : operations[action] === operation);
 
 function appliesTo(
-  { appliesTo: condition, requires, needsChild, needsParent }: ResourceRule,
+  { appliesTo: condition, requires, needsChild, needsDependent, needsParent }: ResourceRule,
   operation: Operation,
   resource: Resource,
   resources: readonly Resource[],
@@ -477,6 +487,7 @@ function appliesTo(
   if (condition !== undefined && !conditions[condition](operation, resource)) return false;
   if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
+  if (needsDependent && listDependents(resource, resources).length === 0) return false;
   return !needsParent || findParent(resource, resources) !== undefined;
 }
 

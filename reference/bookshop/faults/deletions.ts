@@ -27,15 +27,20 @@ const rememberBook: Transform<Removed> = inOperation<Removed>('deleteBook', (rem
   return removed;
 });
 
-/** Stores the removed book of the request again; undefined if there is none. */
-function restoreBook({ store, memory, message }: BookshopContext): Resource | undefined {
+/** The removed book of the request; undefined if there is none. */
+function findRemovedBook({ memory, message }: BookshopContext): Resource | undefined {
   const { id, parentId, createdAt, data, version } = toObject(
     memory.get(`trash ${String(message.path.book_id)}`),
   );
   if (typeof id !== 'string') return undefined;
-  const book = { id, parentId: String(parentId), version: Number(version), data: {} };
-  const time = String(createdAt);
-  return store.books.replace({ ...book, createdAt: time, updatedAt: time }, toObject(data));
+  const times = { createdAt: String(createdAt), updatedAt: String(createdAt) };
+  return { id, parentId: String(parentId), version: Number(version), data: toObject(data), ...times };
+}
+
+/** Stores the removed book of the request again; undefined if there is none. */
+function restoreBook(context: BookshopContext): Resource | undefined {
+  const book = findRemovedBook(context);
+  return book && context.store.books.replace(book, book.data);
 }
 
 const removeOther = (count: number): Transform<Removed> =>
@@ -132,6 +137,16 @@ export const deletions: readonly FaultDefinition[] = [
         ? jsonResponse(200, representBook(book, context), { etag: createETag(book, context) })
         : response;
     }),
+  },
+  {
+    id: 'bookshop/delete:still-used',
+    description: 'A review can be created for a removed book',
+    violates: ruleClauses('deleteBook', 'resource:deleted-cannot-be-used'),
+    removed: rememberBook,
+    lookup: inOperation<Resource | undefined>(
+      'createReview',
+      (found, context) => found ?? findRemovedBook(context),
+    ),
   },
   {
     id: 'bookshop/delete:orphans',

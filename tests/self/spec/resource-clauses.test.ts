@@ -194,6 +194,9 @@ describe('the clauses about the effects of', () => {
     expect(await listNames('get /books/{id}', reviews)).not.toContain('belongs-to-parent');
     expect(await listNames('delete /books/{id}', reviews)).toContain('children-are-gone');
     expect(await listNames('delete /books/{id}', all)).not.toContain('children-are-gone');
+    expect(await listNames('delete /books/{id}', all)).not.toContain('deleted-cannot-be-used');
+    const creating = { ...reviews, 'post /books/{id}/reviews': {} };
+    expect(await listNames('delete /books/{id}', creating)).toContain('deleted-cannot-be-used');
   });
 
   it('an operation that cannot be seen without others have what is missing', async () => {

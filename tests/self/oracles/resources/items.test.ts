@@ -12,6 +12,8 @@ const update = (rest: Partial<Step> = {}): Step => ({
 const put = (rest: Partial<Step> = {}): Step => ({
   ...{ action: 'replace', item: 'A', sent: { title: 'Emma', pages: 412, note: 'Signed' }, ...rest },
 });
+/** A creation below `A`, which is deleted. */
+const createLate = (rest: Partial<Step> = {}): Step => create('child', { isInvalid: true, ...rest });
 const withdraw = (rest: Partial<Step> = {}): Step => ({
   ...{ action: 'transition', item: 'A', status: 204, ...rest },
 });
@@ -1101,6 +1103,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       read('A', { deleted_at: 1 }),
       read('child'),
     ],
+  ],
+  'delete/resource:deleted-cannot-be-used': [
+    ...[400, 404, 422].map(
+      (status): Row => [`a ${status}`, 'pass', create(), remove(), missing(), createLate({ status })],
+    ),
+    ...[401, 403, 409, 429, 500].map(
+      (status): Row => [`a ${status}`, 'undecided', create(), remove(), missing(), createLate({ status })],
+    ),
+    ['an accepted creation', 'fail', create(), remove(), missing(), createLate()],
+    ['no read after the deletion', 'fail', create(), remove(), createLate()],
+    ['a creation that may be valid', 'undecided', create(), remove(), missing(), create('child')],
+    ['a creation before', 'undecided', create(), createLate(), remove(), missing()],
+    ['a creation with another item', 'undecided', create(), remove({ item: 'B' }), createLate()],
+    ['an item that is kept', 'undecided', create(), remove(), read('A', { deleted_at: 1 }), createLate()],
   ],
   'delete/resource:delete-is-idempotent': [
     [

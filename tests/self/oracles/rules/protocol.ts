@@ -38,7 +38,12 @@ export const protocol: readonly ExpectedOutcome[] = [
   ['protocol:framing', 'undecided', 'an aborted run', { failure: failure('aborted', true) }],
   ['protocol:framing', 'undecided', 'no body in time', { failure: failure('body timeout', true) }],
   ['protocol:first-attempt', 'pass', 'a response', {}],
-  ['protocol:first-attempt', 'fail', 'a response after a new connection was lost', { lostNewConnection: true }],
+  [
+    'protocol:first-attempt',
+    'fail',
+    'a response after a new connection was lost',
+    { lostNewConnection: true },
+  ],
   ['protocol:first-attempt', 'undecided', 'a reset', { failure: failure('reset', false) }],
   ['protocol:no-server-error', 'pass', '422', { status: 422 }],
   ['protocol:no-server-error', 'fail', '503', { status: 503 }],

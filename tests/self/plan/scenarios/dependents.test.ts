@@ -41,19 +41,27 @@ const contract = await loadDocument({
   },
 });
 
-/** A server that does not let an author go who has books, and answers with this status then. */
-function createServer(status: number): (theCase: Case) => FakeResponse {
+/**
+ * A server that does not let an author go who has books, and answers with this status then. `unknown` is the status of the
+ * response to a book of an author who does not exist; undefined to create it.
+ */
+function createServer(status: number, unknown?: number): (theCase: Case) => FakeResponse {
   const books = new Map<string, Json | undefined>();
-  const deleteAuthor = (author: string): FakeResponse => ({
-    status: [...books.values()].includes(author) ? status : 204,
-  });
+  const deleted = new Set<Json | undefined>();
+  const deleteAuthor = (author: string): FakeResponse => {
+    if ([...books.values()].includes(author)) return { status };
+    deleted.add(author);
+    return { status: 204 };
+  };
   return (theCase) => {
     const { method, path } = theCase.request;
     const name = path.split('/').at(-1) ?? '';
     if (method === 'POST') {
       const body = getJson(theCase);
+      const author = isJsonObject(body) ? body.author_id : undefined;
+      if (unknown !== undefined && deleted.has(author)) return { status: unknown };
       const own = `${name}-${books.size}`;
-      books.set(own, isJsonObject(body) ? body.author_id : undefined);
+      books.set(own, author);
       return { status: 201, json: { id: own } };
     }
     if (path.startsWith('/authors/')) return deleteAuthor(name);
@@ -67,4 +75,13 @@ it.each([
 ])('a deletion of an item to which another refers, answered with %i, has %s', async (status, verdict) => {
   const verdicts = await runScenariosOn(contract, createServer(status));
   expect(verdicts.get('deleteAuthor/protocol:no-server-error')).toBe(verdict);
+});
+
+it.each([
+  [undefined, 'noticed'],
+  [422, 'passed'],
+  [409, 'unverified'],
+])('a creation with the id of a deleted item, answered with %j, is %s', async (status, verdict) => {
+  const verdicts = await runScenariosOn(contract, createServer(409, status));
+  expect(verdicts.get('deleteAuthor/resource:deleted-cannot-be-used')).toBe(verdict);
 });

@@ -77,7 +77,7 @@ describe('a scenario on a conformant server', async () => {
       ...['delete A 404 (other-user, invalid)', 'read A 200', 'read B 200'],
       ...['delete A 204', 'read A 404', 'read B 200', 'list limit=50 200'],
       ...['delete A 404 (repeated)', 'read A 404', 'read B 200'],
-      ...['update A 404 (repeated)', 'read child 404'],
+      ...['update A 404 (repeated)', 'read child 404', 'create late 404 (invalid)'],
     ]);
   });
 
@@ -185,7 +185,7 @@ describe('a scenario on a server that', () => {
     ]);
     expect(lines.filter((line) => /^(update|replace)/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('title='))).toEqual([]);
-    expect(lines.at(-1)).toBe('read child 404');
+    expect(lines.slice(-2)).toEqual(['read child 404', 'create late 404 (invalid)']);
   });
 
   it('rejects the first creation, gets a smaller body', async () => {
@@ -262,6 +262,7 @@ describe('a scenario on a server that', () => {
         'list limit=50 200',
       ],
       ...['delete A 404 (repeated)', 'read A 404', 'read B 200', 'update A 404 (repeated)', 'read child 404'],
+      'create late 404 (invalid)',
     ]);
   });
 

@@ -151,6 +151,7 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     await lists('/books?limit=100');
   }
   await send('PATCH', own, { ...patch, body: { title: 'Changed' } });
+  await send('POST', reviews, review);
   for (const _ of [1, 2, 3]) await send('POST', `/authors/${authors[2]}/retirement`, bearer);
   await send('DELETE', `/authors/${authors[1]}`, bearer);
   await readAll();
