@@ -70,11 +70,16 @@ export const judgeEntityTags: ResourceOracle = (timeline) =>
 export const isOfOtherUser = ({ exchange }: Entry): boolean =>
   exchange.case.request.credentials === 'other-user';
 
+/** The statuses that keep an item from another user. */
+const hiding: readonly number[] = [401, 403, 404];
+
 /** Judges requests on an item with the credentials of another user. */
 export const judgeOtherUser: ResourceOracle = (timeline, context) =>
   timeline.flatMap((entry, index): Judgement[] => {
     const { step, status, isAccepted } = entry;
-    if (!isOfOtherUser(entry) || (!isAccepted && ![401, 403, 404].includes(status))) return [];
+    if (!isOfOtherUser(entry)) return [];
+    if (step.action === 'create') return judgeCreationOfOther(timeline, index, entry);
+    if (!isAccepted && !hiding.includes(status)) return [];
     if (step.action === 'list') return judgeListOfOther(timeline, index, entry, context);
     const creation = timeline
       .slice(0, index)
@@ -86,6 +91,31 @@ export const judgeOtherUser: ResourceOracle = (timeline, context) =>
     return [toJudgement('resource:other-user', entry, [creation, entry], failure)];
   });
 
+/** An item that another user could not read: its creation, the rejected read, and its id. */
+function findHidden(
+  timeline: readonly Entry[],
+): { creation: Entry; read: Entry; id: string | number } | undefined {
+  const read = timeline.findLast(
+    (each) => each.step.action === 'read' && isOfOtherUser(each) && hiding.includes(each.status),
+  );
+  const isShown = timeline.some((each) => read && isPlainRead(each, read.step.item) && each.isAccepted);
+  const creation = read && timeline.find((each) => isOn(each, 'create', read.step.item) && each.isAccepted);
+  const id = read?.step.bindings.findLast((binding) => binding.source === creation?.exchange.case.id)?.value;
+  return read && isShown && creation && id !== undefined ? { creation, read, id } : undefined;
+}
+
+/** Judges a creation of another user that needs an item which that user could not read before. */
+function judgeCreationOfOther(timeline: readonly Entry[], index: number, entry: Entry): Judgement[] {
+  const { step, status, isAccepted } = entry;
+  const hidden = findHidden(timeline.slice(0, index));
+  if (!hidden || !step.bindings.some(({ value }) => value === hidden.id)) return [];
+  if (!isAccepted && ![400, 422, ...hiding].includes(status)) return [];
+  const failure = isAccepted
+    ? failStatus(entry, 'a 4XX, because that user cannot read the item that is needed')
+    : undefined;
+  return [toJudgement('resource:other-user', entry, [hidden.creation, hidden.read, entry], failure)];
+}
+
 /** Judges a list with the credentials of another user, who could not read the item before. */
 function judgeListOfOther(
   timeline: readonly Entry[],
@@ -93,13 +123,9 @@ function judgeListOfOther(
   list: Entry,
   context: ScenarioContext,
 ): Judgement[] {
-  const read = timeline
-    .slice(0, index)
-    .findLast((each) => each.step.action === 'read' && isOfOtherUser(each) && !each.isAccepted);
-  const isShown = timeline.some((each) => read && isPlainRead(each, read.step.item) && each.isAccepted);
-  const creation = read && timeline.find((each) => isOn(each, 'create', read.step.item) && each.isAccepted);
-  const id = read?.step.bindings.findLast((binding) => binding.source === creation?.exchange.case.id)?.value;
-  if (!read || !isShown || !creation || !list.items || id === undefined) return [];
+  const hidden = findHidden(timeline.slice(0, index));
+  if (!hidden || !list.items) return [];
+  const { creation, read, id } = hidden;
   const isListed = findItemById(list, id, context) !== undefined;
   if (!isListed && !isWholeList(list, getParameters(list, context))) return [];
   const failure = failBody(`no item with the id ${id}, which another user created`, 'that item');

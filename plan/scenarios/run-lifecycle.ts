@@ -71,6 +71,7 @@ export async function runLifecycle(
   await repeatCreation(actor, item, collection);
   await repeatKey(actor, item);
   const child = await createDependent(actor, item, resources, other);
+  await useAsOtherUser(actor, item, resources);
   await deleteItem(actor, item, other, child, collection);
   await useDeleted(actor, item, resources);
   await createPlain(actor, resource, parent);
@@ -219,23 +220,54 @@ async function deleteItem(
   if (child) await actor.act('read', child);
 }
 
-/** Sends creations that need the deleted item: below it, or with its id in the body. */
+/** Sends creations that need the deleted item. */
 async function useDeleted(actor: Actor, item: CreatedItem, resources: readonly Resource[]): Promise<void> {
   const isDeleted = createTimeline(actor.exchanges).some(
     ({ step, isAccepted: wasAccepted }) => step.action === 'delete' && step.item === item.name && wasAccepted,
   );
-  for (const kind of isDeleted ? listDependents(item.resource, resources) : []) {
-    const context = actor.findContext(kind, 'create');
-    const seed = context?.isSeedAccepted && findSeedBody(context);
-    if (!context || !seed) continue;
-    const body = withReference(kind, item)(context, seed);
-    const bindings = renameBindings(item.bindings, item.resource.path, kind.path);
-    await actor.act(
-      'create',
-      { name: 'late', resource: kind, bindings, path: item.path },
-      { body, bindings: bindReferences(body, item.bindings.at(-1)), isInvalid: true },
-    );
-  }
+  for (const kind of isDeleted ? listDependents(item.resource, resources) : [])
+    await createInvalid(actor, kind, item, 'late');
+}
+
+/** Sends creations of another user that need the item, if that user cannot read it. */
+async function useAsOtherUser(
+  actor: Actor,
+  item: CreatedItem,
+  resources: readonly Resource[],
+): Promise<void> {
+  const isHidden = createTimeline(actor.exchanges).some(
+    ({ step, exchange, status }) =>
+      step.action === 'read' &&
+      step.item === item.name &&
+      exchange.case.request.credentials === 'other-user' &&
+      [401, 403, 404].includes(status),
+  );
+  for (const kind of isHidden ? listDependents(item.resource, resources) : [])
+    if (actor.listWrongCredentials(kind, 'create').includes('other-user'))
+      await createInvalid(actor, kind, item, 'of another user', 'other-user');
+}
+
+/** Sends a creation that must be rejected: below an item, or with its id in the body. */
+async function createInvalid(
+  actor: Actor,
+  resource: Resource,
+  item: CreatedItem,
+  name: string,
+  credentials?: 'other-user',
+): Promise<void> {
+  const context = actor.findContext(resource, 'create');
+  const seed = context?.isSeedAccepted && findSeedBody(context);
+  if (!context || !seed) return;
+  const body = withReference(resource, item)(context, seed);
+  const above = renameBindings(item.bindings, item.resource.path, resource.path);
+  await actor.act(
+    'create',
+    { name, resource, bindings: above, path: item.path },
+    {
+      ...{ body, bindings: bindReferences(body, item.bindings.at(-1)), isInvalid: true },
+      ...(credentials && { credentials }),
+    },
+  );
 }
 
 const findAcceptedUpdate = (actor: Actor, { name }: CreatedItem) =>

@@ -45,6 +45,8 @@ export interface ResourceRule {
   needsChild?: true;
   /** Whether the rule is about creations that need the item. */
   needsDependent?: true;
+  /** Whether the rule is about creations that need an item of another resource. */
+  needsOther?: true;
   /** Whether the rule is about the item to which the collection belongs. */
   needsParent?: true;
   /** The operations to which the rule applies. Absent if it applies to all. */
@@ -403,6 +405,13 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: 'no credentials of another user are given, or no scenario created an item',
   },
   {
+    ...{ name: 'resource:other-user', action: 'create', level: 'SHOULD', needsOther: true },
+    appliesTo: 'secured',
+    description: 'another user cannot create anything below what that user cannot read, or with its id',
+    fault: 'another user can create something below what that user cannot read, or with its id',
+    unverifiedReason: 'no credentials of another user are given, or that user can read the item',
+  },
+  {
     ...{ name: 'list:limit', action: 'list', level: 'SHOULD', appliesTo: 'limit' },
     description: 'a list has no more items than the limit in the query',
     fault: 'a list has more items than its limit',
@@ -479,7 +488,7 @@ const hasAction = (
 ): boolean => (action === 'transition' ? transitions.includes(operation) : operations[action] === operation);
 
 function appliesTo(
-  { appliesTo: condition, requires, needsChild, needsDependent, needsParent }: ResourceRule,
+  { appliesTo: condition, requires, needsChild, needsDependent, needsOther, needsParent }: ResourceRule,
   operation: Operation,
   resource: Resource,
   resources: readonly Resource[],
@@ -487,6 +496,7 @@ function appliesTo(
   if (condition !== undefined && !conditions[condition](operation, resource)) return false;
   if (requires !== undefined && resource.operations[requires] === undefined) return false;
   if (needsChild && listChildren(resource, resources).length === 0) return false;
+  if (needsOther && !resources.some((other) => listDependents(other, [resource]).length > 0)) return false;
   if (needsDependent && listDependents(resource, resources).length === 0) return false;
   return !needsParent || findParent(resource, resources) !== undefined;
 }

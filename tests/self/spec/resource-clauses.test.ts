@@ -197,6 +197,9 @@ describe('the clauses about the effects of', () => {
     expect(await listNames('delete /books/{id}', all)).not.toContain('deleted-cannot-be-used');
     const creating = { ...reviews, 'post /books/{id}/reviews': {} };
     expect(await listNames('delete /books/{id}', creating)).toContain('deleted-cannot-be-used');
+    const protectedReviews = { ...creating, 'post /books/{id}/reviews': secured };
+    expect(await listNames('post /books/{id}/reviews', protectedReviews)).toContain('other-user');
+    expect(await listNames('post /books/{id}/reviews', creating)).not.toContain('other-user');
   });
 
   it('an operation that cannot be seen without others have what is missing', async () => {

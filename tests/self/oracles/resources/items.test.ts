@@ -31,6 +31,9 @@ const bare = read('A', {}, { json: { id: 1, title: 'Dune' } });
 const other = { isInvalid: true, credentials: 'other-user' } as const;
 const hidden: Step = { ...missing(), ...other };
 
+/** A creation of another user below `A`. */
+const createByOther = (rest: Partial<Step> = {}): Step => create('child', { ...other, ...rest });
+
 /** A creation whose `Location` has another id, which this expression finds. */
 const located = (expression: string): Step[] => [
   create('A', { headers: [['location', '/books/2']], expression }),
@@ -1103,6 +1106,33 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       read('A', { deleted_at: 1 }),
       read('child'),
     ],
+  ],
+  'create/resource:other-user': [
+    ['an accepted creation', 'fail', create(), read(), hidden, createByOther()],
+    ...[400, 401, 403, 404, 422].map(
+      (status): Row => [`a ${status}`, 'pass', create(), read(), hidden, createByOther({ status })],
+    ),
+    ...[409, 429, 500].map(
+      (status): Row => [`a ${status}`, 'undecided', create(), read(), hidden, createByOther({ status })],
+    ),
+    [
+      'an item that the user can read',
+      'undecided',
+      create(),
+      read(),
+      { ...read(), ...other },
+      createByOther(),
+    ],
+    ['an item that its own user cannot read', 'undecided', create(), missing(), hidden, createByOther()],
+    [
+      'a read with a server error',
+      'undecided',
+      create(),
+      read(),
+      { ...hidden, status: 500 },
+      createByOther(),
+    ],
+    ['a creation with another item', 'undecided', create(), read(), hidden, create('B', other)],
   ],
   'delete/resource:deleted-cannot-be-used': [
     ...[400, 404, 422].map(

@@ -73,6 +73,7 @@ describe('a scenario on a conformant server', async () => {
       ...['list limit=50 200', 'create A 409 (repeated)', 'list limit=50 200'],
       ...['create child 201', 'read child 200', 'read child 404 (invalid)'],
       ...['delete child 404 (invalid)', 'read child 200'],
+      'create of another user 404 (other-user, invalid)',
       ...['read A 200', 'delete A 401 (none, invalid)', 'read A 200'],
       ...['delete A 404 (other-user, invalid)', 'read A 200', 'read B 200'],
       ...['delete A 204', 'read A 404', 'read B 200', 'list limit=50 200'],
