@@ -156,6 +156,17 @@ describe('the exchange recorder', () => {
     expect(recorder.counts().rejected).toBe(0);
   });
 
+  it('counts each 401 that is not documented as a rejection', async () => {
+    const context = await createContext('books:list');
+    const results = createClauseResults(new Map([['books:list', () => context.model.clauses]]));
+    const recorder = createExchangeRecorder(new Map([['books:list', context]]), results);
+    for (const [index, status] of [401, 200, 401, 401].entries()) {
+      const theCase = createCase(`${index}`, { operation: 'books:list' }); // each case has another path
+      recorder.record(createExchange(index, theCase, { status }));
+    }
+    expect(recorder.counts().rejected).toBe(2);
+  });
+
   it('counts no response to a request that only a suite judges', async () => {
     const { record, recorder } = await create();
     const { request } = createCase('a');
