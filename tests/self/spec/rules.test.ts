@@ -80,6 +80,25 @@ describe('the rules for', () => {
     expect((await listConditions(fields)).includes('validated')).toBe(isValidated);
   });
 
+  const uuid: Json = { type: 'string', format: 'uuid' };
+  it.each<[string, isSelected: boolean, method: string, path: string, JsonObject]>([
+    ['a UUID', true, 'GET', '/books/{p}', { p: uuid }],
+    ['a UUID beside a query', true, 'GET', '/books/{p}', { p: uuid, q: { type: 'string' } }],
+    ['two UUIDs', true, 'HEAD', '/books/{p}/pages/{q}', { p: uuid, q: uuid }],
+    ['a UUID and another id', false, 'GET', '/books/{p}/pages/{q}', { p: uuid, q: { type: 'string' } }],
+    ['no id', false, 'GET', '/books', { q: uuid }],
+    ['an id of any type', false, 'GET', '/books/{p}', { p: true }],
+    ['a UUID of what a request changes', false, 'POST', '/books/{p}', { p: uuid }],
+  ])('UUIDs in the path: %s', async (_, isSelected, method, path, schemas) => {
+    const parameters = Object.entries(schemas).map(([name, schema]): Json => {
+      const isInPath = path.includes(`{${name}}`);
+      return { name, in: isInPath ? 'path' : 'query', required: isInPath, schema };
+    });
+    const { operation } = await createModel({ parameters }, path);
+    const selected = selectRules({ ...operation, method }, false);
+    expect(selected.some(({ name }) => name === 'protocol:uuid-case')).toBe(isSelected);
+  });
+
   it('`--robustness=full` are not selected by default', async () => {
     const { operation } = await createModel({ requestBody: { content: json({}) } });
     const select = (full: boolean) => selectRules(operation, full).filter((rule) => rule.full);
