@@ -80,6 +80,23 @@ describe('the rules for', () => {
     expect((await listConditions(fields)).includes('validated')).toBe(isValidated);
   });
 
+  const plain: Json = { description: 'x' };
+  const problem: Json = { description: 'x', content: { ...json({}), 'application/problem+json': {} } };
+  const requestBody: Json = { content: json({}) };
+  it.each<[string, isSelected: boolean, string, JsonObject]>([
+    ['unsupported-media-type', true, 'one is 415', { requestBody, responses: { 200: plain, 415: plain } }],
+    ['unsupported-media-type', false, 'none is 415', { requestBody, responses: { 200: plain } }],
+    ['unsupported-media-type', false, 'there is no body', { responses: { 200: plain, 415: plain } }],
+    ['no-content', true, 'one is 204', { responses: { 200: plain, 204: plain } }],
+    ['no-content', false, 'none is 204', { responses: { 200: plain } }],
+    ['problem-status', true, 'one has problem details', { responses: { 200: plain, 422: problem } }],
+    ['problem-status', false, 'none has problem details', { responses: { 200: plain } }],
+  ])('documented responses: protocol:%s (%s) if %s', async (name, isSelected, _, fields) => {
+    const { operation } = await createModel(fields);
+    const names: string[] = selectRules(operation, false).map((rule) => rule.name);
+    expect(names.includes(`protocol:${name}`)).toBe(isSelected);
+  });
+
   const uuid: Json = { type: 'string', format: 'uuid' };
   it.each<[string, isSelected: boolean, method: string, path: string, JsonObject]>([
     ['a UUID', true, 'GET', '/books/{p}', { p: uuid }],
