@@ -29,7 +29,7 @@ function createAbsenceCase(context: PlanContext, { parameter, root }: ParameterM
   const message = context.seedMessages[0]?.message ?? emptyMessage;
   const description = `\`${root.label}\` is absent`;
   return {
-    ...createCase(operation, `${clause.slice(operation.id.length + 1)}~absent`, description),
+    ...createCase(operation, clause, 'absent', description),
     request: serializeRequest(operation, withParameter(message, location, name, undefined)),
     violation: {
       clauses: [clause],
@@ -40,13 +40,21 @@ function createAbsenceCase(context: PlanContext, { parameter, root }: ParameterM
   };
 }
 
+/**
+ * Returns the id of the case that violates a clause of the operation.
+ * @param kind the kind of change, with or without its keyword: `format/uri: no scheme`
+ */
+export const createNegativeCaseId = ({ id }: Operation, clause: string, kind: string): string =>
+  `${id}/invalid/${clause.slice(id.length + 1)}~${kind.slice(kind.indexOf('/') + 1)}`;
+
 const createCase = (
-  { id }: Operation,
-  name: string,
+  operation: Operation,
+  clause: string,
+  kind: string,
   description: string,
 ): Omit<Case, 'request' | 'violation'> => ({
-  id: `${id}/invalid/${name}`,
-  operation: id,
+  id: createNegativeCaseId(operation, clause, kind),
+  operation: operation.id,
   kind: 'invalid',
   description,
   covers: [],
@@ -93,7 +101,7 @@ function listUnparsable(context: PlanContext, model: ParameterModel): Case[] {
   const description = `\`${model.root.label}\` is not JSON`;
   return [
     {
-      ...createCase(operation, `${clause.slice(operation.id.length + 1)}~not JSON`, description),
+      ...createCase(operation, clause, 'not JSON', description),
       request: serializeRequest({ ...operation, parameters }, message),
       violation: {
         clauses: [clause],
@@ -113,9 +121,8 @@ function createMutatedCase(context: PlanContext, { parameter }: ParameterModel, 
   const message = withParameter(context.seedMessages[0]?.message ?? emptyMessage, location, name, body);
   const instancePointer = `${location}/${name}${mutation.instancePointer}`;
   const changed = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-  const caseName = `${clause.slice(operation.id.length + 1)}~${kind.slice(kind.indexOf('/') + 1)}`;
   return {
-    ...createCase(operation, caseName, description),
+    ...createCase(operation, clause, kind, description),
     request: serializeRequest(operation, message),
     violation: { clauses, instancePointer, keyword, description, ...changed },
   };

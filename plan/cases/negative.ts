@@ -15,7 +15,7 @@ import { emptyMessage, withMessageBody } from '../../spec/openapi/request-messag
 import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
-import { createParameterViolations } from './negative-parameters.ts';
+import { createNegativeCaseId, createParameterViolations } from './negative-parameters.ts';
 
 /**
  * Creates the mutation context of the request body. For a form, multipart or text body, a mutation counts only if every
@@ -140,14 +140,10 @@ function listSeedValues({ seedMessages }: PlanContext, root: SchemaNode, node: S
   return [...bodies.filter(fits), ...bodies.filter((body) => !fits(body))];
 }
 
-function createPlannedCase(context: PlanContext, mutation: Mutation): Case {
-  const { id } = context.model.operation;
-  const change = mutation.kind.slice(mutation.kind.indexOf('/') + 1);
-  return {
-    id: `${id}/invalid/${mutation.clause.slice(id.length + 1)}~${change}`,
-    ...toNegativeCase(context, mutation),
-  };
-}
+const createPlannedCase = (context: PlanContext, mutation: Mutation): Case => ({
+  id: createNegativeCaseId(context.model.operation, mutation.clause, mutation.kind),
+  ...toNegativeCase(context, mutation),
+});
 
 /** The case that sends the mutated body. */
 export function toNegativeCase({ model, seedMessages }: PlanContext, mutation: Mutation): Omit<Case, 'id'> {

@@ -88,7 +88,7 @@ export function createExecution(input: ExecutionInput) {
     openSubcases.push(...listOpenSubcases(exchange));
     renewal.forgetUsedResource(exchange);
     const operation = contexts.get(exchange.case.operation)?.model.operation;
-    if (operation && !exchange.case.suiteOnly) lockout.observe(operation, exchange);
+    if (operation) lockout.observe(operation, exchange);
     if (phase !== 'confirmation' && isPostponed(exchange) && !isLimited(exchange.case.operation)) {
       postponed.push(exchange.case);
       recorder.postpone(exchange);

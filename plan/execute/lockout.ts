@@ -43,8 +43,8 @@ export function createLockoutDetector(): LockoutDetector {
   let lastAccepted: Operation | undefined;
   return {
     observe(operation, { case: sent, response }) {
-      if (!response || sent.request.credentials !== 'access' || !requiresCredentials(operation.security))
-        return;
+      if (!response || sent.suiteOnly || sent.request.credentials !== 'access') return;
+      if (!requiresCredentials(operation.security)) return;
       const key = describeSecurity(operation);
       const state = states.get(key);
       if (response.status < 300 && sent.request.method === operation.method) {

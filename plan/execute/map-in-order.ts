@@ -30,10 +30,10 @@ export async function* mapInOrder<T, R>(
     while (hasMore && inFlight < concurrency && started.length < concurrency * 4) hasMore = start();
     const [head] = started;
     if (head === undefined) return;
-    const free = new Promise<void>((resolve) => {
-      signalFree = resolve;
+    const free = new Promise<false>((resolve) => {
+      signalFree = () => resolve(false);
     });
-    const isHeadSettled = await Promise.race([head.then(() => true), free.then(() => false)]);
+    const isHeadSettled = await Promise.race([head.then(() => true), free]);
     if (!isHeadSettled) continue;
     started.shift();
     yield await head;

@@ -25,13 +25,12 @@ export function* selectPlanShard(
 ): Generator<Case | undefined> {
   let position = 0;
   for (const planned of plan) {
-    if (!planned) {
+    if (!planned || !shard) {
       yield planned;
       continue;
     }
-    const isSemantic = planned.role?.startsWith('semantics:') ?? false;
-    const index = isSemantic ? 1 : (position % (shard?.count ?? 1)) + 1;
-    if (!shard || index === shard.index) yield planned;
+    const index = planned.role?.startsWith('semantics:') ? 1 : (position % shard.count) + 1;
+    if (index === shard.index) yield planned;
     position += 1;
   }
 }

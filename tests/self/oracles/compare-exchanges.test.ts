@@ -4,7 +4,7 @@ import { createOperationModel, type OperationModel } from '../../../spec/clauses
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
 import type { Exchange } from '../../../spec/openapi/exchange.ts';
-import type { HeaderList } from '../../../spec/openapi/request.ts';
+import type { HeaderList, RequestSpec } from '../../../spec/openapi/request.ts';
 import { createExchange } from '../plan/library.ts';
 import { createCase } from '../plan/schedule/create-case.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
@@ -171,6 +171,15 @@ describe('HEAD beside GET', async () => {
   const tag = (value: string): readonly [string, string] => ['etag', value];
   const get = (id: number, ...headers: HeaderList): Exchange => send(id, 'GET', 200, headers);
   const head = (id: number, ...headers: HeaderList): Exchange => send(id, 'HEAD', 200, headers);
+  const rejected = send(2, 'HEAD', 404, []);
+  const withCase = (exchange: Exchange, parts: Partial<Case>): Exchange => ({
+    ...exchange,
+    case: { ...exchange.case, ...parts },
+  });
+  const withRequest = (exchange: Exchange, parts: Partial<RequestSpec>): Exchange =>
+    withCase(exchange, {
+      request: { ...exchange.case.request, ...parts },
+    });
 
   it.each<[string | undefined, string, readonly Exchange[]]>([
     ['pass', 'the same length', [get(1, length(5)), head(2, length(5))]],
@@ -201,6 +210,12 @@ describe('HEAD beside GET', async () => {
     [undefined, 'a server error', [get(1), send(2, 'HEAD', 500, [])]],
     [undefined, 'GET rejected too', [send(1, 'GET', 404, []), send(2, 'HEAD', 404, [])]],
     [undefined, 'another URL', [send(1, 'GET', 200, [], '/b'), send(2, 'HEAD', 404, [])]],
+    [undefined, 'other credentials', [get(1), withRequest(rejected, { credentials: 'none' })]],
+    [undefined, 'other headers', [get(1), withRequest(rejected, { headers: [['range', 'bytes=0-1']] })]],
+    [undefined, 'an invalid GET', [withCase(get(1), { kind: 'invalid' }), rejected]],
+    [undefined, 'an invalid HEAD', [get(1), withCase(rejected, { kind: 'invalid', role: 'other' })]],
+    ['fail 2,1', 'a GET of the rule', [withCase(get(1), { kind: 'probe', role: 'protocol:head' }), rejected]],
+    ['fail 2,1', 'a valid HEAD', [get(1), withCase(rejected, { kind: 'valid', role: 'other' })]],
   ])('is %s: %s', (outcome, _, exchanges) => {
     expect(compare(model, exchanges)['protocol:head']).toBe(outcome);
   });

@@ -4,6 +4,7 @@ import { createOperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Finding } from '../../../spec/clauses/verdict.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Violation } from '../../../spec/openapi/case.ts';
+import type { RequestSpec } from '../../../spec/openapi/request.ts';
 import { createExchange } from '../plan/library.ts';
 import { createCase } from '../plan/schedule/create-case.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
@@ -211,5 +212,35 @@ describe('a robustness probe', () => {
     [200, false, 'pass'],
   ])('that gets %d is judged only if a request was accepted (%s): %s', (status, requestAccepted, outcome) => {
     expect(judgeProbe(status, requestAccepted)).toBe(outcome);
+  });
+});
+
+describe('the body of an error to a robustness probe', async () => {
+  const schema: Json = { properties: { detail: { type: 'array' } } };
+  const responses: Json = Object.fromEntries(
+    [399, 400, 422].map((status) => [status, { description: 'Invalid', content: json(schema) }]),
+  );
+  const fields: Json = { operationId: 'post', requestBody: { content: json(pet) }, responses };
+  const other = await loadDocument(createDocument({}, { paths: { '/pets': { post: fields } } }));
+  const [loaded = expect.fail('the document has an operation')] = other.operations;
+  const text = { text: '{', mediaType: 'application/json' };
+  const probe = 'robustness:cut-off';
+
+  it.each<[isJudged: boolean, string, status: number, string | undefined, RequestSpec['body'], boolean]>([
+    [false, 'of text', 422, probe, text, false],
+    [false, 'of text', 400, probe, text, false],
+    [true, 'of text, to which it is no error', 399, probe, text, false],
+    [true, 'of JSON', 422, probe, { json: {} }, false],
+    [true, 'without a body', 422, probe, undefined, false],
+    [true, 'of text, by another probe', 422, 'protocol:cut-off', text, false],
+    [true, 'of text, without a role', 422, undefined, text, false],
+    [true, 'of text, by a suite that documents its errors', 422, probe, text, true],
+  ])('is judged (%s) %s: %d', (isJudged, _, status, role, body, isStrict) => {
+    const theCase = createCase('a', { operation: 'post', ...(role !== undefined && { role }) });
+    const request = { ...theCase.request, ...(body && { body }) };
+    const exchange = createExchange(1, { ...theCase, request }, { status, json: { detail: 1 } });
+    const target = { credentialsAccepted: true, requestAccepted: true };
+    const clauses = judgeExchange(createOperationModel(other, loaded, false, isStrict), exchange, target);
+    expect(clauses.some(({ clause }) => clause === `post/${status}/detail:type`)).toBe(isJudged);
   });
 });

@@ -224,16 +224,4 @@ describe('UUIDs of the path in upper case', () => {
     const model = await createGet('get', uuid);
     expect(judgeResponse(model, rule, parts, { status }, { requestAccepted: accepted })).toBe(outcome);
   });
-
-  it.each<[string, Json[], boolean]>([
-    ['get', [uuid], true],
-    ['head', [uuid, uuid], true],
-    ['get', [uuid, { type: 'string' }], false], // the other parameter may be case-sensitive
-    ['get', [{ type: 'string' }], false],
-    ['delete', [uuid], false], // the resource may be gone
-    ['get', [], false],
-  ])('have a clause for %s with %j: %s', async (method, schemas, hasClause) => {
-    const { clauses } = await createGet(method, ...schemas);
-    expect(clauses.some(({ id }) => id === `a/${rule}`)).toBe(hasClause);
-  });
 });

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../../spec/json.ts';
-import { budget, createContext, createFakeClient, createSuite } from './library.ts';
+import type { Json, JsonObject } from '../../../spec/json.ts';
+import { createDocument, loadDocument } from '../spec/create-document.ts';
+import {
+  budget,
+  createContext,
+  createContexts,
+  createExchange,
+  createFakeClient,
+  createSuite,
+} from './library.ts';
+import { createCase } from './schedule/create-case.ts';
 
 const titles = Array.from({ length: 20 }, (_, index) => `Title ${index}`);
 const suite = createSuite({
@@ -37,3 +46,35 @@ it('the ids of no resource are those of the seed', async () => {
   expect(other.uuid).not.toBe(uuid);
   expect(other.text).not.toBe(text);
 });
+
+it.each<[operation: string, name: string, allowChanges: boolean, path: string | undefined, found: string[]]>([
+  ['remove', 'book_id', false, '/shelves/{shelf}/books/{book_id}', []],
+  ['remove', 'book_id', true, '/shelves/{shelf}/books/{book_id}', ['Emma']],
+  ['remove', 'book_id', false, undefined, ['Emma']],
+  ['remove', 'shelf', false, '/shelves/{shelf}/books/{book_id}', ['top']],
+  ['read', 'book_id', false, '/shelves/{shelf}/books/{book_id}', ['Emma']],
+])(
+  'the values for %s of %s, changes allowed: %s, path %s, are %j: only own items are changed',
+  async (operation, name, allowChanges, path, found) => {
+    const parameters: Json = ['shelf', 'book_id'].map((each) => ({
+      ...{ name: each, in: 'path', required: true, schema: { type: 'string' } },
+    }));
+    const responses: Json = { 200: { description: 'OK' } };
+    const paths: Json = {
+      '/shelves/{shelf}/books/{book_id}': {
+        parameters,
+        get: { operationId: 'read', responses },
+        delete: { operationId: 'remove', responses },
+      },
+    };
+    const contexts = await createContexts(await loadDocument(createDocument({}, { paths })), {
+      allowChanges,
+    });
+    const context = contexts.get(operation) ?? expect.fail('the document has the operation');
+    const collect = (list: string, items: Json) =>
+      context.pool.collect(list, createExchange(1, createCase('list'), { status: 200, json: { items } }));
+    collect('/shelves', [{ shelf: 'top' }]);
+    collect('/shelves/{shelf}/books', [{ id: 'Emma' }]);
+    expect(context.proposals.findValues(name, path)).toEqual(found);
+  },
+);

@@ -35,6 +35,7 @@ it.each<[name: string, family: Family, parts: Partial<Clause>, causes: RegExp]>(
   ['request/a:accepted', 'valid requests', {}, /has a check that is not in the document/],
   ['request/a:accepts-unknown', 'valid requests', {}, /has a check that is not in the document/],
   ['request/a:accepts-null:type', 'response shape', { keyword: 'type' }, /^(?!.*confuses null with absent)/],
+  ['request/a:accepted:type', 'invalid requests', { keyword: 'type' }, /^(?!The server has a check)/],
   ['201/pet:selected-branch', 'response shape', {}, /tag of another branch/],
   ['201/password:writeOnly', 'response shape', {}, /stored record, in which passwords/],
   [':writeOnly:type', 'response shape', { keyword: 'type' }, /^(?!.*stored record)/],

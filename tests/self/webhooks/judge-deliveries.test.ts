@@ -58,6 +58,15 @@ describe('the coverage of deliveries', () => {
   });
 });
 
+it('at most a hundred events that the document does not have are named', () => {
+  const judge = createJudge();
+  for (let index = 0; index < 102; index += 1)
+    judge.add(createDelivery({ ...order, type: `event.${index}` }));
+  const { unmatched } = judge.finish().coverage;
+  expect(unmatched.exchanges).toBe(102);
+  expect(unmatched.paths).toHaveLength(100);
+});
+
 it('a delivery passes, or fails with what no earlier one has shown', () => {
   const judge = createJudge();
   expect(judge.add(createDelivery(bread))?.findings).toEqual([]);
@@ -103,7 +112,10 @@ describe('a signature that no delivery allowed to verify', () => {
     const recorded = createDelivery(bread, { headers: { 'webhook-signature': signature } });
     const { isSigned: _signed, ...delivery } = recorded.delivery;
     judge.add({ ...recorded, delivery });
-    const result = judge.finish().results.find(({ clause }) => clause.id === 'webhooks/delivery:signed');
+    const { results } = judge.finish();
+    const result = results.find(({ clause }) => clause.id === 'webhooks/delivery:signed');
     expect(result).toMatchObject({ verdict: 'unverified', ...explanation });
+    // the clause is the only one that needs the key
+    expect(results.filter(({ reason }) => reason === explanation.reason)).toEqual([result]);
   });
 });

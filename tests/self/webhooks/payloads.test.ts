@@ -43,7 +43,10 @@ describe.each(events)('%s', (event) => {
     fc.assert(
       fc.property(validValue(getRoot(model).schema, createValues(model)), (value) => {
         expect(listFindings(value)).toEqual([]);
-        expect(judge(createDelivery(value)).exchange.case.operation).toBe(`webhook:${event}`);
+        expect(judge(createDelivery(value)).exchange.case).toMatchObject({
+          operation: `webhook:${event}`,
+          description: `a delivery of ${event}`,
+        });
       }),
       { numRuns: 100, seed: 1 },
     );
@@ -78,6 +81,15 @@ describe.each(events)('%s', (event) => {
         expect(id).toMatch(/^webhook:oven\/request(@[a-z.]+)?:(oneOf|discriminator|type)$/);
     }
   });
+});
+
+it.each<[string, Json]>([
+  ['a delivery of bread.burnt', { type: 'bread.burnt' }],
+  ['a delivery of an unknown event', { type: 3 }],
+  ['a delivery of an unknown event', {}],
+])('%s is one of no documented event: %j', (description, value) => {
+  const { exchange } = createDeliveryJudge(models, true)(createDelivery(value));
+  expect(exchange.case).toMatchObject({ operation: 'webhooks', description });
 });
 
 it.each([

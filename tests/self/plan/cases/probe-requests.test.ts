@@ -270,6 +270,7 @@ describe('the probes of an operation', () => {
     [{ type: 'string', example: uuid, pattern: '^[0-9a-f-]+$' }, []],
     [{ type: 'string', example: uuid.replace(/[a-f]/g, '1') }, []],
     [{ type: 'string', example: `x${uuid}` }, []],
+    [{ type: 'string', example: `${uuid}x` }, []],
     [{ type: 'string', example: 'abc' }, []],
   ])('write a UUID of the path in upper case: %j', async (schema, ids) => {
     const context = await createPost('/books/{id}', withId(schema));

@@ -65,6 +65,8 @@ describe('the proposals for an operation', () => {
     const [required, all] = await propose(withBody(book));
     expect(Object.keys(required?.message.body as JsonObject)).toEqual(['title']);
     expect(Object.keys(all?.message.body as JsonObject)).toEqual(['title', 'pages']);
+    expect(required?.description).toBe('only what is required');
+    expect(all?.description).toBe('every property');
   });
 
   it('have the parts that the user gives, and none is random', async () => {

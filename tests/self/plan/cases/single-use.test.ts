@@ -49,6 +49,13 @@ describe('the parts because of which a repeated request may be rejected', () => 
     expect(await list(text, { body })).toEqual(parts);
   });
 
+  it.each<[string, string]>([
+    ['Emma', 'body /title'],
+    ['Eva', 'path isbn'], // a response may contain such a short text by chance
+  ])('begin with %s if the response quotes it: %s', async (title, first) => {
+    expect((await list(`there is already ${title}`, { body: { title } }))[0]).toBe(first);
+  });
+
   it('are those that the request has', async () => {
     expect(await list('title', {})).toEqual(['path isbn']);
     expect(await list('title', { body }, '/books')).toEqual([

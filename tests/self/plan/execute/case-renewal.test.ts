@@ -5,6 +5,7 @@ import type { PlanContext } from '../../../../plan/context.ts';
 import { createCaseRenewal } from '../../../../plan/execute/case-renewal.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
 import type { Case } from '../../../../spec/openapi/case.ts';
+import type { RequestSpec } from '../../../../spec/openapi/request.ts';
 import type { SeedMessage } from '../../../../suites/suite.ts';
 import { createDocument, loadDocument } from '../../spec/create-document.ts';
 import { createContexts, createExchange, type FakeResponse } from '../library.ts';
@@ -36,6 +37,11 @@ const document: JsonObject = createDocument(
   },
 );
 const contract = await loadDocument(document);
+const secured = await loadDocument({
+  ...document,
+  security: [{ key: [] }],
+  components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+});
 const part = { in: 'path', name: 'isbn' } as const;
 
 const seed = (path: JsonObject): SeedMessage => ({
@@ -160,6 +166,28 @@ describe('a renewed case', () => {
       expect(await renew()).toBe('/shelves/B/books/new-1');
       renewal.forgetUsedResource(createExchange(1, removal(parts), { status: 204 }));
       expect(await renew()).toBe('/shelves/B/books/new-2');
+    },
+  );
+
+  it.each<[string, isSecured: boolean, parts: Partial<RequestSpec>, isShared: boolean]>([
+    ['the right credentials', true, {}, false],
+    ['the right credentials in another form', true, { credentials: 'lowercase' }, false],
+    ['no credentials', true, { credentials: 'none' }, true],
+    ['no credentials, if none are needed', false, { credentials: 'none' }, false],
+    ['another method', true, { method: 'PATCH' }, true],
+  ])(
+    'with %s (secured: %s) shares a resource if no target may accept it',
+    async (_, isSecured, parts, isShared) => {
+      if (isSecured) contexts = await createContexts(secured);
+      get('remove').acceptance = acceptance;
+      collect('new-1', 'new-2');
+      get('remove').allowChanges = true;
+      const renewal = create();
+      const theCase = removal({ kind: 'probe' });
+      const probe = { ...theCase, request: { ...theCase.request, ...parts } };
+      const [first, second] = [await renewal.renew(probe, 1), await renewal.renew(probe, 2)];
+      expect(first.request.path).not.toBe(probe.request.path);
+      expect(second.request.path === first.request.path).toBe(isShared);
     },
   );
 

@@ -8,6 +8,7 @@ import { createCase } from '../schedule/create-case.ts';
 
 const done: Json = { description: 'done' };
 const parameter = (name: string): Json => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+const reason: Json = { name: 'reason', in: 'query', required: true, schema: { const: 'end' } };
 const contract = await loadContract({
   file: 'shop.yaml',
   text: JSON.stringify({
@@ -21,7 +22,7 @@ const contract = await loadContract({
       '/carts/{cart}': {
         parameters: [parameter('cart')],
         put: { operationId: 'putCart', responses: { 200: done, 201: done } },
-        delete: { operationId: 'deleteCart', responses: { 204: done } },
+        delete: { operationId: 'deleteCart', parameters: [reason], responses: { 204: done } },
       },
       '/carts/{cart}/lines': {
         parameters: [parameter('cart')],
@@ -53,7 +54,7 @@ it('lists what was created, with the request that deletes it, the last first', (
     ['createLine', 'POST', '/carts/a%2Fb/lines', 200, { id: 7 }],
   );
   expect(items.map(({ path }) => path)).toEqual(['/carts/a%2Fb/lines/7', '/carts/a%2Fb']);
-  expect(items.map(({ deletion }) => deletion?.request.path)).toEqual([undefined, '/carts/a%2Fb']);
+  expect(items.map(({ deletion }) => deletion?.request.path)).toEqual([undefined, '/carts/a%2Fb?reason=end']);
   expect(items[1]?.deletion?.request.method).toBe('DELETE');
 });
 

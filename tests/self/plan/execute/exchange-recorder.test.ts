@@ -156,6 +156,33 @@ describe('the exchange recorder', () => {
     expect(recorder.counts().rejected).toBe(0);
   });
 
+  it('counts each 401 that is not documented as a rejection', async () => {
+    const context = await createContext('books:list');
+    const results = createClauseResults(new Map([['books:list', () => context.model.clauses]]));
+    const recorder = createExchangeRecorder(new Map([['books:list', context]]), results);
+    for (const [index, status] of [401, 200, 401, 401].entries()) {
+      const theCase = createCase(`${index}`, { operation: 'books:list' }); // each case has another path
+      recorder.record(createExchange(index, theCase, { status }));
+    }
+    expect(recorder.counts().rejected).toBe(2);
+  });
+
+  it('counts no response to a request that only a suite judges', async () => {
+    const { record, recorder } = await create();
+    const { request } = createCase('a');
+    record({ status: 201, json: {} }, { request });
+    for (let sent = 0; sent < 10; sent += 1) record({ status: 401 }, { request, suiteOnly: true });
+    expect(recorder.counts().rejected).toBe(0);
+    expect([...recorder.operationCounts('books:create').statuses]).toEqual([[201, 1]]);
+  });
+
+  it('counts the responses of each operation', async () => {
+    const { record, recorder } = await create();
+    record({ status: 422 });
+    expect(recorder.operationCounts('books:create').tries).toBe(1);
+    expect(recorder.operationCounts('loans:create').tries).toBe(0);
+  });
+
   it('counts a rejection of a request that was accepted, whatever came between', async () => {
     const { record, recorder } = await create();
     const { request } = createCase('accepted');
@@ -212,6 +239,17 @@ describe('the exchange recorder', () => {
     expect(recorder.exchanges().map(({ id }) => id)).toEqual(
       [...Array(1500).keys()].map((id) => id + 1).concat(1502),
     );
+  });
+
+  it('keeps all exchanges of scenarios', async () => {
+    const { record, recorder } = await create();
+    for (let count = 0; count < 1500; count += 1) record({ status: 201, json: {} });
+    const scenario = '/books';
+    const step = { scenario, resource: scenario, action: 'create', item: 'A', bindings: [] } as const;
+    record({ status: 201, json: {} }, { step });
+    record({ status: 201, json: {} });
+    record(failure('aborted'), { step });
+    expect(recorder.exchanges()).toHaveLength(1501);
   });
 
   it('ignores exchanges of other operations', async () => {

@@ -72,6 +72,15 @@ describe('credentials that the target had accepted', () => {
       (detector) => observe(detector, createOperation('login', 'POST', []), [200, ...rejections(20)]),
     ],
     [
+      'the requests are those of a suite only',
+      (detector) => {
+        observe(detector, list, [200]);
+        const rejected = createExchange(list, 401);
+        const exchange: Exchange = { ...rejected, case: { ...rejected.case, suiteOnly: true } };
+        for (let sent = 0; sent < 20; sent += 1) detector.observe(list, exchange);
+      },
+    ],
+    [
       'those of another scheme were accepted',
       (detector) => {
         observe(detector, list, [200]);

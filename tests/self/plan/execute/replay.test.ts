@@ -64,6 +64,22 @@ describe('a replay', () => {
     expect((await replay(clause, { status: 201 }, { status: 500 })).verdict).toBe('failed');
   });
 
+  it('judges a clause that compares exchanges', async () => {
+    const list = await createContext('books:list');
+    const head = list.model.clauses.find(({ id }) => id === 'books:list/protocol:head');
+    if (!head) throw new Error('the operation has the rule');
+    const cases = ['GET', 'HEAD'].map((method) => {
+      const request: RequestSpec = { method, path: '/books', headers: [], credentials: 'none' };
+      return createCase(method, { operation: 'books:list', kind: 'valid', request });
+    });
+    const judge = async (status: number) => {
+      const client = createFakeClient((_, id) => ({ status: id === 1 ? 200 : status }));
+      return (await replayCases(new Map([['books:list', list]]), head, cases, client)).result;
+    };
+    expect(await judge(404)).toMatchObject({ verdict: 'noticed', found: 1 });
+    expect(await judge(200)).toMatchObject({ verdict: 'passed' });
+  });
+
   it('passes for a value that is absent now, if the body is valid', async () => {
     const detail = context.model.clauses.find(({ id }) => id === 'books:create/422/detail:type');
     if (!detail) throw new Error('the operation documents `detail`');

@@ -189,6 +189,16 @@ describe('a scenario on a server that', () => {
     expect(lines.slice(-2)).toEqual(['read child 404', 'create late 404 (invalid)']);
   });
 
+  it('shows an item to another user, gets no list request of that user', async () => {
+    const lines = (
+      await sendShopScenario(books, ({ step, request }) =>
+        step?.action === 'read' && request.credentials === 'other-user' ? { status: 200 } : undefined,
+      )
+    ).map(formatStep);
+    expect(lines).toContain('read A 200 (other-user, invalid)');
+    expect(lines.filter((line) => line.startsWith('list') && line.includes('other-user'))).toEqual([]);
+  });
+
   it('rejects the first creation, gets a smaller body', async () => {
     const exchanges = await sendShopScenario(books, rejectFirst(1, 'create', 'A'));
     const [full, plain] = ['create A 400', 'create A 201'].map((line) =>

@@ -36,3 +36,15 @@ it('operations whose responses hold ids come first, and deletions last', async (
   const order = orderByDependency([...contexts.values()]).map(({ model }) => model.operation.id);
   expect(order).toEqual(['create', 'list', 'get', 'get-book', 'clear', 'delete']);
 });
+
+it('an operation does not wait for those that remove items', async () => {
+  const responses: Json = { 200: { description: 'OK' } };
+  const id: Json = { name: 'book_id', in: 'path', required: true, schema: { type: 'string' } };
+  const paths: Json = {
+    '/books/archive': { post: { operationId: 'archive', responses } },
+    '/books/archive/{book_id}': { parameters: [id], get: { operationId: 'read', responses } },
+  };
+  const contexts = await createContexts(await loadDocument(createDocument({}, { paths })));
+  const order = orderByDependency([...contexts.values()]).map(({ model }) => model.operation.id);
+  expect(order).toEqual(['read', 'archive']);
+});

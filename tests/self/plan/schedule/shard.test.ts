@@ -60,6 +60,19 @@ describe('selectPlanShard', () => {
     );
   });
 
+  it('keeps the order, and gives each shard as many of the other cases', () => {
+    const roles = ['semantics:a', undefined, 'errors:b', undefined, 'semantics:a', undefined, undefined];
+    const plan = roles.map((role, position) =>
+      createCase(String(position), role === undefined ? {} : { role }),
+    );
+    const select = (shard?: Shard) => [...selectPlanShard(plan, shard)].map((each) => each?.id);
+    expect(allShards(2).map(select)).toEqual([
+      ['0', '2', '4', '6'],
+      ['1', '3', '5'],
+    ]);
+    expect(select()).toEqual(plan.map(({ id }) => id));
+  });
+
   it('gives every shard the pauses', () => {
     fc.assert(
       fc.property(plans, shardCounts, (plan, count) => {

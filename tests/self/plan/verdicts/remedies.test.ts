@@ -28,9 +28,11 @@ it.each<[string, Json]>([
 
 it('the variable of a suite replaces those of the schemes', async () => {
   const { operation } = await createModel({ security: [{ key: [] }] });
-  const variable = { name: 'accessToken', variable: 'LIBRARY_TOKEN', secret: true, description: 'a token' };
-  const suite = createSuite({ fixtureVariables: [variable] });
-  expect(formatCredentialVariables(operation, suite)).toBe('set LIBRARY_TOKEN');
+  const fixtureVariables = ['card', 'accessToken', 'guest'].map((name) => ({
+    ...{ name, variable: `LIBRARY_${name}`, secret: true, description: name },
+  }));
+  const suite = createSuite({ fixtureVariables });
+  expect(formatCredentialVariables(operation, suite)).toBe('set LIBRARY_accessToken');
 });
 
 it.each<[string, boolean, boolean]>([
