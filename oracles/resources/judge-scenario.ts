@@ -21,9 +21,10 @@ import { judgePageLinks } from './page-links.ts';
 import { judgeLimit, judgePages, judgeTotal } from './pages.ts';
 import { judgeParents } from './parents.ts';
 import { judgeConditions, judgeEntityTags, judgeOtherUser } from './requests.ts';
+import { judgeSearches } from './searches.ts';
 import { judgeFilter, judgeSort } from './selections.ts';
 import { judgeStatedPage } from './stated-page.ts';
-import { createTimeline, type Entry } from './timeline.ts';
+import { createTimeline, type Entry, isReading } from './timeline.ts';
 import { judgeChangeTime, judgeCreationTime } from './times.ts';
 import { judgeRepeatedTransition, judgeStoredState } from './transitions.ts';
 import { judgeOthers, judgeRejections, judgeSafeReads } from './unaffected.ts';
@@ -60,6 +61,7 @@ const oracles: readonly ResourceOracle[] = [
     judgePageLinks,
     judgeStatedPage,
     judgeFilter,
+    judgeSearches,
     judgeSort,
   ],
 ];
@@ -116,9 +118,7 @@ const hasClauses = (
 const showsItemsLate = (timeline: readonly Entry[]): boolean =>
   timeline.some((first, index) => {
     if (!first.isListed || first.item) return false;
-    const end = timeline.findIndex(
-      (entry, at) => at > index && !['read', 'list'].includes(entry.step.action),
-    );
+    const end = timeline.findIndex((entry, at) => at > index && !isReading(entry));
     return timeline
       .slice(index, end < 0 ? undefined : end)
       .some(

@@ -49,7 +49,7 @@ const selectValues = ({ name }: Parameter, texts: readonly string[]): Selection 
  * Returns the values that match none of the texts. A number or time may be the lowest or the highest that is selected,
  * or two of them the ends of a range, and a text may be a part of the value.
  */
-function findOthers(values: readonly Json[], texts: readonly string[]): readonly Json[] {
+export function findOthers(values: readonly Json[], texts: readonly string[]): readonly Json[] {
   const others = values.filter((value) => !texts.some((text) => matches(value, text)));
   const isOn = (sign: number, value: Json, text: string): boolean => {
     const bound = toComparable(typeof value === 'number' ? Number(text) : text);

@@ -39,12 +39,13 @@ export const createTimeline = (exchanges: readonly Exchange[]): Entry[] =>
     const body = response.body.json?.value;
     const resource = lastResource(step.resource);
     const sent = request.body && 'json' in request.body ? request.body.json : undefined;
+    const isList = ['list', 'search'].includes(step.action);
     const entry: Entry = {
       ...{ exchange, step, status: response.status, isAccepted: response.status < 300 },
       ...{ sent: isJsonObject(sent) ? unwrapSent(sent, resource) : undefined },
       ...{
-        item: step.action === 'list' ? undefined : findItem(body, resource),
-        items: step.action === 'list' ? findItems(body, resource) : undefined,
+        item: isList ? undefined : findItem(body, resource),
+        items: isList ? findItems(body, resource) : undefined,
       },
     };
     return [entry, ...listReads(entry)];
@@ -123,6 +124,9 @@ const changing: readonly ResourceAction[] = ['create', 'update', 'replace', 'del
 export const isChange = ({ step, isAccepted }: Entry): boolean =>
   isAccepted && changing.includes(step.action);
 
+/** Whether the request changes nothing. */
+export const isReading = ({ step }: Entry): boolean => ['read', 'list', 'search'].includes(step.action);
+
 /** Whether the entry is an accepted or rejected request with the action on the item. */
 export const isOn = ({ step }: Entry, action: ResourceAction, item: string): boolean =>
   step.action === action && step.item === item;
@@ -159,7 +163,7 @@ export function findReadAfter(timeline: readonly Entry[], index: number, item: s
       if (!isListed) return entry;
       if (entry.item || !listed?.item) listed = entry;
     }
-    const isOther = listed && step.action !== 'read' && step.action !== 'list';
+    const isOther = listed && !isReading(entry);
     if (isOther || (step.item === item && isChange(entry))) return listed;
   }
   return listed;

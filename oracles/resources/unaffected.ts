@@ -18,6 +18,8 @@ import {
   findViewBefore,
   isChange,
   isMissing,
+  isOn,
+  isReading,
   listOwnIdNames,
 } from './timeline.ts';
 
@@ -50,11 +52,7 @@ export const judgeSafeReads: ResourceOracle = (timeline, context) =>
     if (step.action !== 'read' || step.isInvalid || !isAccepted) return [];
     const next = timeline
       .slice(index + 1)
-      .find(
-        ({ step: other }) =>
-          !['read', 'list'].includes(other.action) ||
-          (other.item === step.item && other.action === 'read' && !other.isInvalid),
-      );
+      .find((each) => !isReading(each) || (isOn(each, 'read', step.item) && !each.step.isInvalid));
     if (next?.step.action !== 'read') return [];
     return judgeViews(entry, next, 'resource:reading-changes-nothing', next, context);
   });

@@ -84,6 +84,7 @@ export interface Actor {
 const descriptions: Readonly<Record<ResourceAction, string>> = {
   ...{ create: 'creation of', read: 'read of', list: 'list with', update: 'change of' },
   ...{ replace: 'replacement of', delete: 'deletion of', transition: 'change of state of' },
+  search: 'search with',
 };
 
 /** Sends the cases of scenarios. */
@@ -249,7 +250,7 @@ export function createActor(
       };
       const step: ScenarioStep = {
         ...{ scenario, resource: resource.path, action: isListed ? 'list' : action },
-        item: isListed || action === 'list' ? '' : name,
+        item: isListed || ['list', 'search'].includes(action) ? '' : name,
         bindings: [
           ...bindBody(options.body, resource, name, exchanges),
           ...used,

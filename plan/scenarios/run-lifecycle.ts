@@ -22,6 +22,7 @@ import {
 } from './reject-requests.ts';
 import { repeatTransitions } from './repeat-transitions.ts';
 import { listAll, runLists } from './run-lists.ts';
+import { runSearches } from './run-searches.ts';
 import {
   findSeedBody,
   withLongTexts,
@@ -64,6 +65,7 @@ export async function runLifecycle(
   const other = await actor.create(resource, 'B', parent, specialBodies);
   if (other) await readListed(actor, other, (shown) => shown !== undefined);
   await runLists(actor, collection, other ? [item, other] : [item]);
+  await runSearches(actor, collection, item);
   await rejectCreation(actor, item, collection);
   await changeItem(actor, 'update', item, other);
   await changeItem(actor, 'replace', item, other);

@@ -3,6 +3,7 @@ import type { Operation } from '../openapi/contract.ts';
 import { listIdempotencyKeys } from '../openapi/idempotency-key.ts';
 import {
   findListParameters,
+  findSearchProperties,
   findStatedParameters,
   isPageCountName,
   type ListParameters,
@@ -83,6 +84,8 @@ const conditions = {
     return filters.length + bounds.length > 0;
   },
   sort: (operation) => findListParameters(operation).sort !== undefined,
+  'limit in the body': (operation) => findSearchProperties(operation).limit !== undefined,
+  'filter in the body': (operation) => findSearchProperties(operation).filters.length > 0,
 } as const satisfies Record<string, (operation: Operation, resource: Resource) => boolean>;
 
 const hasPages = ({ limit, page, offset, cursor }: ListParameters): boolean =>
@@ -100,6 +103,7 @@ const origin = 'a convention of HTTP APIs';
 const notCreated = 'no scenario created a resource that could be read';
 const notChanged = 'no scenario changed a resource that it had created';
 const notDeleted = 'no scenario deleted a resource that it had created';
+const notSearched = 'no search in a scenario had items';
 const notListed = 'no list in a scenario had the items for it';
 
 export const resourceRules: readonly ResourceRule[] = [
@@ -461,6 +465,20 @@ export const resourceRules: readonly ResourceRule[] = [
     unverifiedReason: notListed,
   },
   {
+    ...{ name: 'list:limit', action: 'search', level: 'SHOULD', needs: ['create'] },
+    appliesTo: 'limit in the body',
+    description: 'a search has no more items than the limit in its body',
+    fault: 'a search has more items than its limit',
+    unverifiedReason: notSearched,
+  },
+  {
+    ...{ name: 'list:filter', action: 'search', level: 'SHOULD', needs: ['create'] },
+    appliesTo: 'filter in the body',
+    description: 'a search has only items with the values in its body',
+    fault: 'a search has items with other values than those in its body',
+    unverifiedReason: notSearched,
+  },
+  {
     ...{ name: 'list:sort', action: 'list', level: 'SHOULD', appliesTo: 'sort' },
     description: 'a list has the order in the query',
     fault: 'a list does not have the order in the query',
@@ -484,8 +502,11 @@ export function createResourceClauses(operation: Operation, resources: readonly 
 const hasAction = (
   operation: Operation,
   action: ResourceAction,
-  { operations, transitions }: Resource,
-): boolean => (action === 'transition' ? transitions.includes(operation) : operations[action] === operation);
+  { operations, transitions, searches }: Resource,
+): boolean => {
+  if (action === 'transition') return transitions.includes(operation);
+  return action === 'search' ? searches.includes(operation) : operations[action] === operation;
+};
 
 function appliesTo(
   { appliesTo: condition, requires, needsChild, needsDependent, needsOther, needsParent }: ResourceRule,

@@ -1,4 +1,4 @@
-import type { Schema } from '../json-schema/schema.ts';
+import { isFreeText, type Schema } from '../json-schema/schema.ts';
 import { memoize } from '../memoize.ts';
 import type { Operation, Parameter } from './contract.ts';
 import { findResponse } from './find-response.ts';
@@ -73,6 +73,39 @@ export const findListParameters = memoize((operation: Operation): ListParameters
     filters,
     bounds: findRangeBounds(selecting, properties),
   };
+});
+
+/** The properties by which the body of a search selects items. */
+export interface SearchProperties {
+  /** The maximum number of items. */
+  limit?: string;
+  /** The properties that select items by their property with the same name, which is no free text, and their schemas. */
+  filters: readonly (readonly [name: string, schema: Schema])[];
+}
+
+/** Whether the operation shows items in a list. */
+export const showsItems = (operation: Operation): boolean => listItemProperties(operation).size > 0;
+
+/**
+ * Recognizes the properties of the body of a search. A free text may be searched for in other ways than by comparison, and
+ * false may select all.
+ */
+export const findSearchProperties = memoize((operation: Operation): SearchProperties => {
+  const own = (operation.body?.content ?? [])
+    .filter(({ type }) => isJsonMediaType(type))
+    .flatMap(({ schema }) => listShownProperties(schema, 'request'));
+  const limit = own.find(
+    ([name, schema]) => limitNames.test(normalizeName(name)) && hasType(schema, 'integer'),
+  )?.[0];
+  const items = listItemProperties(operation);
+  const filters = own.filter(
+    ([name, schema]) =>
+      name !== limit &&
+      items.has(name) &&
+      isFilter(schema) &&
+      !listAlternatives(schema).some((each) => hasType(each, 'string') && isFreeText(each)),
+  );
+  return { ...(limit !== undefined && { limit }), filters };
 });
 
 /** Whether a value of the schema, or an item of it, is a scalar. */

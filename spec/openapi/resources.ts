@@ -1,4 +1,5 @@
 import type { Operation } from './contract.ts';
+import { isSearch } from './is-search.ts';
 import { listEnvelopeProperties } from './list-parameters.ts';
 import {
   lastResource,
@@ -11,7 +12,15 @@ import {
 import { listProperties } from './schema-properties.ts';
 
 /** What an operation does with the items of a resource. */
-export type ResourceAction = 'create' | 'read' | 'list' | 'update' | 'replace' | 'delete' | 'transition';
+export type ResourceAction =
+  | 'create'
+  | 'read'
+  | 'list'
+  | 'search'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'transition';
 
 /** A collection such as `/books` with its items `/books/{book_id}`, and the operations on them. */
 export interface Resource {
@@ -29,6 +38,8 @@ export interface Resource {
   view?: Operation;
   /** The operations that may change the state of an item: `POST /orders/{order_id}/cancel`. */
   transitions: readonly Operation[];
+  /** The POSTs that search items of the collection: `POST /orders/search`. */
+  searches: readonly Operation[];
 }
 
 /** Whether two path templates are identical but for the names of their parameters, and a slash at the end. */
@@ -47,7 +58,7 @@ const itemPath = /^(.*)\/\{([^{}/]+)\}$/;
 /** The methods of the actions (RFC 9110 section 9.3, RFC 5789). `create` and `list` are those of the collection. */
 export const actionMethods: Readonly<Record<ResourceAction, string>> = {
   ...{ create: 'POST', read: 'GET', list: 'GET', update: 'PATCH', replace: 'PUT', delete: 'DELETE' },
-  transition: 'POST',
+  ...{ transition: 'POST', search: 'POST' },
 };
 
 const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'delete'];
@@ -59,17 +70,17 @@ const itemActions: readonly ResourceAction[] = ['read', 'update', 'replace', 'de
  */
 export function findResources(operations: readonly Operation[]): Resource[] {
   const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
+  const creators = operations.filter((each) => each.method === 'POST' && !isSearch(each));
   const collections = [...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []);
-  const resources = [...paths].flatMap((path): Omit<Resource, 'transitions'>[] => {
+  const resources = [...paths].flatMap((path): Omit<Resource, 'transitions' | 'searches'>[] => {
     const [, collection, parameter] = itemPath.exec(path) ?? [];
     if (collection === undefined || parameter === undefined) return [];
     const find = (method: string, at: string): Operation | undefined =>
       operations.find((each) => each.method === method && isSamePath(each.path, at));
     const create =
-      find('POST', collection) ??
-      operations.find(
+      creators.find((each) => isSamePath(each.path, collection)) ??
+      creators.find(
         (each) =>
-          each.method === 'POST' &&
           mayCreate(each.path, path, parameter) &&
           !collections.some((collection) => isSamePath(each.path, collection)),
       );
@@ -87,7 +98,8 @@ export function findResources(operations: readonly Operation[]): Resource[] {
   const creating = new Set(resources.map(({ operations: { create } }) => create));
   return resources.map((resource) => ({
     ...resource,
-    transitions: operations.filter((each) => !creating.has(each) && isTransition(each, resource.path)),
+    transitions: creators.filter((each) => !creating.has(each) && isTransition(each, resource.path)),
+    searches: operations.filter((each) => isSearch(each) && isOneBelow(each, resource.collection)),
   }));
 }
 
@@ -109,10 +121,19 @@ export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[
 ];
 
 /** Whether the operation is a POST one segment below an item, or on the item with a verb, as in `/orders/{id}:cancel`. */
-const isTransition = ({ method, path }: Operation, item: string): boolean =>
-  method === 'POST' &&
-  withoutNames(path).startsWith(withoutNames(item)) &&
-  /^[/:][^/{}]+\/?$/.test(withoutNames(path).slice(withoutNames(item).length));
+const isTransition = (operation: Operation, item: string): boolean =>
+  operation.method === 'POST' && isOneBelow(operation, item);
+
+/** Whether the path of an operation is one segment below another, or that with a verb, as in `/orders:search`. */
+const isOneBelow = ({ path }: Operation, above: string): boolean =>
+  withoutNames(path).startsWith(withoutNames(above)) &&
+  /^[/:][^/{}]+\/?$/.test(withoutNames(path).slice(withoutNames(above).length));
+
+/** The resource with the operation as its only search. */
+export const withSearch = (resource: Resource, search: Operation): Resource => ({
+  ...resource,
+  operations: { ...resource.operations, search },
+});
 
 /** The resource with the operation as its only transition. */
 export const withTransition = (resource: Resource, transition: Operation): Resource => ({

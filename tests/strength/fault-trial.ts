@@ -84,8 +84,8 @@ function listTestedOperations(
   const own = listOperations(patterns);
   if (!own || !patterns.some(isOfScenario)) return own && [...own, ...needed];
   const resources = findResources(contract.operations);
-  const listIds = ({ operations, transitions }: Resource) =>
-    [...Object.values(operations), ...transitions].map(({ id }) => id);
+  const listIds = ({ operations, transitions, searches }: Resource) =>
+    [...Object.values(operations), ...transitions, ...searches].map(({ id }) => id);
   const involved = resources.filter((resource) => listIds(resource).some((id) => own.includes(id)));
   const related = involved.flatMap((resource) => [
     resource,

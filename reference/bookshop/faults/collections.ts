@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../spec/json.ts';
+import { isJsonObject, type JsonObject } from '../../../spec/json.ts';
 import { omit, toArray, toObject } from '../../json-object.ts';
 import { mapResponseBody, setHeader } from '../../transforms/response.ts';
 import type { Resource } from '../collection.ts';
@@ -10,7 +10,18 @@ import { ruleClauses } from './clause-patterns.ts';
 import type { FaultDefinition } from './fault.ts';
 
 type Listed = readonly Resource[];
-type ListOperation = 'listAuthors' | 'listBooks' | 'listReviews' | 'listOrders';
+type ListOperation = 'listAuthors' | 'listBooks' | 'listReviews' | 'listOrders' | 'searchOrders';
+
+/** Changes the body of a search, if it is valid. */
+const changeSearch = (change: (body: JsonObject) => JsonObject): Pick<FaultDefinition, 'message'> => ({
+  message: inOperation('searchOrders', (message) => {
+    const { body } = message;
+    const { limit = 1, status = 'placed' } = toObject(body);
+    const isInRange = Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= 20;
+    const isValid = isJsonObject(body) && isInRange && (status === 'placed' || status === 'cancelled');
+    return isValid ? { ...message, body: change(body) } : message;
+  }),
+});
 
 /** Replaces parameters of the query before the list is created. */
 const changeQuery = (
@@ -57,6 +68,16 @@ interface Row extends Pick<FaultDefinition, 'message' | 'listed' | 'response'> {
 }
 
 const rows: readonly Row[] = [
+  {
+    ...{ id: 'search-limit', operation: 'searchOrders', rule: 'list:limit' },
+    description: 'A search for orders ignores its limit',
+    ...changeSearch((body) => ({ ...body, limit: 20 })),
+  },
+  {
+    ...{ id: 'search-status', operation: 'searchOrders', rule: 'list:filter' },
+    description: 'A search for orders ignores the status',
+    ...changeSearch((body) => omit(body, 'status')),
+  },
   {
     ...{ id: 'authors-limit', operation: 'listAuthors', rule: 'list:limit' },
     description: '`per_page` is ignored',

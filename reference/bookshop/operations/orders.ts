@@ -69,10 +69,27 @@ function listOrders(context: BookshopContext): JsonResponse {
   return jsonResponse(200, { items, page, per_page: size, total, pages });
 }
 
+function searchOrders(context: BookshopContext): JsonResponse {
+  const { status, limit } = toObject(context.message.body);
+  const matching = context.store.orders
+    .list()
+    .filter(({ data }) => status === undefined || status === (data.status ?? 'placed'));
+  const listed = context.pipe('listed', matching, context);
+  const rows = context.pipe('page', listed.slice(0, numberOr(limit, 10)), context);
+  return jsonResponse(200, { items: rows.map((order) => representOrder(order, context)) });
+}
+
 const parameters = [{ name: 'order_id', in: 'path', type: uuid }] as const;
 const target = { collection: 'orders', parameter: 'order_id' } as const;
 
 const time = string({ format: 'date-time' });
+
+const searchType = object({
+  properties: {
+    status: string({ values: ['placed', 'cancelled'] }),
+    limit: integer({ minimum: 1, maximum: 20 }),
+  },
+});
 
 export const orderOperations: readonly OperationDefinition[] = [
   {
@@ -107,6 +124,12 @@ export const orderOperations: readonly OperationDefinition[] = [
     body: { required: true, content: { 'application/json': newOrderType } },
     errors: 'problem',
     handle: createOrder,
+  },
+  {
+    ...{ id: 'searchOrders', method: 'POST', path: '/orders/search', errors: 'problem' },
+    security: [['bearerAuth']],
+    body: { required: true, content: { 'application/json': searchType } },
+    handle: searchOrders,
   },
   {
     ...{ id: 'getOrder', method: 'GET', path: '/orders/{order_id}', parameters, errors: 'problem' },

@@ -59,6 +59,11 @@ export const listEffects: readonly Behaviour[] = [
     ),
   },
   {
+    id: 'bookshop/few-found',
+    description: 'A search finds at most 2 orders',
+    listed: inOperation<Listed>('searchOrders', (listed) => listed.slice(0, 2)),
+  },
+  {
     id: 'bookshop/newest-first',
     description: 'Orders are listed in the order from the newest to the oldest',
     listed: inOperation<Listed>('listOrders', (listed) => listed.toReversed()),

@@ -8,7 +8,7 @@ import {
 import { findConfigProperty } from '../../../cli/read-config.ts';
 import { formatNumber } from '../../../reporters/printable.ts';
 import { resourceRules } from '../../../spec/clauses/resource-rules.ts';
-import { actionMethods } from '../../../spec/openapi/resources.ts';
+import { actionMethods, type ResourceAction } from '../../../spec/openapi/resources.ts';
 import { polarApi } from '../../../suites/polar/api-knowledge.ts';
 import { fixtureVariables } from '../../../suites/polar/customer-sessions/fixtures.ts';
 
@@ -73,6 +73,12 @@ function formatOption(name: OptionName, definition: OptionDefinition): string {
   return `| ${[names.join('<br>'), ...cells].join(' | ')} |`;
 }
 
+/** What the first column of the rules about effects has instead of the method. */
+const subjects: Readonly<Partial<Record<ResourceAction, string>>> = {
+  list: 'GET of the collection',
+  search: 'POST that searches',
+};
+
 /** The rules about effects, for `docs/resources.md`. */
 export function renderRulesTable(): string {
   return [
@@ -80,7 +86,7 @@ export function renderRulesTable(): string {
     '|---|---|---|---|',
     ...resourceRules.map(({ action, name, level, rfc, description }) => {
       const source = rfc === undefined ? '' : ` (${rfc})`;
-      return `| ${action === 'list' ? 'GET of the collection' : actionMethods[action]} | ${toCode(name)} | ${level} | ${escapeCell(description)}${source} |`;
+      return `| ${subjects[action] ?? actionMethods[action]} | ${toCode(name)} | ${level} | ${escapeCell(description)}${source} |`;
     }),
     '',
   ].join('\n');

@@ -120,6 +120,9 @@ export async function sendLifecycle(server: BookshopServer): Promise<string[]> {
     '/books?limit=100&published_after=1960-01-01',
     '/books?limit=100&published_after=1952-03-11',
   );
+  await send('POST', `/orders/${orders[2]}/cancellation`, { ...patch, body: {} });
+  for (const body of [{}, { limit: 1 }, { status: 'placed' }])
+    await send('POST', '/orders/search', { ...bearer, body });
   await sendRemarks(send, `/orders/${orders[0]}/remarks`, `/orders/${orders[2]}/remarks`);
   for (const rest of [
     { ...patch, body: { title: 'Changed' } },

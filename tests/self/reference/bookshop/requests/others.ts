@@ -253,6 +253,15 @@ const remarkRequests = [
   ]),
 ];
 
+const searchOrders = listRequests(
+  { operation: 'searchOrders', method: 'POST', path: '/orders/search', credentials: ['bearerAuth'] },
+  [
+    ...bodies(200, {}, { limit: 20 }, { status: 'placed' }, { status: 'cancelled', limit: 1, more: 'a' }),
+    ...bodies(400, [], { limit: 0 }, { limit: 21 }, { limit: '1' }, { status: 'lost' }),
+    { body: {}, credentials: [], status: 401 },
+  ],
+);
+
 const countWord = listRequests({ operation: 'countWord', method: 'GET', path: '/words/' }, [
   ...suffixes(200, 'sea', "d'%22", '%7B%7B7%7D%7D', '..%2F..%2Fx', 'x%0D%0Ay'),
   ...suffixes(422, 'x'.repeat(201)),
@@ -273,6 +282,7 @@ const otherMethods = [
 export const otherRequests = [
   ...createAuthor,
   ...remarkRequests,
+  ...searchOrders,
   ...retireAuthor,
   ...deleteAuthor,
   ...uploadCover,
