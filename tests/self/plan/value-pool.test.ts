@@ -61,6 +61,27 @@ describe('the value pool finds', () => {
     expect(pool.find('book', '/books/{book}', true)).toEqual(values.filter((value) => value === 7));
   });
 
+  it.each<[method: string, path: string, json: JsonObject, own: Json[]]>([
+    ['POST', '/books', { id: 7 }, [7]],
+    ['POST', '/books', { data: { id: 7 } }, [7]],
+    ['POST', '/shelves/{id}/books', { id: 7, shelf_id: 1 }, [7]],
+    ['POST', '/loans', { id: 1, book_id: 7 }, []],
+    ['POST', '/books', { id: 9, pages: 7 }, [9]],
+    ['POST', '/books', { id: 9, sequel: { id: 7 } }, [9]],
+    ['POST', '/books/{id}', { id: 7 }, []],
+    ['POST', '/books/{id}/loans', { id: 7 }, []],
+    ['GET', '/books', { id: 7 }, []],
+  ])('of the books that are listed, those that %s %s has created: %j', (method, path, json, own) => {
+    const pool = createValuePool();
+    const send = (to: string, sent: string, body: Json): void => {
+      const request = { ...createCase('a').request, method: sent };
+      pool.collect(to, createExchange(1, { ...createCase('a'), request }, { status: 200, json: body }));
+    };
+    send('/books', 'GET', [{ id: 7 }, { id: 9 }, { id: 1 }]);
+    send(path, method, json);
+    expect(pool.find('book_id', '/books/{book_id}', true)).toEqual(own);
+  });
+
   it('nothing in one of several lists with other names', () => {
     expect(collect('/books', { volumes: [{ id: 7 }], shops: [] }).find('book_id')).toEqual([]);
   });
