@@ -51,9 +51,11 @@ export function createValuePool(): ValuePool {
       for (const item of value.slice(0, MAX_ITEMS)) visit(resource, item, sent, depth + 1);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      if (typeof member === 'string' || typeof member === 'number')
-        add(sent.has(member) ? echoes : values, toKey(resource, name), member);
-      else visit(isEnvelope(name) ? resource : name, member, sent, depth + 1);
+      if (typeof member === 'string' || typeof member === 'number') {
+        const list = sent.has(member) ? echoes : values;
+        add(list, toKey(resource, name), member);
+        if (hasSeveralWords(name)) add(list, toKey('', name), member);
+      } else visit(isEnvelope(name) ? resource : name, member, sent, depth + 1);
     }
   };
   return {
@@ -87,7 +89,7 @@ export function createValuePool(): ValuePool {
         ...(resource === undefined
           ? []
           : [toKey(resource, name), toKey(resource, named?.property ?? 'id'), toKey(resource, 'id')]),
-        ...(named ? [toKey(named.resource, named.property)] : []),
+        ...(named ? [toKey(named.resource, named.property), toKey(named.resource, name)] : []),
         // `/customers/external/{external_id}`: a property of the same name of a customer
         ...(hasSeveralWords(name)
           ? listSegmentsBefore(path, name).map((segment) => toKey(segment, name))
@@ -107,7 +109,10 @@ export function createValuePool(): ValuePool {
         isReferenceName(name) ||
         identifierNames.includes(normalizeName(name)) ||
         (resource !== undefined && listValues([toKey(resource, name)]).length > 0);
-      return [...new Set(likely.length > 0 && isId ? likely : [...likely, ...listValues(others)])];
+      const found = new Set(likely.length > 0 && isId ? likely : [...likely, ...listValues(others)]);
+      // `part_id` of the attachments of a message
+      const isNamed = found.size === 0 && hasSeveralWords(name);
+      return [...(isNamed ? new Set(listValues([toKey('', name)])) : found)];
     },
   };
 }

@@ -39,6 +39,14 @@ describe('the value pool finds', () => {
     expect(pool.find('id', '/customers/x/orders/{id}')).toEqual([]);
   });
 
+  it('a property whose name a parameter has, in any resource if it has several words', () => {
+    const pool = collect('/books', { items: [{ book_id: 7, isbn: 'x', copies: [{ ShelfMark: 'A1' }] }] });
+    expect(pool.find('book_id', '/covers/{book_id}')).toEqual([7]);
+    expect(pool.find('shelf_mark', '/covers/{shelf_mark}')).toEqual(['A1']);
+    expect(pool.find('shelf_mark', '/covers/{shelf_mark}', true)).toEqual([]);
+    expect(pool.find('isbn', '/covers/{isbn}')).toEqual([]);
+  });
+
   it('the values that the target has chosen before those of the request', () => {
     const pool = createValuePool();
     const request = { ...createCase('a').request, body: { json: { book_id: 'sent', name: 'emma' } } };
