@@ -70,6 +70,7 @@ async function confirm(
   failures: readonly [theCase: Case, response: FakeResponse, clause: string][],
   respond: (theCase: Case) => FakeResponse | undefined,
   ownContexts = contexts,
+  isShared = false,
 ) {
   const counterexamples = failures.map(([theCase, response, clause], index): Counterexample => {
     const exchange = createExchange(index + 1, theCase, response);
@@ -82,7 +83,9 @@ async function confirm(
     return response && createExchange(100, theCase, response);
   };
   const results = { markIntermittent: () => {}, removeOnlyFinding: () => true, removeCause: () => {} };
-  const left = await confirmFindings(ownContexts, counterexamples, results, 10, send);
+  const left = await confirmFindings(ownContexts, counterexamples, results, 10, send, {
+    isShared: () => isShared,
+  });
   return { sent, left: left.map(({ exchange }) => exchange.case.id) };
 }
 
@@ -99,6 +102,16 @@ describe('a confirmation', () => {
   it('takes nothing back about a plain request if the server then fails every request', async () => {
     const { left } = await confirm([[valid, serverError, 'protocol:media-type']], () => serverError);
     expect(left).toEqual(['valid']);
+  });
+
+  it.each<[string, FakeResponse | undefined, string[]]>([
+    ['takes back, if answered alone,', { status: 200 }, []],
+    ['takes back, if not sent alone,', undefined, []],
+    ['leaves, if not answered alone,', { kind: 'headers timeout', message: '', answered: false }, ['valid']],
+  ])('%s a request that was not answered together with others', async (_, alone, expected) => {
+    const failure: FakeResponse = { kind: 'headers timeout', message: '', answered: false };
+    const { left } = await confirm([[valid, failure, 'protocol:answered']], () => alone, contexts, true);
+    expect(left).toEqual(expected);
   });
 
   it('begins with requests that may not be the reason of a server error', async () => {
@@ -342,7 +355,9 @@ describe('a rejection of the longest text', () => {
       [...contexts].map(([id, each]) => [id, { ...each, isSeedAccepted: true as const }]),
     );
     const found = [counterexample(clause), counterexample('422:type')];
-    const left = await confirmFindings(accepted, found, results, 0, async () => undefined);
+    const left = await confirmFindings(accepted, found, results, 0, async () => undefined, {
+      isShared: () => false,
+    });
     expect(taken).toEqual([`books:create/${clause}`]);
     expect(left.map((each) => each.clause)).toEqual(['books:create/422:type']);
   });
