@@ -65,6 +65,30 @@ describe('a server error', () => {
   });
 });
 
+describe('requests of several operations that get no response in time together', () => {
+  it.each([
+    ['are not blamed if they are answered alone', 1, 'passed'],
+    ['are blamed if they are not', 9, 'failed'],
+  ])('%s', async (_, count, verdict) => {
+    const counts = new Map<string, number>();
+    const client = createFakeClient((theCase) => {
+      if (theCase.kind !== 'probe' || !theCase.id.includes('robustness:nul')) return respond(theCase);
+      counts.set(theCase.id, (counts.get(theCase.id) ?? 0) + 1);
+      const isLate = (counts.get(theCase.id) ?? 0) <= count;
+      return isLate ? { kind: 'headers timeout', message: 'late', answered: false } : respond(theCase);
+    });
+    const input = { contract, operations: contract.operations, suites: [], fixtures: {}, budget };
+    const options = { seed: 1, local: true, full: false, runs: 0 };
+    const { results } = await testConformance({ ...input, ...options, client });
+    const late = [...new Set([...counts.keys()].map((id) => id.slice(0, id.indexOf('/'))))];
+    expect(late.length).toBeGreaterThan(1);
+    const answered = results.filter(({ clause }) =>
+      late.some((operation) => clause.id === `${operation}/protocol:answered`),
+    );
+    expect(new Set(answered.map((result) => result.verdict))).toEqual(new Set([verdict]));
+  });
+});
+
 /** Confirms failures whose requests are sent in this order; `respond` is the server when they are sent again. */
 async function confirm(
   failures: readonly [theCase: Case, response: FakeResponse, clause: string][],
