@@ -67,14 +67,17 @@ export function createStatusFailure(response: ReceivedResponse, expected: string
   return { location: 'status', expected, received: { words: `status ${response.status}` } };
 }
 
+const otherOperations =
+  /^(protocol:(other-methods|options|other-paths|head)|robustness:(trace|malformed-path)|authentication:head)$/;
+
 /**
  * Whether the request has another method or path than the operation, or no URL that a server can read, so that the
- * operation's responses do not describe it.
+ * operation's responses do not describe it. Some servers decode the slashes of a path before they select the operation,
+ * or redirect to the path without `..`.
  */
-export const isOtherOperation = ({ role = '' }: Case): boolean =>
-  /^(protocol:(other-methods|options|other-paths|head)|robustness:(trace|malformed-path)|authentication:head)$/.test(
-    role,
-  );
+export const isOtherOperation = ({ role = '', request: { path } }: Case): boolean =>
+  otherOperations.test(role) ||
+  (role === 'robustness:injection' && /%(?:2F|5C)/i.test(path.split('?', 1)[0] ?? ''));
 
 /**
  * Whether the response is caused by the rate of requests or the credentials, and not by what the case tests (RFC 6585

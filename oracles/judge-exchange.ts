@@ -4,6 +4,7 @@ import { memoize } from '../spec/memoize.ts';
 import type { Operation, Response } from '../spec/openapi/contract.ts';
 import type { Exchange, TransportFailure } from '../spec/openapi/exchange.ts';
 import { findResponse } from '../spec/openapi/find-response.ts';
+import { isStreamedMediaType } from '../spec/openapi/media-type.ts';
 import {
   type CheckContext,
   type Failure,
@@ -62,19 +63,26 @@ function findDocumentedResponse(operation: Operation, status: number): Response 
   return isTransportLimit(status) && response?.status !== String(status) ? undefined : response;
 }
 
-/** Judges a missing or incomplete response. A connection that could not be opened is an error of the run instead. */
+/**
+ * Judges a missing or incomplete response. A connection that could not be opened is an error of the run instead. The
+ * response of an operation that streams need not end.
+ */
 function judgeTransportFailure(
   { operation }: OperationModel,
   exchange: Exchange,
   { kind, answered, message }: TransportFailure,
 ): Observation[] {
   const isTimeout = kind === 'headers timeout' || kind === 'body timeout';
+  if (kind === 'body timeout' && mayStream(operation)) return [];
   if (kind === 'aborted' || !(answered || isTimeout || kind === 'reset')) return [];
   const clause = `${operation.id}/${isTimeout ? 'protocol:answered' : 'protocol:framing'}`;
   const expected = isTimeout ? 'a response in time' : 'a complete, well-formed HTTP response';
   const failure: Failure = { location: 'connection', expected, received: { words: message } };
   return [{ clause, finding: createFinding(clause, exchange, failure) }];
 }
+
+const mayStream = ({ responses }: Operation): boolean =>
+  responses.some(({ content }) => content.some(({ type }) => isStreamedMediaType(type)));
 
 function judgeByRules(context: CheckContext): Observation[] {
   const { model, exchange } = context;

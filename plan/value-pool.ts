@@ -20,7 +20,7 @@ export interface ValuePool {
   collect(path: string, exchange: Exchange): void;
   /**
    * Values for a parameter or property, most likely first: `{id}` of `/books/{id}`, `author_id`, `bookId`.
-   * @param isOwn whether to leave out all but the values of what the run has created
+   * @param isOwn whether to leave out all but the values that identify what the run has created
    */
   find(name: string, path?: string, isOwn?: boolean): readonly Json[];
 }
@@ -38,7 +38,8 @@ export function createValuePool(): ValuePool {
    * of a database that is created with `{}` as the response.
    */
   const echoes = new Map<string, Json[]>();
-  const created = new Set<Json>();
+  /** Keys and values of what the run has created: the response to a creation refers to other resources too. */
+  const created = new Set<string>();
   const add = (list: Map<string, Json[]>, key: string, value: Json): void => {
     const known = list.get(key);
     if (known === undefined) list.set(key, [value]);
@@ -50,9 +51,11 @@ export function createValuePool(): ValuePool {
       for (const item of value.slice(0, MAX_ITEMS)) visit(resource, item, sent, depth + 1);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      if (typeof member === 'string' || typeof member === 'number')
-        add(sent.has(member) ? echoes : values, toKey(resource, name), member);
-      else visit(isEnvelope(name) ? resource : name, member, sent, depth + 1);
+      if (typeof member === 'string' || typeof member === 'number') {
+        const list = sent.has(member) ? echoes : values;
+        add(list, toKey(resource, name), member);
+        if (hasSeveralWords(name)) add(list, toKey('', name), member);
+      } else visit(isEnvelope(name) ? resource : name, member, sent, depth + 1);
     }
   };
   return {
@@ -62,13 +65,14 @@ export function createValuePool(): ValuePool {
         case: { request },
       } = exchange;
       if (!response || response.status >= 300) return;
-      if (request.method === 'POST')
-        for (const value of listOwnValues(response.body.json?.value)) created.add(value);
       const resource = lastResource(path);
+      if (request.method === 'POST' && !path.endsWith('}'))
+        for (const [name, value] of listOwnEntries(response.body.json?.value))
+          created.add(toEntry(toKey(resource, name), value));
       const located = evaluateExpression('$response.header.Location', exchange, `${path}/{id}`);
       if (located !== undefined) {
         add(values, toKey(resource, 'id'), located);
-        created.add(located);
+        created.add(toEntry(toKey(resource, 'id'), located));
       }
       const body = response.body.json?.value;
       const item = request.body && 'json' in request.body ? request.body.json : undefined;
@@ -85,14 +89,18 @@ export function createValuePool(): ValuePool {
         ...(resource === undefined
           ? []
           : [toKey(resource, name), toKey(resource, named?.property ?? 'id'), toKey(resource, 'id')]),
-        ...(named ? [toKey(named.resource, named.property)] : []),
+        ...(named ? [toKey(named.resource, named.property), toKey(named.resource, name)] : []),
         // `/customers/external/{external_id}`: a property of the same name of a customer
         ...(hasSeveralWords(name)
           ? listSegmentsBefore(path, name).map((segment) => toKey(segment, name))
           : []),
       ];
       const listValues = (each: readonly string[]): Json[] =>
-        [values, echoes].flatMap((list) => each.flatMap((key) => list.get(key) ?? []));
+        [values, echoes].flatMap((list) =>
+          each.flatMap((key) =>
+            (list.get(key) ?? []).filter((value) => !isOwn || created.has(toEntry(key, value))),
+          ),
+        );
       const likely = listValues(keys);
       const others =
         resource === undefined ? [] : identifierNames.map((identifier) => toKey(resource, identifier));
@@ -102,7 +110,9 @@ export function createValuePool(): ValuePool {
         identifierNames.includes(normalizeName(name)) ||
         (resource !== undefined && listValues([toKey(resource, name)]).length > 0);
       const found = new Set(likely.length > 0 && isId ? likely : [...likely, ...listValues(others)]);
-      return [...found].filter((value) => !isOwn || created.has(value));
+      // `part_id` of the attachments of a message
+      const isNamed = found.size === 0 && hasSeveralWords(name);
+      return [...(isNamed ? new Set(listValues([toKey('', name)])) : found)];
     },
   };
 }
@@ -123,14 +133,18 @@ export const namesItem = (body: Json | undefined): boolean =>
       (isObject(value) && namesItem(value as Json)),
   );
 
-/** The values of the object that a response describes, alone or in an envelope such as `data`. */
-function listOwnValues(body: Json | undefined): Json[] {
+/** The members of the object that a response describes, alone or in an envelope such as `data`. */
+function listOwnEntries(body: Json | undefined): [name: string, value: Json][] {
   if (!isJsonObject(body)) return [];
-  return Object.entries(body).flatMap(([name, value]) => (isEnvelope(name) ? listOwnValues(value) : [value]));
+  return Object.entries(body).flatMap(([name, value]) =>
+    isEnvelope(name) ? listOwnEntries(value) : [[name, value]],
+  );
 }
 
 /** Names of properties that contain a list's items, such as `data`, and do not name a resource. */
 const isEnvelope = (name: string): boolean =>
   /^(items|data|results|values|records|content|edges|node|list|rows|entries)$/i.test(name);
+
+const toEntry = (key: string, value: Json): string => `${key} ${JSON.stringify(value)}`;
 
 const toKey = (resource: string, name: string): string => `${toSingular(resource)} ${normalizeName(name)}`;

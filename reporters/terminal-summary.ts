@@ -34,9 +34,9 @@ export function renderTerminalSummary(record: RunRecord, screen: Screen): string
   const next = formatNextSteps(record, paint);
   const countRows = (lines: readonly string[]): number =>
     lines.reduce((sum, line) => sum + Math.ceil(stripVTControlCharacters(line).length / columns), 0);
-  const noticed = formatNoticed(record, isSmall ? createPainter(false) : paint).map((line) =>
-    isSmall ? truncateEnd(line, columns) : line,
-  );
+  const noticed = isSmall
+    ? formatNoticed(record, createPainter(false), columns)
+    : formatNoticed(record, paint, Number.POSITIVE_INFINITY);
   const freeRows = rows - top.length - countRows(noticed) - countRows(next) - 2; // 2 for a blank line and the prompt
   const reserved = hasCauses ? minCauseRows : 0;
   const unverified = formatUnverified(record, paint, columns, freeRows - reserved);
@@ -113,14 +113,26 @@ function wrap(text: string, columns: number, indent: string): string[] {
   return lines;
 }
 
-/** One line for each noticed clause. */
-function formatNoticed(record: RunRecord, paint: Paint): string[] {
+/** Maximum number of lines for noticed clauses: the outcome above them should stay on the screen. */
+const maxNoticed = 15;
+
+/** One line for each noticed clause; if these are too many, for each of the first causes. */
+function formatNoticed(record: RunRecord, paint: Paint, columns: number): string[] {
   if (isStrict(record)) return []; // with `--strict`, they are printed like failed ones
-  return groupByCause(record).flatMap((cause) =>
-    cause.results
+  const groups = groupByCause(record).flatMap((cause) => {
+    const lines = cause.results
       .filter(({ verdict }) => verdict === 'noticed')
-      .map((result) => formatLine(record, cause, result, paint)),
-  );
+      .map((result) => formatLine(record, cause, result, paint));
+    return lines.length > 0 ? [lines] : [];
+  });
+  const all = groups.flat();
+  if (all.length <= maxNoticed) return all.map((line) => truncateEnd(line, columns));
+  const shown = groups.slice(0, maxNoticed).map(([first = '', ...others]) => {
+    const more = others.length > 0 ? ` (and ${others.length} more of this cause)` : '';
+    return `${truncateEnd(first, columns - more.length)}${more}`;
+  });
+  const hidden = groups.slice(maxNoticed).flat().length;
+  return hidden > 0 ? [...shown, paint('dim', `  and ${formatCount(hidden, 'more noticed clause')}`)] : shown;
 }
 
 /** The first failed causes, three lines each, as many as fit into `rows`. */

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../spec/json.ts';
+import type { ApplicatorKeyword } from '../../spec/json-schema/keywords/keywords.ts';
 import { typesOf } from '../../spec/json-schema/schema.ts';
 import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.ts';
 
@@ -8,11 +9,12 @@ import { findChild, type SchemaNode } from '../../spec/json-schema/schema-node.t
  * parameter counts as a violation only if none of these values is valid.
  */
 export function listReadings(node: SchemaNode, value: Json): Json[] {
-  if (Array.isArray(value)) return [readList(node, value), ...readSingle(node, value)];
-  if (isObject(value)) return [readObject(node, value), JSON.stringify(value)];
+  if (Array.isArray(value)) return [...readLists(node, value), ...readSingle(node, value)];
+  if (isObject(value))
+    return [...listSchemas(node).map((nodes) => readObject(nodes, value)), JSON.stringify(value)];
   const text = String(value);
   const lists = /[,|\s]/.test(text) ? [text.split(','), text.split('|'), text.split(/\s+/)] : [];
-  return [...readText(text), ...[[text], ...lists].map((items) => readList(node, items))];
+  return [...readText(text), ...[[text], ...lists].flatMap((items) => readLists(node, items))];
 }
 
 /**
@@ -24,19 +26,37 @@ function readSingle(node: SchemaNode, items: readonly Json[]): Json[] {
   return [...new Set([texts[0] ?? '', texts.at(-1) ?? '', texts.join(',')])].flatMap(readText);
 }
 
-const readList = (node: SchemaNode, items: readonly Json[]): Json =>
-  items.map((item, index) =>
-    readBest(findChild(node, 'prefixItems', index) ?? findChild(node, 'items'), item),
+const inPlace = ['allOf', 'anyOf', 'oneOf'];
+
+/** The schemas that may describe a list or object: that of the node with all its branches, and each by itself. */
+function listSchemas(node: SchemaNode): (readonly SchemaNode[])[] {
+  const list = (each: SchemaNode): SchemaNode[] => [
+    each,
+    ...each.edges.filter(({ keyword }) => inPlace.includes(keyword)).flatMap((edge) => list(edge.node)),
+  ];
+  const all = list(node);
+  return all.length === 1 ? [all] : [all, ...all.map((each) => [each])];
+}
+
+const findIn = (
+  nodes: readonly SchemaNode[],
+  keyword: ApplicatorKeyword,
+  key?: string | number,
+): SchemaNode | undefined =>
+  nodes.map((node) => findChild(node, keyword, key)).find((child) => child !== undefined);
+
+const readLists = (node: SchemaNode, items: readonly Json[]): Json[] =>
+  listSchemas(node).map((nodes) =>
+    items.map((item, index) => readBest(findIn(nodes, 'prefixItems', index) ?? findIn(nodes, 'items'), item)),
   );
 
-function readObject(node: SchemaNode, value: Record<string, unknown>): Json {
-  return Object.fromEntries(
+const readObject = (nodes: readonly SchemaNode[], value: Record<string, unknown>): Json =>
+  Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      readBest(findChild(node, 'properties', name) ?? findChild(node, 'additionalProperties'), inner as Json),
+      readBest(findIn(nodes, 'properties', name) ?? findIn(nodes, 'additionalProperties'), inner as Json),
     ]),
   );
-}
 
 /** Returns the first reading that is valid against the schema, else the first of all. */
 function readBest(node: SchemaNode | undefined, value: Json): Json {
@@ -76,8 +96,6 @@ function readText(text: string): Json[] {
     ...(Number.isFinite(number) ? [number] : []),
   ];
 }
-
-const inPlace = ['allOf', 'anyOf', 'oneOf'];
 
 function acceptsType(node: SchemaNode, type: 'array' | 'string'): boolean {
   const { schema, edges } = node;

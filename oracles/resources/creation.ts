@@ -23,6 +23,8 @@ export const listCreations = (timeline: readonly Entry[]): [index: number, creat
       step.action === 'create' && isAccepted && !step.isInvalid && !step.isRepeated,
   );
 
+const isDeletion = ({ step, isAccepted }: Entry): boolean => step.action === 'delete' && isAccepted;
+
 /** Judges what a creation promises: that the item can be read, and has the values of the request and the response. */
 export const judgeCreation: ResourceOracle = (timeline, context) =>
   listCreations(timeline).flatMap(([index, creation]): Judgement[] => {
@@ -30,6 +32,8 @@ export const judgeCreation: ResourceOracle = (timeline, context) =>
     if (!read || (read.isListed && !read.item)) return [];
     const rule = 'resource:created-can-be-read';
     if (isMissing(read)) {
+      // the deletion of another item, to which it belongs, may have deleted it too
+      if (timeline.slice(index, timeline.indexOf(read)).some(isDeletion)) return [];
       // A server may make a new resource visible later.
       const isLate = timeline
         .slice(timeline.indexOf(read))

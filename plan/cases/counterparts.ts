@@ -1,9 +1,11 @@
+import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
+import { isValid } from '../../arbitraries/invalid/is-valid.ts';
 import {
   type AcceptanceClause,
   deriveAcceptanceClauses,
   type Feature,
 } from '../../spec/clauses/acceptance-clauses.ts';
-import type { Json } from '../../spec/json.ts';
+import { type Json, joinPointer } from '../../spec/json.ts';
 import type { Schema } from '../../spec/json-schema/schema.ts';
 import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
@@ -46,7 +48,7 @@ const counterparts: Readonly<Partial<Record<Feature, Counterpart>>> = {
 export const hasCounterpart = (feature: Feature): boolean => counterparts[feature] !== undefined;
 
 const listComparedClauses = memoize((request: AcceptanceClause['node']): AcceptanceClause[] =>
-  deriveAcceptanceClauses(request).filter(({ feature }) => hasCounterpart(feature)),
+  deriveAcceptanceClauses(request).filter(({ feature }) => hasCounterpart(feature) || feature === 'null'),
 );
 
 const findComparedClause = ({ model: { request } }: PlanContext, { covers }: Case) =>
@@ -55,11 +57,29 @@ const findComparedClause = ({ model: { request } }: PlanContext, { covers }: Cas
 /** Counterparts are created of JSON only. */
 export const hasJsonBody = ({ request: { body } }: Case): boolean => body !== undefined && 'json' in body;
 
-/** Returns the case with the counterpart of the value whose acceptance it tests; undefined if that is not valid. */
+/**
+ * Returns the case with the counterpart of the value whose acceptance it tests; undefined if that is not valid. The
+ * counterpart of a null is a request without the property: the server may require another value than null, or one of
+ * several properties.
+ */
 export const createCounterpart = (context: PlanContext, sent: Case): Case | undefined =>
   changeValue(context, sent, 'counterpart', (value, { feature, node }) =>
     counterparts[feature]?.(value, node.schema),
-  );
+  ) ?? createWithoutNull(context, sent);
+
+/** Returns the case without the property whose null it tests; undefined if the request is not valid without it. */
+export function createWithoutNull(context: PlanContext, sent: Case): Case | undefined {
+  const { request } = context.model;
+  const clause = findComparedClause(context, sent);
+  const path = clause?.feature === 'null' && request ? findPathTo(request, clause.node) : undefined;
+  const { body } = sent.request;
+  if (!path || !request || !body || !('json' in body) || typeof path.steps.at(-1) !== 'string')
+    return undefined;
+  const json = setValueAt(body.json, joinPointer('', ...path.steps), undefined);
+  return isValid(request, json)
+    ? toCounterpart(sent, 'counterpart', 'without the property', json)
+    : undefined;
+}
 
 /**
  * Returns the case with another text that has the same feature: the first may have been taken. Undefined if the value is no
@@ -95,10 +115,12 @@ function changeValue(
   const other = value === undefined ? undefined : change(value, clause);
   const changed = other === undefined ? undefined : setAtPath(body.json, path.steps, other);
   if (changed === undefined || other === value || !followsPath(path, changed)) return undefined;
-  return {
-    id: `${sent.id}/${name}`,
-    ...{ operation: sent.operation, kind: 'valid', covers: [], mayBeRejected: true },
-    description: `${sent.description}, with another value instead`,
-    request: { ...sent.request, body: { json: changed } },
-  };
+  return toCounterpart(sent, name, 'with another value instead', changed);
 }
+
+const toCounterpart = (sent: Case, name: string, change: string, json: Json): Case => ({
+  id: `${sent.id}/${name}`,
+  ...{ operation: sent.operation, kind: 'valid', covers: [], mayBeRejected: true },
+  description: `${sent.description}, ${change}`,
+  request: { ...sent.request, body: { json } },
+});

@@ -16,7 +16,7 @@ import type { PlanContext } from '../context.ts';
 import { ifSupported } from '../if-supported.ts';
 import { isValidAt } from '../is-valid-at.ts';
 import { combineFeatures, type FeatureCase, isCombinable } from './combine-features.ts';
-import { hasCounterpart, hasJsonBody } from './counterparts.ts';
+import { createWithoutNull, hasCounterpart, hasJsonBody } from './counterparts.ts';
 import { type FeatureValue, followsPath, listFeatureValues, setFeature } from './feature-values.ts';
 import { findPathTo, getAtPath, type InstancePath } from './path-to.ts';
 import { createBodyVariantCases } from './positive-bodies.ts';
@@ -123,7 +123,8 @@ function createFeatureCases(
     const isUncertain = mayBeRejected && !isCertain;
     // a fixture vouches for the limits of its values, and not for unusual ones
     const isVouched = !mayBeRejected && clause.level === 'MUST';
-    const needsCounterpart = isComparable && !isUncertain && !isVouched;
+    const mayBeRequired = createWithoutNull(context, featureCase) !== undefined;
+    const needsCounterpart = !isUncertain && (mayBeRequired || (isComparable && !isVouched));
     cases.push({
       featureCase: {
         ...featureCase,

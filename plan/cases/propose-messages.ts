@@ -91,9 +91,9 @@ export function composeParameter(input: ProposalInput, parameter: Parameter): Js
       () => false,
     );
   const own = findValues(parameter.name, operation.path);
-  const example = composeExample(parameter.schema, optionsFor(input, 'required'), parameter.name);
   if (input.isOwnOnly && isItemParameter(operation, parameter))
-    return [...own, HIGH_ID, typeof example === 'string' ? example : undefined].find(isUsable);
+    return [...own, HIGH_ID, composeUnknownName(input, parameter)].find(isUsable);
+  const example = composeExample(parameter.schema, optionsFor(input, 'required'), parameter.name);
   const known = [...own, ...parameter.examples, example].find(isUsable);
   if (known !== undefined) return known;
   return ifSupported(
@@ -104,6 +104,14 @@ export function composeParameter(input: ProposalInput, parameter: Parameter): Js
 
 /** A number that hardly any resource has as its id. */
 const HIGH_ID = 1_987_654_321;
+
+/** A text that hardly any resource has as its id: neither a value of the target nor an example of the document. */
+function composeUnknownName(input: ProposalInput, { schema, name }: Parameter): Json | undefined {
+  const options = { ...optionsFor(input, 'required'), findValues: () => [] };
+  const { example: _, examples: __, default: ___, ...plain } = typeof schema === 'boolean' ? {} : schema;
+  const value = composeExample(plain, options, name);
+  return typeof value === 'string' ? value : undefined;
+}
 
 /** Whether the parameter identifies what the request changes: it is the last one of the path. */
 export const isItemParameter = ({ parameters }: Operation, { name, in: location }: Parameter): boolean =>

@@ -10,6 +10,7 @@ import { explainNoResponse, isTimeout } from '../verdicts/availability.ts';
 import type { ClauseResults } from '../verdicts/clause-results.ts';
 import { judge } from './judge.ts';
 import type { Counterexample } from './model.ts';
+import type { StallDetector } from './stalls.ts';
 import { createAcceptedCases, createUnchangedCase, isSpelling } from './unchanged-case.ts';
 
 /** Maximum number of repetitions of a request. */
@@ -32,8 +33,9 @@ const isServerError = ({ response, failure }: Exchange): boolean =>
  * stability keep the finding: the request may not have caused the error. A rejection of credentials in another spelling
  * that does not recur may have been due to a resource that did not exist then. Where the request fails without its change
  * too, or the accepted requests are rejected then, it shows nothing about the change. A rejection of a value whose
- * counterpart is rejected too may be due to a rule that the schema does not state. The only late response of a run, or the
- * only one of a gateway, that does not recur violates just `protocol:first-attempt`. Returns the remaining counterexamples.
+ * counterpart is rejected too may be due to a rule that the schema does not state. A request that got no response in time
+ * together with others counts only if it gets none alone. The only late response of a run, or the only one of a gateway,
+ * that does not recur violates just `protocol:first-attempt`. Returns the remaining counterexamples.
  * @param limit the maximum number of requests that are confirmed
  * @param send resolves to undefined if the request may not be sent
  */
@@ -43,6 +45,7 @@ export async function confirmFindings(
   results: Pick<ClauseResults, 'record' | 'markIntermittent' | 'removeOnlyFinding' | 'removeCause'>,
   limit: number,
   send: (theCase: Case) => Promise<Exchange | undefined>,
+  stalls: Pick<StallDetector, 'isShared'>,
 ): Promise<Counterexample[]> {
   const removed = new Set<Counterexample>();
   const remove = (counterexample: Counterexample, isPass: boolean): boolean => {
@@ -63,6 +66,11 @@ export async function confirmFindings(
   for (const [index, [exchange, group]] of selectExchanges(contexts, counterexamples).entries()) {
     const context = contexts.get(exchange.case.operation);
     if (!context) continue;
+    if (stalls.isShared(exchange)) {
+      const alone = index < limit ? await send(exchange.case) : undefined;
+      if (!alone || !isTimeout(alone)) takeBack(group);
+      continue;
+    }
     const showsNothing =
       isFeatureRejection(context, exchange) &&
       (exchange.case.needsCounterpart

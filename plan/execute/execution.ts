@@ -40,6 +40,7 @@ import { createLockoutDetector } from './lockout.ts';
 import type { Counterexample, Execution, ExecutionInput, Progress } from './model.ts';
 import { createPlanQueue } from './plan-queue.ts';
 import { shrink } from './shrink.ts';
+import { createStallDetector } from './stalls.ts';
 
 /** Creates the state of a run, with the steps of which `execute` consists. */
 export function createExecution(input: ExecutionInput) {
@@ -57,6 +58,7 @@ export function createExecution(input: ExecutionInput) {
   const resources = findResources([...contexts.values()].map(({ model }) => model.operation));
   const created = createCreatedItems(contexts, resources);
   const lockout = createLockoutDetector();
+  const stalls = createStallDetector();
   const isEnd = (): boolean =>
     isStopped() || isGone() || isRejected() || lockout.lastAccepted() !== undefined;
   const sender = createCaseSender(input, isEnd, renewal.renew, created.collect);
@@ -89,7 +91,9 @@ export function createExecution(input: ExecutionInput) {
     renewal.forgetUsedResource(exchange);
     const operation = contexts.get(exchange.case.operation)?.model.operation;
     if (operation) lockout.observe(operation, exchange);
-    if (phase !== 'confirmation' && isPostponed(exchange) && !isLimited(exchange.case.operation)) {
+    stalls.observe(exchange);
+    const mayBeBusy = isPostponed(exchange) || stalls.isShared(exchange);
+    if (phase !== 'confirmation' && mayBeBusy && !isLimited(exchange.case.operation)) {
       postponed.push(exchange.case);
       recorder.postpone(exchange);
     } else judge(exchange, phase);
@@ -289,6 +293,7 @@ export function createExecution(input: ExecutionInput) {
         input.clauseResults,
         limitConfirmed(budget),
         sender.sendOne,
+        stalls,
       );
     },
     isTargetUnusable,

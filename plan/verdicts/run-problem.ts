@@ -98,7 +98,8 @@ function explainInstability({ recorder, unsent }: Execution, reason: string | un
   // a request that is answered when it is sent alone shows only that the target was busy
   if (unavailable > tolerated || postponed > BUSY_FACTOR * tolerated) {
     const count = Math.max(unavailable, postponed);
-    return `the target failed repeatedly: ${count} requests got no answer (${reason ?? ''})`;
+    const remedy = reason?.endsWith(' ms') ? ': --concurrency=1 sends one request at a time' : '';
+    return `the target failed repeatedly: ${count} requests got no answer (${reason ?? ''})${remedy}`;
   }
   if (rejected > tolerated)
     return `the target rejected the access token ${rejected} times after it had accepted it (401)`;

@@ -184,7 +184,8 @@ const ruleCauses: Readonly<Record<string, string>> = {
   'authentication:challenge-scheme': 'A gateway responds with its own challenge, such as Basic.',
   'authentication:nothing-granted': 'The server creates the resource before it rejects the request.',
   protocol: 'A proxy or gateway responds instead of the server.',
-  'protocol:answered': 'The server hangs on unusual input, or its time limit is longer than the client’s.',
+  'protocol:answered':
+    'The server hangs on unusual input, its time limit is longer than the client’s, or it cannot serve several requests at once (see --concurrency).',
   'protocol:framing':
     'The server sends a wrong `Content-Length`, crashes in the middle of a response, or writes two responses at once.',
   'protocol:first-attempt':

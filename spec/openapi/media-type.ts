@@ -8,6 +8,12 @@ export const getEssence = (mediaType: string): string => mediaType.replace(/;.*/
 export const isJsonMediaType = (mediaType: string): boolean =>
   /^(?:application|text)\/json$|\+json$/.test(getEssence(mediaType));
 
+/** Whether a media type is a sequence of values that a server may send one after the other, without end. */
+export const isStreamedMediaType = (mediaType: string): boolean =>
+  /^(?:text\/event-stream|application\/(?:jsonl|ndjson|x-ndjson|x-jsonlines|json-seq)|multipart\/x-mixed-replace)$/.test(
+    getEssence(mediaType),
+  );
+
 /** Whether a media type is that of problem details in JSON (RFC 9457 section 3). */
 export const isProblemDetails = (mediaType: string): boolean =>
   getEssence(mediaType) === 'application/problem+json';

@@ -22,12 +22,21 @@ function* generateEdits(text: string): Generator<[kind: string, after: string]> 
   yield ['empty', ''];
 }
 
+/**
+ * Whether `\w` or `\b` of the pattern decides about the text and has characters beyond ASCII, which belong to words in
+ * most languages but not in ECMAScript.
+ */
+const isAmbiguous = (pattern: string, text: string): boolean =>
+  /\\[wWbB]/.test(pattern) && /[^\x20-\x7e]/.test(text);
+
 /** Makes small edits to the text. If the result still matches the pattern, ajv rejects the candidate later. */
 export const pattern: Mutator = {
   keyword: 'pattern',
   *mutate(value, schema) {
     if (typeof value !== 'string') return;
-    const problem = `does not match ${schema.pattern}`;
-    for (const [kind, after] of generateEdits(value)) if (after !== value) yield { kind, problem, after };
+    const { pattern: expression = '' } = schema;
+    const problem = `does not match ${expression}`;
+    for (const [kind, after] of generateEdits(value))
+      if (after !== value && !isAmbiguous(expression, after)) yield { kind, problem, after };
   },
 };

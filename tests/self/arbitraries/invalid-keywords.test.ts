@@ -129,6 +129,19 @@ const formatTitle = ([keyword, schema, before, after]: Row): string =>
   `of ${keyword} in ${JSON.stringify(schema)} turn ${JSON.stringify(before)} into ${JSON.stringify(after)}`;
 
 describe('mutations', () => {
+  it.each([
+    [String.raw`^[\w.-]+$`, false],
+    ['^[a-z.-]+$', true],
+  ])('of the pattern %s have characters beyond ASCII: %s', async (pattern, isSent) => {
+    const [subject] = await createInlineSubjects([{ type: 'string', pattern }]);
+    const texts = subject
+      ? [...mutateValue(subject.root, 'abc', subject.context)].map(({ body }) => body)
+      : [];
+    expect(texts).toContain('abc!');
+    // in most languages, these belong to `\w`
+    expect(texts.some((each) => typeof each === 'string' && each.includes('é'))).toBe(isSent);
+  });
+
   it.each(rows.map((row, index) => ({ row, index, title: formatTitle(row) })))('$title', ({ row, index }) => {
     const [keyword, , before, body, instancePointer = ''] = row;
     const subject = subjects[index] ?? expect.fail('every row has a subject');

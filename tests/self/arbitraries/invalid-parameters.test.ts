@@ -72,6 +72,21 @@ describe('mutations of a parameter', () => {
     expect(bodies.filter((body) => typeof body === 'string' && /^-?\d+$/.test(body))).toEqual([]);
   });
 
+  it.each<[JsonObject, JsonObject]>([
+    [{ type: 'string' }, {}],
+    [{ type: 'boolean' }, {}],
+    [{ type: 'integer' }, { minItems: 1 }],
+  ])('are invalid as the only item of a list of %j in a branch too', async (items, limits) => {
+    const schema = { anyOf: [{ type: 'array', items, ...limits }, { type: 'null' }] };
+    const mutations = await listMutations({ ...limit, schema });
+    const isValid = (text: string): boolean =>
+      items.type === 'string' ||
+      text === 'null' ||
+      (items.type === 'boolean' ? /^[01]$/ : /^-?\d+$/).test(text);
+    const texts = mutations.flatMap(({ body }) => (typeof body === 'object' ? [] : [String(body)]));
+    expect(texts.filter(isValid)).toEqual([]);
+  });
+
   it('do not exist for a boolean that may be spelled yes, no, on, off, 1 or 0', async () => {
     const flags = await listMutations({ ...limit, schema: { type: 'boolean' } });
     expect(flags.length).toBeGreaterThan(0);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { judgeExchange } from '../../../oracles/judge-exchange.ts';
 import { createOperationModel, type OperationModel } from '../../../spec/clauses/operation-model.ts';
 import type { Json, JsonObject } from '../../../spec/json.ts';
 import type { Case } from '../../../spec/openapi/case.ts';
+import type { TransportFailure } from '../../../spec/openapi/exchange.ts';
 import type { HeaderList } from '../../../spec/openapi/request.ts';
+import { createExchange } from '../plan/library.ts';
+import { createCase } from '../plan/schedule/create-case.ts';
 import { createDocument, loadDocument } from '../spec/create-document.ts';
 import { createModel } from '../spec/create-model.ts';
 import type { Outcome } from './exchange.ts';
@@ -41,6 +45,23 @@ describe('the media type of a response', () => {
     const headers = type === undefined ? [] : typed(type);
     const response = { status: 200, headers, body: { json: { value: 'x' } } };
     expect(judgeResponse(model, clause, {}, response)).toBe(outcome);
+  });
+});
+
+describe('a response that does not end in time', () => {
+  it.each<[string, TransportFailure['kind'], boolean]>([
+    ['application/json', 'body timeout', true],
+    ['application/x-ndjson', 'body timeout', false],
+    ['text/event-stream; charset=utf-8', 'body timeout', false],
+    ['text/event-stream', 'headers timeout', true],
+  ])('with the documented media type %s and a %s: fails %s', async (type, kind, isBlamed) => {
+    const content = describeContent('application/json', type);
+    const model = await createModel({ responses: { 200: { description: 'OK', content } } });
+    const { response: _, ...sent } = createExchange(1, createCase('x', { operation: 'a' }), { status: 200 });
+    const exchange = { ...sent, failure: { kind, message: kind, answered: kind === 'body timeout' } };
+    const target = { credentialsAccepted: true, requestAccepted: true };
+    const found = judgeExchange(model, exchange, target).filter(({ finding }) => finding);
+    expect(found.map(({ clause }) => clause)).toEqual(isBlamed ? ['a/protocol:answered'] : []);
   });
 });
 

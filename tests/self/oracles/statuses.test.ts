@@ -232,6 +232,25 @@ describe('the status of the response to a probe', () => {
   });
 });
 
+describe('the documented status of a response to injected text', () => {
+  it.each<[Outcome, string, number]>([
+    ['fail', '/books/x', 301],
+    ['pass', '/books/x', 200],
+    // some servers decode the path before they select the operation, or redirect to the path without dot segments
+    ['undecided', '/books/..%2Fx', 301],
+    ['undecided', '/books/..%5Cx', 405],
+    ['fail', '/books/x?q=..%2Fx', 301],
+  ])('is %s for GET %s with %d', async (outcome, path, status) => {
+    const parameters: Json = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const model = await createModel({ parameters, responses: list('200', '404') }, '/books/{id}');
+    const probe: Partial<Case> = {
+      ...{ kind: 'probe', role: 'robustness:injection' },
+      request: { method: 'GET', path, headers: [], credentials: 'access' },
+    };
+    expect(judgeResponse(model, 'protocol:status', probe, { status })).toBe(outcome);
+  });
+});
+
 describe('the status of the response to wrong credentials', () => {
   const both: Json = [{ token: [], key: [] }];
   it.each<[Outcome, number, Json, string | undefined, string[]]>([

@@ -39,6 +39,14 @@ describe('the value pool finds', () => {
     expect(pool.find('id', '/customers/x/orders/{id}')).toEqual([]);
   });
 
+  it('a property whose name a parameter has, in any resource if it has several words', () => {
+    const pool = collect('/books', { items: [{ book_id: 7, isbn: 'x', copies: [{ ShelfMark: 'A1' }] }] });
+    expect(pool.find('book_id', '/covers/{book_id}')).toEqual([7]);
+    expect(pool.find('shelf_mark', '/covers/{shelf_mark}')).toEqual(['A1']);
+    expect(pool.find('shelf_mark', '/covers/{shelf_mark}', true)).toEqual([]);
+    expect(pool.find('isbn', '/covers/{isbn}')).toEqual([]);
+  });
+
   it('the values that the target has chosen before those of the request', () => {
     const pool = createValuePool();
     const request = { ...createCase('a').request, body: { json: { book_id: 'sent', name: 'emma' } } };
@@ -59,6 +67,27 @@ describe('the value pool finds', () => {
     pool.collect('/books', createExchange(1, { ...createCase('a'), request }, { status: 201, json }));
     expect(pool.find('book', '/books/{book}')).toEqual(values);
     expect(pool.find('book', '/books/{book}', true)).toEqual(values.filter((value) => value === 7));
+  });
+
+  it.each<[method: string, path: string, json: JsonObject, own: Json[]]>([
+    ['POST', '/books', { id: 7 }, [7]],
+    ['POST', '/books', { data: { id: 7 } }, [7]],
+    ['POST', '/shelves/{id}/books', { id: 7, shelf_id: 1 }, [7]],
+    ['POST', '/loans', { id: 1, book_id: 7 }, []],
+    ['POST', '/books', { id: 9, pages: 7 }, [9]],
+    ['POST', '/books', { id: 9, sequel: { id: 7 } }, [9]],
+    ['POST', '/books/{id}', { id: 7 }, []],
+    ['POST', '/books/{id}/loans', { id: 7 }, []],
+    ['GET', '/books', { id: 7 }, []],
+  ])('of the books that are listed, those that %s %s has created: %j', (method, path, json, own) => {
+    const pool = createValuePool();
+    const send = (to: string, sent: string, body: Json): void => {
+      const request = { ...createCase('a').request, method: sent };
+      pool.collect(to, createExchange(1, { ...createCase('a'), request }, { status: 200, json: body }));
+    };
+    send('/books', 'GET', [{ id: 7 }, { id: 9 }, { id: 1 }]);
+    send(path, method, json);
+    expect(pool.find('book_id', '/books/{book_id}', true)).toEqual(own);
   });
 
   it('nothing in one of several lists with other names', () => {

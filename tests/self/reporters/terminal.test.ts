@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { listCauseKeys } from '../../../reporters/causes.ts';
 import { formatProgress } from '../../../reporters/progress.ts';
+import type { RecordedResult, RunRecord } from '../../../reporters/record.ts';
 import { renderFailures, renderHeader, shouldUseColor } from '../../../reporters/terminal.ts';
 import { renderTerminalSummary } from '../../../reporters/terminal-summary.ts';
 import { createPassedRecord, createRecord, untestedOperation } from './sample-record.ts';
@@ -68,18 +70,34 @@ test('the log has the full reports of the first failed causes, and one line for 
   expect(renderFailures(createPassedRecord(), { color: false })).toBe('');
 });
 
-test('log and summary name every failed and noticed clause', () => {
-  const { results } = createRecord();
-  const many = results.flatMap((result) =>
-    Array.from({ length: 9 }, (_, i) => ({
+const print = (record: RunRecord): string =>
+  `${renderFailures(record, { color: false })}${renderTerminalSummary(record, { color: false })}`;
+
+const repeatResults = (count: number): RecordedResult[] =>
+  createRecord().results.flatMap((result) =>
+    Array.from({ length: count }, (_, i) => ({
       ...result,
       clause: { ...result.clause, id: `${result.clause.id}/${i}` },
     })),
   );
-  const record = createRecord({ results: many });
-  const log = `${renderFailures(record, { color: false })}${renderTerminalSummary(record, { color: false })}`;
-  for (const { clause, verdict } of many)
-    if (verdict === 'failed' || verdict === 'noticed') expect(log).toContain(`${clause.id}`);
+
+test('log and summary name every failed clause, and a few noticed ones', () => {
+  for (const [count, verdicts] of [
+    [9, ['failed']],
+    [3, ['failed', 'noticed']],
+  ] as const) {
+    const results = repeatResults(count);
+    const log = print(createRecord({ results }));
+    const named = results.filter(({ verdict }) => (verdicts as readonly string[]).includes(verdict));
+    for (const { clause } of named) expect(log).toContain(clause.id);
+  }
+});
+
+test('the summary has one line for each cause of many noticed clauses', () => {
+  const results = repeatResults(40).filter(({ verdict }) => verdict === 'noticed');
+  const lines = print(createRecord({ results })).match(/^noticed .*/gm) ?? [];
+  expect(lines.length).toBe(new Set(results.flatMap(listCauseKeys)).size);
+  expect(lines[0]).toMatch(/ \(and \d+ more of this cause\)$/);
 });
 
 test('the summary begins with the operations without a judged success response', () => {

@@ -47,6 +47,25 @@ describe('the counterpart of a value', () => {
   });
 });
 
+describe('the counterpart of a null', () => {
+  it.each<[string, JsonObject, Json | undefined]>([
+    ['the request without the property', {}, { pages: 9 }],
+    ['undefined if the property is required', { required: ['title'] }, undefined],
+    ['undefined if the request is not valid without it', { minProperties: 2 }, undefined],
+  ])('is %s', async (_, limits, expected) => {
+    const properties = { title: { type: ['string', 'null'] }, pages: {} };
+    const context = await createContext('books:create', {
+      schemas: { Book: { type: 'object', properties, ...limits } },
+    });
+    const sent = createCase('sent', {
+      ...{ kind: 'valid', covers: ['books:create/request/title:accepts-null'] },
+      request: { ...createCase('plain').request, body: { json: { title: null, pages: 9 } } },
+    });
+    const body = createCounterpart(context, sent)?.request.body;
+    expect(body && 'json' in body ? body.json : undefined).toEqual(expected);
+  });
+});
+
 describe('an alternative to a value', () => {
   it.each<[string, JsonObject, Json, Json | undefined]>([
     ['longest', { type: 'string', maxLength: 4 }, 'az9 ', 'ba9 '],

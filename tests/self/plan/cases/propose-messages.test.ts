@@ -143,6 +143,24 @@ describe('the value of a parameter', () => {
     expect((await compose(schema, known, fields)) ?? null).toEqual(value);
   });
 
+  it.each<[Json[], string]>([
+    [[], 'isbn-x1'],
+    [['own'], 'own'],
+  ])(
+    'is neither an example nor of the target if only created items may change: %j',
+    async (created, expected) => {
+      const schema: Json = { type: 'string', example: 'first', default: 'second' };
+      const { proposals, model } = await create(
+        { parameters: [{ name: 'isbn', in: 'path', required: true, schema, example: 'third' }] },
+        '/books/{isbn}',
+      );
+      const [parameter] = model.operation.parameters;
+      const findValues = (_: string, path?: string): Json[] => (path === undefined ? ['known'] : created);
+      const input = { ...proposals, findValues, isOwnOnly: true } as const;
+      expect(parameter && composeParameter(input, parameter)).toBe(expected);
+    },
+  );
+
   it('is generated if the example of its schema is invalid', async () => {
     const schema = { type: 'string', pattern: '^[a-f]{3}-[0-9]{2}$', example: 'isbn' };
     expect(await compose(schema)).toMatch(/^[a-f]{3}-[0-9]{2}$/);

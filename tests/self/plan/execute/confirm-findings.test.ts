@@ -103,11 +103,36 @@ describe('a response that a proxy may have caused', () => {
   });
 });
 
+describe('requests of several operations that get no response in time together', () => {
+  it.each([
+    ['are not blamed if they are answered alone', 1, 'passed'],
+    ['are blamed if they are not', 9, 'failed'],
+  ])('%s', async (_, count, verdict) => {
+    const counts = new Map<string, number>();
+    const client = createFakeClient((theCase) => {
+      if (theCase.kind !== 'probe' || !theCase.id.includes('robustness:nul')) return respond(theCase);
+      counts.set(theCase.id, (counts.get(theCase.id) ?? 0) + 1);
+      const isLate = (counts.get(theCase.id) ?? 0) <= count;
+      return isLate ? { kind: 'headers timeout', message: 'late', answered: false } : respond(theCase);
+    });
+    const input = { contract, operations: contract.operations, suites: [], fixtures: {}, budget };
+    const options = { seed: 1, local: true, full: false, runs: 0 };
+    const { results } = await testConformance({ ...input, ...options, client });
+    const late = [...new Set([...counts.keys()].map((id) => id.slice(0, id.indexOf('/'))))];
+    expect(late.length).toBeGreaterThan(1);
+    const answered = results.filter(({ clause }) =>
+      late.some((operation) => clause.id === `${operation}/protocol:answered`),
+    );
+    expect(new Set(answered.map((result) => result.verdict))).toEqual(new Set([verdict]));
+  });
+});
+
 /** Confirms failures whose requests are sent in this order; `respond` is the server when they are sent again. */
 async function confirm(
   failures: readonly [theCase: Case, response: FakeResponse, clause: string][],
   respond: (theCase: Case) => FakeResponse | undefined,
   ownContexts = contexts,
+  isShared = false,
 ) {
   const counterexamples = failures.map(([theCase, response, clause], index): Counterexample => {
     const exchange = createExchange(index + 1, theCase, response);
@@ -123,7 +148,9 @@ async function confirm(
     ...{ record: () => [], markIntermittent: () => {} },
     ...{ removeOnlyFinding: () => true, removeCause: () => {} },
   };
-  const left = await confirmFindings(ownContexts, counterexamples, results, 10, send);
+  const left = await confirmFindings(ownContexts, counterexamples, results, 10, send, {
+    isShared: () => isShared,
+  });
   return { sent, left: left.map(({ exchange }) => exchange.case.id) };
 }
 
@@ -140,6 +167,16 @@ describe('a confirmation', () => {
   it('takes nothing back about a plain request if the server then fails every request', async () => {
     const { left } = await confirm([[valid, serverError, 'protocol:media-type']], () => serverError);
     expect(left).toEqual(['valid']);
+  });
+
+  it.each<[string, FakeResponse | undefined, string[]]>([
+    ['takes back, if answered alone,', { status: 200 }, []],
+    ['takes back, if not sent alone,', undefined, []],
+    ['leaves, if not answered alone,', { kind: 'headers timeout', message: '', answered: false }, ['valid']],
+  ])('%s a request that was not answered together with others', async (_, alone, expected) => {
+    const failure: FakeResponse = { kind: 'headers timeout', message: '', answered: false };
+    const { left } = await confirm([[valid, failure, 'protocol:answered']], () => alone, contexts, true);
+    expect(left).toEqual(expected);
   });
 
   it('begins with requests that may not be the reason of a server error', async () => {
@@ -383,7 +420,9 @@ describe('a rejection of the longest text', () => {
       [...contexts].map(([id, each]) => [id, { ...each, isSeedAccepted: true as const }]),
     );
     const found = [counterexample(clause), counterexample('422:type')];
-    const left = await confirmFindings(accepted, found, results, 0, async () => undefined);
+    const left = await confirmFindings(accepted, found, results, 0, async () => undefined, {
+      isShared: () => false,
+    });
     expect(taken).toEqual([`books:create/${clause}`]);
     expect(left.map((each) => each.clause)).toEqual(['books:create/422:type']);
   });

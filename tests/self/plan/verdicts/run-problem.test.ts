@@ -181,6 +181,15 @@ describe('the problem of a run', () => {
     expect(find({ answered: 100, postponed: 7 })).toMatch(/failed repeatedly: 7 requests/);
   });
 
+  it('names a lower concurrency if the responses were late', () => {
+    const late = { kind: 'headers timeout', message: 'no response within 10 ms', answered: false } as const;
+    const counts = { answered: 98, unavailable: 3 };
+    expect(find(counts, [late, { status: 201 }])).toMatch(
+      /\(no response within 10 ms\): --concurrency=1 sends one request at a time$/,
+    );
+    expect(find(counts, [refusedConnection, { status: 201 }])).not.toMatch(/concurrency/);
+  });
+
   it('is no unstable target if the same requests never got an answer, and others did', () => {
     const closed = { ...refusedConnection, kind: 'reset' } as const;
     const counts = { answered: 98, unavailable: 4 };
