@@ -1,6 +1,6 @@
 import type { Operation } from './contract.ts';
 import { isSearch } from './is-search.ts';
-import { listEnvelopeProperties } from './list-parameters.ts';
+import { listEnvelopeProperties, showsItems } from './list-parameters.ts';
 import {
   lastResource,
   mayCreate,
@@ -24,7 +24,10 @@ export type ResourceAction =
 
 /** A collection such as `/books` with its items `/books/{book_id}`, and the operations on them. */
 export interface Resource {
-  /** The path of an item, which identifies the resource: `/books/{book_id}`. */
+  /**
+   * The path of an item, which identifies the resource: `/books/{book_id}`. The document need not have it, if it creates
+   * and lists the items.
+   */
   path: string;
   /** The path of an item without the last parameter: `/books`. */
   collection: string;
@@ -72,7 +75,8 @@ export function findResources(operations: readonly Operation[]): Resource[] {
   const paths = new Set(operations.map(({ path }) => withoutTrailingSlash(path)));
   const creators = operations.filter((each) => each.method === 'POST' && !isSearch(each));
   const collections = [...paths].flatMap((path) => itemPath.exec(path)?.[1] ?? []);
-  const resources = [...paths].flatMap((path): Omit<Resource, 'transitions' | 'searches'>[] => {
+  const unnamed = operations.flatMap((each) => nameItems(each, operations, collections) ?? []);
+  const resources = [...paths, ...unnamed].flatMap((path): Omit<Resource, 'transitions' | 'searches'>[] => {
     const [, collection, parameter] = itemPath.exec(path) ?? [];
     if (collection === undefined || parameter === undefined) return [];
     const find = (method: string, at: string): Operation | undefined =>
@@ -101,6 +105,23 @@ export function findResources(operations: readonly Operation[]): Resource[] {
     transitions: creators.filter((each) => !creating.has(each) && isTransition(each, resource.path)),
     searches: operations.filter((each) => isSearch(each) && isOneBelow(each, resource.collection)),
   }));
+}
+
+/**
+ * Returns a path for the items that a list shows, if another operation creates them and the document has no path for one:
+ * `/books/{book_id}/notes/{note_id}`. Items that the document has elsewhere have their path there.
+ */
+function nameItems(
+  list: Operation,
+  operations: readonly Operation[],
+  collections: readonly string[],
+): string | undefined {
+  const path = withoutTrailingSlash(list.path);
+  const create = operations.find((each) => each.method === 'POST' && isSamePath(each.path, path));
+  const isCreation = create?.responses.some(({ status }) => status === '201');
+  const isElsewhere = collections.some((each) => lastResource(each) === lastResource(path));
+  if (list.method !== 'GET' || !isCreation || isElsewhere || !showsItems(list)) return undefined;
+  return `${path}/{${toSingular(lastResource(path))}_id}`;
 }
 
 /** Finds the operation that reads an item whose representation contains the items of a collection below it. */

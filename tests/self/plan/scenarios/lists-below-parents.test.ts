@@ -20,23 +20,28 @@ const read = (operationId: string, schema: Json = item): Json => ({
   responses: respond('200', schema),
 });
 
+const paths: JsonObject = {
+  '/shelves': { post: create('createShelf') },
+  '/shelves/{shelf}': { parameters: [toPath('shelf')], get: read('getShelf') },
+  '/shelves/{shelf}/books': {
+    parameters: [toPath('shelf')],
+    get: read('listBooks', { type: 'array', items: item }),
+    post: create('createBook'),
+  },
+};
+const info = { title: 'Shelves', version: '1' };
 const contract = await loadDocument({
-  openapi: '3.1.0',
-  info: { title: 'Shelves', version: '1' },
+  ...{ openapi: '3.1.0', info },
   paths: {
-    '/shelves': { post: create('createShelf') },
-    '/shelves/{shelf}': { parameters: [toPath('shelf')], get: read('getShelf') },
-    '/shelves/{shelf}/books': {
-      parameters: [toPath('shelf')],
-      get: read('listBooks', { type: 'array', items: item }),
-      post: create('createBook'),
-    },
+    ...paths,
     '/shelves/{shelf}/books/{book}': {
       parameters: [toPath('shelf'), toPath('book')],
       get: read('getBook'),
     },
   },
 });
+/** The same API, but the document has no path of a book. */
+const withoutItems = await loadDocument({ openapi: '3.1.0', info, paths });
 
 /**
  * A server of shelves with books.
@@ -71,6 +76,15 @@ it.each([
   ['with the ids of another shelf', createServer(true, true), 'passed'],
 ])('a list below a shelf with books %s is judged', async (_, server, verdict) => {
   const verdicts = await runScenariosOn(contract, server);
+  expect(verdicts.get('listBooks/list:parent')).toBe(verdict);
+  expect(verdicts.get('createBook/resource:created-is-listed')).toBe('passed');
+});
+
+it.each([
+  ['that are its own', createServer(true), 'passed'],
+  ['of every shelf', createServer(false), 'noticed'],
+])('a list of books %s is judged if books have no path of their own', async (_, server, verdict) => {
+  const verdicts = await runScenariosOn(withoutItems, server);
   expect(verdicts.get('listBooks/list:parent')).toBe(verdict);
   expect(verdicts.get('createBook/resource:created-is-listed')).toBe('passed');
 });

@@ -10,14 +10,17 @@ import {
 import { loadDocument } from '../create-document.ts';
 
 /** The resources of a document with these methods at these paths. Each operation is named `METHOD path`. */
-async function findIn(paths: Readonly<Record<string, readonly string[]>>) {
+async function findIn(
+  paths: Readonly<Record<string, readonly string[]>>,
+  responses: Readonly<Record<string, JsonObject>> = {},
+) {
   const entries = Object.entries(paths).map(([path, methods]) => {
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
       ...{ name, in: 'path', required: true, schema: { type: 'string' } },
     }));
     const operations = methods.map((method) => [
       method,
-      { operationId: `${method} ${path}`, responses: { 200: { description: 'OK' } } },
+      { operationId: `${method} ${path}`, responses: responses[method] ?? { 200: { description: 'OK' } } },
     ]);
     return [path, { parameters, ...Object.fromEntries(operations) }];
   });
@@ -88,6 +91,33 @@ describe('findResources', () => {
       { path: '/books/{id}', read: 'get /books/{id}' },
       { path: '/{id}', delete: 'delete /{id}' },
     ]);
+  });
+
+  const note = { type: 'object', properties: { id: {} } };
+  const notes = { content: { 'application/json': { schema: { type: 'array', items: note } } } };
+  const shown = { get: { 200: { description: 'OK', ...notes } }, post: { 201: { description: 'done' } } };
+  const below = { '/books/{id}/notes/': ['get', 'post'], '/books/{id}': ['get'] };
+
+  it('finds items that are created and listed, and have no path of their own', async () => {
+    const found = (await findIn(below, shown)).map(summarize);
+    expect(found).toEqual([
+      { path: '/books/{id}', read: 'get /books/{id}' },
+      {
+        path: '/books/{id}/notes/{note_id}',
+        create: 'post /books/{id}/notes/',
+        list: 'get /books/{id}/notes/',
+      },
+    ]);
+  });
+
+  it.each([
+    ['have a path elsewhere', { ...below, '/notes/{id}': ['get'] }, shown],
+    ['are not listed', below, { post: shown.post }],
+    ['are not created', below, { get: shown.get }],
+    ['are only listed', { '/books/{id}/notes': ['get'], '/books/{id}': ['get'] }, shown],
+  ])('finds no items that %s', async (_, paths, responses) => {
+    const found = await findIn(paths, responses);
+    expect(found.map(({ path }) => path)).not.toContain('/books/{id}/notes/{note_id}');
   });
 
   it('finds no resource without a path that ends with a parameter', async () => {
