@@ -100,6 +100,8 @@ describe('a date without a time', () => {
     ['startDate', '2026-01-31', false],
     ['due_date', '2026-01-31T00:00:00Z', true],
     ['due_date', null, true],
+    ['due_date', 'on 2026-01-31', true],
+    ['due_date', 20260131, true],
     ['last_date', '2026-01-31', true],
     ['modifiedDate', '2026-01-31', true],
     ['date_count', '2026-01-31', true],
