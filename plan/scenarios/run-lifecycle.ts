@@ -28,6 +28,7 @@ import {
   withLongTexts,
   withOptionalValues,
   withoutDefaults,
+  withoutRoundNumbers,
   withSpecialValues,
 } from './scenario-values.ts';
 import { findListWith } from './search-pages.ts';
@@ -36,7 +37,11 @@ import { findListWith } from './search-pages.ts';
 const MAX_READS = 5;
 
 /** The bodies for two items, those with the most values first: the target may reject some of the values. */
-const plainBodies: readonly BodyChange[] = [withOptionalValues, (_, body) => body];
+const plainBodies: readonly BodyChange[] = [
+  (context, body) => withOptionalValues(context, withoutRoundNumbers(context, body)),
+  withOptionalValues,
+  (_, body) => body,
+];
 const specialBodies: readonly BodyChange[] = [
   (context, body) => withLongTexts(context, withSpecialValues(context, withOptionalValues(context, body))),
   (context, body) => withSpecialValues(context, withOptionalValues(context, body)),

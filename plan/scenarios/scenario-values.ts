@@ -90,6 +90,22 @@ const sampleValues = ({ values, seed }: PlanContext, schema: Schema): Json[] =>
 /** A number that servers damage which store whole numbers or numbers with one decimal. */
 const preciseNumber = 12.34;
 
+/** Returns the body with numbers near its round ones, which a server that stores numbers less precisely does not damage. */
+export function withoutRoundNumbers(context: PlanContext, body: JsonObject): JsonObject {
+  const { request } = context.model;
+  if (!request) return body;
+  let precise = body;
+  for (const [name] of listBodyProperties(context)) {
+    const old = getOwn(precise, name);
+    if (typeof old !== 'number' || old % 10 !== 0 || isReferenceName(name)) continue;
+    const changed = [old + preciseNumber, old + 12, old - 12]
+      .map((value) => ({ ...precise, [name]: value }))
+      .find((each) => isValidAt(request, each));
+    if (changed) precise = changed;
+  }
+  return precise;
+}
+
 /** Returns the body with a value for every optional property that it does not have. */
 export function withOptionalValues(context: PlanContext, body: JsonObject): JsonObject {
   const { request } = context.model;

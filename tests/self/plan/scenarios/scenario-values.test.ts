@@ -14,6 +14,7 @@ import {
   withOptionalValues,
   withoutDefaults,
   withoutNamed,
+  withoutRoundNumbers,
   withSpecialValues,
 } from '../../../../plan/scenarios/scenario-values.ts';
 import type { Json, JsonObject } from '../../../../spec/json.ts';
@@ -74,6 +75,34 @@ describe('the bodies of scenarios', () => {
     const properties = Object.fromEntries([...ids, ...others].map((name) => [name, { type: 'string' }]));
     const own = await createContext('books:create', { schemas: { Book: { type: 'object', properties } } });
     expect(Object.keys(withOptionalValues(own, {}))).toEqual(others);
+  });
+
+  it.each<[JsonObject, JsonObject]>([
+    [
+      { pages: 900, weight: 20 },
+      { pages: 912, weight: 32.34 },
+    ],
+    [{ pages: 901, weight: 0.5 }, {}],
+    [{ weight: 0 }, { weight: 12.34 }],
+  ])('have numbers of which no digit may be lost: %j', (numbers, changed) => {
+    expect(withoutRoundNumbers(context, { ...seed, ...numbers })).toEqual({
+      ...seed,
+      ...numbers,
+      ...changed,
+    });
+  });
+
+  it('keep round numbers where the schema allows no other, and those that name another resource', async () => {
+    const properties = {
+      step: { type: 'integer', multipleOf: 100 },
+      last: { type: 'integer', maximum: 20 },
+      shop_id: { type: 'integer' },
+    };
+    const Book = { type: 'object', properties };
+    const own = await createContext('books:create', { schemas: { Book } });
+    expect(withoutRoundNumbers(own, { step: 900, last: 20, shop_id: 40 })).toEqual({
+      ...{ step: 900, last: 8, shop_id: 40 },
+    });
   });
 
   it('have text of several scripts where the schema allows any, null, 0 and false', () => {
