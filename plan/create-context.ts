@@ -3,8 +3,8 @@ import type { ValidContext } from '../arbitraries/valid-context.ts';
 import { serializeRequest } from '../http/serialize/serialize-request.ts';
 import { lazy } from '../spec/memoize.ts';
 import type { Operation, SecurityScheme } from '../spec/openapi/contract.ts';
-import { isChangingMethod } from '../spec/openapi/is-safe-method.ts';
 import { emptyMessage, withMessageBody } from '../spec/openapi/request-message.ts';
+import { changesItem } from '../spec/openapi/resources.ts';
 import { listTestableSchemes } from '../spec/openapi/security.ts';
 import type { DiscoveryResult } from '../suites/fixtures.ts';
 import type { SeedMessage, Suite } from '../suites/suite.ts';
@@ -36,7 +36,7 @@ export function createContext(
     ...(suite && { reservedNames: suite.reservedNames }),
   };
   const userMessage = userMessages?.get(operation.id);
-  const isOwnOnly = !allowChanges && isChangingMethod(operation.method);
+  const isOwnOnly = !allowChanges && changesItem(operation, contract.operations);
   const itemParameter = operation.parameters.findLast((parameter) => parameter.in === 'path')?.name;
   const proposals: ProposalInput = {
     ...{ operation, values, seed },

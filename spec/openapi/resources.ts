@@ -1,4 +1,5 @@
 import type { Operation } from './contract.ts';
+import { isChangingMethod } from './is-safe-method.ts';
 import { isSearch } from './is-search.ts';
 import { listEnvelopeProperties, showsItems } from './list-parameters.ts';
 import {
@@ -140,6 +141,23 @@ function findContaining(
 export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[] => [
   ...new Set([parameter, splitIdName(parameter)?.property ?? 'id', 'id', 'uuid']),
 ];
+
+/**
+ * Whether accepted requests change or delete the item that the path names: those of PUT, PATCH and DELETE, and of a POST
+ * below an item that creates and searches nothing, as `/orders/{id}/cancel`.
+ */
+export function changesItem(operation: Operation, operations: readonly Operation[]): boolean {
+  const { method, path, responses } = operation;
+  if (method !== 'POST') return isChangingMethod(method);
+  const isAction = /\}[/:][^/{}]+\/?$/.test(path) && !isSearch(operation);
+  const collection = withoutNames(withoutTrailingSlash(path));
+  const hasItems = operations.some(
+    (each) =>
+      (each.method === 'GET' && isSamePath(each.path, path)) ||
+      withoutNames(each.path).startsWith(`${collection}/{`),
+  );
+  return isAction && !hasItems && !responses.some(({ status }) => status === '201');
+}
 
 /** Whether the operation is a POST one segment below an item, or on the item with a verb, as in `/orders/{id}:cancel`. */
 const isTransition = (operation: Operation, item: string): boolean =>

@@ -236,6 +236,8 @@ describe('the probes of an operation', () => {
     expect(listRequests(context, 'robustness:empty-body')).toEqual([]);
   });
 
+  const created = { 201: { description: 'created' } };
+
   it.each<[Json, string | undefined]>([
     [{ type: 'integer' }, '2147480017'],
     [{ type: 'string', maxLength: 40 }, undefined],
@@ -243,7 +245,7 @@ describe('the probes of an operation', () => {
     [{ type: 'integer', maximum: 100 }, 'none'],
     [{ enum: ['a', 'b'] }, 'none'],
   ])('with an id of %j use an unknown one: %s', async (schema, id) => {
-    const context = await createPost('/books/{id}/pages', withId(schema));
+    const context = await createPost('/books/{id}/pages', { ...withId(schema), responses: created });
     const { unknownIds } = context.suiteContext;
     const requests = listRequests(context, 'protocol:no-server-error').filter(
       (request) => !request.includes('/conformance') && !isInjected(request),
@@ -257,7 +259,7 @@ describe('the probes of an operation', () => {
     [{ type: 'integer', maximum: 100 }, ['100000000000000000000']], // too large, and so is an unknown id
     [{ type: 'string', format: 'uuid' }, ['%zz']],
   ])('with an id of %j are malformed, and very large if it is a number: %j', async (schema, ids) => {
-    const context = await createPost('/books/{id}/pages', withId(schema));
+    const context = await createPost('/books/{id}/pages', { ...withId(schema), responses: created });
     const requests = ['robustness:malformed-path', 'robustness:large-integer'].flatMap((rule) =>
       listRequests(context, rule),
     );

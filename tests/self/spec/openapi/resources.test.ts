@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../spec/json.ts';
 import {
+  changesItem,
   findParent,
   findReference,
   findResources,
@@ -215,5 +216,45 @@ describe('listDependents', () => {
     ).operations;
     const [author] = await findIn({ [path]: ['get'] });
     expect(create && author && findReference(create, author)).toBe(expected);
+  });
+});
+
+describe('changesItem', () => {
+  const done = { description: 'done' };
+  const post = (path: string, responses: JsonObject, others: JsonObject = {}) =>
+    loadDocument({
+      openapi: '3.1.0',
+      info: { title: 'Small', version: '1' },
+      paths: {
+        [path]: {
+          parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+            ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+          })),
+          ...{ post: { operationId: 'post', responses }, ...others },
+        },
+      },
+    });
+
+  it.each<[boolean, string, string, JsonObject]>([
+    [true, '/orders/{id}/cancel', '200', {}],
+    [true, '/orders/{id}:cancel', '204', {}],
+    [true, '/shops/{shop}/orders/{id}/cancel/', '202', {}],
+    [false, '/orders', '200', {}],
+    [false, '/orders/cancel', '200', {}],
+    [false, '/orders/{id}/notes', '201', {}],
+    [false, '/orders/{id}/notes', '200', { get: { operationId: 'get', responses: { 200: done } } }],
+  ])('is %s for POST %s with %s and %j', async (expected, path, status, others) => {
+    const { operations } = await post(path, { [status]: done }, others);
+    const operation = operations.find(({ id }) => id === 'post');
+    expect(operation && changesItem(operation, operations)).toBe(expected);
+  });
+
+  it('is false for a POST below which items are, and for a safe method', async () => {
+    const found = await findIn({ '/books/{id}/notes': ['post'], '/books/{id}/notes/{note}': ['delete'] });
+    const operations = found.flatMap((resource) => Object.values(resource.operations));
+    expect(operations.map((each) => [each.id, changesItem(each, operations)])).toEqual([
+      ['post /books/{id}/notes', false],
+      ['delete /books/{id}/notes/{note}', true],
+    ]);
   });
 });
