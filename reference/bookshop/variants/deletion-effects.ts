@@ -17,6 +17,9 @@ const rememberRemoved: Transform<Listed> = (removed, { memory }) => {
 const namesRemoved = ({ memory, message }: BookshopContext): boolean =>
   Object.values(message.path).some((id) => toArray(memory.get('removed')).includes(String(id).toLowerCase()));
 
+/** The ids in the path of the request. */
+const getIds = ({ message }: BookshopContext): string => JSON.stringify(message.path).toLowerCase();
+
 /** Marks a removed author instead of removing it. */
 const softDeletion = {
   removed: inOperation<Listed>('deleteAuthor', (removed, context) => {
@@ -41,9 +44,14 @@ export const deletionEffects: readonly Behaviour[] = [
   {
     id: 'bookshop/repeated-delete-204',
     description: 'The repeated removal of a resource is answered with 204',
-    removed: rememberRemoved,
+    removed: (removed, context) => {
+      context.memory.set('removals', [...toArray(context.memory.get('removals')), getIds(context)]);
+      return removed;
+    },
     response: (response, context) =>
-      response.status === 404 && context.method === 'DELETE' && namesRemoved(context)
+      response.status === 404 &&
+      context.method === 'DELETE' &&
+      toArray(context.memory.get('removals')).includes(getIds(context))
         ? noContent()
         : response,
   },
