@@ -73,6 +73,10 @@ export const isOfOtherUser = ({ exchange }: Entry): boolean =>
 /** The statuses that keep an item from another user. */
 const hiding: readonly number[] = [401, 403, 404];
 
+/** Whether the entry is a read of an item that the response keeps from another user. */
+export const isHiddenRead = (entry: Entry): boolean =>
+  entry.step.action === 'read' && isOfOtherUser(entry) && hiding.includes(entry.status);
+
 /** Judges requests on an item with the credentials of another user. */
 export const judgeOtherUser: ResourceOracle = (timeline, context) =>
   timeline.flatMap((entry, index): Judgement[] => {
@@ -95,9 +99,7 @@ export const judgeOtherUser: ResourceOracle = (timeline, context) =>
 function findHidden(
   timeline: readonly Entry[],
 ): { creation: Entry; read: Entry; id: string | number } | undefined {
-  const read = timeline.findLast(
-    (each) => each.step.action === 'read' && isOfOtherUser(each) && hiding.includes(each.status),
-  );
+  const read = timeline.findLast(isHiddenRead);
   const isShown = timeline.some((each) => read && isPlainRead(each, read.step.item) && each.isAccepted);
   const creation = read && timeline.find((each) => isOn(each, 'create', read.step.item) && each.isAccepted);
   const id = read?.step.bindings.findLast((binding) => binding.source === creation?.exchange.case.id)?.value;

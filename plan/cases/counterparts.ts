@@ -1,5 +1,4 @@
 import { setValueAt } from '../../arbitraries/invalid/edit-json.ts';
-import { isValid } from '../../arbitraries/invalid/is-valid.ts';
 import {
   type AcceptanceClause,
   deriveAcceptanceClauses,
@@ -10,6 +9,7 @@ import type { Schema } from '../../spec/json-schema/schema.ts';
 import { memoize } from '../../spec/memoize.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { PlanContext } from '../context.ts';
+import { isValidAt } from '../is-valid-at.ts';
 import { followsPath } from './feature-values.ts';
 import { findPathTo, getAtPath, setAtPath } from './path-to.ts';
 
@@ -76,7 +76,7 @@ export function createWithoutNull(context: PlanContext, sent: Case): Case | unde
   if (!path || !request || !body || !('json' in body) || typeof path.steps.at(-1) !== 'string')
     return undefined;
   const json = setValueAt(body.json, joinPointer('', ...path.steps), undefined);
-  return isValid(request, json)
+  return isValidAt(request, json)
     ? toCounterpart(sent, 'counterpart', 'without the property', json)
     : undefined;
 }

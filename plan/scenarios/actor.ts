@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Case } from '../../spec/openapi/case.ts';
 import type { Exchange } from '../../spec/openapi/exchange.ts';
@@ -87,6 +88,12 @@ const descriptions: Readonly<Record<ResourceAction, string>> = {
   search: 'search with',
 };
 
+/** What identifies an item: its resource and the ids of its parents, and its own id at the end. */
+const toKey = ({ resource, bindings }: ActSubject): Json[] => [
+  resource.path,
+  ...bindings.map(({ value }) => value),
+];
+
 /** Sends the cases of scenarios. */
 export interface ScenarioClient {
   /** Resolves to undefined if nothing more may be sent. */
@@ -101,7 +108,6 @@ export function createActor(
   { send, hasOtherUser }: ScenarioClient,
 ): Actor {
   const exchanges: Exchange[] = [];
-  const items = new Set<string>();
   const created: CreatedItem[] = [];
   const findContext: Actor['findContext'] = ({ operations }, action) =>
     contexts.get(operations[action]?.id ?? '');
@@ -153,13 +159,10 @@ export function createActor(
   const findView = ({ view }: Resource): PlanContext | undefined => contexts.get(view?.id ?? '');
 
   /** Names the created items below the same parent by their ids, so that a list shows which of them it has. */
-  const bindListed = (subject: ActSubject): Binding[] => {
-    const toKey = ({ resource: { path }, bindings }: ActSubject): string =>
-      JSON.stringify([path, bindings.slice(0, -1).map(({ value }) => value)]);
-    return created
-      .filter((item) => toKey(item) === toKey(subject))
+  const bindListed = (subject: ActSubject): Binding[] =>
+    created
+      .filter((item) => isDeepStrictEqual(toKey(item).slice(0, -1), toKey(subject).slice(0, -1)))
       .flatMap(({ name, bindings }) => bindings.slice(-1).map((id) => ({ ...id, in: 'list', name })));
-  };
 
   /** The last exchange, if it is a list that shows which items there are, this one too. */
   function findListNow({ name, resource }: ActSubject): Exchange | undefined {
@@ -216,11 +219,10 @@ export function createActor(
           bindCreated(resource, operation, exchange) ??
           (canBindSent ? bindSent(resource, exchange) : undefined);
         if (!binding) return undefined;
-        const id = JSON.stringify([resource.path, inherited.map(({ value }) => value), binding.value]);
-        if (items.has(id)) continue; // the target responds with an item that it already has
-        items.add(id);
         const above = renameBindings(inherited, operation.path, resource.path);
         const item = { name, resource, exchange, path, bindings: [...above, binding] };
+        // the target responds with an item that it already has
+        if (created.some((each) => isDeepStrictEqual(toKey(each), toKey(item)))) continue;
         created.push(item);
         return item;
       }

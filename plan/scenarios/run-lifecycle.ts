@@ -1,3 +1,4 @@
+import { isHiddenRead } from '../../oracles/resources/requests.ts';
 import { createTimeline } from '../../oracles/resources/timeline.ts';
 import { offersCondition } from '../../spec/openapi/conditional-requests.ts';
 import { findHeader } from '../../spec/openapi/request.ts';
@@ -78,9 +79,10 @@ export async function runLifecycle(
   await repeatCreation(actor, item, collection);
   await repeatKey(actor, item);
   const child = await createDependent(actor, item, resources, other);
-  await useAsOtherUser(actor, item, resources);
-  await deleteItem(actor, item, other, child, collection);
-  await useDeleted(actor, item, resources);
+  const dependents = listDependents(resource, resources);
+  await useAsOtherUser(actor, item, dependents);
+  if (await deleteItem(actor, item, other, child, collection))
+    for (const kind of dependents) await createInvalid(actor, kind, item, 'late');
   await createPlain(actor, resource, parent);
   await repeatTransitions(actor, resource, parent, plainBodies);
 }
@@ -186,15 +188,16 @@ const withReference =
     return name === undefined || !id ? body : { ...body, [name]: id.value };
   };
 
+/** Deletes an item, with requests around that show the effect. Resolves to whether the deletion was accepted. */
 async function deleteItem(
   actor: Actor,
   item: CreatedItem,
   other: CreatedItem | undefined,
   child: CreatedItem | undefined,
   collection: ActSubject,
-): Promise<void> {
+): Promise<boolean> {
   const context = actor.findContext(item.resource, 'delete');
-  if (!context) return;
+  if (!context) return false;
   const readBoth = async (): Promise<void> => {
     await actor.act('read', item);
     if (other) await actor.act('read', other);
@@ -215,7 +218,7 @@ async function deleteItem(
     if (other) await readNow(actor, other);
     deleted = await actor.act('delete', item);
   }
-  if (!isAccepted(deleted)) return;
+  if (!isAccepted(deleted)) return false;
   await readBoth();
   const list = await listAll(actor, collection);
   const showing = findListWith(actor, item);
@@ -225,31 +228,20 @@ async function deleteItem(
   const update = findAcceptedUpdate(actor, item);
   if (update) await actor.repeat(update);
   if (child) await actor.act('read', child);
-}
-
-/** Sends creations that need the deleted item. */
-async function useDeleted(actor: Actor, item: CreatedItem, resources: readonly Resource[]): Promise<void> {
-  const isDeleted = createTimeline(actor.exchanges).some(
-    ({ step, isAccepted: wasAccepted }) => step.action === 'delete' && step.item === item.name && wasAccepted,
-  );
-  for (const kind of isDeleted ? listDependents(item.resource, resources) : [])
-    await createInvalid(actor, kind, item, 'late');
+  return true;
 }
 
 /** Sends creations of another user that need the item, if that user cannot read it. */
 async function useAsOtherUser(
   actor: Actor,
   item: CreatedItem,
-  resources: readonly Resource[],
+  dependents: readonly Resource[],
 ): Promise<void> {
   const isHidden = createTimeline(actor.exchanges).some(
-    ({ step, exchange, status }) =>
-      step.action === 'read' &&
-      step.item === item.name &&
-      exchange.case.request.credentials === 'other-user' &&
-      [401, 403, 404].includes(status),
+    (entry) => isHiddenRead(entry) && entry.step.item === item.name,
   );
-  for (const kind of isHidden ? listDependents(item.resource, resources) : [])
+  if (!isHidden) return;
+  for (const kind of dependents)
     if (actor.listWrongCredentials(kind, 'create').includes('other-user'))
       await createInvalid(actor, kind, item, 'of another user', 'other-user');
 }

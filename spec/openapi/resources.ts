@@ -117,11 +117,11 @@ function nameItems(
   operations: readonly Operation[],
   collections: readonly string[],
 ): string | undefined {
+  if (list.method !== 'GET' || !showsItems(list)) return undefined;
   const path = withoutTrailingSlash(list.path);
   const create = operations.find((each) => each.method === 'POST' && isSamePath(each.path, path));
   const isCreation = create?.responses.some(({ status }) => status === '201');
-  const isElsewhere = collections.some((each) => lastResource(each) === lastResource(path));
-  if (list.method !== 'GET' || !isCreation || isElsewhere || !showsItems(list)) return undefined;
+  if (!isCreation || collections.some((each) => lastResource(each) === lastResource(path))) return undefined;
   return `${path}/{${toSingular(lastResource(path))}_id}`;
 }
 
@@ -149,14 +149,13 @@ export const listIdNames = ({ parameter }: Pick<Resource, 'parameter'>): string[
 export function changesItem(operation: Operation, operations: readonly Operation[]): boolean {
   const { method, path, responses } = operation;
   if (method !== 'POST') return isChangingMethod(method);
-  const isAction = /\}[/:][^/{}]+\/?$/.test(path) && !isSearch(operation);
-  const collection = withoutNames(withoutTrailingSlash(path));
-  const hasItems = operations.some(
+  const isBelowOne = /\}[/:][^/{}]+\/?$/.test(path);
+  if (!isBelowOne || isSearch(operation) || responses.some(({ status }) => status === '201')) return false;
+  const items = `${withoutNames(withoutTrailingSlash(path))}/{`;
+  return !operations.some(
     (each) =>
-      (each.method === 'GET' && isSamePath(each.path, path)) ||
-      withoutNames(each.path).startsWith(`${collection}/{`),
+      withoutNames(each.path).startsWith(items) || (each.method === 'GET' && isSamePath(each.path, path)),
   );
-  return isAction && !hasItems && !responses.some(({ status }) => status === '201');
 }
 
 /** Whether the operation is a POST one segment below an item, or on the item with a verb, as in `/orders/{id}:cancel`. */
