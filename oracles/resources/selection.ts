@@ -72,7 +72,7 @@ function matches(value: Json, text: string): boolean {
     : String(value) === text.toLowerCase();
 }
 
-/** Selects the values on one side of a bound, and the bound itself as far as that is described. */
+/** Selects the values on one side of a bound, and the bound itself if the document tells that it belongs to the range. */
 function selectRange(bound: RangeBound, text: string): Selection | undefined {
   const { name, property, side, type, margin, includes } = bound;
   const isNumber = type === 'integer' || type === 'number';

@@ -244,7 +244,7 @@ const rows: readonly Row[] = [
   },
   {
     ...{ id: 'size-constant', operation: 'listOrders', rule: 'list:stated-page' },
-    description: 'A page of orders states the default size, whatever the request has',
+    description: 'A page of orders states the default size, also if the request has another',
     ...changeStated(() => ({ per_page: 10 })),
   },
   {

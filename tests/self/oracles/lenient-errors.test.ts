@@ -229,7 +229,7 @@ describe('the body of an error to a robustness probe', async () => {
   it.each<[isJudged: boolean, string, status: number, string | undefined, RequestSpec['body'], boolean]>([
     [false, 'of text', 422, probe, text, false],
     [false, 'of text', 400, probe, text, false],
-    [true, 'of text, to which it is no error', 399, probe, text, false],
+    [true, 'of text, if the status is not an error', 399, probe, text, false],
     [true, 'of JSON', 422, probe, { json: {} }, false],
     [true, 'without a body', 422, probe, undefined, false],
     [true, 'of text, by another probe', 422, 'protocol:cut-off', text, false],

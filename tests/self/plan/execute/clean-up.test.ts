@@ -67,7 +67,7 @@ it('names at most ten items', () => {
   ]);
 });
 
-it('says nothing if the run has created nothing', () => {
+it('is left out of the summary if the run has created nothing', () => {
   expect(describeCleanUp({ deleted: 0, left: [] })).toEqual([]);
 });
 

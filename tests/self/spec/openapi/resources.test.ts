@@ -82,7 +82,7 @@ describe('findResources', () => {
     expect(found && summarize(found)).toMatchObject({ create: 'post /books' });
   });
 
-  it('finds each resource once, without methods that are no actions', async () => {
+  it('finds each resource once, without methods that are not actions', async () => {
     const found = await findIn({
       '/books/{id}': ['get', 'options', 'post'],
       '/{id}': ['delete'],
